@@ -1,0 +1,56 @@
+"""Articles in, passages out: reading, splitting, encoding, storing and looking up."""
+
+from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder
+from .errors import (
+    CorpusError,
+    FileError,
+    IndexCorrupt,
+    IndexFormatError,
+    IndexLocked,
+    IndexNotFound,
+    JudgmentError,
+    ModelError,
+    OnrecordError,
+    QueryError,
+    StoreError,
+)
+from .model import Article, Hit, Kind, Passage, Span, Statement
+from .reader import Index, Scored
+from .sentences import sentences
+from .sessions import load_session, load_tokenizer, pad
+from .weights import packaged_weights
+from .writer import Changes, IndexWriter, open_writer
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Article",
+    "Changes",
+    "CorpusError",
+    "Encoder",
+    "FileError",
+    "Hit",
+    "Index",
+    "IndexCorrupt",
+    "IndexFormatError",
+    "IndexLocked",
+    "IndexNotFound",
+    "IndexWriter",
+    "JudgmentError",
+    "Kind",
+    "ModelError",
+    "OnrecordError",
+    "Passage",
+    "QueryError",
+    "Scored",
+    "Span",
+    "Statement",
+    "StoreError",
+    "Vectors",
+    "load_encoder",
+    "load_session",
+    "load_tokenizer",
+    "open_writer",
+    "packaged_weights",
+    "pad",
+    "sentences",
+]

@@ -1,0 +1,67 @@
+"""Any sentence-transformers model, for those who have torch: larger, multilingual, or on a GPU."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import ModelError
+from .encoder import Vectors
+
+
+class TransformerEncoder:
+    """A sentence-transformers model by folder or by hub name."""
+
+    def __init__(self, name: str, *, device: str | None = None) -> None:
+        """Load the model.
+
+        Args:
+            name: A folder with a saved model, or a name on the model hub.
+            device: "cpu", "cuda" or None for the library's own choice.
+
+        Raises:
+            ModelError: sentence-transformers is not installed, or there is no such model here.
+        """
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError:
+            message = f"the model {name!r} needs sentence-transformers: pip install 'onrecord[models]'"
+            raise ModelError(message) from None
+        folder = Path(name)
+        self._name = str(folder.resolve()) if folder.is_dir() else name
+        try:
+            self._model = SentenceTransformer(self._name, device=device, trust_remote_code=False)
+        except Exception as error:  # noqa: BLE001 - the hub client, the loader and torch raise classes of many kinds
+            first = (str(error).splitlines() or [type(error).__name__])[0]
+            message = (
+                f"the model {name!r} cannot be loaded: {first}; give a folder, or a name that the hub knows"
+            )
+            raise ModelError(message) from error
+        self._dim = int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def name(self) -> str:
+        """The folder's absolute path, or the name on the hub."""
+        return self._name
+
+    @property
+    def dim(self) -> int:
+        """Number of components of a vector."""
+        return self._dim
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Encode passages; see `Encoder`."""
+        return self._unit(self._model.encode_document(list(texts), show_progress_bar=False))
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode questions, with the query prompt that the model's own files name; see `Encoder`."""
+        return self._unit(self._model.encode_query(list(texts), show_progress_bar=False))
+
+    def _unit(self, vectors: NDArray[Any]) -> Vectors:
+        rows = np.asarray(vectors, dtype=np.float32).reshape(-1, self._dim)
+        unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        return unit

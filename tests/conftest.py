@@ -1,0 +1,40 @@
+"""Fixtures that every floor's tests share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Index, open_writer
+from index.reading import read_articles
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "eval" / "data" / "sample"
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real corpora, which is no part of the project."""
+    folder = Path(os.environ.get("ONRECORD_CORPORA", ROOT.parent / "shared" / "corpora"))
+    if not folder.is_dir():
+        pytest.skip(f"no real corpora at {folder}; set ONRECORD_CORPORA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample corpus, indexed with the real model."""
+    folder = tmp_path_factory.mktemp("sample") / "index"
+    with open_writer(folder) as writer:
+        for _ in writer.add(read_articles([SAMPLE / "articles.jsonl"], on_skip=pytest.fail)):
+            pass
+        writer.publish()
+    return folder
+
+
+@pytest.fixture
+def sample(sample_index: Path) -> Iterator[Index]:
+    index = Index.open(sample_index)
+    yield index
+    index.close()
