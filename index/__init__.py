@@ -15,7 +15,7 @@ from .errors import (
     StoreError,
 )
 from .model import Article, Hit, Kind, Passage, Span, Statement
-from .reader import Index, Scored
+from .reader import Facts, Index, Scored
 from .sentences import sentences
 from .sessions import load_session, load_tokenizer, pad
 from .weights import packaged_weights
@@ -27,6 +27,7 @@ __all__ = [
     "Changes",
     "CorpusError",
     "Encoder",
+    "Facts",
     "FileError",
     "Hit",
     "Index",

@@ -20,14 +20,41 @@ _WRITER_BYTES: Final = 128_000_000
 _LONGEST_WORD: Final = 40
 
 
-class WordIndex:
-    """BM25 over two fields: the passage itself, and what it stands under (outlet and headline)."""
+def searched_text(passage: Passage) -> str:
+    """Give the text whose words a passage is found by: outlet, headline and the passage itself."""
+    article = passage.article
+    return "\n".join(part for part in (article.source, article.title, passage.text) if part)
 
-    def __init__(self, index: tantivy.Index) -> None:
+
+class Analyzer:
+    """Text to the words that are compared: lower case, no accents, no commonest words, stemmed."""
+
+    def __init__(self) -> None:
+        """Set up tantivy's own chain of filters."""
+        import tantivy
+
+        self.chain = (
+            tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+            .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
+            .filter(tantivy.Filter.lowercase())
+            .filter(tantivy.Filter.ascii_fold())
+            .filter(tantivy.Filter.stopword("english"))
+            .filter(tantivy.Filter.stemmer("english"))
+            .build()
+        )
+
+    def words(self, text: str) -> list[str]:
+        """Give the words of a text in order."""
+        return list(self.chain.analyze(text))
+
+
+class WordIndex:
+    """An inverted index with tantivy's BM25."""
+
+    def __init__(self, index: tantivy.Index, analyzer: Analyzer) -> None:
         """Wrap an opened tantivy index."""
-        self._index = index
+        self.analyzer = analyzer
         self._schema = index.schema
-        self._analyzer = _analyzer()
         self._searcher = index.searcher()
 
     def __len__(self) -> int:
@@ -47,13 +74,12 @@ class WordIndex:
         path = folder / FOLDER
         path.mkdir()
         index = tantivy.Index(_schema(), path=str(path))
-        index.register_tokenizer("words", _analyzer())
+        index.register_tokenizer("words", Analyzer().chain)
         writer = index.writer(_WRITER_BYTES, 1)
         for row, passage in passages:
             document = tantivy.Document()
             document.add_unsigned("row", row)
-            document.add_text("body", passage.text)
-            document.add_text("context", f"{passage.article.source or ''}\n{passage.article.title}")
+            document.add_text("text", searched_text(passage))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -73,45 +99,53 @@ class WordIndex:
         import tantivy
 
         path = folder / FOLDER
+        analyzer = Analyzer()
         try:
             index = tantivy.Index.open(str(path))
-            index.register_tokenizer("words", _analyzer())
-            return cls(index)
+            index.register_tokenizer("words", analyzer.chain)
+            return cls(index, analyzer)
         except ValueError as error:
             raise IndexCorrupt(f"{path}: tantivy cannot read it; run onrecord repair") from error
 
-    def terms(self, text: str) -> list[str]:
-        """Give the words of a text as the index knows them: lower case, no accents, stemmed, no stop words."""
-        return list(self._analyzer.analyze(text))
-
-    def search(self, query: str, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Find the passages that share the rarest words with a question.
+    def search(self, words: Sequence[str], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Find the passages that hold some of the words.
 
         Args:
-            query: Any text; it has no syntax.
+            words: As the analyzer gives them; one that stands there twice counts once.
             k: How many to find.
 
         Returns:
-            BM25 scores and row numbers, each at most k long, best first.
+            BM25 scores (k1 1.2, b .75: tantivy's constants) and row numbers, each at most k long, best first.
         """
-        terms = list(dict.fromkeys(self.terms(query)))
-        if not terms or not len(self):
-            return np.empty(0, np.float32), np.empty(0, np.int64)
-        result = self._searcher.search(self._any_of(terms), limit=min(k, len(self)), count=False)
-        scores = np.array([score for score, _ in result.hits], dtype=np.float32)
-        addresses = [address for _, address in result.hits]
-        rows = np.array(self._searcher.fast_field_values("row", addresses), dtype=np.int64)
-        return scores, rows
-
-    def _any_of(self, terms: Sequence[str]) -> tantivy.Query:
         import tantivy
 
-        clauses = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, term, "freq"))
-            for term in terms
-            for field in ("body", "context")
-        ]
-        return tantivy.Query.boolean_query(clauses)
+        distinct = list(dict.fromkeys(words))
+        if not distinct or not len(self):
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        either = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", word, "freq"))
+                for word in distinct
+            ]
+        )
+        result = self._searcher.search(either, limit=min(k, len(self)), count=False)
+        scores = np.array([score for score, _ in result.hits], dtype=np.float32)
+        rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
+        return scores, np.array(rows, dtype=np.int64)
+
+    def rarities(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Give the inverse document frequency of words: ln(1 + (N - n + .5) / (n + .5)), 0 for unknown ones.
+
+        Args:
+            words: As the analyzer gives them.
+
+        Returns:
+            Shape (len(words),).
+        """
+        found = np.array([self._searcher.doc_freq("text", word) for word in words], dtype=np.float32)
+        idf = np.log(1 + (len(self) - found + 0.5) / (found + 0.5))
+        rarities: NDArray[np.float32] = np.where(found > 0, idf, 0).astype(np.float32)
+        return rarities
 
 
 def _schema() -> tantivy.Schema:
@@ -119,20 +153,5 @@ def _schema() -> tantivy.Schema:
 
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", fast=True, indexed=True)
-    builder.add_text_field("body", tokenizer_name="words", index_option="freq")
-    builder.add_text_field("context", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
     return builder.build()
-
-
-def _analyzer() -> tantivy.TextAnalyzer:
-    import tantivy
-
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stopword("english"))
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )

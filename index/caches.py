@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .blocks import blocks
-from .bm25 import WordIndex
+from .bm25 import Analyzer, WordIndex, searched_text
 from .encoders import Vectors
 from .errors import IndexCorrupt
 from .model import Passage
 from .rows import ARTICLE_COLUMNS, LIVING, article_of, vectors_of
 from .vectors import VectorIndex
+from .words import PassageWords
 
 _PLACES: Final = "places.npy"
 _SOURCES: Final = "sources.json"
@@ -48,12 +49,14 @@ class Caches(NamedTuple):
         sources: The outlets' names.
         vectors: The vector index; its n-th vector belongs to the n-th place.
         words: The word index; it knows passages by row number.
+        passage_words: The words of the n-th place's passage.
     """
 
     places: NDArray[np.int32]
     sources: tuple[str, ...]
     vectors: VectorIndex
     words: WordIndex
+    passage_words: PassageWords
 
 
 def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> None:
@@ -72,6 +75,9 @@ def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder
     np.save(folder / _PLACES, np.concatenate(places), allow_pickle=False)
     (folder / _SOURCES).write_text(json.dumps(list(sources)), encoding="utf-8")
     WordIndex.build(_passages(connection, revision), folder)
+    analyzer = Analyzer()
+    texts = (searched_text(passage) for _, passage in _passages(connection, revision))
+    PassageWords.write((analyzer.words(text) for text in texts), folder)
 
 
 def load_caches(folder: Path) -> Caches:
@@ -88,8 +94,10 @@ def load_caches(folder: Path) -> Caches:
         sources = tuple(json.loads((folder / _SOURCES).read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
-    caches = Caches(places, sources, VectorIndex.load(folder), WordIndex.load(folder))
-    counts = len(caches.places), len(caches.vectors), len(caches.words)
+    caches = Caches(
+        places, sources, VectorIndex.load(folder), WordIndex.load(folder), PassageWords.load(folder)
+    )
+    counts = len(caches.places), len(caches.vectors), len(caches.words), len(caches.passage_words)
     if len(set(counts)) != 1:
         raise IndexCorrupt(
             f"{folder}: places, vectors and words differ in number {counts}; run onrecord repair"

@@ -8,4 +8,4 @@ from .model import Passage
 def embedded_text(passage: Passage) -> str:
     """Give the text that stands for a passage in the vector index."""
     title = passage.article.title
-    return f"{title}\n{passage.text}" if title else passage.text
+    return f"{title}. {passage.text}" if title else passage.text

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches import Caches, load_caches
+from .caches import Caches, Place, load_caches
 from .encoders import Vectors
 from .errors import IndexCorrupt, IndexNotFound
 from .generation import check_generation
@@ -26,6 +26,20 @@ _TRIES: Final = 3
 
 Scored = tuple[NDArray[np.float32], NDArray[np.int64]]
 """Scores and row numbers of passages, of the same length, best first."""
+
+
+class Facts(NamedTuple):
+    """What is known of passages without reading them, each of shape (n,).
+
+    Attributes:
+        articles: Keys that tell articles apart.
+        sources: Outlets, as numbers in `Index.source_names`; -1 for none.
+        days: Days of publication since 1970; `NO_DAY` for none.
+    """
+
+    articles: NDArray[np.int32]
+    sources: NDArray[np.int32]
+    days: NDArray[np.int32]
 
 
 class Index:
@@ -93,6 +107,11 @@ class Index:
         """Number of articles."""
         return int(self._one(f"SELECT count(*) FROM articles a WHERE {LIVING}")[0])
 
+    @property
+    def source_names(self) -> tuple[str, ...]:
+        """The outlets by number."""
+        return self._caches.sources
+
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
         select = (
@@ -106,6 +125,14 @@ class Index:
         first, last = self._one(f"SELECT min(a.published), max(a.published) FROM articles a WHERE {LIVING}")
         return None if first is None else (first, last)
 
+    def words(self, text: str) -> list[str]:
+        """Give the words of a text as the index compares them."""
+        return self._caches.words.analyzer.words(text)
+
+    def rarities(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Give the inverse document frequency of words, 0 for those that stand nowhere, shape (len(words),)."""
+        return self._caches.words.rarities(words)
+
     def nearest(self, query: Vectors, k: int) -> Scored:
         """Find the passages whose vectors are nearest to a question's.
 
@@ -117,19 +144,52 @@ class Index:
             Cosines and row numbers, best first.
         """
         scores, places = self._caches.vectors.search(query.reshape(1, -1), k)
-        return scores[0], self._caches.places[places[0], 0]
+        return scores[0], self._caches.places[places[0], Place.ROW].astype(np.int64)
 
-    def matching(self, query: str, k: int) -> Scored:
-        """Find the passages that share words with a question.
+    def matching(self, words: Sequence[str], k: int) -> Scored:
+        """Find the passages that hold words of a question.
 
         Args:
-            query: Any text.
+            words: From `words`.
             k: How many to find.
 
         Returns:
             BM25 scores and row numbers, best first.
         """
-        return self._caches.words.search(query, k)
+        return self._caches.words.search(words, k)
+
+    def facts(self, rows: NDArray[np.int64]) -> Facts:
+        """Give what is known of passages without reading them.
+
+        Args:
+            rows: Row numbers, as `nearest` and `matching` give them.
+
+        Returns:
+            One value for each row in every field.
+        """
+        places = self._positions(rows)
+        columns = self._caches.places[places]
+        return Facts(columns[:, Place.ARTICLE], columns[:, Place.SOURCE], columns[:, Place.DAY])
+
+    def cosines(self, queries: Vectors, rows: NDArray[np.int64]) -> Vectors:
+        """Compare passages with questions: cosines, shape (len(queries), len(rows))."""
+        return self._caches.vectors.cosines(queries, self._positions(rows))
+
+    def bm25(self, rows: NDArray[np.int64], words: Sequence[str]) -> NDArray[np.float32]:
+        """Score passages word by word.
+
+        Args:
+            rows: Row numbers, shape (n,).
+            words: Distinct words, from `words`.
+
+        Returns:
+            What each word adds to each passage's BM25 (k1 .9, b .3), shape (n, len(words)).
+        """
+        return self._caches.passage_words.bm25(self._positions(rows), words, self.rarities(words))
+
+    def _positions(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = np.searchsorted(self._caches.places[:, Place.ROW], rows)
+        return found
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Read passages.

@@ -96,3 +96,17 @@ class VectorIndex:
         selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
         parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         return self._index.search(queries, k, params=parameters)
+
+    def cosines(self, queries: Vectors, positions: NDArray[np.int64]) -> Vectors:
+        """Compare chosen vectors with questions.
+
+        Args:
+            queries: Unit rows, shape (q, dim).
+            positions: Which vectors, shape (n,).
+
+        Returns:
+            Inner products, shape (q, n).
+        """
+        chosen = self._index.reconstruct_batch(positions) if len(positions) else queries[:0]
+        products: Vectors = queries @ chosen.T
+        return products

@@ -1,0 +1,5 @@
+"""Files in, articles out."""
+
+from .corpus import read_articles
+
+__all__ = ["read_articles"]

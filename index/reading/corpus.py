@@ -1,0 +1,96 @@
+"""Files and folders in, articles out, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePath
+
+from ..errors import CorpusError
+from ..model import Article
+from .folder import SUFFIXES, walk
+from .jsonl import read_jsonl
+from .plain import read_plain
+
+_KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+
+
+def read_articles(paths: Sequence[Path], *, on_skip: Callable[[CorpusError], None]) -> Iterator[Article]:
+    """Read the articles of files and folders, one at a time and in the same order each time.
+
+    A .jsonl file holds one article a line and is never in memory as a whole; a .txt or .md file holds one. Of
+    two articles with one id the first is kept. What cannot be read is passed over and reported.
+
+    Args:
+        paths: Files, and folders to be searched with the folders in them.
+        on_skip: Told of every file, line and article that is passed over.
+
+    Returns:
+        The articles, in the order of `paths` and, in a folder, of the files' names.
+
+    Raises:
+        CorpusError: A path does not exist or is of no known kind (at once), or a folder has no article in it
+            (when it has been read).
+    """
+    return _once(_located([(path, _files(path, on_skip)) for path in paths], on_skip), on_skip)
+
+
+def _files(path: Path, on_skip: Callable[[CorpusError], None]) -> list[Path]:
+    if path.is_dir():
+        files = walk(path, on_skip)
+        if not files:
+            raise _nothing(path)
+        return files
+    if not path.exists():
+        raise CorpusError(path, None, "no such file or folder")
+    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
+        raise CorpusError(path, None, f"not a {_KINDS} file")
+    return [path]
+
+
+def _nothing(folder: Path) -> CorpusError:
+    return CorpusError(folder, None, f"no {_KINDS} articles found; give a folder or file that has some")
+
+
+_Located = tuple[Path, int | None, Article]
+
+
+def _located(
+    sources: Sequence[tuple[Path, Sequence[Path]]], on_skip: Callable[[CorpusError], None]
+) -> Iterator[_Located]:
+    for path, files in sources:
+        empty = True
+        for file in files:
+            name = PurePath(file.name) if file == path else file.relative_to(path)
+            for located in _read(file, name, on_skip):
+                empty = False
+                yield located
+        if empty and path.is_dir():
+            raise _nothing(path)
+
+
+def _read(file: Path, name: PurePath, on_skip: Callable[[CorpusError], None]) -> Iterator[_Located]:
+    if file.suffix.lower() == ".jsonl":
+        for line, article in read_jsonl(file, on_skip):
+            yield file, line, article
+        return
+    try:
+        yield file, None, read_plain(file, name)
+    except CorpusError as error:
+        on_skip(error)
+
+
+def _once(located: Iterator[_Located], on_skip: Callable[[CorpusError], None]) -> Iterator[Article]:
+    """Pass on the first article of every id."""
+    seen: dict[str, tuple[Path, int | None, bytes]] = {}
+    for path, line, article in located:
+        digest = bytes.fromhex(article.content_hash)
+        if article.id not in seen:
+            seen[article.id] = path, line, digest
+            yield article
+            continue
+        first_path, first_line, first = seen[article.id]
+        place = f"{first_path}:{first_line}" if first_line is not None else str(first_path)
+        if digest == first:
+            on_skip(CorpusError(path, line, f"duplicate of {place}"))
+        else:
+            on_skip(CorpusError(path, line, f'the id "{article.id}" is taken by {place}; that one is kept'))

@@ -1,0 +1,155 @@
+"""What a record of a file says, as an article's fields."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from ..errors import CorpusError
+from ..model import Article
+
+MAX_ID = 512
+MAX_DATE = 80
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?", re.DOTALL)
+_ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6}
+_ZONES |= {"PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "BST": 1}
+
+
+def to_article(record: Mapping[str, object], path: Path, line: int | None, *, text: str | None = None) -> Article:
+    """Build an article from a record, flat or with fields under `metadata` as in BEIR.
+
+    Args:
+        record: `_id` or `id`, `text`, `title`, `url`, `source`, `author`, `published_at` or `published` or
+            `date`, `updated_at` or `updated`, `language`.
+        path: Where the record stands, for the error.
+        line: The line of it.
+        text: The text, where the record has none of its own.
+
+    Raises:
+        CorpusError: There is no usable id or text.
+    """
+    nested = record.get("metadata")
+    fields = dict(nested) if isinstance(nested, dict) else {}
+    fields |= {name: value for name, value in record.items() if value is not None}
+    try:
+        return Article(
+            id=_id(record.get("_id", record.get("id"))),
+            text=_text(record.get("text") if text is None else text),
+            title=_line(fields.get("title")) or "",
+            url=_url(fields.get("url")),
+            source=_line(fields.get("source")),
+            author=_line(_first(fields, "author", "authors")),
+            published=iso_date(_first(fields, "published_at", "published", "date")),
+            updated=iso_date(_first(fields, "updated_at", "updated")),
+            language=_language(fields.get("language")),
+        )
+    except ValueError as error:
+        raise CorpusError(path, line, str(error)) from None
+
+
+def _first(fields: Mapping[str, object], *names: str) -> object:
+    return next((fields[name] for name in names if fields.get(name)), None)
+
+
+def _id(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if value is None or value == "":
+        raise ValueError('no "_id" or "id"')
+    if not isinstance(value, str):
+        raise ValueError("the id is neither text nor a whole number")  # noqa: TRY004 - see to_article
+    if len(value) > MAX_ID:
+        raise ValueError(f"the id has {len(value):,} characters; {MAX_ID} are allowed")
+    if value.isspace() or any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in value):
+        raise ValueError("the id is blank or has a control character in it")
+    return _carried(value)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        raise ValueError('no "text"')
+    if not isinstance(value, str):
+        raise ValueError('"text" is not a string')  # noqa: TRY004 - see to_article
+    if not value or value.isspace():
+        raise ValueError('"text" is empty')
+    return _carried(value)
+
+
+def _carried(text: str) -> str:
+    """Replace lone surrogates, which UTF-8 cannot carry, one for one."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _line(value: object) -> str | None:
+    """Give a field of one line: a string, a number, or a list of strings."""
+    if isinstance(value, list):
+        value = ", ".join(item for item in value if isinstance(item, str))
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        return None
+    return _carried(" ".join(_CONTROL.sub(" ", value).split())) or None
+
+
+def _url(value: object) -> str | None:
+    """Give a web address, and nothing that a page could not safely link to."""
+    url = _line(value)
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+def _language(value: object) -> str | None:
+    found = _LANGUAGE.fullmatch(value) if isinstance(value, str) else None
+    return found[1].lower() if found else None
+
+
+def iso_date(value: object) -> str | None:
+    """Normalise a date, or a date and time, to ISO 8601.
+
+    A date alone stays one. Formats other than ISO 8601 are read if they name one day for certain: with a year
+    of four digits, a month and a day, and not like 03/04/2023, which is March here and April there.
+
+    Returns:
+        The date, or None where there is none that can be read.
+    """
+    if not isinstance(value, str) or len(text := value.strip()) > MAX_DATE:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text).isoformat()
+    except ValueError:
+        return _read_date(text)
+
+
+def _read_date(text: str) -> str | None:
+    from dateutil import parser
+
+    if not re.search(r"(?<!\d)[12]\d{3}(?!\d)", text):
+        return None
+    defaults = datetime(2000, 1, 1, 0, 0), datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001
+    try:
+        readings = [
+            parser.parse(text, default=default, dayfirst=dayfirst, tzinfos=_zone)
+            for default in defaults
+            for dayfirst in (False, True)
+        ]
+    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        return None
+    if len({reading.date() for reading in readings}) > 1:
+        return None
+    has_time = len({reading.time() for reading in readings}) == 1
+    return readings[0].isoformat() if has_time else readings[0].date().isoformat()
+
+
+def _zone(name: str | None, offset: int | None) -> timezone | None:
+    hours = _ZONES.get(name or "")
+    seconds = offset if offset is not None else None if hours is None else hours * 3600
+    return None if seconds is None else timezone(timedelta(seconds=seconds))

@@ -1,0 +1,57 @@
+"""Which files of a folder may hold articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import CorpusError
+
+SUFFIXES = (".jsonl", ".txt", ".md")
+
+_CORPUS = ("articles.jsonl", "corpus.jsonl")
+_BESIDE_CORPUS = ("queries.jsonl", "questions.jsonl", "attributions.jsonl")
+
+
+def walk(folder: Path, on_skip: Callable[[CorpusError], None]) -> list[Path]:
+    """List the .jsonl, .txt and .md files under a folder.
+
+    What is hidden, links to folders, and links that leave the folder are passed over without a word; a folder
+    that cannot be listed, and the questions of a dataset beside its articles, are reported.
+
+    Args:
+        folder: Where to begin.
+        on_skip: Told of what cannot be listed.
+
+    Returns:
+        The files, sorted by their path in the folder.
+    """
+    found: list[Path] = []
+
+    def unlistable(error: OSError) -> None:
+        on_skip(CorpusError(error.filename, None, f"cannot be listed: {error.strerror}"))
+
+    root = folder.resolve()
+    for parent, folders, names in os.walk(folder, onerror=unlistable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        dataset = any(name in names for name in _CORPUS)
+        for name in names:
+            path = Path(parent, name)
+            if name.startswith(".") or path.suffix.lower() not in SUFFIXES or not _is_inside(path, root):
+                continue
+            if dataset and name in _BESIDE_CORPUS:
+                on_skip(CorpusError(path, None, "not articles: it belongs to the dataset beside it"))
+            else:
+                found.append(path)
+    return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    if not path.is_symlink():
+        return path.is_file()
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_file() and target.is_relative_to(root)

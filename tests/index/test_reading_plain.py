@@ -1,0 +1,125 @@
+"""Plain text and Markdown: titles, front matter, and text to the character."""
+
+from pathlib import Path, PurePath
+
+import pytest
+
+from index import Article, CorpusError
+from index.reading.plain import read_plain
+
+LONG = "It was a long sentence about what had happened on the day before, and it went on.\n" * 3
+
+
+def read(folder: Path, content: bytes | str, name: str = "2023/some_file-name.txt") -> Article:
+    path = folder / PurePath(name).name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_plain(path, PurePath(name))
+
+
+def test_id_and_title_come_from_the_name(tmp_path: Path) -> None:
+    article = read(tmp_path, LONG)
+    assert (article.id, article.title, article.text) == ("2023/some_file-name", "some file name", LONG)
+    assert read(tmp_path, LONG, "000_892d4e875b567dd5.txt").title == "000_892d4e875b567dd5"
+
+
+@pytest.mark.parametrize("title", ["Talks end without a deal", "“We will win,” says president", "Will it hold?"])
+@pytest.mark.parametrize("between", ["\n", "\r\n\r\n", "\n \n"])
+def test_a_first_line_that_reads_like_a_headline_is_the_title(tmp_path: Path, title: str, between: str) -> None:
+    article = read(tmp_path, title + between + LONG)
+    assert (article.title, article.text) == (title, LONG)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["It ended.", "By A. Writer", "KYIV,", "He said:", "___", "word " * 60, "A wrapped line that runs\non and on"],
+)
+def test_any_other_first_line_is_text(tmp_path: Path, first: str) -> None:
+    content = f"{first}\n\n{LONG}"
+    article = read(tmp_path, content)
+    assert (article.title, article.text) == ("some file name", content)
+
+
+def test_a_short_text_is_no_title(tmp_path: Path) -> None:
+    assert read(tmp_path, "Yes\n\nNo").text == "Yes\n\nNo"
+
+
+def test_a_heading_of_markdown_is_the_title(tmp_path: Path) -> None:
+    article = read(tmp_path, f"\n# Talks end. #\nShort.\n\n{LONG}", "a.md")
+    assert (article.id, article.title, article.text) == ("a", "Talks end.", f"Short.\n\n{LONG}")
+    assert read(tmp_path, "# Only a heading\n", "a.md").text == "# Only a heading\n"
+    assert read(tmp_path, f"# Not here\n{LONG}", "a.txt").title == "a"
+
+
+def test_text_is_kept_to_the_character(tmp_path: Path) -> None:
+    text = "\tIt was.\r\n\r\nA\u2028b\x85 \0 e\u0301 \u202e\n\n"
+    assert read(tmp_path, b"\xef\xbb\xbf" + text.encode()).text == text
+
+
+def test_front_matter_says_what_it_is(tmp_path: Path) -> None:
+    matter = """---
+title: "Talks: no deal"
+id: 007
+source: The Paper
+author: [A. Writer, B. Writer]
+date: 2023-11-27 08:45:59Z
+url: https://a.example/1
+language: no
+text: not this
+empty:
+---
+"""
+    assert read(tmp_path, matter + LONG) == Article(
+        id="007",
+        text=LONG,
+        title="Talks: no deal",
+        url="https://a.example/1",
+        source="The Paper",
+        author="A. Writer, B. Writer",
+        published="2023-11-27T08:45:59+00:00",
+        language="no",
+    )
+
+
+def test_front_matter_with_the_heading_again(tmp_path: Path) -> None:
+    assert read(tmp_path, f"---\r\ntitle: Talks\r\n---\r\n\r\n# Talks\r\n\r\n{LONG}", "a.md").text == LONG
+    kept = f"# Other\n\n{LONG}"
+    assert read(tmp_path, f"---\ntitle: Talks\n...\n{kept}", "a.md").text == kept
+
+
+@pytest.mark.parametrize("content", [f"---\n{LONG}", f"---\nJust words\n---\n{LONG}", f"----\n{LONG}---\n"])
+def test_a_rule_is_no_front_matter(tmp_path: Path, content: str) -> None:
+    assert read(tmp_path, content).text == content
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        (b"", None, "empty"),
+        (b"\xef\xbb\xbf \n", None, "empty"),
+        (b"---\ntitle: a\n---\n \n", None, '"text" is empty'),
+        (b"one\ntwo caf\xe9 three", 2, "not UTF-8: byte 0xE9 at column 8; save the file as UTF-8"),
+        (
+            b"---\nsource: A\ntitle: a: b\n---\nText.",
+            3,
+            "broken front matter: mapping values are not allowed here",
+        ),
+        (b"---\ntitle: \0\n---\nText.", 1, "broken front matter"),
+        (b"---\nid: [a]\n---\nText.", None, "the id is neither text nor a whole number"),
+        (b"---\n" + b"[" * 5_000 + b"\n---\nText.", 1, "broken front matter"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, line: int | None, reason: str) -> None:
+    with pytest.raises(CorpusError) as caught:
+        read(tmp_path, content)
+    assert caught.value.reason.startswith(reason)
+    assert caught.value.line == line
+
+
+def test_aliases_in_front_matter_do_not_multiply(tmp_path: Path) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"k{i}: &k{i} [*{'a' if i == 0 else f'k{i - 1}'}, *a]\n" for i in range(40))
+    assert read(tmp_path, f"---\n{bomb}author: *k39\n---\n{LONG}").text == LONG
+
+
+def test_a_missing_file_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="cannot be read: No such file"):
+        read_plain(tmp_path / "a.txt", PurePath("a.txt"))
