@@ -33,7 +33,7 @@ def store(folder: Path, articles: Iterable[Article], bag: BagOfWords | None = No
 def found(folder: Path, query: str) -> list[str]:
     index = Index.open(folder)
     try:
-        _, rows = index.matching(query, 10)
+        _, rows = index.matching(index.words(query), 10)
         return [passage.text for passage in index.passages(rows.tolist())]
     finally:
         index.close()
@@ -76,7 +76,7 @@ def test_a_reader_keeps_its_revision(tmp_path: Path) -> None:
     old = Index.open(tmp_path)
     for text in (BRIDGE, FERRY, HARBOUR + " It is old.", BRIDGE + " It is new."):
         store(tmp_path, [article("a", text)])
-    _, rows = old.matching("harbour", 5)
+    _, rows = old.matching(["harbour"], 5)
     assert [passage.text for passage in old.passages(rows.tolist())] == [HARBOUR]
     vector = BagOfWords().encode_queries([HARBOUR])[0]
     assert old.nearest(vector, 5)[1].tolist() == rows.tolist()
@@ -179,6 +179,6 @@ def test_an_empty_index_opens(tmp_path: Path) -> None:
     store(tmp_path, [])
     index = Index.open(tmp_path)
     assert (index.n_articles, index.n_passages, index.sources(), index.period()) == (0, 0, {}, None)
-    assert index.matching("harbour", 5)[1].tolist() == []
+    assert index.matching(["harbour"], 5)[1].tolist() == []
     assert index.nearest(BagOfWords().encode_queries(["harbour"])[0], 5)[1].tolist() == []
     index.close()
