@@ -14,10 +14,12 @@ from .errors import (
     QueryError,
     StoreError,
 )
+from .filters import Filters
 from .model import Article, Hit, Kind, Passage, Span, Statement
-from .reader import Facts, Index, Scored
+from .reader import Facts, Index, Scored, Selection
 from .sentences import sentences
 from .sessions import load_session, load_tokenizer, pad
+from .spelling import skeleton
 from .weights import packaged_weights
 from .writer import Changes, IndexWriter, open_writer
 
@@ -29,6 +31,7 @@ __all__ = [
     "Encoder",
     "Facts",
     "FileError",
+    "Filters",
     "Hit",
     "Index",
     "IndexCorrupt",
@@ -43,6 +46,7 @@ __all__ = [
     "Passage",
     "QueryError",
     "Scored",
+    "Selection",
     "Span",
     "Statement",
     "StoreError",
@@ -54,4 +58,5 @@ __all__ = [
     "packaged_weights",
     "pad",
     "sentences",
+    "skeleton",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -62,33 +62,8 @@ class WordIndex:
         return int(self._searcher.num_docs)
 
     @classmethod
-    def build(cls, passages: Iterable[tuple[int, Passage]], folder: Path) -> None:
-        """Write an index.
-
-        Args:
-            passages: Row numbers and passages.
-            folder: A generation's folder; the index becomes a folder in it.
-        """
-        import tantivy
-
-        path = folder / FOLDER
-        path.mkdir()
-        index = tantivy.Index(_schema(), path=str(path))
-        index.register_tokenizer("words", Analyzer().chain)
-        writer = index.writer(_WRITER_BYTES, 1)
-        for row, passage in passages:
-            document = tantivy.Document()
-            document.add_unsigned("row", row)
-            document.add_text("text", searched_text(passage))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        for lock in path.glob("*.lock"):
-            lock.unlink()
-
-    @classmethod
     def load(cls, folder: Path) -> WordIndex:
-        """Open the index that `build` wrote, memory-mapped.
+        """Open the index that `WordIndexBuilder` wrote, memory-mapped.
 
         Args:
             folder: A generation's folder.
@@ -155,3 +130,37 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("row", fast=True, indexed=True)
     builder.add_text_field("text", tokenizer_name="words", index_option="freq")
     return builder.build()
+
+
+class WordIndexBuilder:
+    """Writes a `WordIndex` passage by passage."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin an index.
+
+        Args:
+            folder: A generation's folder; the index becomes a folder in it.
+        """
+        import tantivy
+
+        self._path = folder / FOLDER
+        self._path.mkdir()
+        index = tantivy.Index(_schema(), path=str(self._path))
+        index.register_tokenizer("words", Analyzer().chain)
+        self._writer = index.writer(_WRITER_BYTES, 1)
+
+    def add(self, row: int, text: str) -> None:
+        """Add the searched text of a passage."""
+        import tantivy
+
+        document = tantivy.Document()
+        document.add_unsigned("row", row)
+        document.add_text("text", text)
+        self._writer.add_document(document)
+
+    def finish(self) -> None:
+        """Write what is left."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        for lock in self._path.glob("*.lock"):
+            lock.unlink()

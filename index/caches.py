@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -14,16 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .blocks import blocks
-from .bm25 import Analyzer, WordIndex, searched_text
+from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
 from .encoders import Vectors
 from .errors import IndexCorrupt
 from .model import Passage
+from .names import NameCounter
 from .rows import ARTICLE_COLUMNS, LIVING, article_of, vectors_of
 from .vectors import VectorIndex
-from .words import PassageWords
+from .words import PassageWords, PassageWordsBuilder
 
 _PLACES: Final = "places.npy"
 _SOURCES: Final = "sources.json"
+_NAMES: Final = "names.json"
 _VECTORS_A_BLOCK: Final = 8192
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
@@ -40,6 +42,18 @@ class Place(IntEnum):
     DAY = 3
 
 
+class Names(NamedTuple):
+    """The words that are written as names.
+
+    Attributes:
+        counts: How many passages each stands in.
+        spellings: Names that are spelt in several ways, most frequent spelling first.
+    """
+
+    counts: dict[str, int]
+    spellings: list[list[str]]
+
+
 class Caches(NamedTuple):
     """What a searcher keeps open.
 
@@ -50,6 +64,7 @@ class Caches(NamedTuple):
         vectors: The vector index; its n-th vector belongs to the n-th place.
         words: The word index; it knows passages by row number.
         passage_words: The words of the n-th place's passage.
+        names: The names of the corpus.
     """
 
     places: NDArray[np.int32]
@@ -57,6 +72,7 @@ class Caches(NamedTuple):
     vectors: VectorIndex
     words: WordIndex
     passage_words: PassageWords
+    names: Names
 
 
 def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> None:
@@ -74,10 +90,20 @@ def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder
     vectors.save(folder)
     np.save(folder / _PLACES, np.concatenate(places), allow_pickle=False)
     (folder / _SOURCES).write_text(json.dumps(list(sources)), encoding="utf-8")
-    WordIndex.build(_passages(connection, revision), folder)
+    _write_words(_passages(connection, revision), folder)
+
+
+def _write_words(passages: Iterable[tuple[int, Passage]], folder: Path) -> None:
     analyzer = Analyzer()
-    texts = (searched_text(passage) for _, passage in _passages(connection, revision))
-    PassageWords.write((analyzer.words(text) for text in texts), folder)
+    index, words, names = WordIndexBuilder(folder), PassageWordsBuilder(folder), NameCounter()
+    for row, passage in passages:
+        text = searched_text(passage)
+        index.add(row, text)
+        words.add(analyzer.words(text))
+        names.add(passage.text)
+    index.finish()
+    words.finish()
+    (folder / _NAMES).write_text(json.dumps([names.counts(), names.spellings()]), encoding="utf-8")
 
 
 def load_caches(folder: Path) -> Caches:
@@ -92,16 +118,14 @@ def load_caches(folder: Path) -> Caches:
     try:
         places = np.load(folder / _PLACES, mmap_mode="r", allow_pickle=False)
         sources = tuple(json.loads((folder / _SOURCES).read_bytes()))
+        names = Names(*json.loads((folder / _NAMES).read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
-    caches = Caches(
-        places, sources, VectorIndex.load(folder), WordIndex.load(folder), PassageWords.load(folder)
-    )
+    vectors, words, passage_words = VectorIndex.load(folder), WordIndex.load(folder), PassageWords.load(folder)
+    caches = Caches(places, sources, vectors, words, passage_words, names)
     counts = len(caches.places), len(caches.vectors), len(caches.words), len(caches.passage_words)
     if len(set(counts)) != 1:
-        raise IndexCorrupt(
-            f"{folder}: places, vectors and words differ in number {counts}; run onrecord repair"
-        )
+        raise IndexCorrupt(f"{folder}: places, vectors and words differ in number {counts}; run onrecord repair")
     return caches
 
 

@@ -120,8 +120,10 @@ class Hit:
         passage: What was found.
         score: Higher is better; comparable within one list only.
         row: Number of the passage in the index.
+        also: The same words in other articles: a wire story is one hit, however many carried it.
     """
 
     passage: Passage
     score: float
     row: int
+    also: tuple[Passage, ...] = ()

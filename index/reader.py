@@ -12,9 +12,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches import Caches, Place, load_caches
+from .caches import Caches, Names, Place, load_caches
 from .encoders import Vectors
 from .errors import IndexCorrupt, IndexNotFound
+from .filters import Filters
 from .generation import check_generation
 from .model import Article, Passage
 from .rows import ARTICLE_COLUMNS, LIVING, article_of
@@ -26,6 +27,10 @@ _TRIES: Final = 3
 
 Scored = tuple[NDArray[np.float32], NDArray[np.int64]]
 """Scores and row numbers of passages, of the same length, best first."""
+
+
+Selection = NDArray[np.bool_]
+"""For every passage of an index whether it may be found."""
 
 
 class Facts(NamedTuple):
@@ -112,6 +117,11 @@ class Index:
         """The outlets by number."""
         return self._caches.sources
 
+    @property
+    def names(self) -> Names:
+        """The words that are written as names."""
+        return self._caches.names
+
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
         select = (
@@ -133,30 +143,60 @@ class Index:
         """Give the inverse document frequency of words, 0 for those that stand nowhere, shape (len(words),)."""
         return self._caches.words.rarities(words)
 
-    def nearest(self, query: Vectors, k: int) -> Scored:
+    def select(self, filters: Filters) -> Selection | None:
+        """Choose the passages that filters let through.
+
+        Args:
+            filters: What is asked for.
+
+        Returns:
+            For every passage whether it may be found; None where nothing is asked for.
+
+        Raises:
+            QueryError: A date is not a date.
+        """
+        condition, values = filters.condition()
+        if not condition:
+            return None
+        select = f"SELECT a.key FROM articles a WHERE {LIVING} AND {condition}"
+        keys = [key for (key,) in self._all(select, {**values, "revision": self.revision})]
+        chosen: Selection = np.isin(self._caches.places[:, Place.ARTICLE], np.array(keys, dtype=np.int32))
+        return chosen
+
+    def nearest(self, query: Vectors, k: int, *, among: Selection | None = None) -> Scored:
         """Find the passages whose vectors are nearest to a question's.
 
         Args:
             query: A unit vector, shape (dim,).
             k: How many to find.
+            among: What may be found, from `select`; None allows all.
 
         Returns:
             Cosines and row numbers, best first.
         """
-        scores, places = self._caches.vectors.search(query.reshape(1, -1), k)
+        scores, places = self._caches.vectors.search(query.reshape(1, -1), k, among=among)
         return scores[0], self._caches.places[places[0], Place.ROW].astype(np.int64)
 
-    def matching(self, words: Sequence[str], k: int) -> Scored:
+    def matching(self, words: Sequence[str], k: int, *, among: Selection | None = None) -> Scored:
         """Find the passages that hold words of a question.
 
         Args:
             words: From `words`.
             k: How many to find.
+            among: What may be found, from `select`; None allows all.
 
         Returns:
             BM25 scores and row numbers, best first.
         """
-        return self._caches.words.search(words, k)
+        depth = k
+        while True:
+            scores, rows = self._caches.words.search(words, depth)
+            if among is None:
+                return scores, rows
+            kept = among[self._positions(rows)]
+            if kept.sum() >= k or len(rows) < depth:
+                return scores[kept][:k], rows[kept][:k]
+            depth *= 4
 
     def facts(self, rows: NDArray[np.int64]) -> Facts:
         """Give what is known of passages without reading them.
@@ -229,9 +269,7 @@ def _revision(connection: sqlite3.Connection, folder: Path) -> int:
     connection.execute("BEGIN")
     revision = int(connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
     if revision == 0:
-        raise IndexNotFound(
-            f"{folder}: nothing is published here yet; run onrecord index PATH --index {folder}"
-        )
+        raise IndexNotFound(f"{folder}: nothing is published here yet; run onrecord index PATH --index {folder}")
     return revision
 
 

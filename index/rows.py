@@ -11,10 +11,10 @@ import numpy as np
 from .encoders import Vectors
 from .model import Article, Span, Statement
 
-ARTICLE_COLUMNS: Final = (
-    "a.id, a.text, a.title, a.url, a.source, a.author, a.published, a.updated, a.language"
+ARTICLE_COLUMNS: Final = "a.id, a.text, a.title, a.url, a.source, a.author, a.published, a.updated, a.language"
+STATEMENT_COLUMNS: Final = (
+    "s.speaker, s.as_written, s.as_written_start, s.as_written_end, s.role, s.cue, s.content, s.kind, s.paragraph"
 )
-STATEMENT_COLUMNS: Final = "s.speaker, s.as_written, s.as_written_start, s.as_written_end, s.role, s.cue, s.content, s.kind, s.paragraph"
 LIVING: Final = "a.born <= :revision AND (a.died IS NULL OR a.died > :revision)"
 """SQL: article `a` belongs to revision `:revision`."""
 

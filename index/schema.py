@@ -85,9 +85,7 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         connection = _open(path, "rw" if write else "ro")
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error as error:
-        message = (
-            f"{path}: not a readable database ({error}); restore a snapshot, or index the articles again"
-        )
+        message = f"{path}: not a readable database ({error}); restore a snapshot, or index the articles again"
         raise IndexCorrupt(message) from error
     if version != FORMAT:
         connection.close()
@@ -103,9 +101,7 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
     uri = path.resolve().as_uri()
-    connection = sqlite3.connect(
-        f"{uri}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except sqlite3.OperationalError:

@@ -39,7 +39,7 @@ def load_session(model: Path) -> InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - onnxruntime raises classes of its own, none of them public
+    except Exception as error:  # onnxruntime raises classes of its own, none of them public
         first = str(error).splitlines()[0]
         raise ModelError(f"{model}: onnxruntime cannot load it: {first}") from error
 

@@ -79,6 +79,4 @@ def _check(path: Path, digest: str, name: str) -> None:
     except OSError as error:
         raise ModelError(f"model {name}: cannot read {path}: {error.strerror}; {advice}") from error
     if found != digest:
-        raise ModelError(
-            f"model {name}: {path} is not the file it should be (SHA-256 {found[:12]}…); {advice}"
-        )
+        raise ModelError(f"model {name}: {path} is not the file it should be (SHA-256 {found[:12]}…); {advice}")

@@ -7,7 +7,8 @@ length: k1 .9 and b .3 find a tenth more. So tantivy finds candidates, and these
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -45,22 +46,9 @@ class PassageWords:
         """Number of passages."""
         return len(self._starts) - 1
 
-    @staticmethod
-    def write(passages: Iterable[Sequence[str]], folder: Path) -> None:
-        """Write the words of the passages, in their order, into a generation's folder."""
-        lengths = [0]
-        with (folder / "words.new").open("wb") as file:
-            for words in passages:
-                lengths.append(len(words))
-                file.write(np.array([word_number(word) for word in words], dtype="<u4").tobytes())
-        numbers = np.fromfile(folder / "words.new", dtype="<u4")
-        np.save(folder / _WORDS, numbers, allow_pickle=False)
-        np.save(folder / _STARTS, np.cumsum(np.array(lengths, dtype=np.int64)), allow_pickle=False)
-        (folder / "words.new").unlink()
-
     @classmethod
     def load(cls, folder: Path) -> PassageWords:
-        """Open what `write` wrote, memory-mapped.
+        """Open what `PassageWordsBuilder` wrote, memory-mapped.
 
         Raises:
             IndexCorrupt: A file cannot be read.
@@ -98,3 +86,28 @@ class PassageWords:
             count = np.bincount(owner[flat == word_number(word)], minlength=len(places))
             gains[:, column] = rarity * count / (count + norm)
         return gains
+
+
+class PassageWordsBuilder:
+    """Writes a `PassageWords` passage by passage."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin in a generation's folder."""
+        self._folder = folder
+        self._draft = (folder / "words.new").open("wb")
+        self._lengths = array("q", [0])
+
+    def add(self, words: Sequence[str]) -> None:
+        """Add the words of the next passage."""
+        self._lengths.append(len(words))
+        self._draft.write(np.array([word_number(word) for word in words], dtype="<u4").tobytes())
+
+    def finish(self) -> None:
+        """Write what is left."""
+        self._draft.close()
+        draft = Path(self._draft.name)
+        numbers = np.memmap(draft, dtype="<u4", mode="r") if draft.stat().st_size else np.empty(0, "<u4")
+        np.save(self._folder / _WORDS, numbers, allow_pickle=False)
+        np.save(self._folder / _STARTS, np.cumsum(self._lengths, dtype=np.int64), allow_pickle=False)
+        del numbers
+        draft.unlink()

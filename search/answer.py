@@ -46,7 +46,9 @@ def candidates(hits: Sequence[Hit]) -> list[Candidate]:
     return found
 
 
-def cite(question: str, hits: Sequence[Hit], reranker: Reranker, passage_logits: Sequence[float]) -> list[Citation]:
+def cite(
+    question: str, hits: Sequence[Hit], reranker: Reranker, passage_logits: Sequence[float]
+) -> list[Citation]:
     """Choose the sentences that answer a question best.
 
     A sentence counts by its own logit and by its passage's: alone it may not say whom it is about.

@@ -9,9 +9,7 @@ from typing import Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = "january february march april may june july august september october november december".split()
 _MONTH: Final = "|".join(f"{month}|{month[:3]}\\b\\.?" for month in _MONTHS) + r"|sept\b\.?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

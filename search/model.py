@@ -1,33 +1,10 @@
-"""The nouns of asking: what narrows a search, what answers, and where the answer stands."""
+"""The nouns of answering: what is said to a question, and where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from index import Article, Hit, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an article must be to be searched at all; None asks for nothing.
-
-    Attributes:
-        source: The outlet.
-        author: The byline.
-        since: First day of publication, ISO 8601.
-        until: Last day of publication, ISO 8601.
-        language: ISO 639-1 code.
-    """
-
-    source: str | None = None
-    author: str | None = None
-    since: str | None = None
-    until: str | None = None
-    language: str | None = None
-
-    def __bool__(self) -> bool:
-        """Whether anything is asked for."""
-        return any((self.source, self.author, self.since, self.until, self.language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from index import Index
+
 from .dates import DateSpan, find_dates
+from .names import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 
 _BOUNDARY: Final = re.compile(
@@ -66,51 +69,67 @@ class Question:
         words: What it is about, as the index compares words; each once.
         facets: The things that it asks for, in its order; at least one.
         sources: Outlets named anywhere in it.
+        also: For some of its words, the words of other spellings of the same name.
+        respelt: Names that are also searched in other spellings, with these.
     """
 
     text: str
     words: tuple[str, ...]
     facets: tuple[Facet, ...]
     sources: frozenset[int]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Understanding:
     """Reads questions for one corpus."""
 
-    def __init__(
-        self, analyze: Callable[[str], list[str]], outlets: OutletBook, *, latest: date | None
-    ) -> None:
-        """Prepare for a corpus.
+    def __init__(self, index: Index) -> None:
+        """Prepare for a corpus: its outlets, its names and their spellings, its last day."""
+        self._index = index
+        self._outlets = OutletBook(index.source_names)
+        self._names = NameBook(*index.names)
+        period = index.period()
+        self._latest = date.fromisoformat(period[1][:10]) if period else None
+        self._frame = frozenset(word for plain in _FRAME for word in index.words(plain))
 
-        Args:
-            analyze: The index's own analysis of text into words.
-            outlets: Its outlets.
-            latest: The last day of publication.
-        """
-        self._analyze = analyze
-        self._outlets = outlets
-        self._latest = latest
-        self._frame = frozenset(word for plain in _FRAME for word in analyze(plain))
-
-    def read(self, text: str, *, today: date | None = None) -> Question:
+    def read(self, text: str, *, spellings: bool = True, today: date | None = None) -> Question:
         """Understand a question.
 
         Args:
             text: As it was typed.
+            spellings: Whether names are also searched in the corpus's other spellings.
             today: What relative dates count from; by default the day it is.
 
         Returns:
             Its facets, each with its own words, outlets and days.
         """
+        respelt: Mapping[str, tuple[str, ...]] = {}
+        if spellings:
+            text, respelt = respell(text, self._names, self._known)
         outlets = self._outlets.find(text)
         dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
         words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
         if not words:
-            words = tuple(dict.fromkeys(self._analyze(text)))
+            words = tuple(dict.fromkeys(self._index.words(text)))
             facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
         sources = frozenset(number for outlet in outlets for number in outlet.sources)
-        return Question(text, words, tuple(facets), sources)
+        return Question(text, words, tuple(facets), sources, self._other_words(respelt), respelt)
+
+    def _known(self, word: str) -> bool:
+        words = self._index.words(word)
+        return not words or bool(self._index.rarities(words).all())
+
+    def _other_words(self, respelt: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Give, for the word that a name is searched by, the words of its other spellings."""
+        other: dict[str, tuple[str, ...]] = {}
+        for name, spellings in respelt.items():
+            word = self._index.words(name)
+            words = (w for spelling in spellings for w in self._index.words(spelling))
+            if len(word) == 1:
+                other[word[0]] = tuple(dict.fromkeys(w for w in words if w != word[0]))
+        return other
 
     def _facet(
         self,
@@ -139,7 +158,7 @@ class Understanding:
         for first, last in [(o.start, o.end) for o in outlets] + [(d.start, d.end) for d in dates]:
             for place in range(max(first, start), min(last, end)):
                 letters[place - start] = " "
-        words = self._analyze("".join(letters))
+        words = self._index.words("".join(letters))
         return tuple(dict.fromkeys(word for word in words if word not in self._frame))
 
     def _clauses(
@@ -162,9 +181,7 @@ class Understanding:
         return self._joined(clauses, lambda span: len(self._words(text, span, outlets, dates)))
 
     @staticmethod
-    def _joined(
-        clauses: list[tuple[int, int]], size: Callable[[tuple[int, int]], int]
-    ) -> list[tuple[int, int]]:
+    def _joined(clauses: list[tuple[int, int]], size: Callable[[tuple[int, int]], int]) -> list[tuple[int, int]]:
         """Join thin clauses to the one before (the first to the next), then neighbours until few are left."""
         place = 0
         while len(clauses) > 1 and place < len(clauses):

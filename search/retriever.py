@@ -8,9 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Encoder, Index, Scored
+from index import Encoder, Index, Scored, Selection
 
 from .question import Facet, Question
+from .reranker import Reranker
+from .windows import best_window
 
 Scores = NDArray[np.float32]
 
@@ -22,17 +24,23 @@ _DENSE: Final = 0.5
 _FACET: Final = 0.6
 _OUTLET: Final = 0.35
 _DAY: Final = 0.35
+_RERANKED: Final = 0.3
+_PAIRS: Final = 8
+_WINDOW_WORDS: Final = 60
 
 
 class Retriever:
     """Hybrid retrieval over one index."""
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
-        """Wire an index and the encoder it was built with."""
+    def __init__(self, index: Index, encoder: Encoder, reranker: Reranker) -> None:
+        """Wire an index, the encoder it was built with, and a reranker."""
         self._index = index
         self._encoder = encoder
+        self._reranker = reranker
 
-    def retrieve(self, question: Question, k: int) -> Scored:
+    def retrieve(
+        self, question: Question, k: int, *, among: Selection | None = None, rerank: bool = True
+    ) -> Scored:
         """Find passages.
 
         Every facet of the question ranks the same candidates by its own words and meaning, blended with the whole
@@ -41,6 +49,8 @@ class Retriever:
         Args:
             question: The question, understood.
             k: How many to find.
+            among: What may be found; None allows all.
+            rerank: Whether the reranker reads the first few of each facet.
 
         Returns:
             Scores and row numbers, best first; a score is never above the one before it.
@@ -48,31 +58,70 @@ class Retriever:
         facets = question.facets
         texts = [question.text] if len(facets) == 1 else [question.text, *(facet.text for facet in facets)]
         vectors = self._encoder.encode_queries(texts)
-        rows = self._candidates(question, vectors, k)
+        rows = self._candidates(question, vectors, k, among)
         if not len(rows):
             return np.empty(0, np.float32), rows
-        gains = self._index.bm25(rows, question.words)
+        gains = self._gains(question, rows)
         cosines = self._index.cosines(vectors, rows)
         whole = _blend(gains.sum(axis=1), cosines[0])
         boosts = self._boosts(rows, facets, question.sources)
-        if len(facets) == 1:
-            return _ordered(whole + boosts[0], rows, k)
         columns = {word: column for column, word in enumerate(question.words)}
         rankings = []
         for number, facet in enumerate(facets):
-            words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
-            own = _blend(words, cosines[number + 1])
-            rankings.append(_ordered((1 - _FACET) * whole + _FACET * own + boosts[number], rows, k))
+            blended = whole
+            if len(facets) > 1:
+                words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
+                blended = (1 - _FACET) * whole + _FACET * _blend(words, cosines[number + 1])
+            ranking = _ordered(blended + boosts[number], rows, max(k, _PAIRS))
+            if rerank:
+                ranking = self._reranked(facet, ranking, _PAIRS // len(facets))
+            rankings.append(ranking)
         return interleave(rankings, k)
 
-    def _candidates(self, question: Question, vectors: Scores, k: int) -> NDArray[np.int64]:
+    def _reranked(self, facet: Facet, ranking: Scored, n: int) -> Scored:
+        """Blend the reranker's word on the first `n` passages into a facet's ranking.
+
+        It reads the facet, not the whole question: a passage answers one of the things that are asked.
+        """
+        scores, rows = ranking
+        wanted = dict(zip(facet.words, self._index.rarities(facet.words).tolist(), strict=True))
+        texts = []
+        for passage in self._index.passages(rows[:n].tolist()):
+            span = best_window(passage.text, wanted, self._index.words, most_words=_WINDOW_WORDS)
+            window = passage.text[span.start : span.end]
+            texts.append(f"{passage.article.title}. {window}" if passage.article.title else window)
+        likely = 1 / (1 + np.exp(-self._reranker.score(facet.text, texts)))
+        first = (1 - _RERANKED) * scores[:n] + _RERANKED * likely
+        order = np.argsort(-first, kind="stable")
+        rest = np.minimum((1 - _RERANKED) * scores[n:], first.min(initial=np.inf))
+        return np.concatenate([first[order], rest]).astype(np.float32), np.concatenate([rows[:n][order], rows[n:]])
+
+    def _candidates(
+        self, question: Question, vectors: Scores, k: int, among: Selection | None
+    ) -> NDArray[np.int64]:
         depth = max(_FOR_QUESTION, k)
-        found = [self._index.matching(question.words, depth)[1], self._index.nearest(vectors[0], depth)[1]]
+
+        def spelt(words: Sequence[str]) -> list[str]:
+            return [*words, *(other for word in words for other in question.also.get(word, ()))]
+
+        asked = [(spelt(question.words), vectors[0], depth)]
         if len(question.facets) > 1:
-            for facet, vector in zip(question.facets, vectors[1:], strict=True):
-                found.append(self._index.matching(facet.words, _FOR_FACET)[1])
-                found.append(self._index.nearest(vector, _FOR_FACET)[1])
+            pairs = zip(question.facets, vectors[1:], strict=True)
+            asked += [(spelt(facet.words), vector, _FOR_FACET) for facet, vector in pairs]
+        found = [self._index.matching(words, n, among=among)[1] for words, _, n in asked]
+        found += [self._index.nearest(vector, n, among=among)[1] for _, vector, n in asked]
         return np.unique(np.concatenate(found))
+
+    def _gains(self, question: Question, rows: NDArray[np.int64]) -> Scores:
+        """Give what each word of the question adds to each row's BM25; of a name's spellings, the best counts."""
+        others = [
+            (word, other) for word, found in question.also.items() for other in found if word in question.words
+        ]
+        gains = self._index.bm25(rows, [*question.words, *(other for _, other in others)])
+        for column, (word, _) in enumerate(others, len(question.words)):
+            target = question.words.index(word)
+            gains[:, target] = np.maximum(gains[:, target], gains[:, column])
+        return gains
 
     def _boosts(self, rows: NDArray[np.int64], facets: Sequence[Facet], sources: frozenset[int]) -> list[Scores]:
         """Give what outlets and days add to each facet's scores; a facet without an outlet takes the question's."""

@@ -11,7 +11,7 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from .names import skeleton
+from index import skeleton
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _TITLES: Final = frozenset(

@@ -35,11 +35,9 @@ class TransformerEncoder:
         self._name = str(folder.resolve()) if folder.is_dir() else name
         try:
             self._model = SentenceTransformer(self._name, device=device, trust_remote_code=False)
-        except Exception as error:  # noqa: BLE001 - the hub client, the loader and torch raise classes of many kinds
+        except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
             first = (str(error).splitlines() or [type(error).__name__])[0]
-            message = (
-                f"the model {name!r} cannot be loaded: {first}; give a folder, or a name that the hub knows"
-            )
+            message = f"the model {name!r} cannot be loaded: {first}; give a folder, or a name that the hub knows"
             raise ModelError(message) from error
         self._dim = int(self._model.get_embedding_dimension() or 0)
 
