@@ -17,6 +17,7 @@ from .errors import (
 from .filters import Filters
 from .model import Article, Hit, Kind, Passage, Span, Statement
 from .reader import Facts, Index, Scored, Selection
+from .reading import read_articles
 from .sentences import sentences
 from .sessions import load_session, load_tokenizer, pad
 from .spelling import skeleton
@@ -57,6 +58,7 @@ __all__ = [
     "open_writer",
     "packaged_weights",
     "pad",
+    "read_articles",
     "sentences",
     "skeleton",
 ]

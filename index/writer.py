@@ -26,8 +26,8 @@ from .rows import ARTICLE_COLUMNS, article_of, article_values, vector_blob
 from .schema import DATABASE, connect, create_database
 from .split import split
 
-_ARTICLES_A_COMMIT: Final = 32
-_PASSAGES_A_CALL: Final = 512
+_ARTICLES_A_COMMIT: Final = 8
+_PASSAGES_A_CALL: Final = 256
 _INSERT_ARTICLE: Final = (
     "INSERT INTO articles"
     " (id, text, title, url, source, author, published, updated, language, hash, born)"

@@ -78,6 +78,7 @@ class Engine:
         return fold_copies(hits, k, self.index.words)
 
     def ask(self, question: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Answer:
+        _checked(question, k)
         hits = self.search(question, max(k, 10), filters=filters)
         logits = self._reranker.score(question, [hit.passage.text for hit in hits[:8]])
         citations = cite(question, hits, self._reranker, logits.tolist())

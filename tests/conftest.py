@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Index, open_writer
-from index.reading import read_articles
+from index import CorpusError, Index, open_writer, read_articles
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "eval" / "data" / "sample"
@@ -22,12 +21,16 @@ def corpora() -> Path:
     return folder
 
 
+def _fail(error: CorpusError) -> None:
+    pytest.fail(str(error))
+
+
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample corpus, indexed with the real model."""
     folder = tmp_path_factory.mktemp("sample") / "index"
     with open_writer(folder) as writer:
-        for _ in writer.add(read_articles([SAMPLE / "articles.jsonl"], on_skip=pytest.fail)):
+        for _ in writer.add(read_articles([SAMPLE / "articles.jsonl"], on_skip=_fail)):
             pass
         writer.publish()
     return folder

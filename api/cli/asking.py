@@ -1,0 +1,92 @@
+"""`onrecord ask`: a question answered with quotes, or many of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .failures import explain
+from .options import Author, Device, IndexFolder, Json, Language, Results, Since, Source, Until
+from .output import print_json, say, stdout_console
+
+if TYPE_CHECKING:
+    from search import Answer
+
+
+def ask(
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="QUESTION", help="Without one: a prompt, or one question per line of stdin."),
+    ] = None,
+    *,
+    index: IndexFolder,
+    k: Results = 10,
+    source: Source = None,
+    author: Author = None,
+    since: Since = None,
+    until: Until = None,
+    language: Language = None,
+    device: Device = None,
+    json: Json = False,
+) -> None:
+    """Answer a question with exact quotes, or say why not.
+
+    \b
+    Examples:
+      onrecord ask "what did Putin say about Tomahawks" --index archive
+      onrecord ask "who opposed the merger" --index archive --since 2025-10-01 --json
+      onrecord ask --index archive                     a prompt; Ctrl-D ends it
+      onrecord ask --index archive --json < questions.txt
+    """  # noqa: D301
+    from api.filters import make_filters
+    from search import Engine
+
+    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
+    engine = Engine.open(index, device=device)
+    try:
+        if question is not None:
+            _show(engine.ask(question, k, filters=filters), json=json)
+            return
+        prompted = sys.stdin is not None and sys.stdin.isatty()
+        failed = False
+        for line in _prompted() if prompted else _lines():
+            try:
+                answer = engine.ask(line, k, filters=filters)
+            except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
+                failed = True
+                say(f"onrecord: {explain(error)}")
+            else:
+                _show(answer, json=json, asked=not prompted)
+        if failed and not prompted:
+            raise typer.Exit(1)
+    finally:
+        engine.close()
+
+
+def _prompted() -> Iterator[str]:
+    from .prompt import questions
+
+    return questions()
+
+
+def _lines() -> Iterator[str]:
+    for line in sys.stdin or ():
+        if line.strip():
+            yield line.strip()
+
+
+def _show(answer: Answer, *, json: bool, asked: bool = False) -> None:
+    if json:
+        from api.records import answer_record
+
+        print_json(answer_record(answer))
+        return
+    from .render import render_answer
+
+    console = stdout_console()
+    if asked:
+        console.print(f"> {answer.question}", style="bold", soft_wrap=True)
+    console.print(render_answer(answer))

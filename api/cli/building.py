@@ -1,0 +1,153 @@
+"""Indexing with a progress bar, for the commands that index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from .output import say, stderr_console
+from .text import clean
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from index import Changes, CorpusError
+
+SKIPS_SHOWN: Final = 20
+_SKIPS_KEPT: Final = 1_000
+_BLOCK: Final = 1 << 20
+
+
+@dataclass(slots=True)
+class Skips:
+    """What could not be read: all of it counted, the first of it kept, some of it said."""
+
+    count: int = 0
+    errors: list[CorpusError] = field(default_factory=list)
+
+    def __call__(self, error: CorpusError) -> None:
+        """Note one; called by the reader."""
+        self.count += 1
+        if self.count <= _SKIPS_KEPT:
+            self.errors.append(error)
+        if self.count <= SKIPS_SHOWN:
+            say(f"skipped {clean(str(error))}")
+
+    def end(self) -> None:
+        """Say how many went unsaid."""
+        if self.count > SKIPS_SHOWN:
+            say(f"and {self.count - SKIPS_SHOWN:,} more")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What indexing did."""
+
+    changes: Changes
+    skips: Skips
+    revision: int
+    seconds: float
+
+
+def build_index(
+    paths: Sequence[Path], folder: Path, *, model: str | None = None, device: str | None = None
+) -> Built:
+    """Index articles and publish them; progress goes to stderr, when that is a terminal.
+
+    Args:
+        paths: Files and folders of articles.
+        folder: The index folder; made where there is none, but only once an article was read.
+        model: The encoder, for a new index.
+        device: Where a sentence-transformers model runs.
+
+    Raises:
+        OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
+        typer.Exit: Interrupted; what is kept was said.
+    """
+    from index import Changes, OnrecordError, open_writer, read_articles
+
+    began = perf_counter()
+    skips = Skips()
+    kept = Changes()
+    articles = iter(read_articles(paths, on_skip=skips))
+    try:
+        first = next(articles, None)
+        if first is None:
+            skips.end()
+            names = ", ".join(map(str, paths))
+            raise OnrecordError(f"{names}: no article to index; give .jsonl, .txt or .md files or folders")
+        with _progress(paths) as bar, open_writer(folder, model=model, device=device) as writer:
+            for kept in writer.add(chain([first], articles)):
+                bar.stored(kept)
+            bar.publishing()
+            revision = writer.publish()
+    except KeyboardInterrupt:
+        say(
+            f"interrupted: {kept.articles:,} articles are kept and will not be encoded again; "
+            "run the same command to go on. Until then questions see the index as it was."
+        )
+        raise typer.Exit(130) from None
+    skips.end()
+    return Built(kept, skips, revision, perf_counter() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A progress bar over articles."""
+
+    progress: Progress
+    task: TaskID
+
+    def stored(self, changes: Changes) -> None:
+        detail = f"{changes.encoded:,} passages encoded"
+        self.progress.update(self.task, completed=changes.articles, detail=detail)
+
+    def publishing(self) -> None:
+        self.progress.update(self.task, description="publishing")
+
+
+@contextmanager
+def _progress(paths: Sequence[Path]) -> Iterator[_Bar]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = stderr_console()
+    shown = console.is_terminal
+    columns = (
+        SpinnerColumn("line"),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[detail]}", style="dim"),
+        TimeElapsedColumn(),
+    )
+    # Lines that are said meanwhile go above the bar, to stderr; stdout is for data alone.
+    with Progress(*columns, console=console, transient=True, disable=not shown, redirect_stdout=False) as progress:
+        total = _estimate(paths) if shown else None
+        yield _Bar(progress, progress.add_task("indexing", total=total, detail=""))
+
+
+def _estimate(paths: Iterable[Path]) -> int | None:
+    """Count the articles that there may be: the lines of .jsonl files, and the other files."""
+    files = chain.from_iterable(path.rglob("*") if path.is_dir() else (path,) for path in paths)
+    total = 0
+    for file in files:
+        if file.suffix == ".jsonl":
+            total += _lines(file)
+        elif file.suffix in {".txt", ".md"}:
+            total += 1
+    return total or None
+
+
+def _lines(file: Path) -> int:
+    try:
+        with file.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(_BLOCK), b""))
+    except OSError:
+        return 0

@@ -1,0 +1,115 @@
+"""`onrecord eval`: how good is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import Device, Json
+from .output import print_json, stderr_console
+
+if TYPE_CHECKING:
+    from ir_measures import Measure
+
+    from eval import Dataset, Report
+    from search import Engine
+
+
+def evaluate(
+    dataset: Annotated[
+        str,
+        typer.Argument(metavar="DATASET", help='Folder of a dataset, or "sample" for the one that comes along.'),
+    ],
+    *,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index",
+            metavar="DIR",
+            help="Index of the dataset's articles; without one they are indexed for the occasion.",
+        ),
+    ] = None,
+    measures: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help='Measures of articles, by their trec_eval names: "nDCG@10, AP".'),
+    ] = None,
+    run: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what was retrieved, as a TREC run.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(metavar="RUN", help="Compare with another run of the same questions (A).")
+    ] = None,
+    device: Device = None,
+    json: Json = False,
+) -> None:
+    """Score the system on judged questions, with 95% intervals.
+
+    \b
+    Examples:
+      onrecord eval sample
+      onrecord eval multihoprag --index archive --run today.run
+      onrecord eval multihoprag --index archive --compare yesterday.run --json
+    """  # noqa: D301
+    from eval import compare as compared
+    from eval import evaluate_run as score_run
+    from eval import load_dataset, parse_measures, read_run, render_comparison, render_report, write_run
+
+    judged = load_dataset(dataset)
+    chosen = parse_measures(measures) if measures is not None else None
+    other = replace(read_run(compare), tag=compare.name) if compare is not None else None
+    with _engine(judged, index, device) as engine:
+        report = _report(judged, engine, chosen)
+        baseline = score_run(judged, other, _text_of(engine), measures=chosen) if other is not None else None
+    if run is not None:
+        write_run(report.run, run)
+    comparison = compared(baseline, report) if baseline is not None else None
+    if json:
+        extra = {"comparison": comparison.to_dict()} if comparison is not None else {}
+        print_json({**report.to_dict(), **extra})
+        return
+    typer.echo(render_report(report))
+    if comparison is not None:
+        typer.echo(f"\n{render_comparison(comparison)}")
+
+
+@contextmanager
+def _engine(dataset: Dataset, folder: Path | None, device: str | None) -> Iterator[Engine]:
+    """Open the index, or one of the dataset's own articles that lasts as long as the block."""
+    from search import Engine
+
+    from .building import build_index
+
+    with TemporaryDirectory(prefix="onrecord-") as temporary:
+        if folder is None:
+            folder = Path(temporary) / "index"
+            build_index(dataset.articles, folder, device=device)
+        engine = Engine.open(folder, device=device)
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+def _report(dataset: Dataset, engine: Engine, measures: Sequence[Measure] | None) -> Report:
+    from rich.progress import Progress
+
+    from eval import evaluate as score
+
+    console = stderr_console()
+    with Progress(console=console, transient=True, disable=not console.is_terminal, redirect_stdout=False) as bar:
+        task = bar.add_task("asking", total=len(dataset.queries))
+        return score(dataset, engine, measures=measures, progress=lambda done, _: bar.update(task, completed=done))
+
+
+def _text_of(engine: Engine) -> Callable[[str], str | None]:
+    def text_of(article_id: str) -> str | None:
+        article = engine.index.article(article_id)
+        return article.text if article is not None else None
+
+    return text_of

@@ -1,0 +1,64 @@
+"""`onrecord info`: what an index holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .options import IndexFolder, Json
+from .output import print_json, stdout_console
+
+if TYPE_CHECKING:
+    from api.records import InfoRecord
+
+_OUTLETS_SHOWN = 10
+
+
+def info(index: IndexFolder, *, json: Json = False) -> None:
+    """Show what an index holds.
+
+    \b
+    Examples:
+      onrecord info --index archive
+      onrecord info --index archive --json
+    """  # noqa: D301
+    from api.records import info_record
+    from api.version import version
+    from index import Index
+
+    opened = Index.open(index)
+    try:
+        record = info_record(opened, version())
+    finally:
+        opened.close()
+    size = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
+    if json:
+        print_json({"folder": str(index), "bytes": size, **record})
+    else:
+        _print(index, size, record)
+
+
+def _print(folder: Path, size: int, record: InfoRecord) -> None:
+    from rich.text import Text
+
+    from .layout import Marked
+    from .text import clean
+
+    period = record["period"]
+    outlets = record["sources"]
+    shown = [f"{clean(name)} ({n:,})" for name, n in list(outlets.items())[:_OUTLETS_SHOWN]]
+    if len(outlets) > _OUTLETS_SHOWN:
+        shown.append(f"and {len(outlets) - _OUTLETS_SHOWN:,} more")
+    rows = {
+        "folder": str(folder),
+        "articles": f"{record['articles']:,}",
+        "passages": f"{record['passages']:,}",
+        "published": f"{period['first'][:10]} to {period['last'][:10]}" if period else "no dates",
+        "outlets": ", ".join(shown) or "none named",
+        "model": record["encoder"],
+        "revision": f"{record['revision']:,}",
+        "size": f"{size / 1e6:,.1f} MB",
+    }
+    console = stdout_console()
+    for name, value in rows.items():
+        console.print(Marked(f"{name:9}", [Text(value)], "dim"))

@@ -1,0 +1,24 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+IndexFolder = Annotated[
+    Path,
+    typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="Folder of the index."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Results = Annotated[int, typer.Option("-k", metavar="N", help="How many passages, 1 to 1000.")]
+Device = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Where a sentence-transformers model runs: cpu, cuda."),
+]
+Source = Annotated[str | None, typer.Option(metavar="OUTLET", help="Only articles of this outlet.")]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles by this author.")]
+Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only articles from this day on: 2025-10-31.")]
+Until = Annotated[str | None, typer.Option(metavar="DAY", help="Only articles up to and with this day.")]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language: en, de.")]

@@ -1,0 +1,43 @@
+"""Where output goes: data to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import Console
+
+# DEL and the C1 controls are the only ones that JSON lets through; some terminals obey them.
+_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
+def print_json(record: Mapping[str, object]) -> None:
+    """Write an object to stdout: indented for a terminal, else on one line."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    indent = 2 if sys.stdout.isatty() else None
+    sys.stdout.write(json.dumps(record, indent=indent, ensure_ascii=not utf8).translate(_CONTROLS) + "\n")
+    sys.stdout.flush()
+
+
+def stdout_console() -> Console:
+    """Give a console for data; colours only on a terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def stderr_console() -> Console:
+    """Give a console for talk; colours only on a terminal."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, emoji=False, markup=False)
+
+
+def say(message: str) -> None:
+    """Write one line of talk."""
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()

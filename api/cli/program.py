@@ -1,0 +1,108 @@
+"""The command `onrecord`: its subcommands put together, and the one place where errors become a line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from .asking import ask
+from .demo import demo
+from .evaluating import evaluate
+from .failures import explain
+from .indexing import index
+from .info import info
+from .output import say
+from .searching import search
+from .serving import serve
+
+# Plain help needs no rich: it takes half the time of the boxed one.
+app = typer.Typer(
+    name="onrecord",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="ONRECORD_INDEX stands for --index, ONRECORD_DEBUG=1 for --debug; NO_COLOR turns colours off.",
+)
+app.command()(demo)
+app.command()(index)
+app.command()(ask)
+app.command()(search)
+app.command()(serve)
+app.command(name="eval")(evaluate)
+app.command()(info)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
+    if wanted:
+        from api.version import version
+
+        typer.echo(f"onrecord {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    context: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001  (its callback does the work)
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="ONRECORD_DEBUG", show_envvar=False, help="Show tracebacks.")
+    ] = False,
+) -> None:
+    """Ask a news archive who said what: exact words, cited to the character, on your own machine.
+
+    \b
+    onrecord demo                                    a first look, on the articles that come with it
+    onrecord index articles.jsonl --index archive    index your own
+    onrecord ask "what did Putin say about Tomahawks" --index archive
+    """  # noqa: D301  (\b is click's mark for "leave these lines as they are")
+    context.obj["debug"] = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit.
+
+    Args:
+        arguments: As after the program's name; those of the process by default.
+
+    Exit codes: 0 done (a refusal to answer is an answer), 1 an error, said in one line on stderr, 2 wrong usage,
+    130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    settings = {"debug": False}
+    try:
+        _run(arguments, settings)
+    except BrokenPipeError:
+        _leave_pipe()
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if settings["debug"]:
+            raise
+        say(f"onrecord: {explain(error)}")
+        sys.exit(1)
+
+
+def _run(arguments: Sequence[str] | None, settings: dict[str, bool]) -> None:
+    try:
+        app(arguments, prog_name="onrecord", obj=settings)
+    except SystemExit:
+        # What is still buffered can fail too: a full disk, a closed pipe.
+        sys.stdout.flush()
+        raise
+
+
+def _leave_pipe() -> None:
+    """Nobody reads any more; keep the interpreter from saying so when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

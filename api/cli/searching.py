@@ -1,0 +1,50 @@
+"""`onrecord search`: passages that match."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import Author, Device, IndexFolder, Json, Language, Results, Since, Source, Until
+from .output import print_json, stdout_console
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.", show_default=False)],
+    index: IndexFolder,
+    *,
+    k: Results = 10,
+    fast: Annotated[bool, typer.Option("--fast", help="Skip what takes time and only refines the order.")] = False,
+    source: Source = None,
+    author: Author = None,
+    since: Since = None,
+    until: Until = None,
+    language: Language = None,
+    device: Device = None,
+    json: Json = False,
+) -> None:
+    """Find passages, best first.
+
+    \b
+    Examples:
+      onrecord search "ceasefire talks" --index archive
+      onrecord search "interest rates" --index archive -k 3 --source "The Verge" --since 2025-10-01
+      onrecord search "Tomahawks" --index archive --json
+    """  # noqa: D301
+    from api.filters import make_filters
+    from api.records import search_record
+    from search import Engine
+
+    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
+    engine = Engine.open(index, device=device)
+    try:
+        hits = engine.search(query, k, filters=filters, fast=fast)
+    finally:
+        engine.close()
+    if json:
+        print_json(search_record(query, hits))
+        return
+    from .render import render_hits
+
+    stdout_console().print(render_hits(hits))

@@ -1,0 +1,48 @@
+"""Filters as people type them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from index import QueryError
+from search import Filters
+
+
+def make_filters(
+    *,
+    source: str | None = None,
+    author: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    language: str | None = None,
+) -> Filters:
+    """Check filters; blank ones ask for nothing.
+
+    Args:
+        source: The outlet.
+        author: The byline.
+        since: First day of publication, YYYY-MM-DD.
+        until: Last day of publication, YYYY-MM-DD.
+        language: ISO 639-1 code.
+
+    Raises:
+        QueryError: A date is none, or the first day comes after the last.
+    """
+    first, last = _day("since", since), _day("until", until)
+    if first and last and first > last:
+        raise QueryError(f"since {first} is after until {last}")
+    return Filters(_text(source), _text(author), first, last, _text(language))
+
+
+def _text(value: str | None) -> str | None:
+    return (value or "").strip() or None
+
+
+def _day(name: str, value: str | None) -> str | None:
+    text = _text(value)
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise QueryError(f"{name} {text!r} is not a day; write it like 2025-10-31") from None

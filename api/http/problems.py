@@ -1,0 +1,98 @@
+"""Errors as problem details (RFC 9457): application/problem+json, whatever went wrong."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any, NotRequired
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from typing_extensions import TypedDict
+
+from index import OnrecordError, QueryError, StoreError
+
+from .workers import Overloaded
+
+_log = logging.getLogger("onrecord")
+
+
+class InvalidRecord(TypedDict):
+    """One thing that is wrong with a request."""
+
+    where: str
+    """The part of the request: "query.k", "body.question"."""
+    detail: str
+
+
+class ProblemRecord(TypedDict):
+    """Why a request was not fulfilled (RFC 9457)."""
+
+    type: str
+    """Always "about:blank": the status says what kind of problem it is."""
+    title: str
+    """The status in words."""
+    status: int
+    detail: str
+    """What is wrong with this request, and what to do."""
+    errors: NotRequired[list[InvalidRecord]]
+    """Part by part, where the request has a wrong shape."""
+
+
+def problem(status: int, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
+    """Make a response of a problem.
+
+    Args:
+        status: The HTTP status.
+        detail: What is wrong, in a sentence.
+        headers: Headers to send along.
+        more: Extension members.
+    """
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Make an application answer every error with a problem."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(OnrecordError, _ours)
+    app.add_exception_handler(Overloaded, _overloaded)
+
+
+def log_failure(request: str, error: Exception) -> None:
+    """Log an error that nobody expected in one line, with its traceback for those who debug."""
+    traceback = _log.isEnabledFor(logging.DEBUG)
+    _log.error("%s failed: %s: %s", request, type(error).__name__, error, exc_info=traceback)
+
+
+def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101  (narrows the type that Starlette's signature widens)
+    detail = str(error.detail)
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = f"{request.method} {request.url.path}: {detail.lower()}"
+    return problem(error.status_code, detail, headers=dict(error.headers or {}))
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    errors = [
+        {"where": ".".join(str(part) for part in one["loc"]), "detail": str(one["msg"])} for one in error.errors()
+    ]
+    detail = "; ".join(f"{one['where']}: {one['detail']}" for one in errors)
+    return problem(422, detail, errors=errors)
+
+
+def _ours(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, QueryError):
+        return problem(422, str(error))
+    log_failure(f"{request.method} {request.url.path}", error)
+    if isinstance(error, StoreError):
+        return problem(503, "the index cannot be read at the moment; the server's log says why")
+    return problem(500, "the server's log says why")
+
+
+def _overloaded(_: Request, error: Exception) -> JSONResponse:
+    return problem(503, str(error), headers={"Retry-After": "1"})

@@ -1,0 +1,108 @@
+"""The routes: each asks the engine, off the event loop, and gives a record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from typing_extensions import TypedDict
+
+from api import records
+from api.filters import make_filters
+from api.records import AnswerRecord, FullArticleRecord, InfoRecord, SearchRecord
+from api.version import version
+from search import Engine, Filters
+
+from .problems import ProblemRecord
+from .requests import AskBody, AskParameters, Narrowing, SearchBody, SearchParameters
+from .workers import Workers
+
+
+class HealthRecord(TypedDict):
+    """The server answers."""
+
+    status: str
+    """Always "ok"."""
+    version: str
+    """Of onrecord."""
+    revision: int
+    """Of the index that is served."""
+
+
+def question_routes(engine: Engine, workers: Workers) -> APIRouter:
+    """Build the routes that search and answer."""
+    busy = _problems(
+        {422: "The question cannot be used.", 503: "Too many wait; Retry-After says when to come back."}
+    )
+    router = APIRouter(tags=["questions"], responses=busy)
+
+    async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
+        hits = await workers.run(engine.search, query, wanted.k, filters=_filters(wanted), fast=wanted.fast)
+        return records.search_record(query, hits)
+
+    async def answer(question: str, wanted: Narrowing) -> AnswerRecord:
+        found = await workers.run(engine.ask, question, wanted.k, filters=_filters(wanted))
+        return records.answer_record(found)
+
+    @router.get("/search", summary="Find passages")
+    async def search(wanted: Annotated[SearchParameters, Query()]) -> SearchRecord:
+        """Find passages, best first."""
+        return await find(wanted.q, wanted)
+
+    @router.post("/search", summary="Find passages")
+    async def search_by_body(wanted: SearchBody) -> SearchRecord:
+        """Find passages, best first."""
+        return await find(wanted.query, wanted)
+
+    @router.get("/ask", summary="Answer a question")
+    async def ask(wanted: Annotated[AskParameters, Query()]) -> AnswerRecord:
+        """Answer a question with exact quotes, or say why not."""
+        return await answer(wanted.q, wanted)
+
+    @router.post("/ask", summary="Answer a question")
+    async def ask_by_body(wanted: AskBody) -> AnswerRecord:
+        """Answer a question with exact quotes, or say why not."""
+        return await answer(wanted.question, wanted)
+
+    return router
+
+
+def archive_routes(engine: Engine, workers: Workers) -> APIRouter:
+    """Build the routes that show what there is."""
+    router = APIRouter(tags=["archive"])
+
+    @router.get(
+        "/articles/{article_id:path}", summary="Read an article", responses=_problems({404: "No such article."})
+    )
+    async def article(article_id: str) -> FullArticleRecord:
+        """Give an article whole; its id may contain slashes."""
+        found = await workers.run(engine.index.article, article_id)
+        if found is None:
+            raise HTTPException(404, f"no article {article_id!r} in this index")
+        return records.full_article_record(found)
+
+    @router.get("/info", summary="What the index holds")
+    async def info() -> InfoRecord:
+        """Count articles, passages and outlets."""
+        return await workers.run(records.info_record, engine.index, version())
+
+    @router.get("/health", summary="Is it up?")
+    async def health() -> HealthRecord:
+        """Answer at once, however many questions wait."""
+        return {"status": "ok", "version": version(), "revision": engine.index.revision}
+
+    return router
+
+
+def _problems(descriptions: dict[int, str]) -> dict[int | str, dict[str, Any]]:
+    return {status: {"model": ProblemRecord, "description": said} for status, said in descriptions.items()}
+
+
+def _filters(wanted: Narrowing) -> Filters:
+    return make_filters(
+        source=wanted.source,
+        author=wanted.author,
+        since=wanted.since,
+        until=wanted.until,
+        language=wanted.language,
+    )

@@ -1,0 +1,97 @@
+"""Runs the application on a socket. Nothing heavy is loaded before the socket is open."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+_log = logging.getLogger("onrecord")
+
+_BACKLOG: Final = 128
+_SECONDS_TO_FINISH: Final = 10
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket to listen at; clients that come early wait.
+
+    Args:
+        host: A name or an address of this machine.
+        port: 0 takes a free one.
+
+    Raises:
+        OnrecordError: Nobody can listen there.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        listener = socket.socket(family, kind, protocol)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(_BACKLOG)
+        except OSError:
+            listener.close()
+            raise
+    except OSError as error:
+        from index import OnrecordError
+
+        reason = error.strerror or str(error)
+        raise OnrecordError(f"cannot listen at {host} port {port}: {reason}; see --host and --port") from None
+    return listener
+
+
+def run(
+    folder: Path,
+    listener: socket.socket,
+    *,
+    allowed_hosts: Iterable[str],
+    device: str | None = None,
+    debug: bool = False,
+) -> None:
+    """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
+
+    Args:
+        folder: The index folder.
+        listener: From `listen`.
+        allowed_hosts: Names that the server is known by.
+        device: Where a sentence-transformers model runs.
+        debug: Whether to log tracebacks.
+
+    Raises:
+        OnrecordError: The index cannot be opened.
+    """
+    import uvicorn
+
+    from search import Engine
+
+    from .app import create_app
+
+    logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
+    _log.setLevel(logging.DEBUG if debug else logging.INFO)
+    engine = Engine.open(folder, device=device)
+    config = uvicorn.Config(
+        create_app(engine, allowed_hosts=allowed_hosts),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
+    # uvicorn finishes what is under way, and then raises the signal again.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    where = f"{engine.index.n_articles:,} articles at {_address(listener)}"
+    _log.info("%s (for programs: %sdocs); Ctrl-C ends", where, _address(listener))
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

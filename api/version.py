@@ -1,0 +1,14 @@
+"""The version of the installed distribution."""
+
+from __future__ import annotations
+
+
+def version() -> str:
+    """Give the version, or "unknown" where the source was never installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("onrecord")
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,55 @@
+"""The command and the server, as a user meets them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.http.app import create_app
+from search import Engine
+
+Completed: TypeAlias = "subprocess.CompletedProcess[str]"
+Onrecord: TypeAlias = Callable[..., Completed]
+
+ROOT = Path(__file__).parent.parent.parent
+COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a command: this checkout's code, and no setting that the tests do not make."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more}
+
+
+@pytest.fixture
+def onrecord(tmp_path: Path) -> Onrecord:
+    """Run the command in an empty folder, in a process of its own."""
+
+    def run(*arguments: object, stdin: str = "", **settings: str) -> Completed:
+        return subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env=environment(**settings),
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def client(sample_index: Path) -> Iterator[TestClient]:
+    """A client of the application over the sample index."""
+    app = create_app(Engine.open(sample_index), allowed_hosts=["archive.example"], threads=2)
+    with TestClient(app, base_url="http://127.0.0.1") as connected:
+        yield connected

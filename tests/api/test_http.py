@@ -1,0 +1,171 @@
+"""HTTP: the same JSON as the command line's, and a problem for every error."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient, Response
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from api.http.app import create_app
+from search import Engine
+
+QUESTION = "what did Putin say about Tomahawks"
+
+
+def problem(response: Response, status: int) -> str:
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    body = response.json()
+    assert {"type", "title", "status", "detail"} <= set(body)
+    assert body["status"] == status
+    return str(body["detail"])
+
+
+def test_search_by_either_method_gives_the_same(client: TestClient) -> None:
+    got = client.get("/search", params={"q": "Tomahawk missiles", "k": 3})
+    posted = client.post("/search", json={"query": "Tomahawk missiles", "k": 3})
+    assert got.status_code == 200
+    assert got.json() == posted.json()
+    assert got.json()["query"] == "Tomahawk missiles"
+    assert [hit["rank"] for hit in got.json()["hits"]] == [1, 2, 3]
+
+
+def test_ask_by_either_method_gives_the_same(client: TestClient) -> None:
+    got = client.get("/ask", params={"q": QUESTION})
+    posted = client.post("/ask", json={"question": QUESTION})
+    assert got.json() == posted.json()
+    assert got.json()["answered"]
+
+
+def test_quotes_stand_in_their_articles(client: TestClient) -> None:
+    answer = client.post("/ask", json={"question": QUESTION}).json()
+    for span in [*answer["citations"], *answer["hits"]]:
+        article = client.get(f"/articles/{span['article']['id']}").json()
+        assert article["text"][span["start"] : span["end"]] == span.get("quote", span.get("text"))
+        assert span["article"].items() <= article.items()
+
+
+def test_filters_narrow(client: TestClient) -> None:
+    wanted = {"query": "missiles", "source": "Meridian Post", "since": "2025-10-01", "until": "2025-10-31"}
+    hits = client.post("/search", json=wanted).json()["hits"]
+    assert hits
+    assert {hit["article"]["source"] for hit in hits} == {"Meridian Post"}
+    assert all("2025-10-01" <= hit["article"]["published"][:10] <= "2025-10-31" for hit in hits)
+
+
+def test_info_and_health(client: TestClient) -> None:
+    assert client.get("/health").json()["status"] == "ok"
+    told = client.get("/info").json()
+    assert told["articles"] >= 40
+    assert told["passages"] > told["articles"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "said"),
+    [
+        ("GET", "/search", None, 422, "query.q"),
+        ("GET", "/search?q=%20", None, 422, "empty"),
+        ("GET", f"/search?q={'x' * 3000}", None, 422, "2000"),
+        ("GET", "/search?q=x&k=0", None, 422, "query.k"),
+        ("GET", "/search?q=x&k=1001", None, 422, "query.k"),
+        ("GET", "/search?q=x&colour=red", None, 422, "query.colour"),
+        ("GET", "/search?q=x&since=yesterday", None, 422, "yesterday"),
+        ("GET", "/search?q=x&since=2025-02-01&until=2025-01-01", None, 422, "2025-02-01"),
+        ("POST", "/ask", '{"question":', 422, "JSON"),
+        ("POST", "/ask", '{"question": 5}', 422, "body.question"),
+        ("POST", "/ask", '{"question": "x", "depth": 1}', 422, "body.depth"),
+        ("POST", "/ask", "[" * 100_000, 400, "parsing"),
+        ("POST", "/search", '{"query": "\\ud800"}', 422, "body.query"),
+        ("POST", "/ask", '{"question": "%s"}' % ("x" * 1_000_001), 413, "1,000,000"),
+        ("DELETE", "/ask", None, 405, "/ask"),
+        ("GET", "/nothing", None, 404, "/nothing"),
+        ("GET", "/articles/no/such/article", None, 404, "no/such/article"),
+        ("GET", "/static/../../pyproject.toml", None, 404, ""),
+        ("GET", "/static/%2e%2e/%2e%2e/pyproject.toml", None, 404, ""),
+    ],
+)
+def test_errors_are_problems(
+    client: TestClient, *, method: str, path: str, body: str | None, status: int, said: str
+) -> None:
+    headers = {"Content-Type": "application/json"} if body is not None else {}
+    response = client.request(method, path, content=body, headers=headers)
+    assert said in problem(response, status)
+
+
+def test_a_body_without_a_length_is_limited_too(client: TestClient) -> None:
+    response = client.post("/ask", content=(b" " * 100_000 for _ in range(11)))
+    assert "1,000,000" in problem(response, 413)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("192.0.2.7", 200),
+        ("[2001:db8::1]:8000", 200),
+        ("archive.example", 200),
+        ("rebound.example", 421),
+        ("", 421),
+    ],
+)
+def test_only_known_hosts(client: TestClient, host: str, status: int) -> None:
+    response = client.get("/health", headers={"Host": host})
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/health", "/nothing", "/static/app.js", "/search?q=war"])
+def test_every_response_is_guarded(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "script-src" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "access-control-allow-origin" not in headers
+    assert "server" not in headers
+
+
+def test_the_description_knows_problems_and_fields(client: TestClient) -> None:
+    description = client.get("/openapi.json").json()
+    responses = description["paths"]["/ask"]["post"]["responses"]
+    assert list(responses["422"]["content"]) == ["application/problem+json"]
+    assert list(responses["503"]["content"]) == ["application/problem+json"]
+    citation = description["components"]["schemas"]["CitationRecord"]
+    assert citation["properties"]["end"]["description"] == "One past the last."
+    assert "speaker" not in citation["required"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_any_text_is_a_question_or_a_problem(client: TestClient, text: str) -> None:
+    response = client.post("/search", json={"query": text, "k": 2})
+    if text.strip():
+        assert response.status_code == 200, response.text
+    else:
+        problem(response, 422)
+
+
+def test_overload_is_refused_before_it_queues_without_end(sample_index: Path) -> None:
+    app = create_app(Engine.open(sample_index), threads=1, waiting=2)
+
+    async def scene() -> list[Response]:
+        async with AsyncClient(transport=ASGITransport(app), base_url="http://localhost") as crowd:
+            return await asyncio.gather(*(crowd.get("/ask", params={"q": QUESTION}) for _ in range(12)))
+
+    responses = asyncio.run(scene())
+    refused = [response for response in responses if response.status_code != 200]
+    assert 0 < len(refused) <= 9
+    for response in refused:
+        problem(response, 503)
+        assert int(response.headers["retry-after"]) >= 1
+
+
+def test_a_fault_is_a_problem_and_a_line_in_the_log(sample_index: Path, caplog: pytest.LogCaptureFixture) -> None:
+    engine = Engine.open(sample_index)
+    engine.close()
+    broken = TestClient(create_app(engine), base_url="http://localhost")
+    assert "fault" in problem(broken.get("/info"), 500)
+    assert [record.getMessage().split(":")[0] for record in caplog.records] == ["GET /info failed"]
+    assert "Traceback" not in caplog.text
