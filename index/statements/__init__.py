@@ -1,0 +1,35 @@
+"""Who said what: the statements of an article, found by a light tagger and rules about quote marks and names."""
+
+from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
+from .finder import StatementFinder
+from .lexicon import is_role
+from .network import DILATIONS, REACH, Network, buckets
+from .quotes import Quotation, quotations
+from .tagger import Frame, Tagger
+from .tokens import Window, windows, words
+from .weights import PACKAGED, load_weights, save_weights
+
+__all__ = [
+    "DILATIONS",
+    "PACKAGED",
+    "PLACES",
+    "REACH",
+    "SHAPES",
+    "SUFFIXES",
+    "TITLE_CASE",
+    "Frame",
+    "Network",
+    "Quotation",
+    "StatementFinder",
+    "Tagger",
+    "Window",
+    "buckets",
+    "features",
+    "is_role",
+    "load_weights",
+    "normal",
+    "quotations",
+    "save_weights",
+    "windows",
+    "words",
+]

@@ -1,0 +1,133 @@
+"""Turns the tagger's frames into spans: the pieces of a content, its kind, and the source's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from ..model import Kind, Span
+from .content import BRIDGE, LIKELY, Mask, choose_words
+from .quotes import Quotation
+from .tagger import Frame
+from .tokens import Window
+
+FAINT: Final = 0.2
+"""Least probability of the words of a source where none is likelier."""
+
+QUOTED: Final = 3
+"""From so many words in quote marks on, single words outside them are dropped."""
+
+_BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
+_LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
+_CRUMB = re.compile(r", [a-z]+$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement that is yet to get its speaker's full name.
+
+    Attributes:
+        paragraph: Number of the cue's paragraph.
+        cue: Where the cue stands.
+        source: Where the words stand that name the source, or None.
+        content: Spans of the content, in order; none where it is yet to be found.
+        kind: direct, mixed or indirect.
+        certainty: The tagger's probability of the cue.
+    """
+
+    paragraph: int
+    cue: Span
+    source: Span | None
+    content: list[Span]
+    kind: Kind
+    certainty: float
+
+    def words(self, text: str) -> int:
+        """Count the words of the content."""
+        return sum(len(text[start:end].split()) for start, end in self.content)
+
+
+def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) -> Draft:
+    """Fix the spans of one frame; its content is empty where the tagger saw none."""
+    tokens = window.tokens
+    chosen = choose_words(text, tokens, quoted, frame)
+    pieces = _without_crumbs(text, _pieces(text, tokens, chosen, quoted), quoted)
+    return Draft(
+        paragraph=window.paragraph,
+        cue=Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end),
+        source=_source(text, tokens, frame),
+        content=pieces,
+        kind=kind_of(text, pieces, quoted),
+        certainty=frame.certainty,
+    )
+
+
+def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
+    places = np.flatnonzero(chosen)
+    runs = [run.tolist() for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
+    trimmed = [_trim(text, Span(tokens[run[0]].start, tokens[run[-1]].end), quoted) for run in runs]
+    return [piece for piece in trimmed if piece.start < piece.end]
+
+
+def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
+    """Take the marks off a quotation; else take off space and marks at both ends that belong to none."""
+    start, end = span
+    for quote in quoted:
+        if quote.outer.start <= start <= quote.inner.start and end <= quote.outer.end:
+            said = text[quote.inner.start : min(end, quote.inner.end)]
+            return Span(quote.inner.start + len(said) - len(said.lstrip()), quote.inner.start + len(said.rstrip()))
+    opens = {quote.outer.start for quote in quoted}
+    closes = {quote.outer.end for quote in quoted}
+    while start < end and text[start] in _BARE and start not in opens:
+        start += 1
+    while start < end and text[end - 1] in _BARE and end not in closes:
+        end -= 1
+    return Span(start, end)
+
+
+def _without_crumbs(text: str, pieces: list[Span], quoted: Sequence[Quotation]) -> list[Span]:
+    """Drop single words outside quote marks from a content that is a quotation otherwise."""
+    words = [len(text[start:end].split()) for start, end in pieces]
+    inside = [any(q.outer.start <= start and end <= q.outer.end for q in quoted) for start, end in pieces]
+    if sum(count for count, spoken in zip(words, inside, strict=True) if spoken) < QUOTED:
+        return pieces
+    return [p for p, count, spoken in zip(pieces, words, inside, strict=True) if spoken or count > 1]
+
+
+def kind_of(text: str, pieces: Iterable[Span], quoted: Sequence[Quotation]) -> Kind:
+    """Tell a content in quote marks from a reported one, and from one that is both."""
+    letters = [place for start, end in pieces for place in range(start, end) if text[place].isalnum()]
+    inside = sum(any(quote.outer.start <= place < quote.outer.end for quote in quoted) for place in letters)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(letters) else "mixed"
+
+
+def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
+    """Find the stretch of words that is most probably the source's name."""
+    floor = LIKELY if frame.source.max() >= LIKELY else FAINT
+    likely = [int(place) for place in np.flatnonzero(frame.source >= floor)]
+    if not likely:
+        return None
+    runs = [[likely[0]]]
+    for left, right in pairwise(likely):
+        if right - left > BRIDGE + 1:
+            runs.append([])
+        runs[-1].append(right)
+    best = max(runs, key=lambda run: float(frame.source[run].sum()))
+    start, end = tokens[best[0]].start, tokens[best[-1]].end
+    while start < end and text[start] in _BARE:
+        start += 1
+    while start < end and text[end - 1] in _BARE and not _ABBREVIATION.search(text, start, end):
+        end -= 1
+    if link := _LINK.match(text, start, end):
+        start = link.end()
+    if crumb := _CRUMB.search(text, start, end):
+        end = crumb.start()
+    return Span(start, end) if start < end else None

@@ -1,0 +1,103 @@
+"""The way from an article to its statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+from typing import Final
+
+from ..model import Article, Span, Statement
+from ..paragraphs import paragraphs
+from .assemble import Draft, draft
+from .content import share_quotations
+from .cues import with_plain_cues
+from .features import features
+from .loose import attach_loose
+from .people import Person
+from .quotes import Quotation, quotations
+from .resolve import NOBODY, Resolver
+from .tagger import Tagger
+from .tokens import windows
+from .weights import PACKAGED, load_weights
+
+# Beyond this a text is no article; its passages are still searched.
+_MOST_CHARACTERS: Final = 2_000_000
+
+
+class StatementFinder:
+    """Finds who said what in articles.
+
+    Args:
+        tagger: Finds cues, sources and contents in paragraphs.
+        vocabulary: The number of each word the tagger knows.
+    """
+
+    def __init__(self, tagger: Tagger, vocabulary: dict[str, int]) -> None:
+        self._tagger = tagger
+        self._vocabulary = vocabulary
+
+    @classmethod
+    def load(cls, path: Path = PACKAGED) -> StatementFinder:
+        """Load the tagger's weights.
+
+        Raises:
+            ModelError: The file is missing or damaged.
+        """
+        vocabulary, weights = load_weights(path)
+        return cls(Tagger(weights), vocabulary)
+
+    def find(self, article: Article) -> list[Statement]:
+        """Find every statement of an article.
+
+        Returns:
+            Statements in the order of their contents; contents may be nested in one another.
+        """
+        text = article.text[:_MOST_CHARACTERS]
+        spans = paragraphs(text)
+        quoted = [quotations(text, span) for span in spans]
+        framed = self._drafts(text, quoted)
+        drafts = attach_loose(text, spans, quoted, framed)
+        inner = [q.inner for paragraph in quoted for q in paragraph]
+        silent = [d for d in framed if not d.content and d.source is not None]
+        return self._resolved(article, Resolver(text, spans, inner), spans, drafts + silent)
+
+    def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
+        pieces = list(windows(text))
+        rows = [features(text, piece.tokens, quoted[piece.paragraph], self._vocabulary) for piece in pieces]
+        drafts = []
+        for piece, frames in zip(pieces, self._tagger.frames(rows), strict=True):
+            here = quoted[piece.paragraph]
+            cued = with_plain_cues(text, piece.tokens, here, frames)
+            share_quotations(text, piece.tokens, here, cued)
+            drafts += [draft(text, piece, here, frame) for frame in cued]
+        return drafts
+
+    @staticmethod
+    def _resolved(article: Article, resolver: Resolver, spans: list[Span], drafts: list[Draft]) -> list[Statement]:
+        text = article.text
+        starts = [span.start for span in spans]
+        found: list[Statement] = []
+        last: tuple[Span, Person] | None = None
+        for item in sorted(drafts, key=lambda d: (d.source or d.cue).start):
+            speaker = NOBODY
+            if item.source is not None:
+                speaker = resolver.resolve(item.source, last)
+            if speaker.person is not None and item.source is not None:
+                last = item.source, speaker.person
+            if not item.content:
+                continue
+            start = item.content[0].start
+            found.append(
+                Statement(
+                    article=article,
+                    speaker=speaker.name,
+                    as_written=text[item.source.start : item.source.end] if item.source else "",
+                    as_written_span=item.source,
+                    role=speaker.role,
+                    cue=text[item.cue.start : item.cue.end].rstrip(" ,:"),
+                    content=tuple(item.content),
+                    kind=item.kind,
+                    paragraph=bisect_right(starts, start) - 1,
+                )
+            )
+        return sorted(found, key=lambda s: (s.start, s.end))

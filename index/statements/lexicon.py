@@ -1,0 +1,181 @@
+"""Words that tell people, their offices and organisations apart in news prose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def plain(word: str) -> str:
+    """Fold a word for comparison: lower case, one apostrophe, no stops at its ends."""
+    return word.lower().replace("’", "'").strip(".,'")
+
+
+COURTESY: Final = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "lord": "m",
+    "lady": "f",
+    "dame": "f",
+}
+"""Titles that tell a person's sex."""
+
+TITLES: Final = _set(
+    "mr mrs ms miss sir lord lady dame dr prof professor president vice prime minister premier chancellor "
+    "senator sen sens rep reps representative congressman congresswoman gov governor governors lt lieutenant "
+    "mayor secretary attorney general gen col colonel capt captain maj major sgt sergeant adm admiral cmdr "
+    "judge justice chief king queen prince princess pope cardinal archbishop bishop rev reverend rabbi imam "
+    "father sister ambassador speaker chairman chairwoman chair former ex then director commissioner sheriff "
+    "officer deputy foreign defense defence interior finance treasury state majority minority leader candidate "
+    "nominee republican republicans democrat democrats democratic gop conservative liberal socialist u.s us "
+    "british american coach ceo cofounder founder editor host correspondent reporter analyst spokesman "
+    "spokeswoman spokesperson detective superintendent delegate councilman councilwoman councillor "
+    "undersecretary supreme whip"
+)
+"""Words that stand before a name and are no part of it."""
+
+ROLES: Final = _set(
+    "president chancellor premier minister senator congressman congresswoman representative governor mayor "
+    "secretary spokesman spokeswoman spokesperson chairman chairwoman chair director manager adviser advisor "
+    "aide strategist analyst professor historian economist editor author writer columnist reporter "
+    "correspondent journalist lawyer attorney prosecutor judge justice officer official commander general "
+    "admiral chief head leader founder owner executive ceo coach captain player candidate nominee hopeful "
+    "frontrunner front-runner billionaire businessman businesswoman tycoon mogul activist organizer veteran "
+    "pastor bishop lawmaker legislator delegate donor consultant pollster fellow researcher scientist scholar "
+    "expert ambassador envoy diplomat negotiator host anchor actor actress singer musician comedian resident "
+    "voter student teacher mother father wife husband son daughter brother sister operative staffer member "
+    "vice-president treasurer commissioner sheriff democrat republican surgeon doctor physician pope king "
+    "queen prince socialist independent chairperson coordinator secretary-general co-founder cofounder partner "
+    "dean principal superintendent counsel physicist engineer"
+)
+"""Nouns that say what a person is."""
+
+HEADS_OF_STATE: Final = _set("leader president premier chancellor minister head strongman ruler king queen")
+"""Roles that news prose uses for one another."""
+
+BODIES: Final = _set(
+    "university college school institute institution committee commission council court senate congress house "
+    "party parliament ministry department agency bureau office administration government union association "
+    "foundation fund center centre group coalition alliance network news times post journal tribune herald "
+    "gazette magazine press daily guardian report reports review street bank company corp inc llc ltd co "
+    "police church campaign project society club league team pac act bill law amendment treaty agreement "
+    "summit conference convention caucus primary election elections debate poll survey island islands county "
+    "city town state states river lake mountain valley beach park airport square building tower hall avenue "
+    "road north south east west new san los las saint america american international national federal united "
+    "world war day week night january february march april june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday twitter facebook fox cnn msnbc nbc abc "
+    "cbs pbs bbc npr reuters google apple microsoft amazon constitution republic kingdom army navy force "
+    "forces corps guard service services board authority organization organisation studies policy research "
+    "security intelligence families justice_department medicare medicaid social care campaign's air one super "
+    "great white"
+)
+"""Words that show a capitalised phrase to be no person's name."""
+
+CALENDAR: Final = _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
+"""Days and months."""
+
+DIRECTIONS: Final = _set("north south east west")
+"""Words of places that are surnames too, where they come last."""
+
+INSTITUTIONS: Final = _set(
+    "university college school institute foundation fund center centre campaign administration hospital "
+    "association committee company corp inc times post journal tribune herald observer county city state "
+    "states river airport island islands republic act amendment primary caucus tech museum library memorial"
+)
+"""Words that end the name of a body or place even after somebody's first name."""
+
+GROUPS: Final = _set(
+    "campaign administration government team office department ministry camp party committee company "
+    "organization foundation group union agency website newspaper magazine network report study poll survey "
+    "book memo letter email statement article story editorial ad commercial documents document court"
+)
+"""What can speak in its own name, with a person's name before it: "the Clinton campaign"."""
+
+MALE_PRONOUNS: Final = _set("he him his himself")
+FEMALE_PRONOUNS: Final = _set("she her hers herself")
+OTHER_PRONOUNS: Final = _set(
+    "i me my we us our you they them their themselves it its itself who whom whose which that this these those "
+    "one some many others another both all everyone everybody someone somebody anyone nobody none few several "
+    "most"
+)
+
+FUNCTION_WORDS: Final = _set(
+    "the a an and or but if in on at to for from by with of as after before when while where why how what who "
+    "which that this these those it its he she they we i you his her their our my your is are was were be been "
+    "has have had do does did not no yes so than then there here now just even still yet also only although "
+    "though because since until unless despite during between both either neither some many most more one two "
+    "three all any each every other another such like asked about instead meanwhile however earlier later last "
+    "next first second according under over into through across against among around within without per "
+    "perhaps maybe well oh let recently today yesterday speaking citing noting adding calling given once again "
+    "already never always often"
+)
+"""Words that a sentence may begin with, in upper case, before a name."""
+
+MALE_NAMES: Final = _set(
+    "aaron adam ahmed alan albert alex alexander alexei alfonso ali allen andrew andriy anthony antonio ari "
+    "arnold arthur ashton barack barry bashar ben benjamin benny bernard bernie bill billy bob bobby boris "
+    "brad bradley brandon brent brett brian bruce bryan carl carlos chad charles charlie chris christian "
+    "christopher chuck clarence clint colin corey cory craig curt dan daniel darrell dave david dean dennis "
+    "derek dick dmitry dmytro don donald doug douglas drew dwight dylan earl ed eddie edward eli elijah "
+    "emmanuel eric erik ernest ethan eugene evan fernando francis francisco frank fred frederick gabriel gary "
+    "gene george gerald glenn gordon grant greg gregory harold harry harvey hassan henry herbert howard hugh "
+    "ian ibrahim igor isaac ivan jack jackson jacob jake james jamie jared jason jay jeb jeff jeffrey jeremy "
+    "jerome jerry jesse jim jimmy joe joel joey john johnny jon jonathan jordan jorge jose joseph josh joshua "
+    "juan julian justin karl keith ken kenneth kevin khizr kirk kurt kyle lance larry lawrence lee leo leon "
+    "leonard lewis lindsey lloyd louis lucas luis luke manuel marc marco mario mark martin marvin matt matthew "
+    "max michael miguel mike mikhail mitch mitt mohamed mohammed muhammad nathan nathaniel neil nicholas nick "
+    "nicolas nigel noah norman oleg oliver omar oscar pablo patrick paul pedro perry pete peter phil philip "
+    "phillip rafael rahm ralph rand randy raul ray raymond reince rex ricardo richard rick rob robert roberto "
+    "robin rodney rodrigo roger roland ron ronald ross roy rudy rupert russ russell ryan sam samuel scott sean "
+    "sebastian seth sergei sergey shane shaun simon spencer stan stanley stefan stephen steve steven stuart "
+    "ted terry theodore thomas tim timothy todd tom tommy tony travis trey tyler vernon viktor vincent vitaly "
+    "vladimir volodymyr wade walter warren wayne wesley will william willie xavier yuri zach zachary"
+)
+FEMALE_NAMES: Final = _set(
+    "abby abigail adrienne aisha alexandra alexandria alice alicia alison allison amanda amber amy ana andrea "
+    "angela angelina anita ann anna anne annie april ariana ashley barbara beth betsy betty beverly bonnie "
+    "brenda brianna bridget brittany brooke camille candace carla carly carmen carol caroline carolyn carrie "
+    "cassandra catherine cathy cecile charlotte chelsea cheryl christina christine cindy claire claudia "
+    "colleen connie courtney crystal cynthia dana danielle dawn deborah debbie debra denise diana diane dianne "
+    "donna doris dorothy eileen elaine eleanor elena elizabeth ella ellen emily emma erica erin eva eve evelyn "
+    "faith fatima felicia fiona florence frances gabrielle gail gina gloria grace gwen hannah harriet heather "
+    "heidi helen hillary holly hope huma irene isabel ivanka jackie jaclyn jacqueline jan jane janet janice "
+    "jasmine jean jeanne jen jennifer jenny jessica jill joan joann joanna jocelyn josephine joyce juanita "
+    "judith judy julia julie june kamala karen kate katherine kathleen kathryn kathy katie katrina kayla "
+    "kayleigh kellyanne kelly kim kimberly kirsten kirstjen kristen kristin laura lauren leah leslie lillian "
+    "linda lisa loretta lori lorraine louise lucy lydia lynn madeleine madeline maggie margaret maria marianne "
+    "marie marilyn marjorie marlene martha mary maureen maxine megan megyn melania melanie melissa mia michele "
+    "michelle mildred miranda molly monica nadia nancy naomi natalie natasha nicole nikki nina nora norma olga "
+    "olivia pamela patricia patty paula peggy penny phyllis rachel rebecca regina renee rhonda rita roberta "
+    "robin rosa rose ruth sally samantha sandra sara sarah shannon sharon sheila sherry shirley sofia sonia "
+    "sophia sophie stacy stella stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa theresa "
+    "tiffany tina tracy ursula valerie vanessa vera veronica victoria virginia vivian wanda wendy whitney "
+    "yolanda yulia yvonne zoe"
+)
+
+COUNTRIES: Final = _set(
+    "afghanistan argentina australia austria belarus belgium brazil britain bulgaria canada chile china "
+    "colombia cuba cyprus denmark egypt england estonia ethiopia finland france georgia germany ghana greece "
+    "hungary iceland india indonesia iran iraq ireland israel italy japan jordan kenya kuwait latvia lebanon "
+    "libya lithuania malaysia mexico moldova morocco nepal netherlands nigeria norway pakistan palestine "
+    "panama peru philippines poland portugal qatar romania russia rwanda scotland serbia singapore slovakia "
+    "slovenia somalia spain sudan sweden switzerland syria taiwan thailand tunisia turkey uganda ukraine "
+    "venezuela vietnam yemen zimbabwe europe africa asia moscow kyiv kiev beijing washington london paris "
+    "berlin brussels tehran jerusalem"
+)
+"""Places that may stand right before a name and be no part of it: "envoy to Ukraine Jane Roe"."""
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word says what a person is: a title or a role."""
+    plain = word.lower().strip(".")
+    return plain in TITLES or plain in ROLES or plain in COURTESY

@@ -1,0 +1,137 @@
+"""Quotations that no cue claims, and the statements that they go on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Span
+from .assemble import Draft
+from .quotes import Quotation
+
+LEAST_WORDS = 4
+"""A quotation of fewer words is taken for a scare quote, a title or a term."""
+
+SHORT = 5
+CERTAIN = 0.8
+"""A direct statement of fewer words than `SHORT` needs a cue of at least this probability."""
+
+PROBABLE = 0.65
+"""An indirect statement without a source needs a cue of at least this probability."""
+
+
+def attach_loose(
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Give each unclaimed quotation that may be a statement its place.
+
+    It goes to the statement in quote marks before it in its paragraph; if it opens the paragraph, to a cue that
+    waits for a content ("He said:" at the end of the paragraph before), or to the statement of the paragraph
+    before that was left open or did not end with its quotation.
+
+    Returns:
+        All drafts that have a content.
+    """
+    found = _without_doubles([d for d in drafts if d.content and not is_doubtful(text, d)])
+    waiting = [d for d in drafts if not d.content]
+    before: Draft | None = None
+    for number, quotations in enumerate(quoted):
+        here = [d for d in found if d.paragraph == number]
+        earlier = before if number and _may_go_on(paragraphs[number - 1], quoted[number - 1]) else None
+        for quote in quotations:
+            if _claimed(quote, here) or not is_spoken(text, quote):
+                continue
+            earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
+            target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
+            if target is None and quote.outer.start == paragraphs[number].start:
+                target = _waiting(text, waiting, paragraphs, number) or earlier
+            if target is None:
+                continue
+            target.content.append(quote.inner)
+            if len(target.content) == 1:
+                found.append(target)
+                target.kind = "direct"
+            elif target.kind == "indirect":
+                target.kind = "mixed"
+            here.append(target)
+        before = _last_direct(here)
+    return found
+
+
+def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
+    """Find the draft whose words in quote marks come last."""
+    return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
+
+
+def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
+    """Begin a statement whose quotation follows the sentence that reports it.
+
+    `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
+    """
+    if not drafts:
+        return None
+    last = max(drafts, key=lambda d: d.content[-1].end)
+    between = text[last.content[-1].end : quote.outer.start]
+    if last.source is None or not re.fullmatch(r"[.!?][”\"’']*\s+", between):
+        return None
+    return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
+
+
+def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
+    """Whether a quotation at the head of the next paragraph goes on with this one's.
+
+    It does where this one's last quotation is left open, or is followed by words of the article.
+    """
+    if not quotations:
+        return False
+    last = quotations[-1]
+    return not last.closed or last.outer.end < paragraph.end - 1
+
+
+def is_spoken(text: str, quote: Quotation) -> bool:
+    """Tell a quotation that may be somebody's words from a scare quote: it begins and ends like speech."""
+    inner = text[quote.inner.start : quote.inner.end].strip(" \"'“”‘’")
+    if len(inner.split()) < LEAST_WORDS:
+        return False
+    ends = inner[-1] in ".,!?…—-" or text[quote.outer.end : quote.outer.end + 1] in {".", ",", "!", "?"}
+    return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or inner[0] == "i")
+
+
+def is_doubtful(text: str, d: Draft) -> bool:
+    """Whether a cue is too uncertain for what it brings.
+
+    A few words in quote marks at such a cue are a scare quote or the title of something; a report that names
+    nobody is often none.
+    """
+    if d.kind == "direct":
+        return d.certainty < CERTAIN and d.words(text) < SHORT
+    return d.source is None and d.kind == "indirect" and d.certainty < PROBABLE
+
+
+def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
+    """Whether half of a quotation belongs to contents."""
+    size = quote.inner.end - quote.inner.start
+    for d in drafts:
+        shared = sum(max(0, min(p.end, quote.inner.end) - max(p.start, quote.inner.start)) for p in d.content)
+        if 2 * shared >= size:
+            return True
+    return False
+
+
+def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
+    """Find the cue that ends the paragraph before with a colon and has no content there."""
+    if not number or text[paragraphs[number - 1].end - 1] != ":":
+        return None
+    before = [d for d in waiting if d.paragraph == number - 1]
+    return before[-1] if before else None
+
+
+def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep one of several drafts with the same content: the one that has a source, and the likelier cue."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    for d in drafts:
+        key = tuple(d.content)
+        other = best.get(key)
+        if other is None or (d.source is not None, d.certainty) > (other.source is not None, other.certainty):
+            best[key] = d
+    return list(best.values())

@@ -1,0 +1,127 @@
+"""Where an article names somebody, and what stands around the name: title, office, possessive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Span
+from .lexicon import (
+    BODIES,
+    COUNTRIES,
+    COURTESY,
+    DIRECTIONS,
+    FEMALE_NAMES,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    MALE_NAMES,
+    ROLES,
+    TITLES,
+    plain,
+)
+
+LONGEST_NAME = 4
+"""Words of a person's name, at most."""
+
+_ABBREVIATED = (
+    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
+)
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|[A-ZÀ-ÞŁŚŠŽ](?:[\w-]|[’'](?=[A-Z]\w))*)"
+_PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|ten|ter|of|and|for|the)"
+_NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at one place in the text.
+
+    Attributes:
+        span: Where the name stands, without titles.
+        words: Its words, without marks at their ends.
+        title: The titles before it, or "".
+        possessive: Whether "'s" follows.
+        opens: Whether a sentence begins with it or its title.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    title: str
+    possessive: bool
+    opens: bool
+
+    @property
+    def name(self) -> str:
+        """The words in a row."""
+        return " ".join(self.words)
+
+    @property
+    def personal(self) -> bool:
+        """Whether it may be a person's full name: two to four words, none of which speaks of a body or place.
+
+        After a first name only the last word counts, and only if it is never a surname: "Bill Law" is a person.
+        """
+        words = [plain(word) for word in self.words]
+        telling = (
+            {words[-1]} & INSTITUTIONS
+            if words[0] in MALE_NAMES | FEMALE_NAMES
+            else BODIES.intersection(words[:-1] + words[-1:] * (words[-1] not in DIRECTIONS))
+        )
+        return 1 < len(words) <= LONGEST_NAME and not telling
+
+
+def mentions(text: str, span: Span) -> Iterator[Mention]:
+    """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
+    for match in _NAME.finditer(text, span.start, span.end):
+        for start, end in _parts(match):
+            mention = _mention(text, start, end, span)
+            if mention is not None:
+                yield mention
+
+
+def _parts(match: re.Match[str]) -> Iterator[Span]:
+    """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
+    start = match.start()
+    for link in re.finditer(r" (?:(?:of|and|for|the) )+", match[0]):
+        before = match[0][start - match.start() : link.start()].split()
+        if before and plain(before[-1]) in BODIES and "and" not in link[0]:
+            continue
+        yield Span(start, match.start() + link.start())
+        start = match.start() + link.end()
+    yield Span(start, match.end())
+
+
+def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
+    found = list(re.finditer(r"\S+", text[start:end]))
+    first = 0
+    opens = _opens_sentence(text, start, within)
+    while first < len(found) and opens and first == 0 and plain(found[0][0]) in FUNCTION_WORDS:
+        first += 1
+    begin = first
+    last_title = begin
+    for i in range(begin, len(found)):
+        word, left = plain(found[i][0]).split("-")[0], len(found) - i - 1
+        if (word in TITLES and left) or (word in ROLES and left > 1):
+            last_title = i + 1
+    first = begin if last_title == len(found) - 1 and plain(found[-1][0]) in BODIES else last_title
+    if len(found) - first >= len(("place", "first", "last")) and plain(found[first][0]) in COUNTRIES:
+        first = begin = first + 1
+    words = tuple(match[0].rstrip(",") for match in found[first:])
+    if not words or (
+        len(words) == 1 and plain(words[0]) in FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+    ):
+        return None
+    title = " ".join(match[0] for match in found[begin:first])
+    place = Span(start + found[first].start(), end)
+    after = text[end : end + 2].replace("’", "'")
+    return Mention(place, words, title, after == "'s" or (after[:1] == "'" and words[-1].endswith("s")), opens)
+
+
+def _opens_sentence(text: str, start: int, within: Span) -> bool:
+    before = text[within.start : start].rstrip()
+    return not before or before[-1] in ".!?:\"“”’'—–-;…" or before.endswith("''")
+
+
+def courtesy(title: str) -> str | None:
+    """Tell a person's sex ("m", "f") from a title, if it does."""
+    return next((COURTESY[word] for word in map(plain, title.split()) if word in COURTESY), None)

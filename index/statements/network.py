@@ -1,0 +1,141 @@
+"""The tagger's neural network: words in context by a bidirectional LSTM, then, cue by cue, who and what.
+
+A forward pass in NumPy over eight-bit weights; `eval/train_statements.py` trains them. The second stage is a
+semantic role labeller with cues for predicates (after He, Lee, Lewis and Zettlemoyer, ACL 2017), in which
+dilated convolutions stand in for its LSTM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.int64]
+
+REACH = 20
+"""Words before or after a cue count up to 20 buckets away from it."""
+
+NEAR = 8
+"""Up to so many words away from a cue each distance has a bucket of its own."""
+
+DILATIONS = (1, 2, 4)
+"""Steps between the five words that each convolution looks at."""
+
+
+def buckets(length: int, cue: int) -> Ints:
+    """Number how far each of `length` words stands from word `cue`: one by one to `NEAR`, then ever coarser.
+
+    Returns:
+        Shape (length,), from 0 (far before) over `REACH` (the cue) to 2 * `REACH` (far behind).
+    """
+    offset = np.arange(length) - cue
+    far = np.abs(offset)
+    coarse = (NEAR + 3 * np.log2(np.maximum(far, 1) / NEAR)).astype(np.int64)
+    return np.sign(offset) * np.minimum(np.where(far <= NEAR, far, coarse), REACH) + REACH
+
+
+class Network:
+    """The trained network.
+
+    Args:
+        weights: Arrays by name, as `eval/train_statements.py` exports them.
+    """
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._w = weights
+        self._layers = sum(name.startswith("lstm.input.") for name in weights)
+
+    def encode(self, rows: Sequence[Ints]) -> list[Floats]:
+        """Read paragraphs.
+
+        Args:
+            rows: The features of each paragraph's words, shape (words, 4); none is empty.
+
+        Returns:
+            A vector for every word in its context, shape (words, twice the LSTM's size) a paragraph.
+        """
+        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
+        lengths = np.array([len(rows[i]) for i in order])
+        padded = np.zeros((lengths[0], len(rows), 4), dtype=np.int64)
+        for column, i in enumerate(order):
+            padded[: len(rows[i]), column] = rows[i]
+        parts = [
+            self._w[f"embed.{part}"][padded[..., i]] for i, part in enumerate("word suffix shape place".split())
+        ]
+        states: Floats = np.concatenate(parts, axis=-1)
+        for layer in range(self._layers):
+            states = self._lstm(states, lengths, layer)
+        encoded = {i: states[: len(rows[i]), column] for column, i in enumerate(order)}
+        return [encoded[i] for i in range(len(rows))]
+
+    def _lstm(self, states: Floats, lengths: Ints, layer: int) -> Floats:
+        """One layer, both ways. Shapes (longest, paragraphs, features); the longest paragraph comes first."""
+        longest, many, _ = states.shape
+        recurrent = self._w[f"lstm.recurrent.{layer}"]
+        size = recurrent.shape[1]
+        inputs = states @ self._w[f"lstm.input.{layer}"] + self._w[f"lstm.bias.{layer}"]
+        inputs = inputs.reshape(longest, many, 2, 4 * size)
+        active = [int(np.count_nonzero(lengths > step)) for step in range(longest)]
+        out = np.zeros((longest, many, 2 * size), dtype=np.float32)
+        for way, steps in enumerate((range(longest), range(longest - 1, -1, -1))):
+            hidden = np.zeros((many, size), dtype=np.float32)
+            cell = np.zeros((many, size), dtype=np.float32)
+            for step in steps:
+                n = active[step]
+                gates = inputs[step, :n, way] + hidden[:n] @ recurrent[way]
+                opened = 0.5 * np.tanh(0.5 * gates[:, : 3 * size]) + 0.5
+                cell[:n] = opened[:, size : 2 * size] * cell[:n] + opened[:, :size] * np.tanh(gates[:, 3 * size :])
+                hidden[:n] = opened[:, 2 * size :] * np.tanh(cell[:n])
+                out[step, :n, way * size : (way + 1) * size] = hidden[:n]
+        return out
+
+    def cues(self, encoded: Floats) -> Floats:
+        """Rate every word of a paragraph as a cue.
+
+        Returns:
+            Probabilities, shape (words, 3): no cue, first word of one, further word of one.
+        """
+        return _softmax(encoded @ self._w["cue.weight"] + self._w["cue.bias"])
+
+    def arguments(self, encoded: Floats, cues: Sequence[Sequence[int]]) -> Floats:
+        """Rate every word of a paragraph as somebody's words, or as the name of who spoke, for each cue.
+
+        Args:
+            encoded: The paragraph.
+            cues: The words of each cue.
+
+        Returns:
+            Probabilities, shape (cues, words, 3): neither, source, content.
+        """
+        w = self._w
+        count = len(encoded)
+        words = encoded @ w["pair.word"] + w["pair.bias"]
+        heads = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues]) @ w["pair.cue"]
+        distance = np.stack([w["pair.distance"][buckets(count, cue[0])] for cue in cues])
+        states = np.maximum(words[None] + heads[:, None] + distance, 0)
+        for number, dilation in enumerate(DILATIONS):
+            states = states + np.maximum(
+                _convolve(states, w[f"conv.weight.{number}"], dilation) + w[f"conv.bias.{number}"], 0
+            )
+        return _softmax(states @ w["role.weight"] + w["role.bias"])
+
+
+def _convolve(states: Floats, kernel: Floats, dilation: int) -> Floats:
+    """Convolve along the words, zeros beyond the ends. Shapes (cues, words, in) and (width, in, out)."""
+    width, (many, count, _) = len(kernel), states.shape
+    margin = dilation * (width // 2)
+    wide = np.pad(states, ((0, 0), (margin, margin), (0, 0)))
+    windows = [wide[:, i * dilation : i * dilation + count] for i in range(width)]
+    stacked = np.concatenate(windows, axis=-1).reshape(many * count, -1)
+    convolved: Floats = (stacked @ kernel.reshape(-1, kernel.shape[-1])).reshape(many, count, -1)
+    return convolved
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return shares

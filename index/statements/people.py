@@ -1,0 +1,177 @@
+"""The people and bodies that an article names, each under the fullest of its names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..model import Span
+from .lexicon import FEMALE_NAMES, FUNCTION_WORDS, MALE_NAMES, plain
+from .names import Mention, courtesy, mentions
+from .roles import role_of
+
+HEADING_WORDS = range(4, 26)
+HEADING_CAPITALS = (0.6, 0.8)
+"""A paragraph of so many words is a headline in title case if this share of them begin with a capital letter; the
+second share is for one that ends like a sentence."""
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody with a name.
+
+    Attributes:
+        words: The fullest name.
+        mentions: Where the article names them, in order.
+        sex: "m", "f", or None where nothing tells.
+        role: What the article calls them, or None.
+    """
+
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    sex: str | None = None
+    role: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name as one string."""
+        return " ".join(self.words)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name that is not "Jr." or the like, folded."""
+        return surname(self.words)
+
+
+def surname(words: Sequence[str]) -> str:
+    """Find the last word of a name, "Jr." and its kind aside, folded for comparison."""
+    folded = [plain(word) for word in words]
+    kept = [word for word in folded if word not in _SUFFIXES]
+    return (kept or folded)[-1]
+
+
+class People:
+    """Everybody whom an article names.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs.
+    """
+
+    def __init__(self, text: str, paragraphs: Iterable[Span]) -> None:
+        self.mentions: list[Mention] = []
+        self._persons: list[Person] = []
+        self._by_surname: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
+        self._of: dict[Span, Person] = {}
+        self._initials: dict[str, str] = {}
+        within: list[Span] = []
+        for paragraph in paragraphs:
+            if not _is_heading(text, paragraph):
+                found = list(mentions(text, paragraph))
+                self.mentions += found
+                within += [paragraph] * len(found)
+        for mention in self.mentions:
+            if mention.personal:
+                self._meet(mention)
+            elif len(mention.words) > 1:
+                initials = "".join(word[0] for word in mention.words if word[0].isupper())
+                self._initials.setdefault(initials, mention.name)
+        for mention, paragraph in zip(self.mentions, within, strict=True):
+            self._note(text, mention, paragraph)
+
+    def _meet(self, mention: Mention) -> None:
+        words = mention.words
+        for person in self._by_surname[surname(words)]:
+            known = person.words
+            if _same(known, words):
+                person.words = max(known, words, key=len)
+            elif known[-len(words) :] == words or words[-len(known) :] == known:
+                longer, shorter = sorted((known, words), key=len, reverse=True)
+                person.words = longer if plain(longer[0]) in MALE_NAMES | FEMALE_NAMES else shorter
+            else:
+                continue
+            return
+        person = Person(words)
+        self._persons.append(person)
+        self._by_surname[person.surname].append(person)
+        self._by_first[plain(words[0])].append(person)
+
+    def _note(self, text: str, mention: Mention, paragraph: Span) -> None:
+        person = self.person(mention)
+        if person is None:
+            if len(mention.words) > 1 or not mention.title or plain(mention.words[0]) in FUNCTION_WORDS:
+                return
+            person = Person(mention.words)
+            self._persons.append(person)
+            self._by_surname[person.surname].append(person)
+        person.mentions.append(mention)
+        self._of[mention.span] = person
+        role = role_of(text, mention, paragraph) if person.role is None else None
+        person.role = person.role or role
+        person.sex = courtesy(mention.title) or person.sex or _sex(person.words, role)
+
+    def person(self, mention: Mention) -> Person | None:
+        """Find whom a mention names.
+
+        A surname or a first name alone means the person of that name whom the article names most often, unless
+        a title tells the sex.
+        """
+        key = surname(mention.words)
+        if len(mention.words) > 1:
+            found = next((p for p in self._by_surname[key] if _same(p.words, mention.words)), None)
+            return found or next(
+                (p for p in self._by_surname[key] if mention.words[-len(p.words) :] == p.words), None
+            )
+        known = self._by_surname[key]
+        if not known and key in MALE_NAMES | FEMALE_NAMES:
+            known = self._by_first[key]
+        sex = courtesy(mention.title)
+        agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
+        before = [p for p in agreeing if any(m.span.start <= mention.span.start for m in p.mentions)]
+        return max(before or agreeing, key=lambda p: len(p.mentions), default=None)
+
+    def at(self, span: Span) -> Person | None:
+        """Find the person whose name stands at a span, as `mentions` lists it."""
+        return self._of.get(span)
+
+    @property
+    def persons(self) -> Sequence[Person]:
+        """Everybody with a full name or a title."""
+        return self._persons
+
+    def spelled_out(self, name: str) -> str:
+        """Spell out a body's initials if the article does."""
+        return self._initials.get(name.replace(".", ""), name)
+
+
+def _is_heading(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph is a headline in title case, where every word looks like a name."""
+    words = text[paragraph.start : paragraph.end].split()
+    capital = sum(word[0].isupper() for word in words)
+    share = HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"']
+    return len(words) in HEADING_WORDS and capital >= share * len(words)
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+    if surname(one) != surname(other):
+        return False
+    a, b = plain(one[0]), plain(other[0])
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (a in b.split("-") or b in a.split("-"))
+
+
+def _sex(words: Sequence[str], role: str | None) -> str | None:
+    first = plain(words[0])
+    if len(words) > 1 and first in MALE_NAMES:
+        return "m"
+    if len(words) > 1 and first in FEMALE_NAMES:
+        return "f"
+    for word in (role or "").lower().split():
+        if word.endswith("woman") or word in {"mother", "wife", "actress", "queen", "daughter", "sister"}:
+            return "f"
+        if word.endswith("man") or word in {"father", "husband", "son", "king", "brother", "pope"}:
+            return "m"
+    return None

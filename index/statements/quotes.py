@@ -1,0 +1,115 @@
+"""Quote marks paired into quotations: curly, straight, doubled apostrophes, single, or left open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Span
+
+_MARK = re.compile(r"''|``|[\"“”„‟«»‘’']")
+_OPENING = {"“", "„", "‟", "«", "``"}
+_CLOSING = {"”", "»"}
+_DOUBLE = _OPENING | _CLOSING | {'"', "''"}
+_INCHES = re.compile(r"\d[’'] ?\d{1,2}$")
+_ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quote marks, within one paragraph.
+
+    Attributes:
+        outer: The span with its marks.
+        inner: The span between the marks, without the space at its ends.
+        closed: False where the paragraph ends before the quotation does.
+        single: Whether the marks are single ones.
+    """
+
+    outer: Span
+    inner: Span
+    closed: bool
+    single: bool
+
+
+def quotations(text: str, paragraph: Span) -> list[Quotation]:
+    """Pair the quote marks of one paragraph; quotations inside a quotation belong to it.
+
+    A mark without a partner opens a quotation that runs to the paragraph's end only if it stands where a
+    quotation may open and no other mark of its kind follows; a stray closing mark is passed over.
+
+    Returns:
+        Quotations in order, none empty or overlapping another.
+    """
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if opened is None:
+            if _may_open(text, mark, paragraph):
+                opened = mark
+        elif _same_level(opened[0], mark[0]) and _may_close(text, mark, opened, paragraph):
+            found.append(_quotation(opened, Span(mark.start(), mark.end()), closed=True))
+            opened = None
+        elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(text, mark, paragraph):
+            opened = mark
+    if opened is not None and opened[0] not in ("'", "‘", "''"):
+        found.append(_quotation(opened, Span(paragraph.end, paragraph.end), closed=False))
+    return [quote for quote in found if quote.inner.start < quote.inner.end]
+
+
+def _quotation(opened: re.Match[str], closing: Span, *, closed: bool) -> Quotation:
+    said = opened.string[opened.end() : closing.start]
+    return Quotation(
+        outer=Span(opened.start(), closing.end),
+        inner=Span(closing.start - len(said.lstrip()), opened.end() + len(said.rstrip())),
+        closed=closed,
+        single=opened[0] in "‘'",
+    )
+
+
+def _same_level(opening: str, closing: str) -> bool:
+    if opening in "‘'":
+        return closing in "’'"
+    return closing in _DOUBLE
+
+
+def _before(text: str, mark: re.Match[str], paragraph: Span) -> str:
+    return text[mark.start() - 1] if mark.start() > paragraph.start else " "
+
+
+def _after(text: str, mark: re.Match[str], paragraph: Span) -> str:
+    return text[mark.end()] if mark.end() < paragraph.end else " "
+
+
+def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    if mark[0] in _OPENING:
+        return True
+    if mark[0] in _CLOSING or mark[0] == "’":
+        return False
+    before, after = _before(text, mark, paragraph), _after(text, mark, paragraph)
+    if mark[0] in "‘'":
+        if before.isalnum() or not (after.isalnum() or after in "[$…") or _ELISION.match(text, mark.end()):
+            return False
+        return _partner(text, mark, paragraph)
+    return not after.isspace() and not (before.isalnum() and not after.isalnum())
+
+
+def _partner(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    """Whether a single mark has a closing one, after punctuation or before the end of a word group."""
+    for other in _MARK.finditer(text, mark.end(), paragraph.end):
+        if other[0] in "’'" and not _after(text, other, paragraph).isalnum():
+            return True
+    return False
+
+
+def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], paragraph: Span) -> bool:
+    before, after = _before(text, mark, paragraph), _after(text, mark, paragraph)
+    if mark[0] in '”"' and _INCHES.search(text, max(paragraph.start, mark.start() - 6), mark.start()):
+        return after in '”"' or mark.end() == paragraph.end
+    if mark[0] in "’'":
+        return not before.isspace() and not after.isalnum()
+    if mark[0] in _OPENING:
+        return False
+    if mark[0] in _CLOSING:
+        return True
+    return not (before.isspace() and after.isalnum()) or opened[0] in ('"', "''")

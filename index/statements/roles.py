@@ -1,0 +1,72 @@
+"""What an article calls somebody, read off the words around the name."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Span
+from .lexicon import FUNCTION_WORDS, ROLES, plain
+from .names import Mention, courtesy
+
+_BEFORE_TITLES = frozenset(
+    {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
+)
+_OURS = frozenset({"my", "our", "your"})
+_ROLE_BEFORE = re.compile(r"((?:[\w.’'&-]+[ ]){0,6}[\w-]+)[ ,]*[ ]$")
+_ROLE_AFTER = re.compile(
+    r",[ ]((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n]{3,90})"
+)
+
+
+def role_of(text: str, mention: Mention, within: Span) -> str | None:
+    """Read a person's office off the words around the name.
+
+    "Kremlin spokesman Dmitry Peskov", "Ukrainian President Volodymyr Zelensky" and "Jane Roe, a professor of
+    law at Yale, said" all tell one; "the judge Roe spoke of" does not.
+
+    Returns:
+        The words, without article; None where they tell nothing.
+    """
+    after = _ROLE_AFTER.match(text, mention.span.end, within.end)
+    if after and _names_role(after[1]):
+        return _without_article(re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip()))
+    if len(mention.words) == 1 and not mention.title:
+        return None
+    start = mention.span.start
+    before = _ROLE_BEFORE.search(text[max(within.start, start - 90) : start])
+    words = re.split(r"(?<=[a-z)][.!?:;])\s", before[1])[-1].split() if before else []
+    if not words or (plain(words[-1]) not in ROLES and not mention.title):
+        return None
+    role = " ".join(_phrase(words)).strip(" ,-–")
+    return role if courtesy(role) is None and _names_role(role) else None
+
+
+def _phrase(words: list[str]) -> list[str]:
+    """Take words from the last one back to the beginning of the phrase; none if it says whose relative it is."""
+    taken: list[str] = []
+    for word in reversed(words):
+        folded = plain(word)
+        if folded in _OURS:
+            return []
+        if taken and _begins_before(word, folded, taken[0]):
+            break
+        taken.insert(0, word)
+        if word[-1] in ",;:" and len(taken) > 1:
+            return taken[1:]
+    return taken
+
+
+def _begins_before(word: str, folded: str, following: str) -> bool:
+    """Whether a phrase that goes on with `following` does not reach back to `word`."""
+    if following[0].isupper() and word.islower():
+        return folded not in _BEFORE_TITLES
+    return folded in FUNCTION_WORDS or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
+
+
+def _names_role(phrase: str) -> bool:
+    head = re.split(r"\b(?:of|for|at|in|to|who|with|from|on|and)\b", phrase)[0]
+    return any(plain(word) in ROLES | {"sen", "rep", "gov", "mayor"} for word in head.split())
+
+
+def _without_article(phrase: str) -> str:
+    return re.sub(r"^(?:an?|the|his|her|its|their) ", "", phrase)

@@ -1,0 +1,96 @@
+"""Finds cues in paragraphs and, for each, the words that name its source and the words of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from .network import Floats, Ints, Network
+
+CUE_THRESHOLD = 0.45
+"""A word belongs to a cue if the network gives that at least this probability."""
+
+
+_PARAGRAPHS_A_CALL: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue with its arguments; words are counted in their paragraph.
+
+    Attributes:
+        cue: The words of the cue, in order.
+        source: Probability of each word of the paragraph to name the source.
+        content: Probability of each word of the paragraph to belong to the content.
+        certainty: The cue's own probability.
+    """
+
+    cue: tuple[int, ...]
+    source: Floats
+    content: Floats
+    certainty: float
+
+
+class Tagger:
+    """Applies the network to the paragraphs of an article.
+
+    Args:
+        weights: The network's, by name.
+    """
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._network = Network(weights)
+
+    def frames(self, rows: Sequence[Ints]) -> list[list[Frame]]:
+        """Find the frames of paragraphs.
+
+        Args:
+            rows: The features of each paragraph's words; none is empty.
+
+        Returns:
+            The frames of each paragraph, in the order of their cues.
+        """
+        if not rows:
+            return []
+        found = []
+        for encoded in self._encoded(rows):
+            chances = self._network.cues(encoded)
+            cues = _runs(chances)
+            frames = []
+            if cues:
+                rated = self._network.arguments(encoded, cues)
+                for cue, roles in zip(cues, rated, strict=True):
+                    certainty = float(1 - chances[list(cue), 0].min())
+                    frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty))
+            found.append(frames)
+        return found
+
+
+    def _encoded(self, rows: Sequence[Ints]) -> Iterator[Floats]:
+        """Read paragraphs, a few at a time and on one thread: the steps are too small to share between threads."""
+        for start in range(0, len(rows), _PARAGRAPHS_A_CALL):
+            with _threads().limit(limits=1, user_api="blas"):
+                encoded = self._network.encode(rows[start : start + _PARAGRAPHS_A_CALL])
+            yield from encoded
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _runs(chances: Floats) -> list[tuple[int, ...]]:
+    """Group the words of cues: a word that begins one, and those that go on with it."""
+    cues: list[list[int]] = []
+    for word in np.flatnonzero(1 - chances[:, 0] >= CUE_THRESHOLD):
+        begins = chances[word, 1] >= chances[word, 2]
+        if cues and not begins and cues[-1][-1] == word - 1:
+            cues[-1].append(int(word))
+        else:
+            cues.append([int(word)])
+    return [tuple(cue) for cue in cues]

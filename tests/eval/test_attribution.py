@@ -1,0 +1,131 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval.annotation import Attribution, held_back, read_annotated, read_attributions, validation
+from eval.attribution import letters, score_statements
+from index import Article, JudgmentError, Span, Statement
+from index.statements import StatementFinder
+
+TEXT = '"It rains," Ann Lee said. "It pours." She denied that the roof leaks.'
+ARTICLE = Article(id="a", text=TEXT)
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+GOLD = [
+    Attribution(
+        article_id="a",
+        source=(span("Ann Lee"),),
+        cue=(span("said"),),
+        content=(span('"It rains,"'), span('"It pours."')),
+        kind="direct",
+        source_kind="nominal",
+        speaker_key="lee",
+    ),
+    Attribution(
+        article_id="a",
+        source=(span("She"),),
+        cue=(span("denied"),),
+        content=(span("that the roof leaks"),),
+        kind="indirect",
+        source_kind="pronoun",
+        speaker_key=None,
+    ),
+]
+DIRECT = Statement(
+    article=ARTICLE,
+    speaker="Ann Lee",
+    as_written="Ann Lee",
+    as_written_span=span("Ann Lee"),
+    role=None,
+    cue="said",
+    content=(span("It rains"), span("It pours.")),
+    kind="direct",
+    paragraph=0,
+)
+INDIRECT = replace(DIRECT, content=(span("that the roof leaks"),), kind="indirect", as_written="She")
+
+
+def test_marks_do_not_count() -> None:
+    report = score_statements([ARTICLE], [DIRECT, INDIRECT], GOLD)
+    assert report.exact["direct"].f1 == report.exact["indirect"].f1 == report.speaker.recall == 1
+    assert report.tokens.f1 == report.matched.f1 == report.pieces.f1 == 1
+
+
+def test_half_a_broken_quotation_is_not_exact() -> None:
+    report = score_statements([ARTICLE], [replace(DIRECT, content=(span("It rains"),))], GOLD)
+    assert report.exact["direct"].right == 0
+    assert (report.pieces.right, report.pieces.found, report.pieces.there) == (1, 1, 2)
+    assert (report.tokens.right, report.tokens.found, report.tokens.there) == (2, 2, 8)
+    assert report.speaker.recall == 1, "half of the content is enough to ask whose it is"
+
+
+def test_words_of_somebody_else() -> None:
+    wrong = replace(DIRECT, speaker="Bo Fox", as_written="Fox")
+    assert score_statements([ARTICLE], [wrong], GOLD).speaker.recall == 0
+
+
+def test_nothing_found() -> None:
+    figures = score_statements([ARTICLE], [], GOLD).as_dict()
+    assert set(figures.values()) == {0.0}
+
+
+def test_another_kind_is_an_overlap_but_not_exact() -> None:
+    report = score_statements([ARTICLE], [replace(DIRECT, kind="mixed")], GOLD)
+    assert report.exact["direct"].right == report.exact["mixed"].right == 0
+    assert report.found["mixed"].precision == report.there["direct"].recall == 1
+
+
+def test_one_statement_is_matched_to_one_attribution() -> None:
+    wide = replace(DIRECT, content=(Span(0, len(TEXT)),))
+    report = score_statements([ARTICLE], [wide], GOLD)
+    assert (report.matched.right, report.matched.found, report.matched.there) == (4, 13, 8)
+
+
+def test_letters_leave_out_marks_and_space() -> None:
+    assert letters("a, b1!", [Span(0, 6)]) == {0, 3, 4}
+
+
+def test_the_split_is_fixed() -> None:
+    assert [held_back(name) for name in ("pn0001", "pn0002", "pn0003", "pn0004")] == [True, False, False, False]
+    assert not any(held_back(f"x{i}") and validation(f"x{i}") for i in range(300))
+    assert 80 <= sum(held_back(f"x{i}") for i in range(300)) <= 120
+
+
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "attributions.jsonl"
+    path.write_text('{"article_id": "a"}\n')
+    with pytest.raises(JudgmentError, match=r"attributions\.jsonl:1"):
+        read_attributions(path)
+
+
+def test_reads_what_is_annotated(tmp_path: Path) -> None:
+    record = {
+        "article_id": "a",
+        "source": None,
+        "cue": {"spans": [[5, 9]]},
+        "content": {"spans": [[30, 40], [10, 20]]},
+        "quote_type": "mixed",
+        "source_kind": "none",
+    }
+    path = tmp_path / "attributions.jsonl"
+    path.write_text(json.dumps(record) + "\n")
+    (found,) = read_attributions(path)
+    assert found == Attribution("a", (), (Span(5, 9),), (Span(10, 20), Span(30, 40)), "mixed", "none", None)
+
+
+def test_the_packaged_tagger_meets_its_targets(corpora: Path) -> None:
+    articles = [a for a in read_annotated(corpora / "polnear" / "articles.jsonl") if held_back(a.id)][::5]
+    finder = StatementFinder.load()
+    found = [statement for article in articles for statement in finder.find(article)]
+    attributions = read_attributions(corpora / "polnear" / "attributions.jsonl")
+    figures = score_statements(articles, found, attributions).as_dict()
+    assert figures["direct, exact F1"] > 0.85
+    assert figures["direct, right speaker"] > 0.88
+    assert figures["content token F1"] > 0.75

@@ -1,0 +1,72 @@
+import pytest
+
+from index import Span
+from index.paragraphs import paragraphs
+from index.statements.names import mentions
+from index.statements.people import People
+from index.statements.roles import role_of
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(m.name, m.title) for m in mentions(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sen. Jane Roe spoke", [("Jane Roe", "Sen.")]),
+        ("the envoy to Ukraine Kurt Lang", [("Kurt Lang", "")]),
+        ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
+        ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
+        ("the University of Oslo", [("University of Oslo", "")]),
+        ("But Roe left", [("Roe", "")]),
+        ("Mr. Doe's sister", [("Doe", "Mr.")]),
+        ("the Foreign Ministry spokeswoman Vera Orlova", [("Foreign Ministry", ""), ("Vera Orlova", "")]),
+        ("Bill Law left", [("Bill Law", "")]),
+        ("nobody here", []),
+    ],
+)
+def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
+    assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kremlin spokesman Ivan Orlov said so", "Kremlin spokesman"),
+        ("Jane Roe, a professor of law at Oslo, said so", "professor of law at Oslo"),
+        ("according to Finnish President Jane Roe", "Finnish President"),
+        ("the former mayor of Bonn, Jane Roe, said so", None),
+        ("Then Jane Roe said so", None),
+        ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
+        ("my dear sister Jane Roe", None),
+    ],
+)
+def test_roles(text: str, role: str | None) -> None:
+    (mention,) = (m for m in mentions(text, Span(0, len(text))) if m.name in {"Jane Roe", "Ivan Orlov"})
+    assert role_of(text, mention, Span(0, len(text))) == role
+
+
+def who(text: str, name: str) -> str | None:
+    people = People(text, paragraphs(text))
+    mention = [m for m in people.mentions if m.name == name][-1]
+    person = people.person(mention)
+    return person.name if person else None
+
+
+def test_the_fullest_name() -> None:
+    assert who("Jane Roe left. Later Jane Q. Roe came back, and then Roe slept.", "Roe") == "Jane Q. Roe"
+
+
+def test_a_title_tells_namesakes_apart() -> None:
+    text = "Mary Stone met Henry Stone. Henry Stone spoke for long. In the end Mrs. Stone thanked him."
+    assert who(text, "Stone") == "Mary Stone"
+
+
+def test_a_body_is_no_person() -> None:
+    assert who("We met at the University of Oslo.", "University of Oslo") is None
+
+
+def test_initials_are_spelled_out() -> None:
+    text = "The National Farmers Union met. Later the NFU voted."
+    assert People(text, paragraphs(text)).spelled_out("NFU") == "National Farmers Union"
