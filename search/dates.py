@@ -69,6 +69,8 @@ def find_dates(question: str, *, today: date, latest: date | None = None) -> lis
                 if period:
                     found.append(_ranged(question, match, *period))
     for match in _RELATIVE.finditer(question):
+        if match[0].isupper():  # a newspaper, not a day
+            continue
         found.append(_ranged(question, match, *_relative(match, today)))
     return sorted(found)
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from index import Article, Hit, Statement
+
+Refusal = Literal["unknown_speaker", "nothing_on_topic", "below_threshold"]
+"""Why a question is not answered: nobody of that name speaks in the corpus; the speaker is there, but said nothing
+on this; or something is near, but not sure enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,9 @@ class Citation:
         start: First character in `article.text`.
         end: One past the last.
         paragraph: Number of the paragraph in the article, from 0.
-        score: How well it answers, 0 to 1.
+        score: Probability that it answers, 0 to 1.
         statement: What the span is the content of, where it is somebody's statement.
+        also: Other articles that carry the same words.
     """
 
     article: Article = field(repr=False)
@@ -26,6 +32,7 @@ class Citation:
     paragraph: int
     score: float
     statement: Statement | None = None
+    also: tuple[Article, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -45,6 +52,10 @@ class Answer:
         text: The quotes in prose with [1] marks; "" where nothing is answered.
         citations: Best first, at most a few.
         hits: The passages that were looked at, best first.
+        refusal: The kind of reason; None where it is answered.
+        others: What others said on the topic, where the speaker asked for said nothing; never an answer.
+        instead: What the speaker asked for did talk about, where it was not this; never an answer.
+        respelt: Names that were also searched in other spellings, with these.
     """
 
     question: str
@@ -54,3 +65,7 @@ class Answer:
     text: str
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
+    refusal: Refusal | None = None
+    others: tuple[Citation, ...] = ()
+    instead: tuple[Citation, ...] = ()
+    respelt: dict[str, tuple[str, ...]] = field(default_factory=dict)

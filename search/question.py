@@ -19,6 +19,15 @@ _BOUNDARY: Final = re.compile(
     r"|\s+(?:and|or|but|while|whereas|versus|vs\.?|compared (?:to|with)|than)\s+|\s*[;?]\s*",
     re.IGNORECASE,
 )
+_REPORTED: Final = re.compile(
+    r",?\s*\b(?:(?:as\s+)?(?:according\s+to|reported\s+(?:by|in)|published\s+(?:by|in)|in|from|by|via|on)\s+)"
+    r"(?:an?\s+|the\s+)?(?:article\s+(?:in|by|from)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(
+    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS: Final = 4
 _MOST_FACETS: Final = 5
 
@@ -69,6 +78,10 @@ class Question:
         words: What it is about, as the index compares words; each once.
         facets: The things that it asks for, in its order; at least one.
         sources: Outlets named anywhere in it.
+        days: First and last day of each date named in it, counted from 1970.
+        bare: The question without "according to OUTLET" and "in MONTH".
+        years: The same as the years of their first days, as words.
+        cited: Outlets that it wants to hear ("according to OUTLET").
         also: For some of its words, the words of other spellings of the same name.
         respelt: Names that are also searched in other spellings, with these.
     """
@@ -77,6 +90,10 @@ class Question:
     words: tuple[str, ...]
     facets: tuple[Facet, ...]
     sources: frozenset[int]
+    days: tuple[tuple[int, int], ...]
+    bare: str
+    years: tuple[str, ...]
+    cited: frozenset[int]
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -88,7 +105,7 @@ class Understanding:
         """Prepare for a corpus: its outlets, its names and their spellings, its last day."""
         self._index = index
         self._outlets = OutletBook(index.source_names)
-        self._names = NameBook(*index.names)
+        self.names = NameBook(*index.names)
         period = index.period()
         self._latest = date.fromisoformat(period[1][:10]) if period else None
         self._frame = frozenset(word for plain in _FRAME for word in index.words(plain))
@@ -106,7 +123,7 @@ class Understanding:
         """
         respelt: Mapping[str, tuple[str, ...]] = {}
         if spellings:
-            text, respelt = respell(text, self._names, self._known)
+            text, respelt = respell(text, self.names, self._known)
         outlets = self._outlets.find(text)
         dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
@@ -115,7 +132,12 @@ class Understanding:
             words = tuple(dict.fromkeys(self._index.words(text)))
             facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
         sources = frozenset(number for outlet in outlets for number in outlet.sources)
-        return Question(text, words, tuple(facets), sources, self._other_words(respelt), respelt)
+        days = tuple((_days(day.first), _days(day.last)) for day in dates)
+        years = tuple(str(day.first.year) for day in dates)
+        bare, cited = _bare(text, outlets, dates)
+        return Question(
+            text, words, tuple(facets), sources, days, bare, years, cited, self._other_words(respelt), respelt
+        )
 
     def _known(self, word: str) -> bool:
         words = self._index.words(word)
@@ -198,3 +220,20 @@ class Understanding:
 
 def _days(day: date) -> int:
     return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def _bare(text: str, outlets: Sequence[OutletSpan], dates: Sequence[DateSpan]) -> tuple[str, frozenset[int]]:
+    """Take out where and when something is to have been reported; give the rest, and the outlets named so."""
+    cuts: list[tuple[int, int]] = []
+    cited: set[int] = set()
+    for outlet in outlets:
+        before = _REPORTED.search(text, 0, outlet.start)
+        if before:
+            cuts.append((before.start(), outlet.end))
+            cited |= outlet.sources
+    for day in dates:
+        before = _DATED.search(text, 0, day.start)
+        cuts.append((before.start() if before else day.start, day.end))
+    for start, end in sorted(cuts, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split()).strip(" ,"), frozenset(cited)

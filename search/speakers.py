@@ -11,15 +11,12 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from index import skeleton
+from index import is_role, skeleton
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
-_TITLES: Final = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady president vice prime minister premier chancellor senator"
-    " sen rep representative congressman congresswoman governor gov mayor judge justice secretary king queen prince"
-    " princess pope bishop general gen colonel captain lt sgt officer chief director chairman chairwoman chair ceo"
-    " head coach spokesman spokeswoman spokesperson inspector detective attorney analyst economist ambassador envoy"
-    " author actor singer the a an of for former ex leader candidate jr sr ii iii".split()
+_WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
+_SMALL: Final = frozenset("the a an of for at in on from during to and with by as".split())
+_PRONOUNS: Final = frozenset(
+    "he she they we i you it who which that this his her their our my one some many".split()
 )
 _ALIKE: Final = 84.0
 _STEM: Final = 5
@@ -27,9 +24,19 @@ _STEM: Final = 5
 
 def words_of(name: str) -> tuple[str, ...]:
     """Give the skeletons of a name's words, titles left out unless there is nothing else."""
-    words = [word.removesuffix("'s").removesuffix("’s").strip(".") for word in _WORD.findall(name)]
-    kept = [word for word in words if anyascii(word).lower() not in _TITLES]
+    words = [word for word in _plain_words(name) if word.lower() not in _SMALL]
+    kept = [word for word in words if not is_role(word)]
     return tuple(skeleton(word) or word.lower() for word in kept or words)
+
+
+def _nameless(name: str) -> bool:
+    """Whether words only say what somebody is ("the mayor"), or say nothing."""
+    return all(is_role(word) or word.lower() in _SMALL for word in _plain_words(name))
+
+
+def _plain_words(text: str) -> list[str]:
+    words = (re.sub(r"['’]s?$", "", word).strip(".'’") for word in _WORD.findall(text.replace("-", " ")))
+    return [word for word in words if word]
 
 
 @dataclass(slots=True)
@@ -61,6 +68,8 @@ class SpeakerBook:
         counts: Counter[str] = Counter()
         roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name, role, number in rows:
+            if name.lower() in _PRONOUNS or _nameless(name):
+                continue
             counts[name] += number
             if role:
                 roles[name][role] += number
@@ -80,44 +89,39 @@ class SpeakerBook:
         Returns:
             The speaker with most statements among those that agree best, or None.
         """
-        words = words_of(asked)
-        if not words:
-            return None
-        return self._by_name(words, asked) or self._by_role(asked) or self._by_likeness(words, asked)
+        return self._by_name(asked) or self._by_role(asked) or self._by_likeness(asked)
 
-    def _by_name(self, words: Sequence[str], asked: str) -> Speaker | None:
-        numbers = {number for word in words for number in self._by_word.get(word, ())}
-        best: tuple[float, Speaker] | None = None
-        for number in sorted(numbers):
-            speaker = self.speakers[number]
-            rank = max(_agreement(words, words_of(name)) for name in speaker.names)
-            if rank <= 0:
-                continue
-            others = [word for word in words if not any(word in words_of(name) for name in speaker.names)]
-            if others and not _described(others, speaker):
-                continue
-            score = rank + min(speaker.statements, 10_000) / 1e5
-            if best is None or score > best[0]:
-                best = (score, speaker)
-        return None if best is None else best[1]
+    def _by_name(self, asked: str) -> Speaker | None:
+        words = _plain_words(asked)
+        bones = [skeleton(word) or word.lower() for word in words]
+        numbers = sorted({number for word in bones for number in self._by_word.get(word, ())})
+        rated = [
+            (max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names), -number)
+            for number in numbers
+            for speaker in [self.speakers[number]]
+        ]
+        best, number = max(rated, default=(0.0, 0))
+        return self.speakers[-number] if best > 0 else None
 
     def _by_role(self, asked: str) -> Speaker | None:
-        wanted = _stems(asked) - {"the", "a", "an", "of", "for", "s"}
-        found = [
+        if not any(map(is_role, _plain_words(asked))):
+            return None
+        wanted = _stems(asked)
+        found = (
             speaker
             for speaker in self.speakers
             if any(wanted <= _stems(f"{role} {speaker.name}") for role in speaker.roles)
-        ]
-        return max(found, key=lambda speaker: speaker.statements, default=None) if wanted else None
+        )
+        return next(found, None)
 
-    def _by_likeness(self, words: Sequence[str], asked: str) -> Speaker | None:
-        last = words[-1]
-        if len(last) < _STEM:
+    def _by_likeness(self, asked: str) -> Speaker | None:
+        words = words_of(asked)
+        if not words or len(words[-1]) < _STEM:
             return None
-        alike = process.extractOne(last, self._lasts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if alike is None or alike[0][0] != last[0]:
+        alike = process.extractOne(words[-1], self._lasts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if alike is None or alike[0] == words[-1] or alike[0][0] != words[-1][0]:
             return None
-        return self._by_name((*words[:-1], alike[0]), asked)
+        return self._by_name(" ".join((*words[:-1], alike[0])))
 
 
 def _joined(counts: Counter[str], roles: dict[str, Counter[str]]) -> list[Speaker]:
@@ -146,23 +150,33 @@ def _same(words: Sequence[str], others: Sequence[str]) -> bool:
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 
-def _agreement(asked: Sequence[str], name: Sequence[str]) -> float:
-    """Grade how well a question's words fit a name: 0 where they do not, more for more words in common."""
+def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], speaker: Speaker) -> float:
+    """Grade how well a question's words fit a name: 0 where they do not, more for more words in common.
+
+    The last word of the name must be there. What stands before it must be more of the name, or say what the
+    person is; what stands after it must not go on: "Ivanka Trump" and "the Trump campaign" are not Trump.
+    """
     if not name:
         return 0.0
-    common = [word for word in asked if word in name]
-    if not common:
+    if name[-1] not in bones:
+        return 0.5 if list(bones) == [name[0]] else 0.0
+    place = len(bones) - 1 - list(reversed(bones)).index(name[-1])
+    after = words[place + 1 : place + 2]
+    before = place - 1
+    while before >= 0 and bones[before] in name:
+        before -= 1
+    described = {skeleton(word) for role in speaker.roles for word in _plain_words(role)}
+    if after and after[0].lower() not in _SMALL:
         return 0.0
-    if name[-1] in common:
-        return 1.0 + len(common)
-    return 0.5 * len(common) / len(name) if len(common) == len(asked) else 0.0
-
-
-def _described(words: Sequence[str], speaker: Speaker) -> bool:
-    known = {skeleton(word)[:_STEM] for role in speaker.roles for word in _WORD.findall(role)}
-    return all(word[:_STEM] in known for word in words)
+    if before >= 0 and not (
+        is_role(words[before]) or words[before].lower() in _SMALL or bones[before] in described
+    ):
+        initial = len(bones[before]) == 1 and before + 1 <= place
+        if not initial:
+            return 0.0
+    return 1.0 + len(set(bones) & set(name))
 
 
 def _stems(text: str) -> set[str]:
-    words = (anyascii(word).lower().removesuffix("'s") for word in _WORD.findall(text))
-    return {word[:_STEM] for word in words}
+    words = (anyascii(word).lower() for word in _plain_words(text))
+    return {word[:_STEM] for word in words if word not in _SMALL}

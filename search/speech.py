@@ -16,6 +16,7 @@ _SAY: Final = (
     "|think|thought|threaten(?:ed)?|tweet(?:ed)?|urged?|vow(?:ed)?|want(?:ed)?|warn(?:ed)?|write|wrote"
 )
 _ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|when asked about|with regard to"
+_DID: Final = "(?:did|does|do|has|have|had|was|were|is)"
 _NAME: Final = r"(?P<speaker>[^?,;:]{2,60}?)"
 _ANYTHING: Final = r"(?:anything|something|a word|a statement|any comments?|publicly)"
 
@@ -23,17 +24,24 @@ _SAID: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # what did X say about Y; what has X told reporters on Y; what did X warn
-        rf"^(?:so\s+)?(?:what(?:\s+\w+){{0,3}}?|which\s+\w+|how|why|when|where)\s+(?:did|does|do|has|have|had|was|were|is)"
-        rf"\s+{_NAME}\s+(?:ever\s+|already\s+|been\s+)?(?P<verb>{_SAY}|saying|quoted)\b(?P<topic>.*)$",
+        (
+            rf"^(?:so\s+)?(?:what(?:\s+\w+){{0,3}}?|which\s+\w+|how|why|when|where)\s+{_DID}"
+            rf"\s+{_NAME}\s+(?:ever\s+|already\s+|been\s+)?(?P<verb>{_SAY}|saying|quoted)\b(?P<topic>.*)$"
+        ),
         # did X comment on Y; has X said anything about Y
         rf"^(?:did|does|do|has|have|had)\s+{_NAME}\s+(?:ever\s+|already\s+)?(?P<verb>{_SAY})\b(?P<topic>.*)$",
         # what X said about Y; everything X has said on Y
         rf"^(?:what|everything|anything|all)\s+(?:that\s+)?{_NAME}\s+(?:has\s+|had\s+)?(?P<verb>{_SAY}|says)\b(?P<topic>.*)$",
         # what is X's view on Y; X's position on Y; quotes by X about Y
-        rf"^(?:what(?:'s|’s|\s+is|\s+was|\s+are|\s+were)?\s+)?{_NAME}(?:'s?|’s?)\s+(?:own\s+)?(?P<verb>views?|stance|position"
-        rf"|opinions?|words?|comments?|remarks?|statements?|reaction|response|warnings?|quotes?)\b(?P<topic>.*)$",
-        rf"^(?P<verb>quotes?|statements?|comments?|remarks?|words?)\s+(?:by|from|of)\s+{_NAME}"
-        rf"\s+(?P<topic>(?:{_ABOUT})\s.+)$",
+        (
+            rf"^(?:what(?:'s|’s|\s+is|\s+was|\s+are|\s+were)?\s+)?{_NAME}(?:'s?|’s?)\s+(?:own\s+)?"
+            r"(?P<verb>views?|stance|position|opinions?|words?|comments?|remarks?|statements?|reaction|response"
+            r"|warnings?|quotes?)\b(?P<topic>.*)$"
+        ),
+        (
+            rf"^(?P<verb>quotes?|statements?|comments?|remarks?|words?)\s+(?:by|from|of)\s+{_NAME}"
+            rf"\s+(?P<topic>(?:{_ABOUT})\s.+)$"
+        ),
         # X said what about Y
         rf"^{_NAME}\s+(?P<verb>said|say|says)\s+(?:what\s+)?(?P<topic>.*)$",
     )

@@ -1,0 +1,64 @@
+"""One speaker, however articles and questions write the name."""
+
+import pytest
+
+from search.speakers import SpeakerBook
+
+ROWS: list[tuple[str, str | None, int]] = [
+    ("Donald Trump", "President", 40),
+    ("Trump", "US president", 12),
+    ("Melania Trump", "First Lady", 3),
+    ("Volodymyr Zelensky", "Ukrainian President", 9),
+    ("Volodymyr Zelenskyy", None, 7),
+    ("Vladimir Putin", "Russian President", 20),
+    ("Margus Tsahkna", "Estonia's Foreign Minister", 2),
+    ("Ines Carrow", "mayor of Aldermoor", 4),
+    ("Lena Marchetti-Oduya", "governor", 5),
+    ("Open Shoal", None, 2),
+    ("John Smith", None, 3),
+    ("Jane Smith", None, 2),
+]
+
+
+@pytest.fixture(scope="module")
+def book() -> SpeakerBook:
+    return SpeakerBook(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Trump", "Donald Trump"),
+        ("president Trump", "Donald Trump"),
+        ("donald trump", "Donald Trump"),
+        ("Melania Trump", "Melania Trump"),
+        ("Zelenskiy", "Volodymyr Zelensky"),
+        ("Zelenskyy", "Volodymyr Zelensky"),
+        ("Selenskyj", "Volodymyr Zelensky"),
+        ("Putin", "Vladimir Putin"),
+        ("the Russian president", "Vladimir Putin"),
+        ("the Estonian foreign minister", "Margus Tsahkna"),
+        ("mayor Carrow", "Ines Carrow"),
+        ("the mayor of Aldermoor", "Ines Carrow"),
+        ("Marchetti-Oduya", "Lena Marchetti-Oduya"),
+        ("Margus Tsakhna", "Margus Tsahkna"),
+        ("Open Shoal", "Open Shoal"),
+        ("Jane Smith", "Jane Smith"),
+        ("Smith", "John Smith"),
+    ],
+)
+def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
+    found = book.find(asked)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("asked", ["Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr"])
+def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:
+    assert book.find(asked) is None
+
+
+def test_spellings_are_one_speaker(book: SpeakerBook) -> None:
+    found = book.find("Zelensky")
+    assert found is not None
+    assert (found.names, found.statements) == (["Volodymyr Zelensky", "Volodymyr Zelenskyy"], 16)

@@ -1,0 +1,62 @@
+"""Whose words a question asks for."""
+
+import pytest
+
+from search.speech import speech_question
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "topic"),
+    [
+        ("what did Putin say about Tomahawks", "Putin", "Tomahawks"),
+        ("What has Lena Marchetti-Oduya said about the December cut?", "Lena Marchetti-Oduya", "the December cut"),
+        ("did Lukashenko comment on the missiles?", "Lukashenko", "the missiles"),
+        ("how did the mayor respond to the strike", "the mayor", "the strike"),
+        ("What is Trump's position on Tomahawks?", "Trump", "Tomahawks"),
+        ("what the Russian president said about the summit", "the Russian president", "the summit"),
+        ("Why does Kurt Volker think Trump's patience has eroded?", "Kurt Volker", "Trump's patience has eroded"),
+        ("what did O'Brien tell reporters", "O'Brien", "reporters"),
+        ("quotes by Petra Nwosu about compensation", "Petra Nwosu", "compensation"),
+    ],
+)
+def test_the_speaker_and_the_topic(question: str, speaker: str, topic: str) -> None:
+    asked = speech_question(question)
+    assert asked is not None
+    assert (asked.kind, asked.speaker, asked.topic, asked.certain) == ("said", speaker, topic, True)
+
+
+@pytest.mark.parametrize("question", ["Putin on Tomahawks", "Kelleher about her father's strike", "dahl quote survive"])
+def test_a_headline_may_be_such_a_question(question: str) -> None:
+    asked = speech_question(question)
+    assert asked is not None
+    assert not asked.certain
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Who said that Tomahawks alone won't end the war?", "Tomahawks alone won't end the war"),
+        ("who called the merger a marriage of convenience", "the merger a marriage of convenience"),
+        ("Who warned it could end badly?", "it could end badly"),
+    ],
+)
+def test_who_said_it(question: str, topic: str) -> None:
+    asked = speech_question(question)
+    assert asked is not None
+    assert (asked.kind, asked.speaker, asked.topic) == ("who", None, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much does a Tomahawk cost?",
+        "how many Tomahawks did Ukraine ask for?",
+        "When did the strike end?",
+        "who is accompanying the prime minister",
+        "Does the article in the Gazette suggest that the plan failed?",
+        "how long was the call on 16 October",
+        "",
+    ],
+)
+def test_other_questions(question: str) -> None:
+    assert speech_question(question) is None
