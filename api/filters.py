@@ -31,15 +31,16 @@ def make_filters(
     first, last = _day("since", since), _day("until", until)
     if first and last and first > last:
         raise QueryError(f"since {first} is after until {last}")
-    return Filters(_text(source), _text(author), first, last, _text(language))
+    return Filters(given(source), given(author), first, last, given(language))
 
 
-def _text(value: str | None) -> str | None:
+def given(value: str | None) -> str | None:
+    """Give what is typed, or None where that is nothing but blanks."""
     return (value or "").strip() or None
 
 
 def _day(name: str, value: str | None) -> str | None:
-    text = _text(value)
+    text = given(value)
     if text is None:
         return None
     try:

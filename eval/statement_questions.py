@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -79,11 +80,13 @@ def make_questions(
         for name, phrase, one in asked[:right]
     ]
     often = sorted(name for name, contents in said.items() if len(contents) >= _FEWEST_STATEMENTS)
-    for number, (name, phrase, _) in enumerate(asked[right:]):
+    for number, (_, phrase, _) in enumerate(asked[right:]):
         if len(questions) == right + wrong:
             break
         other = often[(number * 7) % len(often)]
-        alike = other.split()[-1] == name.split()[-1] or other.split()[-1].lower() in _words(phrase)
+        alike = other.split()[-1] == asked[right + number][0].split()[-1] or other.split()[-1].lower() in _words(
+            phrase
+        )
         if not alike and all(
             len(set(_words(phrase)) & words) < min(2, len(_words(phrase))) for words in said[other]
         ):
@@ -112,7 +115,7 @@ def _rarest_phrase(content: str, name: str, counts: Mapping[str, int], n: int) -
 
 def _is_phrase(content: str, run: Sequence[re.Match[str]], name: str) -> bool:
     words = [word[0].lower() for word in run]
-    between = [content[one.end() : other.start()] for one, other in zip(run, run[1:], strict=False)]
+    between = [content[one.end() : other.start()] for one, other in pairwise(run)]
     return (
         all(gap == " " for gap in between)
         and not any(word in _SMALL or word in name.lower() for word in words)

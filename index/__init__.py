@@ -16,11 +16,16 @@ from .errors import (
 )
 from .filters import Filters
 from .model import Article, Hit, Kind, Passage, Span, Statement
-from .reader import Facts, Index, Scored, Selection
+from .reader import Facts, Index, Said, Scored, Selection, published_generation
 from .reading import read_articles
+from .repair import repair
 from .sentences import sentences
 from .sessions import load_session, load_tokenizer, pad
+from .snapshot import Snapshot, restore, snapshot
 from .spelling import skeleton
+from .statements import is_role, other_sex
+from .vacuum import Sizes, folder_size, vacuum
+from .verify import Finding, verify
 from .weights import packaged_weights
 from .writer import Changes, IndexWriter, open_writer
 
@@ -33,6 +38,7 @@ __all__ = [
     "Facts",
     "FileError",
     "Filters",
+    "Finding",
     "Hit",
     "Index",
     "IndexCorrupt",
@@ -46,19 +52,31 @@ __all__ = [
     "OnrecordError",
     "Passage",
     "QueryError",
+    "Said",
     "Scored",
     "Selection",
+    "Sizes",
+    "Snapshot",
     "Span",
     "Statement",
     "StoreError",
     "Vectors",
+    "folder_size",
+    "is_role",
     "load_encoder",
     "load_session",
     "load_tokenizer",
     "open_writer",
+    "other_sex",
     "packaged_weights",
     "pad",
+    "published_generation",
     "read_articles",
+    "repair",
+    "restore",
     "sentences",
     "skeleton",
+    "snapshot",
+    "vacuum",
+    "verify",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -71,15 +72,13 @@ class WordIndex:
         Raises:
             IndexCorrupt: tantivy cannot read it.
         """
-        import tantivy
-
         path = folder / FOLDER
         analyzer = Analyzer()
         try:
-            index = tantivy.Index.open(str(path))
+            index = _opened(path)
             index.register_tokenizer("words", analyzer.chain)
             return cls(index, analyzer)
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             raise IndexCorrupt(f"{path}: tantivy cannot read it; run onrecord repair") from error
 
     def search(self, words: Sequence[str], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -123,6 +122,21 @@ class WordIndex:
         return rarities
 
 
+def _opened(path: Path) -> tantivy.Index:
+    """Open an index. To read it tantivy makes a lock file, for which there may be no permission, or no room."""
+    import tantivy
+
+    try:
+        return tantivy.Index.open(str(path))
+    except ValueError:
+        # Its files are mapped when it is opened: the links are not needed afterwards.
+        with TemporaryDirectory(prefix="onrecord-") as links:
+            for file in path.iterdir():
+                if file.suffix != ".lock":
+                    (Path(links) / file.name).symlink_to(file.resolve())
+            return tantivy.Index.open(links)
+
+
 def _schema() -> tantivy.Schema:
     import tantivy
 
@@ -143,6 +157,7 @@ class WordIndexBuilder:
         """
         import tantivy
 
+        self.count = 0
         self._path = folder / FOLDER
         self._path.mkdir()
         index = tantivy.Index(_schema(), path=str(self._path))
@@ -157,6 +172,7 @@ class WordIndexBuilder:
         document.add_unsigned("row", row)
         document.add_text("text", text)
         self._writer.add_document(document)
+        self.count += 1
 
     def finish(self) -> None:
         """Write what is left."""

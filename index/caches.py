@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,24 +12,30 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .articles import ArticleTable
 from .blocks import blocks
 from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
 from .encoders import Vectors
 from .errors import IndexCorrupt
 from .model import Passage
 from .names import NameCounter
-from .rows import ARTICLE_COLUMNS, LIVING, article_of, vectors_of
+from .rows import (
+    ARTICLE_COLUMNS,
+    KEPT_COLUMNS,
+    LIVING,
+    PASSAGE_COLUMNS,
+    article_of,
+    is_whole,
+    is_whole_article,
+    vectors_of,
+)
+from .spoken import StatementTable
 from .vectors import VectorIndex
 from .words import PassageWords, PassageWordsBuilder
 
 _PLACES: Final = "places.npy"
-_SOURCES: Final = "sources.json"
 _NAMES: Final = "names.json"
 _VECTORS_A_BLOCK: Final = 8192
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-
-NO_DAY: Final = np.iinfo(np.int32).min
-"""The day of an article without a date of publication."""
 
 
 class Place(IntEnum):
@@ -38,8 +43,6 @@ class Place(IntEnum):
 
     ROW = 0
     ARTICLE = 1
-    SOURCE = 2
-    DAY = 3
 
 
 class Names(NamedTuple):
@@ -58,9 +61,9 @@ class Caches(NamedTuple):
     """What a searcher keeps open.
 
     Attributes:
-        places: For every passage its row number, article key, outlet (a number in `sources`, -1 for none) and day
-            of publication (days since 1970, or `NO_DAY`), shape (n, 4), ascending by row.
-        sources: The outlets' names.
+        places: For every passage its row number and its article's key, shape (n, 2), ascending by row.
+        articles: What is known of the articles.
+        statements: Which statements there are.
         vectors: The vector index; its n-th vector belongs to the n-th place.
         words: The word index; it knows passages by row number.
         passage_words: The words of the n-th place's passage.
@@ -68,14 +71,15 @@ class Caches(NamedTuple):
     """
 
     places: NDArray[np.int32]
-    sources: tuple[str, ...]
+    articles: ArticleTable
+    statements: StatementTable
     vectors: VectorIndex
     words: WordIndex
     passage_words: PassageWords
     names: Names
 
 
-def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> None:
+def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> int:
     """Write the caches of a revision.
 
     Args:
@@ -83,17 +87,26 @@ def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder
         revision: The revision, published or about to be.
         dim: Number of components of a vector.
         folder: An empty folder.
+
+    Returns:
+        The number of articles.
+
+    Raises:
+        sqlite3.DatabaseError: A row is damaged or missing.
     """
+    articles = ArticleTable.write(connection, revision, folder)
+    statements = StatementTable.write(connection, revision, folder)
     places: list[NDArray[np.int32]] = [np.empty((0, len(Place)), np.int32)]
-    sources: dict[str, int] = {}
-    vectors = VectorIndex.build(_vectors(connection, revision, dim, places, sources), dim)
+    vectors = VectorIndex.build(_vectors(connection, revision, dim, places), dim)
     vectors.save(folder)
     np.save(folder / _PLACES, np.concatenate(places), allow_pickle=False)
-    (folder / _SOURCES).write_text(json.dumps(list(sources)), encoding="utf-8")
-    _write_words(_passages(connection, revision), folder)
+    words = _write_words(_passages(connection, revision), folder)
+    if (words, len(vectors), len(statements)) != (articles.passages, articles.passages, articles.statements):
+        raise sqlite3.DatabaseError("passages or statements are missing")
+    return len(articles)
 
 
-def _write_words(passages: Iterable[tuple[int, Passage]], folder: Path) -> None:
+def _write_words(passages: Iterable[tuple[int, Passage]], folder: Path) -> int:
     analyzer = Analyzer()
     index, words, names = WordIndexBuilder(folder), PassageWordsBuilder(folder), NameCounter()
     for row, passage in passages:
@@ -104,6 +117,7 @@ def _write_words(passages: Iterable[tuple[int, Passage]], folder: Path) -> None:
     index.finish()
     words.finish()
     (folder / _NAMES).write_text(json.dumps([names.counts(), names.spellings()]), encoding="utf-8")
+    return index.count
 
 
 def load_caches(folder: Path) -> Caches:
@@ -117,12 +131,12 @@ def load_caches(folder: Path) -> Caches:
     """
     try:
         places = np.load(folder / _PLACES, mmap_mode="r", allow_pickle=False)
-        sources = tuple(json.loads((folder / _SOURCES).read_bytes()))
         names = Names(*json.loads((folder / _NAMES).read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
+    articles, statements = ArticleTable.load(folder), StatementTable.load(folder)
     vectors, words, passage_words = VectorIndex.load(folder), WordIndex.load(folder), PassageWords.load(folder)
-    caches = Caches(places, sources, vectors, words, passage_words, names)
+    caches = Caches(places, articles, statements, vectors, words, passage_words, names)
     counts = len(caches.places), len(caches.vectors), len(caches.words), len(caches.passage_words)
     if len(set(counts)) != 1:
         raise IndexCorrupt(f"{folder}: places, vectors and words differ in number {counts}; run onrecord repair")
@@ -130,53 +144,34 @@ def load_caches(folder: Path) -> Caches:
 
 
 def _vectors(
-    connection: sqlite3.Connection,
-    revision: int,
-    dim: int,
-    places: list[NDArray[np.int32]],
-    sources: dict[str, int],
+    connection: sqlite3.Connection, revision: int, dim: int, places: list[NDArray[np.int32]]
 ) -> Iterator[Vectors]:
     """Yield the vectors in blocks, and note the place of each on the way."""
     cursor = connection.execute(
-        "SELECT p.row, p.article, a.source, a.published, p.vector"
-        f" FROM articles a JOIN passages p ON p.article = a.key WHERE {LIVING} ORDER BY a.key, p.row",
+        f"SELECT {PASSAGE_COLUMNS} FROM articles a JOIN passages p ON p.article = a.key"
+        f" WHERE {LIVING} ORDER BY a.key, p.row",
         {"revision": revision},
     )
     for block in blocks(cursor, _VECTORS_A_BLOCK):
-        places.append(
-            np.array(
-                [
-                    (
-                        row,
-                        article,
-                        sources.setdefault(source, len(sources)) if source else -1,
-                        day_of(published),
-                    )
-                    for row, article, source, published, _ in block
-                ],
-                dtype=np.int32,
-            )
-        )
-        yield vectors_of([vector for *_, vector in block], dim)
-
-
-def day_of(published: str | None) -> int:
-    """Count the days from 1970 to a date of publication (ISO 8601), or give `NO_DAY`."""
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal() - _EPOCH
-    except ValueError:
-        return NO_DAY
+        damaged = next((row[0] for row in block if not is_whole(row)), None)
+        if damaged is not None:
+            raise sqlite3.DatabaseError(f"passage {damaged}")
+        places.append(np.array([(row, article) for row, article, *_ in block], dtype=np.int32))
+        yield vectors_of([vector for *_, vector, _ in block], dim)
 
 
 def _passages(connection: sqlite3.Connection, revision: int) -> Iterator[tuple[int, Passage]]:
     articles = connection.execute(
-        f"SELECT a.key, {ARTICLE_COLUMNS} FROM articles a WHERE {LIVING} ORDER BY a.key",
+        f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a WHERE {LIVING} ORDER BY a.key",
         {"revision": revision},
     )
-    for key, *values in articles:
-        article = article_of(values)
+    kept = len(KEPT_COLUMNS.split())
+    for values in articles:
+        article = article_of(values[kept:])
+        if not is_whole_article(values[:kept], article):
+            raise sqlite3.DatabaseError(f"article {article.id!r}")
         spans = connection.execute(
-            'SELECT row, "start", "end", paragraph FROM passages WHERE article = ? ORDER BY row', (key,)
+            'SELECT row, "start", "end", paragraph FROM passages WHERE article = ? ORDER BY row', (values[0],)
         )
         for row, start, end, paragraph in spans:
             yield row, Passage(article, start, end, paragraph)

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from .errors import QueryError
-
-_CONDITIONS: Final = {
-    "source": "a.source = :source COLLATE NOCASE",
-    "author": "a.author LIKE '%' || :author || '%'",
-    "since": "a.published >= :since",
-    # A date sorts before the times of its day, and "~" after all of them.
-    "until": "a.published <= :until || '~'",
-    "language": "a.language = :language COLLATE NOCASE",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +26,17 @@ class Filters:
     until: str | None = None
     language: str | None = None
 
-    def condition(self) -> tuple[str, dict[str, str]]:
-        """Give the filters as SQL over the columns of article `a`, and its parameters; ("", {}) asks for nothing.
+    def days(self) -> tuple[date | None, date | None]:
+        """Give the first and the last day.
 
         Raises:
             QueryError: A date is not a date.
         """
-        asked = {name: value for name in _CONDITIONS if (value := getattr(self, name))}
-        for name in ("since", "until"):
-            if name in asked:
-                try:
-                    date.fromisoformat(asked[name])
-                except ValueError:
-                    raise QueryError(f"{name}: {asked[name]!r} is not a date; write 2025-10-31") from None
-        return " AND ".join(_CONDITIONS[name] for name in asked), asked
+        return _day("since", self.since), _day("until", self.until)
+
+
+def _day(name: str, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise QueryError(f"{name}: {value!r} is not a date; write 2025-10-31") from None

@@ -4,53 +4,73 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from .errors import IndexCorrupt
-from .schema import FORMAT
+from .errors import IndexCorrupt, StoreError
+from .schema import FORMAT, sync
 
 MANIFEST: Final = "manifest.json"
+_SMALL: Final = 256_000_000
 
 
-def generation_path(folder: Path, revision: int) -> Path:
-    """Name the folder that holds a revision's caches."""
-    return folder / f"generation-{revision:08d}"
+def generation_path(folder: Path, number: int) -> Path:
+    """Name the folder that holds a generation."""
+    return folder / f"generation-{number:08d}"
 
 
-def write_generation(folder: Path, revision: int, fill: Callable[[Path], None]) -> None:
+def write_generation(folder: Path, number: int, revision: int, fill: Callable[[Path], None]) -> None:
     """Write a generation beside the others and give it its name by one atomic rename.
 
     Args:
         folder: The index folder.
+        number: The generation's; no published one has it.
         revision: The revision that the caches are made of.
         fill: Writes the files into the folder that it is given.
+
+    Raises:
+        StoreError: The files cannot be written.
     """
-    final = generation_path(folder, revision)
+    final = generation_path(folder, number)
     draft = final.with_suffix(".new")
     for leftover in (draft, final):
         shutil.rmtree(leftover, ignore_errors=True)
     draft.mkdir()
-    fill(draft)
-    files = {_name(path, draft): _facts(path) for path in _files(draft)}
-    manifest = {"format": FORMAT, "revision": revision, "files": files}
-    (draft / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    for path in [*_files(draft), *_folders(draft), draft]:
-        _sync(path)
-    draft.rename(final)
-    _sync(folder)
+    try:
+        _fill(draft, fill)
+        files = {_name(path, draft): _facts(path) for path in _files(draft)}
+        manifest = {"format": FORMAT, "revision": revision, "files": files}
+        (draft / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        for path in [*_files(draft), *_folders(draft), draft]:
+            sync(path)
+        draft.rename(final)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    sync(folder)
 
 
-def check_generation(folder: Path, revision: int, *, deep: bool = False) -> Path:
+def _fill(draft: Path, fill: Callable[[Path], None]) -> None:
+    try:
+        fill(draft)
+    except (ValueError, RuntimeError) as error:
+        # FAISS and tantivy have no error of their own for a full disk.
+        raise StoreError(
+            f"{draft}: the caches cannot be written ({_first_line(error)}); is the disk full?"
+        ) from error
+
+
+def check_generation(folder: Path, number: int, revision: int, *, deep: bool | None = None) -> Path:
     """Check that a generation is whole.
 
     Args:
         folder: The index folder.
-        revision: The revision.
-        deep: Compare the checksum of every file too, not only its size.
+        number: The generation's.
+        revision: The revision that it must be of.
+        deep: Compare the SHA-256 of every file too, not only its size; by default of a generation up to 256 MB,
+            which takes a tenth of a second.
 
     Returns:
         The generation's folder.
@@ -58,31 +78,34 @@ def check_generation(folder: Path, revision: int, *, deep: bool = False) -> Path
     Raises:
         IndexCorrupt: A file is missing, or is not the one that was written.
     """
-    path = generation_path(folder, revision)
+    path = generation_path(folder, number)
     advice = f"run onrecord repair --index {folder}"
     try:
         manifest = json.loads((path / MANIFEST).read_bytes())
         files = manifest["files"]
         if (manifest["format"], manifest["revision"]) != (FORMAT, revision):
             raise IndexCorrupt(f"{path / MANIFEST}: belongs to another index; {advice}")
+        if deep is None:
+            deep = sum(facts["size"] for facts in files.values()) <= _SMALL
         for name, facts in files.items():
             file = path / name
             if file.stat().st_size != facts["size"]:
                 raise IndexCorrupt(f"{file}: has {file.stat().st_size} bytes, not {facts['size']}; {advice}")
             if deep and _facts(file) != facts:
                 raise IndexCorrupt(f"{file}: its SHA-256 is not the one that was written; {advice}")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexCorrupt(f"{path}: cannot be read ({error}); {advice}") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexCorrupt(f"{path}: cannot be read ({_first_line(error)}); {advice}") from error
     return path
 
 
 def drop_generations(folder: Path, *, keep: int) -> None:
-    """Remove the generations before a revision, and what unfinished writers left.
+    """Remove the generations before one, and what unfinished writers left.
 
     A reader that has one of them open keeps it: its files are mapped, and go when it closes them.
     """
     for path in folder.glob("generation-*"):
-        if path.suffix == ".new" or int(path.name.rpartition("-")[2]) < keep:
+        number = path.name.removeprefix("generation-")
+        if not number.isdecimal() or int(number) < keep:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -104,9 +127,6 @@ def _facts(path: Path) -> dict[str, int | str]:
     return {"size": path.stat().st_size, "sha256": digest}
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _first_line(error: Exception) -> str:
+    """Give what FAISS or tantivy say, without the places in their own code."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -31,7 +31,8 @@ def writing(folder: Path) -> Iterator[None]:
     """
     descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        if not _acquire(descriptor):
+        # A folder that was restored meanwhile has another lock.
+        if not _acquire(descriptor) or not os.path.samestat(os.fstat(descriptor), (folder / LOCK).stat()):
             raise IndexLocked(f"{folder}: {_holder(descriptor)} is writing to this index; wait for it to end")
         os.ftruncate(descriptor, 0)
         since = datetime.now(UTC).isoformat(timespec="seconds")

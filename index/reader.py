@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -13,17 +15,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .caches import Caches, Names, Place, load_caches
+from .damage import ADVICE, database_errors
 from .encoders import Vectors
-from .errors import IndexCorrupt, IndexNotFound
+from .errors import IndexCorrupt, IndexLocked, IndexNotFound
 from .filters import Filters
 from .generation import check_generation
-from .model import Article, Passage
-from .rows import ARTICLE_COLUMNS, LIVING, article_of
-from .schema import connect
+from .model import Article, Passage, Statement
+from .published import check_note, last_published
+from .rows import (
+    ARTICLE_COLUMNS,
+    KEPT_COLUMNS,
+    PASSAGE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_of,
+    is_whole,
+    is_whole_article,
+    statement_of,
+)
+from .schema import DATABASE, connect, get_meta
+from .spoken import SpeakerCount
 from .writer import open_writer
 
 _CACHED_ARTICLES: Final = 512
 _TRIES: Final = 3
+_PAUSE: Final = 0.1
+_KEPT: Final = len(KEPT_COLUMNS.split())
 
 Scored = tuple[NDArray[np.float32], NDArray[np.int64]]
 """Scores and row numbers of passages, of the same length, best first."""
@@ -47,21 +63,45 @@ class Facts(NamedTuple):
     days: NDArray[np.int32]
 
 
+class Said(NamedTuple):
+    """A statement, and the row of the passage that it begins in (None where that is not indexed)."""
+
+    statement: Statement
+    row: int | None
+
+
 class Index:
     """One revision of an index folder, for any number of threads.
 
     The database is read in one transaction that lasts as long as the reader, and the caches are files that
-    never change: what a writer does meanwhile stays out of sight until the index is opened anew.
+    never change: what a writer does meanwhile stays out of sight until the index is opened anew. Whatever is
+    chosen is chosen in the caches, whose checksums were compared when they were opened; from the database come
+    rows by their number, and each row carries a checksum of its own. Damage raises `IndexCorrupt`.
+
+    Attributes:
+        folder: The index folder.
+        revision: Counts the publications.
+        generation: As `published_generation` gave it when this was opened.
     """
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, revision: int, caches: Caches) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        connection: sqlite3.Connection,
+        revision: int,
+        generation: tuple[int, int],
+        caches: Caches,
+    ) -> None:
         """Wrap an open read transaction and the caches of its revision; use `Index.open`."""
         self.folder = folder
         self.revision = revision
+        self.generation = generation
         self._connection = connection
         self._lock = threading.Lock()
         self._caches = caches
         self._article_by_key = lru_cache(_CACHED_ARTICLES)(self._read_article)
+        with database_errors(folder / DATABASE):
+            self._encoder_name = get_meta(connection, "encoder")
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -74,20 +114,26 @@ class Index:
             IndexNotFound: There is no index, or nothing was published yet.
             IndexFormatError: It was written by another format version.
             IndexCorrupt: The database is damaged.
+            IndexLocked: The caches are damaged, and another process is writing.
         """
         folder = Path(folder)
         for attempt in range(_TRIES):
+            noted = last_published(folder)
             connection = connect(folder)
             try:
-                revision = _revision(connection, folder)
-                caches = load_caches(check_generation(folder, revision))
-                return cls(folder, connection, revision, caches)
+                file = (folder / DATABASE).stat().st_ino
+                revision, generation = _begin(connection, folder, noted)
+            except BaseException:
+                connection.close()
+                raise
+            try:
+                caches = load_caches(check_generation(folder, generation, revision))
+                return cls(folder, connection, revision, (file, generation), caches)
             except IndexCorrupt:
                 connection.close()
                 # A writer may have published, and dropped the old generation, since the transaction began.
-                if attempt and _latest(folder) == revision:
-                    with open_writer(folder) as writer:
-                        writer.rebuild()
+                if attempt and published_generation(folder)[1] == generation:
+                    _rebuild(folder, last=attempt == _TRIES - 1)
             except BaseException:
                 connection.close()
                 raise
@@ -100,7 +146,7 @@ class Index:
     @property
     def encoder_name(self) -> str:
         """The encoder that the vectors were made with."""
-        return str(self._one("SELECT value FROM meta WHERE key = 'encoder'")[0])
+        return self._encoder_name
 
     @property
     def n_passages(self) -> int:
@@ -110,30 +156,63 @@ class Index:
     @property
     def n_articles(self) -> int:
         """Number of articles."""
-        return int(self._one(f"SELECT count(*) FROM articles a WHERE {LIVING}")[0])
+        return len(self._caches.articles)
 
     @property
     def source_names(self) -> tuple[str, ...]:
         """The outlets by number."""
-        return self._caches.sources
+        return self._caches.articles.sources
 
     @property
     def names(self) -> Names:
         """The words that are written as names."""
         return self._caches.names
 
+    @property
+    def speakers(self) -> list[SpeakerCount]:
+        """Name, role and number of statements of everybody who speaks, most first."""
+        return self._caches.statements.speakers
+
+    def spoken(self, speakers: Sequence[str]) -> Selection:
+        """Choose the passages in which statements of somebody begin.
+
+        Args:
+            speakers: Names as resolved in the articles.
+
+        Returns:
+            For every passage whether it may be found.
+        """
+        rows = self._caches.statements.passages(speakers)
+        chosen: Selection = np.isin(self._caches.places[:, Place.ROW], rows)
+        return chosen
+
+    def statements(self, speakers: Sequence[str] | None = None, rows: Sequence[int] | None = None) -> list[Said]:
+        """Read statements.
+
+        Args:
+            speakers: Names as resolved in the articles; None takes everybody's.
+            rows: Passages that the content begins in; None takes all.
+
+        Returns:
+            The statements with the rows of their passages, in the order they were stored.
+        """
+        ids = self._caches.statements.ids(speakers, rows)
+        select = (
+            f"SELECT s.id, s.article, {STATEMENT_COLUMNS}, s.passage, s.checksum FROM statements s"
+            " WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"
+        )
+        found = self._whole(select, [json.dumps(ids)], len(ids))
+        return [
+            Said(statement_of(values, self._article_by_key(key)), passage) for _, key, *values, passage, _ in found
+        ]
+
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
-        select = (
-            f"SELECT a.source, count(*) FROM articles a WHERE {LIVING} AND a.source IS NOT NULL"
-            " GROUP BY a.source ORDER BY count(*) DESC, a.source"
-        )
-        return dict(self._all(select))
+        return self._caches.articles.sizes()
 
     def period(self) -> tuple[str, str] | None:
-        """Give the first and the last date of publication, or None where no article has one."""
-        first, last = self._one(f"SELECT min(a.published), max(a.published) FROM articles a WHERE {LIVING}")
-        return None if first is None else (first, last)
+        """Give the first and the last day of publication, or None where no article has one."""
+        return self._caches.articles.period()
 
     def words(self, text: str) -> list[str]:
         """Give the words of a text as the index compares them."""
@@ -155,13 +234,36 @@ class Index:
         Raises:
             QueryError: A date is not a date.
         """
-        condition, values = filters.condition()
-        if not condition:
+        keys = self._caches.articles.select(filters)
+        if keys is None:
             return None
-        select = f"SELECT a.key FROM articles a WHERE {LIVING} AND {condition}"
-        keys = [key for (key,) in self._all(select, {**values, "revision": self.revision})]
-        chosen: Selection = np.isin(self._caches.places[:, Place.ARTICLE], np.array(keys, dtype=np.int32))
+        chosen: Selection = np.isin(self._caches.places[:, Place.ARTICLE], keys)
         return chosen
+
+    def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> Selection:
+        """Choose the passages of some outlets and days.
+
+        Args:
+            sources: Outlets, as numbers in `source_names`; none allows all.
+            days: First and last days, counted from 1970; none allows all. Undated articles are always allowed.
+
+        Returns:
+            For every passage whether it may be found.
+        """
+        keys = self._caches.articles.reported(sources, days)
+        chosen: Selection = np.isin(self._caches.places[:, Place.ARTICLE], keys)
+        return chosen
+
+    def holding(self, words: Sequence[str]) -> Selection:
+        """Choose the passages that hold at least one of some words, from `words`."""
+        _, rows = self._caches.words.search(words, max(len(self._caches.places), 1))
+        chosen: Selection = np.isin(self._caches.places[:, Place.ROW], rows)
+        return chosen
+
+    def allowed(self, rows: Sequence[int], among: Selection) -> set[int]:
+        """Give those of some rows that a selection lets through."""
+        kept = among[self._positions(np.array(rows, dtype=np.int64))]
+        return {row for row, keep in zip(rows, kept, strict=True) if keep}
 
     def nearest(self, query: Vectors, k: int, *, among: Selection | None = None) -> Scored:
         """Find the passages whose vectors are nearest to a question's.
@@ -207,9 +309,8 @@ class Index:
         Returns:
             One value for each row in every field.
         """
-        places = self._positions(rows)
-        columns = self._caches.places[places]
-        return Facts(columns[:, Place.ARTICLE], columns[:, Place.SOURCE], columns[:, Place.DAY])
+        keys = self._caches.places[self._positions(rows), Place.ARTICLE]
+        return Facts(keys, *self._caches.articles.facts(keys))
 
     def cosines(self, queries: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Compare passages with questions: cosines, shape (len(queries), len(rows))."""
@@ -240,42 +341,73 @@ class Index:
         Returns:
             The passages in the same order.
         """
-        marks = ",".join("?" * len(rows))
-        select = f'SELECT row, article, "start", "end", paragraph FROM passages WHERE row IN ({marks})'
-        found = {row: rest for row, *rest in self._all(select, [int(row) for row in rows])}
-        spans = [found[int(row)] for row in rows]
-        return [Passage(self._article_by_key(key), *span) for key, *span in spans]
+        wanted = sorted({int(row) for row in rows})
+        select = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.row IN (SELECT value FROM json_each(?))"
+        found = self._whole(select, [json.dumps(wanted)], len(wanted))
+        spans = {row: (key, start, end, paragraph) for row, key, paragraph, start, end, _, _ in found}
+        ordered = [spans[int(row)] for row in rows]
+        return [Passage(self._article_by_key(key), *span) for key, *span in ordered]
 
     def article(self, id_: str) -> Article | None:
         """Read an article by its id, or None where there is none."""
-        select = f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE a.id = :id AND {LIVING}"
-        rows = self._all(select, {"id": id_, "revision": self.revision})
-        return article_of(rows[0]) if rows else None
+        found = (self._article_by_key(key) for key in self._caches.articles.keys(id_))
+        return next((article for article in found if article.id == id_), None)
 
     def _read_article(self, key: int) -> Article:
-        select = f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE a.key = :key"
-        return article_of(self._all(select, {"key": key})[0])
+        select = f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a WHERE a.key = ?"
+        for row in self._all(select, [key]):
+            kept, article = row[:_KEPT], article_of(row[_KEPT:])
+            if kept[0] == key and is_whole_article(kept, article):
+                return article
+        raise self._damaged(f"article number {key}")
 
-    def _one(self, select: str) -> Any:
-        return self._all(select)[0]
+    def _whole(self, select: str, values: Sequence[Any], count: int) -> list[Any]:
+        """Read rows that end with their checksums."""
+        rows = self._all(select, values)
+        if len(rows) != count or not all(is_whole(row) for row in rows):
+            raise self._damaged("a row is missing or altered")
+        return rows
 
-    def _all(self, select: str, values: Sequence[Any] | dict[str, Any] | None = None) -> list[Any]:
-        with self._lock:
-            return self._connection.execute(select, values or {"revision": self.revision}).fetchall()
+    def _all(self, select: str, values: Sequence[Any]) -> list[Any]:
+        with self._lock, database_errors(self.folder / DATABASE):
+            return self._connection.execute(select, values).fetchall()
+
+    def _damaged(self, what: str) -> IndexCorrupt:
+        return IndexCorrupt(f"{self.folder / DATABASE}: the database is damaged ({what}); {ADVICE}")
 
 
-def _revision(connection: sqlite3.Connection, folder: Path) -> int:
-    """Begin the reader's transaction, and read the revision that it sees."""
-    connection.execute("BEGIN")
-    revision = int(connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> tuple[int, int]:
+    """Begin the reader's transaction, and read the revision and the generation that it sees."""
+    with database_errors(folder / DATABASE):
+        connection.execute("BEGIN")
+        revision, generation = (int(get_meta(connection, key)) for key in ("revision", "generation"))
+    check_note(folder, noted, generation)
     if revision == 0:
         raise IndexNotFound(f"{folder}: nothing is published here yet; run onrecord index PATH --index {folder}")
-    return revision
+    return revision, generation
 
 
-def _latest(folder: Path) -> int:
+def _rebuild(folder: Path, *, last: bool) -> None:
+    try:
+        with open_writer(folder, create=False) as writer:
+            writer.rebuild()
+    except IndexLocked:
+        # Perhaps another reader is at it.
+        if last:
+            raise
+        time.sleep(_PAUSE)
+
+
+def published_generation(folder: Path | str) -> tuple[int, int]:
+    """Give what changes whenever there is something new to read: the database file's number and the generation's.
+
+    Raises:
+        StoreError: The index cannot be read.
+    """
+    folder = Path(folder)
     connection = connect(folder)
     try:
-        return int(connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+        with database_errors(folder / DATABASE):
+            return (folder / DATABASE).stat().st_ino, int(get_meta(connection, "generation"))
     finally:
         connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,8 +16,38 @@ ARTICLE_COLUMNS: Final = "a.id, a.text, a.title, a.url, a.source, a.author, a.pu
 STATEMENT_COLUMNS: Final = (
     "s.speaker, s.as_written, s.as_written_start, s.as_written_end, s.role, s.cue, s.content, s.kind, s.paragraph"
 )
+KEPT_COLUMNS: Final = "a.key, a.hash, a.passages, a.statements, a.origin, a.born, a.died, a.checksum"
+"""What the index itself notes of an article; the checksum sums up its id and the others."""
+PASSAGE_COLUMNS: Final = 'p.row, p.article, p.paragraph, p."start", p."end", p.vector, p.checksum'
 LIVING: Final = "a.born <= :revision AND (a.died IS NULL OR a.died > :revision)"
 """SQL: article `a` belongs to revision `:revision`."""
+
+
+def checksum(*values: str | int | bytes | None) -> int:
+    """Sum up the values of a row, CRC-32: every flipped bit changes it."""
+    total = 0
+    for value in values:
+        data = value if isinstance(value, bytes) else f"{value!r},".encode()
+        total = zlib.crc32(data, total)
+    return total
+
+
+def is_whole(values: Sequence[Any]) -> bool:
+    """Whether the last of a row's values is the checksum of the others."""
+    return bool(values[-1] == checksum(*values[:-1]))
+
+
+def is_whole_article(kept: Sequence[Any], article: Article) -> bool:
+    """Whether an article is the one that was stored.
+
+    Args:
+        kept: The values of `KEPT_COLUMNS`.
+        article: From the same row.
+    """
+    try:
+        return bool(kept[-1] == checksum(article.id, *kept[:-1])) and article.content_hash == kept[1]
+    except (TypeError, ValueError):
+        return False
 
 
 def article_of(row: Sequence[Any]) -> Article:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-def load_session(model: Path) -> InferenceSession:
+def load_session(model: Path, *, appended: bytes = b"") -> InferenceSession:
     """Open an ONNX model on the CPU, with a thread for every processor this process may use.
 
     Args:
         model: A verified `.onnx` file.
+        appended: What to read after the file's own bytes, as if it stood there.
 
     Returns:
         The session.
@@ -38,7 +39,8 @@ def load_session(model: Path) -> InferenceSession:
     # Threads that spin between two questions take the processor from everybody else.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        source = model.read_bytes() + appended if appended else str(model)
+        return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own, none of them public
         first = str(error).splitlines()[0]
         raise ModelError(f"{model}: onnxruntime cannot load it: {first}") from error

@@ -32,8 +32,10 @@ _FAMILIES: Final = tuple(
         "belarus belorussia byelorussia",
         "moldova moldavia",
         "chisinau kishinev",
-        "gaddafi qaddafi kadafi kaddafi gadhafi gadaffi qadhafi kadhafi khadafi khaddafi qathafi gathafi ghaddafi"
-        " ghadafi gheddafi qadhdhafi qadafi kazzafi gadafy qudhafi gaddafy",
+        (
+            "gaddafi qaddafi kadafi kaddafi gadhafi gadaffi qadhafi kadhafi khadafi khaddafi qathafi gathafi ghaddafi"
+            " ghadafi gheddafi qadhdhafi qadafi kazzafi gadafy qudhafi gaddafy"
+        ),
         "khamenei khamenai khameni chamenei",
         "netanyahu netanjahu nethanyahu",
         "zelensky zelenskyy zelenskiy zelenskij selenskyj zelenskyi selenski zelenski",

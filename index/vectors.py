@@ -107,6 +107,11 @@ class VectorIndex:
         Returns:
             Inner products, shape (q, n).
         """
-        chosen = self._index.reconstruct_batch(positions) if len(positions) else queries[:0]
-        products: Vectors = queries @ chosen.T
+        products: Vectors = queries @ self.read(positions).T
         return products
+
+    def read(self, positions: NDArray[np.int64]) -> Vectors:
+        """Give chosen vectors, shape (len(positions), dim)."""
+        if not len(positions):
+            return np.empty((0, self._index.d), np.float32)
+        return self._index.reconstruct_batch(positions)

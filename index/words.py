@@ -1,7 +1,7 @@
 """The words of every passage, so that a few hundred candidates can be scored by any formula.
 
-tantivy's BM25 has its k1 and b built in (1.2 and .75), which suit whole articles. Paragraphs are short and alike in
-length: k1 .9 and b .3 find a tenth more. So tantivy finds candidates, and these words score them.
+tantivy's BM25 has its k1 and b built in (1.2 and .75), which suit whole articles. Paragraphs are short and alike
+in length: k1 .9 and b .3 find a tenth more. So tantivy finds candidates, and these words score them.
 """
 
 from __future__ import annotations

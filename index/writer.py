@@ -1,38 +1,75 @@
 """Changes an index: adds, updates and removes articles, and publishes them as a new revision.
 
-Rows are stored under the next revision, which no reader sees. Publishing writes that revision's caches and
-then moves the revision number, in one commit: a process killed at any moment leaves the published revision
+Rows are stored under the next revision, which no reader sees. Publishing writes a generation of caches and then
+moves the revision and the generation, in one commit: a process killed at any moment leaves the published revision
 intact, and what was already stored for the next one is not encoded again.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from .blocks import blocks
 from .caches import write_caches
-from .context import embedded_text
+from .context import passage_vectors, vector_key
+from .damage import ADVICE, database_errors
 from .encoders import DEFAULT_MODEL, Encoder, load_encoder
-from .errors import StoreError
+from .errors import IndexCorrupt, StoreError
 from .generation import drop_generations, write_generation
 from .lock import writing
-from .model import Article, Passage
-from .rows import ARTICLE_COLUMNS, article_of, article_values, vector_blob
-from .schema import DATABASE, connect, create_database
+from .model import Article, Passage, Statement
+from .published import check_note, last_published, note_published
+from .rows import (
+    ARTICLE_COLUMNS,
+    KEPT_COLUMNS,
+    PASSAGE_COLUMNS,
+    article_of,
+    article_values,
+    checksum,
+    is_whole,
+    statement_values,
+    vector_blob,
+)
+from .schema import DATABASE, connect, create_database, get_meta, set_meta
 from .split import split
+from .statements import StatementFinder
 
 _ARTICLES_A_COMMIT: Final = 8
 _PASSAGES_A_CALL: Final = 256
+_PAGES_A_STEP: Final = 2000
 _INSERT_ARTICLE: Final = (
-    "INSERT INTO articles"
-    " (id, text, title, url, source, author, published, updated, language, hash, born)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO articles (id, text, title, url, source, author, published, updated, language,"
+    " key, hash, passages, statements, origin, born, died, checksum)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_INSERT_PASSAGE: Final = (
+    'INSERT INTO passages (row, article, paragraph, "start", "end", vector, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)'
+)
+_INSERT_STATEMENT: Final = (
+    "INSERT INTO statements (id, article, speaker, as_written, as_written_start, as_written_end, role, cue,"
+    " content, kind, paragraph, passage, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(slots=True)
+class _Stored:
+    """An article of a batch, and what is stored with it.
+
+    Attributes:
+        key: The article's.
+        statements: What is said in it.
+        rows: Row number and span of its passages.
+    """
+
+    key: int
+    statements: Sequence[Statement]
+    rows: list[tuple[int, int, int]]
 
 
 @dataclass(slots=True)
@@ -67,20 +104,22 @@ class IndexWriter:
         self._connection = connection
         self._load = load
         self._encoder: Encoder | None = None
-        self._dim = int(self._meta("dim"))
-        self._published = int(self._meta("revision"))
-        self._purge()
+        self._finder: StatementFinder | None = None
+        self._dim = int(get_meta(connection, "dim"))
+        self._published = int(get_meta(connection, "revision"))
+        self._generation = int(get_meta(connection, "generation"))
 
     @property
     def next_revision(self) -> int:
         """The revision that changes are stored under."""
         return self._published + 1
 
-    def add(self, articles: Iterable[Article]) -> Iterator[Changes]:
+    def add(self, articles: Iterable[Article], *, origins: Mapping[str, str] | None = None) -> Iterator[Changes]:
         """Store articles that are new or have changed; an article is known by its id.
 
         Args:
             articles: Read one by one, never held all at once.
+            origins: By id, the file that an article was read from; asked when the article has been read.
 
         Yields:
             The counts after every commit. What was committed survives whatever happens next.
@@ -91,7 +130,7 @@ class IndexWriter:
                 self.changes = Changes(
                     before.added, before.updated, before.unchanged, before.removed, before.encoded
                 )
-                self._store(batch)
+                self._store(batch, origins or {})
             yield self.changes
 
     def remove(self, ids: Iterable[str]) -> int:
@@ -104,9 +143,27 @@ class IndexWriter:
             How many there were.
         """
         with self._transaction():
-            removed = sum(self._retire(id_) is not None for id_ in ids)
+            removed = sum(self._retire(id_) for id_ in ids)
         self.changes.removed += removed
         return removed
+
+    def living(self, *, source: str | None = None, before: str | None = None) -> list[str]:
+        """Give the ids of stored articles.
+
+        Args:
+            source: Only those of this outlet, whatever its case.
+            before: Only those published before this day, ISO 8601; those without a date are not.
+        """
+        select = (
+            "SELECT id FROM articles WHERE died IS NULL AND (:source IS NULL OR source = :source COLLATE NOCASE)"
+            " AND (:before IS NULL OR published < :before) ORDER BY key"
+        )
+        return [id_ for (id_,) in self._connection.execute(select, {"source": source, "before": before})]
+
+    def origins(self) -> dict[str, str]:
+        """Give the files that stored articles were read from, by id, where they are known."""
+        select = "SELECT id, origin FROM articles WHERE died IS NULL AND origin IS NOT NULL"
+        return dict(self._connection.execute(select))
 
     def publish(self) -> int:
         """Make all that is stored visible to readers.
@@ -115,16 +172,13 @@ class IndexWriter:
             The published revision; a new one only if there is a change to publish.
         """
         revision = self.next_revision
-        changed = "SELECT 1 FROM articles WHERE (born = :r) <> (died IS :r) LIMIT 1"
-        if self._connection.execute(changed, {"r": revision}).fetchone() is None and self._published:
-            return self._published
-        write_generation(
-            self._folder, revision, lambda path: write_caches(self._connection, revision, self._dim, path)
+        changed = (
+            "SELECT EXISTS (SELECT 1 FROM articles WHERE born = :r AND died IS NULL)"
+            " OR EXISTS (SELECT 1 FROM articles WHERE died = :r AND born < :r)"
         )
-        with self._transaction():
-            self._connection.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(revision),))
-        self._published = revision
-        drop_generations(self._folder, keep=revision - 1)
+        if self._published and not self._connection.execute(changed, {"r": revision}).fetchone()[0]:
+            return self._published
+        self._write_generation(revision)
         return revision
 
     def rebuild(self) -> int:
@@ -132,71 +186,183 @@ class IndexWriter:
 
         Returns:
             The revision.
-        """
-        revision = self._published
-        write_generation(
-            self._folder, revision, lambda path: write_caches(self._connection, revision, self._dim, path)
-        )
-        return revision
 
-    def _store(self, batch: list[Article]) -> None:
-        known: dict[str, bytes] = {}
-        stored: list[tuple[int, Article]] = []
-        for article in batch:
-            hash_ = article.content_hash
-            living = "SELECT key, hash FROM articles WHERE id = ? AND died IS NULL"
-            old = self._connection.execute(living, (article.id,)).fetchone()
-            if old is not None and old[1] == hash_:
-                self.changes.unchanged += 1
-                continue
-            if old is None:
-                self.changes.added += 1
-            else:
-                self.changes.updated += 1
-                known.update(self._embedded(old[0]))
-                self._retire(article.id)
-            values = (*article_values(article), hash_, self.next_revision)
-            stored.append((int(self._connection.execute(_INSERT_ARTICLE, values).lastrowid or 0), article))
-        passages = ((key, passage) for key, article in stored for passage in split(article))
+        Raises:
+            IndexCorrupt: The database itself is damaged.
+        """
+        found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise IndexCorrupt(f"{self._folder / DATABASE}: the database is damaged ({found}); {ADVICE}")
+        self._write_generation(self._published)
+        return self._published
+
+    def purge(self) -> int:
+        """Delete what no revision from the published one on contains.
+
+        Returns:
+            The number of articles' versions that were deleted.
+        """
+        select = f"SELECT {KEPT_COLUMNS}, a.id FROM articles a WHERE a.died <= ?"
+        gone = [self._kept(row) for row in self._connection.execute(select, (self._published,))]
+        for keys in blocks((key for key, *_ in gone), _ARTICLES_A_COMMIT):
+            with self._transaction():
+                for key in keys:
+                    self._connection.execute("DELETE FROM passages WHERE article = ?", (key,))
+                    self._connection.execute("DELETE FROM statements WHERE article = ?", (key,))
+                    self._connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+        return len(gone)
+
+    def vacuum(self) -> None:
+        """Give the space of what was deleted back to the disk, a little at a time.
+
+        The database's last pages move into its free ones and go through the log, which is emptied after every
+        few: VACUUM would need twice the database's size meanwhile.
+        """
+        drop_generations(self._folder, keep=self._generation)
+        free = self._free_pages()
+        while free:
+            self._connection.execute(f"PRAGMA incremental_vacuum({_PAGES_A_STEP})").fetchall()
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            free, before = self._free_pages(), free
+            if free >= before:
+                break
+
+    def _free_pages(self) -> int:
+        return int(self._connection.execute("PRAGMA freelist_count").fetchone()[0])
+
+    def _write_generation(self, revision: int) -> None:
+        number = self._generation + 1
+        count = get_meta(self._connection, "stored" if revision == self.next_revision else "published")
+
+        def fill(path: Path) -> None:
+            written = write_caches(self._connection, revision, self._dim, path)
+            if written != int(count):
+                raise sqlite3.DatabaseError(f"{written} of {count} articles are left")
+
+        write_generation(self._folder, number, revision, fill)
+        with self._transaction():
+            set_meta(self._connection, "revision", str(revision))
+            set_meta(self._connection, "generation", str(number))
+            set_meta(self._connection, "published", count)
+        self._published, self._generation = revision, number
+        note_published(self._folder, number)
+        drop_generations(self._folder, keep=number - 1)
+
+    def _store(self, batch: list[Article], origins: Mapping[str, str]) -> None:
+        known: dict[tuple[str, str], bytes] = {}
+        added = [one for article in batch if (one := self._store_article(article, origins, known)) is not None]
+        passages = ((stored, passage) for stored, found in added for passage in found)
         for block in blocks(passages, _PASSAGES_A_CALL):
             self._store_passages(block, known)
+        for stored, _ in added:
+            self._store_statements(stored)
 
-    def _store_passages(self, block: list[tuple[int, Passage]], known: dict[str, bytes]) -> None:
-        texts = [embedded_text(passage) for _, passage in block]
-        fresh = list(dict.fromkeys(text for text in texts if text not in known))
-        vectors: dict[str, bytes] = {}
+    def _store_article(
+        self, article: Article, origins: Mapping[str, str], known: dict[tuple[str, str], bytes]
+    ) -> tuple[_Stored, list[Passage]] | None:
+        """Store an article itself, if there is something new in it, and note the vectors of its last version."""
+        hash_, origin = self._hash(article), origins.get(article.id)
+        old = self._living(article.id)
+        if old is not None and old[1] == hash_:
+            self.changes.unchanged += 1
+            if origin is not None:
+                self._note(article.id, old, origin=origin)
+            return None
+        if old is None:
+            self.changes.added += 1
+        else:
+            self.changes.updated += 1
+            known.update(self._embedded(old[0]))
+            self._note(article.id, old, died=self.next_revision)
+        self._finder = self._finder or StatementFinder.load()
+        passages, statements = split(article), self._finder.find(article)
+        key = self._last("articles") + 1
+        kept = (key, hash_, len(passages), len(statements), origin, self.next_revision, None)
+        values = (*article_values(article), *kept, checksum(article.id, *kept))
+        self._connection.execute(_INSERT_ARTICLE, values)
+        self._count(1)
+        return _Stored(key, statements, []), passages
+
+    def _store_passages(
+        self, block: list[tuple[_Stored, Passage]], known: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        keys = [vector_key(passage) for _, passage in block]
+        fresh = list(dict.fromkeys(key for key in keys if key not in known))
+        vectors: dict[tuple[str, str], bytes] = {}
         if fresh:
-            rows = self._loaded().encode_passages(fresh)
-            vectors = {text: vector_blob(row) for text, row in zip(fresh, rows, strict=True)}
+            encoded = passage_vectors(self._loaded(), fresh)
+            vectors = {key: vector_blob(row) for key, row in zip(fresh, encoded, strict=True)}
             self.changes.encoded += len(fresh)
-        self._connection.executemany(
-            'INSERT INTO passages (article, paragraph, "start", "end", vector) VALUES (?, ?, ?, ?, ?)',
-            (
-                (key, passage.paragraph, passage.start, passage.end, vectors.get(text) or known[text])
-                for (key, passage), text in zip(block, texts, strict=True)
-            ),
-        )
+        first = self._last("passages") + 1
+        for row, ((stored, passage), key) in enumerate(zip(block, keys, strict=True), first):
+            start, end = passage.start, passage.end
+            values = (row, stored.key, passage.paragraph, start, end, vectors.get(key) or known[key])
+            self._connection.execute(_INSERT_PASSAGE, (*values, checksum(*values)))
+            stored.rows.append((row, start, end))
 
-    def _embedded(self, key: int) -> Iterator[tuple[str, bytes]]:
+    def _store_statements(self, stored: _Stored) -> None:
+        starts = [start for _, start, _ in stored.rows]
+        for id_, statement in enumerate(stored.statements, self._last("statements") + 1):
+            place = bisect_right(starts, statement.start) - 1
+            row, _, end = stored.rows[place] if place >= 0 else (None, 0, 0)
+            values = (id_, stored.key, *statement_values(statement), row if statement.start < end else None)
+            self._connection.execute(_INSERT_STATEMENT, (*values, checksum(*values)))
+
+    def _hash(self, article: Article) -> str:
+        try:
+            for value in article_values(article):
+                (value or "").encode()
+        except UnicodeEncodeError as error:
+            raise StoreError(f"article {article.id!a}: has a lone surrogate, which UTF-8 cannot carry") from error
+        return article.content_hash
+
+    def _last(self, table: str) -> int:
+        """Give the highest number that a table has ever had."""
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _embedded(self, key: int) -> Iterator[tuple[tuple[str, str], bytes]]:
         """Yield the texts that are already encoded for an article, with their vectors."""
         select = f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE a.key = ?"
         article = article_of(self._connection.execute(select, (key,)).fetchone())
-        spans = 'SELECT "start", "end", paragraph, vector FROM passages WHERE article = ?'
-        for start, end, paragraph, vector in self._connection.execute(spans, (key,)):
-            yield embedded_text(Passage(article, start, end, paragraph)), vector
+        for row in self._connection.execute(
+            f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.article = ?", (key,)
+        ):
+            _, _, paragraph, start, end, vector, _ = row
+            if is_whole(row):
+                yield vector_key(Passage(article, start, end, paragraph)), vector
 
-    def _retire(self, id_: str) -> int | None:
-        update = "UPDATE articles SET died = ? WHERE id = ? AND died IS NULL RETURNING key"
-        row = self._connection.execute(update, (self.next_revision, id_)).fetchone()
-        return None if row is None else int(row[0])
+    def _living(self, id_: str) -> Sequence[Any] | None:
+        select = f"SELECT {KEPT_COLUMNS}, a.id FROM articles a WHERE a.id = ? AND a.died IS NULL"
+        row = self._connection.execute(select, (id_,)).fetchone()
+        return None if row is None else self._kept(row)
 
-    def _purge(self) -> None:
-        """Delete what no revision from the published one on contains."""
-        gone = "SELECT key FROM articles WHERE died <= ?"
-        with self._transaction():
-            for table in ("passages", "statements"):
-                self._connection.execute(f"DELETE FROM {table} WHERE article IN ({gone})", (self._published,))
-            self._connection.execute("DELETE FROM articles WHERE died <= ?", (self._published,))
+    def _kept(self, row: Sequence[Any]) -> Sequence[Any]:
+        *kept, id_ = row
+        if kept[-1] != checksum(id_, *kept[:-1]):
+            raise sqlite3.DatabaseError(f"article {id_!r}")
+        return kept
+
+    def _note(self, id_: str, kept: Sequence[Any], *, origin: str | None = None, died: int | None = None) -> None:
+        """Change what is noted of a living article."""
+        *steady, before, born, _, _ = kept
+        origin = origin or before
+        if (origin, died) == (before, None):
+            return
+        total = checksum(id_, *steady, origin, born, died)
+        update = "UPDATE articles SET origin = ?, died = ?, checksum = ? WHERE key = ?"
+        self._connection.execute(update, (origin, died, total, steady[0]))
+        self._count(0 if died is None else -1)
+
+    def _count(self, change: int) -> None:
+        """Keep the number of living articles, so that a page that is lost cannot go unnoticed."""
+        set_meta(self._connection, "stored", str(int(get_meta(self._connection, "stored")) + change))
+
+    def _retire(self, id_: str) -> bool:
+        kept = self._living(id_)
+        if kept is not None:
+            self._note(id_, kept, died=self.next_revision)
+        return kept is not None
 
     def _loaded(self) -> Encoder:
         if self._encoder is None:
@@ -208,18 +374,16 @@ class IndexWriter:
                 )
         return self._encoder
 
-    def _meta(self, key: str) -> str:
-        return str(self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
-
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+            self._connection.execute("COMMIT")
+        finally:
+            # After some errors, a full disk's among them, SQLite has rolled back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -229,6 +393,7 @@ def open_writer(
     model: str | None = None,
     device: str | None = None,
     load: Callable[..., Encoder] = load_encoder,
+    create: bool = True,
 ) -> Iterator[IndexWriter]:
     """Open an index to change it, and create it where there is none.
 
@@ -237,16 +402,21 @@ def open_writer(
         model: The encoder; None takes the one the index was built with, or the default for a new one.
         device: Where a sentence-transformers model runs.
         load: Loads an encoder by name.
+        create: Whether an index is made where there is none.
 
     Yields:
         The writer; the folder is locked until the end of the block.
 
     Raises:
+        IndexNotFound: There is none, and none is to be made.
         IndexLocked: Another process is writing.
-        StoreError: The index was built with another model.
+        StoreError: The index was built with another model, or the disk is full.
+        IndexCorrupt: The database is damaged.
         ModelError: The model of a new index cannot be loaded.
     """
     folder = Path(folder)
+    if not create:
+        connect(folder).close()
     folder.mkdir(parents=True, exist_ok=True)
     with writing(folder):
         if not (folder / DATABASE).exists():
@@ -254,9 +424,13 @@ def open_writer(
             create_database(folder, {"encoder": encoder.name, "dim": str(encoder.dim)})
         connection = connect(folder, write=True)
         try:
-            built = str(connection.execute("SELECT value FROM meta WHERE key = 'encoder'").fetchone()[0])
-            if model is not None and model not in (built, Path(built).name):
-                raise StoreError(f"{folder}: was built with {built}; a new model needs a new folder")
-            yield IndexWriter(folder, connection, lambda: load(built, device=device))
+            with database_errors(folder / DATABASE):
+                built = get_meta(connection, "encoder")
+                if model is not None and model not in (built, Path(built).name):
+                    raise StoreError(f"{folder}: was built with {built}; a new model needs a new folder")
+                check_note(folder, last_published(folder), int(get_meta(connection, "generation")))
+                writer = IndexWriter(folder, connection, lambda: load(built, device=device))
+                writer.purge()
+                yield writer
         finally:
             connection.close()

@@ -2,7 +2,30 @@
 
 from index import Filters
 
+from .confidence import ENOUGH_PASSAGE, Evidence
 from .engine import Engine
-from .model import Answer, Citation
+from .evidence import gather
+from .model import Answer, Citation, Refusal
+from .probe import PACKAGED as PACKAGED_PROBE
+from .probe import Probe
+from .question import Understanding
+from .reranker import CrossEncoder
+from .retriever import Retriever
+from .speakers import Speaker
 
-__all__ = ["Answer", "Citation", "Engine", "Filters"]
+__all__ = [
+    "ENOUGH_PASSAGE",
+    "PACKAGED_PROBE",
+    "Answer",
+    "Citation",
+    "CrossEncoder",
+    "Engine",
+    "Evidence",
+    "Filters",
+    "Probe",
+    "Refusal",
+    "Retriever",
+    "Speaker",
+    "Understanding",
+    "gather",
+]

@@ -5,19 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import numpy as np
+from index import Encoder, Filters, Hit, Index, QueryError, Selection, load_encoder
 
-from index import Encoder, Filters, Hit, Index, QueryError, load_encoder
-
-from .answer import cite
 from .copies import fold_copies
-from .model import Answer
+from .model import Answer, Citation
+from .passage_answers import PassageAnswers, Quoted, quotes
 from .question import Question, Understanding
 from .reranker import CrossEncoder, Reranker
-from .retriever import Retriever
+from .retriever import Retrieval, Retriever
+from .said import StatementSearch
+from .speakers import Speaker
+from .speech import speech_question
+from .statement_answers import Spoken, StatementAnswers, prose
 
 MAX_QUESTION: Final = 2_000
 MAX_K: Final = 1_000
+FEWEST_HITS: Final = 10
+_REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks
 NO_FILTERS: Final = Filters()
 
 
@@ -26,9 +30,13 @@ class Engine:
 
     def __init__(self, index: Index, encoder: Encoder, reranker: Reranker) -> None:
         self.index = index
+        self._encoder = encoder
         self._reranker = reranker
-        self._retriever = Retriever(index, encoder, reranker)
         self._understanding = Understanding(index)
+        self._retriever = Retriever(index, encoder, reranker)
+        self._passages = PassageAnswers(index, reranker)
+        search = StatementSearch(index, self._understanding, self._retriever, reranker)
+        self._statements = StatementAnswers(index, search, self._understanding.names)
 
     @classmethod
     def open(cls, folder: Path | str, *, device: str | None = None) -> Engine:
@@ -44,6 +52,17 @@ class Engine:
         """
         index = Index.open(folder)
         return cls(index, load_encoder(index.encoder_name, device=device), CrossEncoder())
+
+    def refreshed(self) -> Engine:
+        """Open the index as it is now, with the models that are loaded; this engine stays open.
+
+        Raises:
+            StoreError: The index cannot be read.
+            ModelError: It needs another model, which cannot be loaded.
+        """
+        index = Index.open(self.index.folder)
+        same = index.encoder_name == self._encoder.name
+        return Engine(index, self._encoder if same else load_encoder(index.encoder_name), self._reranker)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -68,27 +87,100 @@ class Engine:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
         question = self._understanding.read(_checked(query, k), spellings=spellings)
-        return self._find(question, k, filters, rerank=not fast)
+        hits, _ = self._find(question, k, filters, rerank=not fast)
+        return hits
 
-    def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> list[Hit]:
+    def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
         among = self.index.select(filters)
-        scores, rows = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
-        passages = self.index.passages(rows.tolist())
-        hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, scores, rows, strict=True))
-        return fold_copies(hits, k, self.index.words)
+        found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
+        passages = self.index.passages(found.rows.tolist())
+        hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
+        return fold_copies(hits, k, self.index.words), found
 
-    def ask(self, question: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Answer:
-        _checked(question, k)
-        hits = self.search(question, max(k, 10), filters=filters)
-        logits = self._reranker.score(question, [hit.passage.text for hit in hits[:8]])
-        citations = cite(question, hits, self._reranker, logits.tolist())
-        confidence = float(1 / (1 + np.exp(-logits.max()))) if len(logits) else 0.0
-        answered = confidence > 0.5
-        text = " ".join(f"{c.quote} [{n}]" for n, c in enumerate(citations, 1)) if answered else ""
-        reason = None if answered else "Nothing in the corpus answers this."
-        return Answer(
-            question, answered, reason, confidence, text, tuple(citations if answered else ()), tuple(hits[:k])
-        )
+    def ask(self, question: str, k: int = 10, *, filters: Filters = NO_FILTERS, spellings: bool = True) -> Answer:
+        """Answer a question with citations, or say why not.
+
+        Args:
+            question: In any words; "what did X say about Y" is answered with statements of X.
+            k: How many hits to give along.
+            filters: What may be looked at.
+            spellings: Search names in the corpus's other spellings too.
+
+        Returns:
+            The answer; a refusal is one too.
+
+        Raises:
+            QueryError: As `search`.
+        """
+        understood = self._understanding.read(_checked(question, k), spellings=spellings)
+        hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
+        asked = speech_question(understood.bare)
+        if asked is not None:
+            said = self._statements.answer(understood.text, asked, self._narrowed(understood, filters))
+            if said is not None:
+                return _answer(question, said, prose(said.citations), hits[:k], understood)
+        found = self._passages.answer(understood, hits, retrieval)
+        return _answer(question, found, quotes(found.citations), hits[:k], understood)
+
+    def said(
+        self,
+        by: str | None = None,
+        about: str | None = None,
+        k: int = 50,
+        *,
+        filters: Filters = NO_FILTERS,
+        newest: bool = False,
+    ) -> list[Citation]:
+        """List what somebody said, or what was said about something.
+
+        Args:
+            by: Whose words, by name or role.
+            about: On what.
+            k: How many.
+            filters: What may be looked at.
+            newest: Latest first instead of best first; without a topic it is always so.
+
+        Returns:
+            Statements as citations, repeated ones once.
+
+        Raises:
+            QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
+        """
+        _checked(f"{by or ''} {about or ''}", k)
+        return self._statements.listing(by, about, self.index.select(filters), newest=newest, k=k)
+
+    def speakers(self) -> list[Speaker]:
+        """Give everybody who is quoted, with the names and roles they are given; most statements first."""
+        return self._statements.book.speakers
+
+    def _narrowed(self, question: Question, filters: Filters) -> Selection | None:
+        """Choose where statements are looked for: the outlets that are to be heard, and the days named."""
+        among = self.index.select(filters)
+        if not question.cited and not question.days:
+            return among
+        days = [(first, last + _REPORTED_LATER) for first, last in question.days]
+        named = self.index.reported(question.cited, days)
+        if not named.any():
+            # A time before the corpus is what the words are about ("the strike of 1984"), if they are.
+            named = self.index.reported(question.cited, ()) & self.index.holding(question.years)
+        return named if among is None else among & named
+
+
+def _answer(question: str, found: Spoken | Quoted, text: str, hits: list[Hit], understood: Question) -> Answer:
+    answered = found.refusal is None
+    return Answer(
+        question,
+        answered,
+        found.reason,
+        found.confidence,
+        text if answered else "",
+        found.citations,
+        tuple(hits),
+        found.refusal,
+        found.others,
+        found.instead,
+        dict(understood.respelt),
+    )
 
 
 def _checked(query: str, k: int) -> str:

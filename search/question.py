@@ -35,7 +35,8 @@ _MOST_FACETS: Final = 5
 _FRAME: Final = """
     a about according accordingly also am an and another answer any anything anybody anyone are article articles as
     asked at be because been being between both but by can characterize characterized claim claimed claims comment
-    commented compared comparison company concerning considering consistency consistent could cover coverage covered
+    commented compared comparison company concerning considering consistency consistent could cover coverage
+    covered
     covering date depicted depiction describe described describes describing detail details did differ difference
     different discuss discussed discusses discussing do does doing each earlier either else entity ever
     figure focus focused focuses focusing for from had has have having he her hers him his how however i identified
@@ -45,8 +46,8 @@ _FRAME: Final = """
     portrayed previous previously publication publish published question regarding remain remained report reported
     reportedly reporting reports respectively same said say says saying she should similar similarly since so
     some something specific specifically state stated states still stories story subsequent such suggest
-    suggested suggesting suggests talk talked tell than that the their them then there these they thing things think
-    this those three to told two under until up us very was we were what when where whereas whether which while
+    suggested suggesting suggests talk talked tell than that the their them then there these they thing things
+    think this those three to told two under until up us very was we were what when where whereas whether which while
     who whom whose why will with would wrote yes you your highlight highlighted highlights highlighting
     associated changed change
 """.split()

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import load_session, load_tokenizer, packaged_weights, pad
 
+from .hidden import further_outputs
+from .probe import OUTPUTS, WIDTH, pooled
+
 DEFAULT_RERANKER: Final = "ms-marco-minilm-l12-int8"
 _WINDOW: Final = 320
 _BATCH: Final = 4
 
 
+class Reading(NamedTuple):
+    """What comes of reading a question with some texts.
+
+    Attributes:
+        logits: How well each text matches, shape (n,); higher is better, comparable between questions.
+        states: What `Probe` tells from whether each text answers, shape (n, `WIDTH`).
+    """
+
+    logits: NDArray[np.float32]
+    states: NDArray[np.float32]
+
+
 class Reranker(Protocol):
-    """Scores pairs of a question and a text."""
+    """Reads a question and texts together."""
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Score texts against a question.
@@ -28,6 +43,9 @@ class Reranker(Protocol):
         Returns:
             Logits, shape (len(texts),); higher is better, comparable between questions.
         """
+
+    def read(self, question: str, texts: Sequence[str]) -> Reading:
+        """Score texts as `score` does, and tell what else is known of them; no slower."""
 
 
 class CrossEncoder:
@@ -47,17 +65,31 @@ class CrossEncoder:
         """
         weights = packaged_weights(name)
         self._tokenizer = load_tokenizer(weights.tokenizer, window=_WINDOW)
-        self._session = load_session(weights.model)
+        self._session = load_session(weights.model, appended=further_outputs(OUTPUTS))
+        self._logit = self._session.get_outputs()[0].name
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Score texts in small batches of like lengths; see `Reranker`."""
+        """Score texts; see `Reranker`."""
+        logits = np.empty(len(texts), dtype=np.float32)
+        for rows, feed in self._batches(question, texts):
+            logits[rows] = self._session.run([self._logit], feed)[0][:, 0]
+        return logits
+
+    def read(self, question: str, texts: Sequence[str]) -> Reading:
+        """Read texts; see `Reranker`."""
+        reading = Reading(np.empty(len(texts), dtype=np.float32), np.empty((len(texts), WIDTH), dtype=np.float32))
+        for rows, feed in self._batches(question, texts):
+            logits, *states = self._session.run([self._logit, *OUTPUTS], feed)
+            reading.logits[rows] = logits[:, 0]
+            reading.states[rows] = pooled(states, feed["token_type_ids"], feed["attention_mask"])
+        return reading
+
+    def _batches(self, question: str, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, Any]]]:
+        """Put texts into small batches of like lengths: padding costs as much as words do."""
         encodings = self._tokenizer.encode_batch([(question, text) for text in texts])
         order = sorted(range(len(texts)), key=lambda row: len(encodings[row].ids))
-        logits = np.empty(len(texts), dtype=np.float32)
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             ids, mask = pad([encodings[row].ids for row in rows])
             types, _ = pad([encodings[row].type_ids for row in rows])
-            feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-            logits[rows] = self._session.run(None, feed)[0][:, 0]
-        return logits
+            yield rows, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index import Encoder, Index, Scored, Selection
 
 from .question import Facet, Question
-from .reranker import Reranker
+from .reranker import Reading, Reranker
 from .windows import best_window
 
 Scores = NDArray[np.float32]
@@ -24,9 +24,43 @@ _DENSE: Final = 0.5
 _FACET: Final = 0.6
 _OUTLET: Final = 0.35
 _DAY: Final = 0.35
-_RERANKED: Final = 0.3
+_RERANKED: Final = 0.7
+_TEMPERATURE: Final = 4.0
 _PAIRS: Final = 8
-_WINDOW_WORDS: Final = 60
+_FEWEST_PAIRS: Final = 2
+_WINDOW_WORDS: Final = 40
+
+
+class Best(NamedTuple):
+    """What the reranker read in the passage that answers a facet best.
+
+    Attributes:
+        row: The passage.
+        logit: How well the passage matches the facet.
+        states: What `Probe` tells from whether it answers, shape (1, `WIDTH`).
+    """
+
+    row: int
+    logit: float
+    states: Scores
+
+
+class Retrieval(NamedTuple):
+    """Passages found, and what speaks for them.
+
+    Attributes:
+        scores: Best first; a score is never above the one before it.
+        rows: Row numbers in the same order.
+        cosine: Best cosine of the whole question with any passage.
+        logits: Of the passages that the reranker read, the best logit of each, by row.
+        best: One for each facet of the question, in its order; none where the reranker read nothing.
+    """
+
+    scores: Scores
+    rows: NDArray[np.int64]
+    cosine: float = 0.0
+    logits: Mapping[int, float] = {}
+    best: tuple[Best, ...] = ()
 
 
 class Retriever:
@@ -40,7 +74,7 @@ class Retriever:
 
     def retrieve(
         self, question: Question, k: int, *, among: Selection | None = None, rerank: bool = True
-    ) -> Scored:
+    ) -> Retrieval:
         """Find passages.
 
         Every facet of the question ranks the same candidates by its own words and meaning, blended with the whole
@@ -53,33 +87,39 @@ class Retriever:
             rerank: Whether the reranker reads the first few of each facet.
 
         Returns:
-            Scores and row numbers, best first; a score is never above the one before it.
+            The passages, best first, with what the reranker read.
         """
         facets = question.facets
-        texts = [question.text] if len(facets) == 1 else [question.text, *(facet.text for facet in facets)]
-        vectors = self._encoder.encode_queries(texts)
+        # Each encoding costs 5 ms: a fast search lets the facets share the question's.
+        apart = [facet.text for facet in facets] if rerank and len(facets) > 1 else []
+        vectors = self._encoder.encode_queries([question.text, *apart])
         rows = self._candidates(question, vectors, k, among)
         if not len(rows):
-            return np.empty(0, np.float32), rows
+            return Retrieval(np.empty(0, np.float32), rows)
         gains = self._gains(question, rows)
         cosines = self._index.cosines(vectors, rows)
         whole = _blend(gains.sum(axis=1), cosines[0])
         boosts = self._boosts(rows, facets, question.sources)
         columns = {word: column for column, word in enumerate(question.words)}
-        rankings = []
+        rankings: list[Scored] = []
+        logits: dict[int, float] = {}
+        best: list[Best] = []
         for number, facet in enumerate(facets):
             blended = whole
             if len(facets) > 1:
                 words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
-                blended = (1 - _FACET) * whole + _FACET * _blend(words, cosines[number + 1])
+                blended = (1 - _FACET) * whole + _FACET * _blend(words, cosines[number + 1 if apart else 0])
             ranking = _ordered(blended + boosts[number], rows, max(k, _PAIRS))
             if rerank:
-                ranking = self._reranked(facet, ranking, _PAIRS // len(facets))
+                ranking, reading = self._reranked(facet, ranking, max(_FEWEST_PAIRS, _PAIRS // len(facets)))
+                for row, logit in zip(ranking[1].tolist(), reading.logits.tolist(), strict=False):
+                    logits[row] = max(logit, logits.get(row, logit))
+                best.append(Best(int(ranking[1][0]), float(reading.logits[0]), reading.states[:1]))
             rankings.append(ranking)
-        return interleave(rankings, k)
+        return Retrieval(*interleave(rankings, k), float(cosines[0].max()), logits, tuple(best))
 
-    def _reranked(self, facet: Facet, ranking: Scored, n: int) -> Scored:
-        """Blend the reranker's word on the first `n` passages into a facet's ranking.
+    def _reranked(self, facet: Facet, ranking: Scored, n: int) -> tuple[Scored, Reading]:
+        """Blend the reranker's word on the first `n` passages into a facet's ranking; give both in the new order.
 
         It reads the facet, not the whole question: a passage answers one of the things that are asked.
         """
@@ -90,11 +130,19 @@ class Retriever:
             span = best_window(passage.text, wanted, self._index.words, most_words=_WINDOW_WORDS)
             window = passage.text[span.start : span.end]
             texts.append(f"{passage.article.title}. {window}" if passage.article.title else window)
-        likely = 1 / (1 + np.exp(-self._reranker.score(facet.text, texts)))
+        reading = self._reranker.read(facet.text, texts)
+        likely = 1 / (1 + np.exp(-reading.logits / _TEMPERATURE))
         first = (1 - _RERANKED) * scores[:n] + _RERANKED * likely
         order = np.argsort(-first, kind="stable")
         rest = np.minimum((1 - _RERANKED) * scores[n:], first.min(initial=np.inf))
-        return np.concatenate([first[order], rest]).astype(np.float32), np.concatenate([rows[:n][order], rows[n:]])
+        blended = np.concatenate([first[order], rest]).astype(np.float32)
+        reordered = np.concatenate([rows[:n][order], rows[n:]])
+        return (blended, reordered), Reading(reading.logits[order], reading.states[order])
+
+    def similarities(self, question: str, texts: Sequence[str]) -> Scores:
+        """Compare a question with texts that are not indexed: cosines, shape (len(texts),)."""
+        cosines: Scores = self._encoder.encode_passages(texts) @ self._encoder.encode_queries([question])[0]
+        return cosines
 
     def _candidates(
         self, question: Question, vectors: Scores, k: int, among: Selection | None
@@ -104,12 +152,12 @@ class Retriever:
         def spelt(words: Sequence[str]) -> list[str]:
             return [*words, *(other for word in words for other in question.also.get(word, ()))]
 
-        asked = [(spelt(question.words), vectors[0], depth)]
-        if len(question.facets) > 1:
-            pairs = zip(question.facets, vectors[1:], strict=True)
-            asked += [(spelt(facet.words), vector, _FOR_FACET) for facet, vector in pairs]
-        found = [self._index.matching(words, n, among=among)[1] for words, _, n in asked]
-        found += [self._index.nearest(vector, n, among=among)[1] for _, vector, n in asked]
+        found = [self._index.matching(spelt(question.words), depth, among=among)[1]]
+        found += [
+            self._index.matching(spelt(facet.words), _FOR_FACET, among=among)[1] for facet in question.facets
+        ]
+        found.append(self._index.nearest(vectors[0], depth, among=among)[1])
+        found += [self._index.nearest(vector, _FOR_FACET, among=among)[1] for vector in vectors[1:]]
         return np.unique(np.concatenate(found))
 
     def _gains(self, question: Question, rows: NDArray[np.int64]) -> Scores:
@@ -124,7 +172,7 @@ class Retriever:
         return gains
 
     def _boosts(self, rows: NDArray[np.int64], facets: Sequence[Facet], sources: frozenset[int]) -> list[Scores]:
-        """Give what outlets and days add to each facet's scores; a facet without an outlet takes the question's."""
+        """Give what outlets and days add to each facet's scores; one without an outlet takes the question's."""
         facts = self._index.facts(rows)
         boosts = []
         for facet in facets:

@@ -11,7 +11,7 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from index import is_role, skeleton
+from index import is_role, other_sex, skeleton
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 _SMALL: Final = frozenset("the a an of for at in on from during to and with by as".split())
@@ -99,12 +99,14 @@ class SpeakerBook:
             (max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names), -number)
             for number in numbers
             for speaker in [self.speakers[number]]
+            if not other_sex(asked, speaker.name)
         ]
         best, number = max(rated, default=(0.0, 0))
         return self.speakers[-number] if best > 0 else None
 
     def _by_role(self, asked: str) -> Speaker | None:
-        if not any(map(is_role, _plain_words(asked))):
+        # "Senate Republicans" are many, and no one of them.
+        if not any(is_role(word) and not word.endswith("s") for word in _plain_words(asked)):
             return None
         wanted = _stems(asked)
         found = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .failures import explain
-from .options import Author, Device, IndexFolder, Json, Language, Results, Since, Source, Until
+from .options import Author, Device, IndexFolder, Json, Language, NoSpellings, Results, Since, Source, Until
 from .output import print_json, say, stdout_console
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def ask(
     *,
     index: IndexFolder,
     k: Results = 10,
+    no_spellings: NoSpellings = False,
     source: Source = None,
     author: Author = None,
     since: Since = None,
@@ -48,13 +49,13 @@ def ask(
     engine = Engine.open(index, device=device)
     try:
         if question is not None:
-            _show(engine.ask(question, k, filters=filters), json=json)
+            _show(engine.ask(question, k, filters=filters, spellings=not no_spellings), json=json)
             return
         prompted = sys.stdin is not None and sys.stdin.isatty()
         failed = False
         for line in _prompted() if prompted else _lines():
             try:
-                answer = engine.ask(line, k, filters=filters)
+                answer = engine.ask(line, k, filters=filters, spellings=not no_spellings)
             except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
                 failed = True
                 say(f"onrecord: {explain(error)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -31,10 +31,12 @@ class Skips:
 
     count: int = 0
     errors: list[CorpusError] = field(default_factory=list)
+    paths: set[Path] = field(default_factory=set)
 
     def __call__(self, error: CorpusError) -> None:
         """Note one; called by the reader."""
         self.count += 1
+        self.paths.add(error.path.resolve())
         if self.count <= _SKIPS_KEPT:
             self.errors.append(error)
         if self.count <= SKIPS_SHOWN:
@@ -57,7 +59,12 @@ class Built:
 
 
 def build_index(
-    paths: Sequence[Path], folder: Path, *, model: str | None = None, device: str | None = None
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    model: str | None = None,
+    device: str | None = None,
+    prune: bool = False,
 ) -> Built:
     """Index articles and publish them; progress goes to stderr, when that is a terminal.
 
@@ -66,6 +73,7 @@ def build_index(
         folder: The index folder; made where there is none, but only once an article was read.
         model: The encoder, for a new index.
         device: Where a sentence-transformers model runs.
+        prune: Whether to remove the articles that were read from these paths before and are gone from them.
 
     Raises:
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
@@ -76,7 +84,8 @@ def build_index(
     began = perf_counter()
     skips = Skips()
     kept = Changes()
-    articles = iter(read_articles(paths, on_skip=skips))
+    origins: dict[str, str] = {}
+    articles = iter(read_articles(paths, on_skip=skips, origins=origins))
     try:
         first = next(articles, None)
         if first is None:
@@ -84,8 +93,10 @@ def build_index(
             names = ", ".join(map(str, paths))
             raise OnrecordError(f"{names}: no article to index; give .jsonl, .txt or .md files or folders")
         with _progress(paths) as bar, open_writer(folder, model=model, device=device) as writer:
-            for kept in writer.add(chain([first], articles)):
+            for kept in writer.add(chain([first], articles), origins=origins):
                 bar.stored(kept)
+            if prune:
+                writer.remove(_gone(writer.origins(), origins, paths, skips))
             bar.publishing()
             revision = writer.publish()
     except KeyboardInterrupt:
@@ -96,6 +107,18 @@ def build_index(
         raise typer.Exit(130) from None
     skips.end()
     return Built(kept, skips, revision, perf_counter() - began)
+
+
+def _gone(stored: Mapping[str, str], read: Collection[str], paths: Sequence[Path], skips: Skips) -> Iterator[str]:
+    """Give the ids of articles whose file lies under a path, but which were not read there this time.
+
+    What stands in a file or folder that could not be read in full counts as there.
+    """
+    roots = {path.resolve() for path in paths}
+    for id_, origin in stored.items():
+        places = {Path(origin), *Path(origin).parents}
+        if id_ not in read and not roots.isdisjoint(places) and skips.paths.isdisjoint(places):
+            yield id_
 
 
 @dataclass(frozen=True, slots=True)

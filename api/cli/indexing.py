@@ -26,6 +26,9 @@ def index(
         typer.Option(metavar="NAME", help="A sentence-transformers model, folder or name, for a new index."),
     ] = None,
     device: Device = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove articles that these paths held before and hold no more.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Index articles; a second run adds what is new or changed.
@@ -38,11 +41,12 @@ def index(
     Examples:
       onrecord index articles.jsonl --index archive
       onrecord index 2024/ 2025/ --index archive --json
+      onrecord index articles/ --index archive --prune
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
     """  # noqa: D301
     from .building import build_index
 
-    built = build_index(paths, index, model=model, device=device)
+    built = build_index(paths, index, model=model, device=device, prune=prune)
     if json:
         print_json(_record(built, index))
     else:
@@ -52,8 +56,9 @@ def index(
 def summary(built: Built) -> str:
     """Say what indexing did, in a line."""
     changes = built.changes
+    removed = f"removed {changes.removed:,}, " if changes.removed else ""
     return (
-        f"added {changes.added:,}, updated {changes.updated:,}, unchanged {changes.unchanged:,}, "
+        f"added {changes.added:,}, updated {changes.updated:,}, unchanged {changes.unchanged:,}, {removed}"
         f"skipped {built.skips.count:,}; {changes.encoded:,} passages encoded in {built.seconds:,.1f} s"
     )
 
@@ -66,6 +71,7 @@ def _record(built: Built, folder: Path) -> dict[str, object]:
         "added": changes.added,
         "updated": changes.updated,
         "unchanged": changes.unchanged,
+        "removed": changes.removed,
         "skipped": built.skips.count,
         "skips": [{"path": str(one.path), "line": one.line, "reason": one.reason} for one in built.skips.errors],
         "passages_encoded": changes.encoded,

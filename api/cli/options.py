@@ -9,7 +9,7 @@ import typer
 
 IndexFolder = Annotated[
     Path,
-    typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="Folder of the index."),
+    typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="Folder of the index.", readable=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Results = Annotated[int, typer.Option("-k", metavar="N", help="How many passages, 1 to 1000.")]
@@ -22,3 +22,4 @@ Author = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles 
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only articles from this day on: 2025-10-31.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Only articles up to and with this day.")]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language: en, de.")]
+NoSpellings = Annotated[bool, typer.Option("--no-spellings", help="Search names only as they are typed.")]

@@ -10,14 +10,18 @@ from typing import Annotated
 import typer
 
 from .asking import ask
+from .checking import repair, verify
 from .demo import demo
 from .evaluating import evaluate
 from .failures import explain
 from .indexing import index
 from .info import info
 from .output import say
+from .removing import remove, vacuum
+from .saying import said, speakers
 from .searching import search
 from .serving import serve
+from .snapshots import restore, snapshot
 
 # Plain help needs no rich: it takes half the time of the boxed one.
 app = typer.Typer(
@@ -33,9 +37,17 @@ app.command()(demo)
 app.command()(index)
 app.command()(ask)
 app.command()(search)
+app.command()(said)
+app.command()(speakers)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)
+app.command()(remove)
+app.command()(verify)
+app.command()(repair)
+app.command()(snapshot)
+app.command()(restore)
+app.command()(vacuum)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)

@@ -1,33 +1,46 @@
-"""Answers and hits for people, in a terminal."""
+"""Answers, hits and statements for people, in a terminal."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from api.records import also_searched
+
+from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
 
 if TYPE_CHECKING:
-    from index import Article, Hit
-    from search import Answer, Citation
+    from index import Hit
+    from search import Answer, Citation, Speaker
 
 _EXCERPT: Final = 240
 _PASSAGES_OF_A_REFUSAL: Final = 3
+_NO_ANSWER: Final = "not an answer to the question"
 
 
 def render_answer(answer: Answer) -> RenderableType:
     """Lay out an answer's quotes with who, where and when; or a refusal with its reason."""
+    searched = list(_searched(answer))
     if answer.answered:
-        return Group(*_spaced([_citation(n, one) for n, one in enumerate(answer.citations, start=1)]))
-    reason = Text.assemble(("No answer. ", "bold"), clean(answer.reason or ""))
-    if not answer.hits:
-        return Group(reason, Text())
-    nearest = Text("Nearest passages, which do not answer it:", style="dim")
-    return Group(reason, Text(), nearest, render_hits(answer.hits[:_PASSAGES_OF_A_REFUSAL]))
+        cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
+        return Group(*_spaced([*cited, *searched]))
+    parts: list[RenderableType] = [
+        Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
+        *searched,
+        *_block(f"Others said ({_NO_ANSWER}):", answer.others),
+        *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", answer.instead),
+    ]
+    if answer.hits and not answer.others and not answer.instead:
+        nearest = [_hit(rank, hit) for rank, hit in enumerate(answer.hits[:_PASSAGES_OF_A_REFUSAL], start=1)]
+        parts.append(_under(_label("Nearest passages, which do not answer it:"), nearest))
+    return Group(*_spaced(parts))
 
 
 def render_hits(hits: Sequence[Hit]) -> RenderableType:
@@ -37,38 +50,93 @@ def render_hits(hits: Sequence[Hit]) -> RenderableType:
     return Group(*_spaced([_hit(rank, hit) for rank, hit in enumerate(hits, start=1)]))
 
 
+def render_statements(statements: Sequence[Citation]) -> RenderableType:
+    """Lay out statements in the order given."""
+    if not statements:
+        return Text("No statement matches.")
+    return Group(*_spaced([short_citation(f"{n}.", one) for n, one in enumerate(statements, start=1)]))
+
+
+def render_timeline(statements: Sequence[Citation]) -> RenderableType:
+    """Lay out statements, in order of publication, under their months, each day's first behind its number."""
+    if not statements:
+        return Text("No statement matches.")
+    months: list[RenderableType] = []
+    for month, of_month in groupby(statements, key=lambda one: _month(one.article.published)):
+        parts: list[RenderableType] = []
+        for number, of_day in groupby(of_month, key=lambda one: day(one.article.published).partition(" ")[0]):
+            marks = chain([f"{number[:2]:>2}"], repeat("  "))
+            parts += [short_citation(mark, one, dated=False) for mark, one in zip(marks, of_day, strict=False)]
+        months.append(_under(Text(month, style="bold underline"), parts))
+    return Group(*_spaced(months))
+
+
+def render_speakers(speakers: Sequence[Speaker], total: int) -> RenderableType:
+    """Lay out speakers, each after the number of statements.
+
+    Args:
+        speakers: Whom to show.
+        total: How many there are.
+    """
+    if not speakers:
+        return Text("Nobody is quoted under such a name.")
+    width = max(len(f"{one.statements:,}") for one in speakers)
+    parts: list[RenderableType] = [_one_speaker(f"{one.statements:>{width},}", one) for one in speakers]
+    if len(speakers) < total:
+        parts.append(_label(f"{len(speakers):,} of {total:,} speakers; -k shows more"))
+    return Group(*parts)
+
+
+def _one_speaker(mark: str, speaker: Speaker) -> Marked:
+    roles = names(f"{role} ({n:,})" for role, n in speaker.roles.most_common())
+    lines = [Text.assemble((clean(speaker.name), "green"), (f" · {roles}" if roles else "", "dim"))]
+    if others := names(name for name in speaker.names if name != speaker.name):
+        lines.append(Text(f"also {others}", style="dim"))
+    return Marked(mark, lines, "yellow")
+
+
 def _hit(rank: int, hit: Hit) -> Marked:
     passage = hit.passage
-    place = _place(passage.article, passage.start, passage.end, f"score {hit.score:.3f}")
-    return Marked(f"{rank}.", [*_article(passage.article), Text(_excerpt(passage.text)), *place], "yellow")
+    place = _place(hit)
+    also = names(other.article.source or other.article.id for other in hit.also)
+    carried = [Text(f"also in: {also}", style="dim")] if also else []
+    lines = [*article_lines(passage.article), Text(_excerpt(passage.text)), *place, *carried]
+    return Marked(f"{rank}.", lines, "yellow")
 
 
-def _citation(n: int, citation: Citation) -> Marked:
-    quote = clean(citation.quote)
-    lines = []
-    if (said := citation.statement) is not None:
-        # The content of a direct quote stands without its marks.
-        quote = f"“{quote}”" if said.kind == "direct" else quote
-        name = clean(said.speaker or said.as_written)
-        role = f", {clean(said.role)}" if said.role else ""
-        cue = f" ({clean(said.cue)})" if said.cue else ""
-        lines.append(Text.assemble("— ", (name, "green"), role, (cue, "dim")))
-    place = _place(citation.article, citation.start, citation.end)
-    return Marked(f"[{n}]", [Text(quote, style="bold"), *lines, *_article(citation.article), *place], "yellow")
+def _place(hit: Hit) -> Iterator[Text]:
+    return place_lines(hit.passage.article, hit.passage.start, hit.passage.end, f"score {hit.score:.3f}")
 
 
-def _article(article: Article) -> Iterator[Text]:
-    facts = " · ".join(filter(None, (clean(article.source or ""), day(article.published))))
-    if facts:
-        yield Text(facts, style="cyan")
-    if title := clean(article.title):
-        yield Text(title, style="italic")
+def _block(label: str, citations: Sequence[Citation]) -> Iterator[RenderableType]:
+    if citations:
+        yield _under(_label(label), [short_citation(f"{n}.", one) for n, one in enumerate(citations, start=1)])
 
 
-def _place(article: Article, start: int, end: int, *more: str) -> Iterator[Text]:
-    if article.url:
-        yield Text(clean(article.url), style="dim")
-    yield Text(" · ".join((f"{clean(article.id)}:{start}-{end}", *more)), style="dim")
+def _under(heading: Text, parts: Sequence[RenderableType]) -> Group:
+    first, *others = parts
+    return Group(heading, first, *(Group(Text(), other) for other in others))
+
+
+def _label(text: str) -> Text:
+    return Text(text, style="dim")
+
+
+def _speaker(citations: Sequence[Citation]) -> str:
+    said = next((one.statement for one in citations if one.statement is not None), None)
+    return clean(said.speaker or said.as_written) if said is not None else "The speaker"
+
+
+def _searched(answer: Answer) -> Iterator[Text]:
+    asked = set(re.findall(r"\w+", answer.question.casefold()))
+    every = (name for one, others in also_searched(answer).items() for name in (one, *others))
+    if others := names(name for name in every if name.casefold() not in asked):
+        yield _label(f"also searched: {others}")
+
+
+def _month(published: str | None) -> str:
+    written = day(published)
+    return written.partition(" ")[2] or written or "Without a date"
 
 
 def _spaced(parts: Sequence[RenderableType]) -> Iterator[RenderableType]:

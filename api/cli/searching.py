@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Author, Device, IndexFolder, Json, Language, Results, Since, Source, Until
+from .options import Author, Device, IndexFolder, Json, Language, NoSpellings, Results, Since, Source, Until
 from .output import print_json, stdout_console
 
 
@@ -16,6 +16,7 @@ def search(
     *,
     k: Results = 10,
     fast: Annotated[bool, typer.Option("--fast", help="Skip what takes time and only refines the order.")] = False,
+    no_spellings: NoSpellings = False,
     source: Source = None,
     author: Author = None,
     since: Since = None,
@@ -39,7 +40,7 @@ def search(
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = Engine.open(index, device=device)
     try:
-        hits = engine.search(query, k, filters=filters, fast=fast)
+        hits = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
     finally:
         engine.close()
     if json:

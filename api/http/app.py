@@ -16,7 +16,8 @@ from .description import DescribedApp, describe_fields
 from .guards import Guard
 from .pages import add_pages
 from .problems import handle_problems
-from .routes import archive_routes, question_routes
+from .routes import archive_routes, question_routes, statement_routes
+from .served import SECONDS, Served
 from .workers import Workers
 
 WAITING: Final = 32
@@ -24,23 +25,31 @@ WAITING: Final = 32
 
 
 def create_app(
-    engine: Engine, *, allowed_hosts: Iterable[str] = (), threads: int | None = None, waiting: int = WAITING
+    engine: Engine,
+    *,
+    allowed_hosts: Iterable[str] = (),
+    threads: int | None = None,
+    waiting: int = WAITING,
+    look_every: float = SECONDS,
 ) -> FastAPI:
     """Build the application.
 
     Args:
-        engine: Answers; closed when the application ends.
+        engine: Answers until there is a newer generation; closed then, or when the application ends.
         allowed_hosts: Names that the server is known by, besides localhost and plain addresses.
         threads: Questions that are worked on at the same time; as many as there are cores by default.
         waiting: Requests that may wait for one of those threads.
+        look_every: Seconds between looks for a newer generation.
     """
     workers = Workers(threads or os.cpu_count() or 1, waiting)
+    served = Served(engine)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        served.watch(look_every)
         yield
         workers.close()
-        engine.close()
+        served.close()
 
     app = DescribedApp(
         title="onrecord",
@@ -53,8 +62,9 @@ def create_app(
     )
     handle_problems(app)
     describe_fields()
-    app.include_router(question_routes(engine, workers))
-    app.include_router(archive_routes(engine, workers))
+    app.include_router(question_routes(served, workers))
+    app.include_router(statement_routes(served, workers))
+    app.include_router(archive_routes(served, workers))
     add_pages(app)
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     return app

@@ -12,17 +12,23 @@ Question = Annotated[str, Field(min_length=1, max_length=2000, description="A qu
 Fast = Annotated[bool, Field(description="Skip what takes time and only refines the order.")]
 
 
-class Narrowing(BaseModel):
-    """How many passages, and of which articles."""
+class Filtering(BaseModel):
+    """Of which articles."""
 
     model_config = ConfigDict(extra="forbid")
 
-    k: Annotated[int, Field(ge=1, le=1000, description="How many passages, best first.")] = 10
     source: Annotated[str | None, Field(max_length=500, description="The outlet.")] = None
     author: Annotated[str | None, Field(max_length=500, description="The byline.")] = None
     since: Annotated[str | None, Field(max_length=10, description="First day of publication, YYYY-MM-DD.")] = None
     until: Annotated[str | None, Field(max_length=10, description="Last day of publication, YYYY-MM-DD.")] = None
     language: Annotated[str | None, Field(max_length=20, description="ISO 639-1 code.")] = None
+
+
+class Narrowing(Filtering):
+    """How many passages, and of which articles."""
+
+    k: Annotated[int, Field(ge=1, le=1000, description="How many passages, best first.")] = 10
+    spellings: Annotated[bool, Field(description="Search names in the archive's other spellings too.")] = True
 
 
 class _Parameter(BaseModel):
@@ -59,3 +65,23 @@ class SearchBody(Narrowing, _Sought):
     model_config = ConfigDict(json_schema_extra={"examples": [{"query": "Tomahawk missiles", "k": 10}]})
 
     fast: Fast = False
+
+
+class StatementParameters(Filtering):
+    """Whose statements, on what."""
+
+    by: Annotated[str | None, Field(max_length=500, description="Whose, by name or role.", examples=["Putin"])] = (
+        None
+    )
+    about: Annotated[str | None, Field(max_length=1000, description="On what.", examples=["Tomahawks"])] = None
+    k: Annotated[int, Field(ge=1, le=1000, description="How many.")] = 50
+    newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
+
+
+class SpeakerParameters(BaseModel):
+    """Which speakers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    like: Annotated[str | None, Field(max_length=500, description="Part of a name, or of a role.")] = None
+    k: Annotated[int, Field(ge=1, le=100_000, description="How many, most statements first.")] = 50

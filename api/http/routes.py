@@ -8,13 +8,32 @@ from fastapi import APIRouter, HTTPException, Query
 from typing_extensions import TypedDict
 
 from api import records
-from api.filters import make_filters
-from api.records import AnswerRecord, FullArticleRecord, InfoRecord, SearchRecord
+from api.filters import given, make_filters
+from api.records import (
+    AnswerRecord,
+    FullArticleRecord,
+    InfoRecord,
+    SearchRecord,
+    SpeakersRecord,
+    StatementsRecord,
+)
+from api.speakers import speakers_like
 from api.version import version
+from index import Article, QueryError
 from search import Engine, Filters
 
 from .problems import ProblemRecord
-from .requests import AskBody, AskParameters, Narrowing, SearchBody, SearchParameters
+from .requests import (
+    AskBody,
+    AskParameters,
+    Filtering,
+    Narrowing,
+    SearchBody,
+    SearchParameters,
+    SpeakerParameters,
+    StatementParameters,
+)
+from .served import Served
 from .workers import Workers
 
 
@@ -29,7 +48,7 @@ class HealthRecord(TypedDict):
     """Of the index that is served."""
 
 
-def question_routes(engine: Engine, workers: Workers) -> APIRouter:
+def question_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that search and answer."""
     busy = _problems(
         {422: "The question cannot be used.", 503: "Too many wait; Retry-After says when to come back."}
@@ -37,11 +56,21 @@ def question_routes(engine: Engine, workers: Workers) -> APIRouter:
     router = APIRouter(tags=["questions"], responses=busy)
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
-        hits = await workers.run(engine.search, query, wanted.k, filters=_filters(wanted), fast=wanted.fast)
+        hits = await workers.run(
+            served.use,
+            Engine.search,
+            query,
+            wanted.k,
+            filters=_filters(wanted),
+            fast=wanted.fast,
+            spellings=wanted.spellings,
+        )
         return records.search_record(query, hits)
 
     async def answer(question: str, wanted: Narrowing) -> AnswerRecord:
-        found = await workers.run(engine.ask, question, wanted.k, filters=_filters(wanted))
+        found = await workers.run(
+            served.use, Engine.ask, question, wanted.k, filters=_filters(wanted), spellings=wanted.spellings
+        )
         return records.answer_record(found)
 
     @router.get("/search", summary="Find passages")
@@ -67,7 +96,33 @@ def question_routes(engine: Engine, workers: Workers) -> APIRouter:
     return router
 
 
-def archive_routes(engine: Engine, workers: Workers) -> APIRouter:
+def statement_routes(served: Served, workers: Workers) -> APIRouter:
+    """Build the routes that list statements, and those who made them."""
+    busy = _problems({422: "The request cannot be used.", 503: "Too many wait; Retry-After says when."})
+    router = APIRouter(tags=["statements"], responses=busy)
+
+    @router.get("/statements", summary="List statements")
+    async def statements(wanted: Annotated[StatementParameters, Query()]) -> StatementsRecord:
+        """List what somebody said, what was said about something, or what somebody said about it."""
+        by, about = given(wanted.by), given(wanted.about)
+        if by is None and about is None:
+            raise QueryError("say whose statements (by), or on what (about)")
+        said = await workers.run(
+            served.use, Engine.said, by, about, wanted.k, filters=_filters(wanted), newest=wanted.newest
+        )
+        return records.statements_record(by, about, said)
+
+    @router.get("/speakers", summary="List speakers")
+    async def speakers(wanted: Annotated[SpeakerParameters, Query()]) -> SpeakersRecord:
+        """List who is quoted, with the names and roles that articles use."""
+        everybody = await workers.run(served.use, Engine.speakers)
+        found = await workers.run(speakers_like, everybody, wanted.like)
+        return records.speakers_record(len(found), found[: wanted.k])
+
+    return router
+
+
+def archive_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that show what there is."""
     router = APIRouter(tags=["archive"])
 
@@ -76,7 +131,7 @@ def archive_routes(engine: Engine, workers: Workers) -> APIRouter:
     )
     async def article(article_id: str) -> FullArticleRecord:
         """Give an article whole; its id may contain slashes."""
-        found = await workers.run(engine.index.article, article_id)
+        found = await workers.run(served.use, _article, article_id)
         if found is None:
             raise HTTPException(404, f"no article {article_id!r} in this index")
         return records.full_article_record(found)
@@ -84,21 +139,29 @@ def archive_routes(engine: Engine, workers: Workers) -> APIRouter:
     @router.get("/info", summary="What the index holds")
     async def info() -> InfoRecord:
         """Count articles, passages and outlets."""
-        return await workers.run(records.info_record, engine.index, version())
+        return await workers.run(served.use, _info)
 
     @router.get("/health", summary="Is it up?")
     async def health() -> HealthRecord:
         """Answer at once, however many questions wait."""
-        return {"status": "ok", "version": version(), "revision": engine.index.revision}
+        return {"status": "ok", "version": version(), "revision": served.revision}
 
     return router
+
+
+def _article(engine: Engine, id_: str) -> Article | None:
+    return engine.index.article(id_)
+
+
+def _info(engine: Engine) -> InfoRecord:
+    return records.info_record(engine.index, version())
 
 
 def _problems(descriptions: dict[int, str]) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": ProblemRecord, "description": said} for status, said in descriptions.items()}
 
 
-def _filters(wanted: Narrowing) -> Filters:
+def _filters(wanted: Filtering) -> Filters:
     return make_filters(
         source=wanted.source,
         author=wanted.author,

@@ -17,3 +17,5 @@ async function get(path, signal) {
 export const getInfo = () => get("info");
 export const ask = (parameters, signal) => get(`ask?${parameters}`, signal);
 export const getArticle = (id, signal) => get(`articles/${encodeURIComponent(id)}`, signal);
+export const getStatements = (parameters, signal) => get(`statements?${parameters}`, signal);
+export const getSpeakers = (parameters, signal) => get(`speakers?${parameters}`, signal);

@@ -1,5 +1,7 @@
 // Which view an address stands for, and what is typed into the form.
-import { getArticle, getInfo, ask, Problem } from "./api.js";
+import { ask, getArticle, getInfo, getSpeakers, getStatements, Problem } from "./api.js";
+import { speakerAddress } from "./elements.js";
+import { speakerParameters, speakerView } from "./speaker.js";
 import { articleView, answerView, homeView, problemView, holdings } from "./views.js";
 
 const main = document.getElementById("main");
@@ -11,14 +13,19 @@ const FILTERS = ["source", "since", "until"];
 let underWay = new AbortController();
 let info = null;
 
-// Addresses: #/  #/ask?q=...&source=...  #/article/ID?start=0&end=9
-function route() {
+// Addresses: #/  #/ask?q=...&source=...  #/article/ID?start=0&end=9  #/speaker/NAME?about=...&source=...
+function here() {
   const [path, query = ""] = location.hash.replace(/^#/, "").split("?", 2);
-  const parameters = new URLSearchParams(query);
+  return { path, parameters: new URLSearchParams(query) };
+}
+
+function route() {
+  const { path, parameters } = here();
   if (path.startsWith("/article/")) {
     return showArticle(decodeURIComponent(path.slice("/article/".length)), parameters);
   }
   fillForm(parameters);
+  if (path.startsWith("/speaker/")) return showSpeaker(speakerShown(), parameters);
   return parameters.get("q") ? showAnswer(parameters) : showHome();
 }
 
@@ -67,6 +74,29 @@ async function showArticle(id, parameters) {
   target?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
+async function showSpeaker(name, parameters) {
+  document.title = `${name} – onrecord`;
+  await show("Looking…", (signal) => Promise.all([
+    getStatements(speakerParameters(name, parameters), signal),
+    getSpeakers(new URLSearchParams({ like: name }), signal),
+  ]), ([said, alike]) => speakerView(name, parameters.get("about") ?? "", said, alike));
+  const topic = document.getElementById("topic");
+  topic?.addEventListener("submit", (event) => { event.preventDefault(); goToSpeaker(topic.elements.about.value.trim()); });
+  if (form.contains(document.activeElement)) return;
+  scrollTo(0, 0);
+  main.querySelector("h1")?.focus({ preventScroll: true });
+}
+
+function speakerShown() {
+  const { path } = here();
+  return path.startsWith("/speaker/") ? decodeURIComponent(path.slice("/speaker/".length)) : null;
+}
+
+function goToSpeaker(about) {
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, form.elements[name].value]));
+  location.hash = speakerAddress(speakerShown(), { about, ...filters });
+}
+
 function fillForm(parameters) {
   for (const name of ["q", ...FILTERS]) form.elements[name].value = parameters.get(name) ?? "";
   clear.hidden = FILTERS.every((name) => !form.elements[name].value);
@@ -80,15 +110,21 @@ function submit() {
   else location.hash = address;
 }
 
+// A speaker's statements follow the filters at once; a question waits for its outlet, or to be asked.
+function filter(asks) {
+  if (speakerShown() !== null && !form.elements.q.value.trim()) goToSpeaker(here().parameters.get("about") ?? "");
+  else if (asks) submit();
+}
+
 form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
 form.addEventListener("change", (event) => {
   clear.hidden = FILTERS.every((name) => !form.elements[name].value);
-  if (event.target.name === "source") submit();
+  filter(event.target.name === "source");
 });
 clear.addEventListener("click", () => {
   for (const name of FILTERS) form.elements[name].value = "";
   clear.hidden = true;
-  submit();
+  filter(true);
 });
 addEventListener("hashchange", (event) => {
   // The skip link is no address of ours.
@@ -99,7 +135,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.target.closest("input, select, textarea")) {
     event.preventDefault();
     form.elements.q.select();
-  } else if (event.key === "Escape" && location.hash.startsWith("#/article/")) {
+  } else if (event.key === "Escape" && /^#\/(article|speaker)\//.test(location.hash) && !event.target.closest("form")) {
     history.back();
   }
 });

@@ -1,38 +1,8 @@
-// What the server sends, as elements. Text of articles goes in as text, never as markup.
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
-
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-function day(published) {
-  const date = published ? new Date(`${published.slice(0, 10)}T00:00:00Z`) : null;
-  return date && !Number.isNaN(date.getTime()) ? DAY.format(date) : "";
-}
-
-function facts(article) {
-  return [article.source, article.author, day(article.published)].filter(Boolean).join(" · ");
-}
-
-function placeOf({ article, start, end }) {
-  return `#/article/${encodeURIComponent(article.id)}?start=${start}&end=${end}`;
-}
-
-function original(article) {
-  if (!/^https?:\/\//i.test(article.url ?? "")) return null;
-  return element("a", { href: article.url, rel: "noreferrer noopener", target: "_blank" }, "original");
-}
-
-// The content of a direct quote stands without its marks; all else is the article's own text.
-function quoted({ quote, kind }) {
-  return kind === "direct" ? `“${quote}”` : quote;
-}
+// What the server sends, as elements.
+import { citation } from "./citations.js";
+import { articleLinks, backLink, count, day, element, facts, placeOf, source } from "./elements.js";
 
 export function holdings(info) {
-  const count = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
   const parts = [count(info.articles, "article", "articles")];
   const outlets = Object.keys(info.sources).length;
   if (outlets) parts.push(count(outlets, "outlet", "outlets"));
@@ -54,11 +24,13 @@ export function answerView(answer) {
   const view = document.createDocumentFragment();
   if (answer.answered) {
     const section = element("section", { "aria-label": "Answer" });
-    section.append(...answer.citations.map(citation));
-    view.append(section);
+    section.append(...answer.citations.map((one) => citation(one, `[${one.n}]`)));
+    view.append(section, searched(answer));
   } else {
     view.append(element("section", { class: "notice", "aria-label": "Answer" },
       element("h2", {}, "No answer in this archive"), element("p", {}, answer.reason ?? "")));
+    view.append(searched(answer), noAnswer("Others said", answer.others),
+      noAnswer(`${saidBy(answer.instead)} also said`, answer.instead));
   }
   view.append(element("h2", { class: "section" }, answer.answered ? "Passages" : "Nearest passages"));
   view.append(answer.hits.length
@@ -67,25 +39,22 @@ export function answerView(answer) {
   return view;
 }
 
-function citation(one) {
-  const caption = element("figcaption");
-  if (one.speaker) {
-    const role = one.speaker.role ? `, ${one.speaker.role}` : "";
-    caption.append(element("p", {}, element("span", { class: "speaker" }, one.speaker.name ?? one.speaker.as_written), role));
-  }
-  caption.append(element("p", { class: "title" }, one.article.title));
-  caption.append(source(one.article));
-  const link = element("a", { href: placeOf(one), title: "Open the article at these words" }, quoted(one));
-  return element("figure", { class: "quote", id: `quote-${one.n}` },
-    element("span", { class: "mark" }, `[${one.n}]`),
-    element("div", {}, element("blockquote", {}, link), caption));
+// What is no answer is never dressed as one: a heading says so, and it has no numbers.
+function noAnswer(label, citations) {
+  if (!citations.length) return "";
+  const heading = element("h2", { class: "section" }, `${label} – not an answer`);
+  return element("section", { class: "aside", "aria-label": `${label}, not an answer` },
+    heading, ...citations.map((one) => citation(one)));
 }
 
-function source(article) {
-  const line = element("p", { class: "facts" }, facts(article));
-  const link = original(article);
-  if (link) line.append(line.textContent ? " · " : "", link);
-  return line;
+function saidBy([first]) {
+  return first?.speaker?.name ?? first?.speaker?.as_written ?? "";
+}
+
+function searched({ question, also_searched: spellings }) {
+  const asked = new Set(question.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
+  const others = Object.entries(spellings).flat(2).filter((name) => !asked.has(name.toLowerCase()));
+  return others.length ? element("p", { class: "facts searched" }, `Also searched: ${[...new Set(others)].join(", ")}`) : "";
 }
 
 function hit(one) {
@@ -95,16 +64,13 @@ function hit(one) {
     element("div", {},
       element("h3", {}, title),
       element("p", { class: "facts" }, facts(one.article)),
-      element("p", { class: "excerpt" }, one.text)));
+      element("p", { class: "excerpt" }, one.text),
+      one.also.length ? articleLinks("Also in", one.also) : ""));
 }
 
 export function articleView(article, start, end) {
   const view = element("article", { class: "article" });
-  const back = element("a", { class: "back facts", href: "#/" }, "← Back");
-  back.addEventListener("click", (event) => {
-    if (history.length > 1) { event.preventDefault(); history.back(); }
-  });
-  view.append(back, element("h1", { tabindex: "-1" }, article.title || article.id), source(article));
+  view.append(backLink(), element("h1", { tabindex: "-1" }, article.title || article.id), source(article));
   const text = element("div", { class: "text" });
   const from = units(article.text, start), to = units(article.text, end);
   let at = 0;

@@ -14,7 +14,9 @@ from .plain import read_plain
 _KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 
 
-def read_articles(paths: Sequence[Path], *, on_skip: Callable[[CorpusError], None]) -> Iterator[Article]:
+def read_articles(
+    paths: Sequence[Path], *, on_skip: Callable[[CorpusError], None], origins: dict[str, str] | None = None
+) -> Iterator[Article]:
     """Read the articles of files and folders, one at a time and in the same order each time.
 
     A .jsonl file holds one article a line and is never in memory as a whole; a .txt or .md file holds one. Of
@@ -23,6 +25,7 @@ def read_articles(paths: Sequence[Path], *, on_skip: Callable[[CorpusError], Non
     Args:
         paths: Files, and folders to be searched with the folders in them.
         on_skip: Told of every file, line and article that is passed over.
+        origins: Filled with the file (its absolute path) that each article was read from, by id.
 
     Returns:
         The articles, in the order of `paths` and, in a folder, of the files' names.
@@ -31,7 +34,8 @@ def read_articles(paths: Sequence[Path], *, on_skip: Callable[[CorpusError], Non
         CorpusError: A path does not exist or is of no known kind (at once), or a folder has no article in it
             (when it has been read).
     """
-    return _once(_located([(path, _files(path, on_skip)) for path in paths], on_skip), on_skip)
+    located = _located([(path, _files(path, on_skip)) for path in paths], on_skip)
+    return _once(located, on_skip, {} if origins is None else origins)
 
 
 def _files(path: Path, on_skip: Callable[[CorpusError], None]) -> list[Path]:
@@ -79,13 +83,16 @@ def _read(file: Path, name: PurePath, on_skip: Callable[[CorpusError], None]) ->
         on_skip(error)
 
 
-def _once(located: Iterator[_Located], on_skip: Callable[[CorpusError], None]) -> Iterator[Article]:
+def _once(
+    located: Iterator[_Located], on_skip: Callable[[CorpusError], None], origins: dict[str, str]
+) -> Iterator[Article]:
     """Pass on the first article of every id."""
     seen: dict[str, tuple[Path, int | None, bytes]] = {}
     for path, line, article in located:
         digest = bytes.fromhex(article.content_hash)
         if article.id not in seen:
             seen[article.id] = path, line, digest
+            origins[article.id] = str(path.resolve())
             yield article
             continue
         first_path, first_line, first = seen[article.id]

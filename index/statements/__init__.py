@@ -2,7 +2,7 @@
 
 from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
-from .lexicon import is_role
+from .lexicon import is_role, other_sex
 from .network import DILATIONS, REACH, Network, buckets
 from .quotes import Quotation, quotations
 from .tagger import Frame, Tagger
@@ -28,6 +28,7 @@ __all__ = [
     "is_role",
     "load_weights",
     "normal",
+    "other_sex",
     "quotations",
     "save_weights",
     "windows",

@@ -179,3 +179,15 @@ def is_role(word: str) -> bool:
     """Tell whether a word says what a person is: a title or a role."""
     plain = word.lower().strip(".")
     return plain in TITLES or plain in ROLES or plain in COURTESY
+
+
+def other_sex(written: str, name: str) -> bool:
+    """Tell whether "Mr. Clinton" cannot be "Hillary Clinton": a courtesy title against a first name.
+
+    Args:
+        written: A name with its title, if it has one.
+        name: A full name.
+    """
+    sexes = [COURTESY[word] for word in map(plain, written.split()) if word in COURTESY]
+    first = next((word for word in map(plain, name.split()) if word not in TITLES), "")
+    return bool(sexes) and first in (FEMALE_NAMES if sexes[0] == "m" else MALE_NAMES)

@@ -67,7 +67,8 @@ def test_ask_prints_quotes_with_their_places(onrecord: Onrecord, sample_index: P
 def test_ask_prints_json_that_keeps_the_contract(onrecord: Onrecord, sample_index: Path) -> None:
     done = onrecord("ask", QUESTION, "-k", 5, "--json", ONRECORD_INDEX=str(sample_index))
     answer = json.loads(done.stdout)
-    assert list(answer) == ["question", "answered", "reason", "answer", "confidence", "citations", "hits"]
+    contract = ["question", "answered", "reason", "answer", "confidence", "citations", "hits"]
+    assert list(answer) == [*contract, "refusal", "others", "instead", "also_searched"]
     assert answer["answered"] is True
     assert answer["reason"] is None
     assert "[1]" in answer["answer"]
@@ -81,7 +82,7 @@ def test_ask_prints_json_that_keeps_the_contract(onrecord: Onrecord, sample_inde
         assert set(citation["article"]) == {"id", "title", "source", "author", "published", "url"}
     assert 1 <= len(citations) <= 3
     assert [hit["rank"] for hit in answer["hits"]] == [1, 2, 3, 4, 5]
-    assert set(answer["hits"][0]) == {"rank", "score", "article", "paragraph", "start", "end", "text"}
+    assert set(answer["hits"][0]) == {"rank", "score", "article", "paragraph", "start", "end", "text", "also"}
     index.close()
 
 

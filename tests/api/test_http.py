@@ -56,6 +56,54 @@ def test_filters_narrow(client: TestClient) -> None:
     assert all("2025-10-01" <= hit["article"]["published"][:10] <= "2025-10-31" for hit in hits)
 
 
+def test_statements_are_somebodys_on_something(client: TestClient) -> None:
+    wanted: dict[str, str | int] = {"by": "Putin", "about": "Tomahawks", "since": "2025-10-10", "k": 3}
+    told = client.get("/statements", params=wanted).json()
+    assert (told["by"], told["about"]) == ("Putin", "Tomahawks")
+    assert 0 < len(told["statements"]) <= 3
+    for one in told["statements"]:
+        article = client.get(f"/articles/{one['article']['id']}").json()
+        assert [article["text"][piece["start"] : piece["end"]] for piece in one["content"]] == [
+            piece["text"] for piece in one["content"]
+        ]
+        assert one["quote"] == article["text"][one["start"] : one["end"]]
+        assert one["speaker"]["name"] == "Vladimir Putin"
+        assert one["article"]["published"] >= "2025-10-10"
+    newest = client.get("/statements", params={**wanted, "newest": "true"}).json()["statements"]
+    days = [one["article"]["published"] for one in newest]
+    assert days == sorted(days, reverse=True)
+
+
+def test_speakers_are_named_with_their_roles(client: TestClient) -> None:
+    told = client.get("/speakers", params={"k": 3}).json()
+    assert len(told["speakers"]) == 3 < told["total"]
+    alike = client.get("/speakers", params={"like": "zelensky"}).json()
+    assert "Volodymyr Zelenskyy" in alike["speakers"][0]["names"]
+    assert alike["speakers"][0]["roles"]["President"] > 0
+    assert client.get("/speakers", params={"like": "nobody at all"}).json() == {"total": 0, "speakers": []}
+
+
+def test_a_refusal_says_which_kind_it_is(client: TestClient) -> None:
+    answer = client.get("/ask", params={"q": "what did Obama say about Tomahawks"}).json()
+    assert (answer["answered"], answer["refusal"], answer["citations"]) == (False, "unknown_speaker", [])
+    assert answer["others"]
+
+
+def test_spellings_are_searched_unless_told_otherwise(client: TestClient) -> None:
+    question = "what did Zelensky say about Tomahawks"
+    assert client.get("/ask", params={"q": question}).json()["also_searched"]
+    for answer in (
+        client.get("/ask", params={"q": question, "spellings": "false"}),
+        client.post("/ask", json={"question": question, "spellings": False}),
+    ):
+        assert answer.json()["also_searched"] == {}
+    found, typed = (
+        client.post("/search", json={"query": "Kiev", "k": 30, "spellings": spellings}).json()["hits"]
+        for spellings in (True, False)
+    )
+    assert [hit["text"] for hit in found] != [hit["text"] for hit in typed]
+
+
 def test_info_and_health(client: TestClient) -> None:
     assert client.get("/health").json()["status"] == "ok"
     told = client.get("/info").json()
@@ -74,6 +122,14 @@ def test_info_and_health(client: TestClient) -> None:
         ("GET", "/search?q=x&colour=red", None, 422, "query.colour"),
         ("GET", "/search?q=x&since=yesterday", None, 422, "yesterday"),
         ("GET", "/search?q=x&since=2025-02-01&until=2025-01-01", None, 422, "2025-02-01"),
+        ("GET", "/statements", None, 422, "say whose"),
+        ("GET", "/statements?by=%20", None, 422, "say whose"),
+        ("GET", "/statements?by=Obama", None, 422, "nobody called Obama"),
+        ("GET", "/statements?by=Putin&k=0", None, 422, "query.k"),
+        ("GET", "/statements?by=Putin&since=soon", None, 422, "soon"),
+        ("GET", "/statements?by=Putin&kind=direct", None, 422, "query.kind"),
+        ("GET", "/speakers?k=0", None, 422, "query.k"),
+        ("GET", f"/speakers?like={'x' * 501}", None, 422, "query.like"),
         ("POST", "/ask", '{"question":', 422, "JSON"),
         ("POST", "/ask", '{"question": 5}', 422, "body.question"),
         ("POST", "/ask", '{"question": "x", "depth": 1}', 422, "body.depth"),
@@ -166,6 +222,6 @@ def test_a_fault_is_a_problem_and_a_line_in_the_log(sample_index: Path, caplog: 
     engine = Engine.open(sample_index)
     engine.close()
     broken = TestClient(create_app(engine), base_url="http://localhost")
-    assert "fault" in problem(broken.get("/info"), 500)
-    assert [record.getMessage().split(":")[0] for record in caplog.records] == ["GET /info failed"]
+    assert "fault" in problem(broken.get("/search?q=war"), 500)
+    assert [record.getMessage().split(":")[0] for record in caplog.records] == ["GET /search failed"]
     assert "Traceback" not in caplog.text

@@ -2,6 +2,8 @@
 
 import io
 import unicodedata
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,10 +11,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from api.cli.failures import explain, one_line
-from api.cli.render import render_answer, render_hits
+from api.cli.render import render_answer, render_hits, render_speakers, render_statements, render_timeline
 from api.cli.text import clean, day
-from index import Article, Hit, IndexLocked, Passage, Span, Statement
-from search import Answer, Citation
+from api.records import also_searched
+from index import Article, Hit, IndexLocked, Kind, Passage, Span, Statement
+from search import Answer, Citation, Speaker
 
 HOSTILE = Article(
     id="a\x1b[2J/1",
@@ -41,7 +44,7 @@ def test_a_quote_is_shown_with_who_where_and_when() -> None:
     text = shown(render_answer(answer(Citation(HOSTILE, start, end, 0, 0.9, statement))))
     assert text.splitlines() == [
         "[1] “We31m will not [red]yield[/red].”",
-        "    — Ada Brook, mayor (said)",
+        "    — Ada Brook (“She”), mayor · said, direct quote",
         "    Post · 2 October 2025",
         "    ]0;owned Headline",
         "    https://post.example/1",
@@ -94,3 +97,103 @@ def test_errors_are_explained_in_a_line() -> None:
     assert explain(OSError(28, "No space left on device")) == "No space left on device"
     assert explain(ValueError("a\nb")).startswith("ValueError: a b (this is a fault of onrecord")
     assert one_line("\x1b[2J") == "�[2J"
+
+
+def said(
+    article: Article, words: str, *, speaker: str = "Ada Brook", written: str = "Brook", kind: Kind = "indirect"
+) -> Citation:
+    start = article.text.index(words)
+    content = (Span(start, start + len(words)),)
+    statement = Statement(article, speaker, written, None, None, "told", content, kind, 0)
+    return Citation(article, start, start + len(words), 0, 0.9, statement)
+
+
+def wire(id_: str, source: str | None, published: str | None) -> Article:
+    text = 'The bridge is safe, Brook told us. "It held," she told us, "and will hold."'
+    return Article(id_, text, "The bridge", None, source, None, published)
+
+
+def test_only_direct_quotes_stand_in_the_marks_of_their_article() -> None:
+    article = wire("a", "Post", "2025-10-02")
+    direct = said(article, 'It held," she told us, "and will hold.', written="she", kind="direct")
+    assert shown(render_statements([direct, said(article, "The bridge is safe")])).splitlines() == [
+        '1. "It held," she told us, "and will hold."',
+        "   — Ada Brook (“she”) · told, direct quote",
+        "   Post · 2 October 2025 · a:36-74",
+        "",
+        "2. The bridge is safe",
+        "   — Ada Brook · told, indirect",
+        "   Post · 2 October 2025 · a:0-18",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sources", "line"),
+    [
+        (["Post", "Ledger", "Wire"], "carried by 3 outlets: Post, Ledger, Wire"),
+        (["Post", "Ledger", "Ledger"], "carried by 2 outlets: Post, Ledger"),
+        (["Post", "Post"], "carried by 2 articles: a0, a1"),
+        (["A", "B", "C", "D", "E", "F"], "carried by 6 outlets: A, B, C, D and 2 more"),
+    ],
+)
+def test_what_several_carry_is_shown_once(sources: list[str], line: str) -> None:
+    first, *others = (wire(f"a{n}", source, "2025-10-02") for n, source in enumerate(sources))
+    citation = replace(said(first, "The bridge is safe"), also=tuple(others))
+    assert line in shown(render_statements([citation]))
+    passages = [Passage(article, 0, 18, 0) for article in (first, *others)]
+    hit = Hit(passages[0], 0.5, 0, tuple(passages[1:]))
+    assert "also in: " in shown(render_hits([hit]))
+
+
+def test_a_timeline_goes_by_month_and_day() -> None:
+    days = ["2025-09-30T23:59:00", "2025-10-02", "2025-10-02T09:00:00", "2025-10-14", None]
+    articles = [wire(f"a{n}", None, published) for n, published in enumerate(days)]
+    lines = shown(render_timeline([said(one, "The bridge is safe") for one in articles])).splitlines()
+    assert [line for line in lines if line and not line.startswith("   ")] == [
+        "September 2025",
+        "30 The bridge is safe",
+        "October 2025",
+        " 2 The bridge is safe",
+        "14 The bridge is safe",
+        "Without a date",
+    ]
+    assert sum("The bridge is safe" in line for line in lines) == len(days)
+
+
+def test_a_refusal_keeps_what_is_no_answer_apart() -> None:
+    article = wire("a", "Post", "2025-10-02")
+    refusal = Answer(
+        "what did Mayor Carrow say about Kiev",
+        answered=False,
+        reason="Carrow is quoted, but not on this.",
+        confidence=0.1,
+        text="",
+        citations=(),
+        hits=(Hit(Passage(article, 0, 20, 0), 0.5, 0),),
+        refusal="nothing_on_topic",
+        others=(said(article, "The bridge is safe"),),
+        instead=(said(article, "It held", speaker="Ines Carrow", written="Carrow", kind="direct"),),
+        respelt={"Kyiv": ("Kiev", "Kyjiv")},
+    )
+    assert [line for line in shown(render_answer(refusal)).splitlines() if line and line[0] != " "] == [
+        "No answer. Carrow is quoted, but not on this.",
+        "also searched: Kyiv, Kyjiv",
+        "Others said (not an answer to the question):",
+        "1. The bridge is safe",
+        "Ines Carrow also said (not an answer to the question):",
+        "1. “It held”",
+    ]
+    assert also_searched(refusal) == {"Kiev": ["Kyiv", "Kyjiv"]}
+
+
+def test_speakers_are_counted_with_their_names_and_roles() -> None:
+    brook = Speaker("Ada Brook", ["Ada Brook", "Brook"], Counter({"mayor": 3, "Mayor": 1}), 12)
+    police = Speaker("Police", ["Police"], Counter(), 3)
+    assert shown(render_speakers([brook, police], 7)).splitlines() == [
+        "12 Ada Brook · mayor (3), Mayor (1)",
+        "   also Brook",
+        " 3 Police",
+        "2 of 7 speakers; -k shows more",
+    ]
+    assert shown(render_speakers([], 0)) == "Nobody is quoted under such a name.\n"

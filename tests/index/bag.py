@@ -23,7 +23,8 @@ class BagOfWords:
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
                 row[zlib.crc32(word.strip('.,"').encode()) % self.dim] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        vectors: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return vectors
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self.encode_passages(texts)

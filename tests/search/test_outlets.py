@@ -33,4 +33,5 @@ def test_outlets(question: str, expected: set[int]) -> None:
 
 def test_places_are_those_of_the_question() -> None:
     question = "what did The Verge and Fortune report"
-    assert [question[found.start : found.end] for found in OutletBook(NAMES).find(question)] == ["The Verge", "Fortune"]
+    found = OutletBook(NAMES).find(question)
+    assert [question[one.start : one.end] for one in found] == ["The Verge", "Fortune"]

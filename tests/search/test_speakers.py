@@ -17,6 +17,8 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Open Shoal", None, 2),
     ("John Smith", None, 3),
     ("Jane Smith", None, 2),
+    ("Hillary Clinton", "candidate", 9),
+    ("Bill Clinton", "former president", 3),
 ]
 
 
@@ -45,6 +47,9 @@ def book() -> SpeakerBook:
         ("Open Shoal", "Open Shoal"),
         ("Jane Smith", "Jane Smith"),
         ("Smith", "John Smith"),
+        ("Ms. Smith", "Jane Smith"),
+        ("Clinton", "Hillary Clinton"),
+        ("Mr. Clinton", "Bill Clinton"),
     ],
 )
 def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
@@ -53,7 +58,13 @@ def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
     assert found.name == name
 
 
-@pytest.mark.parametrize("asked", ["Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
+        "Ukrainian presidents",
+    ],
+)  # fmt: skip
 def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:
     assert book.find(asked) is None
 

@@ -25,7 +25,7 @@ def test_the_speaker_and_the_topic(question: str, speaker: str, topic: str) -> N
     assert (asked.kind, asked.speaker, asked.topic, asked.certain) == ("said", speaker, topic, True)
 
 
-@pytest.mark.parametrize("question", ["Putin on Tomahawks", "Kelleher about her father's strike", "dahl quote survive"])
+@pytest.mark.parametrize("question", ["Putin on Tomahawks", "Kelleher about the strike", "dahl quote survive"])
 def test_a_headline_may_be_such_a_question(question: str) -> None:
     asked = speech_question(question)
     assert asked is not None

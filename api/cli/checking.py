@@ -1,0 +1,55 @@
+"""`onrecord verify` and `onrecord repair`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .failures import one_line
+from .options import IndexFolder, Json
+from .output import print_json
+
+
+def verify(
+    index: IndexFolder,
+    *,
+    deep: Annotated[bool, typer.Option("--deep", help="Read every row and every file.")] = False,
+    json: Json = False,
+) -> None:
+    """Check that an index is whole. Exit code 0: it is; 1: findings, a line each.
+
+    \b
+    Examples:
+      onrecord verify --index archive
+      onrecord verify --index archive --deep --json
+    """  # noqa: D301
+    from index import verify as check
+
+    findings = check(index, deep=deep)
+    if json:
+        found = [{"where": one.where, "what": one.what} for one in findings]
+        print_json({"index": str(index), "deep": deep, "findings": found})
+    else:
+        for one in findings:
+            typer.echo(one_line(f"{one.where}: {one.what}"))
+        if not findings:
+            typer.echo("no findings")
+    raise typer.Exit(1 if findings else 0)
+
+
+def repair(index: IndexFolder, *, json: Json = False) -> None:
+    """Make the search caches again, from the database; nothing is encoded again.
+
+    \b
+    Examples:
+      onrecord repair --index archive
+      onrecord repair --index archive --json
+    """  # noqa: D301
+    from index import repair as mend
+
+    done = mend(index)
+    if json:
+        print_json({"index": str(index), "done": done})
+    else:
+        typer.echo("\n".join(done) or "nothing is published yet, nothing to repair")

@@ -1,0 +1,108 @@
+"""Citations for people, in a terminal: the words, whose they are, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from .layout import Marked
+from .text import clean, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index import Article, Statement
+    from search import Citation
+
+KINDS: Final = {"direct": "direct quote", "mixed": "partly quoted", "indirect": "indirect"}
+_NAMED: Final = 4
+
+
+def full_citation(mark: str, citation: Citation) -> Marked:
+    """Lay out a citation with everything that is known of its article."""
+    article = citation.article
+    lines = [*_words(citation), *article_lines(article), *place_lines(article, citation.start, citation.end)]
+    return Marked(mark, [*lines, *_carried(citation)], "yellow")
+
+
+def short_citation(mark: str, citation: Citation, *, dated: bool = True) -> Marked:
+    """Lay out a citation in few lines, for long lists.
+
+    Args:
+        mark: What stands before it.
+        citation: The citation.
+        dated: Whether to say when it was published.
+    """
+    article = citation.article
+    facts = (
+        clean(article.source or ""),
+        day(article.published) if dated else "",
+        f"{clean(article.id)}:{citation.start}-{citation.end}",
+    )
+    place = Text(" · ".join(filter(None, facts)), style="dim")
+    return Marked(mark, [*_words(citation), place, *_carried(citation)], "yellow")
+
+
+def article_lines(article: Article) -> Iterator[Text]:
+    """Yield who published an article and when, and its headline."""
+    facts = " · ".join(filter(None, (clean(article.source or ""), day(article.published))))
+    if facts:
+        yield Text(facts, style="cyan")
+    if title := clean(article.title):
+        yield Text(title, style="italic")
+
+
+def place_lines(article: Article, start: int, end: int, *more: str) -> Iterator[Text]:
+    """Yield where a span stands."""
+    if article.url:
+        yield Text(clean(article.url), style="dim")
+    yield Text(" · ".join((f"{clean(article.id)}:{start}-{end}", *more)), style="dim")
+
+
+def names(words: Iterable[str]) -> str:
+    """Put names into a line, a few of them."""
+    named = list(dict.fromkeys(filter(None, map(clean, words))))
+    more = len(named) - _NAMED
+    return ", ".join(named[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _words(citation: Citation) -> Iterator[Text]:
+    quote = clean(citation.quote)
+    statement = citation.statement
+    if statement is None:
+        yield Text(quote, style="bold")
+        return
+    if statement.kind == "direct":
+        # Its content stands without its outer marks; the inner ones show which kind the article uses.
+        quote = f'"{quote}"' if '"' in quote else f"“{quote}”"
+    yield Text(quote, style="bold")
+    yield _who(statement)
+
+
+def _who(statement: Statement) -> Text:
+    name, written = clean(statement.speaker or statement.as_written), clean(statement.as_written)
+    role = clean(statement.role or "")
+    cue = clean(statement.cue)
+    known = f"{role} {name}".casefold()
+    # Who "he" is was concluded, not read; so it is shown.
+    told = written.casefold() not in known and name.casefold() not in written.casefold()
+    return Text.assemble(
+        "— ",
+        (name or "unnamed", "green"),
+        f" (“{written}”)" if told else "",
+        f", {role}" if role else "",
+        (" · " + ", ".join(filter(None, (cue, KINDS[statement.kind]))), "dim"),
+    )
+
+
+def _carried(citation: Citation) -> Iterator[Text]:
+    if not citation.also:
+        return
+    every = (citation.article, *citation.also)
+    outlets = dict.fromkeys(article.source for article in every if article.source)
+    if len(outlets) > 1:
+        yield Text(f"carried by {len(outlets)} outlets: {names(outlets)}", style="dim")
+    else:
+        yield Text(f"carried by {len(every)} articles: {names(one.id for one in every)}", style="dim")

@@ -1,0 +1,65 @@
+"""`onrecord remove` and `onrecord vacuum`: articles out, and their space back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import IndexFolder, Json, Source
+from .output import print_json, say
+
+
+def remove(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Ids of articles.")] = None,
+    *,
+    index: IndexFolder,
+    source: Source = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only articles published before this day: 2020-01-01.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Remove articles by id, outlet or age. What is asked for must all be true.
+
+    \b
+    Examples:
+      onrecord remove story-17 story-18 --index archive
+      onrecord remove --source "The Verge" --index archive
+      onrecord remove --before 2020-01-01 --index archive --json
+    """  # noqa: D301
+    from api.filters import make_filters
+    from index import open_writer
+
+    if not ids and source is None and before is None:
+        raise typer.BadParameter("give ids, --source or --before", param_hint="ID")
+    day = make_filters(since=before).since
+    with open_writer(index, create=False) as writer:
+        stored = set(writer.living())
+        chosen = set(writer.living(source=source, before=day))
+        unknown = [id_ for id_ in ids or () if id_ not in stored]
+        removed = writer.remove(sorted(chosen.intersection(ids) if ids else chosen))
+        revision = writer.publish()
+    for id_ in unknown:
+        say(f"no article {id_!r} in this index")
+    if json:
+        print_json({"index": str(index), "revision": revision, "removed": removed, "unknown": unknown})
+    else:
+        typer.echo(f"removed {removed:,}")
+
+
+def vacuum(index: IndexFolder, *, json: Json = False) -> None:
+    """Give the space of removed and replaced articles back to the disk.
+
+    \b
+    Examples:
+      onrecord vacuum --index archive
+      onrecord vacuum --index archive --json
+    """  # noqa: D301
+    from index import vacuum as give_back
+
+    sizes = give_back(index)
+    if json:
+        print_json({"index": str(index), "bytes_before": sizes.before, "bytes_after": sizes.after})
+    else:
+        typer.echo(f"{sizes.before / 1e6:,.1f} MB before, {sizes.after / 1e6:,.1f} MB after")

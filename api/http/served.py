@@ -1,0 +1,106 @@
+"""The engine that is served, and how it gives way to a newer one without a request being dropped."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, Final, ParamSpec, TypeVar
+
+from index import OnrecordError, published_generation
+from search import Engine
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_log = logging.getLogger("onrecord")
+SECONDS: Final = 1.0
+"""How often the index is looked at."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An engine and the number of requests that use it."""
+
+    engine: Engine
+    users: int = 0
+    retired: bool = False
+
+
+class Served:
+    """The engine over the newest generation; an older one is closed when its last request has ended."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Begin with an engine, which is closed in the end."""
+        self._open = _Open(engine)
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._watcher: threading.Thread | None = None
+
+    @property
+    def revision(self) -> int:
+        """The revision that is served."""
+        return self._open.engine.index.revision
+
+    def use(self, call: Callable[Concatenate[Engine, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call something with the engine, which stays open meanwhile.
+
+        Args:
+            call: What to call.
+            args: Its arguments after the engine.
+            kwargs: Its keyword arguments.
+        """
+        with self._lock:
+            current = self._open
+            current.users += 1
+        try:
+            return call(current.engine, *args, **kwargs)
+        finally:
+            with self._lock:
+                current.users -= 1
+                last = current.retired and not current.users
+            if last:
+                current.engine.close()
+
+    def replace(self, engine: Engine | None) -> None:
+        """Serve another engine from now on; None only retires the one that is served."""
+        with self._lock:
+            old = self._open
+            if engine is not None:
+                self._open = _Open(engine)
+            old.retired = True
+            idle = not old.users
+        if idle:
+            old.engine.close()
+
+    def watch(self, seconds: float = SECONDS) -> None:
+        """Begin to look for new generations, in a thread."""
+        self._watcher = threading.Thread(target=self._watch, args=(seconds,), name="onrecord-watch", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Stop looking, and let go of the engine when its last request has ended."""
+        self._ended.set()
+        if self._watcher is not None:
+            self._watcher.join()
+        self.replace(None)
+
+    def _watch(self, seconds: float) -> None:
+        folder = self._open.engine.index.folder
+        seen, said = self._open.engine.index.generation, ""
+        while not self._ended.wait(seconds):
+            try:
+                if published_generation(folder) == seen:
+                    continue
+                engine = self._open.engine.refreshed()
+                # What its first question would wait for is loaded now.
+                engine.search("warm", 1, fast=True)
+            except OnrecordError as error:
+                if str(error) != said:
+                    _log.warning("revision %d is served on: %s", self.revision, error)
+                said = str(error)
+                continue
+            seen, said = engine.index.generation, ""
+            self.replace(engine)
+            _log.info("revision %d is served, %s articles", self.revision, f"{engine.index.n_articles:,}")

@@ -1,0 +1,60 @@
+"""What a program reads: the JSON of the command line and of HTTP, one shape for both.
+
+Plain dictionaries with their types written down, so that `--json` costs no import and HTTP still has a schema.
+"""
+
+from .answers import (
+    AnswerRecord,
+    CitationRecord,
+    PieceRecord,
+    SpeakerRecord,
+    also_searched,
+    answer_record,
+    citation_record,
+    citation_records,
+)
+from .articles import (
+    ArticleRecord,
+    FullArticleRecord,
+    HitRecord,
+    SearchRecord,
+    article_record,
+    full_article_record,
+    hit_records,
+    search_record,
+)
+from .holdings import InfoRecord, PeriodRecord, info_record
+from .statements import (
+    QuotedSpeakerRecord,
+    SpeakersRecord,
+    StatementsRecord,
+    speakers_record,
+    statements_record,
+)
+
+__all__ = [
+    "AnswerRecord",
+    "ArticleRecord",
+    "CitationRecord",
+    "FullArticleRecord",
+    "HitRecord",
+    "InfoRecord",
+    "PeriodRecord",
+    "PieceRecord",
+    "QuotedSpeakerRecord",
+    "SearchRecord",
+    "SpeakerRecord",
+    "SpeakersRecord",
+    "StatementsRecord",
+    "also_searched",
+    "answer_record",
+    "article_record",
+    "citation_record",
+    "citation_records",
+    "full_article_record",
+    "hit_records",
+    "info_record",
+    "search_record",
+    "speakers_record",
+    "statements_record",
+]

@@ -1,0 +1,153 @@
+"""Answers, refusals, and the spans that they cite."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from .articles import ArticleRecord, HitRecord, article_record, hit_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from search import Answer, Citation
+
+
+class SpeakerRecord(TypedDict):
+    """Who is reported to have said it."""
+
+    name: str | None
+    """The fullest name the article gives."""
+    as_written: str
+    """The words that name the speaker at this place."""
+    role: str | None
+    """What the article calls the speaker."""
+
+
+class PieceRecord(TypedDict):
+    """A piece of what was said, without what the article puts between: `article.text[start:end] == text`."""
+
+    start: int
+    """First character in the article's text."""
+    end: int
+    """One past the last."""
+    text: str
+    """The characters of the span."""
+
+
+class CitationRecord(TypedDict):
+    """A span that answers: `article.text[start:end] == quote`."""
+
+    n: int
+    """Its number in the list, from 1; in an answer's citations also that of its mark in the text."""
+    quote: str
+    """The characters of the span; of a statement, from its first to its last piece."""
+    article: ArticleRecord
+    start: int
+    """First character in the article's text."""
+    end: int
+    """One past the last."""
+    paragraph: int
+    """Number of the paragraph in the article, from 0."""
+    score: float
+    """How well it answers, 0 to 1."""
+    speaker: NotRequired[SpeakerRecord]
+    """Only where the quote is somebody's statement."""
+    cue: NotRequired[str]
+    """The word of saying ("warned", "according to"); only with a speaker."""
+    kind: NotRequired[Literal["direct", "mixed", "indirect"]]
+    """In quote marks, partly so, or reported; only with a speaker."""
+    content: NotRequired[list[PieceRecord]]
+    """What was said, piece by piece, in order; only with a speaker."""
+    also: NotRequired[list[ArticleRecord]]
+    """Other articles that carry the same statement; only with a speaker."""
+
+
+class AnswerRecord(TypedDict):
+    """What the archive says to a question, or why it says nothing."""
+
+    question: str
+    answered: bool
+    reason: str | None
+    """Why it is not answered, in a sentence."""
+    answer: str
+    """The quotes in prose with [1] marks; empty where nothing is answered."""
+    confidence: float
+    """Calibrated probability that the archive answers the question."""
+    citations: list[CitationRecord]
+    hits: list[HitRecord]
+    """The passages that were looked at, best first."""
+    refusal: Literal["unknown_speaker", "nothing_on_topic", "below_threshold"] | None
+    """Why it is not answered: nobody of that name is quoted; the speaker is, but not on this; nothing is sure."""
+    others: list[CitationRecord]
+    """What others said on the topic, where the speaker asked for did not. Never an answer."""
+    instead: list[CitationRecord]
+    """What the speaker asked for said on other topics, where not on this one. Never an answer."""
+    also_searched: dict[str, list[str]]
+    """Names of the question, with the other spellings that were searched too."""
+
+
+def citation_record(n: int, citation: Citation) -> CitationRecord:
+    """Describe the n-th citation of a list."""
+    record: CitationRecord = {
+        "n": n,
+        "quote": citation.quote,
+        "article": article_record(citation.article),
+        "start": citation.start,
+        "end": citation.end,
+        "paragraph": citation.paragraph,
+        "score": float(citation.score),
+    }
+    if (statement := citation.statement) is not None:
+        text = citation.article.text
+        record["speaker"] = {
+            "name": statement.speaker,
+            "as_written": statement.as_written,
+            "role": statement.role,
+        }
+        record["cue"] = statement.cue
+        record["kind"] = statement.kind
+        record["content"] = [
+            {"start": start, "end": end, "text": text[start:end]} for start, end in statement.content
+        ]
+        record["also"] = [article_record(article) for article in citation.also]
+    return record
+
+
+def citation_records(citations: Iterable[Citation]) -> list[CitationRecord]:
+    """Number the citations of a list."""
+    return [citation_record(n, one) for n, one in enumerate(citations, start=1)]
+
+
+def answer_record(answer: Answer) -> AnswerRecord:
+    """Describe an answer or a refusal."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "reason": answer.reason,
+        "answer": answer.text,
+        "confidence": float(answer.confidence),
+        "citations": citation_records(answer.citations),
+        "hits": hit_records(answer.hits),
+        "refusal": answer.refusal,
+        "others": citation_records(answer.others),
+        "instead": citation_records(answer.instead),
+        "also_searched": also_searched(answer),
+    }
+
+
+def also_searched(answer: Answer) -> dict[str, list[str]]:
+    """Give the names that were searched in other spellings, with these.
+
+    Returns:
+        Under each name as the question has it, if it has any spelling of it, the others.
+    """
+    asked = set(re.findall(r"\w+", answer.question.casefold()))
+    searched = {}
+    for name, spellings in answer.respelt.items():
+        every = dict.fromkeys((name, *spellings))
+        typed = next((one for one in every if one.casefold() in asked), name)
+        searched[typed] = [one for one in every if one != typed]
+    return searched

@@ -1,0 +1,111 @@
+"""Articles, and the passages of them that were found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index import Article, Hit
+
+
+class ArticleRecord(TypedDict):
+    """An article, without its text."""
+
+    id: str
+    """Unique in the index."""
+    title: str
+    """The headline, or an empty string."""
+    source: str | None
+    """The outlet."""
+    author: str | None
+    """The byline."""
+    published: str | None
+    """ISO 8601 date, or date and time."""
+    url: str | None
+    """Where it was published."""
+
+
+class FullArticleRecord(ArticleRecord):
+    """An article with its text; every start and end counts characters (Unicode code points) of `text`."""
+
+    updated: str | None
+    """Last correction, ISO 8601."""
+    language: str | None
+    """ISO 639-1 code."""
+    text: str
+    """The whole body, as published."""
+
+
+class HitRecord(TypedDict):
+    """A passage that was found."""
+
+    rank: int
+    """From 1."""
+    score: float
+    """Higher is better; comparable within one list only."""
+    article: ArticleRecord
+    paragraph: int
+    """Number of the paragraph in the article, from 0."""
+    start: int
+    """First character in the article's text."""
+    end: int
+    """One past the last."""
+    text: str
+    """The characters of the span."""
+    also: list[ArticleRecord]
+    """Other articles that carry the same words."""
+
+
+class SearchRecord(TypedDict):
+    """The passages that match a query, best first."""
+
+    query: str
+    hits: list[HitRecord]
+
+
+def article_record(article: Article) -> ArticleRecord:
+    """Describe an article."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "url": article.url,
+    }
+
+
+def full_article_record(article: Article) -> FullArticleRecord:
+    """Give an article whole."""
+    return {
+        **article_record(article),
+        "updated": article.updated,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
+def hit_records(hits: Sequence[Hit]) -> list[HitRecord]:
+    """Number the hits of a list, best first."""
+    return [
+        {
+            "rank": rank,
+            "score": float(hit.score),
+            "article": article_record(hit.passage.article),
+            "paragraph": hit.passage.paragraph,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "text": hit.passage.text,
+            "also": [article_record(other.article) for other in hit.also],
+        }
+        for rank, hit in enumerate(hits, start=1)
+    ]
+
+
+def search_record(query: str, hits: Sequence[Hit]) -> SearchRecord:
+    """Put a query and its hits together."""
+    return {"query": query, "hits": hit_records(hits)}

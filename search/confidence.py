@@ -1,0 +1,65 @@
+"""From scores to probabilities. The heads are small, and fitted on development halves by `eval/calibrate.py`."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from math import exp
+from typing import Final
+
+# Weights of: sigmoid(logit / 3), words covered around, words covered within, cosine; and the bias.
+_STATEMENT: Final = (2.92, 2.59, 1.27, 4.75)
+_STATEMENT_BIAS: Final = -6.97
+
+# Weights of the figures of `Evidence`, in their order; and the bias.
+_PASSAGES: Final = (0.659, 0.449, 2.121, 0.551, 1.328, 14.168, -7.542)
+_PASSAGES_BIAS: Final = -2.41
+
+ENOUGH: Final = 0.5
+"""The probability from which on a question for somebody's words is answered."""
+
+NEAR: Final = 0.3
+"""The probability from which on a refusal says that something is near."""
+
+ENOUGH_PASSAGE: Final = 0.35
+"""The probability from which on any other question is answered; docs/refusal.md has what other values would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for it that the passages found answer a question.
+
+    Attributes:
+        probe_mean: Mean over the question's facets of the probe's log-odds for the facet's best passage.
+        probe_max: The greatest of these.
+        cosine: Best cosine of the whole question with any passage.
+        names: Share, by rarity, of the question's names and numbers that stand in the ten best passages or their
+            headlines; 1 where it has none.
+        facets: Number of facets / 4.
+        outlets: How well facets that name an outlet of the corpus are met, each by its best passage's logit; from
+            0 to 1, which two of them reach.
+        strangers: 1 where the question cites an outlet that the corpus does not know, else 0.
+    """
+
+    probe_mean: float
+    probe_max: float
+    cosine: float
+    names: float
+    facets: float
+    outlets: float
+    strangers: float
+
+
+def sigmoid(x: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
+
+
+def statement_probability(logit: float, around: float, within: float, cosine: float) -> float:
+    """How likely a statement is what was asked for: logistic regression over the features of `Found`."""
+    features = (sigmoid(logit / 3), around, within, cosine)
+    return sigmoid(sum(w * x for w, x in zip(_STATEMENT, features, strict=True)) + _STATEMENT_BIAS)
+
+
+def passage_probability(evidence: Evidence) -> float:
+    """How likely the passages found answer the question: logistic regression over the figures of `Evidence`."""
+    return sigmoid(sum(w * x for w, x in zip(_PASSAGES, astuple(evidence), strict=True)) + _PASSAGES_BIAS)

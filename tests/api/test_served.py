@@ -1,0 +1,74 @@
+"""An engine gives way to another when its last request has ended."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from api.http.served import Served
+from index import Index, open_writer
+from search import Engine
+from search.reranker import CrossEncoder
+from tests.index.bag import BagOfWords
+from tests.index.test_writer import FERRY, HARBOUR, article, store
+
+
+def engine_of(folder: Path) -> Engine:
+    return Engine(Index.open(folder), BagOfWords(), CrossEncoder())
+
+
+def test_the_old_engine_closes_after_its_last_request(tmp_path: Path) -> None:
+    store(tmp_path, [article("a", HARBOUR)])
+    first, second = engine_of(tmp_path), engine_of(tmp_path)
+    served = Served(first)
+    begun, gate = threading.Event(), threading.Event()
+
+    def slow(engine: Engine) -> list[str]:
+        begun.set()
+        assert gate.wait(10)
+        return [hit.passage.text for hit in engine.search("harbour", 1, fast=True)]
+
+    found: list[str] = []
+    request = threading.Thread(target=lambda: found.extend(served.use(slow)))
+    request.start()
+    assert begun.wait(10)
+    served.replace(second)
+    assert served.use(lambda engine: engine) is second
+    gate.set()
+    request.join(10)
+    assert found == [HARBOUR]
+    with pytest.raises(Exception, match="closed"):
+        first.search("harbour", 1)
+    served.close()
+    with pytest.raises(Exception, match="closed"):
+        second.search("harbour", 1)
+
+
+def test_a_new_generation_is_found_and_a_damaged_one_is_not_served(tmp_path: Path) -> None:
+    store(tmp_path, [article("a", HARBOUR)])
+    served = Served(engine_of(tmp_path))
+    served.watch(0.02)
+    with open_writer(tmp_path, load=BagOfWords()) as writer:
+        list(writer.add([article("b", FERRY)]))
+        writer.publish()
+    _wait(lambda: served.revision == 2)
+    assert served.use(lambda engine: engine.index.n_articles) == 2
+    database = tmp_path / "onrecord.db"
+    database.rename(tmp_path / "aside")
+    database.write_bytes(b"not a database at all" * 1000)
+    threading.Event().wait(0.1)
+    assert served.use(lambda engine: engine.search("ferry", 1, fast=True))[0].passage.text == FERRY
+    database.unlink()
+    (tmp_path / "aside").rename(database)
+    store(tmp_path, [article("c", HARBOUR + " Again.")])
+    _wait(lambda: served.revision == 3)
+    served.close()
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        threading.Event().wait(0.02)
+    pytest.fail("it did not happen in ten seconds")
