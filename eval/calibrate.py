@@ -31,6 +31,7 @@ from search import (
     Retriever,
     Understanding,
     gather,
+    look_again,
 )
 
 from .dataset import load_dataset
@@ -60,7 +61,7 @@ class Asked:
         kind: The dataset's own class of question, or None.
         answerable: Whether the corpus holds an answer.
         evidence: What speaks for one; its figures of the probe are yet to be filled in.
-        states: Of the best passage of each facet, shape (facets, `WIDTH`).
+        states: Of the best passage of each facet, shape (facets, readings, `WIDTH`).
         right: Whether that passage answers, for each facet.
     """
 
@@ -96,12 +97,12 @@ def ask_all(dataset: Dataset, index: Index, reranker: CrossEncoder) -> Iterator[
     blank = Probe(np.zeros(0, np.float32), 0.0)
     for query in dataset.queries:
         question = understanding.read(query.text)
-        found = retriever.retrieve(question, _HITS)
+        found = look_again(index, reranker, retriever.retrieve(question, _HITS))
         passages = index.passages(found.rows.tolist())
         hits = [Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True)]
         if not hits:
             continue
-        states = np.concatenate([best.states for best in found.best])
+        states = np.stack([best.states for best in found.best])
         emptied = found._replace(best=tuple(best._replace(states=best.states[:, :0]) for best in found.best))
         # Of a question that needs one fact, what comes first passes for right where it can be answered at all: its
         # counterpart is not another passage but the same question, turned so that the passage answers it no more.
@@ -117,8 +118,8 @@ def fit_probe(asked: Sequence[Asked]) -> Probe:
     """Learn from states whether the passage holds evidence: logistic regression on standardised states."""
     from sklearn.linear_model import LogisticRegression
 
-    states = np.concatenate([one.states for one in asked])
-    right = np.concatenate([one.right for one in asked])
+    states = np.concatenate([reading for one in asked for reading in one.states])
+    right = np.concatenate([np.repeat(one.right, one.states.shape[1]) for one in asked])
     mean, deviation = states.mean(axis=0), states.std(axis=0) + 1e-6
     model = LogisticRegression(C=_PROBE_C, max_iter=300).fit((states - mean) / deviation, right)
     weights = (model.coef_[0] / deviation).astype(np.float32)
@@ -129,7 +130,7 @@ def probed(asked: Iterable[Asked], probe: Probe) -> list[Asked]:
     """Fill in what a probe says."""
     filled = []
     for one in asked:
-        scores = probe.score(one.states)
+        scores = probe.score(one.states).mean(axis=1)
         evidence = replace(one.evidence, probe_mean=float(scores.mean()), probe_max=float(scores.max()))
         filled.append(replace(one, evidence=evidence))
     return filled

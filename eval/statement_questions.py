@@ -19,9 +19,10 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A source that is a name, or begins with one and goes on to say who that is.
 _NAME: Final = re.compile(r"(?!The )((?:[A-Z][\w.-]+ ){1,3}[A-Z][\w-]+)(?=$|,| \()")
 _SMALL: Final = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her him his how i if in is it its"
-    " me more my no not of on one or our out said say says she should so than that the their them then there they this"
-    " to up us was we were what when which who why will with would you your".split()
+    "a an and are as at be been but by can could did do does for from had has have he her him his how i"
+    " if in is it its me more my no not of on one or our out said say says she should so than that the"
+    " their them then there these they this to up us was we were what when where which who why will with"
+    " would you your".split()
 )
 _LONGEST_PHRASE: Final = 3
 _FEWEST_WORDS: Final = 8

@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 # Families that no rule of transliteration joins: one name after a change of language, or of its letters.
 _FAMILIES: Final = tuple(
-    frozenset(family.split())
+    family.split()
     for family in (
         "kyiv kiev kyjiv",
         "odesa odessa",
@@ -33,8 +33,8 @@ _FAMILIES: Final = tuple(
         "moldova moldavia",
         "chisinau kishinev",
         (
-            "gaddafi qaddafi kadafi kaddafi gadhafi gadaffi qadhafi kadhafi khadafi khaddafi qathafi gathafi ghaddafi"
-            " ghadafi gheddafi qadhdhafi qadafi kazzafi gadafy qudhafi gaddafy"
+            "gaddafi qaddafi kadafi kaddafi gadhafi gadaffi qadhafi kadhafi khadafi khaddafi qathafi gathafi"
+            " ghaddafi ghadafi gheddafi qadhdhafi qadafi kazzafi gadafy qudhafi gaddafy"
         ),
         "khamenei khamenai khameni chamenei",
         "netanyahu netanjahu nethanyahu",
@@ -53,7 +53,7 @@ _FAMILIES: Final = tuple(
         "alqaeda alqaida",
     )
 )
-_FAMILY_OF: Final = {word: min(family) for family in _FAMILIES for word in family}
+_FAMILY_OF: Final = {word: family[0] for family in _FAMILIES for word in family}
 
 _RULES: Final = tuple(
     (re.compile(pattern), to)

@@ -4,13 +4,13 @@ from index import Filters
 
 from .confidence import ENOUGH_PASSAGE, Evidence
 from .engine import Engine
-from .evidence import gather
+from .evidence import gather, look_again
 from .model import Answer, Citation, Refusal
 from .probe import PACKAGED as PACKAGED_PROBE
 from .probe import Probe
 from .question import Understanding
 from .reranker import CrossEncoder
-from .retriever import Retriever
+from .retriever import Retriever, Weights
 from .speakers import Speaker
 
 __all__ = [
@@ -27,5 +27,7 @@ __all__ = [
     "Retriever",
     "Speaker",
     "Understanding",
+    "Weights",
     "gather",
+    "look_again",
 ]

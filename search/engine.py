@@ -12,7 +12,7 @@ from .model import Answer, Citation
 from .passage_answers import PassageAnswers, Quoted, quotes
 from .question import Question, Understanding
 from .reranker import CrossEncoder, Reranker
-from .retriever import Retrieval, Retriever
+from .retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .said import StatementSearch
 from .speakers import Speaker
 from .speech import speech_question
@@ -28,30 +28,42 @@ NO_FILTERS: Final = Filters()
 class Engine:
     """Searches and answers over one revision of an index; safe to share between threads."""
 
-    def __init__(self, index: Index, encoder: Encoder, reranker: Reranker) -> None:
+    def __init__(
+        self, index: Index, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
+    ) -> None:
+        """Wire the parts.
+
+        Args:
+            index: What is asked.
+            encoder: The one the index was built with.
+            reranker: Reads questions and texts together.
+            weights: How the parts of retrieval count.
+        """
         self.index = index
+        self._weights = weights
         self._encoder = encoder
         self._reranker = reranker
         self._understanding = Understanding(index)
-        self._retriever = Retriever(index, encoder, reranker)
+        self._retriever = Retriever(index, encoder, reranker, weights)
         self._passages = PassageAnswers(index, reranker)
         search = StatementSearch(index, self._understanding, self._retriever, reranker)
         self._statements = StatementAnswers(index, search, self._understanding.names)
 
     @classmethod
-    def open(cls, folder: Path | str, *, device: str | None = None) -> Engine:
+    def open(cls, folder: Path | str, *, device: str | None = None, weights: Weights = DEFAULT_WEIGHTS) -> Engine:
         """Open an index with the models that it needs.
 
         Args:
             folder: The index folder.
             device: Where a sentence-transformers model runs.
+            weights: How the parts of retrieval count.
 
         Raises:
             StoreError: The index cannot be read.
             ModelError: A model cannot be loaded.
         """
         index = Index.open(folder)
-        return cls(index, load_encoder(index.encoder_name, device=device), CrossEncoder())
+        return cls(index, load_encoder(index.encoder_name, device=device), CrossEncoder(), weights)
 
     def refreshed(self) -> Engine:
         """Open the index as it is now, with the models that are loaded; this engine stays open.
@@ -62,7 +74,8 @@ class Engine:
         """
         index = Index.open(self.index.folder)
         same = index.encoder_name == self._encoder.name
-        return Engine(index, self._encoder if same else load_encoder(index.encoder_name), self._reranker)
+        encoder = self._encoder if same else load_encoder(index.encoder_name)
+        return Engine(index, encoder, self._reranker, self._weights)
 
     def close(self) -> None:
         """Let go of the index."""

@@ -14,7 +14,8 @@ from .confidence import Evidence, sigmoid
 from .probe import Probe
 from .question import Question
 from .rarity import word_weights
-from .retriever import Retrieval
+from .reranker import Reranker
+from .retriever import Best, Retrieval, in_context
 
 _NAME: Final = re.compile(r"\b[A-Z][\w’'\-]*|\b\d[\d,.]*\b")
 _OUTLET: Final = r"(?:The )?[A-Z][\w.&’'\-]*(?: (?:of |the )?[A-Z][\w.&’'\-]*){0,3}"
@@ -30,22 +31,49 @@ _ENOUGH_OUTLETS: Final = 2
 _TEMPERATURE: Final = 4.0
 
 
+def look_again(index: Index, reranker: Reranker, found: Retrieval) -> Retrieval:
+    """Read the best passage of each facet in full, where the reranker saw a stretch of it to find it.
+
+    The stretch is chosen by the question's words, and may leave out the sentence that answers in others.
+
+    Args:
+        index: The corpus.
+        reranker: Reads them.
+        found: What the search found.
+
+    Returns:
+        The same with two readings of each best passage, and the better logit of the two.
+    """
+    best, logits = [], dict(found.logits)
+    for one in found.best:
+        again = one if one.whole else _in_full(index, reranker, one)
+        states = np.concatenate([one.states, again.states])
+        best.append(again._replace(logit=max(one.logit, again.logit), states=states))
+        logits[one.row] = max(logits[one.row], again.logit)
+    return found._replace(best=tuple(best), logits=logits)
+
+
+def _in_full(index: Index, reranker: Reranker, one: Best) -> Best:
+    [passage] = index.passages([one.row])
+    reading = reranker.read(one.facet.text, [in_context(passage)])
+    return one._replace(whole=True, logit=float(reading.logits[0]), states=reading.states)
+
+
 def gather(index: Index, probe: Probe, question: Question, hits: Sequence[Hit], found: Retrieval) -> Evidence:
     """Gather the figures that a probability is made of; nothing is read again.
 
     Args:
         index: The corpus.
-        probe: Reads the cross-encoder's states.
+        probe: Reads the cross-encoder's states; several readings of one passage count by their mean.
         question: The question, understood.
         hits: The passages found, best first, at least one.
-        found: What the reranker read on the way.
+        found: What the reranker read in them.
 
     Returns:
         The evidence.
     """
-    probes = probe.score(np.concatenate([one.states for one in found.best]))
-    pairs = zip(question.facets, found.best, strict=True)
-    met = sum(sigmoid(one.logit / _TEMPERATURE) for facet, one in pairs if facet.sources)
+    probes = np.array([probe.score(one.states).mean() for one in found.best])
+    met = sum(sigmoid(one.logit / _TEMPERATURE) for one in found.best if one.facet.sources)
     held = _held(index, question, [hit.row for hit in hits[:_BEST]])
     return Evidence(
         float(probes.mean()),

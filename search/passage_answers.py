@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from index import Hit, Index, Span, sentences
 
 from .confidence import ENOUGH_PASSAGE, passage_probability, sigmoid
-from .evidence import gather
+from .evidence import gather, look_again
 from .model import Citation, Refusal
 from .probe import Probe
 from .question import Question
@@ -52,6 +52,7 @@ class PassageAnswers:
         """
         if not hits:
             return Quoted((), 0.0, "below_threshold", "No passage of this corpus matches the question.")
+        found = look_again(self._index, self._reranker, found)
         confidence = passage_probability(gather(self._index, self._probe, question, hits, found))
         if confidence >= ENOUGH_PASSAGE:
             return Quoted(self._cite(question, hits[:_PASSAGES], found), confidence)

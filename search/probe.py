@@ -71,7 +71,7 @@ class Probe:
             ModelError: The file is missing, damaged, or not a probe.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
                 weights, bias = file["weights"].astype(np.float32), file["bias"]
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(f"{path}: not a probe ({error}); reinstall onrecord") from error

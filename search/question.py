@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -47,8 +47,8 @@ _FRAME: Final = """
     reportedly reporting reports respectively same said say says saying she should similar similarly since so
     some something specific specifically state stated states still stories story subsequent such suggest
     suggested suggesting suggests talk talked tell than that the their them then there these they thing things
-    think this those three to told two under until up us very was we were what when where whereas whether which while
-    who whom whose why will with would wrote yes you your highlight highlighted highlights highlighting
+    think this those three to told two under until up us very was we were what when where whereas whether which
+    while who whom whose why will with would wrote yes you your highlight highlighted highlights highlighting
     associated changed change
 """.split()
 
@@ -97,6 +97,10 @@ class Question:
     cited: frozenset[int]
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def in_one(self) -> Question:
+        """Give the same question as a single facet."""
+        return replace(self, facets=(Facet(self.text, self.words, self.sources, self.days),))
 
 
 class Understanding:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Encoder, Index, Scored, Selection
+from index import Encoder, Index, Passage, Scored, Selection, Span
 
 from .question import Facet, Question
 from .reranker import Reading, Reranker
@@ -18,29 +19,53 @@ Scores = NDArray[np.float32]
 
 _FOR_QUESTION: Final = 200
 _FOR_FACET: Final = 50
-
-# Found on the development halves; eval/REPORT.md has the curves.
-_DENSE: Final = 0.5
-_FACET: Final = 0.6
-_OUTLET: Final = 0.35
-_DAY: Final = 0.35
-_RERANKED: Final = 0.7
-_TEMPERATURE: Final = 4.0
-_PAIRS: Final = 8
 _FEWEST_PAIRS: Final = 2
-_WINDOW_WORDS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the parts of retrieval count; found on the development halves (`python -m eval.ablate`, eval/REPORT.md).
+
+    Attributes:
+        dense: Share of the cosines in the fusion with BM25.
+        facet: Share of a facet's own scores beside the whole question's.
+        outlet: Added for an outlet that is named.
+        day: Added for a day that is named.
+        reranked: Share of the reranker's word on the passages that it reads.
+        temperature: By which its logits are divided before they become probabilities.
+        pairs: How many passages it reads for a question.
+        window: Longest stretch of a passage that it reads, in words.
+        facets: Whether a question is cut into facets at all.
+    """
+
+    dense: float = 0.5
+    facet: float = 0.6
+    outlet: float = 0.35
+    day: float = 0.35
+    reranked: float = 0.7
+    temperature: float = 4.0
+    pairs: int = 8
+    window: int = 40
+    facets: bool = True
+
+
+DEFAULT_WEIGHTS: Final = Weights()
 
 
 class Best(NamedTuple):
     """What the reranker read in the passage that answers a facet best.
 
     Attributes:
+        facet: What is asked for.
         row: The passage.
+        whole: Whether it has been read in full, not only the stretch that the facet is about.
         logit: How well the passage matches the facet.
-        states: What `Probe` tells from whether it answers, shape (1, `WIDTH`).
+        states: What `Probe` tells from whether it answers, one row a reading, shape (readings, `WIDTH`).
     """
 
+    facet: Facet
     row: int
+    whole: bool
     logit: float
     states: Scores
 
@@ -66,8 +91,11 @@ class Retrieval(NamedTuple):
 class Retriever:
     """Hybrid retrieval over one index."""
 
-    def __init__(self, index: Index, encoder: Encoder, reranker: Reranker) -> None:
+    def __init__(
+        self, index: Index, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
+    ) -> None:
         """Wire an index, the encoder it was built with, and a reranker."""
+        self._weights = weights
         self._index = index
         self._encoder = encoder
         self._reranker = reranker
@@ -89,6 +117,9 @@ class Retriever:
         Returns:
             The passages, best first, with what the reranker read.
         """
+        weights = self._weights
+        if not weights.facets:
+            question = question.in_one()
         facets = question.facets
         # Each encoding costs 5 ms: a fast search lets the facets share the question's.
         apart = [facet.text for facet in facets] if rerank and len(facets) > 1 else []
@@ -98,7 +129,7 @@ class Retriever:
             return Retrieval(np.empty(0, np.float32), rows)
         gains = self._gains(question, rows)
         cosines = self._index.cosines(vectors, rows)
-        whole = _blend(gains.sum(axis=1), cosines[0])
+        whole = self._blend(gains.sum(axis=1), cosines[0])
         boosts = self._boosts(rows, facets, question.sources)
         columns = {word: column for column, word in enumerate(question.words)}
         rankings: list[Scored] = []
@@ -108,13 +139,14 @@ class Retriever:
             blended = whole
             if len(facets) > 1:
                 words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
-                blended = (1 - _FACET) * whole + _FACET * _blend(words, cosines[number + 1 if apart else 0])
-            ranking = _ordered(blended + boosts[number], rows, max(k, _PAIRS))
+                own = self._blend(words, cosines[number + 1 if apart else 0])
+                blended = (1 - weights.facet) * whole + weights.facet * own
+            ranking = _ordered(blended + boosts[number], rows, max(k, weights.pairs))
             if rerank:
-                ranking, reading = self._reranked(facet, ranking, max(_FEWEST_PAIRS, _PAIRS // len(facets)))
+                ranking, reading = self._reranked(facet, ranking, max(_FEWEST_PAIRS, weights.pairs // len(facets)))
                 for row, logit in zip(ranking[1].tolist(), reading.logits.tolist(), strict=False):
                     logits[row] = max(logit, logits.get(row, logit))
-                best.append(Best(int(ranking[1][0]), float(reading.logits[0]), reading.states[:1]))
+                best.append(self._best(facet, int(ranking[1][0]), reading))
             rankings.append(ranking)
         return Retrieval(*interleave(rankings, k), float(cosines[0].max()), logits, tuple(best))
 
@@ -124,20 +156,25 @@ class Retriever:
         It reads the facet, not the whole question: a passage answers one of the things that are asked.
         """
         scores, rows = ranking
+        share = self._weights.reranked
         wanted = dict(zip(facet.words, self._index.rarities(facet.words).tolist(), strict=True))
         texts = []
         for passage in self._index.passages(rows[:n].tolist()):
-            span = best_window(passage.text, wanted, self._index.words, most_words=_WINDOW_WORDS)
-            window = passage.text[span.start : span.end]
-            texts.append(f"{passage.article.title}. {window}" if passage.article.title else window)
+            span = best_window(passage.text, wanted, self._index.words, most_words=self._weights.window)
+            texts.append(in_context(passage, span))
         reading = self._reranker.read(facet.text, texts)
-        likely = 1 / (1 + np.exp(-reading.logits / _TEMPERATURE))
-        first = (1 - _RERANKED) * scores[:n] + _RERANKED * likely
+        likely = 1 / (1 + np.exp(-reading.logits / self._weights.temperature))
+        first = (1 - share) * scores[:n] + share * likely
         order = np.argsort(-first, kind="stable")
-        rest = np.minimum((1 - _RERANKED) * scores[n:], first.min(initial=np.inf))
+        rest = np.minimum((1 - share) * scores[n:], first.min(initial=np.inf))
         blended = np.concatenate([first[order], rest]).astype(np.float32)
         reordered = np.concatenate([rows[:n][order], rows[n:]])
         return (blended, reordered), Reading(reading.logits[order], reading.states[order])
+
+    def _best(self, facet: Facet, row: int, reading: Reading) -> Best:
+        [passage] = self._index.passages([row])
+        whole = len(passage.text.split()) <= self._weights.window
+        return Best(facet, row, whole, float(reading.logits[0]), reading.states[:1])
 
     def similarities(self, question: str, texts: Sequence[str]) -> Scores:
         """Compare a question with texts that are not indexed: cosines, shape (len(texts),)."""
@@ -180,8 +217,27 @@ class Retriever:
             day = np.zeros(len(rows), dtype=bool)
             for first, last in facet.days:
                 day |= (facts.days >= first) & (facts.days <= last)
-            boosts.append((_OUTLET * outlet + _DAY * day).astype(np.float32))
+            boosts.append((self._weights.outlet * outlet + self._weights.day * day).astype(np.float32))
         return boosts
+
+    def _blend(self, words: Scores, cosines: Scores) -> Scores:
+        """Fuse BM25 (whose least is 0, for no word in common) and cosines, both stretched to a best of 1.
+
+        Min-max fusion with equal weights: Fox and Shaw 1994 (CombSUM); best of the fusions that Pyserini's authors
+        compared over the news collections of BEIR.
+        """
+        highest = float(words.max())
+        lexical = words / highest if highest > 0 else words
+        low, high = float(cosines.min()), float(cosines.max())
+        dense = (cosines - low) / (high - low) if high > low else np.ones_like(cosines)
+        blended: Scores = ((1 - self._weights.dense) * lexical + self._weights.dense * dense).astype(np.float32)
+        return blended
+
+
+def in_context(passage: Passage, span: Span | None = None) -> str:
+    """Give the text that the reranker reads of a passage: its headline, and the passage or a stretch of it."""
+    text = passage.text if span is None else passage.text[span.start : span.end]
+    return f"{passage.article.title}. {text}" if passage.article.title else text
 
 
 def interleave(rankings: Sequence[Scored], k: int) -> Scored:
@@ -203,20 +259,6 @@ def interleave(rankings: Sequence[Scored], k: int) -> Scored:
                 lowest = min(lowest, float(scores[place]))
                 taken[int(rows[place])] = lowest
     return np.array(list(taken.values()), np.float32), np.array(list(taken), np.int64)
-
-
-def _blend(words: Scores, cosines: Scores) -> Scores:
-    """Fuse BM25 (whose least is 0, for no word in common) and cosines, both stretched to a best of 1.
-
-    Min-max fusion with equal weights: Fox and Shaw 1994 (CombSUM); best of the fusions that Pyserini's authors
-    compared over the news collections of BEIR.
-    """
-    highest = float(words.max())
-    lexical = words / highest if highest > 0 else words
-    low, high = float(cosines.min()), float(cosines.max())
-    dense = (cosines - low) / (high - low) if high > low else np.ones_like(cosines)
-    blended: Scores = ((1 - _DENSE) * lexical + _DENSE * dense).astype(np.float32)
-    return blended
 
 
 def _ordered(scores: Scores, rows: NDArray[np.int64], k: int) -> Scored:

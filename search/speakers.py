@@ -89,7 +89,8 @@ class SpeakerBook:
         Returns:
             The speaker with most statements among those that agree best, or None.
         """
-        return self._by_name(asked) or self._by_role(asked) or self._by_likeness(asked)
+        exact = next((speaker for speaker in self.speakers if asked in speaker.names), None)
+        return exact or self._by_name(asked) or self._by_role(asked) or self._by_likeness(asked)
 
     def _by_name(self, asked: str) -> Speaker | None:
         words = _plain_words(asked)

@@ -12,7 +12,7 @@ from index import Index, QueryError, Selection, Statement, is_role
 from .confidence import ENOUGH, NEAR
 from .model import Citation, Refusal
 from .names import NameBook
-from .said import Found, StatementSearch, who
+from .said import Fit, Found, StatementSearch, who
 from .speakers import Speaker, SpeakerBook
 from .speech import SpeechQuestion
 
@@ -94,15 +94,15 @@ class StatementAnswers:
             raise QueryError("say whose statements, or about what")
         speaker = self.book.find(by) if by else None
         if by and speaker is None:
-            raise QueryError(f"nobody called {by} is quoted in this corpus")
+            raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
         if about:
             question = f"what did {speaker.name} say about {about}" if speaker else about
             found = self._search.find(question, about, speaker=speaker, among=among, read=_LISTED)
-            cited = list(_cited((one for one in found if one.probability >= NEAR), most=k))
+            cited = list(_cited((one for one in found if one.probability >= ENOUGH), most=k))
         else:
             assert speaker is not None  # noqa: S101 - one of the two is given
             said = sorted(self._search.all_of(speaker, among), key=_day, reverse=True)
-            cited = [Citation(one.article, one.start, one.end, one.paragraph, 1.0, one) for one in said][:k]
+            cited = list(_cited(map(_certain, said), most=k))
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
 
     def _silent(
@@ -188,6 +188,10 @@ def _cited(found: Iterable[Found], *, most: int = MAX_CITATIONS) -> tuple[Citati
                 Citation(article, statement.start, statement.end, statement.paragraph, one.probability, statement)
             )
     return tuple(cited)
+
+
+def _certain(statement: Statement) -> Found:
+    return Found(statement, 1.0, Fit(0.0, 0.0, 0.0, 0.0))
 
 
 def _day(statement: Statement) -> str:

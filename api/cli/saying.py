@@ -69,7 +69,7 @@ def speakers(
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many speakers.")] = 20,
     json: Json = False,
 ) -> None:
-    """List who is quoted, with the names and roles that articles use; most statements first.
+    """List who is quoted, by number of statements.
 
     \b
     Examples:

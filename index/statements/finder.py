@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,18 @@ from .weights import PACKAGED, load_weights
 
 # Beyond this a text is no article; its passages are still searched.
 _MOST_CHARACTERS: Final = 2_000_000
+
+
+_OF_SOMETHING: Final = re.compile(r"(?:of|for|from|at)\s")
+_NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
+
+
+def with_name(text: str, source: Span) -> Span:
+    """Take in the name that a source goes on from: "of the Institute" is "Jane Roe of the Institute"."""
+    name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
+    if name is None or not _OF_SOMETHING.match(text, source.start):
+        return source
+    return Span(name.start(), source.end)
 
 
 class StatementFinder:
@@ -81,6 +94,7 @@ class StatementFinder:
         for item in sorted(drafts, key=lambda d: (d.source or d.cue).start):
             speaker = NOBODY
             if item.source is not None:
+                item.source = with_name(text, item.source)
                 speaker = resolver.resolve(item.source, last)
             if speaker.person is not None and item.source is not None:
                 last = item.source, speaker.person

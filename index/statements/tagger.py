@@ -70,7 +70,6 @@ class Tagger:
             found.append(frames)
         return found
 
-
     def _encoded(self, rows: Sequence[Ints]) -> Iterator[Floats]:
         """Read paragraphs, a few at a time and on one thread: the steps are too small to share between threads."""
         for start in range(0, len(rows), _PARAGRAPHS_A_CALL):

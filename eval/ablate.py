@@ -1,0 +1,72 @@
+"""What each part of retrieval is worth: the same questions, with one part left out at a time.
+
+    python -m eval.ablate DATASET --index DIR [--half dev|held-back] [--every N]
+
+DATASET is a folder with judged questions, DIR an index of its articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Final
+
+from search import Engine, Weights
+
+from .dataset import load_dataset
+from .model import Dataset
+from .runner import evaluate
+
+MEASURES: Final = (
+    "evidence nDCG@10", "evidence MRR@10", "evidence Hits@4",
+    "evidence Hits@10", "evidence any@10", "article nDCG@10",
+)  # fmt: skip
+WAYS: Final = {
+    "everything": Weights(),
+    "no reranker": Weights(reranked=0.0),
+    "no facets": Weights(facets=False),
+    "no outlets": Weights(outlet=0.0),
+    "no days": Weights(day=0.0),
+    "words alone, no reranker": Weights(dense=0.0, reranked=0.0),
+    "meaning alone, no reranker": Weights(dense=1.0, reranked=0.0),
+    "words alone, no facets, boosts or reranker": Weights(0.0, 0.0, 0.0, 0.0, 0.0, facets=False),
+}
+
+
+def development(query_id: str) -> bool:
+    """Tell whether a question is of the half that may be tuned on: the last byte of its id's SHA-256 is even."""
+    return sha256(query_id.encode()).digest()[-1] % 2 == 0
+
+
+def half_of(dataset: Dataset, half: str, every: int) -> Dataset:
+    """Keep the answerable questions of one half, or each n-th of them."""
+    kept = [q for q in dataset.queries if q.answerable and development(q.id) == (half == "dev")]
+    return replace(dataset, queries=tuple(kept[::every]))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print a Markdown table, a row for each way."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dataset")
+    parser.add_argument("--index", required=True)
+    parser.add_argument("--half", choices=("dev", "held-back"), default="dev")
+    parser.add_argument("--every", type=int, default=1)
+    options = parser.parse_args(arguments)
+    dataset = half_of(load_dataset(options.dataset), options.half, options.every)
+    sys.stdout.write(f"| {len(dataset.queries)} questions | {' | '.join(MEASURES)} |\n")
+    sys.stdout.write(f"|---|{'---|' * len(MEASURES)}\n")
+    for way, weights in WAYS.items():
+        engine = Engine.open(options.index, weights=weights)
+        report = evaluate(dataset, engine, k=100, ask=False)
+        means = {estimate.measure: estimate.mean for estimate in report.estimates}
+        sys.stdout.write(f"| {way} | {' | '.join(f'{means[name]:.3f}' for name in MEASURES)} |\n")
+        sys.stdout.flush()
+        engine.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Which words are names, and which of them are one name."""
+
+import pytest
+
+from index.names import NameCounter
+from index.spelling import skeleton
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Zelenskyy"), ("Zelenskyy", "Zelenskiy"), ("Zelensky", "Selenskyj"), ("Kyiv", "Kiev"),
+        ("Gaddafi", "Qadhdhafi"), ("Medvedev", "Medvyedev"), ("Müller", "Muller"), ("Ушаков", "Ushakov"),
+        ("Mohammed", "Muhammad"), ("Khamenei", "Khamenai"), ("Dmitry", "Dmitri"), ("Navalny", "Nawalny"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_have_one_skeleton(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Hanson", "Hansen"), ("Trump", "Tramp"), ("Putin", "Patin"), ("Fried", "Fred")]
+)
+def test_different_names_have_different_skeletons(one: str, other: str) -> None:
+    assert skeleton(one) != skeleton(other)
+
+
+def counted(*texts: str) -> NameCounter:
+    counter = NameCounter()
+    for text in texts:
+        counter.add(text)
+    return counter
+
+
+def test_a_name_is_capitalised_inside_sentences() -> None:
+    counts = counted(
+        "The talks with Zelensky ended. Prices rose.", "When prices fall, Zelensky said, prices fall."
+    ).counts()
+    assert counts == {"Zelensky": 2}
+
+
+def test_spellings_need_a_common_neighbour() -> None:
+    joined = counted(
+        "when Volodymyr Zelensky spoke", "that Volodymyr Zelenskyy wrote", "how Volodymyr Zelensky left"
+    )
+    assert joined.spellings() == [["Zelensky", "Zelenskyy"]]
+    apart = counted("when Brian Smith spoke", "that Bryan Jones wrote")
+    assert apart.spellings() == []
