@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint wheel clean
+.PHONY: help demo test test-faults lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
+	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (20 minutes)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
 	@echo "make clean   remove the environment, caches and the sample index"
 
@@ -38,6 +39,9 @@ lint: $(VENV)/.installed-dev
 
 test: lint
 	$(BIN)/python -m pytest
+
+test-faults: $(VENV)/.installed-dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"
 
 wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python

@@ -41,8 +41,10 @@ from .split import split
 from .statements import StatementFinder
 
 _ARTICLES_A_COMMIT: Final = 8
+_PURGED_A_COMMIT: Final = 64
 _PASSAGES_A_CALL: Final = 256
-_PAGES_A_STEP: Final = 2000
+_PAGES_A_STEP: Final = 500
+_FULL: Final = 0.7
 _INSERT_ARTICLE: Final = (
     "INSERT INTO articles (id, text, title, url, source, author, published, updated, language,"
     " key, hash, passages, statements, origin, born, died, checksum)"
@@ -204,7 +206,8 @@ class IndexWriter:
         """
         select = f"SELECT {KEPT_COLUMNS}, a.id FROM articles a WHERE a.died <= ?"
         gone = [self._kept(row) for row in self._connection.execute(select, (self._published,))]
-        for keys in blocks((key for key, *_ in gone), _ARTICLES_A_COMMIT):
+        for keys in blocks((key for key, *_ in gone), _PURGED_A_COMMIT):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             with self._transaction():
                 for key in keys:
                     self._connection.execute("DELETE FROM passages WHERE article = ?", (key,))
@@ -212,20 +215,33 @@ class IndexWriter:
                     self._connection.execute("DELETE FROM articles WHERE key = ?", (key,))
         return len(gone)
 
-    def vacuum(self) -> None:
+    def vacuum(self) -> bool:
         """Give the space of what was deleted back to the disk, a little at a time.
 
         The database's last pages move into its free ones and go through the log, which is emptied after every
-        few: VACUUM would need twice the database's size meanwhile.
+        few: VACUUM would need twice the database's size meanwhile. A reader keeps the log from being emptied; as
+        soon as it has grown to the size of what is left, moving stops.
+
+        Returns:
+            Whether all of it was given back.
         """
         drop_generations(self._folder, keep=self._generation)
         free = self._free_pages()
-        while free:
-            self._connection.execute(f"PRAGMA incremental_vacuum({_PAGES_A_STEP})").fetchall()
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        step = min(_PAGES_A_STEP, 1 + free // 8)
+        while free and self._held_pages() <= _FULL * self._pages():
+            self._connection.execute(f"PRAGMA incremental_vacuum({step})").fetchall()
             free, before = self._free_pages(), free
             if free >= before:
                 break
+        return free == 0 and not self._held_pages()
+
+    def _held_pages(self) -> int:
+        """Empty the log as far as readers allow; give its length, in pages, if some of it is left."""
+        _, logged, emptied = self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return int(logged) if logged > emptied else 0
+
+    def _pages(self) -> int:
+        return int(self._connection.execute("PRAGMA page_count").fetchone()[0])
 
     def _free_pages(self) -> int:
         return int(self._connection.execute("PRAGMA freelist_count").fetchone()[0])

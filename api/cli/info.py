@@ -24,14 +24,14 @@ def info(index: IndexFolder, *, json: Json = False) -> None:
     """  # noqa: D301
     from api.records import info_record
     from api.version import version
-    from index import Index
+    from index import Index, folder_size
 
     opened = Index.open(index)
     try:
         record = info_record(opened, version())
     finally:
         opened.close()
-    size = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
+    size = folder_size(index)
     if json:
         print_json({"folder": str(index), "bytes": size, **record})
     else:

@@ -59,7 +59,10 @@ def vacuum(index: IndexFolder, *, json: Json = False) -> None:
     from index import vacuum as give_back
 
     sizes = give_back(index)
+    if not sizes.complete:
+        say("readers hold a part of it; run this again when they have closed, or when serve has moved on")
     if json:
-        print_json({"index": str(index), "bytes_before": sizes.before, "bytes_after": sizes.after})
+        record = {"bytes_before": sizes.before, "bytes_after": sizes.after, "complete": sizes.complete}
+        print_json({"index": str(index), **record})
     else:
         typer.echo(f"{sizes.before / 1e6:,.1f} MB before, {sizes.after / 1e6:,.1f} MB after")

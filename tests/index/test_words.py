@@ -5,6 +5,7 @@ from math import log
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,9 @@ def build(passages: list[list[str]], folder: Path) -> PassageWords:
 
 @settings(max_examples=40, deadline=None)
 @given(passages=PASSAGES, query=st.lists(st.sampled_from(["harbour", "tram", "none"]), min_size=1, unique=True))
-def test_the_formula(passages: list[list[str]], query: list[str], tmp_path_factory) -> None:
+def test_the_formula(
+    passages: list[list[str]], query: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     index = build(passages, tmp_path_factory.mktemp("words"))
     rarities = np.array(
         [
