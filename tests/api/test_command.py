@@ -213,10 +213,13 @@ def test_debug_shows_the_traceback(onrecord: Onrecord) -> None:
 
 
 def test_an_interrupted_index_says_what_is_kept_and_goes_on(onrecord: Onrecord, tmp_path: Path) -> None:
-    text = "\n\n".join(
-        f"On day {n} the council said that it would vote on the plan for the harbour." for n in range(9)
-    )
-    articles = [{"id": f"a{n}", "text": f"Report {n}. {text}"} for n in range(100)]
+    articles = [
+        {
+            "id": f"a{a}",
+            "text": "\n\n".join(f"On day {n} of week {a} the council put off the harbour." for n in range(9)),
+        }
+        for a in range(150)
+    ]
     corpus, made = tmp_path / "articles.jsonl", tmp_path / "made"
     corpus.write_text("\n".join(map(json.dumps, articles)))
     command = [*COMMAND, "index", str(corpus), "--index", str(made)]

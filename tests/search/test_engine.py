@@ -56,10 +56,10 @@ def test_what_others_said_is_no_answer(engine: Engine) -> None:
 
 
 def test_who_said_it(engine: Engine) -> None:
-    answer = engine.ask("who said there is no magic weapon")
+    answer = engine.ask("who said there are no such things as sanctuaries")
     assert answer.answered
     assert answer.citations[0].statement is not None
-    assert answer.citations[0].statement.speaker == "Dmitry Peskov"
+    assert answer.citations[0].statement.speaker == "Keith Kellogg"
 
 
 @pytest.mark.parametrize(
