@@ -40,7 +40,7 @@ from .model import Dataset
 from .refusal import auroc, calibration_error
 
 DATASETS: Final = ("squad2", "multihoprag")
-THRESHOLDS: Final = (0.25, 0.3, ENOUGH_PASSAGE, 0.4, 0.45, 0.5)
+THRESHOLDS: Final = (0.25, 0.3, ENOUGH_PASSAGE, 0.36, 0.4, 0.45, 0.5)
 
 _FOLDS: Final = 5
 _PROBE_C: Final = 0.001
@@ -202,23 +202,20 @@ def _judged(name: str, held_back: Sequence[Asked], head: Head) -> list[str]:
         chosen = [n for n, one in enumerate(held_back) if not one.answerable or one.kind == kind]
         area = auroc([probabilities[n] for n in chosen], [answerable[n] for n in chosen])
         lines.append(f"AUROC of {kind} against those without an answer {area or 0:.3f}")
-    return [*lines, "", *reliability(probabilities, answerable), "", *_rates(probabilities, held_back), ""]
+    return [*lines, "", *reliability(probabilities, answerable), ""]
 
 
-def _rates(probabilities: Sequence[float], asked: Sequence[Asked]) -> list[str]:
+def _rates(asked: Sequence[Asked], head: Head) -> list[str]:
     """Draw a table of what thresholds do: the share answered of each kind of question."""
     kinds = sorted({(not one.answerable, one.kind or "") for one in asked})
-    names = [f"{kind} ({'none' if without else 'answer'})".strip() for without, kind in kinds]
+    names = [f"{kind} ({'no answer' if without else 'answerable'})".strip() for without, kind in kinds]
     lines = [f"| answered from | {' | '.join(names)} |", "|---" * (len(kinds) + 1) + "|"]
     for threshold in THRESHOLDS:
         shares = []
         for without, kind in kinds:
-            of = [
-                probability >= threshold
-                for probability, one in zip(probabilities, asked, strict=True)
-                if (not one.answerable, one.kind or "") == (without, kind)
-            ]
-            shares.append(f"{sum(of) / len(of):.3f}")
+            of = [one for one in asked if (not one.answerable, one.kind or "") == (without, kind)]
+            answered = sum(head.probability(one.evidence) >= threshold for one in of)
+            shares.append(f"{answered / len(of):.3f}")
         lines.append(f"| {threshold:.2f} | {' | '.join(shares)} |")
     return lines
 
@@ -246,7 +243,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     together: list[Asked] = []
     for name, those in asked.items():
         held_back = probed((one for one in those if not development(one.query_id)), probe)
-        lines += _judged(name, held_back, head)
+        lines += [*_judged(name, held_back, head), *_rates(held_back, head), ""]
         together += held_back
     lines += _judged("together", together, head)
     sys.stdout.write("\n".join(lines) + "\n")

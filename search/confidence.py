@@ -11,8 +11,8 @@ _STATEMENT: Final = (2.56, 2.61, 1.08, 4.68)
 _STATEMENT_BIAS: Final = -6.28
 
 # Weights of the figures of `Evidence`, in their order; and the bias.
-_PASSAGES: Final = (0.648, 0.489, 1.85, 0.533, 1.209, 13.715, -8.51)
-_PASSAGES_BIAS: Final = -2.156
+_PASSAGES: Final = (0.550, 0.579, 1.819, 0.572, 1.081, 13.713, -8.567)
+_PASSAGES_BIAS: Final = -2.144
 
 ENOUGH: Final = 0.5
 """The probability from which on a question for somebody's words is answered."""
@@ -20,7 +20,7 @@ ENOUGH: Final = 0.5
 NEAR: Final = 0.3
 """The probability from which on a refusal says that something is near."""
 
-ENOUGH_PASSAGE: Final = 0.35
+ENOUGH_PASSAGE: Final = 0.33
 """The probability from which on any other question is answered; docs/refusal.md has what other values would do."""
 
 

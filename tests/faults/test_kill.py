@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
+import subprocess
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -14,7 +16,9 @@ from typing import Any
 
 import pytest
 
-from index import IndexNotFound, snapshot
+from index import Index, IndexNotFound, read_articles, snapshot
+from tests.api.conftest import COMMAND, environment
+from tests.conftest import SAMPLE
 
 from . import victim
 from .archive import assert_sound, state_of
@@ -171,3 +175,32 @@ def test_killed_while_it_is_made(tmp_path: Path, processes: ForkServerContext, k
         assert scene.run(action, kill_after=None)
         scene.check("index", {}, acknowledged=True)
         scene.state, scene.ids = {}, set()
+
+
+@pytest.mark.slow
+def test_the_command_killed_again_and_again_with_the_real_model(
+    tmp_path: Path, tell: Callable[[str], None]
+) -> None:
+    folder, chance = tmp_path / "index", random.Random(7)
+    command = [*COMMAND, "index", str(SAMPLE / "articles.jsonl"), "--index", str(folder)]
+    killed = 0
+    for _ in range(8):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment()) as running:
+            try:
+                running.wait(chance.uniform(0.3, 5))
+            except subprocess.TimeoutExpired:
+                running.kill()
+                killed += 1
+        with contextlib.suppress(IndexNotFound):
+            assert_sound(folder)
+            Index.open(folder).close()
+    subprocess.run(command, stdout=subprocess.DEVNULL, env=environment(), check=True)
+    assert_sound(folder)
+    index = Index.open(folder)
+    articles = list(read_articles([SAMPLE / "articles.jsonl"], on_skip=lambda error: pytest.fail(str(error))))
+    for article in articles:
+        assert index.article(article.id) == article
+        _, rows = index.matching(index.words(article.title), 10)
+        assert article.title in {passage.article.title for passage in index.passages(rows.tolist())}
+    index.close()
+    tell(f"killed {killed} times, {len(articles)} articles")
