@@ -128,7 +128,8 @@ class Engine:
         understood = self._understanding.read(_checked(question, k), spellings=spellings)
         hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
         asked = speech_question(understood.bare)
-        if asked is not None:
+        # An outlet reports; whoever asks what it said wants its articles.
+        if asked is not None and not self._understanding.names_outlet(asked.speaker or ""):
             said = self._statements.answer(understood.text, asked, self._narrowed(understood, filters))
             if said is not None:
                 return _answer(question, said, prose(said.citations), hits[:k], understood)

@@ -144,6 +144,10 @@ class Understanding:
             text, words, tuple(facets), sources, days, bare, years, cited, self._other_words(respelt), respelt
         )
 
+    def names_outlet(self, text: str) -> bool:
+        """Tell whether a text names an outlet of the corpus."""
+        return bool(self._outlets.find(text))
+
     def _known(self, word: str) -> bool:
         words = self._index.words(word)
         return not words or bool(self._index.rarities(words).all())
