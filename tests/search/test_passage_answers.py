@@ -62,6 +62,12 @@ def test_refuses_what_the_corpus_does_not_hold(engine: Engine, question: str) ->
     assert answer.hits
 
 
+def test_what_an_outlet_reported_is_in_its_articles(engine: Engine) -> None:
+    answer = engine.ask("What did the Northern Ledger report about the striking dockers?")
+    assert answer.answered
+    assert all(citation.statement is None for citation in answer.citations)
+
+
 class CountingReranker(CrossEncoder):
     """The real reranker, which remembers what it read."""
 
