@@ -223,7 +223,14 @@ def test_an_interrupted_index_says_what_is_kept_and_goes_on(onrecord: Onrecord, 
     corpus, made = tmp_path / "articles.jsonl", tmp_path / "made"
     corpus.write_text("\n".join(map(json.dumps, articles)))
     command = [*COMMAND, "index", str(corpus), "--index", str(made)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as running:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        # A test run in the background ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here yet
+    ) as running:
         deadline = monotonic() + 60
         while not list(made.glob("onrecord.db-wal")) and monotonic() < deadline:
             sleep(0.02)
