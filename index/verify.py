@@ -17,6 +17,7 @@ from .caches import Caches, Place, load_caches
 from .damage import ADVICE, database_errors
 from .errors import IndexCorrupt
 from .generation import check_generation, generation_path
+from .model import Article
 from .published import NOTE, last_published
 from .rows import (
     ARTICLE_COLUMNS,
@@ -91,6 +92,7 @@ class _Check:
         self._generation = int(get_meta(connection, "generation"))
         self._revision = int(get_meta(connection, "revision"))
         get_meta(connection, "encoder")
+        self._lengths: dict[int, int] = {}
 
     def run(self, *, deep: bool) -> Iterator[Finding]:
         yield from self._structure(deep=deep)
@@ -118,8 +120,11 @@ class _Check:
 
     def _articles(self) -> Iterator[Finding]:
         for row in self._connection.execute(f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a"):
-            if not is_whole_article(row[:_KEPT], article_of(row[_KEPT:])):
-                yield self._damage(f"article {row[_KEPT]!r} is altered")
+            article = article_of(row[_KEPT:])
+            if is_whole_article(row[:_KEPT], article):
+                self._lengths[row[0]] = len(article.text)
+            else:
+                yield self._damage(f"article {article.id!r} is altered")
 
         counted = "SELECT id FROM articles a WHERE {0} <> (SELECT count(*) FROM {0} WHERE article = a.key)"
         for table in ("passages", "statements"):
@@ -127,17 +132,12 @@ class _Check:
                 yield self._damage(f"some {table} of article {id_!r} are missing")
 
     def _passages(self) -> Iterator[Finding]:
-        select = f"SELECT {PASSAGE_COLUMNS}, length(a.text) FROM passages p JOIN articles a ON a.key = p.article"
-        # SQLite counts the characters up to the first NUL; an article that has one is read.
-        nul = {
-            key: len(text)
-            for key, text in self._connection.execute("SELECT key, text FROM articles WHERE instr(text, char(0))")
-        }
-        for block in blocks(self._connection.execute(select), _BLOCK):
-            whole = [row for row in block if is_whole(row[:-1])]
-            yield from (self._damage(f"passage {row[0]} is altered") for row in block if not is_whole(row[:-1]))
-            for row, key, _, start, end, _, _, length in whole:
-                if not 0 <= start < end <= nul.get(key, length):
+        cursor = self._connection.execute(f"SELECT {PASSAGE_COLUMNS} FROM passages p")
+        for block in blocks(cursor, _BLOCK):
+            whole = [row for row in block if is_whole(row)]
+            yield from (self._damage(f"passage {row[0]} is altered") for row in block if not is_whole(row))
+            for row, key, _, start, end, _, _ in whole:
+                if key in self._lengths and not 0 <= start < end <= self._lengths[key]:
                     yield self._damage(f"passage {row} lies outside its article")
             yield from self._vectors([(row[0], row[5]) for row in whole])
 
@@ -151,20 +151,18 @@ class _Check:
             yield self._damage(f"the vector of passage {rows[number][0]} is not of unit length")
 
     def _statements(self) -> Iterator[Finding]:
-        select = (
-            f"SELECT s.id, s.article, {STATEMENT_COLUMNS}, s.passage, s.checksum, {ARTICLE_COLUMNS}"
-            " FROM statements s JOIN articles a ON a.key = s.article ORDER BY s.article"
-        )
-        columns = STATEMENT_COLUMNS.count(",") + 5
+        select = f"SELECT s.id, s.article, {STATEMENT_COLUMNS}, s.passage, s.checksum FROM statements s"
+        nowhere = Article("", "")
         for row in self._connection.execute(select):
-            if not is_whole(row[:columns]):
-                yield self._damage(f"statement {row[0]} is altered")
+            id_, key, *values, _, _ = row
+            if not is_whole(row):
+                yield self._damage(f"statement {id_} is altered")
                 continue
-            article = article_of(row[columns:])
-            statement = statement_of(row[2 : columns - 2], article)
+            statement = statement_of(values, nowhere)
             spans = [*statement.content, *filter(None, [statement.as_written_span])]
-            if not all(0 <= start < end <= len(article.text) for start, end in spans):
-                yield self._damage(f"statement {row[0]} lies outside its article")
+            length = self._lengths.get(key)
+            if length is not None and not all(0 <= start < end <= length for start, end in spans):
+                yield self._damage(f"statement {id_} lies outside its article")
 
     def _caches(self, *, deep: bool) -> Iterator[Finding]:
         try:
