@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
-	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (20 minutes)"
+	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
 	@echo "make clean   remove the environment, caches and the sample index"
 
