@@ -1,5 +1,6 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
+from .directory import Directory
 from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder
 from .errors import (
     CorpusError,
@@ -16,24 +17,30 @@ from .errors import (
 )
 from .filters import Filters
 from .model import Article, Hit, Kind, Passage, Span, Statement
-from .reader import Facts, Index, Said, Scored, Selection, published_generation
+from .opening import published_generation
+from .reader import Facts, Index, Scored, Selection
 from .reading import read_articles
 from .repair import repair
+from .rowreader import Said
 from .sentences import sentences
-from .sessions import load_session, load_tokenizer, pad
+from .sessions import PackagedModel, load_tokenizer
 from .snapshot import Snapshot, restore, snapshot
+from .speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .spelling import skeleton
 from .statements import is_role, other_sex
+from .store import Changes
 from .vacuum import Sizes, folder_size, vacuum
 from .verify import Finding, verify
 from .weights import packaged_weights
-from .writer import Changes, IndexWriter, open_writer
+from .writer import IndexWriter, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
+    "SMALL_WORDS",
     "Article",
     "Changes",
     "CorpusError",
+    "Directory",
     "Encoder",
     "Facts",
     "FileError",
@@ -50,6 +57,7 @@ __all__ = [
     "Kind",
     "ModelError",
     "OnrecordError",
+    "PackagedModel",
     "Passage",
     "QueryError",
     "Said",
@@ -58,18 +66,18 @@ __all__ = [
     "Sizes",
     "Snapshot",
     "Span",
+    "Speaker",
     "Statement",
     "StoreError",
     "Vectors",
     "folder_size",
     "is_role",
     "load_encoder",
-    "load_session",
     "load_tokenizer",
     "open_writer",
     "other_sex",
     "packaged_weights",
-    "pad",
+    "plain_words",
     "published_generation",
     "read_articles",
     "repair",
@@ -77,6 +85,8 @@ __all__ = [
     "sentences",
     "skeleton",
     "snapshot",
+    "stems",
     "vacuum",
     "verify",
+    "words_of",
 ]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import IntEnum
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -47,7 +48,7 @@ class ArticleTable:
         """Wrap the columns.
 
         Args:
-            columns: One row for each article, ascending by key, shape (n, 8); -1 where there is no name.
+            columns: What `Column` names of each article, ascending by key, shape (8, n); -1 where there is none.
             names: The outlets, authors and languages by number.
         """
         self._columns = columns
@@ -55,7 +56,7 @@ class ArticleTable:
 
     def __len__(self) -> int:
         """Number of articles."""
-        return len(self._columns)
+        return int(self._columns.shape[1])
 
     @classmethod
     def write(cls, connection: sqlite3.Connection, revision: int, folder: Path) -> ArticleTable:
@@ -65,7 +66,7 @@ class ArticleTable:
             f" FROM articles a WHERE {LIVING} ORDER BY a.key"
         )
         numbers: list[dict[str, int]] = [{}, {}, {}]
-        rows = [
+        rows = (
             (
                 key,
                 id_number(id_),
@@ -77,8 +78,8 @@ class ArticleTable:
             for key, id_, passages, statements, *names, published in connection.execute(
                 select, {"revision": revision}
             )
-        ]
-        columns = np.array(rows, dtype=np.int64).reshape(-1, len(Column))
+        )
+        columns = np.ascontiguousarray(np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(Column)).T)
         names = [list(found) for found in numbers]
         np.save(folder / _COLUMNS, columns, allow_pickle=False)
         (folder / _NAMES).write_text(json.dumps(names), encoding="utf-8")
@@ -100,36 +101,38 @@ class ArticleTable:
     @property
     def passages(self) -> int:
         """Number of passages."""
-        return int(self._columns[:, Column.PASSAGES].sum())
+        return int(self._columns[Column.PASSAGES].sum())
 
     @property
     def statements(self) -> int:
         """Number of statements."""
-        return int(self._columns[:, Column.STATEMENTS].sum())
+        return int(self._columns[Column.STATEMENTS].sum())
 
     @property
     def all_keys(self) -> NDArray[np.int64]:
         """The keys of all articles, ascending."""
-        return self._columns[:, Column.KEY]
+        keys: NDArray[np.int64] = self._columns[Column.KEY]
+        return keys
 
     def keys(self, id_: str) -> list[int]:
         """Give the keys of the articles that may have an id: one or none, but for one chance in 2^64."""
-        found = self._columns[:, Column.ID] == id_number(id_)
-        return [int(key) for key in self._columns[found, Column.KEY]]
+        found = self._columns[Column.ID] == id_number(id_)
+        return [int(key) for key in self._columns[Column.KEY, found]]
 
     def facts(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Give the outlets (as numbers, -1 for none) and days of articles, each of shape (len(keys),)."""
-        rows = self._columns[np.searchsorted(self._columns[:, Column.KEY], keys)]
-        return rows[:, Column.SOURCE].astype(np.int32), rows[:, Column.DAY].astype(np.int32)
+        places = np.searchsorted(self._columns[Column.KEY], keys)
+        sources, days = self._columns[Column.SOURCE, places], self._columns[Column.DAY, places]
+        return sources.astype(np.int32), days.astype(np.int32)
 
-    def select(self, filters: Filters) -> NDArray[np.int64] | None:
-        """Choose articles.
+    def select(self, filters: Filters) -> NDArray[np.bool_] | None:
+        """Choose the passages of articles.
 
         Args:
             filters: What is asked for.
 
         Returns:
-            The keys of those that filters let through, ascending; None where nothing is asked for.
+            For every passage whether filters let it through; None where nothing is asked for.
 
         Raises:
             QueryError: A date is not a date.
@@ -138,7 +141,7 @@ class ArticleTable:
         if filters == Filters():
             return None
         chosen = np.ones(len(self), dtype=bool)
-        days = self._columns[:, Column.DAY]
+        days = self._columns[Column.DAY]
         if first is not None:
             chosen &= days >= first.toordinal() - _EPOCH
         if last is not None:
@@ -149,43 +152,49 @@ class ArticleTable:
             chosen &= self._named(Column.AUTHOR, self._authors, lambda name: author in name)
         if language := (filters.language or "").casefold():
             chosen &= self._named(Column.LANGUAGE, self._languages, lambda name: name == language)
-        keys: NDArray[np.int64] = self._columns[chosen, Column.KEY]
-        return keys
+        return self._spread(chosen)
 
-    def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> NDArray[np.int64]:
-        """Choose the articles of some outlets and days; give their keys, ascending.
+    def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> NDArray[np.bool_]:
+        """Choose the passages of the articles of some outlets and days.
 
         Args:
             sources: Outlets by number; none allows all.
             days: First and last days, counted from 1970; none allows all. Undated articles are always allowed.
+
+        Returns:
+            For every passage whether it is chosen.
         """
         chosen = np.ones(len(self), dtype=bool)
         if sources:
-            chosen &= np.isin(self._columns[:, Column.SOURCE], list(sources))
+            chosen &= np.isin(self._columns[Column.SOURCE], list(sources))
         if days:
-            day = self._columns[:, Column.DAY]
+            day = self._columns[Column.DAY]
             chosen &= (day == NO_DAY) | np.any([(day >= first) & (day <= last) for first, last in days], axis=0)
-        keys: NDArray[np.int64] = self._columns[chosen, Column.KEY]
-        return keys
+        return self._spread(chosen)
 
     def sizes(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
-        counts = Counter(self._columns[:, Column.SOURCE].tolist())
+        counts = Counter(self._columns[Column.SOURCE].tolist())
         sizes = {name: counts[number] for number, name in enumerate(self.sources)}
         return dict(sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def period(self) -> tuple[str, str] | None:
         """Give the first and the last day of publication, or None where no article has one."""
-        days = self._columns[:, Column.DAY]
+        days = self._columns[Column.DAY]
         days = days[days != NO_DAY]
         if not len(days):
             return None
         first, last = (date.fromordinal(int(day) + _EPOCH).isoformat() for day in (days.min(), days.max()))
         return first, last
 
+    def _spread(self, articles: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Choose the passages of chosen articles: both stand in the order of the articles' keys."""
+        spread: NDArray[np.bool_] = np.repeat(articles, self._columns[Column.PASSAGES])
+        return spread
+
     def _named(self, column: Column, names: tuple[str, ...], fits: Callable[[str], bool]) -> NDArray[np.bool_]:
         wanted = [number for number, name in enumerate(names) if fits(name.casefold())]
-        chosen: NDArray[np.bool_] = np.isin(self._columns[:, column], wanted)
+        chosen: NDArray[np.bool_] = np.isin(self._columns[column], wanted)
         return chosen
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,6 +14,8 @@ from numpy.typing import NDArray
 from .articles import ArticleTable
 from .blocks import blocks
 from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
+from .directory import FILE as NAMES
+from .directory import Directory, write_directory
 from .encoders import Vectors
 from .errors import IndexCorrupt
 from .model import Passage
@@ -29,45 +30,33 @@ from .rows import (
     is_whole_article,
     vectors_of,
 )
+from .speakers import SpeakerCount
 from .spoken import StatementTable
-from .vectors import VectorIndex
+from .vectors import VectorIndex, write_vectors
 from .words import PassageWords, PassageWordsBuilder
 
 _PLACES: Final = "places.npy"
-_NAMES: Final = "names.json"
 _VECTORS_A_BLOCK: Final = 8192
 
 
 class Place(IntEnum):
-    """The columns of `Caches.places`."""
+    """What each row of `Caches.places` holds."""
 
     ROW = 0
     ARTICLE = 1
-
-
-class Names(NamedTuple):
-    """The words that are written as names.
-
-    Attributes:
-        counts: How many passages each stands in.
-        spellings: Names that are spelt in several ways, most frequent spelling first.
-    """
-
-    counts: dict[str, int]
-    spellings: list[list[str]]
 
 
 class Caches(NamedTuple):
     """What a searcher keeps open.
 
     Attributes:
-        places: For every passage its row number and its article's key, shape (n, 2), ascending by row.
+        places: For every passage its row number and its article's key, both ascending, shape (2, n).
         articles: What is known of the articles.
         statements: Which statements there are.
         vectors: The vector index; its n-th vector belongs to the n-th place.
         words: The word index; it knows passages by row number.
         passage_words: The words of the n-th place's passage.
-        names: The names of the corpus.
+        directory: The names of the corpus, and who speaks.
     """
 
     places: NDArray[np.int32]
@@ -76,7 +65,7 @@ class Caches(NamedTuple):
     vectors: VectorIndex
     words: WordIndex
     passage_words: PassageWords
-    names: Names
+    directory: Directory
 
 
 def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> int:
@@ -95,18 +84,17 @@ def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder
         sqlite3.DatabaseError: A row is damaged or missing.
     """
     articles = ArticleTable.write(connection, revision, folder)
-    statements = StatementTable.write(connection, revision, folder)
-    places: list[NDArray[np.int32]] = [np.empty((0, len(Place)), np.int32)]
-    vectors = VectorIndex.build(_vectors(connection, revision, dim, places), dim)
-    vectors.save(folder)
-    np.save(folder / _PLACES, np.concatenate(places), allow_pickle=False)
-    words = _write_words(_passages(connection, revision), folder)
-    if (words, len(vectors), len(statements)) != (articles.passages, articles.passages, articles.statements):
+    statements, speakers = StatementTable.write(connection, revision, folder)
+    places: list[NDArray[np.int32]] = [np.empty((len(Place), 0), np.int32)]
+    vectors = write_vectors(_vectors(connection, revision, dim, places), articles.passages, dim, folder)
+    np.save(folder / _PLACES, np.concatenate(places, axis=1), allow_pickle=False)
+    words = _write_words(_passages(connection, revision), speakers, folder)
+    if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):
         raise sqlite3.DatabaseError("passages or statements are missing")
     return len(articles)
 
 
-def _write_words(passages: Iterable[tuple[int, Passage]], folder: Path) -> int:
+def _write_words(passages: Iterable[tuple[int, Passage]], speakers: Sequence[SpeakerCount], folder: Path) -> int:
     analyzer = Analyzer()
     index, words, names = WordIndexBuilder(folder), PassageWordsBuilder(folder), NameCounter()
     for row, passage in passages:
@@ -116,7 +104,7 @@ def _write_words(passages: Iterable[tuple[int, Passage]], folder: Path) -> int:
         names.add(passage.text)
     index.finish()
     words.finish()
-    (folder / _NAMES).write_text(json.dumps([names.counts(), names.spellings()]), encoding="utf-8")
+    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers)
     return index.count
 
 
@@ -131,13 +119,12 @@ def load_caches(folder: Path) -> Caches:
     """
     try:
         places = np.load(folder / _PLACES, mmap_mode="r", allow_pickle=False)
-        names = Names(*json.loads((folder / _NAMES).read_bytes()))
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
     articles, statements = ArticleTable.load(folder), StatementTable.load(folder)
     vectors, words, passage_words = VectorIndex.load(folder), WordIndex.load(folder), PassageWords.load(folder)
-    caches = Caches(places, articles, statements, vectors, words, passage_words, names)
-    counts = len(caches.places), len(caches.vectors), len(caches.words), len(caches.passage_words)
+    caches = Caches(places, articles, statements, vectors, words, passage_words, Directory(folder / NAMES))
+    counts = places.shape[-1], len(caches.vectors), len(caches.words), len(caches.passage_words)
     if len(set(counts)) != 1:
         raise IndexCorrupt(f"{folder}: places, vectors and words differ in number {counts}; run onrecord repair")
     return caches
@@ -156,7 +143,7 @@ def _vectors(
         damaged = next((row[0] for row in block if not is_whole(row)), None)
         if damaged is not None:
             raise sqlite3.DatabaseError(f"passage {damaged}")
-        places.append(np.array([(row, article) for row, article, *_ in block], dtype=np.int32))
+        places.append(np.array([(row, article) for row, article, *_ in block], dtype=np.int32).T)
         yield vectors_of([vector for *_, vector, _ in block], dim)
 
 

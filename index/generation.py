@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from isal import isal_zlib
 
 from .errors import IndexCorrupt, StoreError
 from .schema import FORMAT, sync
@@ -130,7 +131,7 @@ def _crc32(path: Path) -> int:
     total = 0
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
-            total = zlib.crc32(block, total)
+            total = isal_zlib.crc32(block, total)
     return total
 
 

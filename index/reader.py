@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import threading
-import time
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches import Caches, Names, Place, load_caches
-from .damage import ADVICE, database_errors
+from .caches import Caches, Place
+from .directory import Directory
 from .encoders import Vectors
-from .errors import IndexCorrupt, IndexLocked, IndexNotFound
 from .filters import Filters
-from .generation import check_generation
-from .model import Article, Passage, Statement
-from .published import check_note, last_published
-from .rows import (
-    ARTICLE_COLUMNS,
-    KEPT_COLUMNS,
-    PASSAGE_COLUMNS,
-    STATEMENT_COLUMNS,
-    article_of,
-    is_whole,
-    is_whole_article,
-    statement_of,
-)
-from .schema import DATABASE, connect, get_meta
-from .spoken import SpeakerCount
-from .writer import open_writer
+from .model import Article, Passage
+from .opening import open_published
+from .rowreader import RowReader, Said
+from .schema import DATABASE
 
-_CACHED_ARTICLES: Final = 512
-_TRIES: Final = 3
-_PAUSE: Final = 0.1
-_KEPT: Final = len(KEPT_COLUMNS.split())
+_SCORED: Final = 20_000  # of so few passages that a filter leaves, every one is scored
 
 Scored = tuple[NDArray[np.float32], NDArray[np.int64]]
 """Scores and row numbers of passages, of the same length, best first."""
@@ -63,13 +43,6 @@ class Facts(NamedTuple):
     days: NDArray[np.int32]
 
 
-class Said(NamedTuple):
-    """A statement, and the row of the passage that it begins in (None where that is not indexed)."""
-
-    statement: Statement
-    row: int | None
-
-
 class Index:
     """One revision of an index folder, for any number of threads.
 
@@ -91,17 +64,15 @@ class Index:
         revision: int,
         generation: tuple[int, int],
         caches: Caches,
+        encoder: str,
     ) -> None:
         """Wrap an open read transaction and the caches of its revision; use `Index.open`."""
         self.folder = folder
         self.revision = revision
         self.generation = generation
-        self._connection = connection
-        self._lock = threading.Lock()
+        self._rows = RowReader(folder / DATABASE, connection)
         self._caches = caches
-        self._article_by_key = lru_cache(_CACHED_ARTICLES)(self._read_article)
-        with database_errors(folder / DATABASE):
-            self._encoder_name = get_meta(connection, "encoder")
+        self._encoder_name = encoder
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -117,31 +88,12 @@ class Index:
             IndexLocked: The caches are damaged, and another process is writing.
         """
         folder = Path(folder)
-        for attempt in range(_TRIES):
-            noted = last_published(folder)
-            connection = connect(folder)
-            try:
-                file = (folder / DATABASE).stat().st_ino
-                revision, generation = _begin(connection, folder, noted)
-            except BaseException:
-                connection.close()
-                raise
-            try:
-                caches = load_caches(check_generation(folder, generation, revision))
-                return cls(folder, connection, revision, (file, generation), caches)
-            except IndexCorrupt:
-                connection.close()
-                # A writer may have published, and dropped the old generation, since the transaction began.
-                if attempt and published_generation(folder)[1] == generation:
-                    _rebuild(folder, last=attempt == _TRIES - 1)
-            except BaseException:
-                connection.close()
-                raise
-        raise IndexCorrupt(f"{folder}: its caches cannot be read; run onrecord repair --index {folder}")
+        return cls(folder, *open_published(folder))
 
     def close(self) -> None:
         """Let go of the revision."""
-        self._connection.close()
+        self._rows.close()
+        self._caches.directory.close()
 
     @property
     def encoder_name(self) -> str:
@@ -151,7 +103,7 @@ class Index:
     @property
     def n_passages(self) -> int:
         """Number of passages."""
-        return len(self._caches.places)
+        return int(self._caches.places.shape[1])
 
     @property
     def n_articles(self) -> int:
@@ -164,14 +116,9 @@ class Index:
         return self._caches.articles.sources
 
     @property
-    def names(self) -> Names:
-        """The words that are written as names."""
-        return self._caches.names
-
-    @property
-    def speakers(self) -> list[SpeakerCount]:
-        """Name, role and number of statements of everybody who speaks, most first."""
-        return self._caches.statements.speakers
+    def directory(self) -> Directory:
+        """The names of the corpus, and who speaks."""
+        return self._caches.directory
 
     def spoken(self, speakers: Sequence[str]) -> Selection:
         """Choose the passages in which statements of somebody begin.
@@ -182,9 +129,7 @@ class Index:
         Returns:
             For every passage whether it may be found.
         """
-        rows = self._caches.statements.passages(speakers)
-        chosen: Selection = np.isin(self._caches.places[:, Place.ROW], rows)
-        return chosen
+        return self._chosen(self._caches.statements.passages(self.directory.voices(speakers)))
 
     def statements(self, speakers: Sequence[str] | None = None, rows: Sequence[int] | None = None) -> list[Said]:
         """Read statements.
@@ -196,15 +141,8 @@ class Index:
         Returns:
             The statements with the rows of their passages, in the order they were stored.
         """
-        ids = self._caches.statements.ids(speakers, rows)
-        select = (
-            f"SELECT s.id, s.article, {STATEMENT_COLUMNS}, s.passage, s.checksum FROM statements s"
-            " WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"
-        )
-        found = self._whole(select, [json.dumps(ids)], len(ids))
-        return [
-            Said(statement_of(values, self._article_by_key(key)), passage) for _, key, *values, passage, _ in found
-        ]
+        numbers = None if speakers is None else self.directory.voices(speakers)
+        return self._rows.statements(self._caches.statements.ids(numbers, rows))
 
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
@@ -234,11 +172,7 @@ class Index:
         Raises:
             QueryError: A date is not a date.
         """
-        keys = self._caches.articles.select(filters)
-        if keys is None:
-            return None
-        chosen: Selection = np.isin(self._caches.places[:, Place.ARTICLE], keys)
-        return chosen
+        return self._caches.articles.select(filters)
 
     def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> Selection:
         """Choose the passages of some outlets and days.
@@ -250,14 +184,15 @@ class Index:
         Returns:
             For every passage whether it may be found.
         """
-        keys = self._caches.articles.reported(sources, days)
-        chosen: Selection = np.isin(self._caches.places[:, Place.ARTICLE], keys)
-        return chosen
+        return self._caches.articles.reported(sources, days)
 
     def holding(self, words: Sequence[str]) -> Selection:
         """Choose the passages that hold at least one of some words, from `words`."""
-        _, rows = self._caches.words.search(words, max(len(self._caches.places), 1))
-        chosen: Selection = np.isin(self._caches.places[:, Place.ROW], rows)
+        return self._chosen(self._caches.words.search(words, max(self.n_passages, 1))[1])
+
+    def _chosen(self, rows: NDArray[np.int64]) -> Selection:
+        chosen: Selection = np.zeros(self.n_passages, dtype=bool)
+        chosen[self._positions(rows)] = True
         return chosen
 
     def allowed(self, rows: Sequence[int], among: Selection) -> set[int]:
@@ -276,8 +211,8 @@ class Index:
         Returns:
             Cosines and row numbers, best first.
         """
-        scores, places = self._caches.vectors.search(query.reshape(1, -1), k, among=among)
-        return scores[0], self._caches.places[places[0], Place.ROW].astype(np.int64)
+        scores, places = self._caches.vectors.search(query, k, among=among)
+        return scores, self._caches.places[Place.ROW, places].astype(np.int64)
 
     def matching(self, words: Sequence[str], k: int, *, among: Selection | None = None) -> Scored:
         """Find the passages that hold words of a question.
@@ -288,8 +223,14 @@ class Index:
             among: What may be found, from `select`; None allows all.
 
         Returns:
-            BM25 scores and row numbers, best first.
+            BM25 scores and row numbers, best first; scores of one call only are comparable.
         """
+        if among is not None and (allowed := np.flatnonzero(among)).size <= _SCORED:
+            words = list(dict.fromkeys(words))
+            gains = self._caches.passage_words.bm25(allowed, words, self.rarities(words)).sum(axis=1)
+            best = np.argsort(-gains, kind="stable")[:k]
+            best = best[gains[best] > 0]
+            return gains[best], self._caches.places[Place.ROW, allowed[best]].astype(np.int64)
         depth = k
         while True:
             scores, rows = self._caches.words.search(words, depth)
@@ -309,7 +250,7 @@ class Index:
         Returns:
             One value for each row in every field.
         """
-        keys = self._caches.places[self._positions(rows), Place.ARTICLE]
+        keys = self._caches.places[Place.ARTICLE, self._positions(rows)]
         return Facts(keys, *self._caches.articles.facts(keys))
 
     def cosines(self, queries: Vectors, rows: NDArray[np.int64]) -> Vectors:
@@ -329,85 +270,20 @@ class Index:
         return self._caches.passage_words.bm25(self._positions(rows), words, self.rarities(words))
 
     def _positions(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = np.searchsorted(self._caches.places[:, Place.ROW], rows)
+        found: NDArray[np.int64] = np.searchsorted(self._caches.places[Place.ROW], rows)
         return found
 
+    @property
+    def rows(self) -> NDArray[np.int32]:
+        """The row numbers of all passages, ascending."""
+        rows: NDArray[np.int32] = self._caches.places[Place.ROW]
+        return rows
+
     def passages(self, rows: Sequence[int]) -> list[Passage]:
-        """Read passages.
-
-        Args:
-            rows: Row numbers, as `nearest` and `matching` give them.
-
-        Returns:
-            The passages in the same order.
-        """
-        wanted = sorted({int(row) for row in rows})
-        select = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.row IN (SELECT value FROM json_each(?))"
-        found = self._whole(select, [json.dumps(wanted)], len(wanted))
-        spans = {row: (key, start, end, paragraph) for row, key, paragraph, start, end, _, _ in found}
-        ordered = [spans[int(row)] for row in rows]
-        return [Passage(self._article_by_key(key), *span) for key, *span in ordered]
+        """Read passages by their row numbers, in the same order."""
+        return self._rows.passages(rows)
 
     def article(self, id_: str) -> Article | None:
         """Read an article by its id, or None where there is none."""
-        found = (self._article_by_key(key) for key in self._caches.articles.keys(id_))
+        found = (self._rows.article(key) for key in self._caches.articles.keys(id_))
         return next((article for article in found if article.id == id_), None)
-
-    def _read_article(self, key: int) -> Article:
-        select = f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a WHERE a.key = ?"
-        for row in self._all(select, [key]):
-            kept, article = row[:_KEPT], article_of(row[_KEPT:])
-            if kept[0] == key and is_whole_article(kept, article):
-                return article
-        raise self._damaged(f"article number {key}")
-
-    def _whole(self, select: str, values: Sequence[Any], count: int) -> list[Any]:
-        """Read rows that end with their checksums."""
-        rows = self._all(select, values)
-        if len(rows) != count or not all(is_whole(row) for row in rows):
-            raise self._damaged("a row is missing or altered")
-        return rows
-
-    def _all(self, select: str, values: Sequence[Any]) -> list[Any]:
-        with self._lock, database_errors(self.folder / DATABASE):
-            return self._connection.execute(select, values).fetchall()
-
-    def _damaged(self, what: str) -> IndexCorrupt:
-        return IndexCorrupt(f"{self.folder / DATABASE}: the database is damaged ({what}); {ADVICE}")
-
-
-def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> tuple[int, int]:
-    """Begin the reader's transaction, and read the revision and the generation that it sees."""
-    with database_errors(folder / DATABASE):
-        connection.execute("BEGIN")
-        revision, generation = (int(get_meta(connection, key)) for key in ("revision", "generation"))
-    check_note(folder, noted, generation)
-    if revision == 0:
-        raise IndexNotFound(f"{folder}: nothing is published here yet; run onrecord index PATH --index {folder}")
-    return revision, generation
-
-
-def _rebuild(folder: Path, *, last: bool) -> None:
-    try:
-        with open_writer(folder, create=False) as writer:
-            writer.rebuild()
-    except IndexLocked:
-        # Perhaps another reader is at it.
-        if last:
-            raise
-        time.sleep(_PAUSE)
-
-
-def published_generation(folder: Path | str) -> tuple[int, int]:
-    """Give what changes whenever there is something new to read: the database file's number and the generation's.
-
-    Raises:
-        StoreError: The index cannot be read.
-    """
-    folder = Path(folder)
-    connection = connect(folder)
-    try:
-        with database_errors(folder / DATABASE):
-            return (folder / DATABASE).stat().st_ino, int(get_meta(connection, "generation"))
-    finally:
-        connection.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .opening import published_generation
 from .published import NOTE, last_published
-from .reader import published_generation
 from .writer import open_writer
 
 

@@ -21,6 +21,18 @@ KEPT_COLUMNS: Final = "a.key, a.hash, a.passages, a.statements, a.origin, a.born
 PASSAGE_COLUMNS: Final = 'p.row, p.article, p.paragraph, p."start", p."end", p.vector, p.checksum'
 LIVING: Final = "a.born <= :revision AND (a.died IS NULL OR a.died > :revision)"
 """SQL: article `a` belongs to revision `:revision`."""
+INSERT_ARTICLE: Final = (
+    "INSERT INTO articles (id, text, title, url, source, author, published, updated, language,"
+    " key, hash, passages, statements, origin, born, died, checksum)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_PASSAGE: Final = (
+    'INSERT INTO passages (row, article, paragraph, "start", "end", vector, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)'
+)
+INSERT_STATEMENT: Final = (
+    "INSERT INTO statements (id, article, speaker, as_written, as_written_start, as_written_end, role, cue,"
+    " content, kind, paragraph, passage, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def checksum(*values: str | int | bytes | None) -> int:

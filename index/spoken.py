@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .directory import voice_numbers
 from .errors import IndexCorrupt
 from .rows import LIVING
+from .speakers import SpeakerCount
 
 _COLUMNS: Final = "statements.npy"
-_SPEAKERS: Final = "speakers.json"
+_STARTS: Final = "said.npy"
 # Who has no name in the article is known by the words that it uses: "the teachers' union".
 _NAME: Final = "coalesce(s.speaker, nullif(s.as_written, ''))"
 
-SpeakerCount = tuple[str, str | None, int]
-"""Name, role (or None) and number of statements."""
+
+Places = NDArray[np.int64]
 
 
 class _Column(IntEnum):
     ID = 0
     PASSAGE = 1
     SPEAKER = 2
+    REACHED = 3
+    """The highest passage so far: ascending, where PASSAGE has gaps."""
+    BY_SPEAKER = 4
+    """Places of the statements in the order of their speakers."""
 
 
 class StatementTable:
     """The statements of a revision: their ids, the passages they begin in, who speaks."""
 
-    def __init__(self, columns: NDArray[np.int64], speakers: list[SpeakerCount]) -> None:
+    def __init__(self, columns: NDArray[np.int32], starts: NDArray[np.int32]) -> None:
         """Wrap the columns.
 
         Args:
-            columns: One row for each statement, ascending by id, shape (n, 3); -1 for no passage or name.
-            speakers: Name and role of everybody who speaks, and the number of such statements, most first.
+            columns: What `_Column` names, of each statement, ascending by id, shape (5, n); -1 for no passage or
+                name.
+            starts: Where each speaker's begin in `_Column.BY_SPEAKER`, shape (speakers + 1,).
         """
-        self.speakers = speakers
         self._columns = columns
-        self._numbers = _numbers(speakers)
+        self._starts = starts
 
     def __len__(self) -> int:
         """Number of statements."""
-        return len(self._columns)
+        return int(self._columns.shape[1])
 
     @classmethod
-    def write(cls, connection: sqlite3.Connection, revision: int, folder: Path) -> StatementTable:
-        """Make the table of a revision from the database, and write it into a generation's folder."""
+    def write(
+        cls, connection: sqlite3.Connection, revision: int, folder: Path
+    ) -> tuple[StatementTable, list[SpeakerCount]]:
+        """Make the table of a revision from the database, and write it into a generation's folder.
+
+        Returns:
+            The table, and everybody who speaks, by the number that the table has: `voice_numbers`.
+        """
         living = f"FROM articles a JOIN statements s ON s.article = a.key WHERE {LIVING}"
         counted = connection.execute(
             f"SELECT {_NAME} AS name, s.role, count(*) {living} AND name IS NOT NULL"
@@ -58,15 +70,20 @@ class StatementTable:
             {"revision": revision},
         )
         speakers: list[SpeakerCount] = counted.fetchall()
-        numbers = _numbers(speakers)
+        numbers = voice_numbers(speakers)
         rows = connection.execute(
-            f"SELECT s.id, s.passage, {_NAME} {living} ORDER BY s.id", {"revision": revision}
+            f"SELECT s.id, coalesce(s.passage, -1), {_NAME} {living} ORDER BY s.id", {"revision": revision}
         )
-        columns = [(id_, -1 if passage is None else passage, numbers.get(name, -1)) for id_, passage, name in rows]
-        table = np.array(columns, dtype=np.int64).reshape(-1, len(_Column))
-        np.save(folder / _COLUMNS, table, allow_pickle=False)
-        (folder / _SPEAKERS).write_text(json.dumps(speakers), encoding="utf-8")
-        return cls(table, speakers)
+        numbered = ((id_, passage, numbers.get(name, -1)) for id_, passage, name in rows)
+        facts = np.fromiter(chain.from_iterable(numbered), np.int32).reshape(-1, 3).T
+        reached = np.maximum.accumulate(facts[_Column.PASSAGE])
+        by_speaker = np.argsort(facts[_Column.SPEAKER], kind="stable").astype(np.int32)
+        columns = np.concatenate([facts, [reached, by_speaker]]).astype(np.int32)
+        counts = np.bincount(facts[_Column.SPEAKER] + 1, minlength=len(numbers) + 1)
+        starts = np.cumsum(counts).astype(np.int32)
+        np.save(folder / _COLUMNS, columns, allow_pickle=False)
+        np.save(folder / _STARTS, starts, allow_pickle=False)
+        return cls(columns, starts), speakers
 
     @classmethod
     def load(cls, folder: Path) -> StatementTable:
@@ -77,37 +94,52 @@ class StatementTable:
         """
         try:
             columns = np.load(folder / _COLUMNS, mmap_mode="r", allow_pickle=False)
-            speakers = [(name, role, count) for name, role, count in json.loads((folder / _SPEAKERS).read_bytes())]
-        except (OSError, ValueError, TypeError) as error:
+            starts = np.load(folder / _STARTS, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError) as error:
             raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
-        return cls(columns, speakers)
+        return cls(columns, starts)
 
-    def ids(self, speakers: Sequence[str] | None = None, rows: Sequence[int] | None = None) -> list[int]:
+    @property
+    def all_ids(self) -> NDArray[np.int32]:
+        """The ids of all statements, ascending."""
+        ids: NDArray[np.int32] = self._columns[_Column.ID]
+        return ids
+
+    def ids(self, speakers: Sequence[int] | None = None, rows: Sequence[int] | None = None) -> list[int]:
         """Choose statements.
 
         Args:
-            speakers: Names as resolved in the articles; None takes everybody's.
+            speakers: Their numbers (`Directory.voices`); None takes everybody's.
             rows: Passages that the content begins in; None takes all.
 
         Returns:
             Their ids, ascending.
         """
-        return [int(id_) for id_ in self._columns[self._chosen(speakers, rows), _Column.ID]]
+        if rows is not None:
+            places = self._beginning_in(rows)
+            if speakers is not None:
+                places = places[np.isin(self._columns[_Column.SPEAKER, places], speakers)]
+        elif speakers is not None:
+            places = self._said_by(speakers)
+        else:
+            return [int(id_) for id_ in self.all_ids]
+        return sorted(self._columns[_Column.ID, places].tolist())
 
-    def passages(self, speakers: Sequence[str]) -> NDArray[np.int64]:
+    def passages(self, speakers: Sequence[int]) -> Places:
         """Give the rows of the passages in which statements of somebody begin."""
-        found: NDArray[np.int64] = self._columns[self._chosen(speakers, None), _Column.PASSAGE]
+        found: Places = self._columns[_Column.PASSAGE, self._said_by(speakers)].astype(np.int64)
         return found[found >= 0]
 
-    def _chosen(self, speakers: Sequence[str] | None, rows: Sequence[int] | None) -> NDArray[np.bool_]:
-        chosen = np.ones(len(self), dtype=bool)
-        if speakers is not None:
-            wanted = [self._numbers[name] for name in speakers if name in self._numbers]
-            chosen &= np.isin(self._columns[:, _Column.SPEAKER], wanted)
-        if rows is not None:
-            chosen &= np.isin(self._columns[:, _Column.PASSAGE], rows)
+    def _said_by(self, speakers: Sequence[int]) -> Places:
+        order = self._columns[_Column.BY_SPEAKER]
+        spans = (order[self._starts[number] : self._starts[number + 1]] for number in speakers)
+        places: Places = np.concatenate([np.empty(0, np.int32), *spans]).astype(np.int64)
+        return places
+
+    def _beginning_in(self, rows: Sequence[int]) -> Places:
+        wanted = np.unique(np.array(rows, dtype=np.int32))
+        reached = self._columns[_Column.REACHED]
+        firsts, ends = np.searchsorted(reached, wanted), np.searchsorted(reached, wanted, "right")
+        near: Places = np.concatenate([np.empty(0, np.int64), *map(np.arange, firsts, ends)]).astype(np.int64)
+        chosen: Places = near[np.isin(self._columns[_Column.PASSAGE, near], wanted)]
         return chosen
-
-
-def _numbers(speakers: Sequence[SpeakerCount]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(dict.fromkeys(name for name, _, _ in speakers))}

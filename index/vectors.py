@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,86 +17,106 @@ if TYPE_CHECKING:
     import faiss
 
 FILE: Final = "vectors.faiss"
+EXACT: Final = "vectors.npy"
+
+FLAT_MOST: Final = 65_536
+"""Up to so many vectors every one is compared (4 ms); beyond, those of the nearest clusters."""
+
+# Measured at 1 and 5 million passages: docs/performance.md.
+_CLUSTERS: Final = 2  # times the square root of the number of vectors
+_SAMPLE: Final = 40  # vectors a cluster is trained on
+_ROUNDS: Final = 8
+_PROBED: Final = 64  # clusters looked at; more where a filter leaves little of each
+_CANDIDATES: Final = 4  # compared exactly for each that is wanted, and at least so many:
+_FEWEST_CANDIDATES: Final = 400
+_COMPARED: Final = 20_000  # of so few that a filter leaves, every one is compared
+_BLOCK: Final = 32_768
 
 
 class VectorIndex:
-    """Exact search over unit vectors; the inner product is the cosine and the score."""
+    """Search over unit vectors; the inner product is the cosine and the score.
 
-    def __init__(self, index: faiss.Index) -> None:
-        """Wrap a FAISS index whose n-th vector belongs to the n-th passage of the generation."""
+    A small one is searched exactly: the file holds float16 codes, the stored vectors' own bytes. A large one is
+    cut into clusters (Jégou et al. 2011) that hold a bit a component (RaBitQ: Gao and Long 2024,
+    arXiv:2405.12497); what those bits bring up is compared exactly, with the float16 vectors in a file beside.
+    """
+
+    def __init__(self, index: faiss.Index, exact: NDArray[np.float16] | None = None) -> None:
+        """Wrap a FAISS index whose n-th vector belongs to the n-th passage of the generation.
+
+        Args:
+            index: Flat, or of clusters.
+            exact: The vectors themselves if the index is of clusters, shape (n, dim).
+        """
         self._index = index
+        self._exact = exact
 
     def __len__(self) -> int:
         """Number of vectors."""
         return int(self._index.ntotal)
 
     @classmethod
-    def build(cls, blocks: Iterable[Vectors], dim: int) -> VectorIndex:
-        """Build an index.
-
-        Args:
-            blocks: Unit rows in the order of the passages, each block of shape (n, dim).
-            dim: Number of components.
-
-        Returns:
-            The index, in memory.
-        """
-        import faiss
-
-        # fp16 codes are the stored vectors' own bytes: nothing is lost, and half the memory is used.
-        index = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-        for block in blocks:
-            index.add(block)
-        return cls(index)
-
-    @classmethod
     def load(cls, folder: Path) -> VectorIndex:
-        """Open the index that `save` wrote, memory-mapped.
+        """Open the index that `write_vectors` wrote, memory-mapped.
 
         Args:
             folder: A generation's folder.
 
         Raises:
-            IndexCorrupt: FAISS cannot read the file.
+            IndexCorrupt: A file cannot be read.
         """
         import faiss
 
         try:
-            return cls(faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC))
-        except RuntimeError as error:
+            exact = (folder / EXACT).exists()
+            rows = np.load(folder / EXACT, mmap_mode="r", allow_pickle=False) if exact else None
+            return cls(faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC), rows)
+        except (RuntimeError, OSError, ValueError) as error:
             raise IndexCorrupt(f"{folder / FILE}: FAISS cannot read it; run onrecord repair") from error
 
-    def save(self, folder: Path) -> None:
-        """Write the index into a generation's folder."""
-        import faiss
-
-        faiss.write_index(self._index, str(folder / FILE))
-
     def search(
-        self, queries: Vectors, k: int, *, among: NDArray[np.bool_] | None = None
+        self, query: Vectors, k: int, *, among: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Find the nearest vectors.
 
         Args:
-            queries: Unit rows, shape (q, dim).
-            k: How many to find for each.
+            query: A unit vector, shape (dim,).
+            k: How many to find.
             among: Which vectors may be found, shape (len(self),); None allows all.
 
         Returns:
-            Scores and positions, each (q, min(k, number allowed)), best first.
+            Scores and positions, each min(k, number allowed) long, best first.
         """
         import faiss
 
-        k = min(k, len(self) if among is None else int(among.sum()))
+        allowed = len(self) if among is None else int(among.sum())
+        k = min(k, allowed)
         if k == 0:
-            return np.empty((len(queries), 0), np.float32), np.empty((len(queries), 0), np.int64)
-        if among is None:
-            return self._index.search(queries, k)
-        bits = np.packbits(among, bitorder="little")
-        # FAISS rewrites these two constructors in Python; its stubs show the C++ ones.
-        selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
-        parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        return self._index.search(queries, k, params=parameters)
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        if self._exact is None:
+            scores, places = self._index.search(query[None], k, params=_selecting(among))
+            return scores[0], places[0]
+        if among is not None and allowed <= _COMPARED:
+            return self._compared(query, np.flatnonzero(among), k)
+        clusters = int(faiss.extract_index_ivf(self._index).nlist)
+        # The neighbours that a filter leaves lie further away, in more clusters.
+        probed = round(_PROBED * sqrt(len(self) / allowed))
+        while True:
+            wanted = max(_CANDIDATES * k, _FEWEST_CANDIDATES)
+            _, found = self._index.search(query[None], wanted, params=_selecting(among, probed))
+            places = found[0][found[0] >= 0]
+            if len(places) >= min(wanted, allowed) or probed >= clusters:
+                return self._compared(query, np.sort(places), k)
+            probed = min(4 * probed, clusters)
+
+    def _compared(
+        self, query: Vectors, places: NDArray[np.int64], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        scores: NDArray[np.float32] = np.concatenate(
+            [self.read(places[at : at + _BLOCK]) @ query for at in range(0, len(places), _BLOCK)]
+        )
+        order = np.argsort(-scores, kind="stable")[:k]
+        return scores[order], places[order]
 
     def cosines(self, queries: Vectors, positions: NDArray[np.int64]) -> Vectors:
         """Compare chosen vectors with questions.
@@ -112,6 +133,73 @@ class VectorIndex:
 
     def read(self, positions: NDArray[np.int64]) -> Vectors:
         """Give chosen vectors, shape (len(positions), dim)."""
+        if self._exact is not None:
+            rows: Vectors = self._exact[positions].astype(np.float32)
+            return rows
         if not len(positions):
             return np.empty((0, self._index.d), np.float32)
         return self._index.reconstruct_batch(positions)
+
+
+def write_vectors(blocks: Iterable[Vectors], count: int, dim: int, folder: Path) -> int:
+    """Write an index into a generation's folder; a large one is never in memory as a whole.
+
+    Args:
+        blocks: Unit rows in the order of the passages, each block of shape (n, dim).
+        count: How many rows there are to be.
+        dim: Number of components.
+        folder: Where the files go.
+
+    Returns:
+        How many rows there were, at most `count` + 1.
+    """
+    return _write_flat(blocks, dim, folder) if count <= FLAT_MOST else _write_clusters(blocks, count, dim, folder)
+
+
+def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
+    import faiss
+
+    index = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    for block in blocks:
+        index.add(block)
+    faiss.write_index(index, str(folder / FILE))
+    return int(index.ntotal)
+
+
+def _write_clusters(blocks: Iterable[Vectors], count: int, dim: int, folder: Path) -> int:
+    import faiss
+
+    rows = np.lib.format.open_memmap(folder / EXACT, "w+", np.float16, (count, dim))
+    done = 0
+    for block in blocks:
+        if done + len(block) > count:
+            return count + 1
+        rows[done : done + len(block)] = block
+        done += len(block)
+    if done < count:
+        return done
+    rows.flush()
+    clusters = round(_CLUSTERS * sqrt(count))
+    index = faiss.IndexIVFRaBitQ(faiss.IndexFlatIP(dim), dim, clusters, faiss.METRIC_INNER_PRODUCT)
+    index.cp.niter = _ROUNDS
+    index.cp.max_points_per_centroid = _SAMPLE
+    dice = np.random.default_rng(0)  # the same vectors make the same index
+    sample = np.sort(dice.choice(count, min(count, _SAMPLE * clusters), replace=False))
+    index.train(rows[sample].astype(np.float32))
+    for at in range(0, count, _BLOCK):
+        index.add(rows[at : at + _BLOCK].astype(np.float32))
+    faiss.write_index(index, str(folder / FILE))
+    return done
+
+
+def _selecting(among: NDArray[np.bool_] | None, probed: int | None = None) -> faiss.SearchParameters | None:
+    """Say which vectors may be found, and for an index of clusters how many of these are looked at."""
+    import faiss
+
+    # FAISS rewrites these constructors in Python; its stubs show the C++ ones.
+    chosen = {}
+    if among is not None:
+        chosen["sel"] = faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))  # type: ignore[call-arg, arg-type]
+    if probed is not None:
+        return faiss.IVFRaBitQSearchParameters(nprobe=probed, **chosen)  # type: ignore[call-arg]
+    return faiss.SearchParameters(**chosen) if chosen else None

@@ -172,15 +172,14 @@ class _Check:
             yield Finding(where, what)
             return
         yield from self._agreement("articles", "SELECT a.key FROM articles a WHERE", caches.articles.all_keys)
-        rows = caches.places[:, Place.ROW]
+        rows = caches.places[Place.ROW]
         yield from self._agreement(
             "passages", "SELECT p.row FROM passages p JOIN articles a ON a.key = p.article WHERE", rows
         )
-        said = caches.statements.ids()
         yield from self._agreement(
             "statements",
             "SELECT s.id FROM statements s JOIN articles a ON a.key = s.article WHERE",
-            np.array(said),
+            caches.statements.all_ids,
         )
         if deep:
             yield from self._same_vectors(caches)
@@ -193,7 +192,7 @@ class _Check:
             yield self._stale(f"its {what} are not the database's")
 
     def _same_vectors(self, caches: Caches) -> Iterator[Finding]:
-        place = {int(row): n for n, row in enumerate(caches.places[:, Place.ROW])}
+        place = {int(row): n for n, row in enumerate(caches.places[Place.ROW])}
         cursor = self._connection.execute("SELECT row, vector FROM passages")
         for block in blocks(((row, blob) for row, blob in cursor if row in place), _BLOCK):
             stored = vectors_of([blob for _, blob in block], self._dim)

@@ -77,9 +77,9 @@ class PassageWords:
         """
         starts, ends = self._starts[places], self._starts[places + 1]
         lengths = ends - starts
-        spans = [self._words[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        flat = np.concatenate([np.empty(0, np.uint32), *spans])
         owner = np.repeat(np.arange(len(places)), lengths)
+        # The n-th word of all stands n - (words of the passages before) after its own passage's first.
+        flat = self._words[np.arange(len(owner)) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)]
         norm = K1 * (1 - B + B * lengths / max(self._mean_length, 1e-9))
         gains = np.zeros((len(places), len(words)), dtype=np.float32)
         for column, (word, rarity) in enumerate(zip(words, rarities, strict=True)):

@@ -1,17 +1,16 @@
 """Finds, answers and cites."""
 
-from index import Filters
+from index import Filters, Speaker
 
 from .confidence import ENOUGH_PASSAGE, Evidence
 from .engine import Engine
 from .evidence import gather, look_again
-from .model import Answer, Citation, Refusal
+from .model import Answer, Citation, Refusal, Results
 from .probe import PACKAGED as PACKAGED_PROBE
 from .probe import Probe
 from .question import Understanding
 from .reranker import CrossEncoder
 from .retriever import Retriever, Weights
-from .speakers import Speaker
 
 __all__ = [
     "ENOUGH_PASSAGE",
@@ -24,6 +23,7 @@ __all__ = [
     "Filters",
     "Probe",
     "Refusal",
+    "Results",
     "Retriever",
     "Speaker",
     "Understanding",

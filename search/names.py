@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
+from math import ceil
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from index import skeleton
+from index import Directory, skeleton
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
+_INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} (?=[A-Z][a-z])")
+# Countries and the like are no initials.
+_NO_INITIALS: Final = frozenset("US UK UN EU USA UAE USSR DC".split())
 _SHORTEST: Final = 4
 _ALIKE: Final = 84.0
 
@@ -19,17 +23,9 @@ _ALIKE: Final = 84.0
 class NameBook:
     """The names of a corpus, each with the ways it is spelt there."""
 
-    def __init__(self, counts: Mapping[str, int], spellings: Sequence[Sequence[str]]) -> None:
-        """Prepare the names.
-
-        Args:
-            counts: How many passages each name stands in.
-            spellings: Names that are spelt in several ways, most frequent spelling first.
-        """
-        self._groups = {word.lower(): tuple(group) for group in spellings for word in group}
-        self._names = {word.lower(): word for word in sorted(counts, key=lambda word: counts[word])}
-        self._by_skeleton = {skeleton(word): word for word in sorted(counts, key=lambda word: counts[word])}
-        self._skeletons = [key for key in self._by_skeleton if len(key) > _SHORTEST]
+    def __init__(self, directory: Directory) -> None:
+        """Look names up in a corpus."""
+        self._directory = directory
 
     def spellings(self, word: str, *, known: bool) -> tuple[str, ...]:
         """Give the corpus's spellings of a name.
@@ -43,16 +39,20 @@ class NameBook:
         """
         if len(word) < _SHORTEST:
             return ()
-        name = self._names.get(word.lower())
+        name = self._directory.name(word)
         if name is None and not known:
-            name = self._by_skeleton.get(skeleton(word)) or self._most_like(skeleton(word))
-        return () if name is None else self._groups.get(name.lower(), (name,))
+            name = self._directory.named_like(skeleton(word)) or self._most_like(skeleton(word))
+        return () if name is None else self._directory.spellings(name) or (name,)
 
     def _most_like(self, key: str) -> str | None:
         if len(key) <= _SHORTEST:
             return None
-        best = process.extractOne(key, self._skeletons, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return self._by_skeleton[best[0]] if best is not None and best[0][0] == key[0] else None
+        # Words of other lengths cannot be so like.
+        least = _ALIKE / (200 - _ALIKE)
+        shortest, longest = max(_SHORTEST + 1, ceil(least * len(key))), int(len(key) / least)
+        found = self._directory.skeletons(key[0], shortest, longest)
+        best = process.extractOne(key, found, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return None if best is None else self._directory.named_like(best[0])
 
 
 class Respelling(NamedTuple):
@@ -86,11 +86,25 @@ def respell(text: str, book: NameBook, known: Callable[[str], bool]) -> Respelli
         word = match[0]
         spellings = book.spellings(word, known=known(word))
         if not spellings:
-            return word
-        plain = {anyascii(word).lower(), anyascii(spellings[0]).lower()}
+            return _parted(word)
         others = {anyascii(other).lower(): other for other in (word, *spellings[1:])}
         also[spellings[0]] = tuple(other for key, other in others.items() if key != anyascii(spellings[0]).lower())
-        return word if len(plain) == 1 else spellings[0]
+        return _parted(word if word.lower() == spellings[0].lower() else spellings[0])
 
-    text = _WORD.sub(usual, text)
+    def joined(match: re.Match[str]) -> str:
+        letters = re.findall("[A-Z]", match[0])
+        name, apart = "".join(letters), "".join(f"{letter}. " for letter in letters)
+        if name in _NO_INITIALS:
+            return match[0]
+        if not known(name):
+            return apart
+        also[name] = (apart.strip(),)
+        return f"{name} "
+
+    text = _WORD.sub(usual, _INITIALS.sub(joined, text.replace("’", "'")))
     return Respelling(text, {name: others for name, others in also.items() if others})
+
+
+def _parted(word: str) -> str:
+    """Write "Jean-Luc" as "Jean Luc", which are the same words; "long-range" stays."""
+    return word.replace("-", " ") if word[0].isupper() else word

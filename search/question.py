@@ -110,7 +110,7 @@ class Understanding:
         """Prepare for a corpus: its outlets, its names and their spellings, its last day."""
         self._index = index
         self._outlets = OutletBook(index.source_names)
-        self.names = NameBook(*index.names)
+        self.names = NameBook(index.directory)
         period = index.period()
         self._latest = date.fromisoformat(period[1][:10]) if period else None
         self._frame = frozenset(word for plain in _FRAME for word in index.words(plain))
@@ -156,10 +156,12 @@ class Understanding:
         """Give, for the word that a name is searched by, the words of its other spellings."""
         other: dict[str, tuple[str, ...]] = {}
         for name, spellings in respelt.items():
-            word = self._index.words(name)
-            words = (w for spelling in spellings for w in self._index.words(spelling))
-            if len(word) == 1:
-                other[word[0]] = tuple(dict.fromkeys(w for w in words if w != word[0]))
+            named, *spelt = ([*self._index.words(one)] for one in (name, *spellings))
+            for place, word in enumerate(named):
+                # "al-Qaida" is "al-Qaeda" word by word; of "JK" every letter is one of the name's.
+                found = [w for words in spelt for w in (words if len(named) == 1 else words[place : place + 1])]
+                if words := tuple(dict.fromkeys(w for w in found if w != word)):
+                    other[word] = words
         return other
 
     def _facet(

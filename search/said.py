@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index, Selection, Statement
+from index import Index, Selection, Speaker, Statement
 
 from .confidence import statement_probability
 from .question import Question, Understanding
+from .rarity import word_weights
 from .reranker import Reranker
 from .retriever import Retriever
-from .speakers import Speaker
 
 _PASSAGES: Final = 40
 READ: Final = 10
@@ -108,16 +108,17 @@ class StatementSearch:
     def _features(
         self, question: str, topic: Question, said: Sequence[tuple[Statement, int]], read: int
     ) -> list[Found]:
-        words = topic.words
-        rarities = self._index.rarities(words)
-        # A word that the corpus lacks is as rare as a word can be.
-        weights = np.where(rarities > 0, rarities, np.log(1 + 2 * (self._index.n_passages + 1)))
+        weights = word_weights(self._index, topic.words)
         share = weights / max(float(weights.sum()), 1e-9)
         rows = list(dict.fromkeys(row for _, row in said))
         passages = zip(rows, self._index.passages(rows), strict=True)
         held = {row: self._held(topic, f"{p.article.title}\n{p.text}") for row, p in passages}
-        within = np.array([self._held(topic, _content(statement)) @ share for statement, _ in said])
-        around = np.array([held[row] @ share for _, row in said])
+        contents = [self._held(topic, _content(statement)) for statement, _ in said]
+        within = np.array([content @ share for content in contents])
+        # A statement may go on beyond the passage that it begins in.
+        around = np.array(
+            [np.maximum(held[row], content) @ share for (_, row), content in zip(said, contents, strict=True)]
+        )
         first = np.argsort(-(within + 0.5 * around), kind="stable")[:read]
         logits = self._reranker.score(question, [_reported(said[n][0]) for n in first])
         cosines = self._retriever.similarities(topic.text, [_content(said[n][0]) for n in first])

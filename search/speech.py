@@ -3,47 +3,96 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-_SAY: Final = (
-    "accus(?:e|ed)|add(?:ed)?|admit(?:ted)?|advis(?:e|ed)|agreed?|allege[ds]?|announced?|answer(?:ed)?|argued?"
-    "|ask(?:ed)?|assert(?:ed)?|believed?|blamed?|call(?:ed)?|caution(?:ed)?|cit(?:e|ed)|claim(?:ed)?|commit(?:ted)?|comment(?:ed)?"
-    "|compared?|complain(?:ed)?|concluded?|confirm(?:ed)?|criticis?z?ed?|declared?|demand(?:ed)?|den(?:y|ied)|describ(?:e|ed)"
-    "|disclosed?|emphasis?z?ed?|estimated?|expect(?:ed)?|explain(?:ed)?|express(?:ed)?|insist(?:ed)?|mean|meant"
-    "|mention(?:ed)?|note[d]?|object(?:ed)?|posted?|pledged?|praised?|predict(?:ed)?|promised?|proposed?|quoted?"
-    "|react(?:ed)?|recommend(?:ed)?|recalled?|reject(?:ed)?|remark(?:ed)?|repl(?:y|ied)|report(?:ed)?|respond(?:ed)?"
-    "|reveal(?:ed)?|said|say|says|state[ds]?|stress(?:ed)?|suggest(?:ed)?|suppos(?:e|ed)|talk(?:ed)?|tell|told"
-    "|think|thought|threaten(?:ed)?|tweet(?:ed)?|urged?|vow(?:ed)?|want(?:ed)?|warn(?:ed)?|write|wrote"
+
+class _Verb(NamedTuple):
+    base: str
+    third: str
+    past: str
+    doing: str
+
+
+_PAST: Final = {"say": "said", "tell": "told", "think": "thought", "write": "wrote"}
+
+
+def _verb(base: str) -> _Verb:
+    if base.endswith(("eny", "ply")):
+        return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing")
+    stem = f"{base}t" if base.endswith("mit") else base.removesuffix("e")
+    third = f"{base}es" if base.endswith("ss") else f"{base}s"
+    return _Verb(base, third, _PAST.get(base, f"{stem}ed"), f"{stem}ing")
+
+
+# Whoever does these, speaks.
+_SPEAKING: Final = tuple(
+    _verb(base)
+    for base in (
+        "accuse admit advise allege announce answer argue ask assert believe blame caution claim comment complain"
+        " conclude confirm criticise criticize demand deny emphasise emphasize estimate explain insist mention"
+        " note post praise predict promise quote remark reply reveal say state stress talk tell think threaten"
+        " tweet urge vow warn write"
+    ).split()
 )
+# These a treaty, a gene or a steam engine may do too, or somebody may do them without a word.
+_ACTING: Final = tuple(
+    _verb(base)
+    for base in (
+        "add agree call cite commit compare declare describe disclose expect express object pledge propose"
+        " react recall recommend reject report respond suggest suppose want"
+    ).split()
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+_VERBS: Final = _SPEAKING + _ACTING
+# The Islamic State is a name.
+_SAY: Final = _any_of("(?-i:state)" if verb.base == "state" else verb.base for verb in _VERBS)
+_SAYS: Final = _any_of(verb.third for verb in _VERBS)
+_SAID: Final = _any_of([*(verb.past for verb in _VERBS), "written"])
+_SAYING: Final = _any_of([*(verb.doing for verb in _SPEAKING), "quoted"])
+_SPOKE: Final = _any_of([*(verb.past for verb in _SPEAKING), "says", "thinks", "believes", "claims"])
+_ACTS: Final = frozenset(form for verb in _ACTING for form in verb)
+
+SAYING: Final = _any_of([*(form for verb in _VERBS for form in (verb.base, verb.third, verb.past)), "written"])
+"""The verbs of saying in their finite forms, as a pattern."""
+
 _ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|when asked about|with regard to"
-_DID: Final = "(?:did|does|do|has|have|had|was|were|is)"
 _NAME: Final = r"(?P<speaker>[^?,;:]{2,60}?)"
 _ANYTHING: Final = r"(?:anything|something|a word|a statement|any comments?|publicly)"
+_EVER: Final = r"(?:(?:ever|already)\s+)?"
+_WHAT: Final = r"(?:so\s+)?(?:what(?:\s+\w+){0,3}?|which\s+\w+|how|why|when|where)"
+_REST: Final = r"\b(?P<topic>.*)$"
 
-_SAID: Final = tuple(
+_SPOKEN: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # what did X say about Y; what has X told reporters on Y; what did X warn
-        (
-            rf"^(?:so\s+)?(?:what(?:\s+\w+){{0,3}}?|which\s+\w+|how|why|when|where)\s+{_DID}"
-            rf"\s+{_NAME}\s+(?:ever\s+|already\s+|been\s+)?(?P<verb>{_SAY}|saying|quoted)\b(?P<topic>.*)$"
-        ),
-        # did X comment on Y; has X said anything about Y
-        rf"^(?:did|does|do|has|have|had)\s+{_NAME}\s+(?:ever\s+|already\s+)?(?P<verb>{_SAY})\b(?P<topic>.*)$",
+        # Each auxiliary has its own form of the verb: "what was X called" and "what has X to do with how we want
+        # to live" are no questions for words.
+        # what did X say about Y; did X comment on Y
+        rf"^(?:{_WHAT}\s+)?(?:did|does|do)\s+{_NAME}\s+{_EVER}(?P<verb>{_SAY}){_REST}",
+        # what has X told reporters on Y; has X been saying anything about Y
+        rf"^(?:{_WHAT}\s+)?(?:has|have|had)\s+{_NAME}\s+{_EVER}(?P<verb>{_SAID}|been\s+{_SAYING}){_REST}",
+        # what is X saying about Y
+        rf"^(?:{_WHAT}\s+)?(?:is|are|was|were)\s+{_NAME}\s+(?P<verb>{_SAYING}){_REST}",
         # what X said about Y; everything X has said on Y
-        rf"^(?:what|everything|anything|all)\s+(?:that\s+)?{_NAME}\s+(?:has\s+|had\s+)?(?P<verb>{_SAY}|says)\b(?P<topic>.*)$",
+        rf"^(?:what|everything|anything|all)\s+(?:that\s+)?{_NAME}\s+(?:has\s+|had\s+)?(?P<verb>{_SPOKE}){_REST}",
         # what is X's view on Y; X's position on Y; quotes by X about Y
         (
             rf"^(?:what(?:'s|’s|\s+is|\s+was|\s+are|\s+were)?\s+)?{_NAME}(?:'s?|’s?)\s+(?:own\s+)?"
             r"(?P<verb>views?|stance|position|opinions?|words?|comments?|remarks?|statements?|reaction|response"
-            r"|warnings?|quotes?)\b(?P<topic>.*)$"
+            rf"|warnings?|quotes?){_REST}"
         ),
         (
             rf"^(?P<verb>quotes?|statements?|comments?|remarks?|words?)\s+(?:by|from|of)\s+{_NAME}"
             rf"\s+(?P<topic>(?:{_ABOUT})\s.+)$"
         ),
         # X said what about Y
-        rf"^{_NAME}\s+(?P<verb>said|say|says)\s+(?:what\s+)?(?P<topic>.*)$",
+        rf"^{_NAME}\s+(?P<verb>said|says?)\s+(?:what\s+)?(?P<topic>.*)$",
     )
 )
 _NOTE: Final = re.compile(
@@ -52,31 +101,37 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _WHO: Final = re.compile(
-    rf"^who(?:\s+(?:was\s+it|has|had|have|else|exactly|first))?\s+(?:that\s+)?(?P<verb>{_SAY}|says|thinks|believes|claims)\b"
-    r"(?P<topic>.+)$",
+    r"^who(?:\s+(?:was\s+it|has|had|have|else|exactly|first))?\s+(?:that\s+)?"
+    rf"(?P<verb>{_SAID}|{_SAYS}|say|think){_REST}",
     re.IGNORECASE,
 )
 _TRIM: Final = re.compile(
     rf"^(?:\s|,|that\b|to\b(?!\s+\w+ing)|{_ANYTHING}|(?:{_ABOUT})\b)+|[\s?!.]+$", re.IGNORECASE
 )
 _NOT_A_NAME: Final = re.compile(
-    r"^(?:the\s+)?(?:it|they|people|we|you|i|there|article|articles|report|this|that|an?|one|many|much|long)$"
+    r"^(?:the\s+)?(?:it|they|people|we|you|i|there|article|articles|report|this|that|an?|one|many|much|long|not)$"
     r"|^(?:how|when|where|why|has|have|had|is|was|are|were|do|will|can|could|would|should)\b"
-    r"|\b(?:article|articles|report|reports|many|much|what|who|which|did|does)\b",
+    r"|\b(?:article|articles|report|reports|many|much|what|who|whose|which|that|whether|when|they|he|she)\b"
+    r"|\b(?:is|are|was|were|be|has|have|had|did|does|can|could|must|may|should|would)\b"
+    # After these the verb is not the speaker's: "what does the theory seek to | answer".
+    r"|\b(?:to|and|or|not|never|the|an?|its|their|his|her|of|from|by|in|for|with)$",
     re.IGNORECASE,
 )
 
-AskedKind = Literal["said", "who"]
+AskedKind = Literal["said", "did", "who"]
 
 
 class SpeechQuestion(NamedTuple):
     """A question for statements.
 
     Attributes:
-        kind: "said": what somebody said; "who": who said something.
+        kind: "said": what somebody said; "did": what somebody did that may be told by a statement, or be done
+            without one ("call", "add", "want"), so that it is such a question only if a speaker is meant;
+            "who": who said something.
         speaker: Who is meant to have spoken, as the question writes it; None where that is what is asked.
         topic: What the words are about; "" where anything will do.
-        certain: Whether it is such a question whoever the speaker is; "X on Y" is one only if X is a speaker.
+        certain: Whether the question's grammar shows who is meant; "X on Y" is a question for X's words only if X
+            is a speaker.
     """
 
     kind: AskedKind
@@ -99,10 +154,11 @@ def speech_question(question: str) -> SpeechQuestion | None:
     who = _WHO.match(text)
     if who:
         return SpeechQuestion("who", None, _topic(who["topic"]))
-    for pattern in _SAID:
+    for pattern in _SPOKEN:
         found = pattern.match(text)
         if found and not _NOT_A_NAME.search(found["speaker"].strip()):
-            return SpeechQuestion("said", found["speaker"].strip(" \"'"), _topic(found["topic"]))
+            kind: AskedKind = "did" if found["verb"].split()[-1].lower() in _ACTS else "said"
+            return SpeechQuestion(kind, found["speaker"].strip(" \"'"), _topic(found["topic"]))
     note = _NOTE.match(text)
     if note and not _NOT_A_NAME.search(note["speaker"].strip()):
         return SpeechQuestion("said", note["speaker"].strip(" \"'"), _topic(note["topic"]), certain=False)

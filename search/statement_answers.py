@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from index import Index, QueryError, Selection, Statement, is_role
+from index import Index, QueryError, Selection, Speaker, Statement, is_role
 
+from .attributed import AttributedSentences
 from .confidence import ENOUGH, NEAR
 from .model import Citation, Refusal
 from .names import NameBook
 from .said import Fit, Found, StatementSearch, who
-from .speakers import Speaker, SpeakerBook
+from .speakers import NO_NAMES, SpeakerBook
 from .speech import SpeechQuestion
 
 MAX_CITATIONS: Final = 3
@@ -47,11 +48,14 @@ class Spoken(NamedTuple):
 class StatementAnswers:
     """Answers from the statements of one index."""
 
-    def __init__(self, index: Index, search: StatementSearch, names: NameBook) -> None:
+    def __init__(
+        self, index: Index, search: StatementSearch, attributed: AttributedSentences, names: NameBook
+    ) -> None:
         """Wire the parts."""
         self._search = search
+        self._attributed = attributed
         self._names = names
-        self.book = SpeakerBook(index.speakers)
+        self.book = SpeakerBook(index.directory)
 
     def answer(self, question: str, asked: SpeechQuestion, among: Selection | None) -> Spoken | None:
         """Answer a question for somebody's words.
@@ -67,10 +71,16 @@ class StatementAnswers:
         if asked.speaker is None:
             return _answered(_good(self._search.find(question, asked.topic, among=among)))
         speaker = self.book.find(asked.speaker)
+        found = self._search.find(question, asked.topic, speaker=speaker, among=among) if speaker else []
+        if good := _good(found):
+            return _answered(good)
+        # What indexing overlooked, or gave to nobody.
+        overlooked = self._attributed.find(question, asked.topic, asked.speaker, speaker=speaker, among=among)
+        if overlooked:
+            return Spoken(tuple(overlooked[:MAX_CITATIONS]), overlooked[0].score)
         if speaker is None:
             return self._stranger(question, asked.speaker, asked, among)
-        found = self._search.find(question, asked.topic, speaker=speaker, among=among)
-        return _answered(_good(found)) or self._silent(speaker, asked, found, among)
+        return self._silent(speaker, asked, found, among)
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
@@ -121,10 +131,12 @@ class StatementAnswers:
 
     def _stranger(self, question: str, name: str, asked: SpeechQuestion, among: Selection | None) -> Spoken | None:
         """Deal with a speaker whom no name finds: one told by role, one who is not there, or none at all."""
-        words = [word for word in name.split() if word.lower() not in {"the", "a", "an"}]
+        words = [word for word in name.split() if word.lower().strip(".") not in NO_NAMES]
         if any(map(is_role, words)):
             found = self._search.find(question, asked.topic, among=among)
             return _answered(_good(one for one in found if described(one.statement, words)))
+        if asked.kind == "did":
+            return None
         if not any(word[0].isupper() or self._names.spellings(word, known=True) for word in words):
             return None
         reason = f"Nobody called {name} is quoted in this corpus."

@@ -133,11 +133,11 @@ def test_two_articles_of_one_id_in_one_batch(tmp_path: Path) -> None:
 
 
 def many_paragraphs(count: int) -> Article:
-    return Article(id="many", text="\n\n".join(f"word{n % 1000}" for n in range(count)))
+    return Article(id="many", text="\n\n".join(f"word{n % 1000}" for n in range(count)), language="en")
 
 
 def long_text(size: int) -> Article:
-    return Article(id="long", text=f"{WORDS} " * (size // (len(WORDS) + 1)))
+    return Article(id="long", text=f"{WORDS} " * (size // (len(WORDS) + 1)), language="en")
 
 
 @pytest.mark.parametrize(

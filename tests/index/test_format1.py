@@ -22,7 +22,7 @@ def test_format_1_opens(folder: Path) -> None:
     assert verify(folder, deep=True) == []
     index = Index.open(folder)
     assert [index.article(one.id) for one in ARTICLES] == ARTICLES
-    assert [name for name, _, _ in index.speakers] == ["Ada Morrow"]
+    assert [speaker.name for speaker in index.directory.speakers()] == ["Ada Morrow"]
     _, rows = index.matching(
         index.words("twice as many passengers"), 5, among=index.select(Filters(source="island news"))
     )

@@ -1,6 +1,7 @@
 """FAISS against brute force."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexCorrupt
-from index.vectors import FILE, VectorIndex
+from index.vectors import FILE, FLAT_MOST, VectorIndex, write_vectors
 
 
 def unit_rows(n: int, dim: int = 32, seed: int = 0) -> np.ndarray:
@@ -17,36 +18,77 @@ def unit_rows(n: int, dim: int = 32, seed: int = 0) -> np.ndarray:
     return rows.astype(np.float16).astype(np.float32)  # what the index stores
 
 
+def written(rows: np.ndarray, folder: Path) -> VectorIndex:
+    half = len(rows) // 2
+    assert write_vectors([rows[:half], rows[half:]], len(rows), rows.shape[1], folder) == len(rows)
+    return VectorIndex.load(folder)
+
+
 @settings(max_examples=30, deadline=None)
 @given(n=st.integers(1, 300), k=st.integers(1, 50), seed=st.integers(0, 1000), share=st.floats(0, 1))
 def test_finds_what_brute_force_finds(n: int, k: int, seed: int, share: float) -> None:
     rows, queries = unit_rows(n, seed=seed), unit_rows(3, seed=seed + 1)
     allowed = np.random.default_rng(seed).random(n) < share
-    index = VectorIndex.build([rows[: n // 2], rows[n // 2 :]], rows.shape[1])
-    for among in (None, allowed):
-        candidates = np.arange(n) if among is None else np.flatnonzero(allowed)
-        scores, found = index.search(queries, k, among=among)
-        assert scores.shape == found.shape == (3, min(k, len(candidates)))
-        for query, got_scores, got in zip(queries, scores, found, strict=True):
-            exact = rows[candidates] @ query
-            best = np.sort(exact)[::-1][: len(got)]
-            np.testing.assert_allclose(got_scores, best, atol=1e-5)
-            np.testing.assert_allclose(rows[got] @ query, got_scores, atol=1e-5)
-            assert set(got) <= set(candidates)
+    with TemporaryDirectory() as folder:
+        index = written(rows, Path(folder))
+        for among in (None, allowed):
+            candidates = np.arange(n) if among is None else np.flatnonzero(allowed)
+            for query in queries:
+                scores, found = index.search(query, k, among=among)
+                assert scores.shape == found.shape == (min(k, len(candidates)),)
+                exact = rows[candidates] @ query
+                np.testing.assert_allclose(scores, np.sort(exact)[::-1][: len(found)], atol=1e-5)
+                np.testing.assert_allclose(rows[found] @ query, scores, atol=1e-5)
+                assert set(found) <= set(candidates)
 
 
-def test_a_saved_index_answers_alike(tmp_path: Path) -> None:
-    rows = unit_rows(100)
-    index = VectorIndex.build([rows], 32)
-    index.save(tmp_path)
-    loaded = VectorIndex.load(tmp_path)
-    assert len(loaded) == 100
-    for one, other in zip(index.search(rows[:5], 7), loaded.search(rows[:5], 7), strict=True):
-        np.testing.assert_array_equal(one, other)
+@pytest.fixture(scope="module")
+def clusters(tmp_path_factory: pytest.TempPathFactory) -> tuple[np.ndarray, VectorIndex]:
+    """Vectors enough for clusters, around 2,000 middles as real ones are."""
+    dice = np.random.default_rng(5)
+    middles = unit_rows(2_000, dim=64, seed=6)
+    rows = middles[dice.integers(2_000, size=FLAT_MOST + 1_000)]
+    rows += 0.08 * dice.normal(size=rows.shape).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = rows.astype(np.float16).astype(np.float32)
+    return rows, written(rows, tmp_path_factory.mktemp("clusters"))
+
+
+@pytest.mark.parametrize("share", [1, 0.5, 0.1, 0.001, 0])
+def test_clusters_find_nearly_all_that_brute_force_finds(
+    clusters: tuple[np.ndarray, VectorIndex], share: float
+) -> None:
+    rows, index = clusters
+    dice = np.random.default_rng(7)
+    among = None if share == 1 else dice.random(len(rows)) < share
+    allowed = np.arange(len(rows)) if among is None else np.flatnonzero(among)
+    common = 0
+    for query in rows[dice.integers(len(rows), size=40)]:
+        scores, found = index.search(query, 10, among=among)
+        assert len(found) == min(10, len(allowed))
+        np.testing.assert_allclose(rows[found] @ query, scores, atol=1e-5)
+        best = allowed[np.argsort(-(rows[allowed] @ query))[:10]]
+        assert set(found) <= set(allowed)
+        common += len(set(found) & set(best))
+    assert common >= 0.95 * 40 * min(10, len(allowed))
+
+
+def test_clusters_give_their_vectors_back(clusters: tuple[np.ndarray, VectorIndex]) -> None:
+    rows, index = clusters
+    places = np.array([3, 0, len(rows) - 1])
+    assert len(index) == len(rows)
+    np.testing.assert_array_equal(index.read(places), rows[places])
+
+
+def test_another_number_of_vectors_is_told(tmp_path: Path) -> None:
+    rows = unit_rows(300)
+    many = [rows] * (FLAT_MOST // 300 + 2)
+    assert write_vectors(many, FLAT_MOST + 1, 32, tmp_path) != FLAT_MOST + 1
+    assert write_vectors([rows], FLAT_MOST + 1, 32, tmp_path) != FLAT_MOST + 1
 
 
 def test_a_cut_file_is_named(tmp_path: Path) -> None:
-    VectorIndex.build([unit_rows(100)], 32).save(tmp_path)
+    written(unit_rows(100), tmp_path)
     path = tmp_path / FILE
     path.write_bytes(path.read_bytes()[:50])
     with pytest.raises(IndexCorrupt, match=r"vectors\.faiss.*onrecord repair"):

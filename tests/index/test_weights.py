@@ -10,16 +10,16 @@ from index import ModelError, packaged_weights, weights
 def test_the_packaged_files_are_the_pinned_ones() -> None:
     for name in weights.packaged_models():
         found = packaged_weights(name)
-        assert found.model.name == "model.onnx"
-        assert found.tokenizer.is_file()
+        assert len(found.model) > 30_000_000
+        assert found.tokenizer.startswith(b"{")
 
 
 def test_an_altered_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = packaged_weights(weights.packaged_models()[0])
     folder = tmp_path / weights._ROOT / "bge_small_en"
     folder.mkdir(parents=True)
-    (folder / "model.onnx").write_bytes(real.model.read_bytes()[:-1] + b"\x00")
-    (folder / "tokenizer.json").write_bytes(real.tokenizer.read_bytes())
+    (folder / "model.onnx").write_bytes(real.model[:-1] + b"\x00")
+    (folder / "tokenizer.json").write_bytes(real.tokenizer)
 
     class Moved:
         def locate_file(self, name: str) -> Path:

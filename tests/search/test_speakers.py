@@ -2,6 +2,8 @@
 
 import pytest
 
+from index import Directory
+from index.directory import write_directory
 from search.speakers import SpeakerBook
 
 ROWS: list[tuple[str, str | None, int]] = [
@@ -19,12 +21,20 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Jane Smith", None, 2),
     ("Hillary Clinton", "candidate", 9),
     ("Bill Clinton", "former president", 3),
+    ("Joseph R. Weller Jr.", "vice president", 6),
+    ("Joe Weller", None, 4),
+    ("Mark Singer", None, 3),
+    ("Mr. Prince", None, 2),
+    ("the province of Albay", None, 4),
+    ("Farmers", None, 4),
 ]
 
 
 @pytest.fixture(scope="module")
-def book() -> SpeakerBook:
-    return SpeakerBook(ROWS)
+def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
+    path = tmp_path_factory.mktemp("speakers") / "names.db"
+    write_directory(path, {}, [], ROWS)
+    return SpeakerBook(Directory(path))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +60,14 @@ def book() -> SpeakerBook:
         ("Ms. Smith", "Jane Smith"),
         ("Clinton", "Hillary Clinton"),
         ("Mr. Clinton", "Bill Clinton"),
+        ("President Clinton", "Bill Clinton"),
+        ("Mr. Weller", "Joseph R. Weller Jr."),
+        ("Joe Weller", "Joseph R. Weller Jr."),
+        ("Mr. Singer", "Mark Singer"),
+        ("Mr. Prince", "Mr. Prince"),
+        ("Pres. Trump", "Donald Trump"),
+        ("Some farmers", "Farmers"),
+        ("Most Farmers", "Farmers"),
     ],
 )
 def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:

@@ -11,7 +11,7 @@ from search.speech import speech_question
         ("what did Putin say about Tomahawks", "Putin", "Tomahawks"),
         ("What has Lena Marchetti-Oduya said about the December cut?", "Lena Marchetti-Oduya", "the December cut"),
         ("did Lukashenko comment on the missiles?", "Lukashenko", "the missiles"),
-        ("how did the mayor respond to the strike", "the mayor", "the strike"),
+        ("what did the mayor tell the union", "the mayor", "the union"),
         ("What is Trump's position on Tomahawks?", "Trump", "Tomahawks"),
         ("what the Russian president said about the summit", "the Russian president", "the summit"),
         ("Why does Kurt Volker think Trump's patience has eroded?", "Kurt Volker", "Trump's patience has eroded"),
@@ -44,6 +44,38 @@ def test_who_said_it(question: str, topic: str) -> None:
     asked = speech_question(question)
     assert asked is not None
     assert (asked.kind, asked.speaker, asked.topic) == ("who", None, topic)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "topic"),
+    [
+        ("what did Orbán call Hungary", "Orbán", "Hungary"),
+        ("How did the mayor respond to the strike?", "the mayor", "the strike"),
+        ("what did the engineer add to the pump in 1788", "the engineer", "the pump in 1788"),
+    ],
+)
+def test_what_may_be_done_without_a_word(question: str, speaker: str, topic: str) -> None:
+    asked = speech_question(question)
+    assert asked is not None
+    assert (asked.kind, asked.speaker, asked.topic) == ("did", speaker, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the small valve sometimes called?",
+        "What is the weight of the new engine compared to that of the old one?",
+        "How is the time taken expressed as a function of length?",
+        "What has a lot to do with how we want to live?",
+        "What does the theory seek to answer?",
+        "When did the port publish a plan to tell captains to wait?",
+        "What was Lowland's official state religion?",
+        "What is the final effect of adding more weights?",
+        "What singer led the revolt and wrote a hymn?",
+    ],
+)
+def test_a_verb_of_saying_alone_makes_no_such_question(question: str) -> None:
+    assert speech_question(question) is None
 
 
 @pytest.mark.parametrize(

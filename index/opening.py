@@ -1,0 +1,108 @@
+"""Opens what is published: the database's read transaction, and the caches of its revision."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from .caches import Caches, load_caches
+from .damage import database_errors
+from .errors import IndexCorrupt, IndexLocked, IndexNotFound
+from .generation import check_generation
+from .published import check_note, last_published
+from .schema import DATABASE, connect, get_meta
+from .writer import open_writer
+
+_TRIES: Final = 3
+_PAUSE: Final = 0.1
+
+
+class Published(NamedTuple):
+    """A published revision.
+
+    Attributes:
+        connection: To the database, in a read transaction.
+        revision: Counts the publications.
+        generation: As `published_generation` gave it.
+        caches: Those of the revision.
+        encoder: Name of the encoder that the vectors were made with.
+    """
+
+    connection: sqlite3.Connection
+    revision: int
+    generation: tuple[int, int]
+    caches: Caches
+    encoder: str
+
+
+def open_published(folder: Path) -> Published:
+    """Open the published revision; damaged or missing caches are built again from the database.
+
+    Raises:
+        IndexNotFound: There is no index, or nothing was published yet.
+        IndexFormatError: It was written by another format version.
+        IndexCorrupt: The database is damaged.
+        IndexLocked: The caches are damaged, and another process is writing.
+    """
+    for attempt in range(_TRIES):
+        noted = last_published(folder)
+        connection = connect(folder)
+        try:
+            file = (folder / DATABASE).stat().st_ino
+            revision, generation = _begin(connection, folder, noted)
+        except BaseException:
+            connection.close()
+            raise
+        try:
+            caches = load_caches(check_generation(folder, generation, revision))
+            with database_errors(folder / DATABASE):
+                encoder = get_meta(connection, "encoder")
+            return Published(connection, revision, (file, generation), caches, encoder)
+        except IndexCorrupt:
+            connection.close()
+            # A writer may have published, and dropped the old generation, since the transaction began.
+            if attempt and published_generation(folder)[1] == generation:
+                _rebuild(folder, last=attempt == _TRIES - 1)
+        except BaseException:
+            connection.close()
+            raise
+    raise IndexCorrupt(f"{folder}: its caches cannot be read; run onrecord repair --index {folder}")
+
+
+def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> tuple[int, int]:
+    """Begin the reader's transaction, and read the revision and the generation that it sees."""
+    with database_errors(folder / DATABASE):
+        connection.execute("BEGIN")
+        revision, generation = (int(get_meta(connection, key)) for key in ("revision", "generation"))
+    check_note(folder, noted, generation)
+    if revision == 0:
+        raise IndexNotFound(f"{folder}: nothing is published here yet; run onrecord index PATH --index {folder}")
+    return revision, generation
+
+
+def _rebuild(folder: Path, *, last: bool) -> None:
+    try:
+        with open_writer(folder, create=False) as writer:
+            writer.rebuild()
+    except IndexLocked:
+        # Perhaps another reader is at it.
+        if last:
+            raise
+        time.sleep(_PAUSE)
+
+
+def published_generation(folder: Path | str) -> tuple[int, int]:
+    """Give what changes whenever there is something new to read: the database file's number and the generation's.
+
+    Raises:
+        StoreError: The index cannot be read.
+    """
+    folder = Path(folder)
+    connection = connect(folder)
+    try:
+        with database_errors(folder / DATABASE):
+            return (folder / DATABASE).stat().st_ino, int(get_meta(connection, "generation"))
+    finally:
+        connection.close()

@@ -1,0 +1,107 @@
+"""Reads rows of a database, each with its checksum, in one read transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from .damage import ADVICE, database_errors
+from .errors import IndexCorrupt
+from .model import Article, Passage, Statement
+from .rows import (
+    ARTICLE_COLUMNS,
+    KEPT_COLUMNS,
+    PASSAGE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_of,
+    is_whole,
+    is_whole_article,
+    statement_of,
+)
+
+_CACHED_ARTICLES: Final = 512
+_KEPT: Final = len(KEPT_COLUMNS.split())
+
+
+class Said(NamedTuple):
+    """A statement, and the row of the passage that it begins in (None where that is not indexed)."""
+
+    statement: Statement
+    row: int | None
+
+
+class RowReader:
+    """Articles, passages and statements by their numbers, for any number of threads.
+
+    Damage raises `IndexCorrupt`.
+    """
+
+    def __init__(self, database: Path, connection: sqlite3.Connection) -> None:
+        """Read from a connection whose transaction has begun."""
+        self.article = lru_cache(_CACHED_ARTICLES)(self._read_article)
+        self._database = database
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """End the transaction."""
+        self._connection.close()
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Read passages.
+
+        Args:
+            rows: Row numbers, as `nearest` and `matching` give them.
+
+        Returns:
+            The passages in the same order.
+        """
+        wanted = sorted({int(row) for row in rows})
+        select = f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.row IN (SELECT value FROM json_each(?))"
+        found = self._whole(select, [json.dumps(wanted)], len(wanted))
+        spans = {row: (key, start, end, paragraph) for row, key, paragraph, start, end, _, _ in found}
+        ordered = [spans[int(row)] for row in rows]
+        return [Passage(self.article(key), *span) for key, *span in ordered]
+
+    def statements(self, ids: Sequence[int]) -> list[Said]:
+        """Read statements.
+
+        Args:
+            ids: Their ids, ascending.
+
+        Returns:
+            The statements with the rows of their passages.
+        """
+        select = (
+            f"SELECT s.id, s.article, {STATEMENT_COLUMNS}, s.passage, s.checksum FROM statements s"
+            " WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"
+        )
+        found = self._whole(select, [json.dumps(ids)], len(ids))
+        return [Said(statement_of(values, self.article(key)), passage) for _, key, *values, passage, _ in found]
+
+    def _read_article(self, key: int) -> Article:
+        select = f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a WHERE a.key = ?"
+        for row in self._all(select, [key]):
+            kept, article = row[:_KEPT], article_of(row[_KEPT:])
+            if kept[0] == key and is_whole_article(kept, article):
+                return article
+        raise self._damaged(f"article number {key}")
+
+    def _whole(self, select: str, values: Sequence[Any], count: int) -> list[Any]:
+        """Read rows that end with their checksums."""
+        rows = self._all(select, values)
+        if len(rows) != count or not all(is_whole(row) for row in rows):
+            raise self._damaged("a row is missing or altered")
+        return rows
+
+    def _all(self, select: str, values: Sequence[Any]) -> list[Any]:
+        with self._lock, database_errors(self._database):
+            return self._connection.execute(select, values).fetchall()
+
+    def _damaged(self, what: str) -> IndexCorrupt:
+        return IndexCorrupt(f"{self._database}: the database is damaged ({what}); {ADVICE}")

@@ -1,0 +1,67 @@
+"""Sentences that name somebody as saying something, where the index has no statement."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Article, Statement, open_writer
+from search import Engine
+
+TEXT = (
+    "The council of Harrow Bay met on Monday. “The copper roof leaks above the reading room,” said Ms. Edith"
+    " Varley, who keeps the library.\n\n"
+    "Yesterday Otto Varley said that swimming lessons would cost nothing this year.\n\n"
+    "Critics of Edith Varley point at the ferry accounts, which nobody has audited since spring.\n\n"
+    "Moving pianos is dear, according to Edith Varley."
+)
+
+
+class Deaf:
+    """Finds no statement at all."""
+
+    def find(self, article: Article) -> list[Statement]:
+        return []
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder: Path = tmp_path_factory.mktemp("overlooked") / "index"
+    with open_writer(folder, finder=Deaf()) as writer:
+        list(writer.add([Article(id="a", text=TEXT, title="Council of Harrow Bay meets")]))
+        writer.publish()
+    engine = Engine.open(folder)
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("what did Edith Varley say about the copper roof?", "said Ms. Edith Varley"),
+        ("what did Ms. Varley say about moving pianos?", "according to Edith Varley"),
+        ("what did Otto Varley say about swimming lessons?", "Otto Varley said"),
+    ],
+)
+def test_who_is_named_beside_the_verb_said_it(engine: Engine, question: str, quote: str) -> None:
+    answer = engine.ask(question)
+    assert answer.answered
+    assert quote in answer.citations[0].quote
+    assert answer.citations[0].statement is None
+    assert answer.citations[0].quote in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Edith Varley say about swimming lessons?",
+        "what did Otto Varley say about the copper roof?",
+        "what did Mr. Varley say about the copper roof?",
+        "what did Edith Varley say about the ferry accounts?",
+        "what did Edith Varley say about moving trees?",
+        "what did Edith Varley say about pianos in the reading room?",
+    ],
+)
+def test_nobody_else_and_nothing_else_did(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.answered, answer.refusal) == (False, "unknown_speaker")
