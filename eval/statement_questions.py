@@ -1,19 +1,31 @@
-"""Questions for statements, made by rule from annotated attributions, so that nobody chooses them."""
+"""Questions for statements, made by rule from annotated attributions, so that nobody chooses them.
+
+    python -m eval.statement_questions CORPUS --index FOLDER [--dev | --held-back] [--json]
+
+asks 300 with an answer and 200 with a wrong speaker, and prints what came of them. CORPUS is a folder with
+PolNeAR's `articles.jsonl` and `attributions.jsonl`; FOLDER is an index of the articles of one part (the third
+that is held back by default, see `eval.annotation.held_back`), built where there is none.
+"""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+import json
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
+from pathlib import Path
 from typing import Final
 
-from index import Article, Span
+from index import Article, OnrecordError, StoreError, open_writer
+from search import Engine
 
-from .annotation import Attribution
+from .annotation import Attribution, held_back, read_annotated, read_attributions
+from .statement_scores import StatementQuestion, ask_all, sum_up
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A source that is a name, or begins with one and goes on to say who that is.
@@ -27,23 +39,8 @@ _SMALL: Final = frozenset(
 _LONGEST_PHRASE: Final = 3
 _FEWEST_WORDS: Final = 8
 _FEWEST_STATEMENTS: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class StatementQuestion:
-    """A question for somebody's words on something.
-
-    Attributes:
-        text: "what did NAME say about PHRASE?"
-        speaker: The name as annotated.
-        article_id: Where the statement stands; None where that speaker said no such thing.
-        content: The statement's content there.
-    """
-
-    text: str
-    speaker: str
-    article_id: str | None
-    content: tuple[Span, ...]
+RIGHT: Final = 300
+WRONG: Final = 200
 
 
 def make_questions(
@@ -122,3 +119,62 @@ def _is_phrase(content: str, run: Sequence[re.Match[str]], name: str) -> bool:
         and not any(word in _SMALL or word in name.lower() for word in words)
         and not any(word.isdigit() for word in words)
     )
+
+
+def _open(folder: Path, articles: Mapping[str, Article]) -> Engine:
+    """Open an index of just these articles; build it first where there is none.
+
+    Raises:
+        StoreError: It holds other articles.
+    """
+    if not folder.exists():
+        show = _progress("indexed", len(articles))
+        with open_writer(folder) as writer:
+            for changes in writer.add(articles.values()):
+                show(changes.articles)
+            writer.publish()
+    engine = Engine.open(folder)
+    if engine.index.n_articles != len(articles) or not all(map(engine.index.article, articles)):
+        raise StoreError(f"{folder}: holds other articles than this part of the corpus; give another folder")
+    return engine
+
+
+def _progress(done: str, total: int) -> Callable[[int], None]:
+    """Give what shows on stderr how far it is, where that is a terminal."""
+
+    def show(n: int) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{done} {n:,} of {total:,}{chr(10) if n == total else ''}")
+            sys.stderr.flush()
+
+    return show
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the questions of one part of a corpus, ask them, and print the report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--index", type=Path, required=True, help="built where there is none")
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--dev", action="store_true", help="the articles that may be tuned on")
+    part.add_argument("--held-back", action="store_true", help="the others (the default)")
+    parser.add_argument("--json", action="store_true", help="print JSON, with every question's outcome")
+    options = parser.parse_args(arguments)
+    try:
+        every = read_annotated(options.corpus / "articles.jsonl")
+        articles = {one.id: one for one in every if held_back(one.id) != options.dev}
+        attributions = read_attributions(options.corpus / "attributions.jsonl")
+        here = [one for one in attributions if one.article_id in articles]
+        questions = make_questions(articles, here, right=RIGHT, wrong=WRONG)
+        engine = _open(options.index, articles)
+        results = ask_all(engine, questions, _progress("asked", len(questions)))
+    except OnrecordError as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
+    report = sum_up("development" if options.dev else "held back", len(articles), results)
+    text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2) if options.json else str(report)
+    sys.stdout.write(f"{text}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

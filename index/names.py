@@ -11,6 +11,8 @@ from .spelling import one_family, skeleton
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
 _BEGINS: Final = re.compile(r"(?:^|[.!?:;…]\s*|[\"“”‘’'(\[«—–-]\s*|\n\s*)$")
 _SHORTEST: Final = 4
+# Names that begin with a small article: "al-Assad".
+_ARTICLE: Final = re.compile(r"(?:al|el)-(?=[^\W\d_a-z])")
 _NEIGHBOURS: Final = 16
 
 
@@ -30,7 +32,7 @@ class NameCounter:
         before = None
         for match in _NAME.finditer(text):
             word = match[0]
-            if not word[0].isupper():
+            if not (word[0].isupper() or _ARTICLE.match(word)):
                 before = None
                 if len(word) >= _SHORTEST:
                     lower.add(word)

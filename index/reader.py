@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -10,12 +9,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches import Caches, Place
+from .caches import Place
 from .directory import Directory
 from .encoders import Vectors
 from .filters import Filters
 from .model import Article, Passage
-from .opening import open_published
+from .opening import Published, open_published
 from .rowreader import RowReader, Said
 from .schema import DATABASE
 
@@ -57,22 +56,14 @@ class Index:
         generation: As `published_generation` gave it when this was opened.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        connection: sqlite3.Connection,
-        revision: int,
-        generation: tuple[int, int],
-        caches: Caches,
-        encoder: str,
-    ) -> None:
-        """Wrap an open read transaction and the caches of its revision; use `Index.open`."""
+    def __init__(self, folder: Path, published: Published) -> None:
+        """Wrap what `open_published` opened; use `Index.open`."""
         self.folder = folder
-        self.revision = revision
-        self.generation = generation
-        self._rows = RowReader(folder / DATABASE, connection)
-        self._caches = caches
-        self._encoder_name = encoder
+        self.revision = published.revision
+        self.generation = published.generation
+        self._rows = RowReader(folder / DATABASE, published.connection)
+        self._caches = published.caches
+        self._encoder_name = published.encoder
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -88,7 +79,7 @@ class Index:
             IndexLocked: The caches are damaged, and another process is writing.
         """
         folder = Path(folder)
-        return cls(folder, *open_published(folder))
+        return cls(folder, open_published(folder))
 
     def close(self) -> None:
         """Let go of the revision."""

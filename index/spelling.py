@@ -50,15 +50,46 @@ _FAMILIES: Final = tuple(
         "quran koran qoran",
         "hezbollah hizbullah hizbollah hezbullah",
         "muhammad mohammed mohamed mohammad muhammed mohamad mehmed",
-        "alqaeda alqaida",
+        "qaeda qaida alqaeda alqaida",
+        "alexander aleksandr alexandr aleksander",
+        "abdel abdul",
+        "ahmadinejad ahmadinezhad",
+        "djokovic dokovic",
+        "hosni husni",
+        "hussein husayn hussain husein",
+        "omar umar",
+        "osama usama",
+        "sheikh shaikh shaykh sheik cheikh",
+        "yasser yasir",
+        "yusuf yousef yousuf yusef youssef",
+        "chekhov tschechow",
+        "zedong tsetung",
+        "genghis chinggis",
+        "tutankhamun tutankhamen",
+        "taliban taleban",
+        "mecca makkah",
+        "bengaluru bangalore",
+        "varanasi benares",
+        "guangzhou canton",
+        "nanjing nanking",
+        "eswatini swaziland",
+        "chernihiv chernigov",
+        "uzhhorod uzhgorod",
+        "gdansk danzig",
+        "wroclaw breslau",
     )
 )
 _FAMILY_OF: Final = {word: family[0] for family in _FAMILIES for word in family}
 
+# What is written for these letters in names, where it is not what they look like.
+_LETTERS: Final = str.maketrans({"ə": "a", "Ə": "A"})
+
 _RULES: Final = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
+        (r"^(?:al|el)-", ""),
         (r"[^a-z]", ""),
+        (r"^mac(?=[bcdfgklmnpqrstvw])", "mc"),
         (r"(?:skyy|skiy|skij|skyi|skyj|skii|sky|ski|skiy|zky|tzky|tsky)$", "ski"),
         (r"(?:iy|yy|yi|ij|ii|yj|ey|ei)$", "i"),
         (r"tsch|tch|tsh", "ch"),
@@ -70,13 +101,25 @@ _RULES: Final = tuple(
         (r"ph", "f"),
         (r"ck|q", "k"),
         (r"w", "v"),
+        (r"x", "ks"),
         (r"ou|oo", "u"),
+        (r"(?<=[aeiou])ye", "e"),
+        (r"([aou])e", r"\1"),
         (r"(?<=[aeiou])y(?=[aeiou])|j", "i"),
         (r"ye", "e"),
         (r"y", "i"),
         (r"(.)\1+", r"\1"),
     )
 )
+
+
+def _reduced(plain: str) -> str:
+    for pattern, to in _RULES:
+        plain = pattern.sub(to, plain)
+    return plain
+
+
+_FAMILY_LIKE: Final = {_reduced(word): head for word, head in _FAMILY_OF.items()}
 
 
 @lru_cache(maxsize=65536)
@@ -89,16 +132,18 @@ def skeleton(word: str) -> str:
     Returns:
         Lower-case letters: `skeleton("Zelenskyy") == skeleton("Zelenskiy")`.
     """
-    plain = anyascii(word).lower().removesuffix("'s")
-    plain = re.sub(r"[^a-z]", "", plain)
-    if plain in _FAMILY_OF:
-        return _FAMILY_OF[plain]
-    for pattern, to in _RULES:
-        plain = pattern.sub(to, plain)
-    return _FAMILY_OF.get(plain, plain)
+    plain = _plain(word)
+    if (letters := re.sub(r"[^a-z]", "", plain)) in _FAMILY_OF:
+        return _FAMILY_OF[letters]
+    reduced = _reduced(plain)
+    return _FAMILY_LIKE.get(reduced, reduced)
 
 
 def one_family(word: str, other: str) -> bool:
     """Whether two spellings are known to be one name, such as Kiev and Kyiv."""
-    family = _FAMILY_OF.get(anyascii(word).lower())
-    return family is not None and family == _FAMILY_OF.get(anyascii(other).lower())
+    families = [_FAMILY_OF.get(re.sub(r"[^a-z]", "", _plain(one))) for one in (word, other)]
+    return families[0] is not None and families[0] == families[1]
+
+
+def _plain(word: str) -> str:
+    return anyascii(word.translate(_LETTERS)).lower().removesuffix("'s")

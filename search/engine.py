@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from index import Encoder, Filters, Hit, Index, QueryError, Selection, load_encoder
+from index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_encoder
 
+from .attributed import AttributedSentences
 from .copies import fold_copies
-from .model import Answer, Citation
+from .model import Answer, Citation, Results
 from .passage_answers import PassageAnswers, Quoted, quotes
 from .question import Question, Understanding
 from .reranker import CrossEncoder, Reranker
 from .retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .said import StatementSearch
-from .speakers import Speaker
 from .speech import speech_question
 from .statement_answers import Spoken, StatementAnswers, prose
 
@@ -47,7 +48,8 @@ class Engine:
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._passages = PassageAnswers(index, reranker)
         search = StatementSearch(index, self._understanding, self._retriever, reranker)
-        self._statements = StatementAnswers(index, search, self._understanding.names)
+        attributed = AttributedSentences(index, self._understanding, self._retriever, reranker)
+        self._statements = StatementAnswers(index, search, attributed, self._understanding.names)
 
     @classmethod
     def open(cls, folder: Path | str, *, device: str | None = None, weights: Weights = DEFAULT_WEIGHTS) -> Engine:
@@ -62,8 +64,11 @@ class Engine:
             StoreError: The index cannot be read.
             ModelError: A model cannot be loaded.
         """
-        index = Index.open(folder)
-        return cls(index, load_encoder(index.encoder_name, device=device), CrossEncoder(), weights)
+        with ThreadPoolExecutor(1) as aside:  # loading leaves the interpreter free half of the time
+            reranker = aside.submit(CrossEncoder)
+            index = Index.open(folder)
+            encoder = load_encoder(index.encoder_name, device=device)
+            return cls(index, encoder, reranker.result(), weights)
 
     def refreshed(self) -> Engine:
         """Open the index as it is now, with the models that are loaded; this engine stays open.
@@ -83,7 +88,7 @@ class Engine:
 
     def search(
         self, query: str, k: int = 10, *, filters: Filters = NO_FILTERS, fast: bool = False, spellings: bool = True
-    ) -> list[Hit]:
+    ) -> Results:
         """Find the passages that match best.
 
         Args:
@@ -94,14 +99,14 @@ class Engine:
             spellings: Search names in the corpus's other spellings too.
 
         Returns:
-            At most `k` hits, best first.
+            At most `k` hits, best first, and the spellings that names were searched in.
 
         Raises:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
         question = self._understanding.read(_checked(query, k), spellings=spellings)
         hits, _ = self._find(question, k, filters, rerank=not fast)
-        return hits
+        return Results(query, tuple(hits), dict(question.respelt))
 
     def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
         among = self.index.select(filters)
@@ -165,7 +170,7 @@ class Engine:
 
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
-        return self._statements.book.speakers
+        return self.index.directory.speakers()
 
     def _narrowed(self, question: Question, filters: Filters) -> Selection | None:
         """Choose where statements are looked for: the outlets that are to be heard, and the days named."""

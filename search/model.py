@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from index import Article, Hit, Statement
 
@@ -41,6 +42,33 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Results(Sequence[Hit]):
+    """The passages that match a query: a sequence of hits, best first.
+
+    Attributes:
+        query: As it was typed.
+        hits: Best first.
+        respelt: Names that were also searched in other spellings, with these.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        """Give the hit at a rank, from 0, or those at some."""
+        return self.hits[place]
+
+    def __len__(self) -> int:
+        """Number of hits."""
+        return len(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the corpus says to a question, or why it says nothing.
 
@@ -68,4 +96,4 @@ class Answer:
     refusal: Refusal | None = None
     others: tuple[Citation, ...] = ()
     instead: tuple[Citation, ...] = ()
-    respelt: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ Scores = NDArray[np.float32]
 _FOR_QUESTION: Final = 200
 _FOR_FACET: Final = 50
 _FEWEST_PAIRS: Final = 2
+_WORDS: Final = 8  # the rarest of a question bring up its candidates; all of them score these
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,9 @@ class Retriever:
         depth = max(_FOR_QUESTION, k)
 
         def spelt(words: Sequence[str]) -> list[str]:
-            return [*words, *(other for word in words for other in question.also.get(word, ()))]
+            order = np.argsort(-self._index.rarities(words), kind="stable")[:_WORDS]
+            rarest = [words[place] for place in order.tolist()]
+            return [*rarest, *(other for word in rarest for other in question.also.get(word, ()))]
 
         found = [self._index.matching(spelt(question.words), depth, among=among)[1]]
         found += [

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from api.records import also_searched
+from api.records import also_searched, is_typed
 
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
@@ -18,7 +17,7 @@ from .text import clean, day
 
 if TYPE_CHECKING:
     from index import Hit
-    from search import Answer, Citation, Speaker
+    from search import Answer, Citation, Results, Speaker
 
 _EXCERPT: Final = 240
 _PASSAGES_OF_A_REFUSAL: Final = 3
@@ -27,7 +26,7 @@ _NO_ANSWER: Final = "not an answer to the question"
 
 def render_answer(answer: Answer) -> RenderableType:
     """Lay out an answer's quotes with who, where and when; or a refusal with its reason."""
-    searched = list(_searched(answer))
+    searched = list(_searched(answer.question, answer.respelt))
     if answer.answered:
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
         return Group(*_spaced([*cited, *searched]))
@@ -43,11 +42,11 @@ def render_answer(answer: Answer) -> RenderableType:
     return Group(*_spaced(parts))
 
 
-def render_hits(hits: Sequence[Hit]) -> RenderableType:
-    """Lay out passages, best first."""
-    if not hits:
-        return Text("No passage matches.")
-    return Group(*_spaced([_hit(rank, hit) for rank, hit in enumerate(hits, start=1)]))
+def render_results(results: Results) -> RenderableType:
+    """Lay out passages, best first, and the spellings that were searched."""
+    hits: list[RenderableType] = [_hit(rank, hit) for rank, hit in enumerate(results, start=1)]
+    searched = _searched(results.query, results.respelt)
+    return Group(*_spaced([*(hits or [Text("No passage matches.")]), *searched]))
 
 
 def render_statements(statements: Sequence[Citation]) -> RenderableType:
@@ -127,10 +126,9 @@ def _speaker(citations: Sequence[Citation]) -> str:
     return clean(said.speaker or said.as_written) if said is not None else "The speaker"
 
 
-def _searched(answer: Answer) -> Iterator[Text]:
-    asked = set(re.findall(r"\w+", answer.question.casefold()))
-    every = (name for one, others in also_searched(answer).items() for name in (one, *others))
-    if others := names(name for name in every if name.casefold() not in asked):
+def _searched(asked: str, respelt: Mapping[str, Sequence[str]]) -> Iterator[Text]:
+    every = (name for one, others in also_searched(asked, respelt).items() for name in (one, *others))
+    if others := names(name for name in every if not is_typed(name, asked)):
         yield _label(f"also searched: {others}")
 
 

@@ -40,12 +40,12 @@ def search(
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = Engine.open(index, device=device)
     try:
-        hits = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
+        results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
     finally:
         engine.close()
     if json:
-        print_json(search_record(query, hits))
+        print_json(search_record(results))
         return
-    from .render import render_hits
+    from .render import render_results
 
-    stdout_console().print(render_hits(hits))
+    stdout_console().print(render_results(results))

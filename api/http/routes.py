@@ -56,7 +56,7 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
     router = APIRouter(tags=["questions"], responses=busy)
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
-        hits = await workers.run(
+        found = await workers.run(
             served.use,
             Engine.search,
             query,
@@ -65,7 +65,7 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
             fast=wanted.fast,
             spellings=wanted.spellings,
         )
-        return records.search_record(query, hits)
+        return records.search_record(found)
 
     async def answer(question: str, wanted: Narrowing) -> AnswerRecord:
         found = await workers.run(

@@ -8,7 +8,6 @@ from .answers import (
     CitationRecord,
     PieceRecord,
     SpeakerRecord,
-    also_searched,
     answer_record,
     citation_record,
     citation_records,
@@ -24,6 +23,7 @@ from .articles import (
     search_record,
 )
 from .holdings import InfoRecord, PeriodRecord, info_record
+from .spellings import also_searched, is_typed
 from .statements import (
     QuotedSpeakerRecord,
     SpeakersRecord,
@@ -54,6 +54,7 @@ __all__ = [
     "full_article_record",
     "hit_records",
     "info_record",
+    "is_typed",
     "search_record",
     "speakers_record",
     "statements_record",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from .articles import ArticleRecord, HitRecord, article_record, hit_records
+from .spellings import also_searched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,20 +134,5 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "refusal": answer.refusal,
         "others": citation_records(answer.others),
         "instead": citation_records(answer.instead),
-        "also_searched": also_searched(answer),
+        "also_searched": also_searched(answer.question, answer.respelt),
     }
-
-
-def also_searched(answer: Answer) -> dict[str, list[str]]:
-    """Give the names that were searched in other spellings, with these.
-
-    Returns:
-        Under each name as the question has it, if it has any spelling of it, the others.
-    """
-    asked = set(re.findall(r"\w+", answer.question.casefold()))
-    searched = {}
-    for name, spellings in answer.respelt.items():
-        every = dict.fromkeys((name, *spellings))
-        typed = next((one for one in every if one.casefold() in asked), name)
-        searched[typed] = [one for one in every if one != typed]
-    return searched

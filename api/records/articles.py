@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
+from .spellings import also_searched
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index import Article, Hit
+    from search import Results
 
 
 class ArticleRecord(TypedDict):
@@ -65,6 +68,8 @@ class SearchRecord(TypedDict):
 
     query: str
     hits: list[HitRecord]
+    also_searched: dict[str, list[str]]
+    """Names of the query, with the other spellings that were searched too."""
 
 
 def article_record(article: Article) -> ArticleRecord:
@@ -106,6 +111,10 @@ def hit_records(hits: Sequence[Hit]) -> list[HitRecord]:
     ]
 
 
-def search_record(query: str, hits: Sequence[Hit]) -> SearchRecord:
-    """Put a query and its hits together."""
-    return {"query": query, "hits": hit_records(hits)}
+def search_record(results: Results) -> SearchRecord:
+    """Describe what a search found."""
+    return {
+        "query": results.query,
+        "hits": hit_records(results.hits),
+        "also_searched": also_searched(results.query, results.respelt),
+    }

@@ -52,8 +52,8 @@ function saidBy([first]) {
 }
 
 function searched({ question, also_searched: spellings }) {
-  const asked = new Set(question.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
-  const others = Object.entries(spellings).flat(2).filter((name) => !asked.has(name.toLowerCase()));
+  const asked = question.toLowerCase();
+  const others = Object.entries(spellings).flat(2).filter((name) => !asked.includes(name.toLowerCase()));
   return others.length ? element("p", { class: "facts searched" }, `Also searched: ${[...new Set(others)].join(", ")}`) : "";
 }
 

@@ -97,6 +97,8 @@ def test_spellings_are_searched_unless_told_otherwise(client: TestClient) -> Non
         client.post("/ask", json={"question": question, "spellings": False}),
     ):
         assert answer.json()["also_searched"] == {}
+    assert client.get("/search?q=Kiev").json()["also_searched"] == {"Kiev": ["Kyiv"]}
+    assert client.get("/search?q=Kiev&spellings=false").json()["also_searched"] == {}
     found, typed = (
         client.post("/search", json={"query": "Kiev", "k": 30, "spellings": spellings}).json()["hits"]
         for spellings in (True, False)

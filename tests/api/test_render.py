@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from api.cli.failures import explain, one_line
-from api.cli.render import render_answer, render_hits, render_speakers, render_statements, render_timeline
+from api.cli.render import render_answer, render_results, render_speakers, render_statements, render_timeline
 from api.cli.text import clean, day
 from api.records import also_searched
 from index import Article, Hit, IndexLocked, Kind, Passage, Span, Statement
-from search import Answer, Citation, Speaker
+from search import Answer, Citation, Results, Speaker
 
 HOSTILE = Article(
     id="a\x1b[2J/1",
@@ -66,7 +66,7 @@ def test_a_refusal_gives_its_reason_and_what_is_near() -> None:
 @given(st.text(max_size=400), st.integers(min_value=30, max_value=120))
 def test_no_line_is_too_wide_or_steers_the_terminal(text: str, width: int) -> None:
     article = Article(id="a", text=text or "x", title=text[:50], source=text[:20])
-    drawn = shown(render_hits([Hit(Passage(article, 0, len(article.text), 0), 1.0, 0)]), width)
+    drawn = shown(render_results(Results("why", (Hit(Passage(article, 0, len(article.text), 0), 1.0, 0),))), width)
     lines = drawn.split("\n")
     assert not {unicodedata.category(one) for one in drawn.replace("\n", "")} & {"Cc", "Cf", "Zl", "Zp"}
     assert all(len(line) <= width and line == line.rstrip() for line in lines)
@@ -143,7 +143,7 @@ def test_what_several_carry_is_shown_once(sources: list[str], line: str) -> None
     assert line in shown(render_statements([citation]))
     passages = [Passage(article, 0, 18, 0) for article in (first, *others)]
     hit = Hit(passages[0], 0.5, 0, tuple(passages[1:]))
-    assert "also in: " in shown(render_hits([hit]))
+    assert "also in: " in shown(render_results(Results("why", (hit,))))
 
 
 def test_a_timeline_goes_by_month_and_day() -> None:
@@ -184,7 +184,7 @@ def test_a_refusal_keeps_what_is_no_answer_apart() -> None:
         "Ines Carrow also said (not an answer to the question):",
         "1. “It held”",
     ]
-    assert also_searched(refusal) == {"Kiev": ["Kyiv", "Kyjiv"]}
+    assert also_searched(refusal.question, refusal.respelt) == {"Kiev": ["Kyiv", "Kyjiv"]}
 
 
 def test_speakers_are_counted_with_their_names_and_roles() -> None:

@@ -149,6 +149,14 @@ def test_other_spellings_are_searched_and_told(onrecord: Onrecord, sample_index:
     assert asked(onrecord, sample_index, question, "--no-spellings")["also_searched"] == {}
 
 
+def test_a_search_tells_other_spellings_too(onrecord: Onrecord, sample_index: Path) -> None:
+    command = ("search", "Zelensky missiles", "--index", sample_index)
+    found = json.loads(onrecord(*command, "--json").stdout)
+    assert found["also_searched"] == {"Zelensky": ["Zelenskyy", "Zelenskiy"]}
+    assert "also searched: Zelenskyy, Zelenskiy\n" in onrecord(*command).stdout
+    assert "also searched" not in onrecord(*command, "--no-spellings").stdout
+
+
 def test_search_finds_only_what_is_typed_where_told_so(onrecord: Onrecord, sample_index: Path) -> None:
     def hits(*more: str) -> list[dict[str, Any]]:
         found = json.loads(onrecord("search", "Kiev", "-k", 30, "--index", sample_index, "--json", *more).stdout)

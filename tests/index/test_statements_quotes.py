@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from index import Span
 from index.statements import quotations
+from index.statements.quotes import is_spoken
 
 
 def inner(text: str) -> list[str]:
@@ -23,6 +24,7 @@ def inner(text: str) -> list[str]:
         ("Doctor: 'It will heal'", ["It will heal"]),
         ("“He is 6’2” and strong,” she said.", ["He is 6’2” and strong,"]),
         ("a stray ” mark", []),
+        ("“It is odd,“ she said. “It pours.”", ["It is odd,", "It pours."]),
     ],
 )
 def test_pairs(text: str, quoted: list[str]) -> None:
@@ -40,6 +42,18 @@ def test_spans_count_from_the_article_s_beginning() -> None:
     text = "“No.”\n\n“Yes.”"
     (quote,) = quotations(text, Span(7, len(text)))
     assert quote.outer == (7, 13)
+
+
+@pytest.mark.parametrize("text", ["“The river will rise,”", "“i never said that.”"])
+def test_speech_begins_and_ends_like_speech(text: str) -> None:
+    (quote,) = quotations(text, Span(0, len(text)))
+    assert is_spoken(text, quote)
+
+
+@pytest.mark.parametrize("text", ["“it will rise by spring.”", "“Friends of the River”", "“So true.”"])
+def test_fragments_titles_and_scare_quotes_are_not_spoken(text: str) -> None:
+    (quote,) = quotations(text, Span(0, len(text)))
+    assert not is_spoken(text, quote)
 
 
 @given(st.text(alphabet="ab .,5\"'“”‘’", max_size=60))

@@ -1,0 +1,1 @@
+"""Benchmarks: what each claim about speed, size and scale rests on."""

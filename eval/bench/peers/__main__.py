@@ -1,0 +1,125 @@
+"""Compares onrecord with other search libraries on the same articles and questions: quality, time, memory, size.
+
+    python -m eval.bench.peers CORPORA --out FOLDER [--only builds questions quality]
+
+CORPORA holds the datasets `multihoprag` and `squad2`. FOLDER keeps the environments, indexes, runs and figures;
+what is there and up to date is not made again, but a part that is timed is timed anew whenever it is asked for.
+A system that cannot be installed or run is skipped, by name. The tables go to standard output, and to `peers.md`
+and `peers.json` in FOLDER. Times mean something on an idle machine only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from index import OnrecordError
+
+from .environments import Installed, SkippedError, install
+from .prepared import Prepared, prepare
+from .quality import MEASURES, Ready, run_all, score
+from .systems import SYSTEMS, System
+from .tables import render
+from .timing import costs, time_builds, time_questions
+
+PARTS: Final = ("builds", "questions", "quality", "tables")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, then write the tables."""
+    options = _options(arguments)
+    out: Path = options.out.resolve()
+    try:
+        ready, skipped = _install(out / "environments", options.system)
+        datasets: dict[str, Any] = {}
+        for name in options.dataset:
+            data = prepare(options.corpora / name, out / name, timed=options.timed, most=options.most)
+            _measure(ready, data, out / name, options)
+            datasets[name] = score(ready, data, out / name)
+            datasets[name]["costs"] = {
+                system.name: costs(system, installed, out / name) for system, installed in ready
+            }
+    except OnrecordError as error:
+        _tell(str(error))
+        return 1
+    environments = {
+        system.name: {"versions": installed.versions, "bytes": installed.size} for system, installed in ready
+    }
+    results = {
+        "python": sys.version.split()[0],
+        "cores": os.cpu_count(),
+        "environments": environments,
+        "skipped": skipped,
+        "datasets": datasets,
+    }
+    (out / "peers.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    table = render(results)
+    (out / "peers.md").write_text(table, encoding="utf-8")
+    sys.stdout.write(table)
+    return 0
+
+
+def _install(folder: Path, slugs: Sequence[str]) -> tuple[list[tuple[System, Installed]], dict[str, str]]:
+    ready: list[tuple[System, Installed]] = []
+    skipped: dict[str, str] = {}
+    made: dict[str, Installed | SkippedError] = {}
+    for system in SYSTEMS:
+        if system.slug not in slugs:
+            continue
+        environment = system.environment
+        if environment.name not in made:
+            _tell(f"installing {', '.join(environment.requirements)}")
+            try:
+                made[environment.name] = install(environment, folder)
+            except SkippedError as error:
+                made[environment.name] = error
+        found = made[environment.name]
+        if isinstance(found, SkippedError):
+            skipped[system.name] = str(found)
+            _tell(f"skipped {system.name}: {found}")
+        else:
+            ready.append((system, found))
+    return ready, skipped
+
+
+def _measure(ready: Ready, data: Prepared, folder: Path, options: argparse.Namespace) -> None:
+    if "builds" in options.only:
+        time_builds(ready, data, folder, repeats=options.builds, tell=_tell)
+    if "questions" in options.only:
+        time_questions(ready, data, folder, repeats=options.repeats, tell=_tell)
+    if "quality" in options.only:
+        run_all(ready, data, folder, jobs=options.jobs, tell=_tell)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m eval.bench.peers",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    slugs = [system.slug for system in SYSTEMS]
+    parser.add_argument("corpora", type=Path, metavar="CORPORA")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to do (default: all)")
+    parser.add_argument("--dataset", nargs="+", choices=tuple(MEASURES), default=tuple(MEASURES))
+    parser.add_argument("--system", nargs="+", choices=slugs, default=slugs)
+    parser.add_argument("--builds", type=int, default=2, metavar="N", help="build each index N times (2)")
+    parser.add_argument("--repeats", type=int, default=3, metavar="N", help="time the questions N times (3)")
+    parser.add_argument("--timed", type=int, default=100, metavar="N", help="questions to time (100)")
+    parser.add_argument("--most", type=int, metavar="N", help="score N questions at most, chosen by hash (all)")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="systems at a time, quality only (2)")
+    return parser.parse_args(arguments)
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

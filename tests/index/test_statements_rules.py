@@ -1,0 +1,179 @@
+"""The rules around the tagger, on frames made by hand: what they do does not hang on the weights."""
+
+import re
+
+import numpy as np
+import pytest
+
+from index import Span
+from index.paragraphs import paragraphs
+from index.statements import Frame, is_attitude, names_nobody, quotations, windows
+from index.statements.assemble import Draft, draft
+from index.statements.cues import with_plain_cues
+from index.statements.loose import attach_loose
+from index.statements.resolve import Resolver
+
+
+def drafts(text: str, *frames: tuple[str, str, str, float]) -> list[Draft]:
+    """Draft frames given as cue, source, content and certainty; several contents are parted by a bar."""
+    made = []
+    for cue, source, content, certainty in frames:
+        place = text.index(cue)
+        window = next(w for w in windows(text) if w.span.start <= place < w.span.end)
+
+        def under(part: str, tokens: list[Span] = window.tokens) -> list[bool]:
+            spans = [re.search(re.escape(piece), text) for piece in part.split("|") if piece]
+            return [any(s and s.start() <= t.start < s.end() for s in spans) for t in tokens]
+
+        chances = [np.array(under(part), dtype=np.float32) for part in (source, content)]
+        frame = Frame(tuple(np.flatnonzero(under(cue)).tolist()), *chances, certainty)
+        made.append(draft(text, window, quotations(text, window.span), frame))
+    return made
+
+
+def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str, list[str]]]:
+    spans = paragraphs(text)
+    found = attach_loose(text, spans, [quotations(text, span) for span in spans], drafts(text, *frames))
+    return [(text[slice(*d.cue)], [text[slice(*piece)] for piece in d.content]) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kept"),
+    [
+        ("Diaz said in a rush that it rains.", "said in a", "said"),
+        ("Diaz shared her doubts about the dam.", "shared her", "shared"),
+        ("Diaz spoke of the dam.", "spoke of", "spoke of"),
+        ("According to Diaz it rains.", "According to", "According to"),
+        ("Diaz said in a statement that it rains.", "said in a statement", "said in a statement"),
+    ],
+)
+def test_a_cue_does_not_end_before_its_noun(text: str, cue: str, kept: str) -> None:
+    (only,) = drafts(text, (cue, "Diaz", "it rains", 1.0))
+    assert text[slice(*only.cue)] == kept
+
+
+@pytest.mark.parametrize("source", ["of", "In the", "2019", "Mr"])
+def test_a_source_without_a_word_that_names_is_none(source: str) -> None:
+    (only,) = drafts(f"{source} said that it rains.", ("said", source, "that it rains", 1.0))
+    assert only.source is None
+
+
+@pytest.mark.parametrize("source", ["They", "The Danes", "Officials"])
+def test_a_pronoun_or_noun_is_a_source(source: str) -> None:
+    (only,) = drafts(f"{source} said that it rains.", ("said", source, "that it rains", 1.0))
+    assert only.source == (0, len(source))
+
+
+def test_a_comma_before_a_quotation_is_no_content() -> None:
+    text = "In June, “the river will rise again,” said Diaz."
+    (only,) = drafts(text, ("said", "Diaz", ", “the river will rise again,”", 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == ["In June, “the river will rise again,”"]
+    text = "Asked in June, Diaz said: “The river will rise again.”"
+    (only,) = drafts(text, ("said", "Diaz", ": “The river will rise again.”", 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == ["The river will rise again."]
+
+
+def test_two_words_behind_a_finished_quotation_are_no_content() -> None:
+    text = "Diaz said: “The river will rise again.” The town waits."
+    (only,) = drafts(text, ("said", "Diaz", "“The river will rise again.” The town", 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == ["The river will rise again."]
+
+
+def test_a_single_word_apart_is_no_content() -> None:
+    text = "Costa said the old dam will hold, and the crowd left, unconvinced."
+    (only,) = drafts(text, ("said", "Costa", "the old dam will hold|unconvinced", 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == ["the old dam will hold"]
+
+
+BROKEN = "“The river will rise,” Diaz said on Monday in Lisbon. “We need the dam now.”"
+
+
+@pytest.mark.parametrize("second", [("Lisbon", 0.9), ("Monday", 0.5), ("on", 0.6)])
+def test_a_place_or_day_is_no_second_cue(second: tuple[str, float]) -> None:
+    cue, certainty = second
+    found = attached(
+        BROKEN,
+        ("said", "Diaz", "“The river will rise,”", 1.0),
+        (cue, "Diaz", "“We need the dam now.”", certainty),
+    )
+    assert found == [("said", ["The river will rise,", "We need the dam now."])]
+
+
+def test_a_certain_second_cue_keeps_its_quotation() -> None:
+    text = "“The river will rise,” Diaz said, adding: “We need the dam now.”"
+    frames = ("said", "Diaz", "“The river will rise,”", 1.0), ("adding", "Diaz", "“We need the dam now.”", 0.99)
+    assert [pieces for _, pieces in attached(text, *frames)] == [
+        ["The river will rise,"],
+        ["We need the dam now."],
+    ]
+
+
+def test_a_title_in_the_middle_of_a_sentence_is_not_spoken() -> None:
+    text = "“We play again tonight,” said Ana Costa, who once sang “The Last Train Home.”"
+    assert attached(text, ("said", "Ana Costa", "“We play again tonight,”", 1.0)) == [
+        ("said", ["We play again tonight,"])
+    ]
+
+
+def test_a_quotation_after_the_sentence_that_reports_it() -> None:
+    text = "Costa praised the dam, and that was the subject of the day. “It will hold for a century.”"
+    found = attached(text, ("praised", "Costa", "the dam", 0.95))
+    assert ("praised", ["It will hold for a century."]) in found
+
+
+@pytest.mark.parametrize("gap", [" — ", "\n\n- "])
+def test_a_name_that_signs_a_quotation(gap: str) -> None:
+    text = f"“The river will rise before spring.”{gap}Ana Costa\n\nThe dam is old."
+    (only,) = attach_loose(text, paragraphs(text), [quotations(text, p) for p in paragraphs(text)], [])
+    assert only.source is not None
+    assert text[slice(*only.source)] == "Ana Costa"
+    assert [text[slice(*piece)] for piece in only.content] == ["The river will rise before spring."]
+
+
+@pytest.mark.parametrize(("certainty", "kept"), [(0.7, 0), (0.95, 1)])
+def test_a_report_of_three_words_needs_a_certain_cue(certainty: float, kept: int) -> None:
+    text = "Costa wanted the dam repeatedly."
+    assert len(attached(text, ("wanted", "Costa", "the dam repeatedly", certainty))) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“This is wonderful!” beamed Ana Costa of the choir.", "Ana Costa", "beamed"),
+        ("They met Ana Costa, who declared in the hall, “The river will rise.”", "who", "declared"),
+    ],
+)
+def test_plain_cues_of_any_verb_and_after_who(text: str, source: str, cue: str) -> None:
+    (window,) = windows(text)
+    (frame,) = with_plain_cues(text, window.tokens, quotations(text, window.span), [])
+    words = [text[start:end] for start, end in window.tokens]
+    assert [words[i] for i in frame.cue] == [cue]
+    assert " ".join(words[i] for i in np.flatnonzero(frame.source)) == source
+
+
+def test_a_pronoun_means_the_subject_behind_an_adverb() -> None:
+    text = (
+        "Ben Ortiz met the new mayor, Carlos Diaz, in Lisbon.\n\n"
+        "“We talked,” Ortiz told a reporter.\n\n"
+        "First, Diaz praised the dam, which, according to him, will hold."
+    )
+    resolver = Resolver(text, paragraphs(text), [])
+    place = text.index(" him,") + 1
+    assert resolver.resolve(Span(place, place + len("him")), None).name == "Carlos Diaz"
+
+
+@pytest.mark.parametrize(
+    "cue", ["believes", "has long feared", "is afraid", "hopes to", "still wants", "does not like"]
+)
+def test_attitudes(cue: str) -> None:
+    assert is_attitude(cue)
+
+
+@pytest.mark.parametrize("cue", ["said", "told", "has repeatedly said", "according to", "warned of", ":", ""])
+def test_words_of_saying_are_no_attitudes(cue: str) -> None:
+    assert not is_attitude(cue)
+
+
+def test_pronouns_name_nobody() -> None:
+    assert all(map(names_nobody, ("They", "one", "who", "it", "")))
+    assert not any(map(names_nobody, ("the union", "Diaz", "officials")))
