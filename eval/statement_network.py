@@ -9,7 +9,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from index.statements import DILATIONS, PLACES, REACH, SHAPES, SUFFIXES, buckets
 
@@ -36,7 +35,9 @@ class TrainedNetwork(nn.Module):
         for table in (self.suffix, self.shape, self.place):
             nn.init.normal_(table.weight, std=0.3)
         size = WORD_SIZE + SUFFIX_SIZE + SHAPE_SIZE + PLACE_SIZE
-        self.lstm = nn.LSTM(size, HIDDEN, LAYERS, bidirectional=True, batch_first=True, dropout=dropout)
+        sizes = [size] + [2 * HIDDEN] * (LAYERS - 1)
+        self.forwards = nn.ModuleList(nn.LSTM(size, HIDDEN, batch_first=True) for size in sizes)
+        self.backwards = nn.ModuleList(nn.LSTM(size, HIDDEN, batch_first=True) for size in sizes)
         self.dropout = nn.Dropout(dropout)
         self.cue = nn.Linear(2 * HIDDEN, 3)
         self.pair_word = nn.Linear(2 * HIDDEN, PAIR)
@@ -51,10 +52,13 @@ class TrainedNetwork(nn.Module):
         """Read padded paragraphs: features (paragraphs, longest, 4) to vectors (paragraphs, longest, 256)."""
         tables = (self.word, self.suffix, self.shape, self.place)
         inputs = self.dropout(torch.cat([table(rows[..., i]) for i, table in enumerate(tables)], dim=-1))
-        packed = pack_padded_sequence(inputs, lengths, batch_first=True, enforce_sorted=False)
-        states, _ = pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=rows.shape[1])
-        dropped: Tensor = self.dropout(states)
-        return dropped
+        turned = _turned(lengths, rows.shape[1])[..., None]
+        states: Tensor = inputs
+        for forwards, backwards in zip(self.forwards, self.backwards, strict=True):
+            ahead, _ = forwards(states)
+            back, _ = backwards(states.take_along_dim(turned, 1))
+            states = self.dropout(torch.cat([ahead, back.take_along_dim(turned, 1)], dim=-1))
+        return states
 
     def arguments(self, encoded: Tensor, mask: Tensor, paragraph: Tensor, cues: Tensor) -> Tensor:
         """Score sources and contents.
@@ -85,12 +89,10 @@ class TrainedNetwork(nn.Module):
         tables = {"word": self.word, "suffix": self.suffix, "shape": self.shape, "place": self.place}
         weights: dict[str, Tensor] = {f"embed.{name}": table.weight for name, table in tables.items()}
         for layer in range(LAYERS):
-            ways = [f"l{layer}", f"l{layer}_reverse"]
-            inputs = [_gates(getattr(self.lstm, f"weight_ih_{way}")).T for way in ways]
-            recurrent = [_gates(getattr(self.lstm, f"weight_hh_{way}")).T for way in ways]
-            bias = [
-                _gates(getattr(self.lstm, f"bias_ih_{way}") + getattr(self.lstm, f"bias_hh_{way}")) for way in ways
-            ]
+            ways = [dict(lstms[layer].named_parameters()) for lstms in (self.forwards, self.backwards)]
+            inputs = [_gates(way["weight_ih_l0"]).T for way in ways]
+            recurrent = [_gates(way["weight_hh_l0"]).T for way in ways]
+            bias = [_gates(way["bias_ih_l0"] + way["bias_hh_l0"]) for way in ways]
             weights[f"lstm.input.{layer}"] = torch.cat(inputs, dim=1)
             weights[f"lstm.recurrent.{layer}"] = torch.stack(recurrent)
             weights[f"lstm.bias.{layer}"] = torch.cat(bias)
@@ -102,6 +104,15 @@ class TrainedNetwork(nn.Module):
             weights |= {f"conv.weight.{number}": kernel.permute(2, 1, 0), f"conv.bias.{number}": shift}
         weights |= {"role.weight": self.role.weight.T, "role.bias": self.role.bias}
         return {name: np.ascontiguousarray(values.detach().numpy()) for name, values in weights.items()}
+
+
+def _turned(lengths: Tensor, longest: int) -> Tensor:
+    """Number the words of padded paragraphs from the last one back; the padding stays behind them.
+
+    Padding at the end then needs no packing, and each way is a plain LSTM, several times faster to train.
+    """
+    places = torch.arange(longest)[None]
+    return torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)
 
 
 def _gates(values: Tensor) -> Tensor:

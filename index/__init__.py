@@ -27,7 +27,7 @@ from .sessions import PackagedModel, load_tokenizer
 from .snapshot import Snapshot, restore, snapshot
 from .speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .spelling import skeleton
-from .statements import is_role, other_sex
+from .statements import is_attitude, is_role, other_sex
 from .store import Changes
 from .vacuum import Sizes, folder_size, vacuum
 from .verify import Finding, verify
@@ -71,6 +71,7 @@ __all__ = [
     "StoreError",
     "Vectors",
     "folder_size",
+    "is_attitude",
     "is_role",
     "load_encoder",
     "load_tokenizer",

@@ -11,14 +11,11 @@ from typing import Final
 from anyascii import anyascii
 
 from .spelling import skeleton
-from .statements import is_role
+from .statements import is_role, names_nobody
 from .statements.lexicon import COURTESY
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())
-_PRONOUNS: Final = frozenset(
-    "he she they we i you it who which that this his her their our my one some many".split()
-)
 _STEM: Final = 5
 _SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 # Words for a role that are also what people are called.
@@ -98,7 +95,7 @@ def join_speakers(rows: Iterable[SpeakerCount]) -> list[Speaker]:
     counts: Counter[str] = Counter()
     roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, role, number in rows:
-        if name.lower() in _PRONOUNS or _nameless(name):
+        if names_nobody(name) or _nameless(name):
             continue
         counts[name] += number
         if role:

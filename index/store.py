@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from .ahead import Prepared, check_text, is_same
 from .blocks import blocks
 from .context import passage_vectors, vector_key
 from .encoders import Encoder
@@ -114,20 +115,23 @@ class ArticleStore:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
-    def put(self, batch: Sequence[Article], origins: Mapping[str, str], revision: int) -> None:
+    def find(self, article: Article) -> list[Statement]:
+        """Find what is said in an article."""
+        self._finder = self._finder or StatementFinder.load()
+        return self._finder.find(article)
+
+    def put(self, batch: Sequence[Prepared], origins: Mapping[str, str], revision: int) -> None:
         """Store articles that are new or have changed, in a transaction.
 
         Args:
-            batch: The articles.
+            batch: The articles, and what is said in them.
             origins: By id, the file that an article was read from.
             revision: The one to be published next.
         """
         before = self.changes
         self.changes = Changes(before.added, before.updated, before.unchanged, before.removed, before.encoded)
         known: dict[tuple[str, str], bytes] = {}
-        added = [
-            one for article in batch if (one := self._put_article(article, origins, revision, known)) is not None
-        ]
+        added = [one for read in batch if (one := self._put_article(*read, origins, revision, known)) is not None]
         passages = ((stored, passage) for stored, found in added for passage in found)
         for block in blocks(passages, _PASSAGES_A_CALL):
             self._put_passages(block, known)
@@ -159,10 +163,15 @@ class ArticleStore:
         return len(gone)
 
     def _put_article(
-        self, article: Article, origins: Mapping[str, str], revision: int, known: dict[tuple[str, str], bytes]
+        self,
+        article: Article,
+        statements: list[Statement] | None,
+        origins: Mapping[str, str],
+        revision: int,
+        known: dict[tuple[str, str], bytes],
     ) -> tuple[_Stored, list[Passage]] | None:
         """Store an article itself, if there is something new in it, and note the vectors of its last version."""
-        _check(article)
+        check_text(article)
         origin, old = origins.get(article.id), self._living(article.id)
         if old is not None and self._is_stored(article, old):
             self.changes.unchanged += 1
@@ -177,8 +186,7 @@ class ArticleStore:
             self._note(article.id, old, died=revision)
         if article.language is None:
             article = replace(article, language=language_of(article.text))
-        self._finder = self._finder or StatementFinder.load()
-        passages, statements = split(article), self._finder.find(article)
+        passages, statements = split(article), self.find(article) if statements is None else statements
         key = self._last("articles") + 1
         kept = (key, article.content_hash, len(passages), len(statements), origin, revision, None)
         values = (*article_values(article), *kept, checksum(article.id, *kept))
@@ -210,13 +218,8 @@ class ArticleStore:
             self._connection.execute(INSERT_STATEMENT, (*values, checksum(*values)))
 
     def _is_stored(self, article: Article, old: Sequence[Any]) -> bool:
-        """Tell whether an article is the living one; one that states no language has the one detected before."""
-        if old[1] == article.content_hash:
-            return True
-        if article.language is not None:
-            return False
         (language,) = self._connection.execute("SELECT language FROM articles WHERE key = ?", (old[0],)).fetchone()
-        return bool(old[1] == replace(article, language=language).content_hash)
+        return is_same(article, old[1], language)
 
     def _last(self, table: str) -> int:
         """Give the highest number that a table has ever had."""
@@ -269,11 +272,3 @@ class ArticleStore:
                     f"{self._encoder.name} makes {self._encoder.dim}; use the model it was built with"
                 )
         return self._encoder
-
-
-def _check(article: Article) -> None:
-    try:
-        for value in article_values(article):
-            (value or "").encode()
-    except UnicodeEncodeError as error:
-        raise StoreError(f"article {article.id!a}: has a lone surrogate, which UTF-8 cannot carry") from error

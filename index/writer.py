@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from .blocks import blocks
+from .ahead import prepared
 from .caches import write_caches
 from .damage import ADVICE, database_errors
 from .encoders import DEFAULT_MODEL, Encoder, load_encoder
@@ -67,7 +67,7 @@ class IndexWriter:
         Yields:
             The counts after every commit. What was committed survives whatever happens next.
         """
-        for batch in blocks(articles, _ARTICLES_A_COMMIT):
+        for batch in prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT):
             with self._store.transaction():
                 self._store.put(batch, origins or {}, self.next_revision)
             yield self.changes

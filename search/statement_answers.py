@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from index import Index, QueryError, Selection, Speaker, Statement, is_role
+from index import Index, QueryError, Selection, Speaker, Statement, is_attitude, is_role
 
 from .attributed import AttributedSentences
 from .confidence import ENOUGH, NEAR
@@ -160,7 +160,8 @@ def _good(found: Iterable[Found]) -> list[Found]:
     rated = sorted((one for one in found if one.probability >= ENOUGH), key=lambda one: -one.probability)
     floor = rated[0].probability - _AS_GOOD if rated else 0.0
     best = [one for one in rated if one.probability >= floor]
-    best.sort(key=lambda one: (_KIND_ORDER[one.statement.kind], -one.probability))
+    # What somebody thinks is no word of his.
+    best.sort(key=lambda one: (_KIND_ORDER[one.statement.kind], is_attitude(one.statement.cue), -one.probability))
     return best + rated[len(best) :]
 
 

@@ -2,7 +2,7 @@
 
 from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
-from .lexicon import is_role, other_sex
+from .lexicon import is_attitude, is_role, names_nobody, other_sex
 from .network import DILATIONS, REACH, Network, buckets
 from .quotes import Quotation, quotations
 from .tagger import Frame, Tagger
@@ -25,8 +25,10 @@ __all__ = [
     "Window",
     "buckets",
     "features",
+    "is_attitude",
     "is_role",
     "load_weights",
+    "names_nobody",
     "normal",
     "other_sex",
     "quotations",

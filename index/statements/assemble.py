@@ -12,6 +12,7 @@ import numpy as np
 
 from ..model import Kind, Span
 from .content import BRIDGE, LIKELY, Mask, choose_words
+from .lexicon import ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from .quotes import Quotation
 from .tagger import Frame
 from .tokens import Window
@@ -19,12 +20,13 @@ from .tokens import Window
 FAINT: Final = 0.2
 """Least probability of the words of a source where none is likelier."""
 
-QUOTED: Final = 3
-"""From so many words in quote marks on, single words outside them are dropped."""
+WHOLE: Final = 3
+"""A content of so many words in a row does without single words elsewhere."""
 
 _BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
 _LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
+_EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
 _CRUMB = re.compile(r", [a-z]+$")
 
 
@@ -60,12 +62,24 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     pieces = _without_crumbs(text, _pieces(text, tokens, chosen, quoted), quoted)
     return Draft(
         paragraph=window.paragraph,
-        cue=Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end),
+        cue=_cue(text, Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)),
         source=_source(text, tokens, frame),
         content=pieces,
         kind=kind_of(text, pieces, quoted),
         certainty=frame.certainty,
     )
+
+
+def _cue(text: str, span: Span) -> Span:
+    """Take off the beginning of a phrase that the tagger left without its noun: "said in a" is "said"."""
+    found = list(re.finditer(r"\S+", text[span.start : span.end]))
+    words = [plain(match[0]) for match in found]
+    count = len(words)
+    while count > 1 and words[count - 1] in ARTICLES:
+        count -= 1
+    if 1 < count < len(words) and words[count - 1] in LINKS:
+        count -= 1
+    return Span(span.start, span.start + found[count - 1].end()) if found else span
 
 
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
@@ -78,24 +92,24 @@ def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Qu
 def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
     """Take the marks off a quotation; else take off space and marks at both ends that belong to none."""
     start, end = span
-    for quote in quoted:
-        if quote.outer.start <= start <= quote.inner.start and end <= quote.outer.end:
-            said = text[quote.inner.start : min(end, quote.inner.end)]
-            return Span(quote.inner.start + len(said) - len(said.lstrip()), quote.inner.start + len(said.rstrip()))
     opens = {quote.outer.start for quote in quoted}
     closes = {quote.outer.end for quote in quoted}
     while start < end and text[start] in _BARE and start not in opens:
         start += 1
+    for quote in quoted:
+        if quote.outer.start <= start <= quote.inner.start and end <= quote.outer.end:
+            said = text[quote.inner.start : min(end, quote.inner.end)]
+            return Span(quote.inner.start + len(said) - len(said.lstrip()), quote.inner.start + len(said.rstrip()))
     while start < end and text[end - 1] in _BARE and end not in closes:
         end -= 1
     return Span(start, end)
 
 
 def _without_crumbs(text: str, pieces: list[Span], quoted: Sequence[Quotation]) -> list[Span]:
-    """Drop single words outside quote marks from a content that is a quotation otherwise."""
+    """Drop single words outside quote marks that stand apart from the rest of a content."""
     words = [len(text[start:end].split()) for start, end in pieces]
     inside = [any(q.outer.start <= start and end <= q.outer.end for q in quoted) for start, end in pieces]
-    if sum(count for count, spoken in zip(words, inside, strict=True) if spoken) < QUOTED:
+    if sum(count for count in words if count > 1) < WHOLE:
         return pieces
     return [p for p, count, spoken in zip(pieces, words, inside, strict=True) if spoken or count > 1]
 
@@ -130,4 +144,10 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
         start = link.end()
     if crumb := _CRUMB.search(text, start, end):
         end = crumb.start()
-    return Span(start, end) if start < end else None
+    return Span(start, end) if any(map(_names, text[start:end].split())) else None
+
+
+def _names(word: str) -> bool:
+    """Whether a word can name a source, be it only by a pronoun."""
+    folded = plain(word)
+    return folded not in _EMPTY and any(map(str.isalpha, folded))

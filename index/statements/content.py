@@ -26,6 +26,9 @@ LEAD: Final = 0.3
 TAIL: Final = 0.9
 """Least mean probability of the words after a quotation that ends with a comma or a stop."""
 
+SHORT_TAIL: Final = 3
+"""Fewer words than these after such a quotation are never its content."""
+
 LONGEST_LEAD: Final = 12
 """Most words between the beginning of a sentence and a quotation for both to be one content."""
 
@@ -162,7 +165,7 @@ class _Choice:
                 ahead = self._run(before if self.chosen[before] else before - 1, -1)
                 if len(ahead) <= AHEAD:
                     self.chosen[ahead] = False
-            elif self._frame.cue[0] > within.stop and (lead := self._lead(before)):
+            elif self._frame.cue[0] >= within.stop and (lead := self._lead(before)):
                 self.chosen[lead] = True
             elif self._text[quote.inner.start].islower():
                 while before >= 0 and not self.apart[before] and self._frame.content[before] >= LEAD:
@@ -170,7 +173,7 @@ class _Choice:
                     before -= 1
             if quote.closed and self._text[quote.inner.end - 1] in ",.!?":
                 tail = self._run(within.stop, 1)
-                if tail and self._frame.content[tail].mean() < TAIL:
+                if tail and (len(tail) < SHORT_TAIL or self._frame.content[tail].mean() < TAIL):
                     self.chosen[tail] = False
 
     def _run(self, place: int, step: int) -> list[int]:

@@ -18,19 +18,23 @@ _VERBS: Final = (
     "concludes replied replies answered answers responded responds explained explains argued argues warned warns "
     "declared declares insisted insists joked jokes recalled recalls observed observes stated states announced "
     "announces shouted shouts remarked remarks quipped quips acknowledged acknowledges admitted admits predicted "
-    "predicts posted told tells"
+    "predicts posted told tells exclaimed countered retorted yelled screamed whispered texted sang mused "
+    "testified cautioned emphasized emphasizes stressed stresses reiterated boasted confessed"
 )
 _VERB = rf"(?:{'|'.join(_VERBS.split())})\b"
 _ADVERB = r"(?:(?:also|later|then|once|has|had|recently|often|simply)\s+)?"
 _NAME = r"[A-Z][\w.’'-]*(?:\s(?:(?:de|van|von|al|bin|of|the)\s)?[A-Z][\w.’'-]*){0,5}"
+_FULL_NAME = r"[A-Z][\w.’'-]*(?:\s(?:(?:de|van|von|al|bin)\s)?[A-Z][\w.’'-]*){1,4}"
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w’'-]+){1,4}?"
 _SOURCE = rf"(?:[Hh]e|[Ss]he|[Tt]hey|{_PHRASE}|{_NAME})"
 _BEHIND = (
     re.compile(rf"\s*(?P<source>{_SOURCE})\s+{_ADVERB}(?P<cue>{_VERB})"),
     re.compile(rf"\s*(?P<cue>{_VERB})\s+(?P<source>{_SOURCE})"),
+    re.compile(rf"\s*(?P<cue>[a-z]+ed)\s+(?P<source>{_FULL_NAME})"),
 )
 _AHEAD = re.compile(
-    rf"(?:^|(?<=[.!?”\"]\s))(?P<source>{_SOURCE})\s+{_ADVERB}(?P<cue>{_VERB})[^.!?:“\"]{{0,40}}[,:]\s*$"
+    rf"(?:(?:^|(?<=[.!?”\"]\s))(?P<source>{_SOURCE})|,\s+(?P<relative>who))"
+    rf"\s+{_ADVERB}(?P<cue>{_VERB})[^.!?:“\"]{{0,40}}[,:]\s*$"
 )
 
 
@@ -77,6 +81,8 @@ def _beside(text: str, tokens: Sequence[Span], quote: Quotation) -> tuple[Span, 
     if found is None:
         return None
     cue, source = found.span("cue"), found.span("source")
+    if source[0] < 0:
+        source = found.span("relative")
     return Span(cue[0] + offset, cue[1] + offset), Span(source[0] + offset, source[1] + offset)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 
@@ -107,6 +108,49 @@ OTHER_PRONOUNS: Final = _set(
     "one some many others another both all everyone everybody someone somebody anyone nobody none few several "
     "most"
 )
+PRONOUNS: Final = MALE_PRONOUNS | FEMALE_PRONOUNS | OTHER_PRONOUNS
+
+ARTICLES: Final = _set("a an the his her its their my our your this")
+"""Words that a noun follows."""
+
+LINKS: Final = _set("in on at during by through to from with")
+"""Prepositions of a phrase that says where or how something was said: "in a statement"."""
+
+_ATTITUDES: Final = _set(
+    "believe believes believed believing hope hopes hoped hoping fear fears feared fearing want wants wanted "
+    "wanting wish wishes wished wishing think thinks thought thinking feel feels felt feeling know knows knew "
+    "known knowing understand understands understood like likes liked love loves loved hate hates hated prefer "
+    "prefers preferred expect expects expected expecting doubt doubts doubted worry worries worried worrying seek "
+    "seeks sought seeking plan plans planned planning intend intends intended intending aim aims aimed aiming "
+    "consider considers considered considering support supports supported supporting oppose opposes opposed "
+    "opposing favor favors favored favour favours favoured see sees saw seen seeing need needs needed realize "
+    "realizes realized remember remembers remembered suspect suspects suspected assume assumes assumed imagine "
+    "imagines imagined desire desires desired regret regrets regretted respect respects respected admire admires "
+    "admired trust trusts trusted afraid hopeful optimistic confident skeptical sceptical eager convinced aware "
+    "unaware concerned sure unsure willing unwilling ready glad happy proud angry upset surprised hope belief "
+    "opinion view fear desire optimism determined committed"
+)
+_AUXILIARIES: Final = _set(
+    "is are was were be been being am has have had having do does did will would can could may might shall should "
+    "must not n't to still also now always long once already never ever just simply really apparently reportedly "
+    "currently seems seem seemed appear appears appeared"
+)
+
+
+def is_attitude(cue: str) -> bool:
+    """Tell what somebody thinks, feels or wants from what somebody says: "believes", "had hoped to", "is afraid".
+
+    Attributions of both kinds are statements; only the latter are somebody's words.
+    """
+    words = [plain(word) for word in re.findall(r"[\w’']+", cue)]
+    head = next((word for word in words if word not in _AUXILIARIES and not word.endswith("ly")), "")
+    return head in _ATTITUDES
+
+
+def names_nobody(words: str) -> bool:
+    """Whether a source tells nobody apart: a pronoun, or nothing."""
+    return plain(words.strip()) in PRONOUNS | {""}
+
 
 FUNCTION_WORDS: Final = _set(
     "the a an and or but if in on at to for from by with of as after before when while where why how what who "

@@ -7,17 +7,22 @@ from collections.abc import Sequence
 
 from ..model import Span
 from .assemble import Draft
-from .quotes import Quotation
-
-LEAST_WORDS = 4
-"""A quotation of fewer words is taken for a scare quote, a title or a term."""
+from .quotes import Quotation, is_spoken
 
 SHORT = 5
 CERTAIN = 0.8
 """A direct statement of fewer words than `SHORT` needs a cue of at least this probability."""
 
+BRIEF = 4
+"""An indirect statement of fewer words needs a cue of at least the probability `CERTAIN`."""
+
 PROBABLE = 0.65
 """An indirect statement without a source needs a cue of at least this probability."""
+
+_REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
+_SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
+_BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
+_BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
 def attach_loose(
@@ -25,14 +30,15 @@ def attach_loose(
 ) -> list[Draft]:
     """Give each unclaimed quotation that may be a statement its place.
 
-    It goes to the statement in quote marks before it in its paragraph; if it opens the paragraph, to a cue that
-    waits for a content ("He said:" at the end of the paragraph before), or to the statement of the paragraph
-    before that was left open or did not end with its quotation.
+    If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
+    opens the paragraph, to whose name a dash sets beneath it, to a cue that waits for a content ("He said:" at
+    the end of the paragraph before), or to the statement of the paragraph before that was left open or did not
+    end with its quotation.
 
     Returns:
         All drafts that have a content.
     """
-    found = _without_doubles([d for d in drafts if d.content and not is_doubtful(text, d)])
+    found = _without_doubles([d for d in _joined(text, drafts) if d.content and not is_doubtful(text, d)])
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
@@ -42,9 +48,15 @@ def attach_loose(
             if _claimed(quote, here) or not is_spoken(text, quote):
                 continue
             earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
-            target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
+            target = None
+            if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
+                target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
             if target is None and quote.outer.start == paragraphs[number].start:
-                target = _waiting(text, waiting, paragraphs, number) or earlier
+                target = (
+                    _signed(text, paragraphs, number, quote)
+                    or _waiting(text, waiting, paragraphs, number)
+                    or earlier
+                )
             if target is None:
                 continue
             target.content.append(quote.inner)
@@ -58,13 +70,40 @@ def attach_loose(
     return found
 
 
+def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Join quotations that one source says in one clause.
+
+    In `"It rains," Roe said in Bern. "It pours."` the tagger may see a second cue in the place or the day.
+    """
+    joined: list[Draft] = []
+    for d in sorted(drafts, key=lambda d: d.cue.start):
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == d.kind == "direct" and _one_clause(text, last, d):
+            likelier = max(last, d, key=lambda d: d.certainty)
+            likelier.content = sorted({*last.content, *d.content})
+            joined[-1] = likelier
+        else:
+            joined.append(d)
+    return joined
+
+
+def _one_clause(text: str, d: Draft, following: Draft) -> bool:
+    return (
+        bool(d.content and following.content)
+        and d.source == following.source is not None
+        and d.paragraph == following.paragraph
+        and (min(d.certainty, following.certainty) < CERTAIN or text[following.cue.start].isupper())
+        and not _BREAK.search(text, d.cue.end, following.cue.start)
+    )
+
+
 def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     """Find the draft whose words in quote marks come last."""
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
 
 
 def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
-    """Begin a statement whose quotation follows the sentence that reports it.
+    """Begin a statement whose quotation follows the sentence that reports what is said.
 
     `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
     """
@@ -72,9 +111,20 @@ def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draf
         return None
     last = max(drafts, key=lambda d: d.content[-1].end)
     between = text[last.content[-1].end : quote.outer.start]
-    if last.source is None or not re.fullmatch(r"[.!?][”\"’']*\s+", between):
+    if last.source is None or not _REST.fullmatch(between):
         return None
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
+
+
+def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
+    """Find the name that a dash sets beneath a quotation, in its own paragraph or in one by itself."""
+    rest = Span(quote.outer.end, paragraphs[number].end)
+    if not text[rest.start : rest.end].strip() and number + 1 < len(paragraphs):
+        rest = paragraphs[number + 1]
+    signature = _SIGNATURE.fullmatch(text, rest.start, rest.end)
+    if signature is None:
+        return None
+    return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
 
 
 def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
@@ -88,24 +138,17 @@ def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
     return not last.closed or last.outer.end < paragraph.end - 1
 
 
-def is_spoken(text: str, quote: Quotation) -> bool:
-    """Tell a quotation that may be somebody's words from a scare quote: it begins and ends like speech."""
-    inner = text[quote.inner.start : quote.inner.end].strip(" \"'“”‘’")
-    if len(inner.split()) < LEAST_WORDS:
-        return False
-    ends = inner[-1] in ".,!?…—-" or text[quote.outer.end : quote.outer.end + 1] in {".", ",", "!", "?"}
-    return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or inner[0] == "i")
-
-
 def is_doubtful(text: str, d: Draft) -> bool:
     """Whether a cue is too uncertain for what it brings.
 
-    A few words in quote marks at such a cue are a scare quote or the title of something; a report that names
-    nobody is often none.
+    A few words in quote marks at such a cue are a scare quote or the title of something; a report of two or
+    three words, or one that names nobody, is often none.
     """
     if d.kind == "direct":
         return d.certainty < CERTAIN and d.words(text) < SHORT
-    return d.source is None and d.kind == "indirect" and d.certainty < PROBABLE
+    if d.kind == "indirect":
+        return d.certainty < (CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0)
+    return False
 
 
 def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:

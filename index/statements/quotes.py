@@ -15,6 +15,10 @@ _INCHES = re.compile(r"\d[’'] ?\d{1,2}$")
 _ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNORECASE)
 
 
+LEAST_WORDS = 4
+"""A quotation of fewer words is taken for a scare quote, a title or a term."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words in quote marks, within one paragraph.
@@ -55,6 +59,15 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     if opened is not None and opened[0] not in ("'", "‘", "''"):
         found.append(_quotation(opened, Span(paragraph.end, paragraph.end), closed=False))
     return [quote for quote in found if quote.inner.start < quote.inner.end]
+
+
+def is_spoken(text: str, quote: Quotation) -> bool:
+    """Tell a quotation that may be somebody's words from a scare quote: it begins and ends like speech."""
+    inner = text[quote.inner.start : quote.inner.end].strip(" \"'“”‘’")
+    if len(inner.split()) < LEAST_WORDS:
+        return False
+    ends = inner[-1] in ".,!?…—-" or text[quote.outer.end : quote.outer.end + 1] in {".", ",", "!", "?"}
+    return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or inner.split()[0] == "i")
 
 
 def _quotation(opened: re.Match[str], closing: Span, *, closed: bool) -> Quotation:
@@ -109,7 +122,7 @@ def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], paragraph:
     if mark[0] in "’'":
         return not before.isspace() and not after.isalnum()
     if mark[0] in _OPENING:
-        return False
+        return mark[0] == opened[0] and before in ",.!?" and not after.isalnum()
     if mark[0] in _CLOSING:
         return True
     return not (before.isspace() and after.isalnum()) or opened[0] in ('"', "''")

@@ -22,6 +22,7 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind)(?: (?:the|an?|his|her))?\s*$"
 )
 _NEXT_WORD = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
+_LED_IN = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 _PAIR = re.compile(r"[A-Z]\w+-[A-Z]\w+")
 _AFTER_NAMES = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
 _RELATIVE = re.compile(r",? (?:who|which|that|whose|where)\b")
@@ -123,7 +124,8 @@ class Resolver:
     def _pronoun(self, source: Span, sex: str, last: tuple[Span, Person] | None) -> Speaker:
         """Look back for the last subject, then the last name, that can be meant.
 
-        The last speaker counts as a subject; a name that opens a sentence is one.
+        The last speaker counts as a subject; a name that opens a sentence is one, and so is a name that
+        follows the few words before a sentence's first comma: "First, Roe".
         """
         paragraph = max(0, bisect_right(self._starts, source.start) - 1)
         floor = self._starts[max(0, paragraph - REACH)]
@@ -135,7 +137,7 @@ class Resolver:
             and person.sex in (sex, None)
             and not mention.possessive
         ]
-        subjects = [(m.span.start, p) for m, p in known if m.opens]
+        subjects = [(m.span.start, p) for m, p in known if m.opens or self._is_led_in(m)]
         certain = [pair for pair in subjects if pair[1].sex == sex]
         if last is not None and floor <= last[0].start < source.start and last[1].sex in {sex, None}:
             certain.append((last[0].start, last[1]))
@@ -144,6 +146,14 @@ class Resolver:
         if known:
             return self._speaker(next((p for _, p in known if p.sex == sex), known[0][1]))
         return self._main(sex)
+
+    def _is_led_in(self, mention: Mention) -> bool:
+        start = mention.span.start
+        before = self._text[max(self._paragraph_start(start), start - 80) : start].rstrip()
+        return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
+
+    def _paragraph_start(self, place: int) -> int:
+        return self._starts[max(0, bisect_right(self._starts, place) - 1)]
 
     def _main(self, sex: str) -> Speaker:
         """Fall back on the person of that sex whom the article is about."""

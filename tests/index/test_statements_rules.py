@@ -26,7 +26,7 @@ def drafts(text: str, *frames: tuple[str, str, str, float]) -> list[Draft]:
             return [any(s and s.start() <= t.start < s.end() for s in spans) for t in tokens]
 
         chances = [np.array(under(part), dtype=np.float32) for part in (source, content)]
-        frame = Frame(tuple(np.flatnonzero(under(cue)).tolist()), *chances, certainty)
+        frame = Frame(tuple(np.flatnonzero(under(cue)).tolist()), chances[0], chances[1], certainty)
         made.append(draft(text, window, quotations(text, window.span), frame))
     return made
 
