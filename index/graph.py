@@ -22,24 +22,18 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Final
 
-from .protobuf import field, fields, prefix
+import numpy as np
+
+from .onnxfile import GRAPH_NODE, GRAPH_TENSOR, MICROSOFT, MODEL_GRAPH, NODE_ATTRIBUTE, NODE_INPUT, NODE_NAME
+from .onnxfile import model as written
+from .onnxfile import node as operation
+from .onnxfile import tensor
+from .protobuf import fields
 
 _HEADS: Final = 12
 _HEAD: Final = 32
 
-_MICROSOFT: Final = "com.microsoft"
 _OPERATORS: Final = {"DynamicQuantizeMatMul", "FusedMatMul", "Gelu", "MatMulIntegerToFloat"}
-_OPSETS: Final = (("", 17), (_MICROSOFT, 1))
-_IR_VERSION: Final = 8
-
-# Field numbers and values of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
-_MODEL_IR, MODEL_GRAPH, _MODEL_OPSET = 1, 7, 8
-GRAPH_NODE, _GRAPH_NAME, GRAPH_TENSOR, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 2, 5, 11, 12
-_NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_OPERATOR, _NODE_ATTRIBUTE, _NODE_DOMAIN = 1, 2, 3, 4, 5, 7
-_ATTRIBUTE_NAME, _ATTRIBUTE_FLOAT, _ATTRIBUTE_INT, _ATTRIBUTE_INTS, _ATTRIBUTE_TYPE = 1, 2, 3, 8, 20
-_IS_FLOAT, _IS_INT, _IS_INTS = 1, 2, 7
-_TENSOR_SHAPE, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_BYTES = 1, 2, 8, 9
-_INT64: Final = 7
 
 
 def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> bytes:
@@ -137,17 +131,8 @@ class _Graph:
 
     def serialised(self, outputs: Sequence[str]) -> bytes:
         """Give the model, with these values as its outputs."""
-        # ValueInfoProto.type: a tensor_type with its elem_type and a shape of one dimension.
-        ids = field(2, field(1, field(1, _INT64) + field(2, field(1, field(2, "tokens")))))
-        graph: list[memoryview | bytes] = [field(GRAPH_NODE, node) for node in self._nodes]
-        graph += [field(_GRAPH_NAME, "single sequence")]
-        graph += [field(_GRAPH_INPUT, field(1, name) + ids) for name in ("input_ids", "token_type_ids")]
-        graph += [field(_GRAPH_OUTPUT, field(1, name)) for name in outputs]
-        for tensor in self._tensors:  # 33 MB, copied only in the end
-            graph += [prefix(GRAPH_TENSOR, len(tensor)), tensor]
-        opsets = [field(_MODEL_OPSET, field(1, domain) + field(2, version)) for domain, version in _OPSETS]
-        size = sum(len(part) for part in graph)
-        return b"".join([field(_MODEL_IR, _IR_VERSION), *opsets, prefix(MODEL_GRAPH, size), *graph])
+        inputs = {name: ("int64", ["tokens"]) for name in ("input_ids", "token_type_ids")}
+        return written(self._nodes, self._tensors, inputs, outputs)
 
     def _dense(self, path: str, value: str) -> str:
         """Quantise a value and multiply it by a layer's weight."""
@@ -176,22 +161,13 @@ class _Graph:
     ) -> str:
         """Add a node and give the name of its first output; a second and third have "/1" and "/2" after it."""
         name = name or f"{operator}:{len(self._nodes)}"
-        parts = [field(_NODE_INPUT, value) for value in inputs]
-        parts += [field(_NODE_OUTPUT, f"{name}/{number}" if number else name) for number in range(outputs)]
-        parts += [field(_NODE_NAME, name), field(_NODE_OPERATOR, operator)]
-        parts += [field(_NODE_DOMAIN, _MICROSOFT if operator in _OPERATORS else "")]
-        parts += [field(_NODE_ATTRIBUTE, _attribute(key, value)) for key, value in attributes.items()]
-        self._nodes.append(b"".join(parts))
+        values = [f"{name}/{number}" if number else name for number in range(outputs)]
+        domain = MICROSOFT if operator in _OPERATORS else ""
+        self._nodes.append(operation(operator, inputs, values, domain, **attributes))
         return name
 
     def _constant(self, name: str, values: Sequence[int]) -> str:
-        content = b"".join(value.to_bytes(8, "little") for value in values)
-        self._tensors.append(
-            field(_TENSOR_SHAPE, len(values))
-            + field(_TENSOR_TYPE, _INT64)
-            + field(_TENSOR_NAME, name)
-            + field(_TENSOR_BYTES, content)
-        )
+        self._tensors.append(tensor(name, np.array(values, dtype=np.int64)))
         return name
 
 
@@ -208,17 +184,7 @@ def inside(message: memoryview, *path: int) -> Iterator[tuple[int, memoryview]]:
 
 def product_of(node: memoryview) -> tuple[str, str]:
     """Give the path of the layer that a node multiplies for, and what its int8 weight's names begin with."""
-    texts = [(number, bytes(value).decode()) for number, value in inside(node) if number != _NODE_ATTRIBUTE]
-    _, weight, *_ = (text for number, text in texts if number == _NODE_INPUT)
-    [name] = (text for number, text in texts if number == _NODE_NAME)
+    texts = [(number, bytes(value).decode()) for number, value in inside(node) if number != NODE_ATTRIBUTE]
+    _, weight, *_ = (text for number, text in texts if number == NODE_INPUT)
+    [name] = (text for number, text in texts if number == NODE_NAME)
     return name.strip("/").rpartition("/")[0], weight.removesuffix("_quantized")
-
-
-def _attribute(name: str, value: float | Sequence[int]) -> bytes:
-    if isinstance(value, int):
-        content, kind = field(_ATTRIBUTE_INT, value), _IS_INT
-    elif isinstance(value, float):
-        content, kind = field(_ATTRIBUTE_FLOAT, value), _IS_FLOAT
-    else:
-        content, kind = b"".join(field(_ATTRIBUTE_INTS, one) for one in value), _IS_INTS
-    return field(_ATTRIBUTE_NAME, name) + content + field(_ATTRIBUTE_TYPE, kind)

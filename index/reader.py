@@ -261,7 +261,8 @@ class Index:
         return self._caches.passage_words.bm25(self._positions(rows), words, self.rarities(words))
 
     def _positions(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = np.searchsorted(self._caches.places[Place.ROW], rows)
+        # Of another type, all the places would be converted first.
+        found: NDArray[np.int64] = np.searchsorted(self._caches.places[Place.ROW], rows.astype(np.int32))
         return found
 
     @property

@@ -20,7 +20,7 @@ Scores = NDArray[np.float32]
 _FOR_QUESTION: Final = 200
 _FOR_FACET: Final = 50
 _FEWEST_PAIRS: Final = 2
-_WORDS: Final = 8  # the rarest of a question bring up its candidates; all of them score these
+_WORDS: Final = 6  # the rarest of a question bring up its candidates; all of them score these
 
 
 @dataclass(frozen=True, slots=True)

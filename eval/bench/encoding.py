@@ -29,7 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import DEFAULT_MODEL, PackagedModel, Vectors, load_encoder, packaged_weights, read_articles
-from index.graph import GRAPH_NODE, GRAPH_TENSOR, MODEL_GRAPH, inside, product_of
+from index.graph import inside, product_of
+from index.onnxfile import GRAPH_NODE, GRAPH_TENSOR, MODEL_GRAPH
 from index.protobuf import fields
 from index.sessions import processors
 from index.split import split

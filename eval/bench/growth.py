@@ -120,8 +120,8 @@ def measure(folder: Path, questions: list[str]) -> dict[str, float]:
             if number >= _WARM:
                 times.append(1000 * (time.perf_counter() - before))
         found[f"{name}_median_ms"], found[f"{name}_p95_ms"] = (float(np.percentile(times, p)) for p in (50, 95))
-    found["recall_at_10"] = recall(engine.index, questions)
     found["resident_mb"] = _resident()
+    found["recall_at_10"] = recall(engine.index, questions)
     engine.close()
     return found
 

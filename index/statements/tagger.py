@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from .network import Floats, Ints, Network
 
@@ -71,16 +69,9 @@ class Tagger:
         return found
 
     def _encoded(self, rows: Sequence[Ints]) -> Iterator[Floats]:
-        """Read paragraphs, a few at a time and on one thread: the steps are too small to share between threads."""
+        """Read paragraphs, not all those of a long article at a time."""
         for start in range(0, len(rows), _PARAGRAPHS_A_CALL):
-            with _threads().limit(limits=1, user_api="blas"):
-                encoded = self._network.encode(rows[start : start + _PARAGRAPHS_A_CALL])
-            yield from encoded
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    return ThreadpoolController()
+            yield from self._network.encode(rows[start : start + _PARAGRAPHS_A_CALL])
 
 
 def _runs(chances: Floats) -> list[tuple[int, ...]]:
