@@ -24,10 +24,7 @@ from typing import Final
 
 import numpy as np
 
-from .onnxfile import GRAPH_NODE, GRAPH_TENSOR, MICROSOFT, MODEL_GRAPH, NODE_ATTRIBUTE, NODE_INPUT, NODE_NAME
-from .onnxfile import model as written
-from .onnxfile import node as operation
-from .onnxfile import tensor
+from . import onnxfile
 from .protobuf import fields
 
 _HEADS: Final = 12
@@ -72,10 +69,10 @@ class _Graph:
         self._nodes: list[bytes] = []
         self._tensors: list[memoryview | bytes] = []
         self._products: dict[str, str] = {}
-        for number, value in inside(memoryview(model), MODEL_GRAPH):
-            if number == GRAPH_TENSOR:
+        for number, value in inside(memoryview(model), onnxfile.MODEL_GRAPH):
+            if number == onnxfile.GRAPH_TENSOR:
                 self._tensors.append(value)
-            elif number == GRAPH_NODE and b"MatMulInteger" in bytes(value):
+            elif number == onnxfile.GRAPH_NODE and b"MatMulInteger" in bytes(value):
                 path, weight = product_of(value)
                 self._products[path] = weight
         queries = [path for path in self._products if path.endswith("attention/self/query")]
@@ -132,7 +129,7 @@ class _Graph:
     def serialised(self, outputs: Sequence[str]) -> bytes:
         """Give the model, with these values as its outputs."""
         inputs = {name: ("int64", ["tokens"]) for name in ("input_ids", "token_type_ids")}
-        return written(self._nodes, self._tensors, inputs, outputs)
+        return onnxfile.model(self._nodes, self._tensors, inputs, outputs)
 
     def _dense(self, path: str, value: str) -> str:
         """Quantise a value and multiply it by a layer's weight."""
@@ -162,12 +159,12 @@ class _Graph:
         """Add a node and give the name of its first output; a second and third have "/1" and "/2" after it."""
         name = name or f"{operator}:{len(self._nodes)}"
         values = [f"{name}/{number}" if number else name for number in range(outputs)]
-        domain = MICROSOFT if operator in _OPERATORS else ""
-        self._nodes.append(operation(operator, inputs, values, domain, **attributes))
+        domain = onnxfile.MICROSOFT if operator in _OPERATORS else ""
+        self._nodes.append(onnxfile.node(operator, inputs, values, domain, **attributes))
         return name
 
     def _constant(self, name: str, values: Sequence[int]) -> str:
-        self._tensors.append(tensor(name, np.array(values, dtype=np.int64)))
+        self._tensors.append(onnxfile.tensor(name, np.array(values, dtype=np.int64)))
         return name
 
 
@@ -184,7 +181,9 @@ def inside(message: memoryview, *path: int) -> Iterator[tuple[int, memoryview]]:
 
 def product_of(node: memoryview) -> tuple[str, str]:
     """Give the path of the layer that a node multiplies for, and what its int8 weight's names begin with."""
-    texts = [(number, bytes(value).decode()) for number, value in inside(node) if number != NODE_ATTRIBUTE]
-    _, weight, *_ = (text for number, text in texts if number == NODE_INPUT)
-    [name] = (text for number, text in texts if number == NODE_NAME)
+    texts = [
+        (number, bytes(value).decode()) for number, value in inside(node) if number != onnxfile.NODE_ATTRIBUTE
+    ]
+    _, weight, *_ = (text for number, text in texts if number == onnxfile.NODE_INPUT)
+    [name] = (text for number, text in texts if number == onnxfile.NODE_NAME)
     return name.strip("/").rpartition("/")[0], weight.removesuffix("_quantized")

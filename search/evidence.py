@@ -55,7 +55,7 @@ def look_again(index: Index, reranker: Reranker, found: Retrieval) -> Retrieval:
 
 def _in_full(index: Index, reranker: Reranker, one: Best) -> Best:
     [passage] = index.passages([one.row])
-    reading = reranker.read(one.facet.text, [in_context(passage)])
+    reading = reranker.read([(one.facet.text, in_context(passage))])
     return one._replace(whole=True, logit=float(reading.logits[0]), states=reading.states)
 
 

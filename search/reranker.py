@@ -42,8 +42,8 @@ class Reranker(Protocol):
             Logits, shape (len(texts),); higher is better, comparable between questions.
         """
 
-    def read(self, question: str, texts: Sequence[str]) -> Reading:
-        """Score texts as `score` does, and tell what else is known of them; no slower."""
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+        """Score pairs of a question and a text as `score` does, and tell what else is known of them; no slower."""
 
 
 class CrossEncoder:
@@ -70,12 +70,12 @@ class CrossEncoder:
             logits[row] = logit[0, 0]
         return logits
 
-    def read(self, question: str, texts: Sequence[str]) -> Reading:
-        """Read texts; see `Reranker`."""
-        reading = Reading(np.empty(len(texts), dtype=np.float32), np.empty((len(texts), WIDTH), dtype=np.float32))
-        pairs = self._model.tokens([(question, text) for text in texts])
-        for row, (logit, *states) in self._model.read(pairs):
-            types = np.array(pairs[row].type_ids)[None]
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+        """Read questions with texts; see `Reranker`."""
+        reading = Reading(np.empty(len(pairs), dtype=np.float32), np.empty((len(pairs), WIDTH), dtype=np.float32))
+        tokens = self._model.tokens(pairs)
+        for row, (logit, *states) in self._model.read(tokens):
+            types = np.array(tokens[row].type_ids)[None]
             reading.logits[row] = logit[0, 0]
             reading.states[row] = pooled([state[None] for state in states], types, np.ones_like(types))[0]
         return reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -134,36 +135,45 @@ class Retriever:
         boosts = self._boosts(rows, facets, question.sources)
         columns = {word: column for column, word in enumerate(question.words)}
         rankings: list[Scored] = []
-        logits: dict[int, float] = {}
-        best: list[Best] = []
         for number, facet in enumerate(facets):
             blended = whole
             if len(facets) > 1:
                 words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
                 own = self._blend(words, cosines[number + 1 if apart else 0])
                 blended = (1 - weights.facet) * whole + weights.facet * own
-            ranking = _ordered(blended + boosts[number], rows, max(k, weights.pairs))
-            if rerank:
-                ranking, reading = self._reranked(facet, ranking, max(_FEWEST_PAIRS, weights.pairs // len(facets)))
-                for row, logit in zip(ranking[1].tolist(), reading.logits.tolist(), strict=False):
-                    logits[row] = max(logit, logits.get(row, logit))
-                best.append(self._best(facet, int(ranking[1][0]), reading))
-            rankings.append(ranking)
+            rankings.append(_ordered(blended + boosts[number], rows, max(k, weights.pairs)))
+        if not rerank:
+            return Retrieval(*interleave(rankings, k), float(cosines[0].max()))
+        logits: dict[int, float] = {}
+        best: list[Best] = []
+        for number, read in enumerate(self._readings(facets, rankings)):
+            rankings[number], reading = self._reranked(rankings[number], read)
+            for row, logit in zip(rankings[number][1].tolist(), reading.logits.tolist(), strict=False):
+                logits[row] = max(logit, logits.get(row, logit))
+            best.append(self._best(facets[number], int(rankings[number][1][0]), reading))
         return Retrieval(*interleave(rankings, k), float(cosines[0].max()), logits, tuple(best))
 
-    def _reranked(self, facet: Facet, ranking: Scored, n: int) -> tuple[Scored, Reading]:
-        """Blend the reranker's word on the first `n` passages into a facet's ranking; give both in the new order.
+    def _readings(self, facets: Sequence[Facet], rankings: Sequence[Scored]) -> list[Reading]:
+        """Let the reranker read the first few passages of each facet, all at once.
 
         It reads the facet, not the whole question: a passage answers one of the things that are asked.
         """
+        each = max(_FEWEST_PAIRS, self._weights.pairs // max(len(facets), 1))
+        pairs: list[tuple[str, str]] = []
+        ends: list[int] = []
+        for facet, (_, rows) in zip(facets, rankings, strict=True):
+            wanted = dict(zip(facet.words, self._index.rarities(facet.words).tolist(), strict=True))
+            for passage in self._index.passages(rows[:each].tolist()):
+                span = best_window(passage.text, wanted, self._index.words, most_words=self._weights.window)
+                pairs.append((facet.text, in_context(passage, span)))
+            ends.append(len(pairs))
+        logits, states = self._reranker.read(pairs)
+        return [Reading(logits[first:end], states[first:end]) for first, end in pairwise([0, *ends])]
+
+    def _reranked(self, ranking: Scored, reading: Reading) -> tuple[Scored, Reading]:
+        """Blend the reranker's word on the first passages into a facet's ranking; give both in the new order."""
         scores, rows = ranking
-        share = self._weights.reranked
-        wanted = dict(zip(facet.words, self._index.rarities(facet.words).tolist(), strict=True))
-        texts = []
-        for passage in self._index.passages(rows[:n].tolist()):
-            span = best_window(passage.text, wanted, self._index.words, most_words=self._weights.window)
-            texts.append(in_context(passage, span))
-        reading = self._reranker.read(facet.text, texts)
+        n, share = len(reading.logits), self._weights.reranked
         likely = 1 / (1 + np.exp(-reading.logits / self._weights.temperature))
         first = (1 - share) * scores[:n] + share * likely
         order = np.argsort(-first, kind="stable")

@@ -1,18 +1,22 @@
 """The tagger's neural network: words in context by a bidirectional LSTM, then, cue by cue, who and what.
 
-A forward pass over eight-bit weights, which `eval/train_statements.py` trains; but for the LSTM it is NumPy. The second stage is a
-semantic role labeller with cues for predicates (after He, Lee, Lewis and Zettlemoyer, ACL 2017), in which
-dilated convolutions stand in for its LSTM.
+A forward pass over eight-bit weights, which `eval/train_statements.py` trains: the LSTM on onnxruntime, the rest
+in NumPy. The second stage is a semantic role labeller with cues for predicates (after He, Lee, Lewis and
+Zettlemoyer, ACL 2017), in which dilated convolutions stand in for its LSTM.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .recurrent import Floats, Ints, Recurrent
+from .recurrent import Recurrent
+
+Floats: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.int64]
 
 REACH = 20
 """Words before or after a cue count up to 20 buckets away from it."""

@@ -79,9 +79,9 @@ class CountingReranker(CrossEncoder):
         self.texts += texts
         return super().score(question, texts)
 
-    def read(self, question: str, texts: Sequence[str]) -> Reading:
-        self.texts += texts
-        return super().read(question, texts)
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+        self.texts += [text for _, text in pairs]
+        return super().read(pairs)
 
 
 def test_no_passage_is_read_twice_and_a_refusal_reads_no_sentences(engine: Engine, sample: Index) -> None:
