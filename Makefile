@@ -5,12 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults lint wheel clean
+.PHONY: help demo test test-faults bench bench-peers lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
+	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
+	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
 	@echo "make clean   remove the environment, caches and the sample index"
 
@@ -42,6 +44,15 @@ test: lint
 
 test-faults: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"
+
+bench: $(VENV)/.installed-dev
+	@test -d "$(CORPORA)" || { echo "which corpora? make bench CORPORA=FOLDER [OUT=FOLDER] [SIZES='100000 1000000']"; exit 2; }
+	$(PIP) install -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m eval.bench "$(CORPORA)" --out "$(or $(OUT),bench)" --sizes $(or $(SIZES),100000 1000000)
+
+bench-peers: $(VENV)/.installed
+	@test -d "$(CORPORA)" || { echo "which corpora? make bench-peers CORPORA=FOLDER [OUT=FOLDER]"; exit 2; }
+	$(BIN)/python -m eval.bench.peers "$(CORPORA)" --out "$(or $(OUT),bench-peers)"
 
 wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python

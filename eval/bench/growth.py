@@ -71,7 +71,7 @@ def build(recombiner: Recombiner, pool: Path, passages: int, folder: Path) -> di
     return {
         "rows_s": stored - started,
         "caches_s": published - stored,
-        "peak_mb": peak,
+        "build_peak_mb": peak,
         **sizes(folder),
     }
 
