@@ -1,4 +1,4 @@
-"""The statement tagger's network as torch trains it; `index.statements.Network` is the same in NumPy."""
+"""The statement tagger's network as torch trains it; `index.statements.Network` is the same on onnxruntime."""
 
 from __future__ import annotations
 

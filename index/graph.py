@@ -25,6 +25,7 @@ from typing import Final
 import numpy as np
 
 from . import onnxfile
+from .onnxfile import GRAPH_NODE, GRAPH_TENSOR, MICROSOFT, MODEL_GRAPH, NODE_ATTRIBUTE, NODE_INPUT, NODE_NAME
 from .protobuf import fields
 
 _HEADS: Final = 12
@@ -69,10 +70,10 @@ class _Graph:
         self._nodes: list[bytes] = []
         self._tensors: list[memoryview | bytes] = []
         self._products: dict[str, str] = {}
-        for number, value in inside(memoryview(model), onnxfile.MODEL_GRAPH):
-            if number == onnxfile.GRAPH_TENSOR:
+        for number, value in inside(memoryview(model), MODEL_GRAPH):
+            if number == GRAPH_TENSOR:
                 self._tensors.append(value)
-            elif number == onnxfile.GRAPH_NODE and b"MatMulInteger" in bytes(value):
+            elif number == GRAPH_NODE and b"MatMulInteger" in bytes(value):
                 path, weight = product_of(value)
                 self._products[path] = weight
         queries = [path for path in self._products if path.endswith("attention/self/query")]
@@ -159,7 +160,7 @@ class _Graph:
         """Add a node and give the name of its first output; a second and third have "/1" and "/2" after it."""
         name = name or f"{operator}:{len(self._nodes)}"
         values = [f"{name}/{number}" if number else name for number in range(outputs)]
-        domain = onnxfile.MICROSOFT if operator in _OPERATORS else ""
+        domain = MICROSOFT if operator in _OPERATORS else ""
         self._nodes.append(onnxfile.node(operator, inputs, values, domain, **attributes))
         return name
 
@@ -181,9 +182,7 @@ def inside(message: memoryview, *path: int) -> Iterator[tuple[int, memoryview]]:
 
 def product_of(node: memoryview) -> tuple[str, str]:
     """Give the path of the layer that a node multiplies for, and what its int8 weight's names begin with."""
-    texts = [
-        (number, bytes(value).decode()) for number, value in inside(node) if number != onnxfile.NODE_ATTRIBUTE
-    ]
-    _, weight, *_ = (text for number, text in texts if number == onnxfile.NODE_INPUT)
-    [name] = (text for number, text in texts if number == onnxfile.NODE_NAME)
+    texts = [(number, bytes(value).decode()) for number, value in inside(node) if number != NODE_ATTRIBUTE]
+    _, weight, *_ = (text for number, text in texts if number == NODE_INPUT)
+    [name] = (text for number, text in texts if number == NODE_NAME)
     return name.strip("/").rpartition("/")[0], weight.removesuffix("_quantized")

@@ -35,6 +35,7 @@ def node(
     inputs: Sequence[str],
     outputs: Sequence[str],
     domain: str = "",
+    /,
     **attributes: str | float | Sequence[int],
 ) -> bytes:
     """Write an operator of a graph, which has the name of its first output.

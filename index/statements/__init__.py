@@ -1,9 +1,10 @@
 """Who said what: the statements of an article, found by a light tagger and rules about quote marks and names."""
 
+from .convolved import DILATIONS
 from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
 from .lexicon import is_attitude, is_role, names_nobody, other_sex
-from .network import DILATIONS, REACH, Network, buckets
+from .network import REACH, Network, buckets
 from .quotes import Quotation, quotations
 from .tagger import Frame, Tagger
 from .tokens import Window, windows, words

@@ -1,8 +1,8 @@
 """The tagger's neural network: words in context by a bidirectional LSTM, then, cue by cue, who and what.
 
-A forward pass over eight-bit weights, which `eval/train_statements.py` trains: the LSTM on onnxruntime, the rest
-in NumPy. The second stage is a semantic role labeller with cues for predicates (after He, Lee, Lewis and
-Zettlemoyer, ACL 2017), in which dilated convolutions stand in for its LSTM.
+A forward pass on onnxruntime over eight-bit weights, which `eval/train_statements.py` trains. The second stage is
+a semantic role labeller with cues for predicates (after He, Lee, Lewis and Zettlemoyer, ACL 2017), in which
+dilated convolutions stand in for its LSTM.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .convolved import Convolved
 from .recurrent import Recurrent
 
 Floats: TypeAlias = NDArray[np.float32]
@@ -23,9 +24,6 @@ REACH = 20
 
 NEAR = 8
 """Up to so many words away from a cue each distance has a bucket of its own."""
-
-DILATIONS = (1, 2, 4)
-"""Steps between the five words that each convolution looks at."""
 
 _WORDS_A_BATCH: Final = 500  # in twice as many the LSTM takes an eighth longer, in as many one by one two thirds
 
@@ -55,6 +53,7 @@ class Network:
     def __init__(self, weights: Mapping[str, Floats]) -> None:
         self._w = weights
         self._recurrent = Recurrent(weights)
+        self._convolved = Convolved(weights)
 
     def encode(self, rows: Sequence[Ints]) -> list[Floats]:
         """Read paragraphs.
@@ -103,28 +102,9 @@ class Network:
         Returns:
             Probabilities, shape (cues, words, 3): neither, source, content.
         """
-        w = self._w
-        count = len(encoded)
-        words = encoded @ w["pair.word"] + w["pair.bias"]
-        heads = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues]) @ w["pair.cue"]
-        distance = np.stack([w["pair.distance"][buckets(count, cue[0])] for cue in cues])
-        states = np.maximum(words[None] + heads[:, None] + distance, 0)
-        for number, dilation in enumerate(DILATIONS):
-            states = states + np.maximum(
-                _convolve(states, w[f"conv.weight.{number}"], dilation) + w[f"conv.bias.{number}"], 0
-            )
-        return _softmax(states @ w["role.weight"] + w["role.bias"])
-
-
-def _convolve(states: Floats, kernel: Floats, dilation: int) -> Floats:
-    """Convolve along the words, zeros beyond the ends. Shapes (cues, words, in) and (width, in, out)."""
-    width, (many, count, _) = len(kernel), states.shape
-    margin = dilation * (width // 2)
-    wide = np.pad(states, ((0, 0), (margin, margin), (0, 0)))
-    windows = [wide[:, i * dilation : i * dilation + count] for i in range(width)]
-    stacked = np.concatenate(windows, axis=-1).reshape(many * count, -1)
-    convolved: Floats = (stacked @ kernel.reshape(-1, kernel.shape[-1])).reshape(many, count, -1)
-    return convolved
+        heads = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues])
+        away = np.stack([buckets(len(encoded), cue[0]) for cue in cues])
+        return self._convolved.rate(encoded, heads, away)
 
 
 def _softmax(scores: Floats) -> Floats:

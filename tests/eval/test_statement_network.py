@@ -11,7 +11,7 @@ from eval.statement_network import WORD_SIZE, TrainedNetwork, pad_rows  # noqa: 
 from eval.train_statements import examples  # noqa: E402
 
 
-def test_numpy_computes_what_torch_trained() -> None:
+def test_onnxruntime_computes_what_torch_trained() -> None:
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     trained = TrainedNetwork(rng.normal(size=(30, WORD_SIZE)).astype(np.float32)).eval()
