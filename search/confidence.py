@@ -14,7 +14,7 @@ _STATEMENT_BIAS: Final = -6.28
 _PASSAGES: Final = (0.551, 0.598, 1.669, 0.546, 1.122, 13.901, -8.762)
 _PASSAGES_BIAS: Final = -2.019
 
-ENOUGH: Final = 0.5
+ENOUGH: Final = 0.55
 """The probability from which on a question for somebody's words is answered."""
 
 NEAR: Final = 0.3

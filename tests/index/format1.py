@@ -22,5 +22,6 @@ ARTICLES: Final = [
         text="The ferry company expects twice as many passengers while the old bridge is shut for repairs.",
         source="Island News",
         published="2025-05-02T08:00:00+00:00",
+        language="en",
     ),
 ]
