@@ -94,6 +94,9 @@ def test_new_generations_are_served_without_a_pause(
             while load.get("health")["revision"] != revision:
                 assert time.monotonic() < deadline, "the new revision is not served"
                 time.sleep(0.05)
+            while load.health[-1][2] != revision:
+                assert time.monotonic() < deadline, "the new revision is not seen by everybody"
+                time.sleep(0.02)
             stored = load.get(f"articles/fresh{number}")
             assert stored["text"] == article(f"fresh{number}", 0).text
     assert load.failures == []
