@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "bm25"
 _WRITER_BYTES: Final = 128_000_000
 _LONGEST_WORD: Final = 40
+_WEIGHED: Final = 4096
 
 
 def searched_text(passage: Passage) -> str:
@@ -57,6 +59,8 @@ class WordIndex:
         self.analyzer = analyzer
         self._schema = index.schema
         self._searcher = index.searcher()
+        # A question's words are weighed again and again: to spell them, to choose, to score.
+        self._frequency = lru_cache(_WEIGHED)(partial(self._searcher.doc_freq, "text"))
 
     def __len__(self) -> int:
         """Number of passages."""
@@ -116,7 +120,7 @@ class WordIndex:
         Returns:
             Shape (len(words),).
         """
-        found = np.array([self._searcher.doc_freq("text", word) for word in words], dtype=np.float32)
+        found = np.array([self._frequency(word) for word in words], dtype=np.float32)
         idf = np.log(1 + (len(self) - found + 0.5) / (found + 0.5))
         rarities: NDArray[np.float32] = np.where(found > 0, idf, 0).astype(np.float32)
         return rarities

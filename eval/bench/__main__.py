@@ -22,6 +22,8 @@ from .growth import apart
 from .plots import draw, exponent
 from .pool import encode_pool
 from .recombined import Recombiner
+from .running import questions_of
+from .serving import QUESTIONS
 from .serving import measure as serve
 
 
@@ -39,10 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     recombiner = Recombiner(options.corpora, out / "sources.json")
     encode_pool(recombiner, out, min(options.encoded, max(options.sizes)))
     sizes = [_grown(options.corpora, out, passages) for passages in sorted(options.sizes)]
-    questions = [json.loads(line)["text"] for line in _lines(options.corpora / "multihoprag" / "queries.jsonl")]
     results: dict[str, Any] = {
         "growth": sizes,
-        "serving": serve(out / f"{max(options.sizes)}", questions[:300], options.seconds),
+        "serving": serve(out / f"{max(options.sizes)}", questions_of(options.corpora, QUESTIONS), options.seconds),
     }
     (out / "bench.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     draw(sizes, out / "growth.svg")
@@ -77,10 +78,6 @@ def render(results: dict[str, Any]) -> str:
         lines.append(f"| {name} | {told} |")
     mean = statistics.fmean(one["recall_at_10"] for one in sizes)
     return "\n".join([*lines, "", f"Mean recall@10 of the nearest passages: {mean:.3f}", ""])
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
 
 
 if __name__ == "__main__":

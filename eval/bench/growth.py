@@ -9,18 +9,18 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Article, Filters, Index, Statement, load_encoder, open_writer
+from index import Article, Index, Statement, load_encoder, open_writer
 from search import Engine
 
 from .pool import PoolEncoder
 from .recombined import Recombined, Recombiner
+from .running import memory, questions_of
 
 _WARM: Final = 30
 _MEGABYTE: Final = 1 << 20
@@ -120,43 +120,34 @@ def measure(folder: Path, questions: list[str]) -> dict[str, float]:
             if number >= _WARM:
                 times.append(1000 * (time.perf_counter() - before))
         found[f"{name}_median_ms"], found[f"{name}_p95_ms"] = (float(np.percentile(times, p)) for p in (50, 95))
-    found["resident_mb"] = _resident()
+    found["resident_mb"] = memory()
     found["recall_at_10"] = recall(engine.index, questions)
     engine.close()
     return found
 
 
-def recall(index: Index, questions: list[str], among: Filters | None = None) -> float:
+def recall(index: Index, questions: list[str]) -> float:
     """Give the share of the ten nearest passages, by brute force, that the index finds."""
     queries = load_encoder(index.encoder_name).encode_queries(questions)
-    chosen = None if among is None else index.select(among)
-    exact = nearest(index, queries, chosen)
+    exact = nearest(index, queries)
     common = sum(
-        len(set(index.nearest(query, 200, among=chosen)[1][:10].tolist()) & set(best.tolist()))
+        len(set(index.nearest(query, 200)[1][:10].tolist()) & set(best.tolist()))
         for query, best in zip(queries, exact, strict=True)
     )
     return common / max(sum(map(len, exact)), 1)
 
 
-def nearest(
-    index: Index, queries: NDArray[np.float32], among: NDArray[np.bool_] | None, block: int = 1 << 16
-) -> list[NDArray[np.int64]]:
+def nearest(index: Index, queries: NDArray[np.float32], block: int = 1 << 16) -> list[NDArray[np.int64]]:
     """Find the rows of the ten nearest passages to each question by comparing all."""
-    rows = index.rows if among is None else index.rows[among]
-    best_scores = np.full((len(queries), 0), 0, np.float32)
+    best_scores = np.empty((len(queries), 0), np.float32)
     best_rows = np.empty((len(queries), 0), np.int64)
-    for at in range(0, len(rows), block):
-        some = rows[at : at + block].astype(np.int64)
+    for at in range(0, len(index.rows), block):
+        some = index.rows[at : at + block].astype(np.int64)
         scores = np.concatenate([best_scores, index.cosines(queries, some)], axis=1)
         both = np.concatenate([best_rows, np.broadcast_to(some, (len(queries), len(some)))], axis=1)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :10]
         best_scores, best_rows = (np.take_along_axis(one, order, axis=1) for one in (scores, both))
     return list(best_rows)
-
-
-def _resident() -> float:
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 def apart(*arguments: str) -> dict[str, Any]:
@@ -166,12 +157,6 @@ def apart(*arguments: str) -> dict[str, Any]:
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def questions_of(corpora: Path, count: int) -> list[str]:
-    """Read questions to ask: the first of MultiHop-RAG's."""
-    with (corpora / "multihoprag" / "queries.jsonl").open(encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line in islice(lines, count)]
 
 
 def main() -> None:

@@ -22,12 +22,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-_COMMAND: Final = "import sys; from api.cli import main; sys.argv[0] = 'onrecord'; main()"
+from .running import ONRECORD, memory, questions_of
+
+QUESTIONS: Final = 300
 _PATIENCE: Final = 60
 _SLOW: Final = 20
 _CROWD: Final = 200
@@ -77,16 +78,15 @@ class Server:
     first: float
 
     def memory(self, name: str = "VmRSS") -> float:
-        """Give a line of the process's status, in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(re.findall(rf"{name}:\s+(\d+)", status)[0]) / 1024
+        """Give what the process holds; see `running.memory`."""
+        return memory(self.process.pid, name)
 
 
 @contextmanager
 def serving(index: Path, question: str) -> Iterator[Server]:
     """Start a server, and ask it a first question."""
     started = time.perf_counter()
-    command = [sys.executable, "-c", _COMMAND, "serve", "--index", str(index), "--port", "0"]
+    command = [*ONRECORD, "serve", "--index", str(index), "--port", "0"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr is not None  # noqa: S101 - it is a pipe
@@ -199,9 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    with (options.corpora / "multihoprag" / "queries.jsonl").open(encoding="utf-8") as lines:
-        questions = [json.loads(line)["text"] for line in islice(lines, 300)]
-    found = measure(options.index, questions, options.seconds)
+    found = measure(options.index, questions_of(options.corpora, QUESTIONS), options.seconds)
     if options.json:
         sys.stdout.write(json.dumps(found) + "\n")
         return

@@ -20,17 +20,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from .running import ONRECORD
+
 _QUESTION: Final = "what did the mayor say about the ferry"
-_COMMAND: Final = "import sys; from api.cli import main; sys.argv[0] = 'onrecord'; main()"
 
 
 def commands(index: Path) -> dict[str, list[str]]:
     """Give what is timed, by name."""
-    onrecord = [sys.executable, "-c", _COMMAND]
     found = {
         "python -c pass": [sys.executable, "-c", "pass"],
-        "onrecord --help": [*onrecord, "--help"],
-        "onrecord ask": [*onrecord, "ask", _QUESTION, "--index", str(index)],
+        "onrecord --help": [*ONRECORD, "--help"],
+        "onrecord ask": [*ONRECORD, "ask", _QUESTION, "--index", str(index)],
     }
     if importlib.util.find_spec("sentence_transformers"):
         found["import sentence_transformers"] = [sys.executable, "-c", "import sentence_transformers"]
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         sample = Path(__file__).parents[1] / "data" / "sample" / "articles.jsonl"
-        command = [sys.executable, "-c", _COMMAND, "index", str(sample), "--index", str(index)]
+        command = [*ONRECORD, "index", str(sample), "--index", str(index)]
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
         seconds = time_starts(index, options.rounds)
     sys.stdout.write(json.dumps(seconds) + "\n" if options.json else render(seconds))
