@@ -18,8 +18,7 @@ from .spelling import skeleton
 FILE: Final = "names.db"
 _TABLES: Final = """
 -- A name is written `word`; of several that differ in case the most frequent one counts, likewise of a skeleton.
-CREATE TABLE names (lower TEXT PRIMARY KEY, word TEXT NOT NULL, skeleton TEXT NOT NULL, passages INTEGER NOT NULL)
-    WITHOUT ROWID;
+CREATE TABLE names (lower TEXT PRIMARY KEY, word TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE skeletons (skeleton TEXT PRIMARY KEY, word TEXT NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings (lower TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 -- Speakers by number: most statements first.
@@ -157,8 +156,8 @@ def _write_names(
     connection: sqlite3.Connection, counts: Mapping[str, int], spellings: Iterable[Sequence[str]]
 ) -> None:
     rising = sorted(counts, key=lambda word: counts[word])
-    rows = ((word.lower(), word, skeleton(word), counts[word]) for word in rising)
-    connection.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", rows)
+    rows = ((word.lower(), word) for word in rising)
+    connection.executemany("INSERT OR REPLACE INTO names VALUES (?, ?)", rows)
     bones = ((bone, word, len(bone)) for word in rising if (bone := skeleton(word)))
     connection.executemany("INSERT OR REPLACE INTO skeletons VALUES (?, ?, ?)", bones)
     groups = ((word.lower(), json.dumps(list(group))) for group in spellings for word in group)
