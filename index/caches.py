@@ -20,16 +20,7 @@ from .encoders import Vectors
 from .errors import IndexCorrupt
 from .model import Passage
 from .names import NameCounter
-from .rows import (
-    ARTICLE_COLUMNS,
-    KEPT_COLUMNS,
-    LIVING,
-    PASSAGE_COLUMNS,
-    article_of,
-    is_whole,
-    is_whole_article,
-    vectors_of,
-)
+from .rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
 from .speakers import SpeakerCount
 from .spoken import StatementTable
 from .vectors import VectorIndex, write_vectors
@@ -149,13 +140,11 @@ def _vectors(
 
 def _passages(connection: sqlite3.Connection, revision: int) -> Iterator[tuple[int, Passage]]:
     articles = connection.execute(
-        f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a WHERE {LIVING} ORDER BY a.key",
-        {"revision": revision},
+        f"SELECT {STORED_COLUMNS} FROM articles a WHERE {LIVING} ORDER BY a.key", {"revision": revision}
     )
-    kept = len(KEPT_COLUMNS.split())
     for values in articles:
-        article = article_of(values[kept:])
-        if not is_whole_article(values[:kept], article):
+        article, whole = stored_article(values)
+        if not whole:
             raise sqlite3.DatabaseError(f"article {article.id!r}")
         spans = connection.execute(
             'SELECT row, "start", "end", paragraph FROM passages WHERE article = ? ORDER BY row', (values[0],)

@@ -13,19 +13,9 @@ from typing import Any, Final, NamedTuple
 from .damage import ADVICE, database_errors
 from .errors import IndexCorrupt
 from .model import Article, Passage, Statement
-from .rows import (
-    ARTICLE_COLUMNS,
-    KEPT_COLUMNS,
-    PASSAGE_COLUMNS,
-    STATEMENT_COLUMNS,
-    article_of,
-    is_whole,
-    is_whole_article,
-    statement_of,
-)
+from .rows import PASSAGE_COLUMNS, STATEMENT_COLUMNS, STORED_COLUMNS, is_whole, statement_of, stored_article
 
 _CACHED_ARTICLES: Final = 512
-_KEPT: Final = len(KEPT_COLUMNS.split())
 
 
 class Said(NamedTuple):
@@ -85,10 +75,9 @@ class RowReader:
         return [Said(statement_of(values, self.article(key)), passage) for _, key, *values, passage, _ in found]
 
     def _read_article(self, key: int) -> Article:
-        select = f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a WHERE a.key = ?"
-        for row in self._all(select, [key]):
-            kept, article = row[:_KEPT], article_of(row[_KEPT:])
-            if kept[0] == key and is_whole_article(kept, article):
+        for row in self._all(f"SELECT {STORED_COLUMNS} FROM articles a WHERE a.key = ?", [key]):
+            article, whole = stored_article(row)
+            if whole and row[0] == key:
                 return article
         raise self._damaged(f"article number {key}")
 

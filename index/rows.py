@@ -18,6 +18,8 @@ STATEMENT_COLUMNS: Final = (
 )
 KEPT_COLUMNS: Final = "a.key, a.hash, a.passages, a.statements, a.origin, a.born, a.died, a.checksum"
 """What the index itself notes of an article; the checksum sums up its id and the others."""
+STORED_COLUMNS: Final = f"{KEPT_COLUMNS}, {ARTICLE_COLUMNS}"
+_KEPT: Final = len(KEPT_COLUMNS.split())
 PASSAGE_COLUMNS: Final = 'p.row, p.article, p.paragraph, p."start", p."end", p.vector, p.checksum'
 LIVING: Final = "a.born <= :revision AND (a.died IS NULL OR a.died > :revision)"
 """SQL: article `a` belongs to revision `:revision`."""
@@ -49,17 +51,14 @@ def is_whole(values: Sequence[Any]) -> bool:
     return bool(values[-1] == checksum(*values[:-1]))
 
 
-def is_whole_article(kept: Sequence[Any], article: Article) -> bool:
-    """Whether an article is the one that was stored.
-
-    Args:
-        kept: The values of `KEPT_COLUMNS`.
-        article: From the same row.
-    """
+def stored_article(row: Sequence[Any]) -> tuple[Article, bool]:
+    """Build an article from the values of `STORED_COLUMNS`, and tell whether it is the one that was stored."""
+    kept, article = row[:_KEPT], article_of(row[_KEPT:])
     try:
-        return bool(kept[-1] == checksum(article.id, *kept[:-1])) and article.content_hash == kept[1]
+        whole = bool(kept[-1] == checksum(article.id, *kept[:-1])) and article.content_hash == kept[1]
     except (TypeError, ValueError):
-        return False
+        return article, False
+    return article, whole
 
 
 def article_of(row: Sequence[Any]) -> Article:

@@ -20,21 +20,18 @@ from .generation import check_generation, generation_path
 from .model import Article
 from .published import NOTE, last_published
 from .rows import (
-    ARTICLE_COLUMNS,
-    KEPT_COLUMNS,
     LIVING,
     PASSAGE_COLUMNS,
     STATEMENT_COLUMNS,
-    article_of,
+    STORED_COLUMNS,
     is_whole,
-    is_whole_article,
     statement_of,
+    stored_article,
     vectors_of,
 )
 from .schema import DATABASE, connect, get_meta
 
 _BLOCK: Final = 8192
-_KEPT: Final = len(KEPT_COLUMNS.split())
 _OFF: Final = 2e-3
 """How far a unit vector's length may be off; float16 components allow about 0.0005."""
 
@@ -119,9 +116,9 @@ class _Check:
             yield self._damage(f"generation {self._noted} was published, it knows {self._generation} only")
 
     def _articles(self) -> Iterator[Finding]:
-        for row in self._connection.execute(f"SELECT {KEPT_COLUMNS}, {ARTICLE_COLUMNS} FROM articles a"):
-            article = article_of(row[_KEPT:])
-            if is_whole_article(row[:_KEPT], article):
+        for row in self._connection.execute(f"SELECT {STORED_COLUMNS} FROM articles a"):
+            article, whole = stored_article(row)
+            if whole:
                 self._lengths[row[0]] = len(article.text)
             else:
                 yield self._damage(f"article {article.id!r} is altered")

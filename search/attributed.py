@@ -69,13 +69,9 @@ class AttributedSentences:
             Citation(passage.article, passage.start + start, passage.start + end, passage.paragraph, 0.0)
             for passage in self._index.passages(rows.tolist())
             for start, end in _saying(passage.text, spellings, lambda before: _fits(before, asked, speaker))
-            if self._holds(about, passage.text[start:end])
+            if all(about.held(set(self._index.words(passage.text[start:end]))))
         ]
         return self._rated(question, about, found)
-
-    def _holds(self, about: Question, text: str) -> bool:
-        held = set(self._index.words(text))
-        return all(word in held or not held.isdisjoint(about.also.get(word, ())) for word in about.words)
 
     def _rated(self, question: str, about: Question, found: Sequence[Citation]) -> list[Citation]:
         if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -97,6 +97,10 @@ class Question:
     cited: frozenset[int]
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def held(self, words: Collection[str]) -> list[bool]:
+        """Tell for each of its words whether it is among others, in any of its spellings."""
+        return [word in words or any(other in words for other in self.also.get(word, ())) for word in self.words]
 
     def in_one(self) -> Question:
         """Give the same question as a single facet."""

@@ -130,10 +130,7 @@ class StatementSearch:
 
     def _held(self, topic: Question, text: str) -> Held:
         """Tell which words of a topic a text holds, in any spelling: 1 or 0 for each, shape (words,)."""
-        held = set(self._index.words(text))
-        return np.array(
-            [word in held or not held.isdisjoint(topic.also.get(word, ())) for word in topic.words], np.float64
-        )
+        return np.array(topic.held(set(self._index.words(text))), np.float64)
 
 
 def who(statement: Statement) -> str:
