@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
-import yaml
-
 from ..errors import CorpusError
 from ..model import Article
 from ..paragraphs import paragraphs
@@ -76,6 +74,8 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, object], int]:
     found = _FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER)
     if not found:
         return {}, 0
+    import yaml
+
     try:
         # BaseLoader makes strings, lists and mappings only: `language: no` and `id: 007` stay as written.
         fields = yaml.load(found[1], Loader=yaml.BaseLoader)  # noqa: S506 - safer than the SafeLoader
