@@ -95,7 +95,7 @@ def _write_words(passages: Iterable[tuple[int, Passage]], speakers: Sequence[Spe
         names.add(passage.text)
     index.finish()
     words.finish()
-    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers)
+    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers, names.common())
     return index.count
 
 

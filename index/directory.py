@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ CREATE TABLE skeletons (skeleton TEXT PRIMARY KEY, word TEXT NOT NULL, length IN
 CREATE TABLE spellings (lower TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 -- Speakers by number: most statements first.
 CREATE TABLE speakers (number INTEGER PRIMARY KEY, name TEXT NOT NULL, names TEXT NOT NULL, roles TEXT NOT NULL,
-    statements INTEGER NOT NULL);
+    statements INTEGER NOT NULL, named INTEGER NOT NULL);
 CREATE TABLE speaker_names (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE speaker_words (word TEXT, number INTEGER, PRIMARY KEY (word, number)) WITHOUT ROWID;
 CREATE TABLE speaker_stems (stem TEXT, number INTEGER, PRIMARY KEY (stem, number)) WITHOUT ROWID;
@@ -31,7 +31,7 @@ CREATE TABLE speaker_stems (stem TEXT, number INTEGER, PRIMARY KEY (stem, number
 CREATE TABLE voices (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE last_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_SPEAKER: Final = "SELECT name, names, roles, statements FROM speakers"
+_SPEAKER: Final = "SELECT name, names, roles, statements, named FROM speakers"
 _HIGHEST: Final = "\U0010ffff"
 
 
@@ -78,8 +78,8 @@ class Directory:
         return tuple(json.loads(found)) if found else ()
 
     def speakers(self) -> list[Speaker]:
-        """Give everybody who speaks, most statements first."""
-        return [_speaker(row) for row in self._all(f"{_SPEAKER} ORDER BY number")]
+        """Give everybody who speaks and has a name, most statements first."""
+        return [_speaker(row) for row in self._all(f"{_SPEAKER} WHERE named ORDER BY number")]
 
     def speaker(self, number: int) -> Speaker:
         """Give a speaker by number; 0 has most statements."""
@@ -124,7 +124,11 @@ class Directory:
 
 
 def write_directory(
-    path: Path, counts: Mapping[str, int], spellings: Iterable[Sequence[str]], speakers: Sequence[SpeakerCount]
+    path: Path,
+    counts: Mapping[str, int],
+    spellings: Iterable[Sequence[str]],
+    speakers: Sequence[SpeakerCount],
+    common: Container[str] = frozenset(),
 ) -> None:
     """Write the names of a revision.
 
@@ -134,13 +138,14 @@ def write_directory(
         spellings: Names that are spelt in several ways, most frequent spelling first.
         speakers: Names as resolved in their articles, roles, and numbers of statements; `voice_numbers` numbers
             them.
+        common: Words, in lower case, that are no names.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         # A generation is synced as a whole, and thrown away if it is not whole.
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN")
         _write_names(connection, counts, spellings)
-        _write_speakers(connection, speakers)
+        _write_speakers(connection, join_speakers(speakers, common))
         connection.executemany("INSERT INTO voices VALUES (?, ?)", voice_numbers(speakers).items())
         connection.execute("COMMIT")
     finally:
@@ -164,10 +169,10 @@ def _write_names(
     connection.executemany("INSERT OR REPLACE INTO spellings VALUES (?, ?)", groups)
 
 
-def _write_speakers(connection: sqlite3.Connection, speakers: Iterable[SpeakerCount]) -> None:
-    for number, one in enumerate(join_speakers(speakers)):
-        values = number, one.name, json.dumps(one.names), json.dumps(one.roles), one.statements
-        connection.execute("INSERT INTO speakers VALUES (?, ?, ?, ?, ?)", values)
+def _write_speakers(connection: sqlite3.Connection, speakers: Iterable[Speaker]) -> None:
+    for number, one in enumerate(speakers):
+        values = number, one.name, json.dumps(one.names), json.dumps(one.roles), one.statements, one.named
+        connection.execute("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?)", values)
         names = ((name, number) for name in one.names)
         connection.executemany("INSERT OR IGNORE INTO speaker_names VALUES (?, ?)", names)
         words = {(word, number) for name in one.names for word in words_of(name)}
@@ -178,5 +183,5 @@ def _write_speakers(connection: sqlite3.Connection, speakers: Iterable[SpeakerCo
 
 
 def _speaker(row: Sequence[Any]) -> Speaker:
-    name, names, roles, statements = row
-    return Speaker(name, json.loads(names), Counter(json.loads(roles)), statements)
+    name, names, roles, statements, named = row
+    return Speaker(name, json.loads(names), Counter(json.loads(roles)), statements, bool(named))

@@ -49,6 +49,10 @@ class NameCounter:
         """Give the number of texts that each name stands in."""
         return {word: n for word, n in self._upper.items() if n > self._lower[word.lower()]}
 
+    def common(self) -> set[str]:
+        """Give the words that are written in lower case at least as often as not."""
+        return {word for word, n in self._lower.items() if n >= self._upper[word.capitalize()]}
+
     def spellings(self) -> list[list[str]]:
         """Give the names that are spelt in several ways, most frequent spelling first.
 

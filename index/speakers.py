@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from anyascii import anyascii
+from rapidfuzz import fuzz
 
 from .spelling import skeleton
 from .statements import is_role, names_nobody
-from .statements.lexicon import COURTESY
+from .statements.lexicon import BODIES, COURTESY, FEMALE_NAMES, GROUPS, INSTITUTIONS, MALE_NAMES
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())
@@ -30,6 +31,20 @@ _SHORT_NAMES: Final = (
 ).split()
 _ONE_NAME: Final = frozenset(frozenset(map(skeleton, pair.split("-"))) for pair in _SHORT_NAMES)
 
+_QUANTITIES: Final = frozenset(
+    "all another any both dozens each every few five four hundreds many more most one other others several some"
+    " such thousands three top two various".split()
+)
+_PARTICLES: Final = SMALL_WORDS | frozenset(
+    "al and bin da de del della den der di dos du el ibn la le ten ter van von".split()
+)
+# Whoever speaks for a body is the body.
+_MOUTHPIECES: Final = frozenset("official officials representative spokesman spokesperson spokeswoman".split())
+_BODIES: Final = BODIES | GROUPS | INSTITUTIONS
+_FIRST_NAMES: Final = frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
+_ALIKE: Final = 85.0
+_OFTENER: Final = 4
+
 SpeakerCount = tuple[str, str | None, int]
 """Name, role (or None) and number of statements."""
 
@@ -43,12 +58,14 @@ class Speaker:
         names: All names, as resolved in their articles, most frequent first.
         roles: What articles call the speaker, with counts.
         statements: Number of statements.
+        named: Whether that is a name; "the researchers" of many articles are one entry, and nobody in particular.
     """
 
     name: str
     names: list[str]
     roles: Counter[str] = field(default_factory=Counter)
     statements: int = 0
+    named: bool = True
 
 
 def plain_words(text: str) -> list[str]:
@@ -59,10 +76,14 @@ def plain_words(text: str) -> list[str]:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Give the skeletons of a name's words, without titles (unless there is nothing else) and "Jr."."""
+    return tuple(skeleton(word) or word.lower() for word in _own_words(name))
+
+
+def _own_words(name: str) -> list[str]:
     words = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
     words = [word for word in words if word.lower() not in _SUFFIXES] or words
     kept = [word for place, word in enumerate(words) if not is_role(word) or _is_surname(words, place)]
-    return tuple(skeleton(word) or word.lower() for word in kept or words)
+    return kept or words
 
 
 def _is_surname(words: Sequence[str], place: int) -> bool:
@@ -83,14 +104,15 @@ def stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words if word not in SMALL_WORDS}
 
 
-def join_speakers(rows: Iterable[SpeakerCount]) -> list[Speaker]:
+def join_speakers(rows: Iterable[SpeakerCount], common: Container[str] = frozenset()) -> list[Speaker]:
     """Join the names that belong to one speaker.
 
     Args:
         rows: Names as resolved in their articles, roles, and numbers of statements.
+        common: Words, in lower case, that the corpus mostly writes so.
 
     Returns:
-        Everybody with a name, most statements first.
+        Everybody who can be told apart by words, most statements first.
     """
     counts: Counter[str] = Counter()
     roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -100,7 +122,34 @@ def join_speakers(rows: Iterable[SpeakerCount]) -> list[Speaker]:
         counts[name] += number
         if role:
             roles[name][role] += number
-    return _joined(counts, roles)
+    named = {name: number for name, number in counts.items() if is_name(name, common)}
+    speakers = [*_joined(named), *_described({name: counts[name] for name in counts if name not in named})]
+    for speaker in speakers:
+        for name in speaker.names:
+            speaker.roles.update(roles.get(name, {}))
+    return sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.name))
+
+
+def is_name(name: str, common: Container[str] = frozenset()) -> bool:
+    """Tell names from descriptions: "Roe", "the Roe campaign" and "a Roe spokesman", but not "a friend of Roe's".
+
+    Args:
+        name: The words that a speaker goes by.
+        common: Words, in lower case, that are no names by themselves, even where they begin a sentence.
+    """
+    words = [word.strip(".,'’\"“”()") for word in name.split()]
+    words = [word for word in words if word]
+    while words and words[0].lower() in SMALL_WORDS | _QUANTITIES:
+        words.pop(0)
+    if words and words[-1].islower() and (words[-1] in _BODIES | _MOUTHPIECES):
+        words.pop()
+    if not words or any(not _is_capital(word) and word not in _PARTICLES for word in words):
+        return False
+    return len(words) > 1 or words[0].lower() not in common
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def _nameless(name: str) -> bool:
@@ -112,28 +161,62 @@ def _nameless(name: str) -> bool:
     )
 
 
-def _joined(counts: Counter[str], roles: Mapping[str, Counter[str]]) -> list[Speaker]:
+def _described(counts: Mapping[str, int]) -> list[Speaker]:
+    """Make one entry of each description, whatever its case, article and number."""
+    found: dict[tuple[str, ...], Speaker] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        words = tuple(word for word in map(str.lower, plain_words(name)) if word not in SMALL_WORDS | _QUANTITIES)
+        speaker = found.setdefault(words, Speaker(name, [], named=False))
+        speaker.names.append(name)
+        speaker.statements += counts[name]
+    return list(found.values())
+
+
+def _joined(counts: Mapping[str, int]) -> list[Speaker]:
     words = {name: words_of(name) for name in counts}
     speakers: list[Speaker] = []
     by_last: defaultdict[str, list[Speaker]] = defaultdict(list)
     for name in sorted(counts, key=lambda name: (len(words[name]) < 2, -counts[name], name)):  # noqa: PLR2004
-        last = words[name][-1] if words[name] else ""
-        home = next((other for other in by_last[last] if _same(words[name], words[other.name])), None)
+        others = by_last[words[name][-1]]
+        if len(words[name]) > 1:
+            home = next((other for other in others if _same(words[name], words[other.name])), None)
+        else:
+            alone_first = sorted(others, key=lambda other: len(words[other.name]) > 1)
+            called = (other for other in alone_first if _called(name, counts[name], other, words[other.name]))
+            home = next(called, None)
         if home is None:
             home = Speaker(name, [])
             speakers.append(home)
-            by_last[last].append(home)
+            others.append(home)
         home.names.append(name)
         home.statements += counts[name]
-        if name in roles:
-            home.roles.update(roles[name])
-    return sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.name))
+    return speakers
+
+
+def _called(name: str, count: int, other: Speaker, words: Sequence[str]) -> bool:
+    """Whether one word is the surname of somebody with a fuller name, or the same word in other spelling.
+
+    A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
+    a word before it is a name of its own: "Google", beside "Old Google".
+    """
+    own, last = _own_words(name)[-1].lower(), _own_words(other.name)[-1].lower()
+    if fuzz.ratio(own, last) < _ALIKE:
+        return False
+    if len(words) == 1:
+        return True
+    if last in _BODIES or is_role(last):
+        return False
+    return count <= other.statements * (_OFTENER if words[0] in _FIRST_NAMES else 1)
 
 
 def _same(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two names with the same last word are one person's."""
-    if len(words) == 1 or len(others) == 1:
-        return words[-1] == others[-1] and (len(words) == 1) >= (len(others) == 1)
-    first, other = words[0], others[0]
-    initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    return first == other or initial or frozenset((first, other)) in _ONE_NAME
+    """Whether two names of several words, with the same last one, are one person's: "John F. Roe", "Jack Roe"."""
+    short, long = sorted((words, others), key=len)
+    if len(short) == 1:
+        return False
+    middle = [any(_alike(one, other) for other in long[1:-1]) for one in short[1:-1]]
+    return all(middle) and (_alike(short[0], long[0]) or frozenset((short[0], long[0])) in _ONE_NAME)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -77,9 +77,10 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     """Grade how well a question's words fit a name: 0 where they do not, more for more words in common.
 
     The last word of the name must be there. What stands before it must be more of the name, or say what the
-    person is; what stands after it must not go on: "Ivanka Trump" and "the Trump campaign" are not Trump.
+    person is; what stands after it must not go on: "Ivanka Trump" and "the Trump campaign" are not Trump. Of a
+    description all words must be there.
     """
-    if not name:
+    if not name or not (speaker.named or set(name) <= set(bones)):
         return 0.0
     if name[-1] not in bones:
         return 0.5 if list(bones) == [name[0]] else 0.0

@@ -51,11 +51,23 @@ ROLES: Final = _set(
     "pastor bishop lawmaker legislator delegate donor consultant pollster fellow researcher scientist scholar "
     "expert ambassador envoy diplomat negotiator host anchor actor actress singer musician comedian resident "
     "voter student teacher mother father wife husband son daughter brother sister operative staffer member "
-    "vice-president treasurer commissioner sheriff democrat republican surgeon doctor physician pope king "
-    "queen prince socialist independent chairperson coordinator secretary-general co-founder cofounder partner "
-    "dean principal superintendent counsel physicist engineer"
+    "vice-president treasurer commissioner sheriff democrat republican surgeon doctor physician pope king queen "
+    "prince socialist independent chairperson coordinator secretary-general co-founder cofounder partner dean "
+    "principal superintendent counsel physicist engineer cto cio cfo coo cmo vp svp evp quarterback qb "
+    "linebacker midfielder goalkeeper striker rapper producer screenwriter showrunner novelist poet blogger "
+    "youtuber streamer podcaster influencer designer developer programmer photographer illustrator critic "
+    "reviewer nurse midwife therapist psychologist psychiatrist neurologist neuroscientist radiologist "
+    "oncologist cardiologist epidemiologist virologist immunologist biologist chemist astronomer astrophysicist "
+    "climatologist meteorologist geologist seismologist sociologist anthropologist archaeologist philosopher "
+    "theologian mathematician statistician campaigner entrepreneur investor banker lobbyist barrister solicitor "
+    "constable inspector detective firefighter paramedic whistleblower"
 )
 """Nouns that say what a person is."""
+
+KIN: Final = _set(
+    "husband wife father mother son daughter brother sister partner uncle aunt cousin girlfriend boyfriend fiance"
+)
+"""What somebody is to somebody else, which by itself tells nothing."""
 
 HEADS_OF_STATE: Final = _set("leader president premier chancellor minister head strongman ruler king queen")
 """Roles that news prose uses for one another."""
@@ -119,7 +131,7 @@ LINKS: Final = _set("in on at during by through to from with")
 _ATTITUDES: Final = _set(
     "believe believes believed believing hope hopes hoped hoping fear fears feared fearing want wants wanted "
     "wanting wish wishes wished wishing think thinks thought thinking feel feels felt feeling know knows knew "
-    "known knowing understand understands understood like likes liked love loves loved hate hates hated prefer "
+    "knowing understand understands understood like likes liked love loves loved hate hates hated prefer "
     "prefers preferred expect expects expected expecting doubt doubts doubted worry worries worried worrying seek "
     "seeks sought seeking plan plans planned planning intend intends intended intending aim aims aimed aiming "
     "consider considers considered considering support supports supported supporting oppose opposes opposed "
@@ -160,7 +172,10 @@ FUNCTION_WORDS: Final = _set(
     "three all any each every other another such like asked about instead meanwhile however earlier later last "
     "next first second according under over into through across against among around within without per "
     "perhaps maybe well oh let recently today yesterday speaking citing noting adding calling given once again "
-    "already never always often"
+    "already never always often beyond following several numerous multiple various amid via including like unlike "
+    "regarding concerning besides except plus thanks dozens hundreds thousands whether whereas hence thus "
+    "therefore additionally moreover furthermore nevertheless unfortunately fortunately currently previously "
+    "originally eventually finally initially similarly together"
 )
 """Words that a sentence may begin with, in upper case, before a name."""
 

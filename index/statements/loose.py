@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from ..model import Span
 from .assemble import Draft
+from .lexicon import is_attitude, plain
 from .quotes import Quotation, is_spoken
+from .reporting import reports
 
 SHORT = 5
 CERTAIN = 0.8
@@ -18,6 +20,12 @@ BRIEF = 4
 
 PROBABLE = 0.65
 """An indirect statement without a source needs a cue of at least this probability."""
+
+SURE = 0.95
+"""A report at a cue without any word of saying or thinking needs a cue of at least this probability."""
+
+ANYBODY = frozenset({"you", "we", "it", "this", "that", "these", "those", "which"})
+"""Who "wants", "knows" or "sees" something and is nobody: the reader, the writers, a thing."""
 
 _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
@@ -142,10 +150,16 @@ def is_doubtful(text: str, d: Draft) -> bool:
     """Whether a cue is too uncertain for what it brings.
 
     A few words in quote marks at such a cue are a scare quote or the title of something; a report of two or
-    three words, or one that names nobody, is often none.
+    three words, or one that names nobody, is often none; so is one whose cue
+    speaks of a deed, or of what you will like.
     """
     if d.kind == "direct":
         return d.certainty < CERTAIN and d.words(text) < SHORT
+    cue = text[d.cue.start : d.cue.end]
+    if d.certainty < SURE and not reports(cue):
+        return True
+    if d.source is not None and is_attitude(cue) and plain(text[d.source.start : d.source.end]) in ANYBODY:
+        return True
     if d.kind == "indirect":
         return d.certainty < (CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0)
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Span
 from .lexicon import (
@@ -30,6 +31,9 @@ _ABBREVIATED = (
 _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|[A-ZÀ-ÞŁŚŠŽ](?:[\w-]|[’'](?=[A-Z]\w))*)"
 _PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|ten|ter|of|and|for|the)"
 _NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
+
+
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,16 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     found = list(re.finditer(r"\S+", text[start:end]))
     first = 0
     opens = _opens_sentence(text, start, within)
-    while first < len(found) and opens and first == 0 and plain(found[0][0]) in FUNCTION_WORDS:
-        first += 1
+    if opens and (plain(found[0][0]) in FUNCTION_WORDS or _is_common(text, [match[0] for match in found])):
+        first = 1
     begin = first
     last_title = begin
     for i in range(begin, len(found)):
         word, left = plain(found[i][0]).split("-")[0], len(found) - i - 1
         if (word in TITLES and left) or (word in ROLES and left > 1):
             last_title = i + 1
+    if last_title < len(found) and found[last_title][0][0].islower():
+        last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1][0]) in BODIES else last_title
     if len(found) - first >= len(("place", "first", "last")) and plain(found[first][0]) in COUNTRIES:
         first = begin = first + 1
@@ -115,6 +121,25 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     place = Span(start + found[first].start(), end)
     after = text[end : end + 2].replace("’", "'")
     return Mention(place, words, title, after == "'s" or (after[:1] == "'" and words[-1].endswith("s")), opens)
+
+
+def _is_common(text: str, words: list[str]) -> bool:
+    """Whether a sentence opens with a common word that a name follows: "Beyond Meta", "Radiologist Jane Roe".
+
+    The article writes such a word in lower case elsewhere, or it is a participle; and it never writes it with the
+    name inside a sentence.
+    """
+    first = plain(words[0])
+    if len(words) == 1 or first in MALE_NAMES | FEMALE_NAMES | TITLES | ROLES or not words[0][1:].islower():
+        return False
+    if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in _lower_words(text)):
+        return False
+    return re.search(rf"[\w,] {re.escape(' '.join(words[:2]))}\b", text) is None
+
+
+@lru_cache(maxsize=4)
+def _lower_words(text: str) -> frozenset[str]:
+    return frozenset(_LOWER.findall(text))
 
 
 def _opens_sentence(text: str, start: int, within: Span) -> bool:

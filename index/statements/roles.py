@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from ..model import Span
-from .lexicon import FUNCTION_WORDS, ROLES, plain
+from .lexicon import FUNCTION_WORDS, KIN, ROLES, plain
 from .names import Mention, courtesy
 
 _BEFORE_TITLES = frozenset(
     {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
 )
 _OURS = frozenset({"my", "our", "your"})
+_SAID = frozenset({"says", "said", "saying", "tells", "told", "telling", "is", "was", "are", "were", "has", "had"})
+_MOST_WORDS = 14
+_STOP = re.compile(r"(?:\w{2}[^\W\d_]+|[A-Z]{3,})\.")
 _ROLE_BEFORE = re.compile(r"((?:[\w.’'&-]+[ ]){0,6}[\w-]+)[ ,]*[ ]$")
 _ROLE_AFTER = re.compile(
     r",[ ]((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n]{3,90})"
@@ -28,7 +31,7 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
         The words, without article; None where they tell nothing.
     """
     after = _ROLE_AFTER.match(text, mention.span.end, within.end)
-    if after and _names_role(after[1]):
+    if after and _names_role(after[1]) and not _tells(after[1]):
         return _without_article(re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip()))
     if len(mention.words) == 1 and not mention.title:
         return None
@@ -37,8 +40,8 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     words = re.split(r"(?<=[a-z)][.!?:;])\s", before[1])[-1].split() if before else []
     if not words or (plain(words[-1]) not in ROLES and not mention.title):
         return None
-    role = " ".join(_phrase(words)).strip(" ,-–")
-    return role if courtesy(role) is None and _names_role(role) else None
+    role = " ".join(_phrase(words)).strip(" .,-–")
+    return role if courtesy(role) is None and _names_role(role) and plain(role) not in KIN else None
 
 
 def _phrase(words: list[str]) -> list[str]:
@@ -60,6 +63,8 @@ def _begins_before(word: str, folded: str, following: str) -> bool:
     """Whether a phrase that goes on with `following` does not reach back to `word`."""
     if following[0].isupper() and word.islower():
         return folded not in _BEFORE_TITLES
+    if _STOP.fullmatch(word):
+        return True
     return folded in FUNCTION_WORDS or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
 
 
@@ -68,5 +73,17 @@ def _names_role(phrase: str) -> bool:
     return any(plain(word) in ROLES | {"sen", "rep", "gov", "mayor"} for word in head.split())
 
 
+def _tells(phrase: str) -> bool:
+    """Whether a phrase is a clause of its own, not what somebody is: ", the coach told reporters"."""
+    words = phrase.split()
+    head = re.split(r"\b(?:who|which|that)\b", phrase)[0].split()
+    return (
+        len(words) > _MOST_WORDS
+        or plain(words[0]) in {"not", "fellow", *_OURS}
+        or plain(_without_article(phrase)) in KIN
+        or not _SAID.isdisjoint(head)
+    )
+
+
 def _without_article(phrase: str) -> str:
-    return re.sub(r"^(?:an?|the|his|her|its|their) ", "", phrase)
+    return re.sub(r"^(?:an?|the|his|her|its|their) |(?: (?:of|at|in|for|to|and|the|an?))+$", "", phrase)

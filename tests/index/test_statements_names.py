@@ -24,6 +24,11 @@ def named(text: str) -> list[tuple[str, str]]:
         ("the Foreign Ministry spokeswoman Vera Orlova", [("Foreign Ministry", ""), ("Vera Orlova", "")]),
         ("Bill Law left", [("Bill Law", "")]),
         ("nobody here", []),
+        ("Beyond Orlo, they went beyond it", [("Orlo", "")]),
+        ("Sunny Roe is sunny; so said Sunny Roe", [("Sunny Roe", ""), ("Sunny Roe", "")]),
+        ("Florist Jane Roe is a florist", [("Jane Roe", "")]),
+        ("Loading Orlo spoke", [("Orlo", "")]),
+        ("a spokesman for the State of Israel", [("State of Israel", "")]),
     ],
 )
 def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
@@ -39,7 +44,15 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("the former mayor of Bonn, Jane Roe, said so", None),
         ("Then Jane Roe said so", None),
         ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
+        (
+            "Jane Roe, author of a long book that he read in the winter of the year two thousand and two, said so",
+            None,
+        ),
         ("my dear sister Jane Roe", None),
+        ("Jane Roe, her husband, said so", None),
+        ("Jane Roe, the coach told reporters, said so", None),
+        ("Jane Roe, not the governor, said so", None),
+        ("he told ESPN. Commissioner Jane Roe said so", "Commissioner"),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:

@@ -1,0 +1,77 @@
+"""Whether a cue speaks of words or thoughts, and not of deeds.
+
+The tagger learnt from political news what stands between somebody and what they say. On other pages it also takes
+"launched", "is known for" or a recipe's next step for cues; a closed list of words does not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .lexicon import is_attitude, plain
+
+_VERBS: Final = (
+    "accuse acknowledge add admit advise advocate affirm agree alert allege allude announce answer apologise"
+    " apologize appeal applaud argue articulate ask assail assert assess assure attest aver beg bemoan berate"
+    " blame blast bless blog boast brag brief caution challenge characterise characterize charge chastise chide"
+    " chime claim clarify comment compare complain concede conclude concur condemn confess confide confirm"
+    " congratulate contend contradict counter credit criticise criticize critique debunk decide declare decline"
+    " decree decry deem defend demand demonstrate denounce deny deplore describe detail determine disagree disavow"
+    " disclose discover discuss dismiss dispute divulge downplay dub echo elaborate email emphasise emphasize"
+    " endorse enthuse estimate exclaim exhort explain express find fire forecast foresee fret gripe grouse gush"
+    " hail herald highlight hint hypothesise hypothesize imply indicate inform inquire insinuate insist instruct"
+    " interject interrupt invoke jest joke judge lambast lambaste lament lash laud leak lecture liken maintain"
+    " marvel mention moan mock mull murmur muse mutter name narrate note notify object observe opine oppose order"
+    " outline paraphrase plead pledge ponder portray posit post praise predict press proclaim profess project"
+    " promise pronounce propose protest publish query question quip quote rail rant rave react reaffirm reason"
+    " reassure rebuke rebut recall recite reckon recommend recount refer reference reflect refuse refute register"
+    " regret reiterate reject relate relay release remark remind repeat reply report reproach request resent"
+    " respond retell retort retweet reveal rip ruled rumor rumour scoff scold scream share shout show sigh signal"
+    " slam snap sneer speculate spell stammer state stipulate stress study submit suggest summarise summarize"
+    " surmise tease testify text thank theorise theorize threaten tout tweet underline underscore unveil update"
+    " urge utter vent venture voice volunteer vouch vow wager warn weigh welcome whine whisper wonder worry yell"
+).split()
+_IRREGULAR: Final = (
+    "say says said saying tell tells told telling speak speaks spoke spoken speaking talk talks talked talking"
+    " write writes wrote written writing read reads reading put puts call calls called calling continue continues"
+    " continued continuing point points pointed pointing cite cites cited citing swear swears swore sworn found"
+    " finds show shows showed shown vow vowed vowing argue arguing reply replies replied rule rules ruled ruling"
+    " forecast forecasts overheard teach teaches taught sing sings sang sung sum sums summed go goes went issue"
+    " issues issued issuing offer offers offered draw drew drawn raise raises raised lay laid clear cheer cheers"
+    " cheered chant chants chanted yes no"
+).split()
+_NOUNS: Final = (
+    "according account accusation acknowledgement admission advice allegation announcement answer apology"
+    " argument assertion assessment assumption belief briefing caption chant claim comment complaint conclusion"
+    " concern contention conviction critique criticism declaration denial description diagnosis disagreement"
+    " disclosure doubt email essay estimate evaluation explanation fear feeling finding forecast guess hint hope"
+    " idea impression insistence interview judgement judgment lament letter memo message notion observation"
+    " opinion paper pitch plea pledge poll post prediction promise proposal quote quotation reminder reminiscence"
+    " reply report request response review revelation rhetoric rumor rumour saying sentiment slogan speech"
+    " statement story study suggestion survey suspicion testimony theory thought transcript tweet verdict version"
+    " view vow warning wish word"
+).split()
+_WORD: Final = re.compile(r"[\w’'-]+")
+
+
+def _forms(base: str) -> set[str]:
+    """Inflect a regular verb or noun; forms that nobody uses do no harm."""
+    stem = base.removesuffix("e")
+    double = f"{stem}{stem[-1]}"
+    found = {base, f"{base}s", f"{base}es", f"{stem}ed", f"{stem}ing", f"{double}ed", f"{double}ing"}
+    if base.endswith("y"):
+        found |= {f"{base[:-1]}ies", f"{base[:-1]}ied"}
+    return found
+
+
+_REPORTING: Final = frozenset({form for base in _VERBS + _NOUNS for form in _forms(base)}.union(_IRREGULAR))
+
+
+def reports(cue: str) -> bool:
+    """Tell whether some word of a cue is one of saying, writing, finding out or thinking.
+
+    Args:
+        cue: The words between a source and a content.
+    """
+    return is_attitude(cue) or any(plain(word) in _REPORTING for word in _WORD.findall(cue))
