@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 
 from .spelling import skeleton
 from .statements import is_role, names_nobody
-from .statements.lexicon import BODIES, COURTESY, FEMALE_NAMES, GROUPS, INSTITUTIONS, MALE_NAMES
+from .statements.firstnames import FEMALE_NAMES, MALE_NAMES
+from .statements.lexicon import BODIES, COURTESY, GROUPS, INSTITUTIONS
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())

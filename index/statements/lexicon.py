@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .firstnames import FEMALE_NAMES, MALE_NAMES
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -40,6 +42,12 @@ TITLES: Final = _set(
     "undersecretary supreme whip"
 )
 """Words that stand before a name and are no part of it."""
+
+ABBREVIATIONS: Final = _set(
+    "mr mrs ms messrs dr prof sen sens rep reps gov govs lt gen col capt maj sgt adm cmdr rev hon st jr sr supt "
+    "vs no jan feb aug sept oct nov dec"
+)
+"""Words whose stop ends no sentence."""
 
 ROLES: Final = _set(
     "president chancellor premier minister senator congressman congresswoman representative governor mayor "
@@ -178,48 +186,6 @@ FUNCTION_WORDS: Final = _set(
     "originally eventually finally initially similarly together"
 )
 """Words that a sentence may begin with, in upper case, before a name."""
-
-MALE_NAMES: Final = _set(
-    "aaron adam ahmed alan albert alex alexander alexei alfonso ali allen andrew andriy anthony antonio ari "
-    "arnold arthur ashton barack barry bashar ben benjamin benny bernard bernie bill billy bob bobby boris "
-    "brad bradley brandon brent brett brian bruce bryan carl carlos chad charles charlie chris christian "
-    "christopher chuck clarence clint colin corey cory craig curt dan daniel darrell dave david dean dennis "
-    "derek dick dmitry dmytro don donald doug douglas drew dwight dylan earl ed eddie edward eli elijah "
-    "emmanuel eric erik ernest ethan eugene evan fernando francis francisco frank fred frederick gabriel gary "
-    "gene george gerald glenn gordon grant greg gregory harold harry harvey hassan henry herbert howard hugh "
-    "ian ibrahim igor isaac ivan jack jackson jacob jake james jamie jared jason jay jeb jeff jeffrey jeremy "
-    "jerome jerry jesse jim jimmy joe joel joey john johnny jon jonathan jordan jorge jose joseph josh joshua "
-    "juan julian justin karl keith ken kenneth kevin khizr kirk kurt kyle lance larry lawrence lee leo leon "
-    "leonard lewis lindsey lloyd louis lucas luis luke manuel marc marco mario mark martin marvin matt matthew "
-    "max michael miguel mike mikhail mitch mitt mohamed mohammed muhammad nathan nathaniel neil nicholas nick "
-    "nicolas nigel noah norman oleg oliver omar oscar pablo patrick paul pedro perry pete peter phil philip "
-    "phillip rafael rahm ralph rand randy raul ray raymond reince rex ricardo richard rick rob robert roberto "
-    "robin rodney rodrigo roger roland ron ronald ross roy rudy rupert russ russell ryan sam samuel scott sean "
-    "sebastian seth sergei sergey shane shaun simon spencer stan stanley stefan stephen steve steven stuart "
-    "ted terry theodore thomas tim timothy todd tom tommy tony travis trey tyler vernon viktor vincent vitaly "
-    "vladimir volodymyr wade walter warren wayne wesley will william willie xavier yuri zach zachary"
-)
-FEMALE_NAMES: Final = _set(
-    "abby abigail adrienne aisha alexandra alexandria alice alicia alison allison amanda amber amy ana andrea "
-    "angela angelina anita ann anna anne annie april ariana ashley barbara beth betsy betty beverly bonnie "
-    "brenda brianna bridget brittany brooke camille candace carla carly carmen carol caroline carolyn carrie "
-    "cassandra catherine cathy cecile charlotte chelsea cheryl christina christine cindy claire claudia "
-    "colleen connie courtney crystal cynthia dana danielle dawn deborah debbie debra denise diana diane dianne "
-    "donna doris dorothy eileen elaine eleanor elena elizabeth ella ellen emily emma erica erin eva eve evelyn "
-    "faith fatima felicia fiona florence frances gabrielle gail gina gloria grace gwen hannah harriet heather "
-    "heidi helen hillary holly hope huma irene isabel ivanka jackie jaclyn jacqueline jan jane janet janice "
-    "jasmine jean jeanne jen jennifer jenny jessica jill joan joann joanna jocelyn josephine joyce juanita "
-    "judith judy julia julie june kamala karen kate katherine kathleen kathryn kathy katie katrina kayla "
-    "kayleigh kellyanne kelly kim kimberly kirsten kirstjen kristen kristin laura lauren leah leslie lillian "
-    "linda lisa loretta lori lorraine louise lucy lydia lynn madeleine madeline maggie margaret maria marianne "
-    "marie marilyn marjorie marlene martha mary maureen maxine megan megyn melania melanie melissa mia michele "
-    "michelle mildred miranda molly monica nadia nancy naomi natalie natasha nicole nikki nina nora norma olga "
-    "olivia pamela patricia patty paula peggy penny phyllis rachel rebecca regina renee rhonda rita roberta "
-    "robin rosa rose ruth sally samantha sandra sara sarah shannon sharon sheila sherry shirley sofia sonia "
-    "sophia sophie stacy stella stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa theresa "
-    "tiffany tina tracy ursula valerie vanessa vera veronica victoria virginia vivian wanda wendy whitney "
-    "yolanda yulia yvonne zoe"
-)
 
 COUNTRIES: Final = _set(
     "afghanistan argentina australia austria belarus belgium brazil britain bulgaria canada chile china "

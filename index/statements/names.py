@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Span
+from .firstnames import FEMALE_NAMES, MALE_NAMES
 from .lexicon import (
     BODIES,
     COUNTRIES,
     COURTESY,
     DIRECTIONS,
-    FEMALE_NAMES,
     FUNCTION_WORDS,
     INSTITUTIONS,
-    MALE_NAMES,
     ROLES,
     TITLES,
     plain,
@@ -66,6 +65,8 @@ class Mention:
         After a first name only the last word counts, and only if it is never a surname: "Bill Law" is a person.
         """
         words = [plain(word) for word in self.words]
+        if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]):
+            return False
         telling = (
             {words[-1]} & INSTITUTIONS
             if words[0] in MALE_NAMES | FEMALE_NAMES

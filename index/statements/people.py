@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ..model import Span
-from .lexicon import FEMALE_NAMES, FUNCTION_WORDS, MALE_NAMES, plain
+from .firstnames import FEMALE_NAMES, MALE_NAMES
+from .lexicon import FUNCTION_WORDS, MALE_PRONOUNS, plain
 from .names import Mention, courtesy, mentions
 from .roles import role_of
 
@@ -16,6 +19,9 @@ HEADING_CAPITALS = (0.6, 0.8)
 """A paragraph of so many words is a headline in title case if this share of them begin with a capital letter; the
 second share is for one that ends like a sentence."""
 
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im|[Hh]er)\b")
+_NEAR = 200
+_OFTEN = 2
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -68,6 +74,8 @@ class People:
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
         self._initials: dict[str, str] = {}
+        self._alone: dict[str, int] = {}
+        self._in_full: dict[Person, int] = {}
         within: list[Span] = []
         for paragraph in paragraphs:
             if not _is_heading(text, paragraph):
@@ -75,6 +83,8 @@ class People:
                 self.mentions += found
                 within += [paragraph] * len(found)
         for mention in self.mentions:
+            if len(mention.words) == 1 and not mention.title:
+                self._alone.setdefault(surname(mention.words), mention.span.start)
             if mention.personal:
                 self._meet(mention)
             elif len(mention.words) > 1:
@@ -82,6 +92,7 @@ class People:
                 self._initials.setdefault(initials, mention.name)
         for mention, paragraph in zip(self.mentions, within, strict=True):
             self._note(text, mention, paragraph)
+        self._ask_pronouns(text)
 
     def _meet(self, mention: Mention) -> None:
         words = mention.words
@@ -96,6 +107,7 @@ class People:
                 continue
             return
         person = Person(words)
+        self._in_full[person] = mention.span.start
         self._persons.append(person)
         self._by_surname[person.surname].append(person)
         self._by_first[plain(words[0])].append(person)
@@ -114,6 +126,22 @@ class People:
         person.role = person.role or role
         person.sex = courtesy(mention.title) or person.sex or _sex(person.words, role)
 
+    def _ask_pronouns(self, text: str) -> None:
+        """Let the pronouns that follow a name tell the sex that nothing else tells."""
+        telling: dict[Person, Counter[str]] = defaultdict(Counter)
+        for mention, following in zip_longest(self.mentions, self.mentions[1:]):
+            person = self._of.get(mention.span)
+            if person is None or person.sex is not None:
+                continue
+            end = min(following.span.start if following else len(text), mention.span.end + _NEAR)
+            found = _PRONOUN.search(text, mention.span.end, end)
+            if found:
+                telling[person]["m" if plain(found[0]) in MALE_PRONOUNS else "f"] += 1
+        for person, counted in telling.items():
+            [(sex, most), *_] = counted.most_common()
+            if most >= _OFTEN and most > _OFTEN * (counted.total() - most):
+                person.sex = sex
+
     def person(self, mention: Mention) -> Person | None:
         """Find whom a mention names.
 
@@ -126,13 +154,21 @@ class People:
             return found or next(
                 (p for p in self._by_surname[key] if mention.words[-len(p.words) :] == p.words), None
             )
-        known = self._by_surname[key]
+        known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
         if not known and key in MALE_NAMES | FEMALE_NAMES:
             known = self._by_first[key]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
         before = [p for p in agreeing if any(m.span.start <= mention.span.start for m in p.mentions)]
         return max(before or agreeing, key=lambda p: len(p.mentions), default=None)
+
+    def _is_other(self, person: Person, word: str) -> bool:
+        """Whether a word stands alone before it ends a longer name that nothing tells for a person's.
+
+        An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
+        """
+        telling = person.role or person.sex or plain(person.words[0]) in MALE_NAMES | FEMALE_NAMES
+        return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""

@@ -19,7 +19,8 @@ NEXT_TO = 120
 """Characters between a name and the "who" that goes with it, at most."""
 
 _PREPOSITION = re.compile(
-    r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind)(?: (?:the|an?|his|her))?\s*$"
+    r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like)"
+    r"(?: (?:the|an?|his|her))?\s*$"
 )
 _NEXT_WORD = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _LED_IN = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")

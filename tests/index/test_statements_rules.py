@@ -85,6 +85,74 @@ def test_a_single_word_apart_is_no_content() -> None:
     assert [text[slice(*piece)] for piece in only.content] == ["the old dam will hold"]
 
 
+def test_a_quotation_longer_than_a_window_is_whole() -> None:
+    said = " ".join(["It rained on the hills, and the river rose."] * 30)
+    for text in (f"Diaz said: “{said}”", f"“{said}” said Diaz."):
+        frame = ("said", "Diaz", "It rained on the hills, and the river rose.", 1.0)
+        window = next(w for w in windows(text) if "said" in text[w.tokens[0].start : w.tokens[-1].end])
+        tokens = window.tokens
+        content = np.array([text[t.start] not in ":." and text[t.start : t.end] not in frame[:2] for t in tokens])
+        cue = next(i for i, t in enumerate(tokens) if text[t.start : t.end] == "said")
+        source = np.array([text[t.start : t.end] == "Diaz" for t in tokens], dtype=np.float32)
+        made = Frame((cue,), source, content.astype(np.float32), 1.0)
+        only = draft(text, window, quotations(text, window.span), made)
+        assert len(list(windows(text))) > 1
+        assert [text[slice(*piece)] for piece in only.content] == [said]
+
+
+SUDDEN = "Quite suddenly, after the flood, Diaz said, “The river will rise again.”"
+
+
+@pytest.mark.parametrize(("chance", "kept"), [(0.55, 1), (0.9, 2)])
+def test_half_believed_words_apart_from_speech_are_no_content(chance: float, kept: int) -> None:
+    (window,) = windows(SUDDEN)
+    quoted = quotations(SUDDEN, window.span)
+    tokens = [SUDDEN[t.start : t.end] for t in window.tokens]
+    content = np.array([1.0 if i > tokens.index("“") else 0.0 for i in range(len(tokens))], dtype=np.float32)
+    content[: tokens.index("flood") + 1] = chance
+    source = np.array([token == "Diaz" for token in tokens], dtype=np.float32)
+    only = draft(SUDDEN, window, quoted, Frame((tokens.index("said"),), source, content, 1.0))
+    assert len(only.content) == kept
+
+
+@pytest.mark.parametrize("work", ["the film “Duck Soup.”", "MSNBC’s “Morning Joe.”", "the show “The Last of Us.”"])
+def test_a_title_of_a_work_is_no_content(work: str) -> None:
+    text = f"“The river will rise again,” Diaz said on {work}"
+    quoted = text[text.rindex("“") :]
+    found = attached(text, ("said", "Diaz", f"“The river will rise again,”|{quoted}", 1.0))
+    assert found == [("said", ["The river will rise again,"])]
+
+
+def test_a_title_within_a_report_stays() -> None:
+    text = "Diaz said she had never seen the film “Duck Soup” before."
+    assert attached(text, ("said", "Diaz", "she had never seen the film “Duck Soup” before", 1.0)) == [
+        ("said", ["she had never seen the film “Duck Soup” before"])
+    ]
+
+
+@pytest.mark.parametrize(("end", "pieces"), [("the mayor", 1), ("Mr", 2)])
+def test_a_sentence_that_ends_with_an_office_leads_to_no_quotation(end: str, pieces: int) -> None:
+    text = f"She met {end}. “the dam will hold,” said Diaz."
+    (only,) = drafts(text, ("said", "Diaz", "“the dam will hold,”", 1.0))
+    assert text[slice(*only.content[0])].startswith("She met") == (pieces > 1)
+
+
+def test_a_line_with_a_colon_announces_the_next_paragraph() -> None:
+    text = "The rules did not apply to her. Diaz said in May:\n\n“The river will rise before the spring.”"
+    found = attached(text, ("said", "Diaz", "The rules did not apply to her", 1.0))
+    assert ("said", ["The river will rise before the spring."]) in found
+    text = text.replace("May:", "May.")
+    assert len(attached(text, ("said", "Diaz", "The rules did not apply to her", 1.0))) == 1
+
+
+@pytest.mark.parametrize(("marks", "pieces"), [("““", 2), ("‘’", 1)])
+def test_a_heading_in_single_marks_goes_on_with_nothing(marks: str, pieces: int) -> None:
+    opened, closed = marks[0], marks[1].replace("“", "”")
+    text = f"“The river will rise again,” Diaz said.\n\n{opened}A really tough decision.{closed}\n\nThe town waits."
+    (only,) = attached(text, ("said", "Diaz", "“The river will rise again,”", 1.0))
+    assert len(only[1]) == pieces
+
+
 BROKEN = "“The river will rise,” Diaz said on Monday in Lisbon. “We need the dam now.”"
 
 
