@@ -55,6 +55,7 @@ _SAY: Final = _any_of("(?-i:state)" if verb.base == "state" else verb.base for v
 _SAYS: Final = _any_of(verb.third for verb in _VERBS)
 _SAID: Final = _any_of([*(verb.past for verb in _VERBS), "written"])
 _SAYING: Final = _any_of([*(verb.doing for verb in _SPEAKING), "quoted"])
+_DOING: Final = _any_of(verb.doing for verb in _SPEAKING)
 _SPOKE: Final = _any_of([*(verb.past for verb in _SPEAKING), "says", "thinks", "believes", "claims"])
 _ACTS: Final = frozenset(form for verb in _ACTING for form in verb)
 
@@ -89,8 +90,15 @@ _SPOKEN: Final = tuple(
         ),
         (
             rf"^(?P<verb>quotes?|statements?|comments?|remarks?|words?)\s+(?:by|from|of)\s+{_NAME}"
-            rf"\s+(?P<topic>(?:{_ABOUT})\s.+)$"
+            rf"(?P<topic>\s+(?:{_ABOUT})\s.+|[?.!]*)$"
         ),
+        # what was said about Y by X
+        (
+            rf"^what\s+(?:was|were|is|has\s+been|have\s+been)\s+(?P<verb>said|told|written)"
+            rf"\s+(?P<topic>(?:{_ABOUT})\s.+)\s+by\s+(?P<speaker>[^?,;:]{{2,60}}?)[?.!]*$"
+        ),
+        # what X say about Y
+        rf"^(?:so\s+)?what\s+{_NAME}\s+(?P<verb>say|tell|think|claim|argue|believe)\s+(?P<topic>(?:{_ABOUT})\s.+)$",
         # X said what about Y
         rf"^{_NAME}\s+(?P<verb>said|says?)\s+(?:what\s+)?(?P<topic>.*)$",
     )
@@ -102,7 +110,9 @@ _NOTE: Final = re.compile(
 )
 _WHO: Final = re.compile(
     r"^who(?:\s+(?:was\s+it|has|had|have|else|exactly|first))?\s+(?:that\s+)?"
-    rf"(?P<verb>{_SAID}|{_SAYS}|say|think){_REST}",
+    rf"(?P<verb>{_SAID}|{_SAYS}|say|think){_REST}"
+    # who is criticising Y
+    rf"|^who(?:['’]s|\s+(?:is|was|are|were))\s+(?:now\s+)?(?:{_DOING})\b(?P<whom>.*)$",
     re.IGNORECASE,
 )
 _TRIM: Final = re.compile(
@@ -153,7 +163,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
     text = " ".join(question.split())
     who = _WHO.match(text)
     if who:
-        return SpeechQuestion("who", None, _topic(who["topic"]))
+        return SpeechQuestion("who", None, _topic(who["topic"] or who["whom"] or ""))
     for pattern in _SPOKEN:
         found = pattern.match(text)
         if found and not _NOT_A_NAME.search(found["speaker"].strip()):

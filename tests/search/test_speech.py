@@ -17,6 +17,9 @@ from search.speech import speech_question
         ("Why does Kurt Volker think Trump's patience has eroded?", "Kurt Volker", "Trump's patience has eroded"),
         ("what did O'Brien tell reporters", "O'Brien", "reporters"),
         ("quotes by Petra Nwosu about compensation", "Petra Nwosu", "compensation"),
+        ("statements by Petra Nwosu", "Petra Nwosu", ""),
+        ("what Nwosu say about the compensation", "Nwosu", "the compensation"),
+        ("What was said about the compensation by Petra Nwosu?", "Petra Nwosu", "the compensation"),
     ],
 )
 def test_the_speaker_and_the_topic(question: str, speaker: str, topic: str) -> None:
@@ -38,6 +41,8 @@ def test_a_headline_may_be_such_a_question(question: str) -> None:
         ("Who said that Tomahawks alone won't end the war?", "Tomahawks alone won't end the war"),
         ("who called the merger a marriage of convenience", "the merger a marriage of convenience"),
         ("Who warned it could end badly?", "it could end badly"),
+        ("who is criticising the merger?", "the merger"),
+        ("Who's warning about the ferry", "the ferry"),
     ],
 )
 def test_who_said_it(question: str, topic: str) -> None:
