@@ -7,7 +7,7 @@ packaged `index/statements/tagger.npz`, and the same bytes each time on one mach
 chance comes from the seed, and it works on one thread. Articles that are held back (see
 `eval.annotation.held_back`) are never read. Last, it scores what it wrote on the fifth of the others that
 `eval.annotation.validation` names; with --validate these are left out of training first, and only then do the
-figures say how good the recipe is. Needs torch (the extra `models`).
+figures say how good the recipe is. Needs torch (the extra `models`), and ten to twenty minutes of one core.
 """
 
 from __future__ import annotations

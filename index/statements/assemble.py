@@ -13,7 +13,7 @@ import numpy as np
 from ..model import Kind, Span
 from .content import BRIDGE, LIKELY, Mask, choose_words
 from .lexicon import ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
-from .quotes import Quotation
+from .quotes import Quotation, is_spoken
 from .tagger import Frame
 from .tokens import Window
 
@@ -22,6 +22,9 @@ FAINT: Final = 0.2
 
 WHOLE: Final = 3
 """A content of so many words in a row does without single words elsewhere."""
+
+STRAY: Final = 0.65
+"""Least mean probability of words that stand apart from a content's quotation."""
 
 _BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
@@ -59,7 +62,8 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     """Fix the spans of one frame; its content is empty where the tagger saw none."""
     tokens = window.tokens
     chosen = choose_words(text, tokens, quoted, frame)
-    pieces = _without_crumbs(text, _pieces(text, tokens, chosen, quoted), quoted)
+    pieces = _without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
+    pieces = _without_crumbs(text, pieces, quoted)
     return Draft(
         paragraph=window.paragraph,
         cue=_cue(text, Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)),
@@ -85,8 +89,20 @@ def _cue(text: str, span: Span) -> Span:
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
     places = np.flatnonzero(chosen)
     runs = [run.tolist() for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
-    trimmed = [_trim(text, Span(tokens[run[0]].start, tokens[run[-1]].end), quoted) for run in runs]
+    spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in runs]
+    trimmed = [_trim(text, span, quoted) for span in spans]
     return [piece for piece in trimmed if piece.start < piece.end]
+
+
+def _whole(span: Span, tokens: Sequence[Span], quoted: Sequence[Quotation]) -> Span:
+    """Take in the rest of a quotation that the edge of a window cuts through."""
+    start, end = span
+    for quote in quoted:
+        if quote.outer.start < start == tokens[0].start < quote.outer.end:
+            start = quote.outer.start
+        if quote.outer.start < end == tokens[-1].end < quote.outer.end:
+            end = quote.outer.end
+    return Span(start, end)
 
 
 def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
@@ -103,6 +119,26 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
     while start < end and text[end - 1] in _BARE and end not in closes:
         end -= 1
     return Span(start, end)
+
+
+def _without_strays(
+    text: str, tokens: Sequence[Span], pieces: list[Span], quoted: Sequence[Quotation], frame: Frame
+) -> list[Span]:
+    """Drop words that stand apart from a quotation unless they are likely: the speech alone is the content.
+
+    In `Quite suddenly, after they divorced, Roe said, "It rains."` the tagger half believes the first words.
+    """
+
+    def stray(piece: Span) -> bool:
+        if any(piece.start < quote.outer.end and quote.outer.start < piece.end for quote in quoted):
+            return False
+        places = [i for i, token in enumerate(tokens) if token.start < piece.end and piece.start < token.end]
+        return float(frame.content[places].mean()) < STRAY
+
+    said = (quote for quote in quoted if is_spoken(text, quote))
+    if not any(quote.outer.start <= start and end <= quote.outer.end for quote in said for start, end in pieces):
+        return pieces
+    return [piece for piece in pieces if not stray(piece)]
 
 
 def _without_crumbs(text: str, pieces: list[Span], quoted: Sequence[Quotation]) -> list[Span]:

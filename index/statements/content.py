@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Span
-from .lexicon import TITLES, plain
-from .quotes import Quotation
+from .lexicon import ABBREVIATIONS, plain
+from .quotes import Quotation, is_title
 from .tagger import Frame
 
 LIKELY: Final = 0.5
@@ -112,7 +112,10 @@ class _Choice:
         self.apart[list(frame.cue)] = True
 
     def take_quotations(self) -> None:
-        """Take or leave each quotation as a whole; a cue inside one has its content there and nowhere else."""
+        """Take or leave each quotation as a whole.
+
+        A cue inside one has its content there and nowhere else; a title that no content leads to is left.
+        """
         cue = self._tokens[self._frame.cue[0]].start
         for quote in self._quoted:
             within = _within(self._tokens, quote)
@@ -122,7 +125,9 @@ class _Choice:
                 continue
             spoken = [i for i in range(within.start, within.stop) if self._words[i][0].isalnum()]
             if spoken:
-                self.chosen[within] = self.chosen[spoken].mean() >= LIKELY
+                alone = not (within.start and self.chosen[within.start - 1])
+                title = alone and is_title(self._text, quote)
+                self.chosen[within] = not title and self.chosen[spoken].mean() >= LIKELY
 
     def begin_at_that(self) -> None:
         """Drop what stands between a cue like "told" and "that" or a quotation: it names who was told."""
@@ -196,6 +201,6 @@ class _Choice:
 
     def _stops(self, place: int) -> bool:
         """Whether a word is a mark that ends a sentence or sets a part of one off."""
-        if self._words[place] == "." and place and plain(self._words[place - 1]) in TITLES:
+        if self._words[place] == "." and place and plain(self._words[place - 1]) in ABBREVIATIONS:
             return False
         return self._words[place] in _STOPS

@@ -39,9 +39,9 @@ def attach_loose(
     """Give each unclaimed quotation that may be a statement its place.
 
     If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
-    opens the paragraph, to whose name a dash sets beneath it, to a cue that waits for a content ("He said:" at
-    the end of the paragraph before), or to the statement of the paragraph before that was left open or did not
-    end with its quotation.
+    opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
+    of the paragraph before), or to the statement of the paragraph before that was left open or did not end with
+    its quotation, unless the marks differ: a line in single marks is a heading.
 
     Returns:
         All drafts that have a content.
@@ -51,7 +51,7 @@ def attach_loose(
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
         here = [d for d in found if d.paragraph == number]
-        earlier = before if number and _may_go_on(paragraphs[number - 1], quoted[number - 1]) else None
+        may_go_on = number > 0 and _may_go_on(paragraphs[number - 1], quoted[number - 1])
         for quote in quotations:
             if _claimed(quote, here) or not is_spoken(text, quote):
                 continue
@@ -63,7 +63,8 @@ def attach_loose(
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
-                    or earlier
+                    or _announced(text, found, paragraphs, number)
+                    or (before if may_go_on and quoted[number - 1][-1].single == quote.single else None)
                 )
             if target is None:
                 continue
@@ -181,6 +182,19 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
         return None
     before = [d for d in waiting if d.paragraph == number - 1]
     return before[-1] if before else None
+
+
+def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
+    """Begin a statement of the last cue of the paragraph before, if no sentence ends between it and a colon.
+
+    In `It did not apply to her, he said in May:` the cue has a content already.
+    """
+    if not number or text[paragraphs[number - 1].end - 1] != ":":
+        return None
+    end = paragraphs[number - 1].end
+    here = [d for d in drafts if d.paragraph == number - 1 and not _BREAK.search(text, d.cue.end, end)]
+    last = max(here, key=lambda d: d.cue.start, default=None)
+    return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:

@@ -15,6 +15,14 @@ _INCHES = re.compile(r"\d[’'] ?\d{1,2}$")
 _ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNORECASE)
 
 
+_WORKS = re.compile(
+    r"(?:[’']s|\b(?:on|in|podcast|show|program|programme|film|movie|book|series|magazine|song|album|play|novel))\s*$"
+)
+_SMALL = frozenset("a an and at by for from in is not of on or the to with".split())
+
+LONGEST_TITLE = 7
+"""Words of a title in quote marks, at most."""
+
 LEAST_WORDS = 4
 """A quotation of fewer words is taken for a scare quote, a title or a term."""
 
@@ -68,6 +76,14 @@ def is_spoken(text: str, quote: Quotation) -> bool:
         return False
     ends = inner[-1] in ".,!?…—-" or text[quote.outer.end : quote.outer.end + 1] in {".", ",", "!", "?"}
     return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or inner.split()[0] == "i")
+
+
+def is_title(text: str, quote: Quotation) -> bool:
+    """Tell a work's title, in capitals behind what has it: on MSNBC's "Morning Joe", the film "Duck Soup"."""
+    words = re.findall(r"[\w’'-]+", text[quote.inner.start : quote.inner.end])
+    capital = all(word in _SMALL or not word[0].islower() for word in words)
+    before = text[max(0, quote.outer.start - 20) : quote.outer.start]
+    return 0 < len(words) <= LONGEST_TITLE and capital and _WORKS.search(before) is not None
 
 
 def _quotation(opened: re.Match[str], closing: Span, *, closed: bool) -> Quotation:

@@ -88,12 +88,12 @@ def test_a_single_word_apart_is_no_content() -> None:
 def test_a_quotation_longer_than_a_window_is_whole() -> None:
     said = " ".join(["It rained on the hills, and the river rose."] * 30)
     for text in (f"Diaz said: “{said}”", f"“{said}” said Diaz."):
-        frame = ("said", "Diaz", "It rained on the hills, and the river rose.", 1.0)
         window = next(w for w in windows(text) if "said" in text[w.tokens[0].start : w.tokens[-1].end])
         tokens = window.tokens
-        content = np.array([text[t.start] not in ":." and text[t.start : t.end] not in frame[:2] for t in tokens])
-        cue = next(i for i, t in enumerate(tokens) if text[t.start : t.end] == "said")
-        source = np.array([text[t.start : t.end] == "Diaz" for t in tokens], dtype=np.float32)
+        said_by = [text[t.start : t.end] for t in tokens]
+        content = np.array([word not in {"said", "Diaz", ":", "."} for word in said_by])
+        cue = said_by.index("said")
+        source = np.array([word == "Diaz" for word in said_by], dtype=np.float32)
         made = Frame((cue,), source, content.astype(np.float32), 1.0)
         only = draft(text, window, quotations(text, window.span), made)
         assert len(list(windows(text))) > 1
@@ -110,7 +110,7 @@ def test_half_believed_words_apart_from_speech_are_no_content(chance: float, kep
     tokens = [SUDDEN[t.start : t.end] for t in window.tokens]
     content = np.array([1.0 if i > tokens.index("“") else 0.0 for i in range(len(tokens))], dtype=np.float32)
     content[: tokens.index("flood") + 1] = chance
-    source = np.array([token == "Diaz" for token in tokens], dtype=np.float32)
+    source = np.array([word == "Diaz" for word in tokens], dtype=np.float32)
     only = draft(SUDDEN, window, quoted, Frame((tokens.index("said"),), source, content, 1.0))
     assert len(only.content) == kept
 
@@ -145,10 +145,9 @@ def test_a_line_with_a_colon_announces_the_next_paragraph() -> None:
     assert len(attached(text, ("said", "Diaz", "The rules did not apply to her", 1.0))) == 1
 
 
-@pytest.mark.parametrize(("marks", "pieces"), [("““", 2), ("‘’", 1)])
+@pytest.mark.parametrize(("marks", "pieces"), [("“”", 2), ("‘’", 1)])
 def test_a_heading_in_single_marks_goes_on_with_nothing(marks: str, pieces: int) -> None:
-    opened, closed = marks[0], marks[1].replace("“", "”")
-    text = f"“The river will rise again,” Diaz said.\n\n{opened}A really tough decision.{closed}\n\nThe town waits."
+    text = f"“The river will rise again,” Diaz said.\n\n{marks[0]}A really tough decision.{marks[1]}\n\nThe end."
     (only,) = attached(text, ("said", "Diaz", "“The river will rise again,”", 1.0))
     assert len(only[1]) == pieces
 
