@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,7 +24,7 @@ from .names import NameCounter
 from .rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
 from .speakers import SpeakerCount
 from .spoken import StatementTable
-from .vectors import VectorIndex, write_vectors
+from .vectors import Earlier, VectorIndex, write_vectors
 from .words import PassageWords, PassageWordsBuilder
 
 _PLACES: Final = "places.npy"
@@ -59,7 +60,9 @@ class Caches(NamedTuple):
     directory: Directory
 
 
-def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> int:
+def write_caches(
+    connection: sqlite3.Connection, revision: int, dim: int, folder: Path, before: Path | None = None
+) -> int:
     """Write the caches of a revision.
 
     Args:
@@ -67,6 +70,7 @@ def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder
         revision: The revision, published or about to be.
         dim: Number of components of a vector.
         folder: An empty folder.
+        before: The folder of an earlier generation, found to be whole, whose clusters of vectors are gone on from.
 
     Returns:
         The number of articles.
@@ -77,12 +81,24 @@ def write_caches(connection: sqlite3.Connection, revision: int, dim: int, folder
     articles = ArticleTable.write(connection, revision, folder)
     statements, speakers = StatementTable.write(connection, revision, folder)
     places: list[NDArray[np.int32]] = [np.empty((len(Place), 0), np.int32)]
-    vectors = write_vectors(_vectors(connection, revision, dim, places), articles.passages, dim, folder)
+    vectors = write_vectors(
+        _vectors(connection, revision, dim, places), articles.passages, dim, folder,
+        before=None if before is None else partial(_earlier, before, places),
+    )  # fmt: skip
     np.save(folder / _PLACES, np.concatenate(places, axis=1), allow_pickle=False)
     words = _write_words(_passages(connection, revision), speakers, folder)
     if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):
         raise sqlite3.DatabaseError("passages or statements are missing")
     return len(articles)
+
+
+def _earlier(folder: Path, places: list[NDArray[np.int32]]) -> Earlier:
+    """Tell where an earlier generation's passages stand now."""
+    rows = np.concatenate(places, axis=1)[Place.ROW]
+    old = np.load(folder / _PLACES, allow_pickle=False)[Place.ROW]
+    now = np.searchsorted(rows, old)
+    there = rows[np.minimum(now, len(rows) - 1)] == old
+    return Earlier(folder, np.where(there, now, -1))
 
 
 def _write_words(passages: Iterable[tuple[int, Passage]], speakers: Sequence[SpeakerCount], folder: Path) -> int:

@@ -32,7 +32,7 @@ class NameCounter:
         before = None
         for match in _NAME.finditer(text):
             word = match[0]
-            if not (word[0].isupper() or _ARTICLE.match(word)):
+            if not (word[0].isupper() or (word[1:3] == "l-" and _ARTICLE.match(word))):
                 before = None
                 if len(word) >= _SHORTEST:
                     lower.add(word)

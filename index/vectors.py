@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .encoders import Vectors
 from .errors import IndexCorrupt
+from .vectorfile import read_rows, write_rows
 
 if TYPE_CHECKING:
     import faiss
@@ -24,13 +25,29 @@ FLAT_MOST: Final = 65_536
 
 # Measured at 1 and 5 million passages: docs/performance.md.
 _CLUSTERS: Final = 2  # times the square root of the number of vectors
+_OUTGROWN: Final = 1.25  # so many times more clusters or fewer are worth training anew
 _SAMPLE: Final = 40  # vectors a cluster is trained on
 _ROUNDS: Final = 8
-_PROBED: Final = 128  # clusters looked at; more where a filter leaves little of each
+_PROBED: Final = 192  # clusters looked at; where a filter leaves little of each, more:
+_SPREAD: Final = 0.75  # the clusters grow with this power of how few a filter leaves
 _CANDIDATES: Final = 4  # compared exactly for each that is wanted, and at least so many:
 _FEWEST_CANDIDATES: Final = 400
-_COMPARED: Final = 20_000  # of so few that a filter leaves, every one is compared
+_FILTERED: Final = 2  # times as many candidates where a filter is
+_ALIKE: Final = 1_000_000  # of so many vectors and more, more have bits that are alike
+_COMPARED: Final = 200  # where a filter leaves less than one in so many, all of these are compared
 _BLOCK: Final = 32_768
+
+
+class Earlier(NamedTuple):
+    """An index of some of the same vectors.
+
+    Attributes:
+        folder: The generation's.
+        places: For each of its vectors the place it has now, ascending; -1 if it is gone.
+    """
+
+    folder: Path
+    places: NDArray[np.int64]
 
 
 class VectorIndex:
@@ -96,18 +113,23 @@ class VectorIndex:
         if self._exact is None:
             scores, places = self._index.search(query[None], k, params=_selecting(among))
             return scores[0], places[0]
-        if among is not None and allowed <= _COMPARED:
+        wanted = self._candidates(k, filtered=among is not None)
+        if among is not None and allowed <= max(wanted, len(self) // _COMPARED):
             return self._compared(query, np.flatnonzero(among), k)
         clusters = int(faiss.extract_index_ivf(self._index).nlist)
         # The neighbours that a filter leaves lie further away, in more clusters.
-        probed = round(_PROBED * sqrt(len(self) / allowed))
+        probed = round(_PROBED * (len(self) / allowed) ** _SPREAD)
         while True:
-            wanted = max(_CANDIDATES * k, _FEWEST_CANDIDATES)
             _, found = self._index.search(query[None], wanted, params=_selecting(among, probed))
             places = found[0][found[0] >= 0]
             if len(places) >= min(wanted, allowed) or probed >= clusters:
                 return self._compared(query, np.sort(places), k)
             probed = min(4 * probed, clusters)
+
+    def _candidates(self, k: int, *, filtered: bool) -> int:
+        """Say how many vectors are compared exactly to find k."""
+        fewest = max(_CANDIDATES * k, _FEWEST_CANDIDATES) * (_FILTERED if filtered else 1)
+        return round(fewest * sqrt(max(1, len(self) / _ALIKE)))
 
     def _compared(
         self, query: Vectors, places: NDArray[np.int64], k: int
@@ -141,7 +163,9 @@ class VectorIndex:
         return self._index.reconstruct_batch(positions)
 
 
-def write_vectors(blocks: Iterable[Vectors], count: int, dim: int, folder: Path) -> int:
+def write_vectors(
+    blocks: Iterable[Vectors], count: int, dim: int, folder: Path, *, before: Callable[[], Earlier] | None = None
+) -> int:
     """Write an index into a generation's folder; a large one is never in memory as a whole.
 
     Args:
@@ -149,11 +173,15 @@ def write_vectors(blocks: Iterable[Vectors], count: int, dim: int, folder: Path)
         count: How many rows there are to be.
         dim: Number of components.
         folder: Where the files go.
+        before: Tells, when the blocks are read, of an index to go on from: it keeps its clusters as long as their
+            number suits, and only new vectors are put into them.
 
     Returns:
         How many rows there were.
     """
-    return _write_flat(blocks, dim, folder) if count <= FLAT_MOST else _write_clusters(blocks, count, dim, folder)
+    if count <= FLAT_MOST:
+        return _write_flat(blocks, dim, folder)
+    return _write_clusters(blocks, count, dim, folder, before)
 
 
 def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
@@ -166,35 +194,57 @@ def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
     return int(index.ntotal)
 
 
-def _write_clusters(blocks: Iterable[Vectors], count: int, dim: int, folder: Path) -> int:
+def _write_clusters(
+    blocks: Iterable[Vectors], count: int, dim: int, folder: Path, before: Callable[[], Earlier] | None
+) -> int:
     import faiss
 
     clusters = round(_CLUSTERS * sqrt(count))
     dice = np.random.default_rng(0)  # the same vectors make the same index
     chosen = np.sort(dice.choice(count, min(count, _SAMPLE * clusters), replace=False))
-    sample = np.empty((len(chosen), dim), np.float32)
-    done = 0
-    with (folder / EXACT).open("wb") as file:
-        header = {"descr": "<f2", "fortran_order": False, "shape": (count, dim)}
-        np.lib.format.write_array_header_1_0(file, header)
-        start = file.tell()
-        for block in blocks:
-            file.write(block.astype("<f2").tobytes())
-            first, last = np.searchsorted(chosen, [done, done + len(block)])
-            sample[first:last] = block[chosen[first:last] - done]
-            done += len(block)
+    done, sample = write_rows(blocks, count, dim, folder / EXACT, chosen)
     if done != count:
         return done
-    index = faiss.IndexIVFRaBitQ(faiss.IndexFlatIP(dim), dim, clusters, faiss.METRIC_INNER_PRODUCT)
-    index.cp.niter = _ROUNDS
-    index.cp.max_points_per_centroid = _SAMPLE
-    index.train(sample)
-    with (folder / EXACT).open("rb") as file:
-        file.seek(start)
-        while len(block := np.fromfile(file, "<f2", _BLOCK * dim)):
-            index.add(block.reshape(-1, dim).astype(np.float32))
+    fresh = np.ones(count, dtype=bool)
+    earlier = before and before()
+    index = earlier and _taken_over(earlier, dim, clusters)
+    if earlier and index:
+        fresh[earlier.places[earlier.places >= 0]] = False
+    else:
+        index = faiss.IndexIVFRaBitQ(faiss.IndexFlatIP(dim), dim, clusters, faiss.METRIC_INNER_PRODUCT)
+        index.cp.niter = _ROUNDS
+        index.cp.max_points_per_centroid = _SAMPLE
+        index.train(sample)
+    for places, rows in read_rows(folder / EXACT, fresh):
+        index.add_with_ids(rows, places)
     faiss.write_index(index, str(folder / FILE))
     return done
+
+
+def _taken_over(earlier: Earlier, dim: int, clusters: int) -> faiss.IndexIVFRaBitQ | None:
+    """Read the index of an earlier generation, without what is gone; None if its clusters do not suit."""
+    import faiss
+
+    if not (earlier.folder / EXACT).exists():
+        return None
+    index = faiss.read_index(str(earlier.folder / FILE))
+    if not isinstance(index, faiss.IndexIVFRaBitQ) or index.d != dim or index.invlists is None:
+        return None
+    if not 1 / _OUTGROWN <= index.nlist / clusters <= _OUTGROWN:
+        return None
+    lists, left = index.invlists, 0
+    for number in range(index.nlist):
+        if size := lists.list_size(number):
+            ids = faiss.rev_swig_ptr(lists.get_ids(number), size)
+            codes = faiss.rev_swig_ptr(lists.get_codes(number), size * index.code_size).reshape(size, -1)
+            places = earlier.places[ids]
+            kept = places >= 0
+            stay = int(kept.sum())
+            ids[:stay], codes[:stay] = places[kept], codes[kept]
+            lists.resize(number, stay)
+            left += stay
+    index.ntotal = left
+    return index
 
 
 def _selecting(among: NDArray[np.bool_] | None, probed: int | None = None) -> faiss.SearchParameters | None:

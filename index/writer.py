@@ -18,7 +18,7 @@ from .caches import write_caches
 from .damage import ADVICE, database_errors
 from .encoders import DEFAULT_MODEL, Encoder, load_encoder
 from .errors import IndexCorrupt, StoreError
-from .generation import drop_generations, write_generation
+from .generation import check_generation, drop_generations, write_generation
 from .lock import writing
 from .model import Article
 from .published import check_note, last_published, note_published
@@ -117,7 +117,7 @@ class IndexWriter:
         )
         if self._published and not self._connection.execute(changed, {"r": revision}).fetchone()[0]:
             return self._published
-        self._write_generation(revision)
+        self._write_generation(revision, self._whole())
         return revision
 
     def rebuild(self) -> int:
@@ -132,7 +132,7 @@ class IndexWriter:
         found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise IndexCorrupt(f"{self._folder / DATABASE}: the database is damaged ({found}); {ADVICE}")
-        self._write_generation(self._published)
+        self._write_generation(self._published, None)
         return self._published
 
     def purge(self) -> int:
@@ -148,12 +148,19 @@ class IndexWriter:
         drop_generations(self._folder, keep=self._generation)
         return give_back(self._connection)
 
-    def _write_generation(self, revision: int) -> None:
+    def _whole(self) -> Path | None:
+        """Give the folder of the published generation, if there is one and nothing in it is damaged."""
+        try:
+            return check_generation(self._folder, self._generation, self._published)
+        except IndexCorrupt:
+            return None
+
+    def _write_generation(self, revision: int, before: Path | None) -> None:
         number = self._generation + 1
         count = get_meta(self._connection, "stored" if revision == self.next_revision else "published")
 
         def fill(path: Path) -> None:
-            written = write_caches(self._connection, revision, self._dim, path)
+            written = write_caches(self._connection, revision, self._dim, path, before)
             if written != int(count):
                 raise sqlite3.DatabaseError(f"{written} of {count} articles are left")
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexCorrupt
-from index.vectors import FILE, FLAT_MOST, VectorIndex, write_vectors
+from index.vectors import FILE, FLAT_MOST, Earlier, VectorIndex, write_vectors
 
 
 def unit_rows(n: int, dim: int = 32, seed: int = 0) -> np.ndarray:
@@ -93,3 +94,64 @@ def test_a_cut_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:50])
     with pytest.raises(IndexCorrupt, match=r"vectors\.faiss.*onrecord repair"):
         VectorIndex.load(tmp_path)
+
+
+def moved(n: int, gone: np.ndarray) -> np.ndarray:
+    """Say where each of n vectors stands when some are gone."""
+    places = np.cumsum(~gone) - 1
+    places[gone] = -1
+    return places
+
+
+def centroids(index: faiss.Index) -> np.ndarray:
+    clusters = faiss.extract_index_ivf(index)
+    found: np.ndarray = faiss.downcast_index(clusters.quantizer).reconstruct_n(0, clusters.nlist)
+    return found
+
+
+@pytest.mark.parametrize("share", [0.0, 0.02])
+def test_an_earlier_index_is_gone_on_from(
+    clusters: tuple[np.ndarray, VectorIndex], share: float, tmp_path: Path
+) -> None:
+    rows, _ = clusters
+    gone = np.random.default_rng(8).random(len(rows)) < share
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    written(rows, old)
+    now = np.concatenate([rows[~gone], unit_rows(2_000, dim=64, seed=9)])
+    places = moved(len(rows), gone)
+    assert write_vectors([now], len(now), 64, new, before=lambda: Earlier(old, places)) == len(now)
+    index, earlier = (faiss.read_index(str(folder / FILE)) for folder in (new, old))
+    np.testing.assert_array_equal(centroids(index), centroids(earlier))
+    # The same as if all had been put into these clusters anew.
+    earlier.reset()
+    earlier.add(now)
+    for query in now[::500]:
+        for one, other in zip(index.search(query[None], 50), earlier.search(query[None], 50), strict=True):
+            np.testing.assert_array_equal(one, other)
+    found = VectorIndex.load(new).search(now[-1], 1)
+    assert found[1].tolist() == [len(now) - 1]
+
+
+def test_clusters_that_are_too_few_are_not_gone_on_from(
+    clusters: tuple[np.ndarray, VectorIndex], tmp_path: Path
+) -> None:
+    rows, _ = clusters
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    written(rows, old)
+    now = np.concatenate([rows, rows])
+    write_vectors([now], len(now), 64, new, before=lambda: Earlier(old, np.arange(len(rows))))
+    assert len(centroids(faiss.read_index(str(new / FILE)))) == round(2 * np.sqrt(len(now)))
+
+
+def test_a_flat_index_is_not_gone_on_from(tmp_path: Path) -> None:
+    rows = unit_rows(FLAT_MOST + 1)
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    written(rows[:100], old)
+    count = write_vectors([rows], len(rows), 32, new, before=lambda: Earlier(old, np.arange(100)))
+    assert count == len(VectorIndex.load(new)) == len(rows)
