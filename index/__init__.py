@@ -16,6 +16,7 @@ from .errors import (
     StoreError,
 )
 from .filters import Filters
+from .lexicon import is_attitude, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
 from .opening import published_generation
 from .reader import Facts, Index, Scored, Selection
@@ -27,7 +28,6 @@ from .sessions import PackagedModel, load_tokenizer
 from .snapshot import Snapshot, restore, snapshot
 from .speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .spelling import skeleton
-from .statements import is_attitude, is_role, other_sex
 from .store import Changes
 from .vacuum import Sizes, folder_size, vacuum
 from .verify import Finding, verify

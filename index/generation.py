@@ -15,6 +15,9 @@ from .errors import IndexCorrupt, StoreError
 from .schema import FORMAT, sync
 
 MANIFEST: Final = "manifest.json"
+LAYOUT: Final = 2
+"""Counts the ways in which caches were laid out; those of another layout are made anew, from the same database."""
+
 _BLOCK: Final = 1 << 20
 
 
@@ -43,7 +46,7 @@ def write_generation(folder: Path, number: int, revision: int, fill: Callable[[P
     try:
         _fill(draft, fill)
         files = {_name(path, draft): _facts(path) for path in _files(draft)}
-        manifest = {"format": FORMAT, "revision": revision, "files": files}
+        manifest = {"format": FORMAT, "layout": LAYOUT, "revision": revision, "files": files}
         (draft / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         for path in [*_files(draft), *_folders(draft), draft]:
             sync(path)
@@ -87,6 +90,8 @@ def check_generation(folder: Path, number: int, revision: int, *, deep: bool = F
         files = manifest["files"]
         if (manifest["format"], manifest["revision"]) != (FORMAT, revision):
             raise IndexCorrupt(f"{path / MANIFEST}: belongs to another index; {advice}")
+        if manifest.get("layout") != LAYOUT:
+            raise IndexCorrupt(f"{path}: its caches are laid out as by another version of onrecord; {advice}")
         for name, facts in files.items():
             file = path / name
             if file.stat().st_size != facts["size"]:

@@ -11,10 +11,9 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from .firstnames import FEMALE_NAMES, MALE_NAMES
+from .lexicon import BODIES, COURTESY, GROUPS, INSTITUTIONS, is_role, names_nobody
 from .spelling import skeleton
-from .statements import is_role, names_nobody
-from .statements.firstnames import FEMALE_NAMES, MALE_NAMES
-from .statements.lexicon import BODIES, COURTESY, GROUPS, INSTITUTIONS
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())

@@ -33,7 +33,6 @@ from .rows import (
 )
 from .schema import get_meta, set_meta
 from .split import split
-from .statements import StatementFinder
 
 _PURGED_A_COMMIT: Final = 64
 _PASSAGES_A_CALL: Final = 256
@@ -117,7 +116,10 @@ class ArticleStore:
 
     def find(self, article: Article) -> list[Statement]:
         """Find what is said in an article."""
-        self._finder = self._finder or StatementFinder.load()
+        if self._finder is None:
+            from .statements import StatementFinder
+
+            self._finder = StatementFinder.load()
         return self._finder.find(article)
 
     def put(self, batch: Sequence[Prepared], origins: Mapping[str, str], revision: int) -> None:

@@ -3,7 +3,6 @@
 from .convolved import DILATIONS
 from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
-from .lexicon import is_attitude, is_role, names_nobody, other_sex
 from .network import REACH, Network, buckets
 from .quotes import Quotation, quotations
 from .tagger import Frame, Tagger
@@ -26,12 +25,8 @@ __all__ = [
     "Window",
     "buckets",
     "features",
-    "is_attitude",
-    "is_role",
     "load_weights",
-    "names_nobody",
     "normal",
-    "other_sex",
     "quotations",
     "save_weights",
     "windows",

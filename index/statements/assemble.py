@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
+from ..lexicon import ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from ..model import Kind, Span
 from .content import BRIDGE, LIKELY, Mask, choose_words
-from .lexicon import ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from .quotes import Quotation, is_spoken
 from .tagger import Frame
 from .tokens import Window

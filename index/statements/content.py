@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ..lexicon import ABBREVIATIONS, plain
 from ..model import Span
-from .lexicon import ABBREVIATIONS, plain
 from .quotes import Quotation, is_title
 from .tagger import Frame
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..lexicon import is_attitude, plain
 from ..model import Span
 from .assemble import Draft
-from .lexicon import is_attitude, plain
 from .quotes import Quotation, is_spoken
 from .reporting import reports
 

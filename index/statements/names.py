@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import Span
-from .firstnames import FEMALE_NAMES, MALE_NAMES
-from .lexicon import (
+from ..firstnames import FEMALE_NAMES, MALE_NAMES
+from ..lexicon import (
     BODIES,
     COUNTRIES,
     COURTESY,
@@ -20,6 +19,7 @@ from .lexicon import (
     TITLES,
     plain,
 )
+from ..model import Span
 
 LONGEST_NAME = 4
 """Words of a person's name, at most."""

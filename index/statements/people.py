@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from ..firstnames import FEMALE_NAMES, MALE_NAMES
+from ..lexicon import FUNCTION_WORDS, MALE_PRONOUNS, plain
 from ..model import Span
-from .firstnames import FEMALE_NAMES, MALE_NAMES
-from .lexicon import FUNCTION_WORDS, MALE_PRONOUNS, plain
 from .names import Mention, courtesy, mentions
 from .roles import role_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import is_attitude, plain
+from ..lexicon import is_attitude, plain
 
 _VERBS: Final = (
     "accuse acknowledge add admit advise advocate affirm agree alert allege allude announce answer apologise"

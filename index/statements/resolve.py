@@ -7,8 +7,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..lexicon import (
+    CALENDAR,
+    FEMALE_PRONOUNS,
+    GROUPS,
+    HEADS_OF_STATE,
+    MALE_PRONOUNS,
+    OTHER_PRONOUNS,
+    ROLES,
+    plain,
+)
 from ..model import Span
-from .lexicon import CALENDAR, FEMALE_PRONOUNS, GROUPS, HEADS_OF_STATE, MALE_PRONOUNS, OTHER_PRONOUNS, ROLES, plain
 from .names import Mention, mentions
 from .people import People, Person
 

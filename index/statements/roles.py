@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import FUNCTION_WORDS, KIN, ROLES, plain
 from ..model import Span
-from .lexicon import FUNCTION_WORDS, KIN, ROLES, plain
 from .names import Mention, courtesy
 
 _BEFORE_TITLES = frozenset(

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from index import Span
+from index.lexicon import is_attitude, names_nobody
 from index.paragraphs import paragraphs
-from index.statements import Frame, is_attitude, names_nobody, quotations, windows
+from index.statements import Frame, quotations, windows
 from index.statements.assemble import Draft, draft
 from index.statements.cues import with_plain_cues
 from index.statements.loose import attach_loose
