@@ -10,15 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from hashlib import sha256
 from typing import Final
 
 from search import Engine, Weights
 
 from .dataset import load_dataset
-from .model import Dataset
+from .halves import development, half_of
 from .runner import evaluate
+
+__all__ = ["MEASURES", "WAYS", "development", "half_of", "main"]
 
 MEASURES: Final = (
     "evidence nDCG@10", "evidence MRR@10", "evidence Hits@4",
@@ -27,6 +27,7 @@ MEASURES: Final = (
 WAYS: Final = {
     "everything": Weights(),
     "no reranker": Weights(reranked=0.0),
+    "no hidden states": Weights(order=0.0),
     "no facets": Weights(facets=False),
     "no outlets": Weights(outlet=0.0),
     "no days": Weights(day=0.0),
@@ -34,17 +35,6 @@ WAYS: Final = {
     "meaning alone, no reranker": Weights(dense=1.0, reranked=0.0),
     "words alone, no facets, boosts or reranker": Weights(0.0, 0.0, 0.0, 0.0, 0.0, facets=False),
 }
-
-
-def development(query_id: str) -> bool:
-    """Tell whether a question is of the half that may be tuned on: the last byte of its id's SHA-256 is even."""
-    return sha256(query_id.encode()).digest()[-1] % 2 == 0
-
-
-def half_of(dataset: Dataset, half: str, every: int) -> Dataset:
-    """Keep the answerable questions of one half, or each n-th of them."""
-    kept = [q for q in dataset.queries if q.answerable and development(q.id) == (half == "dev")]
-    return replace(dataset, queries=tuple(kept[::every]))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,14 +3,13 @@
     python -m eval.calibrate CORPORA [--indexes FOLDER] [--out search/probe.npz]
 
 CORPORA is a folder with datasets `squad2` and `multihoprag`. Only the development half of their questions is
-learnt from (see `development`); the figures that are printed are of the other half. The probe is written to a
+learnt from (`eval/halves.py`); the figures that are printed are of the other half. The probe is written to a
 file; the weights of the probability are printed, to be put into `search/confidence.py`. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +35,7 @@ from search import (
 
 from .dataset import load_dataset
 from .evidence import holds_evidence
+from .halves import development
 from .model import Dataset
 from .refusal import auroc, calibration_error
 
@@ -83,11 +83,6 @@ class Head:
     def probability(self, evidence: Evidence) -> float:
         """Give the probability that the question is answered."""
         return float(1 / (1 + np.exp(-(self.weights @ np.array(astuple(evidence)) + self.bias))))
-
-
-def development(query_id: str) -> bool:
-    """Tell whether a question may be learnt from: the last byte of the SHA-256 of its id is even."""
-    return hashlib.sha256(query_id.encode()).digest()[-1] % 2 == 0
 
 
 def ask_all(dataset: Dataset, index: Index, reranker: CrossEncoder) -> Iterator[Asked]:
@@ -177,7 +172,7 @@ def reliability(probabilities: Sequence[float], answerable: Sequence[bool], *, b
     return lines
 
 
-def _index(dataset: Dataset, folder: Path) -> Index:
+def opened(dataset: Dataset, folder: Path) -> Index:
     """Open a dataset's index; build it first where there is none."""
 
     def refuse(error: CorpusError) -> None:
@@ -232,7 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         for name in DATASETS:
             dataset = load_dataset(options.corpora / name)
-            index = _index(dataset, (options.indexes or Path(temporary)) / name)
+            index = opened(dataset, (options.indexes or Path(temporary)) / name)
             asked[name] = list(ask_all(dataset, index, reranker))
             index.close()
     learnt = [one for those in asked.values() for one in those if development(one.query_id)]

@@ -6,6 +6,7 @@ from .confidence import ENOUGH_PASSAGE, Evidence
 from .engine import Engine
 from .evidence import gather, look_again
 from .model import Answer, Citation, Refusal, Results
+from .probe import ORDER as ORDER_PROBE
 from .probe import PACKAGED as PACKAGED_PROBE
 from .probe import Probe
 from .question import Understanding
@@ -14,6 +15,7 @@ from .retriever import Retriever, Weights
 
 __all__ = [
     "ENOUGH_PASSAGE",
+    "ORDER_PROBE",
     "PACKAGED_PROBE",
     "Answer",
     "Citation",

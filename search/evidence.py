@@ -11,11 +11,12 @@ import numpy as np
 from index import Hit, Index
 
 from .confidence import Evidence, sigmoid
+from .facet_reader import in_context
 from .probe import Probe
 from .question import Question
 from .rarity import word_weights
 from .reranker import Reranker
-from .retriever import Best, Retrieval, in_context
+from .retriever import Best, Retrieval
 
 _NAME: Final = re.compile(r"\b[A-Z][\w’'\-]*|\b\d[\d,.]*\b")
 _OUTLET: Final = r"(?:The )?[A-Z][\w.&’'\-]*(?: (?:of |the )?[A-Z][\w.&’'\-]*){0,3}"

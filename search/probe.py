@@ -1,9 +1,9 @@
-"""A linear reading of the cross-encoder's hidden states: does this text answer this question?
+"""Linear readings of the cross-encoder's hidden states: does this text answer this question, and before others?
 
 The cross-encoder's own logit says whether a text is about the question. Its states over the question's words,
 half way up, also know which of these words the text leaves without a match, and the last layers forget it.
 Linear probes: Alain and Bengio 2016, "Understanding intermediate layers using linear classifier probes",
-arXiv:1610.01644. The weights are fitted on development halves by `eval/calibrate.py`.
+arXiv:1610.01644. The weights are fitted on development halves.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ from index import ModelError
 Floats = NDArray[np.float32]
 
 PACKAGED: Final = Path(__file__).with_name("probe.npz")
+"""Does this text answer? Fitted by `eval/calibrate.py`."""
+
+ORDER: Final = Path(__file__).with_name("order.npz")
+"""Which of the texts that were found comes first? Fitted by `eval/ordering.py`."""
+
 LAYERS: Final = (8, 9, 10, 11, 12)
 OUTPUTS: Final = tuple(f"/bert/encoder/layer.{layer - 1}/output/LayerNorm/Add_1_output_0" for layer in LAYERS)
 """The hidden states after these layers, as the packaged cross-encoder's graph names them."""
@@ -84,6 +89,6 @@ class Probe:
         np.savez_compressed(path, weights=self._weights, bias=self._bias)
 
     def score(self, states: Floats) -> Floats:
-        """Give the log-odds that texts answer, shape (n,), from `pooled` states, shape (n, `WIDTH`)."""
+        """Give the log-odds of texts, shape (n,), from `pooled` states, shape (n, `WIDTH`)."""
         scores: Floats = states @ self._weights + self._bias
         return scores

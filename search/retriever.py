@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Encoder, Index, Passage, Scored, Selection, Span
+from index import Encoder, Index, Scored, Selection
 
+from .facet_reader import FacetReader, Read, Scores
 from .question import Facet, Question
-from .reranker import Reading, Reranker
-from .windows import best_window
+from .reranker import Reranker
+from .weights import DEFAULT_WEIGHTS, Weights
 
-Scores = NDArray[np.float32]
+__all__ = ["DEFAULT_WEIGHTS", "Best", "Retrieval", "Retriever", "Scores", "Weights", "interleave"]
 
 _FOR_QUESTION: Final = 200
 _FOR_FACET: Final = 50
-_FEWEST_PAIRS: Final = 2
 _WORDS: Final = 6  # the rarest of a question bring up its candidates; all of them score these
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How the parts of retrieval count; found on the development halves (`python -m eval.ablate`, eval/REPORT.md).
-
-    Attributes:
-        dense: Share of the cosines in the fusion with BM25.
-        facet: Share of a facet's own scores beside the whole question's.
-        outlet: Added for an outlet that is named.
-        day: Added for a day that is named.
-        reranked: Share of the reranker's word on the passages that it reads.
-        temperature: By which its logits are divided before they become probabilities.
-        pairs: How many passages it reads for a question.
-        window: Longest stretch of a passage that it reads, in words.
-        facets: Whether a question is cut into facets at all.
-    """
-
-    dense: float = 0.5
-    facet: float = 0.6
-    outlet: float = 0.35
-    day: float = 0.35
-    reranked: float = 0.7
-    temperature: float = 4.0
-    pairs: int = 8
-    window: int = 40
-    facets: bool = True
-
-
-DEFAULT_WEIGHTS: Final = Weights()
 
 
 class Best(NamedTuple):
@@ -81,6 +49,7 @@ class Retrieval(NamedTuple):
         cosine: Best cosine of the whole question with any passage.
         logits: Of the passages that the reranker read, the best logit of each, by row.
         best: One for each facet of the question, in its order; none where the reranker read nothing.
+        read: All that the reranker read, for each facet in the same order, best first.
     """
 
     scores: Scores
@@ -88,6 +57,7 @@ class Retrieval(NamedTuple):
     cosine: float = 0.0
     logits: Mapping[int, float] = {}
     best: tuple[Best, ...] = ()
+    read: tuple[Read, ...] = ()
 
 
 class Retriever:
@@ -100,7 +70,7 @@ class Retriever:
         self._weights = weights
         self._index = index
         self._encoder = encoder
-        self._reranker = reranker
+        self._reader = FacetReader(index, reranker, weights)
 
     def retrieve(
         self, question: Question, k: int, *, among: Selection | None = None, rerank: bool = True
@@ -141,51 +111,24 @@ class Retriever:
                 words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
                 own = self._blend(words, cosines[number + 1 if apart else 0])
                 blended = (1 - weights.facet) * whole + weights.facet * own
-            rankings.append(_ordered(blended + boosts[number], rows, max(k, weights.pairs)))
+            rankings.append(_ordered(blended + boosts[number], rows, max(k, weights.each(len(facets)))))
         if not rerank:
             return Retrieval(*interleave(rankings, k), float(cosines[0].max()))
         logits: dict[int, float] = {}
-        best: list[Best] = []
-        for number, read in enumerate(self._readings(facets, rankings)):
-            rankings[number], reading = self._reranked(rankings[number], read)
-            for row, logit in zip(rankings[number][1].tolist(), reading.logits.tolist(), strict=False):
+        reads: list[Read] = []
+        for number, read in enumerate(self._reader.read(facets, rankings)):
+            rankings[number], ordered = self._reader.reorder(rankings[number], read)
+            for row, logit in zip(ordered.rows.tolist(), ordered.logits.tolist(), strict=True):
                 logits[row] = max(logit, logits.get(row, logit))
-            best.append(self._best(facets[number], int(rankings[number][1][0]), reading))
-        return Retrieval(*interleave(rankings, k), float(cosines[0].max()), logits, tuple(best))
+            reads.append(ordered)
+        best = tuple(self._best(read) for read in reads)
+        return Retrieval(*interleave(rankings, k), float(cosines[0].max()), logits, best, tuple(reads))
 
-    def _readings(self, facets: Sequence[Facet], rankings: Sequence[Scored]) -> list[Reading]:
-        """Let the reranker read the first few passages of each facet, all at once.
-
-        It reads the facet, not the whole question: a passage answers one of the things that are asked.
-        """
-        each = max(_FEWEST_PAIRS, self._weights.pairs // max(len(facets), 1))
-        pairs: list[tuple[str, str]] = []
-        ends: list[int] = []
-        for facet, (_, rows) in zip(facets, rankings, strict=True):
-            wanted = dict(zip(facet.words, self._index.rarities(facet.words).tolist(), strict=True))
-            for passage in self._index.passages(rows[:each].tolist()):
-                span = best_window(passage.text, wanted, self._index.words, most_words=self._weights.window)
-                pairs.append((facet.text, in_context(passage, span)))
-            ends.append(len(pairs))
-        logits, states = self._reranker.read(pairs)
-        return [Reading(logits[first:end], states[first:end]) for first, end in pairwise([0, *ends])]
-
-    def _reranked(self, ranking: Scored, reading: Reading) -> tuple[Scored, Reading]:
-        """Blend the reranker's word on the first passages into a facet's ranking; give both in the new order."""
-        scores, rows = ranking
-        n, share = len(reading.logits), self._weights.reranked
-        likely = 1 / (1 + np.exp(-reading.logits / self._weights.temperature))
-        first = (1 - share) * scores[:n] + share * likely
-        order = np.argsort(-first, kind="stable")
-        rest = np.minimum((1 - share) * scores[n:], first.min(initial=np.inf))
-        blended = np.concatenate([first[order], rest]).astype(np.float32)
-        reordered = np.concatenate([rows[:n][order], rows[n:]])
-        return (blended, reordered), Reading(reading.logits[order], reading.states[order])
-
-    def _best(self, facet: Facet, row: int, reading: Reading) -> Best:
+    def _best(self, read: Read) -> Best:
+        row = int(read.rows[0])
         [passage] = self._index.passages([row])
         whole = len(passage.text.split()) <= self._weights.window
-        return Best(facet, row, whole, float(reading.logits[0]), reading.states[:1])
+        return Best(read.facet, row, whole, float(read.logits[0]), read.states[:1])
 
     def similarities(self, question: str, texts: Sequence[str]) -> Scores:
         """Compare a question with texts that are not indexed: cosines, shape (len(texts),)."""
@@ -245,12 +188,6 @@ class Retriever:
         dense = (cosines - low) / (high - low) if high > low else np.ones_like(cosines)
         blended: Scores = ((1 - self._weights.dense) * lexical + self._weights.dense * dense).astype(np.float32)
         return blended
-
-
-def in_context(passage: Passage, span: Span | None = None) -> str:
-    """Give the text that the reranker reads of a passage: its headline, and the passage or a stretch of it."""
-    text = passage.text if span is None else passage.text[span.start : span.end]
-    return f"{passage.article.title}. {text}" if passage.article.title else text
 
 
 def interleave(rankings: Sequence[Scored], k: int) -> Scored:

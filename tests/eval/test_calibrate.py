@@ -10,7 +10,6 @@ from eval.calibrate import (
     Head,
     ask_all,
     cross_probed,
-    development,
     fit_head,
     fit_probe,
     probed,
@@ -35,11 +34,6 @@ def _asked(n: int, *, seed: int) -> list[Asked]:
         states[0, :, 0] += (1 if answerable else -1) * (1 if rng.random() < 0.75 else -1)
         asked.append(Asked(f"q{number}", None, answerable, EMPTY, states, (answerable,)))
     return asked
-
-
-def test_the_halves_are_halves() -> None:
-    share = np.mean([development(f"question {n}") for n in range(2000)])
-    assert 0.45 < share < 0.55
 
 
 def test_a_probe_finds_what_tells_answers_apart() -> None:

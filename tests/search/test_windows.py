@@ -1,5 +1,7 @@
 """The stretch that a question is about."""
 
+import re
+
 from search.windows import best_window
 
 TEXT = (
@@ -30,3 +32,16 @@ def test_a_short_text_whole() -> None:
 
 def test_nothing_wanted_still_gives_something() -> None:
     assert window(20) != ""
+
+
+def test_an_answer_is_worth_half_a_word() -> None:
+    text = "Its range is short. The price is high. Each one is two million. " + "It is long. " * 10
+
+    def chosen(words: dict[str, float]) -> str:
+        span = best_window(
+            text, words, lambda part: part.lower().replace(".", "").split(), most_words=4, answer=re.compile("two")
+        )
+        return text[span.start : span.end].strip()
+
+    assert chosen({"range": 1.0, "each": 0.7}) == "Each one is two million."
+    assert chosen({"range": 1.0, "each": 0.1}) == "Its range is short."
