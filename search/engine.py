@@ -13,7 +13,7 @@ from .copies import fold_copies
 from .model import Answer, Citation, Results
 from .passage_answers import PassageAnswers, Quoted, quotes
 from .question import Question, Understanding
-from .reranker import CrossEncoder, Reranker
+from .reranker import Reranker, load_reranker
 from .retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .said import StatementSearch
 from .speech import speech_question
@@ -52,12 +52,20 @@ class Engine:
         self._statements = StatementAnswers(index, search, attributed, self._understanding.names)
 
     @classmethod
-    def open(cls, folder: Path | str, *, device: str | None = None, weights: Weights = DEFAULT_WEIGHTS) -> Engine:
+    def open(
+        cls,
+        folder: Path | str,
+        *,
+        device: str | None = None,
+        reranker: str | None = None,
+        weights: Weights = DEFAULT_WEIGHTS,
+    ) -> Engine:
         """Open an index with the models that it needs.
 
         Args:
             folder: The index folder.
-            device: Where a sentence-transformers model runs.
+            device: Where sentence-transformers models run.
+            reranker: A cross-encoder of sentence-transformers that orders passages; None takes the packaged one.
             weights: How the parts of retrieval count.
 
         Raises:
@@ -65,10 +73,10 @@ class Engine:
             ModelError: A model cannot be loaded.
         """
         with ThreadPoolExecutor(1) as aside:  # loading leaves the interpreter free half of the time
-            reranker = aside.submit(CrossEncoder)
+            reads = aside.submit(load_reranker, reranker, device=device)
             index = Index.open(folder)
             encoder = load_encoder(index.encoder_name, device=device)
-            return cls(index, encoder, reranker.result(), weights)
+            return cls(index, encoder, reads.result(), weights)
 
     def refreshed(self) -> Engine:
         """Open the index as it is now, with the models that are loaded; this engine stays open.

@@ -14,7 +14,7 @@ from index import Index, Passage, Scored, Span
 from .answer_type import asked_for, without_measure
 from .probe import ORDER, Probe
 from .question import Facet
-from .reranker import Reranker
+from .reranker import Reading, Reranker
 from .weights import Weights
 from .windows import best_window
 
@@ -30,6 +30,7 @@ class Read(NamedTuple):
         scores: What they had before they were read, shape (n,).
         logits: How well each matches the facet, shape (n,).
         states: What `Probe` tells from, shape (n, `WIDTH`).
+        likely: How likely each is to be what is asked for, which is what they are ordered by, shape (n,).
     """
 
     facet: Facet
@@ -37,6 +38,7 @@ class Read(NamedTuple):
     scores: Scores
     logits: Scores
     states: Scores
+    likely: Scores
 
 
 class FacetReader:
@@ -67,11 +69,21 @@ class FacetReader:
         for facet, (_, rows) in zip(facets, rankings, strict=True):
             pairs += self._pairs(facet, rows[:each])
             ends.append(len(pairs))
-        logits, states = self._reranker.read(pairs)
+        reading = self._reranker.read(pairs)
+        logits, states = reading.logits, reading.states
+        likely = self.likely(reading) if reading.likely is None else reading.likely
         return [
-            Read(facet, rows[:each], scores[:each], logits[first:end], states[first:end])
+            Read(facet, rows[:each], scores[:each], logits[first:end], states[first:end], likely[first:end])
             for facet, (scores, rows), (first, end) in zip(facets, rankings, pairwise([0, *ends]), strict=True)
         ]
+
+    def likely(self, reading: Reading) -> Scores:
+        """Make probabilities of what the packaged reranker read, shape (n,)."""
+        raised = reading.logits / self._weights.temperature
+        if self._weights.order:
+            raised = raised + self._weights.order * self._order.score(reading.states)
+        likely: Scores = 1 / (1 + np.exp(-raised))
+        return likely
 
     def _pairs(self, facet: Facet, rows: NDArray[np.int64]) -> list[tuple[str, str]]:
         about = set(self._index.words(without_measure(facet.text))) & set(facet.words)
@@ -96,14 +108,18 @@ class FacetReader:
         """
         scores, rows = ranking
         n, share = len(read.rows), self._weights.reranked
-        raised = read.logits / self._weights.temperature
-        if self._weights.order:
-            raised = raised + self._weights.order * self._order.score(read.states)
-        first = (1 - share) * scores[:n] + share / (1 + np.exp(-raised))
+        first = (1 - share) * scores[:n] + share * read.likely
         order = np.argsort(-first, kind="stable")
         rest = np.minimum((1 - share) * scores[n:], first.min(initial=np.inf))
         blended = np.concatenate([first[order], rest]).astype(np.float32)
-        ordered = Read(read.facet, read.rows[order], read.scores[order], read.logits[order], read.states[order])
+        ordered = Read(
+            read.facet,
+            read.rows[order],
+            read.scores[order],
+            read.logits[order],
+            read.states[order],
+            read.likely[order],
+        )
         return (blended, np.concatenate([ordered.rows, rows[n:]])), ordered
 
 

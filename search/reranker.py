@@ -22,10 +22,12 @@ class Reading(NamedTuple):
     Attributes:
         logits: How well each text matches, shape (n,); higher is better, comparable between questions.
         states: What `Probe` tells from whether each text answers, shape (n, `WIDTH`).
+        likely: Probability that each text matches, shape (n,), where another model puts them into order.
     """
 
     logits: NDArray[np.float32]
     states: NDArray[np.float32]
+    likely: NDArray[np.float32] | None = None
 
 
 class Reranker(Protocol):
@@ -79,3 +81,20 @@ class CrossEncoder:
             reading.logits[row] = logit[0, 0]
             reading.states[row] = pooled([state[None] for state in states], types, np.ones_like(types))[0]
         return reading
+
+
+def load_reranker(name: str | None = None, *, device: str | None = None) -> Reranker:
+    """Load the packaged reranker, or another.
+
+    Args:
+        name: A folder or hub name of a sentence-transformers cross-encoder; None takes the packaged one.
+        device: Where that model runs.
+
+    Raises:
+        ModelError: It cannot be loaded.
+    """
+    if name is None:
+        return CrossEncoder()
+    from .transformer_reranker import TransformerReranker
+
+    return TransformerReranker(name, device=device)

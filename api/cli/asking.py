@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .failures import explain
-from .options import Author, Device, IndexFolder, Json, Language, NoSpellings, Results, Since, Source, Until
+from .options import (
+    Author,
+    Device,
+    IndexFolder,
+    Json,
+    Language,
+    NoSpellings,
+    Reranker,
+    Results,
+    Since,
+    Source,
+    Until,
+)
 from .output import print_json, say, stdout_console
 
 if TYPE_CHECKING:
@@ -31,6 +43,7 @@ def ask(
     until: Until = None,
     language: Language = None,
     device: Device = None,
+    reranker: Reranker = None,
     json: Json = False,
 ) -> None:
     """Answer a question with exact quotes, or say why not.
@@ -46,7 +59,7 @@ def ask(
     from search import Engine
 
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = Engine.open(index, device=device)
+    engine = Engine.open(index, device=device, reranker=reranker)
     try:
         if question is not None:
             _show(engine.ask(question, k, filters=filters, spellings=not no_spellings), json=json)

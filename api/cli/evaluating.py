@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Device, Json
+from .options import Device, Json, Reranker
 from .output import print_json, stderr_console
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def evaluate(
         Path | None, typer.Option(metavar="RUN", help="Compare with another run of the same questions (A).")
     ] = None,
     device: Device = None,
+    reranker: Reranker = None,
     json: Json = False,
 ) -> None:
     """Score the system on judged questions, with 95% intervals.
@@ -63,7 +64,7 @@ def evaluate(
     judged = load_dataset(dataset)
     chosen = parse_measures(measures) if measures is not None else None
     other = replace(read_run(compare), tag=compare.name) if compare is not None else None
-    with _engine(judged, index, device) as engine:
+    with _engine(judged, index, device, reranker) as engine:
         report = _report(judged, engine, chosen)
         baseline = score_run(judged, other, _text_of(engine), measures=chosen) if other is not None else None
     if run is not None:
@@ -79,7 +80,7 @@ def evaluate(
 
 
 @contextmanager
-def _engine(dataset: Dataset, folder: Path | None, device: str | None) -> Iterator[Engine]:
+def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker: str | None) -> Iterator[Engine]:
     """Open the index, or one of the dataset's own articles that lasts as long as the block."""
     from search import Engine
 
@@ -89,7 +90,7 @@ def _engine(dataset: Dataset, folder: Path | None, device: str | None) -> Iterat
         if folder is None:
             folder = Path(temporary) / "index"
             build_index(dataset.articles, folder, device=device)
-        engine = Engine.open(folder, device=device)
+        engine = Engine.open(folder, device=device, reranker=reranker)
         try:
             yield engine
         finally:

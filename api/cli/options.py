@@ -17,6 +17,10 @@ Device = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Where a sentence-transformers model runs: cpu, cuda."),
 ]
+Reranker = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Folder or hub name of a cross-encoder that orders the first passages."),
+]
 Source = Annotated[str | None, typer.Option(metavar="OUTLET", help="Only articles of this outlet.")]
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles by this author.")]
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="Only articles from this day on: 2025-10-31.")]

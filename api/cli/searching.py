@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from .options import Author, Device, IndexFolder, Json, Language, NoSpellings, Results, Since, Source, Until
+from .options import (
+    Author,
+    Device,
+    IndexFolder,
+    Json,
+    Language,
+    NoSpellings,
+    Reranker,
+    Results,
+    Since,
+    Source,
+    Until,
+)
 from .output import print_json, stdout_console
 
 
@@ -23,6 +35,7 @@ def search(
     until: Until = None,
     language: Language = None,
     device: Device = None,
+    reranker: Reranker = None,
     json: Json = False,
 ) -> None:
     """Find passages, best first.
@@ -38,7 +51,7 @@ def search(
     from search import Engine
 
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = Engine.open(index, device=device)
+    engine = Engine.open(index, device=device, reranker=reranker)
     try:
         results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
     finally:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Device, IndexFolder
+from .options import Device, IndexFolder, Reranker
 
 
 def serve(
@@ -20,6 +20,7 @@ def serve(
         typer.Option(metavar="NAME", help="Another name that the server is known by; may be repeated."),
     ] = None,
     device: Device = None,
+    reranker: Reranker = None,
 ) -> None:
     """Serve an index: JSON over HTTP, and a web page.
 
@@ -32,4 +33,11 @@ def serve(
 
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
-        run(index, listener, allowed_hosts=[host, *(allow_host or ())], device=device, debug=context.obj["debug"])
+        run(
+            index,
+            listener,
+            allowed_hosts=[host, *(allow_host or ())],
+            device=device,
+            reranker=reranker,
+            debug=context.obj["debug"],
+        )

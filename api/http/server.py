@@ -51,6 +51,7 @@ def run(
     *,
     allowed_hosts: Iterable[str],
     device: str | None = None,
+    reranker: str | None = None,
     debug: bool = False,
 ) -> None:
     """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
@@ -59,7 +60,8 @@ def run(
         folder: The index folder.
         listener: From `listen`.
         allowed_hosts: Names that the server is known by.
-        device: Where a sentence-transformers model runs.
+        device: Where sentence-transformers models run.
+        reranker: As `Engine.open` takes it.
         debug: Whether to log tracebacks.
 
     Raises:
@@ -73,7 +75,7 @@ def run(
 
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
     _log.setLevel(logging.DEBUG if debug else logging.INFO)
-    engine = Engine.open(folder, device=device)
+    engine = Engine.open(folder, device=device, reranker=reranker)
     config = uvicorn.Config(
         create_app(engine, allowed_hosts=allowed_hosts),
         log_config=None,

@@ -9,7 +9,7 @@ from index import Index, load_encoder
 from search.facet_reader import FacetReader, Read, in_context
 from search.probe import WIDTH
 from search.question import Facet, Understanding
-from search.reranker import CrossEncoder
+from search.reranker import CrossEncoder, Reading
 from search.retriever import Retriever
 from search.weights import Weights
 
@@ -46,10 +46,10 @@ def test_reads_the_first_few_of_each_facet(sample: Index, retriever: Retriever) 
 
 def _reordered(sample: Index, reranker: CrossEncoder, logits: list[float], share: float) -> list[int]:
     rows, scores = np.arange(6), np.linspace(1, 0.5, 6, dtype=np.float32)
-    read = Read(FACET, rows[:3], scores[:3], np.array(logits, np.float32), np.zeros((3, WIDTH), np.float32))
-    (blended, order), ordered = FacetReader(sample, reranker, Weights(reranked=share, order=0)).reorder(
-        (scores, rows), read
-    )
+    reading = Reading(np.array(logits, np.float32), np.zeros((3, WIDTH), np.float32))
+    reader = FacetReader(sample, reranker, Weights(reranked=share, order=0))
+    read = Read(FACET, rows[:3], scores[:3], reading.logits, reading.states, reader.likely(reading))
+    (blended, order), ordered = reader.reorder((scores, rows), read)
     assert sorted(order.tolist()) == rows.tolist()
     assert (np.diff(blended) <= 0).all()
     assert ordered.rows.tolist() == order.tolist()[:3]
@@ -67,7 +67,8 @@ def test_hidden_states_have_a_say(sample: Index, reranker: CrossEncoder) -> None
     states = np.zeros((2, WIDTH), np.float32)
     reader = FacetReader(sample, reranker, Weights())
     states[1] = reader._order._weights
-    read = Read(FACET, rows, scores, np.zeros(2, np.float32), states)
+    reading = Reading(np.zeros(2, np.float32), states)
+    read = Read(FACET, rows, scores, reading.logits, reading.states, reader.likely(reading))
     (_, order), _ = reader.reorder((scores, rows), read)
     assert order.tolist() == [1, 0]
 

@@ -1,0 +1,55 @@
+"""Any cross-encoder of sentence-transformers, for those who have torch: larger, multilingual, or on a GPU."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import ModelError
+
+from .reranker import CrossEncoder, Reading
+
+
+class TransformerReranker:
+    """Orders by another model; what an answer's probability is made of is still read by the packaged one.
+
+    Whether to answer or to refuse thus stays calibrated, at the price of both models' time.
+    """
+
+    def __init__(self, name: str, *, device: str | None = None) -> None:
+        """Load both models.
+
+        Args:
+            name: A folder with a saved cross-encoder of one label, or a name on the model hub.
+            device: "cpu", "cuda" or None for the library's own choice.
+
+        Raises:
+            ModelError: sentence-transformers is not installed, there is no such model, or it has several labels.
+        """
+        try:
+            from sentence_transformers import CrossEncoder as Model
+        except ImportError:
+            message = f"the reranker {name!r} needs sentence-transformers: pip install 'onrecord[models]'"
+            raise ModelError(message) from None
+        self._packaged = CrossEncoder()
+        try:
+            self._model = Model(name, device=device, trust_remote_code=False)
+        except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
+            first = (str(error).splitlines() or [type(error).__name__])[0]
+            advice = "give a folder, or a name that the hub knows"
+            raise ModelError(f"the reranker {name!r} cannot be loaded: {first}; {advice}") from error
+        if (labels := self._model.num_labels) != 1:
+            raise ModelError(f"the reranker {name!r} has {labels} labels; it needs to have one")
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Score texts by the packaged model; see `Reranker`."""
+        return self._packaged.score(question, texts)
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+        """Read pairs with both models; see `Reranker`."""
+        from torch.nn import Sigmoid
+
+        likely = self._model.predict(list(pairs), activation_fn=Sigmoid(), show_progress_bar=False)
+        return self._packaged.read(pairs)._replace(likely=np.asarray(likely, np.float32))
