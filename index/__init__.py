@@ -1,5 +1,6 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
+from .changes import Changes
 from .directory import Directory
 from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder
 from .errors import (
@@ -19,16 +20,16 @@ from .filters import Filters
 from .lexicon import is_attitude, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
 from .opening import published_generation
-from .reader import Facts, Index, Scored, Selection
+from .reader import Index
 from .reading import read_articles
 from .repair import repair
 from .rowreader import Said
+from .selection import Facts, Scored, Selection
 from .sentences import sentences
 from .sessions import PackagedModel, load_tokenizer
 from .snapshot import Snapshot, restore, snapshot
 from .speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .spelling import skeleton
-from .store import Changes
 from .vacuum import Sizes, folder_size, vacuum
 from .verify import Finding, verify
 from .weights import packaged_weights

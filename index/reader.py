@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,29 +17,9 @@ from .model import Article, Passage
 from .opening import Published, open_published
 from .rowreader import RowReader, Said
 from .schema import DATABASE
+from .selection import Facts, Scored, Selection
 
 _SCORED: Final = 20_000  # of so few passages that a filter leaves, every one is scored
-
-Scored = tuple[NDArray[np.float32], NDArray[np.int64]]
-"""Scores and row numbers of passages, of the same length, best first."""
-
-
-Selection = NDArray[np.bool_]
-"""For every passage of an index whether it may be found."""
-
-
-class Facts(NamedTuple):
-    """What is known of passages without reading them, each of shape (n,).
-
-    Attributes:
-        articles: Keys that tell articles apart.
-        sources: Outlets, as numbers in `Index.source_names`; -1 for none.
-        days: Days of publication since 1970; `NO_DAY` for none.
-    """
-
-    articles: NDArray[np.int32]
-    sources: NDArray[np.int32]
-    days: NDArray[np.int32]
 
 
 class Index:
@@ -216,17 +196,18 @@ class Index:
         Returns:
             BM25 scores and row numbers, best first; scores of one call only are comparable.
         """
-        if among is not None and (allowed := np.flatnonzero(among)).size <= _SCORED:
+        if among is None:
+            return self._caches.words.search(words, k)
+        allowed = np.flatnonzero(among)
+        if len(allowed) <= _SCORED:
             words = list(dict.fromkeys(words))
             gains = self._caches.passage_words.bm25(allowed, words, self.rarities(words)).sum(axis=1)
             best = np.argsort(-gains, kind="stable")[:k]
             best = best[gains[best] > 0]
             return gains[best], self._caches.places[Place.ROW, allowed[best]].astype(np.int64)
-        depth = k
+        depth = k * self.n_passages // len(allowed)
         while True:
             scores, rows = self._caches.words.search(words, depth)
-            if among is None:
-                return scores, rows
             kept = among[self._positions(rows)]
             if kept.sum() >= k or len(rows) < depth:
                 return scores[kept][:k], rows[kept][:k]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from .ahead import Prepared, check_text, is_same
 from .blocks import blocks
+from .changes import Changes, Finder
 from .context import passage_vectors, vector_key
 from .encoders import Encoder
 from .errors import StoreError
@@ -38,13 +39,6 @@ _PURGED_A_COMMIT: Final = 64
 _PASSAGES_A_CALL: Final = 256
 
 
-class Finder(Protocol):
-    """Finds statements."""
-
-    def find(self, article: Article) -> list[Statement]:
-        """Find every statement of an article, in the order of their contents."""
-
-
 @dataclass(slots=True)
 class _Stored:
     """An article of a batch, and what is stored with it.
@@ -58,22 +52,6 @@ class _Stored:
     key: int
     statements: Sequence[Statement]
     rows: list[tuple[int, int, int]]
-
-
-@dataclass(slots=True)
-class Changes:
-    """What a writer has done so far, in articles and (encoded) passages."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    encoded: int = 0
-
-    @property
-    def articles(self) -> int:
-        """Number of articles looked at."""
-        return self.added + self.updated + self.unchanged
 
 
 class ArticleStore:

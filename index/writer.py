@@ -15,6 +15,7 @@ from typing import Final
 
 from .ahead import prepared
 from .caches import write_caches
+from .changes import Changes, Finder
 from .damage import ADVICE, database_errors
 from .encoders import DEFAULT_MODEL, Encoder, load_encoder
 from .errors import IndexCorrupt, StoreError
@@ -24,7 +25,7 @@ from .model import Article
 from .published import check_note, last_published, note_published
 from .schema import DATABASE, connect, create_database, get_meta, set_meta
 from .space import give_back
-from .store import ArticleStore, Changes, Finder
+from .store import ArticleStore
 
 _ARTICLES_A_COMMIT: Final = 8
 
