@@ -21,9 +21,10 @@ BRIEF = 4
 PROBABLE = 0.65
 """An indirect statement without a source needs a cue of at least this probability."""
 
-SURE = 0.95
+SURE = 0.85
 """A report at a cue without any word of saying or thinking needs a cue of at least this probability."""
 
+_FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
 ANYBODY = frozenset({"you", "we", "it", "this", "that", "these", "those", "which"})
 """Who "wants", "knows" or "sees" something and is nobody: the reader, the writers, a thing."""
 
@@ -157,13 +158,20 @@ def is_doubtful(text: str, d: Draft) -> bool:
     if d.kind == "direct":
         return d.certainty < CERTAIN and d.words(text) < SHORT
     cue = text[d.cue.start : d.cue.end]
-    if d.certainty < SURE and not reports(cue):
+    if d.certainty < SURE and not reports(cue) and not _is_signature(text, cue, d.source):
         return True
     if d.source is not None and is_attitude(cue) and plain(text[d.source.start : d.source.end]) in ANYBODY:
         return True
     if d.kind == "indirect":
         return d.certainty < (CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0)
     return False
+
+
+def _is_signature(text: str, cue: str, source: Span | None) -> bool:
+    """Whether nothing but marks stands between words and the full name of whose they are: "— Jane Roe"."""
+    if source is None or any(map(str.isalnum, cue)):
+        return False
+    return _FULL_NAME.fullmatch(text, source.start, source.end) is not None
 
 
 def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
