@@ -30,6 +30,8 @@ _BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
 _LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
 _EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
+_CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
+_WORD = re.compile(r" [\w’'-]+")
 _CRUMB = re.compile(r", [a-z]+$")
 
 
@@ -118,6 +120,10 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
             return Span(quote.inner.start + len(said) - len(said.lstrip()), quote.inner.start + len(said.rstrip()))
     while start < end and text[end - 1] in _BARE and end not in closes:
         end -= 1
+    if cut := _CUT.search(text, start, end):
+        # "relations between their" goes on with the noun.
+        following = _WORD.match(text, cut.end())
+        end = following.end() if following else end
     return Span(start, end)
 
 

@@ -53,6 +53,30 @@ def test_a_cue_does_not_end_before_its_noun(text: str, cue: str, kept: str) -> N
     assert text[slice(*only.cue)] == kept
 
 
+def test_a_content_does_not_end_before_its_noun() -> None:
+    text = "Diaz said that it would harm relations between their countries."
+    (only,) = drafts(text, ("said", "Diaz", "that it would harm relations between their", 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == [
+        "that it would harm relations between their countries"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "kept"),
+    [
+        ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.7), False),
+        ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.9), True),
+        ("Diaz promised the new ferry line today.", ("promised", "Diaz", "the new ferry line today", 0.7), True),
+        ("here you want a ferry that is fast.", ("want", "you", "a ferry that is fast", 0.9), False),
+        ("Diaz may want a ferry that is fast.", ("want", "Diaz", "a ferry that is fast", 0.9), True),
+        ("The ferry is far too late — Jane Diaz", ("—", "Jane Diaz", "The ferry is far too late", 0.7), True),
+        ("The ferry is far too late — everybody", ("—", "everybody", "The ferry is far too late", 0.7), False),
+    ],
+)
+def test_words_are_told_from_deeds(text: str, frame: tuple[str, str, str, float], *, kept: bool) -> None:
+    assert bool(attached(text, frame)) is kept
+
+
 @pytest.mark.parametrize("source", ["of", "In the", "2019", "Mr"])
 def test_a_source_without_a_word_that_names_is_none(source: str) -> None:
     (only,) = drafts(f"{source} said that it rains.", ("said", source, "that it rains", 1.0))
