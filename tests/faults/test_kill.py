@@ -184,17 +184,23 @@ def test_the_command_killed_again_and_again_with_the_real_model(
 ) -> None:
     folder, chance = tmp_path / "index", random.Random(7)
     command = [*COMMAND, "index", str(SAMPLE / "articles.jsonl"), "--index", str(folder)]
+    started = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, env=environment(), check=True)
+    whole = time.perf_counter() - started
     killed = 0
-    for _ in range(8):
+    for run in range(8):
+        if run % 2 == 0:  # every other run goes on where the one before was killed
+            shutil.rmtree(folder)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment()) as running:
             try:
-                running.wait(chance.uniform(0.3, 5))
+                running.wait(chance.uniform(0.3, 0.95) * whole)
             except subprocess.TimeoutExpired:
                 running.kill()
                 killed += 1
         with contextlib.suppress(IndexNotFound):
             assert_sound(folder)
             Index.open(folder).close()
+    assert killed > 1
     subprocess.run(command, stdout=subprocess.DEVNULL, env=environment(), check=True)
     assert_sound(folder)
     index = Index.open(folder)
