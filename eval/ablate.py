@@ -7,7 +7,6 @@ DATASET is a folder with judged questions, DIR an index of its articles.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -15,10 +14,8 @@ from typing import Final
 from search import Engine, Weights
 
 from .dataset import load_dataset
-from .halves import development, half_of
+from .halves import half_of, half_options
 from .runner import evaluate
-
-__all__ = ["MEASURES", "WAYS", "development", "half_of", "main"]
 
 MEASURES: Final = (
     "evidence nDCG@10", "evidence MRR@10", "evidence Hits@4",
@@ -39,12 +36,7 @@ WAYS: Final = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print a Markdown table, a row for each way."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("dataset")
-    parser.add_argument("--index", required=True)
-    parser.add_argument("--half", choices=("dev", "held-back"), default="dev")
-    parser.add_argument("--every", type=int, default=1)
-    options = parser.parse_args(arguments)
+    options = half_options(__doc__, arguments)
     dataset = half_of(load_dataset(options.dataset), options.half, options.every)
     sys.stdout.write(f"| {len(dataset.queries)} questions | {' | '.join(MEASURES)} |\n")
     sys.stdout.write(f"|---|{'---|' * len(MEASURES)}\n")

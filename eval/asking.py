@@ -8,14 +8,13 @@ that `ask` goes, over every question; here each goes the way that `ask` sends it
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 
 from search import Engine
 
 from .dataset import load_dataset
-from .halves import half_of
+from .halves import half_of, half_options
 from .model import Dataset
 from .protocols import Asks
 from .refusal import Outcome, auroc, outcome, refusal
@@ -56,12 +55,7 @@ def _shown(value: float | None) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report of one half of a dataset."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("dataset")
-    parser.add_argument("--index", required=True)
-    parser.add_argument("--half", choices=("dev", "held-back"), default="dev")
-    parser.add_argument("--every", type=int, default=1)
-    options = parser.parse_args(arguments)
+    options = half_options(__doc__, arguments)
     dataset = half_of(load_dataset(options.dataset), options.half, options.every, unanswerable=True)
     engine = Engine.open(options.index)
     sys.stdout.write(report(dataset, engine) + "\n")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import CorpusError, Hit, Index, load_encoder, open_writer, read_articles
+from index import Hit, Index, load_encoder
 from search import (
     ENOUGH_PASSAGE,
     PACKAGED_PROBE,
@@ -33,13 +32,12 @@ from search import (
     look_again,
 )
 
-from .dataset import load_dataset
 from .evidence import holds_evidence
+from .fitted import fitted_on
 from .halves import development
 from .model import Dataset
 from .refusal import auroc, calibration_error
 
-DATASETS: Final = ("squad2", "multihoprag")
 THRESHOLDS: Final = (0.25, 0.3, ENOUGH_PASSAGE, 0.36, 0.4, 0.45, 0.5)
 
 _FOLDS: Final = 5
@@ -172,20 +170,6 @@ def reliability(probabilities: Sequence[float], answerable: Sequence[bool], *, b
     return lines
 
 
-def opened(dataset: Dataset, folder: Path) -> Index:
-    """Open a dataset's index; build it first where there is none."""
-
-    def refuse(error: CorpusError) -> None:
-        raise error
-
-    if not folder.exists():
-        with open_writer(folder) as writer:
-            for _ in writer.add(read_articles(list(dataset.articles), on_skip=refuse)):
-                pass
-            writer.publish()
-    return Index.open(folder)
-
-
 def _judged(name: str, held_back: Sequence[Asked], head: Head) -> list[str]:
     """Say how good the probabilities of questions are that nothing was learnt from."""
     probabilities = [head.probability(one.evidence) for one in held_back]
@@ -223,13 +207,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=PACKAGED_PROBE, help="where the probe is written to")
     options = parser.parse_args(arguments)
     reranker = CrossEncoder()
-    asked: dict[str, list[Asked]] = {}
-    with tempfile.TemporaryDirectory() as temporary:
-        for name in DATASETS:
-            dataset = load_dataset(options.corpora / name)
-            index = opened(dataset, (options.indexes or Path(temporary)) / name)
-            asked[name] = list(ask_all(dataset, index, reranker))
-            index.close()
+    asked = {
+        name: list(ask_all(dataset, index, reranker))
+        for name, dataset, index in fitted_on(options.corpora, options.indexes)
+    }
     learnt = [one for those in asked.values() for one in those if development(one.query_id)]
     probe = fit_probe(learnt)
     probe.save(options.out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -28,3 +30,18 @@ def half_of(dataset: Dataset, half: str, every: int = 1, *, unanswerable: bool =
         if (query.answerable or unanswerable) and development(query.id) == (half == "dev")
     ]
     return replace(dataset, queries=tuple(kept[::every]))
+
+
+def half_options(usage: str | None, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line of what is done with one half of a dataset: `dataset`, `index`, `half` and `every`.
+
+    Args:
+        usage: The command's own description.
+        arguments: What was typed; None reads the process's.
+    """
+    parser = argparse.ArgumentParser(description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dataset")
+    parser.add_argument("--index", required=True)
+    parser.add_argument("--half", choices=("dev", "held-back"), default="dev")
+    parser.add_argument("--every", type=int, default=1)
+    return parser.parse_args(arguments)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +21,8 @@ from numpy.typing import NDArray
 from index import Index, load_encoder
 from search import ORDER_PROBE, CrossEncoder, Probe, Retriever, Understanding, Weights
 
-from .calibrate import DATASETS, opened
-from .dataset import load_dataset
 from .evidence import facts_found
+from .fitted import fitted_on
 from .halves import half_of
 from .model import Dataset, Retrieved
 
@@ -119,12 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     reranker = CrossEncoder()
     lists: list[Listed] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        for name in DATASETS:
-            dataset = load_dataset(options.corpora / name)
-            index = opened(dataset, (options.indexes or Path(temporary)) / name)
-            lists += read_all(dataset, index, reranker)
-            index.close()
+    for _, dataset, index in fitted_on(options.corpora, options.indexes):
+        lists += read_all(dataset, index, reranker)
     fit_order(lists).save(options.out)
     sys.stdout.write(f"{options.out}: learnt from {len(lists):,} lists\n")
 

@@ -2,7 +2,7 @@
 
 from .changes import Changes
 from .directory import Directory
-from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder
+from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_transformer
 from .errors import (
     CorpusError,
     FileError,
@@ -76,6 +76,7 @@ __all__ = [
     "is_role",
     "load_encoder",
     "load_tokenizer",
+    "load_transformer",
     "open_writer",
     "other_sex",
     "packaged_weights",

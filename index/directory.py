@@ -51,7 +51,7 @@ class Directory:
         with database_errors(path):
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._connection.execute("SELECT named FROM speakers LIMIT 1").fetchone()
+            self._connection.execute("SELECT 1 FROM speakers LIMIT 1").fetchone()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,7 +8,7 @@ from typing import Final
 _MEASURED: Final = "much|many|old|long|far|tall|high|deep|big|large|fast|often|wide|heavy"
 _HOW: Final = re.compile(rf"\bhow (?:{_MEASURED})\b", re.IGNORECASE)
 _ASKS_NUMBER: Final = re.compile(
-    rf"\bhow (?:{_MEASURED})\b|\b(?:what|which) (?:percent|percentage|share|proportion|number|amount|price|sum)\b",
+    rf"{_HOW.pattern}|\b(?:what|which) (?:percent|percentage|share|proportion|number|amount|price|sum)\b",
     re.IGNORECASE,
 )
 _ASKS_TIME: Final = re.compile(

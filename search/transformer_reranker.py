@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import ModelError
+from index import ModelError, load_transformer
 
 from .reranker import CrossEncoder, Reading
 
@@ -28,20 +28,11 @@ class TransformerReranker:
         Raises:
             ModelError: sentence-transformers is not installed, there is no such model, or it has several labels.
         """
-        try:
-            from sentence_transformers import CrossEncoder as Model
-        except ImportError:
-            message = f"the reranker {name!r} needs sentence-transformers: pip install 'onrecord[models]'"
-            raise ModelError(message) from None
-        self._packaged = CrossEncoder()
-        try:
-            self._model = Model(name, device=device, trust_remote_code=False)
-        except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
-            first = (str(error).splitlines() or [type(error).__name__])[0]
-            advice = "give a folder, or a name that the hub knows"
-            raise ModelError(f"the reranker {name!r} cannot be loaded: {first}; {advice}") from error
+        told = f"the reranker {name!r}"
+        self._model = load_transformer("CrossEncoder", name, told, device=device)
         if (labels := self._model.num_labels) != 1:
-            raise ModelError(f"the reranker {name!r} has {labels} labels; it needs to have one")
+            raise ModelError(f"{told} has {labels} labels; it needs to have one")
+        self._packaged = CrossEncoder()
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Score texts by the packaged model; see `Reranker`."""

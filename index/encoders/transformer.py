@@ -13,6 +13,30 @@ from ..errors import ModelError
 from .encoder import Vectors
 
 
+def load_transformer(kind: str, name: str, told: str, *, device: str | None) -> Any:
+    """Load a model of sentence-transformers; none brings code of its own.
+
+    Args:
+        kind: The library's class.
+        name: A folder, or a name on the model hub.
+        told: What errors call the model.
+        device: "cpu", "cuda" or None for the library's own choice.
+
+    Raises:
+        ModelError: sentence-transformers is not installed, or there is no such model here.
+    """
+    try:
+        import sentence_transformers
+    except ImportError:
+        raise ModelError(f"{told} needs sentence-transformers: pip install 'onrecord[models]'") from None
+    try:
+        return getattr(sentence_transformers, kind)(name, device=device, trust_remote_code=False)
+    except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        message = f"{told} cannot be loaded: {first}; give a folder, or a name that the hub knows"
+        raise ModelError(message) from error
+
+
 class TransformerEncoder:
     """A sentence-transformers model by folder or by hub name."""
 
@@ -26,19 +50,9 @@ class TransformerEncoder:
         Raises:
             ModelError: sentence-transformers is not installed, or there is no such model here.
         """
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError:
-            message = f"the model {name!r} needs sentence-transformers: pip install 'onrecord[models]'"
-            raise ModelError(message) from None
         folder = Path(name)
         self._name = str(folder.resolve()) if folder.is_dir() else name
-        try:
-            self._model = SentenceTransformer(self._name, device=device, trust_remote_code=False)
-        except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
-            first = (str(error).splitlines() or [type(error).__name__])[0]
-            message = f"the model {name!r} cannot be loaded: {first}; give a folder, or a name that the hub knows"
-            raise ModelError(message) from error
+        self._model = load_transformer("SentenceTransformer", self._name, f"the model {name!r}", device=device)
         self._dim = int(self._model.get_embedding_dimension() or 0)
 
     @property

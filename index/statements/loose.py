@@ -152,8 +152,8 @@ def is_doubtful(text: str, d: Draft) -> bool:
     """Whether a cue is too uncertain for what it brings.
 
     A few words in quote marks at such a cue are a scare quote or the title of something; a report of two or
-    three words, or one that names nobody, is often none; so is one whose cue
-    speaks of a deed, or of what you will like.
+    three words, or one that names nobody, is often none; so is one whose cue speaks of a deed, or of what you
+    will like.
     """
     if d.kind == "direct":
         return d.certainty < CERTAIN and d.words(text) < SHORT
@@ -184,9 +184,14 @@ def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
     return False
 
 
+def _is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Whether the paragraph before ends with a colon."""
+    return number > 0 and text[paragraphs[number - 1].end - 1] == ":"
+
+
 def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Find the cue that ends the paragraph before with a colon and has no content there."""
-    if not number or text[paragraphs[number - 1].end - 1] != ":":
+    if not _is_announced(text, paragraphs, number):
         return None
     before = [d for d in waiting if d.paragraph == number - 1]
     return before[-1] if before else None
@@ -197,7 +202,7 @@ def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], n
 
     In `It did not apply to her, he said in May:` the cue has a content already.
     """
-    if not number or text[paragraphs[number - 1].end - 1] != ":":
+    if not _is_announced(text, paragraphs, number):
         return None
     end = paragraphs[number - 1].end
     here = [d for d in drafts if d.paragraph == number - 1 and not _BREAK.search(text, d.cue.end, end)]

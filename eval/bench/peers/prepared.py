@@ -13,8 +13,8 @@ from urllib.parse import quote
 from index import CorpusError, JudgmentError, read_articles
 from index.split import split
 
-from ...ablate import half_of
 from ...dataset import load_dataset
+from ...halves import half_of
 from ...model import Dataset, Query
 
 WARM_UP: Final = 5

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.ablate import development
 from eval.bench.peers import environments, jobs, quality, timing
 from eval.bench.peers.environments import Installed, SkippedError, install
 from eval.bench.peers.inside.worker import Passage, peak_bytes, run_lines
@@ -20,6 +19,7 @@ from eval.bench.peers.prepared import WARM_UP, Prepared, prepare, sample
 from eval.bench.peers.systems import OWN, SYSTEMS, Environment
 from eval.bench.peers.tables import behind, render
 from eval.dataset import SAMPLE
+from eval.halves import development
 from eval.model import Query, Retrieved
 from eval.trec import read_run
 from index import JudgmentError, read_articles
