@@ -58,7 +58,7 @@ class Tagger:
         found = []
         for encoded in self._encoded(rows):
             chances = self._network.cues(encoded)
-            cues = _runs(chances)
+            cues = cue_runs(chances)
             frames = []
             if cues:
                 rated = self._network.arguments(encoded, cues)
@@ -74,10 +74,18 @@ class Tagger:
             yield from self._network.encode(rows[start : start + _PARAGRAPHS_A_CALL])
 
 
-def _runs(chances: Floats) -> list[tuple[int, ...]]:
-    """Group the words of cues: a word that begins one, and those that go on with it."""
+def cue_runs(chances: Floats, least: float = CUE_THRESHOLD) -> list[tuple[int, ...]]:
+    """Group the words of cues: a word that begins one, and those that go on with it.
+
+    Args:
+        chances: Probabilities of each word to be no cue, the first word of one, and a further word; (words, 3).
+        least: Least probability of a cue's words.
+
+    Returns:
+        The words of each cue, in order.
+    """
     cues: list[list[int]] = []
-    for word in np.flatnonzero(1 - chances[:, 0] >= CUE_THRESHOLD):
+    for word in np.flatnonzero(1 - chances[:, 0] >= least):
         begins = chances[word, 1] >= chances[word, 2]
         if cues and not begins and cues[-1][-1] == word - 1:
             cues[-1].append(int(word))

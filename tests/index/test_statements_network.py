@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.statements import DILATIONS, Network, buckets, load_weights
+from index.statements.tagger import cue_runs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -86,3 +87,11 @@ def test_arguments_are_rated_cue_by_cue(length: int) -> None:
     cues = [(0,), tuple(range(length // 2, min(length, length // 2 + 2)))]
     for ours, cue in zip(NETWORK.arguments(words, cues), cues, strict=True):
         np.testing.assert_allclose(ours, roles(words, cue), atol=1e-5)
+
+
+def test_words_in_a_row_are_one_cue_unless_another_begins() -> None:
+    rows = [[0.1, 0.8, 0.1], [0.4, 0.1, 0.5], [0.7, 0.1, 0.2], [0, 0.2, 0.8], [0, 0.9, 0.1]]
+    chances = np.array(rows, dtype=np.float32)
+    assert cue_runs(chances, 0.5) == [(0, 1), (3,), (4,)]
+    assert cue_runs(chances, 0.3) == [(0, 1, 2, 3), (4,)]
+    assert cue_runs(chances, 0.65) == [(0,), (3,), (4,)]
