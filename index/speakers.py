@@ -210,10 +210,15 @@ def _called(name: str, count: int, other: Speaker, words: Sequence[str]) -> bool
 
 
 def _same(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two names of several words, with the same last one, are one person's: "John F. Roe", "Jack Roe"."""
+    """Whether two names of several words, with the same last one, are one person's: "John F. Roe", "J. Roe".
+
+    So are "John Ellis Bush" and "Jeb Bush", who is called by his initials.
+    """
     short, long = sorted((words, others), key=len)
     if len(short) == 1:
         return False
+    if len(long) > len(short) == 2 and short[0] == "".join(word[0] for word in long):  # noqa: PLR2004
+        return True
     middle = [any(_alike(one, other) for other in long[1:-1]) for one in short[1:-1]]
     return all(middle) and (_alike(short[0], long[0]) or frozenset((short[0], long[0])) in _ONE_NAME)
 

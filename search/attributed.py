@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from index import Index, Selection, Span, Speaker, is_role, other_sex, plain_words, words_of
+from index import (
+    Article,
+    Index,
+    Selection,
+    Span,
+    Speaker,
+    Statement,
+    is_role,
+    other_sex,
+    plain_words,
+    words_of,
+)
 
+from .attributions import attributions
 from .confidence import ENOUGH, statement_probability
-from .model import Citation
-from .passage_answers import whole_sentences
 from .question import Question, Understanding
 from .reranker import Reranker
 from .retriever import Retriever
-from .speech import SAYING
+from .said import Fit, Found
+from .speakers import are_many, fits_name, group
+
+if TYPE_CHECKING:
+    from index.statements import Reports
 
 _PASSAGES: Final = 20
-_CAPITALISED: Final = r"(?:[A-Z][\w.’'-]*\s+){0,3}"
-_OPENING: Final = frozenset(
-    "and as although because but if later so that then though when where while yet".split()
-)
+_LITTLE_KNOWN: Final = 10
 _MEN: Final = frozenset("mr sir lord".split())
 _WOMEN: Final = frozenset("mrs ms miss lady dame".split())
 
@@ -43,84 +52,79 @@ class AttributedSentences:
         self._reranker = reranker
 
     def find(
-        self, question: str, topic: str, asked: str, *, speaker: Speaker | None, among: Selection | None
-    ) -> list[Citation]:
+        self, question: str, topic: str, asked: str, *, meant: Sequence[Speaker], among: Selection | None
+    ) -> list[Found]:
         """Find what somebody is reported to have said on a topic.
 
         Args:
             question: The whole question, which the cross-encoder reads.
             topic: What it is about.
             asked: Whose words, as the question has it.
-            speaker: The same as a speaker of the corpus, if there is one.
+            meant: The speakers of the corpus who may be the same, the best known first.
             among: Passages that may be looked at; None allows all.
 
         Returns:
-            The sentences that are sure enough, best first.
+            The statements that the sentences make and that are sure enough, best first.
         """
         about, names = self._understanding.read(topic), plain_words(asked)
-        if not topic or not about.words or not names or is_role(names[-1]):
+        if not topic or not about.words or not names or (is_role(names[-1]) and not are_many(names[-1])):
             return []
         last = names[-1]
         spellings = self._understanding.names.spellings(last, known=True) or (last[0].upper() + last[1:],)
         named = self._index.holding([word for one in spellings for word in self._index.words(one)])
         allowed = named if among is None else named & among
         rows = self._retriever.retrieve(about, _PASSAGES, among=allowed, rerank=False).rows
-        found = [
-            Citation(passage.article, passage.start + start, passage.start + end, passage.paragraph, 0.0)
-            for passage in self._index.passages(rows.tolist())
-            for start, end in _saying(passage.text, spellings, lambda before: _fits(before, asked, speaker))
-            if all(about.held(set(self._index.words(passage.text[start:end]))))
-        ]
+        reports: dict[str, Reports] = {}
+        found: list[tuple[Statement, Span]] = []
+        for passage in self._index.passages(rows.tolist()):
+            for one in attributions(passage.article.text, Span(passage.start, passage.end), spellings):
+                words = passage.article.text[one.sentence.start : one.sentence.end]
+                if not all(about.held(set(self._index.words(words)))):
+                    continue
+                if passage.article.id not in reports:
+                    reports[passage.article.id] = _reports(passage.article)
+                statement = reports[passage.article.id].statement(*one)
+                if _is_asked(statement, passage.article.text[slice(*one.source)], asked, meant):
+                    found.append((statement, one.sentence))
         return self._rated(question, about, found)
 
-    def _rated(self, question: str, about: Question, found: Sequence[Citation]) -> list[Citation]:
+    def _rated(self, question: str, about: Question, found: Sequence[tuple[Statement, Span]]) -> list[Found]:
         if not found:
             return []
-        logits = self._reranker.score(question, [f"{one.article.title}. {one.quote}" for one in found])
-        cosines = self._retriever.similarities(about.text, [one.quote for one in found])
-        rated = [
-            replace(one, score=statement_probability(float(logit), 1.0, 1.0, float(cosine)))
-            for one, logit, cosine in zip(found, logits, cosines, strict=True)
-        ]
-        return sorted((one for one in rated if one.score >= ENOUGH), key=lambda one: -one.score)
+        sentences = [one.article.text[start:end] for one, (start, end) in found]
+        titled = [f"{one.article.title}. {text}" for (one, _), text in zip(found, sentences, strict=True)]
+        logits = self._reranker.score(question, titled)
+        cosines = self._retriever.similarities(about.text, sentences)
+        fits = [Fit(float(logit), 1.0, 1.0, float(cosine)) for logit, cosine in zip(logits, cosines, strict=True)]
+        rated = [Found(one, statement_probability(*fit), fit) for (one, _), fit in zip(found, fits, strict=True)]
+        return sorted((one for one in rated if one.probability >= ENOUGH), key=lambda one: -one.probability)
 
 
-def _saying(text: str, spellings: Sequence[str], fits: Callable[[str], bool]) -> list[Span]:
-    patterns = [_attribution(spelling) for spelling in spellings]
-    return [
-        span
-        for span in whole_sentences(text)
-        if any(
-            fits(found["ahead"] or found["behind"] or "")
-            for pattern in patterns
-            for found in pattern.finditer(text, span.start, span.end)
-        )
-    ]
+def _reports(article: Article) -> Reports:
+    from index.statements import Reports  # with what finds statements, which few questions need
+
+    return Reports(article)
 
 
-def _attribution(last: str) -> re.Pattern[str]:
-    """Recognise "Jane Roe said", "Roe, a judge, also said", "Roe: ..."; "said Ms. Roe", "according to Roe"."""
-    name = rf"\b{re.escape(last)}\b"
-    aside = r",[^.;:?!“”\"]{1,80},"
-    return re.compile(
-        rf"(?P<ahead>{_CAPITALISED}){name}(?:(?:{aside})?\s+(?:\w+\s)?{SAYING}\b|:)"
-        rf"|\b(?:{SAYING}|according to)\s+(?P<behind>{_CAPITALISED}){name}(?!['’]s)"
-    )
-
-
-def _fits(before: str, asked: str, speaker: Speaker | None) -> bool:
-    """Whether the words before a last name leave it the one asked for: "But Mr." and own names, not "Ivanka".
-
-    Of a stranger who is asked for by the last name alone, nobody knows the first name.
-    """
-    own = {
-        *plain_words(asked),
-        *(word for name in (speaker.names if speaker else ()) for word in plain_words(name)),
-    }
-    words, titles = plain_words(before), {word.lower() for word in own}
-    for word in words:
-        if (word.lower() in _MEN and titles & _WOMEN) or (word.lower() in _WOMEN and titles & _MEN):
-            return False
-    if not words or words[-1] in own or words[-1].lower() in _OPENING or is_role(words[-1]):
+def _is_asked(statement: Statement, source: str, asked: str, meant: Sequence[Speaker]) -> bool:
+    """Whether who speaks is the one asked for: not Mr. Roe for Jane Roe, nor John."""
+    if are_many(plain_words(asked)[-1]):
+        return group(asked) <= group(source)
+    name, words = statement.speaker, words_of(asked)
+    if other_sex(asked, name or "") or other_sex(source, asked) or _sexes(asked) * _sexes(source) < 0:
+        return False
+    # The article resolves "the FTC" to what it spells out, and "Rival Jane Roe" to what it calls her elsewhere.
+    acronyms = {word.lower() for word in plain_words(source) if word.isupper()}
+    if (len(words) > 1 and set(words) <= set(words_of(source))) or asked.lower().removeprefix("the ") in acronyms:
         return True
-    return speaker is None and len(words_of(asked)) == 1 and not other_sex(asked, before)
+    if name is None:
+        return False
+    if any(name in one.names or fits_name(one.name, name) for one in meant):
+        return True
+    return all(one.statements <= _LITTLE_KNOWN for one in meant) and fits_name(asked, name)
+
+
+def _sexes(name: str) -> int:
+    """Give 1 for a man's title, -1 for a woman's, 0 for none."""
+    titles = {word.lower() for word in plain_words(name)}
+    return bool(titles & _MEN) - bool(titles & _WOMEN)

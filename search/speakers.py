@@ -11,6 +11,8 @@ from index import SMALL_WORDS, Directory, Speaker, is_role, other_sex, plain_wor
 
 _ALIKE: Final = 84.0
 _SHORTEST: Final = 5
+_FAR_BETTER_KNOWN: Final = 10
+_NAMESAKES: Final = 3
 NO_NAMES: Final = SMALL_WORDS | frozenset(
     "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
 )
@@ -33,21 +35,46 @@ class SpeakerBook:
         Returns:
             The speaker with most statements among those that agree best, or None.
         """
-        exact = self._directory.speaker_named(asked)
-        if exact is not None:
-            return self._directory.speaker(exact)
-        return self._by_name(asked) or self._by_role(asked) or self._by_likeness(asked)
+        return next(iter(self.meant(asked)), None)
 
-    def _by_name(self, asked: str) -> Speaker | None:
+    def meant(self, asked: str) -> list[Speaker]:
+        """Find everybody who may be meant: "Mr. Singer" is each of two Singers, unless one is far better known.
+
+        Args:
+            asked: As the question has it.
+
+        Returns:
+            First the speaker that `find` gives.
+        """
+        exact = self._directory.speaker_named(asked)
+        if exact is not None and len(words_of(asked)) > 1:
+            return [self._directory.speaker(exact)]
+        found = self._by_name(asked)
+        if exact is not None:
+            first = self._directory.speaker(exact)
+            found = [first, *(other for other in found if other.names != first.names)]
+        if not found:
+            found = [one for one in (self._by_role(asked),) if one is not None] or self._by_likeness(asked)
+        return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
+
+    def has_group(self, asked: str) -> bool:
+        """Tell whether anybody is named as a part of many: House Democrats are Democrats."""
+        wanted = group(asked)
+        found = self._directory.speakers_with_stems(stems(" ".join(wanted)))
+        return any(wanted <= group(name) for speaker in found for name in speaker.names)
+
+    def _by_name(self, asked: str) -> list[Speaker]:
         words = plain_words(asked)
         bones = [skeleton(word) or word.lower() for word in words]
-        best, found = 0.0, None
+        best, found = 0.0, list[Speaker]()
         for number in self._directory.speakers_with_words(bones):
             speaker = self._directory.speaker(number)
             if not other_sex(asked, speaker.name):
                 agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
                 if agreement > best:
-                    best, found = agreement, speaker
+                    best, found = agreement, [speaker]
+                elif agreement and agreement == best:
+                    found.append(speaker)
         return found
 
     def _by_role(self, asked: str) -> Speaker | None:
@@ -62,15 +89,32 @@ class SpeakerBook:
         )
         return next(found, None)
 
-    def _by_likeness(self, asked: str) -> Speaker | None:
+    def _by_likeness(self, asked: str) -> list[Speaker]:
         words = words_of(asked)
         if not words or len(words[-1]) < _SHORTEST:
-            return None
+            return []
         lasts = self._directory.last_words(words[-1][0])
         alike = process.extractOne(words[-1], lasts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if alike is None or alike[0] == words[-1] or abs(len(alike[0]) - len(words[-1])) > 1:
-            return None
+            return []
         return self._by_name(" ".join((*words[:-1], alike[0])))
+
+
+def fits_name(asked: str, name: str) -> bool:
+    """Tell whether a question's words for somebody fit a name: "Senator Roe" does "Jane Roe", "John Roe" not."""
+    words = plain_words(asked)
+    bones = [skeleton(word) or word.lower() for word in words]
+    return _agreement(words, bones, words_of(name), Speaker(name, [name])) >= 1
+
+
+def are_many(word: str) -> bool:
+    """Tell whether the last word of a role is that of many: "Democrats", for whom no one of them speaks."""
+    return is_role(word) and word.lower().endswith("s") and word.lower() not in NO_NAMES
+
+
+def group(name: str) -> set[str]:
+    """Give the words that tell a group from others: "Some Senate Democrats" are Senate Democrats."""
+    return {word.lower() for word in plain_words(name)} - NO_NAMES
 
 
 def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], speaker: Speaker) -> float:

@@ -115,6 +115,13 @@ _WHO: Final = re.compile(
     rf"|^who(?:['’]s|\s+(?:is|was|are|were))\s+(?:now\s+)?(?:{_DOING})\b(?P<whom>.*)$",
     re.IGNORECASE,
 )
+# "Please tell me what …", "do you know who …"; "tell me about" asks for no words.
+_POLITE: Final = re.compile(
+    r"^(?:(?:please|(?:can|could|would|will)\s+you|do\s+you\s+know|i(?:\s+would|['’]d)?\s+(?:want|like)\s+to\s+know)"
+    r"[\s,]+)*(?:(?:tell|show|give|find|list)\s+(?:me\s+|us\s+)?)?(?:all\s+|some\s+|any\s+)?"
+    r"(?=(?:what|who|how|everything|anything|quotes?|statements?|comments?|remarks?|did|has|have)\b)",
+    re.IGNORECASE,
+)
 _TRIM: Final = re.compile(
     rf"^(?:\s|,|that\b|to\b(?!\s+\w+ing)|{_ANYTHING}|(?:{_ABOUT})\b)+|[\s?!.]+$", re.IGNORECASE
 )
@@ -160,7 +167,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
         Who and what is asked for, or None where the question is of another kind. Whether the corpus knows the
         speaker is not asked here, so that "the budget on Monday" may come back with a speaker who is none.
     """
-    text = " ".join(question.split())
+    text = _POLITE.sub("", " ".join(question.split()))
     who = _WHO.match(text)
     if who:
         return SpeechQuestion("who", None, _topic(who["topic"] or who["whom"] or ""))

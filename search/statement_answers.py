@@ -14,7 +14,7 @@ from .confidence import ENOUGH, NEAR
 from .model import Citation, Refusal
 from .names import NameBook
 from .said import Fit, Found, StatementSearch, who
-from .speakers import NO_NAMES, SpeakerBook
+from .speakers import NO_NAMES, SpeakerBook, are_many, group
 from .speech import SpeechQuestion
 
 MAX_CITATIONS: Final = 3
@@ -70,17 +70,18 @@ class StatementAnswers:
         """
         if asked.speaker is None:
             return _answered(_good(self._search.find(question, asked.topic, among=among)))
-        speaker = self.book.find(asked.speaker)
-        found = self._search.find(question, asked.topic, speaker=speaker, among=among) if speaker else []
-        if good := _good(found):
-            return _answered(good)
+        meant = self.book.meant(asked.speaker)
+        read: list[list[Found]] = []
+        for speaker in meant:
+            read.append(self._search.find(question, asked.topic, speaker=speaker, among=among))
+            if good := _good(read[-1]) or _good(self._search.look_again(question, asked.topic, read[-1])):
+                return _answered(good)
         # What indexing overlooked, or gave to nobody.
-        overlooked = self._attributed.find(question, asked.topic, asked.speaker, speaker=speaker, among=among)
-        if overlooked:
-            return Spoken(tuple(overlooked[:MAX_CITATIONS]), overlooked[0].score)
-        if speaker is None:
+        if good := self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among):
+            return _answered(good)
+        if not meant:
             return self._stranger(question, asked.speaker, asked, among)
-        return self._silent(speaker, asked, found, among)
+        return self._silent(meant[0], asked, read[0], among)
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
@@ -103,16 +104,20 @@ class StatementAnswers:
         if not by and not about:
             raise QueryError("say whose statements, or about what")
         speaker = self.book.find(by) if by else None
-        if by and speaker is None:
-            raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
+        cited: list[Citation] = []
         if about:
-            question = f"what did {speaker.name} say about {about}" if speaker else about
-            found = self._search.find(question, about, speaker=speaker, among=among, read=_LISTED)
-            cited = list(_cited((one for one in found if one.probability >= ENOUGH), most=k))
-        else:
-            assert speaker is not None  # noqa: S101 - one of the two is given
+            question = f"what did {speaker.name if speaker else by} say about {about}" if by else about
+            if speaker or not by:
+                found = self._search.find(question, about, speaker=speaker, among=among, read=_LISTED)
+                cited += _cited((one for one in found if one.probability >= ENOUGH), most=k)
+            if by and not cited:
+                known = [speaker] if speaker else []
+                cited += _cited(self._attributed.find(question, about, by, meant=known, among=among), most=k)
+        elif speaker:
             said = sorted(self._search.all_of(speaker, among), key=_day, reverse=True)
-            cited = list(_cited(map(_certain, said), most=k))
+            cited += _cited(map(_certain, said), most=k)
+        if by and not speaker and not cited:
+            raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
 
     def _silent(
@@ -121,7 +126,7 @@ class StatementAnswers:
         """Refuse: the speaker is there, but said nothing on this, or nothing that is near enough."""
         near = max((one.probability for one in found), default=0.0)
         others = self._others(asked, among, but=speaker.names)
-        about = f" about {asked.topic}" if asked.topic else ""
+        about = _about(asked)
         if near >= NEAR:
             reason = f"{speaker.name} may have said something{about}, but no statement is near enough to be sure."
             return Spoken((), near, "below_threshold", reason, others, _cited(found))
@@ -134,13 +139,19 @@ class StatementAnswers:
         words = [word for word in name.split() if word.lower().strip(".") not in NO_NAMES]
         if any(map(is_role, words)):
             found = self._search.find(question, asked.topic, among=among)
-            return _answered(_good(one for one in found if described(one.statement, words)))
+            if not are_many(words[-1]):
+                return _answered(_good(one for one in found if described(one.statement, words)))
+            if good := _good(one for one in found if group(name) <= group(one.statement.as_written)):
+                return _answered(good)
         if asked.kind == "did":
             return None
         if not any(word[0].isupper() or self._names.spellings(word, known=True) for word in words):
             return None
-        reason = f"Nobody called {name} is quoted in this corpus."
-        return Spoken((), 0.0, "unknown_speaker", reason, self._others(asked, among, but=()))
+        others = self._others(asked, among, but=())
+        if are_many(words[-1]) and self.book.has_group(name):
+            reason = f"{name} are quoted in this corpus, but not{_about(asked)}."
+            return Spoken((), 0.0, "nothing_on_topic", reason, others)
+        return Spoken((), 0.0, "unknown_speaker", f"Nobody called {name} is quoted in this corpus.", others)
 
     def _others(
         self, asked: SpeechQuestion, among: Selection | None, *, but: Sequence[str]
@@ -149,6 +160,10 @@ class StatementAnswers:
             return ()
         found = self._search.find(asked.topic, asked.topic, among=among)
         return _cited(one for one in _good(found) if who(one.statement) not in but)
+
+
+def _about(asked: SpeechQuestion) -> str:
+    return f" about {asked.topic}" if asked.topic else ""
 
 
 def _answered(good: Sequence[Found]) -> Spoken | None:

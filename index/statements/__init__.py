@@ -5,6 +5,8 @@ from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
 from .network import REACH, Network, buckets
 from .quotes import Quotation, quotations
+from .reporting import reports
+from .sentence import Reports
 from .tagger import Frame, Tagger
 from .tokens import Window, windows, words
 from .weights import PACKAGED, load_weights, save_weights
@@ -20,6 +22,7 @@ __all__ = [
     "Frame",
     "Network",
     "Quotation",
+    "Reports",
     "StatementFinder",
     "Tagger",
     "Window",
@@ -28,6 +31,7 @@ __all__ = [
     "load_weights",
     "normal",
     "quotations",
+    "reports",
     "save_weights",
     "windows",
     "words",

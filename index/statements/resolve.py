@@ -110,7 +110,10 @@ class Resolver:
         """Find the name that is the source's own, not that of whom it belongs to, comes from or speaks of."""
         relative = _RELATIVE.search(self._text, source.start, source.end)
         end = relative.start() if relative else source.end
-        for mention in mentions(self._text, Span(source.start, end)):
+        named = list(mentions(self._text, Span(source.start, end)))
+        if named and self._is_apposed(source, named[-1], end):
+            return named[-1]
+        for mention in named:
             before = self._text[source.start : mention.span.start].rstrip()
             before = before.removesuffix(mention.title).rstrip()
             owns = mention.possessive and mention.span.end + 2 < end
@@ -120,6 +123,13 @@ class Resolver:
             if after is None or _GROUP.match(self._text, mention.span.end, end) or not _goes_on(after[1]):
                 return mention
         return None
+
+    def _is_apposed(self, source: Span, mention: Mention, end: int) -> bool:
+        """Whether a full name comes last and says who was told by a role: "The head of the board, Jane Roe"."""
+        before = self._text[source.start : mention.span.start].removesuffix(" ")
+        if not (_ARTICLE.match(before) and before.endswith(",") and mention.personal and mention.span.end == end):
+            return False
+        return plain(before.split()[-1]) not in GROUPS  # "an Amnesty report, Automated Apartheid"
 
     def _named(self, mention: Mention, source: Span) -> Speaker:
         if group := _GROUP.match(self._text, mention.span.end, source.end):

@@ -4,6 +4,7 @@ from index import Span
 from index.paragraphs import paragraphs
 from index.statements.names import mentions
 from index.statements.people import People
+from index.statements.resolve import Resolver
 from index.statements.roles import role_of
 
 
@@ -95,3 +96,17 @@ def test_what_stands_alone_first_is_no_surname() -> None:
     assert who("Orlo pays. Azure Orlo came later. Orlo grew.", "Orlo") is None
     assert who("Ilka Orlo pays. Orlo grew.", "Orlo") == "Ilka Orlo"
     assert who("Orlo pays. Jane Orlo came later. Orlo grew.", "Orlo") == "Jane Orlo"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The head of the Super PAC backing Ann Doe, Mike Murphy", "Mike Murphy"),
+        ("a spokesman for Ann Doe, Mike Murphy", "Mike Murphy"),
+        ("an Amnesty International report, Automated Apartheid", "Amnesty International report"),
+        ("Ann Doe of the union", "Ann Doe"),
+    ],
+)
+def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
+    resolver = Resolver(source, paragraphs(source), [])
+    assert resolver.resolve(Span(0, len(source)), None).name == name

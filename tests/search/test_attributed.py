@@ -11,9 +11,11 @@ from search import Engine
 TEXT = (
     "The council of Harrow Bay met on Monday. “The copper roof leaks above the reading room,” said Ms. Edith"
     " Varley, who keeps the library.\n\n"
+    "Ms. Varley added that the harbour organ was “beyond repair” and would be sold.\n\n"
     "Yesterday Otto Varley said that swimming lessons would cost nothing this year.\n\n"
     "Critics of Edith Varley point at the ferry accounts, which nobody has audited since spring.\n\n"
-    "Moving pianos is dear, according to Edith Varley."
+    "Moving pianos is dear, according to Edith Varley.\n\n"
+    "The Ferry Traffic Council met too. In a letter the FTC said that the old bridge could not stay."
 )
 
 
@@ -36,19 +38,48 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 @pytest.mark.parametrize(
-    ("question", "quote"),
+    ("question", "quote", "told"),
     [
-        ("what did Edith Varley say about the copper roof?", "said Ms. Edith Varley"),
-        ("what did Ms. Varley say about moving pianos?", "according to Edith Varley"),
-        ("what did Otto Varley say about swimming lessons?", "Otto Varley said"),
+        (
+            "what did Edith Varley say about the copper roof?",
+            "The copper roof leaks above the reading room,",
+            ("Edith Varley", "Ms. Edith Varley", "said", "direct"),
+        ),
+        (
+            "what did Ms. Varley say about moving pianos?",
+            "Moving pianos is dear",
+            ("Edith Varley", "Edith Varley", "according to", "indirect"),
+        ),
+        (
+            "what did Edith Varley say about the harbour organ?",
+            "that the harbour organ was “beyond repair” and would be sold",
+            ("Edith Varley", "Ms. Varley", "added", "mixed"),
+        ),
+        (
+            "what did the FTC say about the old bridge?",
+            "that the old bridge could not stay",
+            ("Ferry Traffic Council", "FTC", "said", "indirect"),
+        ),
+        (
+            "what did Otto Varley say about swimming lessons?",
+            "that swimming lessons would cost nothing this year",
+            ("Otto Varley", "Otto Varley", "said", "indirect"),
+        ),
     ],
 )
-def test_who_is_named_beside_the_verb_said_it(engine: Engine, question: str, quote: str) -> None:
+def test_who_is_named_beside_the_verb_said_it(
+    engine: Engine, question: str, quote: str, told: tuple[str, str, str, str]
+) -> None:
     answer = engine.ask(question)
     assert answer.answered
-    assert quote in answer.citations[0].quote
-    assert answer.citations[0].statement is None
-    assert answer.citations[0].quote in answer.text
+    citation = answer.citations[0]
+    statement = citation.statement
+    assert statement is not None
+    assert citation.quote == quote == TEXT[citation.start : citation.end]
+    assert (statement.speaker, statement.as_written, statement.cue, statement.kind) == told
+    assert statement.as_written_span is not None
+    assert TEXT[statement.as_written_span.start : statement.as_written_span.end] == statement.as_written
+    assert citation.quote in answer.text
 
 
 @pytest.mark.parametrize(
@@ -59,6 +90,7 @@ def test_who_is_named_beside_the_verb_said_it(engine: Engine, question: str, quo
         "what did Mr. Varley say about the copper roof?",
         "what did Edith Varley say about the ferry accounts?",
         "what did Edith Varley say about moving trees?",
+        "what did Otto Varley say about the harbour organ?",
         "what did Edith Varley say about pianos in the reading room?",
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from index import Directory
 from index.directory import write_directory
-from search.speakers import SpeakerBook
+from search.speakers import SpeakerBook, fits_name
 
 ROWS: list[tuple[str, str | None, int]] = [
     ("Donald Trump", "President", 40),
@@ -27,6 +27,8 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Mr. Prince", None, 2),
     ("the province of Albay", None, 4),
     ("Farmers", None, 4),
+    ("House Republicans", None, 6),
+    ("Senate Republicans", None, 3),
 ]
 
 
@@ -91,3 +93,44 @@ def test_spellings_are_one_speaker(book: SpeakerBook) -> None:
     found = book.find("Zelensky")
     assert found is not None
     assert (found.names, found.statements) == (["Volodymyr Zelensky", "Volodymyr Zelenskyy"], 16)
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("Smith", ["John Smith", "Jane Smith"]),
+        ("Ms. Smith", ["Jane Smith"]),
+        ("Clinton", ["Hillary Clinton", "Bill Clinton"]),
+        ("Mr. Clinton", ["Bill Clinton"]),
+        ("Trump", ["Donald Trump"]),
+        ("Jane Smith", ["Jane Smith"]),
+        ("Merkel", []),
+        ("Senate Republicans", ["Senate Republicans"]),
+    ],
+)
+def test_namesakes_are_all_meant_unless_one_is_far_better_known(
+    book: SpeakerBook, asked: str, names: list[str]
+) -> None:
+    assert [speaker.name for speaker in book.meant(asked)] == names
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "fits"),
+    [
+        ("Senator Roe", "Jane Roe", True),
+        ("Roe", "Jane Roe", True),
+        ("Jane Roe", "Jane M. Roe", True),
+        ("Jane Roe", "John Roe", False),
+        ("the Roe campaign", "Jane Roe", False),
+        ("Jane", "Jane Roe", False),
+    ],
+)
+def test_words_for_somebody_fit_a_name(asked: str, name: str, *, fits: bool) -> None:
+    assert fits_name(asked, name) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"), [("Some Republicans", True), ("Senate Republicans", True), ("Democrats", False)]
+)
+def test_a_group_is_there_if_a_part_of_it_is(book: SpeakerBook, asked: str, *, there: bool) -> None:
+    assert book.has_group(asked) is there

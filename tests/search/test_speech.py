@@ -20,6 +20,10 @@ from search.speech import speech_question
         ("statements by Petra Nwosu", "Petra Nwosu", ""),
         ("what Nwosu say about the compensation", "Nwosu", "the compensation"),
         ("What was said about the compensation by Petra Nwosu?", "Petra Nwosu", "the compensation"),
+        ("Please tell me what Petra Nwosu said about compensation", "Petra Nwosu", "compensation"),
+        ("could you show me quotes by Petra Nwosu about compensation?", "Petra Nwosu", "compensation"),
+        ("do you know what Nwosu has said about compensation", "Nwosu", "compensation"),
+        ("I'd like to know what did Nwosu say about pay", "Nwosu", "pay"),
     ],
 )
 def test_the_speaker_and_the_topic(question: str, speaker: str, topic: str) -> None:
