@@ -72,6 +72,18 @@ ROLES: Final = _set(
 )
 """Nouns that say what a person is."""
 
+JOBS: Final = _set(
+    "speaker worker star supporter opponent seller trader broker specialist technologist architect chef farmer"
+    " dietitian nutritionist trainer instructor lecturer curator librarian pilot astronaut driver boxer wrestler"
+    " swimmer skier golfer cyclist sprinter outfielder infielder shortstop pitcher catcher slugger defender"
+    " forward winger goalie cornerback lineman receiver pundit commentator presenter politician councillor mp mep"
+    " artist filmmaker composer playwright pianist dancer creator educator provost rector vet veterinarian"
+    " pediatrician paediatrician dermatologist pharmacist toxicologist ecologist zoologist botanist counselor"
+    " counsellor psychotherapist marketer contributor promoter agent supervisor administrator intern witness"
+    " survivor plaintiff defendant victim fan"
+)
+"""More of them, which stand in the names of things too: "Star"."""
+
 KIN: Final = _set(
     "husband wife father mother son daughter brother sister partner uncle aunt cousin girlfriend boyfriend fiance"
 )

@@ -10,21 +10,17 @@ from typing import Final
 
 import numpy as np
 
-from ..lexicon import ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
+from ..lexicon import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from ..model import Kind, Span
 from .content import BRIDGE, LIKELY, Mask, choose_words
-from .quotes import Quotation, is_spoken
+from .quotes import Quotation
+from .strays import without_crumbs, without_prose, without_strays
 from .tagger import Frame
 from .tokens import Window
+from .voice import speaking
 
 FAINT: Final = 0.2
 """Least probability of the words of a source where none is likelier."""
-
-WHOLE: Final = 3
-"""A content of so many words in a row does without single words elsewhere."""
-
-STRAY: Final = 0.65
-"""Least mean probability of words that stand apart from a content's quotation."""
 
 _BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
@@ -32,6 +28,8 @@ _LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whe
 _EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
 _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
+_SAID = re.compile(r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes)")
+_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.\s)")
 _CRUMB = re.compile(r", [a-z]+$")
 
 
@@ -46,6 +44,7 @@ class Draft:
         content: Spans of the content, in order; none where it is yet to be found.
         kind: direct, mixed or indirect.
         certainty: The tagger's probability of the cue.
+        subject: Whom a passive is about ("Roe was told"), who is no source but may be meant by a later "he".
     """
 
     paragraph: int
@@ -54,6 +53,7 @@ class Draft:
     content: list[Span]
     kind: Kind
     certainty: float
+    subject: Span | None = None
 
     def words(self, text: str) -> int:
         """Count the words of the content."""
@@ -64,15 +64,19 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     """Fix the spans of one frame; its content is empty where the tagger saw none."""
     tokens = window.tokens
     chosen = choose_words(text, tokens, quoted, frame)
-    pieces = _without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
-    pieces = _without_crumbs(text, pieces, quoted)
+    pieces = without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
+    cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
+    named = _source(text, tokens, frame)
+    source = _inverted(text, cue, named) or speaking(text, cue, named)
+    pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
     return Draft(
         paragraph=window.paragraph,
-        cue=_cue(text, Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)),
-        source=_source(text, tokens, frame),
+        cue=_cue(text, cue),
+        source=source,
         content=pieces,
         kind=kind_of(text, pieces, quoted),
         certainty=frame.certainty,
+        subject=named if named != source else None,
     )
 
 
@@ -127,35 +131,6 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
     return Span(start, end)
 
 
-def _without_strays(
-    text: str, tokens: Sequence[Span], pieces: list[Span], quoted: Sequence[Quotation], frame: Frame
-) -> list[Span]:
-    """Drop words that stand apart from a quotation unless they are likely: the speech alone is the content.
-
-    In `Quite suddenly, after they divorced, Roe said, "It rains."` the tagger half believes the first words.
-    """
-
-    def stray(piece: Span) -> bool:
-        if any(piece.start < quote.outer.end and quote.outer.start < piece.end for quote in quoted):
-            return False
-        places = [i for i, token in enumerate(tokens) if token.start < piece.end and piece.start < token.end]
-        return float(frame.content[places].mean()) < STRAY
-
-    said = (quote for quote in quoted if is_spoken(text, quote))
-    if not any(quote.outer.start <= start and end <= quote.outer.end for quote in said for start, end in pieces):
-        return pieces
-    return [piece for piece in pieces if not stray(piece)]
-
-
-def _without_crumbs(text: str, pieces: list[Span], quoted: Sequence[Quotation]) -> list[Span]:
-    """Drop single words outside quote marks that stand apart from the rest of a content."""
-    words = [len(text[start:end].split()) for start, end in pieces]
-    inside = [any(q.outer.start <= start and end <= q.outer.end for q in quoted) for start, end in pieces]
-    if sum(count for count in words if count > 1) < WHOLE:
-        return pieces
-    return [p for p, count, spoken in zip(pieces, words, inside, strict=True) if spoken or count > 1]
-
-
 def kind_of(text: str, pieces: Iterable[Span], quoted: Sequence[Quotation]) -> Kind:
     """Tell a content in quote marks from a reported one, and from one that is both."""
     letters = [place for start, end in pieces for place in range(start, end) if text[place].isalnum()]
@@ -187,6 +162,19 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     if crumb := _CRUMB.search(text, start, end):
         end = crumb.start()
     return Span(start, end) if any(map(_names, text[start:end].split())) else None
+
+
+def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
+    """Find the name between a cue and a comma that the source passes over: "Vexa’s lawyers, said Roe, ..."."""
+    if not _SAID.fullmatch(text, *cue) or text[max(0, cue.start - 2) : cue.start] not in {", ", "” ", '" '}:
+        return None
+    name = _NAME_NEXT.match(text, cue.end)
+    if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
+        return None
+    if source is not None and source.start < cue.start:
+        # "Roe, a poet, said Doe, the mayor, left" is Roe's.
+        return None if "," in text[source.start : cue.start - 2] else Span(*name.span(1))
+    return None if source is not None and source.start < name.end() else Span(*name.span(1))
 
 
 def _names(word: str) -> bool:

@@ -14,7 +14,7 @@ from .content import share_quotations
 from .cues import with_plain_cues
 from .features import features
 from .loose import attach_loose
-from .people import Person
+from .person import Person
 from .quotes import Quotation, quotations
 from .resolve import NOBODY, Resolver
 from .tagger import Tagger
@@ -26,11 +26,27 @@ _MOST_CHARACTERS: Final = 2_000_000
 
 
 _OF_SOMETHING: Final = re.compile(r"(?:of|for|from|at)\s")
+_ANY: Final = re.compile(r"(?:an?|various|several|some|other)\s", re.IGNORECASE)
+_NOUN_AFTER: Final = re.compile(
+    r" (?:interview|profile|podcast|documentary|report|poll|survey|study|story|post)s?\b"
+)
+_UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
+_TITLES: Final = re.compile(r"(?:Judge|Justice|President|Senator|Rep\.?|Sen\.?|Gov\.?|Dr\.?|Mrs?\.?|Ms\.?)")
+_NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
 def with_name(text: str, source: Span) -> Span:
-    """Take in the name that a source goes on from: "of the Institute" is "Jane Roe of the Institute"."""
+    """Take in what a source goes on from, or goes on with.
+
+    "Judge" is "Judge Jane Roe", "of the Institute" is "Jane Roe of the Institute", and "a Crane Weekly", before
+    "interview", is the interview.
+    """
+    following = _NOUN_AFTER.match(text, source.end)
+    if following and _ANY.match(text, source.start) and _UPPER_LAST.search(text, source.start, source.end):
+        return Span(source.start, following.end())
+    if _TITLES.fullmatch(text, *source) and (name := _NAME_AFTER.match(text, source.end)):
+        return Span(source.start, name.end())
     name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
     if name is None or not _OF_SOMETHING.match(text, source.start):
         return source
@@ -71,7 +87,7 @@ class StatementFinder:
         framed = self._drafts(text, quoted)
         drafts = attach_loose(text, spans, quoted, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
-        silent = [d for d in framed if not d.content and d.source is not None]
+        silent = [d for d in framed if not d.content and (d.source or d.subject)]
         return self._resolved(article, Resolver(text, spans, inner), spans, drafts + silent)
 
     def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
@@ -91,13 +107,15 @@ class StatementFinder:
         starts = [span.start for span in spans]
         found: list[Statement] = []
         last: tuple[Span, Person] | None = None
-        for item in sorted(drafts, key=lambda d: (d.source or d.cue).start):
+        for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
             speaker = NOBODY
             if item.source is not None:
                 item.source = with_name(text, item.source)
                 speaker = resolver.resolve(item.source, last)
             if speaker.person is not None and item.source is not None:
                 last = item.source, speaker.person
+            if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
+                last = item.subject, subject.person
             if not item.content:
                 continue
             start = item.content[0].start

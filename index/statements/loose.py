@@ -29,6 +29,7 @@ ANYBODY = frozenset({"you", "we", "it", "this", "that", "these", "those", "which
 """Who "wants", "knows" or "sees" something and is nobody: the reader, the writers, a thing."""
 
 _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
+_FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 _BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
@@ -42,7 +43,7 @@ def attach_loose(
     If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
     opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
     of the paragraph before), or to the statement of the paragraph before that was left open or did not end with
-    its quotation, unless the marks differ: a line in single marks is a heading.
+    its quotation, unless the marks differ: a line in single marks is a heading. "Advertisement" is no paragraph.
 
     Returns:
         All drafts that have a content.
@@ -50,9 +51,12 @@ def attach_loose(
     found = _without_doubles([d for d in _joined(text, drafts) if d.content and not is_doubtful(text, d)])
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
+    prior = -1
     for number, quotations in enumerate(quoted):
+        if _FURNITURE.fullmatch(text, *paragraphs[number]):
+            continue
         here = [d for d in found if d.paragraph == number]
-        may_go_on = number > 0 and _may_go_on(paragraphs[number - 1], quoted[number - 1])
+        may_go_on = prior >= 0 and _may_go_on(paragraphs[prior], quoted[prior])
         for quote in quotations:
             if _claimed(quote, here) or not is_spoken(text, quote):
                 continue
@@ -65,7 +69,7 @@ def attach_loose(
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
                     or _announced(text, found, paragraphs, number)
-                    or (before if may_go_on and quoted[number - 1][-1].single == quote.single else None)
+                    or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
                 )
             if target is None:
                 continue
@@ -76,7 +80,7 @@ def attach_loose(
             elif target.kind == "indirect":
                 target.kind = "mixed"
             here.append(target)
-        before = _last_direct(here)
+        before, prior = _last_direct(here), number
     return found
 
 
@@ -90,11 +94,22 @@ def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         last = joined[-1] if joined else None
         if last is not None and last.kind == d.kind == "direct" and _one_clause(text, last, d):
             likelier = max(last, d, key=lambda d: d.certainty)
-            likelier.content = sorted({*last.content, *d.content})
+            likelier.content = _union([*last.content, *d.content])
             joined[-1] = likelier
         else:
             joined.append(d)
     return joined
+
+
+def _union(spans: Sequence[Span]) -> list[Span]:
+    """Put spans in order and join those that overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _one_clause(text: str, d: Draft, following: Draft) -> bool:

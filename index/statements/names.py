@@ -32,6 +32,9 @@ _PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|t
 _NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
 
 
+_VERB_NEXT = re.compile(r" [a-z]")
+_THE = re.compile(r"\b[Tt]he\s+$")
+_MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 
 
@@ -45,6 +48,7 @@ class Mention:
         title: The titles before it, or "".
         possessive: Whether "'s" follows.
         opens: Whether a sentence begins with it or its title.
+        of_thing: Whether "the" stands before it or quote marks around it, as with a paper's name or a title.
     """
 
     span: Span
@@ -52,6 +56,7 @@ class Mention:
     title: str
     possessive: bool
     opens: bool
+    of_thing: bool = False
 
     @property
     def name(self) -> str:
@@ -99,7 +104,7 @@ def _parts(match: re.Match[str]) -> Iterator[Span]:
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     found = list(re.finditer(r"\S+", text[start:end]))
     first = 0
-    opens = _opens_sentence(text, start, within)
+    opens = _opens_sentence(text, start, end, within)
     if opens and (plain(found[0][0]) in FUNCTION_WORDS or _is_common(text, [match[0] for match in found])):
         first = 1
     begin = first
@@ -121,7 +126,8 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     title = " ".join(match[0] for match in found[begin:first])
     place = Span(start + found[first].start(), end)
     after = text[end : end + 2].replace("’", "'")
-    return Mention(place, words, title, after == "'s" or (after[:1] == "'" and words[-1].endswith("s")), opens)
+    possessive = after == "'s" or (after[:1] == "'" and words[-1].endswith("s"))
+    return Mention(place, words, title, possessive, opens, _is_of_thing(text, start, place))
 
 
 def _is_common(text: str, words: list[str]) -> bool:
@@ -133,19 +139,28 @@ def _is_common(text: str, words: list[str]) -> bool:
     first = plain(words[0])
     if len(words) == 1 or first in MALE_NAMES | FEMALE_NAMES | TITLES | ROLES or not words[0][1:].islower():
         return False
-    if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in _lower_words(text)):
+    if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in lower_words(text)):
         return False
     return re.search(rf"[\w,] {re.escape(' '.join(words[:2]))}\b", text) is None
 
 
 @lru_cache(maxsize=4)
-def _lower_words(text: str) -> frozenset[str]:
+def lower_words(text: str) -> frozenset[str]:
+    """List the words that a text writes in lower case."""
     return frozenset(_LOWER.findall(text))
 
 
-def _opens_sentence(text: str, start: int, within: Span) -> bool:
+def _opens_sentence(text: str, start: int, end: int, within: Span) -> bool:
+    """Whether a sentence begins here: "(Roe disagreed.)" does, "(Roe / Wire)" and "— Roe, a cook —" do not."""
     before = text[within.start : start].rstrip()
-    return not before or before[-1] in ".!?:\"“”’'—–-;…" or before.endswith("''")
+    if before.endswith("("):
+        return _VERB_NEXT.match(text, end) is not None
+    return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"
+
+
+def _is_of_thing(text: str, start: int, place: Span) -> bool:
+    before = text[max(0, start - 4) : place.start]
+    return _THE.search(before) is not None or (before[-1:] in _MARKS and text[place.end : place.end + 1] in _MARKS)
 
 
 def courtesy(title: str) -> str | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ..firstnames import FEMALE_NAMES, MALE_NAMES
 from ..lexicon import FUNCTION_WORDS, MALE_PRONOUNS, plain
 from ..model import Span
 from .names import Mention, courtesy, mentions
-from .roles import role_of
+from .onename import sex_of_one_name
+from .person import Person, same_name, sex_of, surname
+from .roles import best_role, role_of
 
 HEADING_WORDS = range(4, 26)
 HEADING_CAPITALS = (0.6, 0.8)
@@ -20,43 +21,9 @@ HEADING_CAPITALS = (0.6, 0.8)
 second share is for one that ends like a sentence."""
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im|[Hh]er)\b")
+_AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
 _NEAR = 200
 _OFTEN = 2
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody with a name.
-
-    Attributes:
-        words: The fullest name.
-        mentions: Where the article names them, in order.
-        sex: "m", "f", or None where nothing tells.
-        role: What the article calls them, or None.
-    """
-
-    words: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-    sex: str | None = None
-    role: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The fullest name as one string."""
-        return " ".join(self.words)
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name that is not "Jr." or the like, folded."""
-        return surname(self.words)
-
-
-def surname(words: Sequence[str]) -> str:
-    """Find the last word of a name, "Jr." and its kind aside, folded for comparison."""
-    folded = [plain(word) for word in words]
-    kept = [word for word in folded if word not in _SUFFIXES]
-    return (kept or folded)[-1]
 
 
 class People:
@@ -76,6 +43,8 @@ class People:
         self._initials: dict[str, str] = {}
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
+        self._text = text
+        self._of_one_name: dict[tuple[str, ...], Person | None] = {}
         within: list[Span] = []
         for paragraph in paragraphs:
             if not _is_heading(text, paragraph):
@@ -98,7 +67,7 @@ class People:
         words = mention.words
         for person in self._by_surname[surname(words)]:
             known = person.words
-            if _same(known, words):
+            if same_name(known, words):
                 person.words = max(known, words, key=len)
             elif known[-len(words) :] == words or words[-len(known) :] == known:
                 longer, shorter = sorted((known, words), key=len, reverse=True)
@@ -122,9 +91,11 @@ class People:
             self._by_surname[person.surname].append(person)
         person.mentions.append(mention)
         self._of[mention.span] = person
-        role = role_of(text, mention, paragraph) if person.role is None else None
-        person.role = person.role or role
-        person.sex = courtesy(mention.title) or person.sex or _sex(person.words, role)
+        role = role_of(text, mention, paragraph)
+        if role is not None:
+            person.roles.append(role)
+            person.role = best_role(person.roles)
+        person.sex = courtesy(mention.title) or person.sex or sex_of(person.words, role)
 
     def _ask_pronouns(self, text: str) -> None:
         """Let the pronouns that follow a name tell the sex that nothing else tells."""
@@ -150,13 +121,16 @@ class People:
         """
         key = surname(mention.words)
         if len(mention.words) > 1:
-            found = next((p for p in self._by_surname[key] if _same(p.words, mention.words)), None)
+            found = next((p for p in self._by_surname[key] if same_name(p.words, mention.words)), None)
             return found or next(
                 (p for p in self._by_surname[key] if mention.words[-len(p.words) :] == p.words), None
             )
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
         if not known and key in MALE_NAMES | FEMALE_NAMES:
             known = self._by_first[key]
+        if not known and not mention.of_thing and (first := self._by_first.get(key)):
+            # "Li" is Li Hongzhi, once something tells that this is a person.
+            known = [person for person in first if not person.words[2:] and (person.sex or person.role)]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
         before = [p for p in agreeing if any(m.span.start <= mention.span.start for m in p.mentions)]
@@ -169,6 +143,37 @@ class People:
         """
         telling = person.role or person.sex or plain(person.words[0]) in MALE_NAMES | FEMALE_NAMES
         return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
+
+    def of_one_name(self, mention: Mention) -> Person | None:
+        """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
+        if len(mention.words) > 1:
+            return None
+        if mention.words not in self._of_one_name:
+            longer = [m for m in self.mentions if len(m.words) > 1 and mention.words[0] in m.words]
+            sex = sex_of_one_name(self._text, mention, self.mentions)
+            if sex and all(m.personal for m in longer):
+                person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
+                self._of_one_name[mention.words] = person[0]
+            else:
+                self._of_one_name[mention.words] = None
+        return self._of_one_name[mention.words]
+
+    def told(self, person: Person) -> bool:
+        """Whether more than capitals tells that a name is a person's: a sex, a role, a title, a surname, an age.
+
+        "High Heat" and "Partnair Flight" begin sentences as people do, but nobody calls them "Heat" or "Mr. Orb".
+        """
+        return bool(
+            person.sex
+            or person.role
+            or plain(person.words[0]) in MALE_NAMES | FEMALE_NAMES
+            or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
+            or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
+        )
+
+    def is_thing(self, person: Person) -> bool:
+        """Whether a name that nothing tells for a person's stands behind "the" or in quote marks."""
+        return any(m.of_thing for m in person.mentions) and not self.told(person)
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""
@@ -190,24 +195,3 @@ def _is_heading(text: str, paragraph: Span) -> bool:
     capital = sum(word[0].isupper() for word in words)
     share = HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"']
     return len(words) in HEADING_WORDS and capital >= share * len(words)
-
-
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    if surname(one) != surname(other):
-        return False
-    a, b = plain(one[0]), plain(other[0])
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (a in b.split("-") or b in a.split("-"))
-
-
-def _sex(words: Sequence[str], role: str | None) -> str | None:
-    first = plain(words[0])
-    if len(words) > 1 and first in MALE_NAMES:
-        return "m"
-    if len(words) > 1 and first in FEMALE_NAMES:
-        return "f"
-    for word in (role or "").lower().split():
-        if word.endswith("woman") or word in {"mother", "wife", "actress", "queen", "daughter", "sister"}:
-            return "f"
-        if word.endswith("man") or word in {"father", "husband", "son", "king", "brother", "pope"}:
-            return "m"
-    return None

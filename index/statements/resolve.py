@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lexicon import (
-    CALENDAR,
+    BODIES,
     FEMALE_PRONOUNS,
-    GROUPS,
     HEADS_OF_STATE,
+    JOBS,
     MALE_PRONOUNS,
     OTHER_PRONOUNS,
     ROLES,
     plain,
 )
 from ..model import Span
-from .names import Mention, mentions
-from .people import People, Person
+from .bodies import is_adjective, means_body, spokesperson
+from .heads import ARTICLE, group_name, head_of
+from .names import Mention, lower_words, mentions
+from .people import People
+from .person import Person, sex_of
 
 REACH = 3
 """Paragraphs that a pronoun may look back."""
@@ -27,20 +30,9 @@ REACH = 3
 NEXT_TO = 120
 """Characters between a name and the "who" that goes with it, at most."""
 
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like)"
-    r"(?: (?:the|an?|his|her))?\s*$"
-)
-_NEXT_WORD = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _LED_IN = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
-_PAIR = re.compile(r"[A-Z]\w+-[A-Z]\w+")
-_AFTER_NAMES = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
-_RELATIVE = re.compile(r",? (?:who|which|that|whose|where)\b")
-_GROUP = re.compile(
-    rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al)\b|\s+[A-Z])"
-)
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:an?|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:the|this|that|an?|one|another)\s", re.IGNORECASE)
 
 
 class Speaker(NamedTuple):
@@ -49,7 +41,7 @@ class Speaker(NamedTuple):
     Attributes:
         name: The fullest name in the article, or None where it names nobody.
         role: What the article calls them, or None.
-        person: The person behind the name, or None for a body.
+        person: The person behind the name, be it not given, or None for a body.
     """
 
     name: str | None
@@ -58,11 +50,6 @@ class Speaker(NamedTuple):
 
 
 NOBODY = Speaker(None, None, None)
-
-
-def _goes_on(word: str) -> bool:
-    """Whether a lower-case word after a name makes the name an attribute: "Clinton voters"."""
-    return word not in _AFTER_NAMES and not word.endswith(("ing", "ed"))
 
 
 class Resolver:
@@ -79,6 +66,8 @@ class Resolver:
         self._paragraphs = paragraphs
         self._starts = [p.start for p in paragraphs]
         self._people = People(text, paragraphs)
+        self._body: tuple[Span, Speaker] | None = None
+        self._strangers: list[tuple[frozenset[str], Person]] = []
         starts = [q.start for q in quoted]
 
         def is_quoted(mention: Mention) -> bool:
@@ -95,54 +84,74 @@ class Resolver:
             source: The words that name the speaker.
             last: The words that named the last speaker before, and who that was.
         """
+        speaker = self._resolve(source, last)
+        words = self._text[source.start : source.end]
+        if speaker.name is None and (again := self._body_again(source, words)):
+            return again
+        if speaker.name and (self._is_body(speaker) or spokesperson(words)):
+            self._body = source, speaker
+        elif plain(words) not in OTHER_PRONOUNS:
+            self._body = None
+        return speaker
+
+    def _resolve(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
         words = self._text[source.start : source.end]
         folded = plain(words)
         if folded in MALE_PRONOUNS | FEMALE_PRONOUNS:
             return self._pronoun(source, "m" if folded in MALE_PRONOUNS else "f", last)
         if folded in OTHER_PRONOUNS:
             return self._before(source) if folded == "who" else NOBODY
-        named = self._head(source)
+        named = head_of(self._text, source)
         if named is not None:
             return self._named(named, source)
-        return self._described(source, last) if _DEFINITE.match(words) else NOBODY
+        if spokes := spokesperson(words):
+            return self._spoken_for(source, spokes)
+        return self._described(source, last) if _SINGULAR.match(words) else NOBODY
 
-    def _head(self, source: Span) -> Mention | None:
-        """Find the name that is the source's own, not that of whom it belongs to, comes from or speaks of."""
-        relative = _RELATIVE.search(self._text, source.start, source.end)
-        end = relative.start() if relative else source.end
-        named = list(mentions(self._text, Span(source.start, end)))
-        if named and self._is_apposed(source, named[-1], end):
-            return named[-1]
-        for mention in named:
-            before = self._text[source.start : mention.span.start].rstrip()
-            before = before.removesuffix(mention.title).rstrip()
-            owns = mention.possessive and mention.span.end + 2 < end
-            if owns or _PREPOSITION.search(before) or before.endswith("(") or plain(mention.name) in CALENDAR:
-                continue
-            after = _NEXT_WORD.match(self._text, mention.span.end, end)
-            if after is None or _GROUP.match(self._text, mention.span.end, end) or not _goes_on(after[1]):
-                return mention
-        return None
-
-    def _is_apposed(self, source: Span, mention: Mention, end: int) -> bool:
-        """Whether a full name comes last and says who was told by a role: "The head of the board, Jane Roe"."""
-        before = self._text[source.start : mention.span.start].removesuffix(" ")
-        if not (_ARTICLE.match(before) and before.endswith(",") and mention.personal and mention.span.end == end):
+    def _is_body(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a body: no person, and no "Users" or "Investors" at the head of a sentence."""
+        if speaker.person is not None and self._people.told(speaker.person):
             return False
-        return plain(before.split()[-1]) not in GROUPS  # "an Amnesty report, Automated Apartheid"
+        name = plain(speaker.name or "")
+        return not (name.endswith("s") or name in BODIES) or name not in lower_words(self._text)
+
+    def _body_again(self, source: Span, words: str) -> Speaker | None:
+        """Find the body that a source means again, if no other name has begun a sentence since it spoke.
+
+        It spoke right before, in this paragraph or the one ahead: `Orlo denied it. The company said …`.
+        """
+        following = self._text[source.end : source.end + 20]
+        if self._body is None or not means_body(words, following, self._body[1].name or ""):
+            return None
+        spoke, body = self._body
+        near = self._starts[max(0, bisect_right(self._starts, source.start) - 2)] <= spoke.start
+        since = (m for m in self._people.mentions if spoke.end <= m.span.start < source.start)
+        rival = any(m.opens and m.name not in (body.name or "") for m in since)
+        if not near or rival:
+            return None
+        return body if body.role and spokesperson(words) else Speaker(body.name, None, None)
+
+    def _spoken_for(self, source: Span, role: str) -> Speaker:
+        """Find the body that "an Orlo spokeswoman" or "a spokesman for Orlo" speaks for, as does a later "she"."""
+        named = list(mentions(self._text, source))
+        people = (self._people.at(m.span) or self._people.person(m) for m in named)
+        if not named or any(map(self._people.told, filter(None, people))) or is_adjective(named[0].name):
+            return self._unnamed(role, [role])
+        group = group_name(self._text, named[0], source.end)
+        name = group or self._people.spelled_out(named[0].name)
+        return self._speaker(Person((name,), sex=sex_of((), role), role=role))
 
     def _named(self, mention: Mention, source: Span) -> Speaker:
-        if group := _GROUP.match(self._text, mention.span.end, source.end):
-            return Speaker(f"{mention.name} {group[1]}", None, None)
+        if group := group_name(self._text, mention, source.end):
+            return Speaker(group, None, None)
         person = self._people.at(mention.span) or self._people.person(mention)
-        if person is None and _PAIR.fullmatch(mention.name):
-            return NOBODY
+        person = person or self._people.of_one_name(mention)
         if person is None:
             return Speaker(self._people.spelled_out(mention.name), None, None)
         return Speaker(person.name, person.role, person)
 
     def _pronoun(self, source: Span, sex: str, last: tuple[Span, Person] | None) -> Speaker:
-        """Look back for the last subject, then the last name, that can be meant.
+        """Look back for the last subject, then the last name, that can be meant; for one of known sex first.
 
         The last speaker counts as a subject; a name that opens a sentence is one, and so is a name that
         follows the few words before a sentence's first comma: "First, Roe".
@@ -156,15 +165,17 @@ class Resolver:
             and (person := self._people.at(mention.span)) is not None
             and person.sex in (sex, None)
             and not mention.possessive
+            and self._people.told(person)
         ]
         subjects = [(m.span.start, p) for m, p in known if m.opens or self._is_led_in(m)]
         certain = [pair for pair in subjects if pair[1].sex == sex]
-        if last is not None and floor <= last[0].start < source.start and last[1].sex in {sex, None}:
+        recent = last is not None and floor <= last[0].start <= source.start
+        if last is not None and recent and last[1].sex in {sex, None} and not self._people.is_thing(last[1]):
             certain.append((last[0].start, last[1]))
-        if subjects := certain or subjects:
-            return self._speaker(max(subjects, key=lambda pair: pair[0])[1])
-        if known:
-            return self._speaker(next((p for _, p in known if p.sex == sex), known[0][1]))
+        if not certain:
+            certain = [(m.span.start, p) for m, p in known if p.sex == sex]
+        if candidates := certain or subjects or [(m.span.start, p) for m, p in known]:
+            return self._speaker(max(candidates, key=lambda pair: pair[0])[1])
         return self._main(sex)
 
     def _is_led_in(self, mention: Mention) -> bool:
@@ -191,13 +202,13 @@ class Resolver:
     def _described(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
         """Match "the Russian leader" with "Russian President Jane Roe", and "the senator" with the last one."""
         words = self._text[source.start : source.end]
-        head = [plain(w) for w in re.split(r",| (?:of|for|in|at|from|who) ", _ARTICLE.sub("", words))[0].split()]
-        if not head or head[-1] not in ROLES | HEADS_OF_STATE:
+        head = [plain(w) for w in re.split(r",| (?:of|for|in|at|from|who) ", ARTICLE.sub("", words))[0].split()]
+        if not head or head[-1] not in ROLES | JOBS | HEADS_OF_STATE:
             return NOBODY
         office = HEADS_OF_STATE if head[-1] in HEADS_OF_STATE else {head[-1]}
         best: tuple[tuple[int, int, int], Person] | None = None
-        for person in self._people.persons:
-            said = {plain(w) for w in f"{person.role or ''} {' '.join(m.title for m in person.mentions)}".split()}
+        for person in self._people.persons if _DEFINITE.match(words) else ():
+            said = {plain(w) for w in " ".join([*person.roles, *(m.title for m in person.mentions)]).split()}
             shared = len(said & set(head[:-1]))
             if not said & office or (len(head) > 1 and not shared):
                 continue
@@ -206,8 +217,16 @@ class Resolver:
             rank = (shared, int(recent), before[-1] if before else -1)
             if before and (best is None or rank > best[0]):
                 best = rank, person
-        return self._speaker(best[1]) if best else NOBODY
+        return self._speaker(best[1]) if best else self._unnamed(words, head)
+
+    def _unnamed(self, words: str, head: Sequence[str]) -> Speaker:
+        """Meet somebody whom the article does not name, "a teacher", or find them again: "the teacher"."""
+        met = next((person for said, person in reversed(self._strangers) if head[-1] in said), None)
+        if met is None and not _DEFINITE.match(words):
+            met = Person((), sex=sex_of((), head[-1]))
+            self._strangers.append((frozenset(map(plain, words.split())), met))
+        return self._speaker(met) if met else NOBODY
 
     @staticmethod
     def _speaker(person: Person) -> Speaker:
-        return Speaker(person.name, person.role, person)
+        return Speaker(person.name or None, person.role, person)

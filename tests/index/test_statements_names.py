@@ -5,7 +5,7 @@ from index.paragraphs import paragraphs
 from index.statements.names import mentions
 from index.statements.people import People
 from index.statements.resolve import Resolver
-from index.statements.roles import role_of
+from index.statements.roles import best_role, role_of
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -47,8 +47,12 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
         (
             "Jane Roe, author of a long book that he read in the winter of the year two thousand and two, said so",
-            None,
+            "author of a long book",
         ),
+        ("Jane Roe — a trial lawyer and partner at Orlo — said so", "trial lawyer and partner at Orlo"),
+        ("St. Olaf Crows outfielder Jane Roe said so", "St. Olaf Crows outfielder"),
+        ("Jane Roe, trailed by a reporter, said so", None),
+        ("the book, said lead author Jane Roe", "lead author"),
         ("my dear sister Jane Roe", None),
         ("Jane Roe, her husband, said so", None),
         ("Jane Roe, the coach told reporters, said so", None),
@@ -59,6 +63,20 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
 def test_roles(text: str, role: str | None) -> None:
     (mention,) = (m for m in mentions(text, Span(0, len(text))) if m.name in {"Jane Roe", "Ivan Orlov"})
     assert role_of(text, mention, Span(0, len(text))) == role
+
+
+@pytest.mark.parametrize(
+    ("roles", "best"),
+    [
+        (["President", "Orlo Fed President"], "Orlo Fed President"),
+        (["former Orlo president", "poet"], "poet"),
+        (["interim CEO", "former president"], "interim CEO"),
+        (["poet", "president"], "poet"),
+        ([], None),
+    ],
+)
+def test_the_best_role(roles: list[str], best: str | None) -> None:
+    assert best_role(roles) == best
 
 
 def who(text: str, name: str) -> str | None:

@@ -11,6 +11,7 @@ from index.paragraphs import paragraphs
 from index.statements import Frame, quotations, windows
 from index.statements.assemble import Draft, draft
 from index.statements.cues import with_plain_cues
+from index.statements.finder import with_name
 from index.statements.loose import attach_loose
 from index.statements.resolve import Resolver
 
@@ -163,7 +164,7 @@ def test_a_sentence_that_ends_with_an_office_leads_to_no_quotation(end: str, pie
 
 
 def test_a_line_with_a_colon_announces_the_next_paragraph() -> None:
-    text = "The rules did not apply to her. Diaz said in May:\n\n“The river will rise before the spring.”"
+    text = "The rules did not apply to her, Diaz said in May:\n\n“The river will rise before the spring.”"
     found = attached(text, ("said", "Diaz", "The rules did not apply to her", 1.0))
     assert ("said", ["The river will rise before the spring."]) in found
     text = text.replace("May:", "May.")
@@ -269,3 +270,122 @@ def test_words_of_saying_are_no_attitudes(cue: str) -> None:
 def test_pronouns_name_nobody() -> None:
     assert all(map(names_nobody, ("They", "one", "who", "it", "")))
     assert not any(map(names_nobody, ("the union", "Diaz", "officials")))
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "kept"),
+    [
+        (
+            "The river rose a lot. According to Diaz, it rains in Oslo.",
+            ("According to", "Diaz", "The river rose a lot|it rains in Oslo", 1.0),
+            ["it rains in Oslo"],
+        ),
+        (
+            "Diaz said that it rains in Oslo. The river rose a lot.",
+            ("said", "Diaz", "that it rains in Oslo|rose a lot", 1.0),
+            ["that it rains in Oslo"],
+        ),
+        (
+            "It rains in Oslo. “And it pours there,” Diaz said.",
+            ("said", "Diaz", "rains in Oslo|“And it pours there,”", 1.0),
+            ["And it pours there,"],
+        ),
+        (
+            "It rains near St. Olaf a lot, Diaz said.",
+            ("said", "Diaz", "It rains near St. Olaf a lot", 1.0),
+            ["It rains near St. Olaf a lot"],
+        ),
+    ],
+)
+def test_prose_of_another_sentence_is_no_content(
+    text: str, frame: tuple[str, str, str, float], kept: list[str]
+) -> None:
+    (only,) = drafts(text, frame)
+    assert [text[slice(*piece)] for piece in only.content] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("These rivers, said Diaz, will rise a lot.", "These rivers", "Diaz"),
+        ("“They rise a lot,” said Ana Diaz. His report was read.", "His report", "Ana Diaz"),
+        ("Ortiz, a poet, said Diaz, the mayor, left him.", "Ortiz", "Ortiz"),
+        ("The rivers, said Mr. Diaz, will rise a lot.", "Mr. Diaz", "Mr. Diaz"),
+    ],
+)
+def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, kept: str) -> None:
+    (only,) = drafts(text, ("said", source, "rise a lot|will rise a lot|left him", 1.0))
+    assert only.source is not None
+    assert text[slice(*only.source)] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("He said of the Institute that it rains.", "of the Institute", "of the Institute"),
+        ("Jane Roe of the Institute said so.", "of the Institute", "Jane Roe of the Institute"),
+        ("Roe hinted in a Crane Weekly interview that it rains.", "a Crane Weekly", "a Crane Weekly interview"),
+        ("Judge Jane Roe ruled so.", "Judge", "Judge Jane Roe"),
+        ("Crane News reports that it rains.", "Crane News", "Crane News"),
+    ],
+)
+def test_a_source_takes_in_its_name_or_noun(text: str, source: str, kept: str) -> None:
+    start = text.index(source)
+    assert text[slice(*with_name(text, Span(start, start + len(source))))] == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Prince of Orlo Bay actress", None),
+        ("the Vexa voters", None),
+        ("various Vexa company reports", None),
+        ("the Vexa company", "Vexa company"),
+        ("the Vexa coach, Ben Ortiz", "Ben Ortiz"),
+        ("Ortiz-Diaz", "Ortiz-Diaz"),
+    ],
+)
+def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
+    resolver = Resolver(f"{source} said so.", [Span(0, len(source) + len(" said so."))], [])
+    assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "kept"),
+    [
+        ("Diaz told me it rains in Oslo.", ("told", "Diaz", "me it rains in Oslo", 1.0), "it rains in Oslo"),
+        ("Diaz told him to go home.", ("told", "Diaz", "him to go home", 1.0), "him to go home"),
+        (
+            "Diaz explained to Crane News that it rains in Oslo.",
+            ("explained", "Diaz", "to Crane News that it rains in Oslo", 1.0),
+            "that it rains in Oslo",
+        ),
+        (
+            "Diaz said to see that it rains in Oslo.",
+            ("said", "Diaz", "to see that it rains in Oslo", 1.0),
+            "to see that it rains in Oslo",
+        ),
+    ],
+)
+def test_who_was_told_is_no_content(text: str, frame: tuple[str, str, str, float], kept: str) -> None:
+    (only,) = drafts(text, frame)
+    assert [text[slice(*piece)] for piece in only.content] == [kept]
+
+
+@pytest.mark.parametrize(("line", "joined"), [("Advertisement", 2), ("Loading", 2), ("Nobody came.", 1)])
+def test_a_quotation_goes_on_behind_an_advertisement(line: str, joined: int) -> None:
+    text = f"“The river will rise a lot,” said Diaz.\n\n{line}\n\n“Then it will fall again.”"
+    ((_, content),) = attached(text, ("said", "Diaz", "“The river will rise a lot,”", 1.0))
+    assert len(content) == joined
+
+
+def test_contents_that_are_joined_do_not_overlap() -> None:
+    text = "“ Smith said that it : said said"
+    cues = [Span(24, 28), Span(29, 32)]
+    contents = [[Span(13, 20)], [Span(13, 32)]]
+    sure = [0.9, 0.7]
+    parts = zip(cues, contents, sure, strict=True)
+    made = [Draft(0, cue, Span(2, 7), said, "direct", certainty) for cue, said, certainty in parts]
+    spans = paragraphs(text)
+    found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
+    assert [d.content for d in found] == [[Span(13, 32)]]
