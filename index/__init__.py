@@ -17,7 +17,7 @@ from .errors import (
     StoreError,
 )
 from .filters import Filters
-from .lexicon import is_attitude, is_role, other_sex
+from .lexicon import head_word, is_attitude, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
 from .opening import published_generation
 from .reader import Index
@@ -72,6 +72,7 @@ __all__ = [
     "StoreError",
     "Vectors",
     "folder_size",
+    "head_word",
     "is_attitude",
     "is_role",
     "load_encoder",

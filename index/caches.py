@@ -24,6 +24,7 @@ from .names import NameCounter
 from .rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
 from .speakers import SpeakerCount
 from .spoken import StatementTable
+from .surnames import ArticleEvidence, Evidence
 from .vectors import Earlier, VectorIndex, write_vectors
 from .words import PassageWords, PassageWordsBuilder
 
@@ -79,14 +80,15 @@ def write_caches(
         sqlite3.DatabaseError: A row is damaged or missing.
     """
     articles = ArticleTable.write(connection, revision, folder)
-    statements, speakers = StatementTable.write(connection, revision, folder)
+    statements, speakers, spoken_in = StatementTable.write(connection, revision, folder)
     places: list[NDArray[np.int32]] = [np.empty((len(Place), 0), np.int32)]
     vectors = write_vectors(
         _vectors(connection, revision, dim, places), articles.passages, dim, folder,
         before=None if before is None else partial(_earlier, before, places),
     )  # fmt: skip
     np.save(folder / _PLACES, np.concatenate(places, axis=1), allow_pickle=False)
-    words = _write_words(_passages(connection, revision), speakers, folder)
+    evidence = ArticleEvidence(connection, spoken_in)
+    words = _write_words(_passages(connection, revision), speakers, evidence, folder)
     if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):
         raise sqlite3.DatabaseError("passages or statements are missing")
     return len(articles)
@@ -101,7 +103,9 @@ def _earlier(folder: Path, places: list[NDArray[np.int32]]) -> Earlier:
     return Earlier(folder, np.where(there, now, -1))
 
 
-def _write_words(passages: Iterable[tuple[int, Passage]], speakers: Sequence[SpeakerCount], folder: Path) -> int:
+def _write_words(
+    passages: Iterable[tuple[int, Passage]], speakers: Sequence[SpeakerCount], evidence: Evidence, folder: Path
+) -> int:
     analyzer = Analyzer()
     index, words, names = WordIndexBuilder(folder), PassageWordsBuilder(folder), NameCounter()
     for row, passage in passages:
@@ -111,7 +115,7 @@ def _write_words(passages: Iterable[tuple[int, Passage]], speakers: Sequence[Spe
         names.add(passage.text)
     index.finish()
     words.finish()
-    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers, names.common())
+    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers, names.common(), evidence=evidence)
     return index.count
 
 

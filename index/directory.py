@@ -14,6 +14,7 @@ from .damage import database_errors
 from .errors import IndexCorrupt
 from .speakers import Speaker, SpeakerCount, join_speakers, stems, words_of
 from .spelling import skeleton
+from .surnames import Evidence
 
 FILE: Final = "names.db"
 _TABLES: Final = """
@@ -129,6 +130,8 @@ def write_directory(
     spellings: Iterable[Sequence[str]],
     speakers: Sequence[SpeakerCount],
     common: Container[str] = frozenset(),
+    *,
+    evidence: Evidence | None = None,
 ) -> None:
     """Write the names of a revision.
 
@@ -139,13 +142,14 @@ def write_directory(
         speakers: Names as resolved in their articles, roles, and numbers of statements; `voice_numbers` numbers
             them.
         common: Words, in lower case, that are no names.
+        evidence: Looks for words in the articles in which a name speaks; see `join_speakers`.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         # A generation is synced as a whole, and thrown away if it is not whole.
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN")
         _write_names(connection, counts, spellings)
-        _write_speakers(connection, join_speakers(speakers, common))
+        _write_speakers(connection, join_speakers(speakers, common, evidence))
         connection.executemany("INSERT INTO voices VALUES (?, ?)", voice_numbers(speakers).items())
         connection.execute("COMMIT")
     finally:

@@ -174,9 +174,13 @@ def is_attitude(cue: str) -> bool:
 
     Attributions of both kinds are statements; only the latter are somebody's words.
     """
+    return head_word(cue) in _ATTITUDES
+
+
+def head_word(cue: str) -> str:
+    """Give the first word of a cue that is no auxiliary or adverb, folded: "found" of "has also found"."""
     words = [plain(word) for word in re.findall(r"[\w’']+", cue)]
-    head = next((word for word in words if word not in _AUXILIARIES and not word.endswith("ly")), "")
-    return head in _ATTITUDES
+    return next((word for word in words if word not in _AUXILIARIES and not word.endswith("ly")), "")
 
 
 def names_nobody(words: str) -> bool:

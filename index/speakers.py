@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from anyascii import anyascii
-from rapidfuzz import fuzz
 
 from .firstnames import FEMALE_NAMES, MALE_NAMES
 from .lexicon import BODIES, COURTESY, GROUPS, INSTITUTIONS, is_role, names_nobody
 from .spelling import skeleton
+from .surnames import NAME_PARTICLES, Evidence, Person, is_meant, spelt_alike, surname
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())
 _STEM: Final = 5
 _SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 # Words for a role that are also what people are called.
-_SURNAMES: Final = frozenset("baker bishop dean fellow fellows judge justice king pope prince singer".split())
+_SURNAMES: Final = frozenset(
+    "baker bishop dean fellow fellows judge justice king pope prince singer state".split()
+)
 _SHORT_NAMES: Final = (
     "alex-alexander andy-andrew ben-benjamin bernie-bernard bill-william bob-robert charlie-charles"
     " chris-christopher chuck-charles dan-daniel dave-david dick-richard don-donald doug-douglas ed-edward"
@@ -35,14 +37,11 @@ _QUANTITIES: Final = frozenset(
     "all another any both dozens each every few five four hundreds many more most one other others several some"
     " such thousands three top two various".split()
 )
-_PARTICLES: Final = SMALL_WORDS | frozenset(
-    "al and bin da de del della den der di dos du el ibn la le ten ter van von".split()
-)
+_PARTICLES: Final = SMALL_WORDS | NAME_PARTICLES | {"and"}
 # Whoever speaks for a body is the body.
 _MOUTHPIECES: Final = frozenset("official officials representative spokesman spokesperson spokeswoman".split())
 _BODIES: Final = BODIES | GROUPS | INSTITUTIONS
 _FIRST_NAMES: Final = frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
-_ALIKE: Final = 85.0
 _OFTENER: Final = 4
 
 SpeakerCount = tuple[str, str | None, int]
@@ -104,12 +103,15 @@ def stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words if word not in SMALL_WORDS}
 
 
-def join_speakers(rows: Iterable[SpeakerCount], common: Container[str] = frozenset()) -> list[Speaker]:
+def join_speakers(
+    rows: Iterable[SpeakerCount], common: Container[str] = frozenset(), evidence: Evidence | None = None
+) -> list[Speaker]:
     """Join the names that belong to one speaker.
 
     Args:
         rows: Names as resolved in their articles, roles, and numbers of statements.
         common: Words, in lower case, that the corpus mostly writes so.
+        evidence: Looks for words in the articles in which a name speaks; None believes a surname without.
 
     Returns:
         Everybody who can be told apart by words, most statements first.
@@ -123,10 +125,11 @@ def join_speakers(rows: Iterable[SpeakerCount], common: Container[str] = frozens
         if role:
             roles[name][role] += number
     named = {name: number for name, number in counts.items() if is_name(name, common)}
-    speakers = [*_joined(named), *_described({name: counts[name] for name in counts if name not in named})]
-    for speaker in speakers:
+    described = _described({name: counts[name] for name in counts if name not in named})
+    for speaker in described:
         for name in speaker.names:
             speaker.roles.update(roles.get(name, {}))
+    speakers = _joined(named, roles, evidence) + described
     return sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.name))
 
 
@@ -172,41 +175,57 @@ def _described(counts: Mapping[str, int]) -> list[Speaker]:
     return list(found.values())
 
 
-def _joined(counts: Mapping[str, int]) -> list[Speaker]:
+def _joined(
+    counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None
+) -> list[Speaker]:
     words = {name: words_of(name) for name in counts}
+    alone = {name for name in counts if _is_surname_alone(name)}
     speakers: list[Speaker] = []
     by_last: defaultdict[str, list[Speaker]] = defaultdict(list)
-    for name in sorted(counts, key=lambda name: (len(words[name]) < 2, -counts[name], name)):  # noqa: PLR2004
+    for name in sorted(counts, key=lambda name: (name in alone, -counts[name], name)):
         others = by_last[words[name][-1]]
-        if len(words[name]) > 1:
-            home = next((other for other in others if _same(words[name], words[other.name])), None)
-        else:
-            alone_first = sorted(others, key=lambda other: len(words[other.name]) > 1)
-            called = (other for other in alone_first if _called(name, counts[name], other, words[other.name]))
+        if name in alone:
+            alone_first = sorted(others, key=lambda other: other.name not in alone)
+            called = (other for other in alone_first if _called(name, counts[name], other, evidence))
             home = next(called, None)
+        else:
+            home = next((other for other in others if _same(words[name], words[other.name])), None)
         if home is None:
             home = Speaker(name, [])
             speakers.append(home)
             others.append(home)
         home.names.append(name)
         home.statements += counts[name]
+        home.roles.update(roles.get(name, {}))
     return speakers
 
 
-def _called(name: str, count: int, other: Speaker, words: Sequence[str]) -> bool:
-    """Whether one word is the surname of somebody with a fuller name, or the same word in other spelling.
+def _is_surname_alone(name: str) -> bool:
+    words = _own_words(name)
+    return len(surname(words, name)) == len(words)
+
+
+def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) -> bool:
+    """Whether a surname is that of somebody with a fuller name, or the same surname in other spelling.
 
     A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
     a word before it is a name of its own: "Google", beside "Old Google".
     """
-    own, last = _own_words(name)[-1].lower(), _own_words(other.name)[-1].lower()
-    if fuzz.ratio(own, last) < _ALIKE:
+    own, words = surname(_own_words(name), name), _own_words(other.name)
+    if not spelt_alike(own, words[-len(own) :]):
         return False
-    if len(words) == 1:
+    if _is_surname_alone(other.name):
         return True
-    if last in _BODIES or is_role(last):
+    last = words[-1].lower()
+    if last in _BODIES or is_role(last) or _MOUTHPIECES & {word.lower() for word in plain_words(name)}:
         return False
-    return count <= other.statements * (_OFTENER if words[0] in _FIRST_NAMES else 1)
+    if count > other.statements * (_OFTENER if skeleton(words[0]) in _FIRST_NAMES else 1):
+        return False
+    if evidence is None:
+        return True
+    firsts = {_own_words(one)[0] for one in other.names}
+    fuller = Person(other.names, firsts, [role for role, _ in other.roles.most_common()])
+    return is_meant(name, own, fuller, evidence)
 
 
 def _same(words: Sequence[str], others: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from enum import IntEnum
 from itertools import chain
@@ -19,6 +20,7 @@ from .speakers import SpeakerCount
 
 _COLUMNS: Final = "statements.npy"
 _STARTS: Final = "said.npy"
+_SHORT_NAME: Final = 3
 # Who has no name in the article is known by the words that it uses: "the teachers' union".
 _NAME: Final = "coalesce(s.speaker, nullif(s.as_written, ''))"
 
@@ -57,19 +59,25 @@ class StatementTable:
     @classmethod
     def write(
         cls, connection: sqlite3.Connection, revision: int, folder: Path
-    ) -> tuple[StatementTable, list[SpeakerCount]]:
+    ) -> tuple[StatementTable, list[SpeakerCount], dict[str, set[int]]]:
         """Make the table of a revision from the database, and write it into a generation's folder.
 
         Returns:
-            The table, and everybody who speaks, by the number that the table has: `voice_numbers`.
+            The table; everybody who speaks, by the number that the table has: `voice_numbers`; and for each short
+            name the keys of a few articles in which it speaks.
         """
         living = f"FROM articles a JOIN statements s ON s.article = a.key WHERE {LIVING}"
         counted = connection.execute(
-            f"SELECT {_NAME} AS name, s.role, count(*) {living} AND name IS NOT NULL"
+            f"SELECT {_NAME} AS name, s.role, count(*), min(a.key), max(a.key) {living} AND name IS NOT NULL"
             " GROUP BY name, s.role ORDER BY count(*) DESC, name, s.role",
             {"revision": revision},
         )
-        speakers: list[SpeakerCount] = counted.fetchall()
+        speakers: list[SpeakerCount] = []
+        articles: defaultdict[str, set[int]] = defaultdict(set)
+        for name, role, number, *keys in counted:
+            speakers.append((name, role, number))
+            if name.count(" ") < _SHORT_NAME:
+                articles[name].update(keys)
         numbers = voice_numbers(speakers)
         rows = connection.execute(
             f"SELECT s.id, coalesce(s.passage, -1), {_NAME} {living} ORDER BY s.id", {"revision": revision}
@@ -83,7 +91,7 @@ class StatementTable:
         starts = np.cumsum(counts).astype(np.int32)
         np.save(folder / _COLUMNS, columns, allow_pickle=False)
         np.save(folder / _STARTS, starts, allow_pickle=False)
-        return cls(columns, starts), speakers
+        return cls(columns, starts), speakers, articles
 
     @classmethod
     def load(cls, folder: Path) -> StatementTable:

@@ -21,6 +21,7 @@ _ACCORDING: Final = r"\b[Aa]ccording to(?: an? (?:\w+ ){1,3}?(?:by|from))?"
 _BEHIND: Final = r"(?<=[,”\"’'?!—–]\s)"
 _MARKS: Final = " \"“”'‘’[]("
 _SAYING: Final = re.compile(SAYING)
+_POSTS: Final = frozenset({"post", "posts"})
 # Where aides to Jane Roe said something, she did not; and if she said it, nobody knows.
 _NOT_HIS: Final = re.compile(
     r"\b(?:of|for|from|with|to|by|on|against|about|near|behind|among|between|like|than|if|whether)\s+$"
@@ -80,7 +81,7 @@ def _says(cue: str) -> bool:
     word = cue.lower()
     if not word.isalpha() or "according" in word or _SAYING.fullmatch(word):
         return True
-    return reports(word) and not is_attitude(word)
+    return reports(word) and not is_attitude(word) and word not in _POSTS
 
 
 def _belongs(text: str, one: Attribution) -> bool:

@@ -10,6 +10,7 @@ from index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, 
 
 from .attributed import AttributedSentences
 from .copies import fold_copies
+from .covering import covered
 from .model import Answer, Citation, Results
 from .passage_answers import PassageAnswers, Quoted, quotes
 from .question import Question, Understanding
@@ -142,12 +143,20 @@ class Engine:
         hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
         asked = speech_question(understood.bare)
         # An outlet reports; whoever asks what it said wants its articles.
-        if asked is not None and not self._understanding.names_outlet(asked.speaker or ""):
+        if asked is not None and self._understanding.names_outlet(asked.speaker or ""):
+            asked = None
+        if asked is not None:
             said = self._statements.answer(understood.text, asked, self._narrowed(understood, filters))
             if said is not None:
                 return _answer(question, said, prose(said.citations), hits[:k], understood)
         found = self._passages.answer(understood, hits, retrieval)
-        return _answer(question, found, quotes(found.citations), hits[:k], understood)
+        if asked is None:
+            return _answer(question, found, quotes(found.citations), hits[:k], understood)
+        speaker = self._statements.book.find(asked.speaker) if asked.speaker else None
+        if asked.speaker is None or speaker is not None:
+            names = None if speaker is None else speaker.names
+            found = found._replace(citations=covered(self.index, found.citations, hits, names))
+        return _answer(question, found, prose(found.citations), hits[:k], understood)
 
     def said(
         self,

@@ -16,6 +16,7 @@ from .question import Question, Understanding
 from .rarity import word_weights
 from .reranker import Reranker
 from .retriever import Retriever
+from .speaks import names_somebody, speaks
 
 _PASSAGES: Final = 40
 READ: Final = 10
@@ -95,7 +96,7 @@ class StatementSearch:
         said = [
             (one.statement, one.row)
             for one in self._index.statements(None if speaker is None else speaker.names, list(place))
-            if one.row is not None and who(one.statement)
+            if one.row is not None and names_somebody(one.statement) and speaks(one.statement)
         ]
         passages = self._passages(row for _, row in said)
         said = [(one, row) for one, row in said if place[row] < len(rows) or one.end > passages[row].end]
@@ -105,8 +106,8 @@ class StatementSearch:
         return sorted(found, key=lambda one: -one.probability)
 
     def all_of(self, speaker: Speaker, among: Selection | None) -> list[Statement]:
-        """Read everything that somebody said, in the order of the index."""
-        said = self._index.statements(speaker.names)
+        """Read everything that somebody said, and no deeds, in the order of the index."""
+        said = [one for one in self._index.statements(speaker.names) if speaks(one.statement)]
         if among is None:
             return [one.statement for one in said]
         rows = {one.row for one in said if one.row is not None}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from index import SMALL_WORDS, Directory, Speaker, is_role, other_sex, plain_words, skeleton, stems, words_of
 
-_ALIKE: Final = 84.0
-_SHORTEST: Final = 5
+from .likeness import respelt
+from .offices import holder, mouthpieces
+
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
 NO_NAMES: Final = SMALL_WORDS | frozenset(
@@ -46,6 +45,8 @@ class SpeakerBook:
         Returns:
             First the speaker that `find` gives.
         """
+        if speaking := mouthpieces(self._directory, asked):
+            return [speaking]
         exact = self._directory.speaker_named(asked)
         if exact is not None and len(words_of(asked)) > 1:
             return [self._directory.speaker(exact)]
@@ -78,26 +79,11 @@ class SpeakerBook:
         return found
 
     def _by_role(self, asked: str) -> Speaker | None:
-        # "Senate Republicans" are many, and no one of them.
-        if not any(is_role(word) and not word.endswith("s") for word in plain_words(asked)):
-            return None
-        wanted = stems(asked)
-        found = (
-            speaker
-            for speaker in self._directory.speakers_with_stems(wanted)
-            if any(wanted <= stems(f"{role} {speaker.name}") for role in speaker.roles)
-        )
-        return next(found, None)
+        return holder(self._directory, asked)
 
     def _by_likeness(self, asked: str) -> list[Speaker]:
-        words = words_of(asked)
-        if not words or len(words[-1]) < _SHORTEST:
-            return []
-        lasts = self._directory.last_words(words[-1][0])
-        alike = process.extractOne(words[-1], lasts, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if alike is None or alike[0] == words[-1] or abs(len(alike[0]) - len(words[-1])) > 1:
-            return []
-        return self._by_name(" ".join((*words[:-1], alike[0])))
+        name = respelt(self._directory, asked)
+        return self._by_name(name) if name else []
 
 
 def fits_name(asked: str, name: str) -> bool:
@@ -133,6 +119,8 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     before = place - 1
     while before >= 0 and bones[before] in name:
         before -= 1
+    if _is_office(words[: before + 1]):
+        return 0.0
     described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
     if after and after[0].lower() not in SMALL_WORDS:
         return 0.0
@@ -144,3 +132,11 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
             return 0.0
     titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
     return 1.0 + len(set(bones) & set(name)) + 0.5 * titled
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether words before a name make it somebody else's: "the CEO of" Roe."""
+    kept = len(words)
+    while kept and words[kept - 1].lower() in SMALL_WORDS:
+        kept -= 1
+    return 0 < kept < len(words) and is_role(words[kept - 1])

@@ -59,7 +59,10 @@ _DOING: Final = _any_of(verb.doing for verb in _SPEAKING)
 _SPOKE: Final = _any_of([*(verb.past for verb in _SPEAKING), "says", "thinks", "believes", "claims"])
 _ACTS: Final = frozenset(form for verb in _ACTING for form in verb)
 
-SAYING: Final = _any_of([*(form for verb in _VERBS for form in (verb.base, verb.third, verb.past)), "written"])
+# Roe posts on a site without anything told of it.
+SAYING: Final = _any_of(
+    {form for verb in _VERBS for form in (verb.base, verb.third, verb.past)} - {"post", "posts"} | {"written"}
+)
 """The verbs of saying in their finite forms, as a pattern."""
 
 _ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|when asked about|with regard to"
@@ -127,13 +130,22 @@ _TRIM: Final = re.compile(
 )
 _NOT_A_NAME: Final = re.compile(
     r"^(?:the\s+)?(?:it|they|people|we|you|i|there|article|articles|report|this|that|an?|one|many|much|long|not)$"
-    r"|^(?:how|when|where|why|has|have|had|is|was|are|were|do|will|can|could|would|should)\b"
+    r"|^(?:how|when|where|why|has|have|had|is|was|are|were|do|can|could|would|should)\b"
+    r"|^will\b(?!(?-i:(?<=Will)\s+[A-Z]))"
     r"|\b(?:article|articles|report|reports|many|much|what|who|whose|which|that|whether|when|they|he|she)\b"
     r"|\b(?:is|are|was|were|be|has|have|had|did|does|can|could|must|may|should|would)\b"
     # After these the verb is not the speaker's: "what does the theory seek to | answer".
     r"|\b(?:to|and|or|not|never|the|an?|its|their|his|her|of|from|by|in|for|with)$",
     re.IGNORECASE,
 )
+
+_WILL: Final = re.compile(r"will\b", re.IGNORECASE)
+# Who is told something is no part of it: "to Jane Doe about the ferry".
+_ADDRESSEE: Final = re.compile(
+    r"^\s*to\s+(?:(?:the|his|her|their)\s+\w+|[a-z]+s|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+"
+    r"(?=(?:about|on|regarding|concerning)\s)"
+)
+_TELLING: Final = frozenset("tell tells told telling".split())
 
 AskedKind = Literal["said", "did", "who"]
 
@@ -173,9 +185,13 @@ def speech_question(question: str) -> SpeechQuestion | None:
         return SpeechQuestion("who", None, _topic(who["topic"] or who["whom"] or ""))
     for pattern in _SPOKEN:
         found = pattern.match(text)
-        if found and not _NOT_A_NAME.search(found["speaker"].strip()):
-            kind: AskedKind = "did" if found["verb"].split()[-1].lower() in _ACTS else "said"
-            return SpeechQuestion(kind, found["speaker"].strip(" \"'"), _topic(found["topic"]))
+        if found and not _NOT_A_NAME.search(found["speaker"].strip()) and not _WILL.match(text):
+            verb = found["verb"].split()[-1].lower()
+            topic = f"to{found['topic']}" if verb in _TELLING else found["topic"]
+            speaker = found["speaker"].strip(" \"'")
+            if verb in _ACTS:
+                return SpeechQuestion("did", speaker, _topic(found["topic"]))
+            return SpeechQuestion("said", speaker, _topic(_ADDRESSEE.sub("", topic)))
     note = _NOTE.match(text)
     if note and not _NOT_A_NAME.search(note["speaker"].strip()):
         return SpeechQuestion("said", note["speaker"].strip(" \"'"), _topic(note["topic"]), certain=False)

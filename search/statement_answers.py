@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -13,6 +12,8 @@ from .attributed import AttributedSentences
 from .confidence import ENOUGH, NEAR
 from .model import Citation, Refusal
 from .names import NameBook
+from .offices import OfficeSearch
+from .pieces import close_pieces
 from .said import Fit, Found, StatementSearch, who
 from .speakers import NO_NAMES, SpeakerBook, are_many, group
 from .speech import SpeechQuestion
@@ -21,8 +22,6 @@ MAX_CITATIONS: Final = 3
 _KIND_ORDER: Final = {"direct": 0, "mixed": 1, "indirect": 2}
 _AS_GOOD: Final = 0.15
 _LISTED: Final = 40
-_CLOSE: Final = 60
-_STEM: Final = 5
 
 
 class Spoken(NamedTuple):
@@ -55,6 +54,7 @@ class StatementAnswers:
         self._search = search
         self._attributed = attributed
         self._names = names
+        self._offices = OfficeSearch(index, search)
         self.book = SpeakerBook(index.directory)
 
     def answer(self, question: str, asked: SpeechQuestion, among: Selection | None) -> Spoken | None:
@@ -138,20 +138,26 @@ class StatementAnswers:
         """Deal with a speaker whom no name finds: one told by role, one who is not there, or none at all."""
         words = [word for word in name.split() if word.lower().strip(".") not in NO_NAMES]
         if any(map(is_role, words)):
-            found = self._search.find(question, asked.topic, among=among)
-            if not are_many(words[-1]):
-                return _answered(_good(one for one in found if described(one.statement, words)))
-            if good := _good(one for one in found if group(name) <= group(one.statement.as_written)):
+            if are_many(words[-1]):
+                found = self._search.find(question, asked.topic, among=among)
+                good = _good(one for one in found if group(name) <= group(one.statement.as_written))
+            else:
+                good = _good(self._offices.find(question, asked.topic, words, among))
+            if good or asked.kind == "did":
                 return _answered(good)
-        if asked.kind == "did":
-            return None
-        if not any(word[0].isupper() or self._names.spellings(word, known=True) for word in words):
+            is_somebody = asked.certain or self._are_names(words)
+        else:
+            is_somebody = self._are_names(words) and not (asked.kind == "did" and self._offices.names_some(words))
+        if not is_somebody:
             return None
         others = self._others(asked, among, but=())
         if are_many(words[-1]) and self.book.has_group(name):
             reason = f"{name} are quoted in this corpus, but not{_about(asked)}."
             return Spoken((), 0.0, "nothing_on_topic", reason, others)
         return Spoken((), 0.0, "unknown_speaker", f"Nobody called {name} is quoted in this corpus.", others)
+
+    def _are_names(self, words: Sequence[str]) -> bool:
+        return any(word[0].isupper() or self._names.spellings(word, known=True) for word in words)
 
     def _others(
         self, asked: SpeechQuestion, among: Selection | None, *, but: Sequence[str]
@@ -180,30 +186,11 @@ def _good(found: Iterable[Found]) -> list[Found]:
     return best + rated[len(best) :]
 
 
-def described(statement: Statement, role: Sequence[str]) -> bool:
-    """Tell whether an article calls a statement's speaker by a role.
-
-    Args:
-        statement: The statement.
-        role: The words of the role: "Estonian", "foreign", "minister".
-
-    Returns:
-        Whether all of them stand close to the speaker's last name somewhere in the article.
-    """
-    text, last = statement.article.text, who(statement).split()[-1]
-    wanted = {word.lower()[:_STEM] for word in role}
-    for place in re.finditer(re.escape(last), text):
-        close = text[max(0, place.start() - _CLOSE) : place.end() + _CLOSE]
-        if wanted <= {word.lower()[:_STEM] for word in re.findall(r"\w+", close)}:
-            return True
-    return False
-
-
 def _cited(found: Iterable[Found], *, most: int = MAX_CITATIONS) -> tuple[Citation, ...]:
     """Cite statements; one that is carried by several articles, or stands inside another, counts once."""
     cited: list[Citation] = []
     for one in found:
-        statement = one.statement
+        statement = close_pieces(one.statement)
         article = statement.article
         if any(_overlap(statement, other) for other in cited):
             continue

@@ -23,7 +23,7 @@ def table_of(said: Said, folder: Path) -> tuple[StatementTable, dict[str, int]]:
     connection.execute("INSERT INTO articles VALUES (1, 1, NULL)")
     rows = [(n, name, n // 2 if placed else None) for n, (name, placed) in enumerate(said)]
     connection.executemany("INSERT INTO statements VALUES (?, 1, ?, '', NULL, ?)", rows)
-    _, speakers = StatementTable.write(connection, 1, folder)
+    _, speakers, _ = StatementTable.write(connection, 1, folder)
     return StatementTable.load(folder), voice_numbers(speakers)
 
 

@@ -27,6 +27,8 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Mr. Prince", None, 2),
     ("the province of Albay", None, 4),
     ("Farmers", None, 4),
+    ("Travis Kelce", None, 5),
+    ("Eddy Cue", None, 2),
     ("House Republicans", None, 6),
     ("Senate Republicans", None, 3),
 ]
@@ -70,6 +72,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("Pres. Trump", "Donald Trump"),
         ("Some farmers", "Farmers"),
         ("Most Farmers", "Farmers"),
+        ("Travis Kelse", "Travis Kelce"),
+        ("eddie cue", "Eddy Cue"),
     ],
 )
 def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
@@ -82,7 +86,7 @@ def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
     "asked",
     [
         "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
-        "Ukrainian presidents",
+        "Ukrainian presidents", "Jason Kelse", "Kelse", "Eddie Cure", "Ed Cue", "the spokesman for Trump",
     ],
 )  # fmt: skip
 def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:

@@ -1,8 +1,10 @@
 """Whose words a question asks for."""
 
+import re
+
 import pytest
 
-from search.speech import speech_question
+from search.speech import SAYING, speech_question
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,10 @@ from search.speech import speech_question
         ("statements by Petra Nwosu", "Petra Nwosu", ""),
         ("what Nwosu say about the compensation", "Nwosu", "the compensation"),
         ("What was said about the compensation by Petra Nwosu?", "Petra Nwosu", "the compensation"),
+        ("Did Will Nwosu say anything about the strike?", "Will Nwosu", "the strike"),
+        ("What did Judge Nwosu say to Kit Dane about the ferry?", "Judge Nwosu", "the ferry"),
+        ("what did Nwosu tell reporters about the ferry", "Nwosu", "the ferry"),
+        ("what did Nwosu say to the union", "Nwosu", "the union"),
         ("Please tell me what Petra Nwosu said about compensation", "Petra Nwosu", "compensation"),
         ("could you show me quotes by Petra Nwosu about compensation?", "Petra Nwosu", "compensation"),
         ("do you know what Nwosu has said about compensation", "Nwosu", "compensation"),
@@ -96,8 +102,15 @@ def test_a_verb_of_saying_alone_makes_no_such_question(question: str) -> None:
         "who is accompanying the prime minister",
         "Does the article in the Gazette suggest that the plan failed?",
         "how long was the call on 16 October",
+        "Will Putin say anything about Tomahawks?",
+        "what will Putin say about Tomahawks?",
         "",
     ],
 )
 def test_other_questions(question: str) -> None:
     assert speech_question(question) is None
+
+
+def test_who_posts_on_a_site_tells_nothing() -> None:
+    for word, says in (("posts", False), ("post", False), ("posted", True), ("says", True), ("written", True)):
+        assert bool(re.fullmatch(SAYING, word)) is says
