@@ -17,7 +17,7 @@ from .errors import (
     StoreError,
 )
 from .filters import Filters
-from .lexicon import head_word, is_attitude, is_role, other_sex
+from .lexicon import head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
 from .opening import published_generation
 from .reader import Index
@@ -74,6 +74,7 @@ __all__ = [
     "folder_size",
     "head_word",
     "is_attitude",
+    "is_body",
     "is_role",
     "load_encoder",
     "load_tokenizer",

@@ -177,6 +177,14 @@ def is_attitude(cue: str) -> bool:
     return head_word(cue) in _ATTITUDES
 
 
+def is_body(name: str) -> bool:
+    """Tell whether a name is plainly that of a body: an acronym, or a word of it says so."""
+    words = name.split()
+    if len(words) == 1:
+        return len(name) > 1 and name.isupper()
+    return any(word[0].isupper() and plain(word) in BODIES for word in words)
+
+
 def head_word(cue: str) -> str:
     """Give the first word of a cue that is no auxiliary or adverb, folded: "found" of "has also found"."""
     words = [plain(word) for word in re.findall(r"[\w’']+", cue)]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index import Hit, Index, Statement
+from index import Hit, Index, Statement, is_role, plain_words
 
 from .model import Citation
 from .pieces import close_pieces
@@ -15,6 +15,7 @@ from .speaks import names_somebody, speaks
 _REACH: Final = 3
 _MOST_BELOW: Final = 0.1
 _SHARE: Final = 0.5
+_FULL_NAME: Final = 2
 
 
 def covered(
@@ -37,6 +38,24 @@ def covered(
             cited = _as_statement(one, _covering(index, one, hits, names))
             found.setdefault((cited.article.id, cited.start), cited)
     return tuple(found.values())
+
+
+def naming(index: Index, citations: Sequence[Citation], asked: str) -> tuple[Citation, ...]:
+    """Keep the sentences that name who is asked for, where that is somebody's full name.
+
+    Args:
+        index: The corpus.
+        citations: Sentences, best first.
+        asked: As the question has it: "President Jane Roe".
+
+    Returns:
+        Those that hold the last word of the name; all of them where no name of two words is asked for.
+    """
+    name = [word for word in plain_words(asked) if word[0].isupper() and not is_role(word)]
+    if len(name) < _FULL_NAME:
+        return tuple(citations)
+    last = set(index.words(name[-1]))
+    return tuple(one for one in citations if last <= set(index.words(one.quote)))
 
 
 def _as_statement(citation: Citation, statement: Statement | None) -> Citation:

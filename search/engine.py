@@ -10,7 +10,7 @@ from index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, 
 
 from .attributed import AttributedSentences
 from .copies import fold_copies
-from .covering import covered
+from .covering import covered, naming
 from .model import Answer, Citation, Results
 from .passage_answers import PassageAnswers, Quoted, quotes
 from .question import Question, Understanding
@@ -156,6 +156,12 @@ class Engine:
         if asked.speaker is None or speaker is not None:
             names = None if speaker is None else speaker.names
             found = found._replace(citations=covered(self.index, found.citations, hits, names))
+        elif found.citations:
+            found = found._replace(citations=naming(self.index, found.citations, asked.speaker))
+            if not found.citations:
+                found = Quoted(
+                    (), found.confidence, "unknown_speaker", f"Nobody called {asked.speaker} is quoted here."
+                )
         return _answer(question, found, prose(found.citations), hits[:k], understood)
 
     def said(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index import Statement, head_word
+from index import Statement, head_word, is_body
 
 # Whoever finds that it rains, tells so; whoever finds a door open, or shows guests the garden, says nothing.
 _DEEDS: Final = frozenset(
@@ -16,6 +16,9 @@ _DOCUMENTS: Final = frozenset(
     "analysis audit average book data document evidence figure filing index letter memo paper poll polling record"
     " report research result review statistic statistics studies study survey test".split()
 )
+# What a body finds, it reports, unless it finds itself somewhere.
+_FINDING: Final = frozenset("find finding finds found show showed showing shown shows".split())
+_ITSELF: Final = re.compile(r"(?:it|them)sel(?:f|ves)\b")
 # "They" and "some" are somebody at least; "it", "we" and "the report that" are nobody a reader could name.
 _NOBODY: Final = frozenset(
     "i me we us you it he she him her which that who whom whose what this these those".split()
@@ -36,7 +39,10 @@ def speaks(statement: Statement) -> bool:
     source = _WORD.findall(statement.as_written.lower())
     if any(word in _DOCUMENTS or word.removesuffix("s") in _DOCUMENTS for word in source):
         return True
-    return head_word(statement.cue) not in _DEEDS or bool(_CLAUSE.match(statement.article.text, statement.start))
+    verb, text = head_word(statement.cue), statement.article.text
+    if verb in _FINDING and is_body(statement.as_written) and not _ITSELF.match(text, statement.start):
+        return True
+    return verb not in _DEEDS or bool(_CLAUSE.match(text, statement.start))
 
 
 def names_somebody(statement: Statement) -> bool:

@@ -145,6 +145,10 @@ class StatementAnswers:
                 good = _good(self._offices.find(question, asked.topic, words, among))
             if good or asked.kind == "did":
                 return _answered(good)
+            # Somebody of that name is in the news, if not among those whose words were found.
+            name_words = [word for word in words if not is_role(word) and word[0].isupper()]
+            if len(name_words) > 1 and self._offices.names_some(name_words):
+                return None
             is_somebody = asked.certain or self._are_names(words)
         else:
             is_somebody = self._are_names(words) and not (asked.kind == "did" and self._offices.names_some(words))

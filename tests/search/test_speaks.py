@@ -24,6 +24,7 @@ def told(source: str, cue: str, content: str, kind: Kind = "indirect") -> Statem
         ("Morrow", "showed", "the posts to her husband"),
         ("Morrow", "read", "the words she had come to deliver"),
         ("They", "were shown to", "be asleep"),
+        ("the Harbour Commission", "found", "themselves two goals down"),
     ],
 )
 def test_deeds(source: str, cue: str, content: str) -> None:
@@ -39,6 +40,8 @@ def test_deeds(source: str, cue: str, content: str) -> None:
         ("Morrow", "read", "We are closed", "direct"),
         ("A poll of May", "found", "Morrow leading by two points", "indirect"),
         ("Several studies", "have shown", "tea to be harmless", "indirect"),
+        ("the Harbour Commission", "found", "most readers favoured Morrow", "indirect"),
+        ("HRC", "found", "the pier unsafe", "indirect"),
         ("Morrow", "said", "the pier leaks", "indirect"),
         ("Morrow", "made clear", "nothing would change", "indirect"),
         ("Morrow", "", "the pier leaks", "indirect"),
