@@ -32,6 +32,8 @@ _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
+_ASKS = re.compile(r"(?:am|are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b", re.IGNORECASE)
+_ASKED = re.compile(r"[^.!?“”\"\n]*\?")
 _BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
@@ -177,9 +179,18 @@ def is_doubtful(text: str, d: Draft) -> bool:
         return True
     if d.source is not None and is_attitude(cue) and plain(text[d.source.start : d.source.end]) in ANYBODY:
         return True
+    if d.kind == "indirect" and _is_asked(text, d):
+        return True
     if d.kind == "indirect":
         return d.certainty < (CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0)
     return False
+
+
+def _is_asked(text: str, d: Draft) -> bool:
+    """Whether a report is what the article asks: "Does Roe regret the pier?"."""
+    begins = max(text.rfind(mark, 0, d.cue.start) for mark in ".!?\n") + 1
+    opening = text[begins : d.cue.start].lstrip()
+    return _ASKS.match(opening) is not None and _ASKED.match(text, max(d.cue.end, d.content[-1].end)) is not None
 
 
 def _is_signature(text: str, cue: str, source: Span | None) -> bool:

@@ -116,7 +116,7 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     if last_title < len(found) and found[last_title][0][0].islower():
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1][0]) in BODIES else last_title
-    if len(found) - first >= len(("place", "first", "last")) and plain(found[first][0]) in COUNTRIES:
+    if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first][0], found[first + 1][0]):
         first = begin = first + 1
     words = tuple(match[0].rstrip(",") for match in found[first:])
     if not words or (
@@ -128,6 +128,12 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and words[-1].endswith("s"))
     return Mention(place, words, title, possessive, opens, _is_of_thing(text, start, place))
+
+
+def _is_place(word: str, following: str) -> bool:
+    """Whether a word before a full name is where its bearer serves: "ambassador to NATO Jane Roe"."""
+    acronym = len(word) > len("US") and word.isalpha() and word.isupper()
+    return plain(word) in COUNTRIES or (acronym and plain(following) in MALE_NAMES | FEMALE_NAMES)
 
 
 def _is_common(text: str, words: list[str]) -> bool:

@@ -17,6 +17,8 @@ def named(text: str) -> list[tuple[str, str]]:
     [
         ("Sen. Jane Roe spoke", [("Jane Roe", "Sen.")]),
         ("the envoy to Ukraine Kurt Lang", [("Kurt Lang", "")]),
+        ("the envoy to NATO Kurt Lang", [("Kurt Lang", "")]),
+        ("the NATO Defense College", [("NATO Defense College", "")]),
         ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
         ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
         ("the University of Oslo", [("University of Oslo", "")]),

@@ -389,3 +389,16 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
     assert [d.content for d in found] == [[Span(13, 32)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Does Diaz regret the closing of the pier?", 0),
+        ("Diaz regrets the closing of the pier.", 1),
+        ("Did it rain? Diaz regrets the closing of the pier.", 1),
+    ],
+)
+def test_what_an_article_asks_is_no_statement(text: str, kept: int) -> None:
+    cue = "regrets" if "regrets" in text else "regret"
+    assert len(attached(text, (cue, "Diaz", "the closing of the pier", 1.0))) == kept
