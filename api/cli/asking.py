@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .failures import explain
+from .opening import open_engine
 from .options import (
     Author,
     Device,
@@ -56,10 +57,9 @@ def ask(
       onrecord ask --index archive --json < questions.txt
     """  # noqa: D301
     from api.filters import make_filters
-    from search import Engine
 
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = Engine.open(index, device=device, reranker=reranker)
+    engine = open_engine(index, device=device, reranker=reranker, json=json)
     try:
         if question is not None:
             _show(engine.ask(question, k, filters=filters, spellings=not no_spellings), json=json)

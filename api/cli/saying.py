@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from .opening import open_engine
 from .options import Author, Device, IndexFolder, Json, Language, Since, Source, Until
 from .output import print_json, stdout_console
 
@@ -39,13 +40,12 @@ def said(
       onrecord said --about "interest rates" --since 2025-10-01 --index archive --json
     """  # noqa: D301
     from api.filters import given, make_filters
-    from search import Engine
 
     by, about = given(by), given(about)
     if by is None and about is None:
         raise typer.BadParameter("say whose statements, or on what", param_hint="--by / --about")
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = Engine.open(index, device=device)
+    engine = open_engine(index, device=device, json=json)
     try:
         statements = engine.said(by, about, k, filters=filters, newest=newest)
     finally:
@@ -77,9 +77,8 @@ def speakers(
       onrecord speakers --like Zelensky --index archive --json
     """  # noqa: D301
     from api.speakers import speakers_like
-    from search import Engine
 
-    engine = Engine.open(index)
+    engine = open_engine(index, json=json)
     try:
         found = speakers_like(engine.speakers(), like)
     finally:

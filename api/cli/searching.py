@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .opening import open_engine
 from .options import (
     Author,
     Device,
@@ -48,10 +49,9 @@ def search(
     """  # noqa: D301
     from api.filters import make_filters
     from api.records import search_record
-    from search import Engine
 
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = Engine.open(index, device=device, reranker=reranker)
+    engine = open_engine(index, device=device, reranker=reranker, json=json)
     try:
         results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
     finally:
