@@ -28,11 +28,12 @@ _CLUSTERS: Final = 2  # times the square root of the number of vectors
 _OUTGROWN: Final = 1.25  # so many times more clusters or fewer are worth training anew
 _SAMPLE: Final = 40  # vectors a cluster is trained on
 _ROUNDS: Final = 8
-_PROBED: Final = 192  # clusters looked at; where a filter leaves little of each, more:
+_PROBED: Final = 192  # clusters looked at
+_PROBED_FILTERED: Final = 768  # the same under a filter, which should lose nothing; where it leaves little, more:
 _SPREAD: Final = 0.75  # the clusters grow with this power of how few a filter leaves
 _CANDIDATES: Final = 4  # compared exactly for each that is wanted, and at least so many:
 _FEWEST_CANDIDATES: Final = 400
-_FILTERED: Final = 2  # times as many candidates where a filter is
+_FILTERED: Final = 4  # times as many candidates where a filter is
 _ALIKE: Final = 1_000_000  # of so many vectors and more, more have bits that are alike
 _COMPARED: Final = 200  # where a filter leaves less than one in so many, all of these are compared
 _BLOCK: Final = 32_768
@@ -118,7 +119,7 @@ class VectorIndex:
             return self._compared(query, np.flatnonzero(among), k)
         clusters = int(faiss.extract_index_ivf(self._index).nlist)
         # The neighbours that a filter leaves lie further away, in more clusters.
-        probed = round(_PROBED * (len(self) / allowed) ** _SPREAD)
+        probed = _PROBED if among is None else round(_PROBED_FILTERED * (len(self) / allowed) ** _SPREAD)
         while True:
             _, found = self._index.search(query[None], wanted, params=_selecting(among, probed))
             places = found[0][found[0] >= 0]
