@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -12,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from index import Article, Span
@@ -125,3 +127,38 @@ def _padded(shares: Floats, longest: int) -> Tensor:
 
 def _cross_entropy(scores: Tensor, shares: Tensor, mask: Tensor) -> Tensor:
     return -(shares * functional.log_softmax(scores, dim=-1)).sum() / mask.sum()
+
+
+def descend(
+    network: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    *,
+    epochs: int,
+    drawn: Callable[[], list[list[Example]]],
+    loss_of: Callable[[Sequence[Example]], Tensor],
+) -> None:
+    """Train by gradient descent, gradients clipped to length 1, and tell the mean loss of each epoch.
+
+    Args:
+        network: What is trained.
+        optimizer: Over its parameters.
+        schedule: Of the learning rates, stepped after each batch.
+        epochs: How often `drawn` is asked for batches.
+        drawn: Draws an epoch's batches.
+        loss_of: Scores a batch.
+    """
+    network.train()
+    for epoch in range(epochs):
+        begun, total, batched = time.monotonic(), 0.0, drawn()
+        for batch in batched:
+            loss = loss_of(batch)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        seconds = time.monotonic() - begun
+        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(batched):.3f}, {seconds:.0f} s\n")
+    network.eval()

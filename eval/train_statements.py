@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -43,7 +42,7 @@ from index.statements import (
 
 from .annotation import held_back, read_annotated, read_attributions, validation
 from .attribution import score_statements
-from .statement_examples import Example, batches, examples, labels_loss
+from .statement_examples import Example, batches, descend, examples, labels_loss
 from .statement_network import WORD_SIZE, TrainedNetwork, pad_rows
 from .statement_teacher import Teacher, label
 
@@ -152,20 +151,14 @@ def train(network: TrainedNetwork, learned: list[Example], labelled: list[Exampl
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=[RATE / 3, RATE], total_steps=steps, pct_start=0.15
     )
-    network.train()
-    for epoch in range(epochs):
-        begun, total = time.monotonic(), 0.0
-        for batch in batches(learned + random.sample(labelled, drawn), BATCH):
-            loss = batch_loss(network, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach())
-        seconds = time.monotonic() - begun
-        sys.stderr.write(f"epoch {epoch + 1}: loss {total / (steps / epochs):.3f}, {seconds:.0f} s\n")
-    network.eval()
+    descend(
+        network,
+        optimizer,
+        schedule,
+        epochs=epochs,
+        drawn=lambda: batches(learned + random.sample(labelled, drawn), BATCH),
+        loss_of=lambda batch: batch_loss(network, batch),
+    )
 
 
 def batch_loss(network: TrainedNetwork, batch: Sequence[Example]) -> Tensor:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import torch
 from safetensors.torch import save_model
+from torch import Tensor
 
 from index import Article
 from index.statements import Frame, StatementFinder, Tagger
@@ -27,7 +27,7 @@ from index.statements.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from .attribution import AttributionReport, score_statements
-from .statement_examples import Example, batches, examples, labels_loss
+from .statement_examples import Example, batches, descend, examples, labels_loss
 from .statement_teacher import Teacher, label
 
 BATCH = 16
@@ -80,22 +80,16 @@ def train(teacher: Teacher, learned: list[Example], epochs: int) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (WARM * steps), (steps - step) / ((1 - WARM) * steps))
     )
-    teacher.train()
-    for epoch in range(epochs):
-        begun, total = time.monotonic(), 0.0
+
+    def drawn() -> list[list[Example]]:
         random.shuffle(silent)
-        for batch in batches(telling + silent[: len(silent) // SILENT], BATCH):
-            encoded, mask = teacher.encode(batch)
-            loss = labels_loss(teacher.heads, encoded, mask, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach())
-        seconds = time.monotonic() - begun
-        sys.stderr.write(f"epoch {epoch + 1}: loss {total / (steps / epochs):.3f}, {seconds:.0f} s\n")
-    teacher.eval()
+        return batches(telling + silent[: len(silent) // SILENT], BATCH)
+
+    def loss(batch: Sequence[Example]) -> Tensor:
+        encoded, mask = teacher.encode(batch)
+        return labels_loss(teacher.heads, encoded, mask, batch)
+
+    descend(teacher, optimizer, schedule, epochs=epochs, drawn=drawn, loss_of=loss)
 
 
 class _Given:

@@ -17,7 +17,7 @@ from .errors import (
     StoreError,
 )
 from .filters import Filters
-from .lexicon import head_word, is_attitude, is_body, is_role, other_sex
+from .lexicon import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
 from .opening import published_generation
 from .reader import Index
@@ -37,6 +37,7 @@ from .writer import IndexWriter, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
+    "MOUTHPIECES",
     "SMALL_WORDS",
     "Article",
     "Changes",

@@ -89,6 +89,9 @@ KIN: Final = _set(
 )
 """What somebody is to somebody else, which by itself tells nothing."""
 
+MOUTHPIECES: Final = _set("official officials representative spokesman spokesperson spokeswoman")
+"""Whoever speaks for a body is the body."""
+
 HEADS_OF_STATE: Final = _set("leader president premier chancellor minister head strongman ruler king queen")
 """Roles that news prose uses for one another."""
 

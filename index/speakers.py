@@ -11,7 +11,7 @@ from typing import Final
 from anyascii import anyascii
 
 from .firstnames import FEMALE_NAMES, MALE_NAMES
-from .lexicon import BODIES, COURTESY, GROUPS, INSTITUTIONS, is_role, names_nobody
+from .lexicon import BODIES, COURTESY, GROUPS, INSTITUTIONS, MOUTHPIECES, is_role, names_nobody
 from .spelling import skeleton
 from .surnames import NAME_PARTICLES, Evidence, Person, is_meant, spelt_alike, surname
 
@@ -38,8 +38,6 @@ _QUANTITIES: Final = frozenset(
     " such thousands three top two various".split()
 )
 _PARTICLES: Final = SMALL_WORDS | NAME_PARTICLES | {"and"}
-# Whoever speaks for a body is the body.
-_MOUTHPIECES: Final = frozenset("official officials representative spokesman spokesperson spokeswoman".split())
 _BODIES: Final = BODIES | GROUPS | INSTITUTIONS
 _FIRST_NAMES: Final = frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
 _OFTENER: Final = 4
@@ -144,7 +142,7 @@ def is_name(name: str, common: Container[str] = frozenset()) -> bool:
     words = [word for word in words if word]
     while words and words[0].lower() in SMALL_WORDS | _QUANTITIES:
         words.pop(0)
-    if words and words[-1].islower() and (words[-1] in _BODIES | _MOUTHPIECES):
+    if words and words[-1].islower() and (words[-1] in _BODIES | MOUTHPIECES):
         words.pop()
     if not words or any(not _is_capital(word) and word not in _PARTICLES for word in words):
         return False
@@ -217,7 +215,7 @@ def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) ->
     if _is_surname_alone(other.name):
         return True
     last = words[-1].lower()
-    if last in _BODIES or is_role(last) or _MOUTHPIECES & {word.lower() for word in plain_words(name)}:
+    if last in _BODIES or is_role(last) or MOUTHPIECES & {word.lower() for word in plain_words(name)}:
         return False
     if count > other.statements * (_OFTENER if skeleton(words[0]) in _FIRST_NAMES else 1):
         return False

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index import Hit, Index, Statement, is_role, plain_words
+from index import Hit, Index, Statement, plain_words
 
 from .model import Citation
 from .pieces import close_pieces
+from .speakers import name_words
 from .speaks import names_somebody, speaks
 
 _REACH: Final = 3
@@ -51,7 +52,7 @@ def naming(index: Index, citations: Sequence[Citation], asked: str) -> tuple[Cit
     Returns:
         Those that hold the last word of the name; all of them where no name of two words is asked for.
     """
-    name = [word for word in plain_words(asked) if word[0].isupper() and not is_role(word)]
+    name = name_words(plain_words(asked))
     if len(name) < _FULL_NAME:
         return tuple(citations)
     last = set(index.words(name[-1]))

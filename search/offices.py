@@ -9,13 +9,22 @@ from typing import Final
 
 import numpy as np
 
-from index import Directory, Index, Selection, Speaker, Statement, is_role, plain_words, skeleton, stems
+from index import (
+    MOUTHPIECES,
+    Directory,
+    Index,
+    Selection,
+    Speaker,
+    Statement,
+    is_role,
+    plain_words,
+    skeleton,
+    stems,
+)
 
 from .said import Found, StatementSearch, who
 
-_MOUTHPIECES: Final = frozenset(
-    "official officials representative spokesman spokesmen spokespeople spokesperson spokeswoman".split()
-)
+_MOUTHPIECES: Final = MOUTHPIECES | {"spokesmen", "spokespeople"}
 _PASSING: Final = frozenset("acting ex former formerly interim late onetime outgoing previous then".split())
 _BODY_AND_OFFICE: Final = 2
 _FULL_NAME: Final = 2

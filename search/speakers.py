@@ -93,6 +93,11 @@ def fits_name(asked: str, name: str) -> bool:
     return _agreement(words, bones, words_of(name), Speaker(name, [name])) >= 1
 
 
+def name_words(words: Sequence[str]) -> list[str]:
+    """Give the words of a name among others: "Jane" and "Roe" of "President", "Jane", "Roe"."""
+    return [word for word in words if word[0].isupper() and not is_role(word)]
+
+
 def are_many(word: str) -> bool:
     """Tell whether the last word of a role is that of many: "Democrats", for whom no one of them speaks."""
     return is_role(word) and word.lower().endswith("s") and word.lower() not in NO_NAMES

@@ -7,18 +7,16 @@ from typing import Final
 
 from index import Statement, head_word, is_body
 
+# What a body finds, it reports, unless it finds itself somewhere.
+_FINDING: Final = frozenset("find finding finds found show showed showing shown shows".split())
+_ITSELF: Final = re.compile(r"(?:it|them)sel(?:f|ves)\b")
 # Whoever finds that it rains, tells so; whoever finds a door open, or shows guests the garden, says nothing.
-_DEEDS: Final = frozenset(
-    "find finding finds found read reading reads saw see seeing seen sees show showed showing shown shows".split()
-)
+_DEEDS: Final = _FINDING.union("read reading reads saw see seeing seen sees".split())
 # What a poll shows, it says.
 _DOCUMENTS: Final = frozenset(
     "analysis audit average book data document evidence figure filing index letter memo paper poll polling record"
     " report research result review statistic statistics studies study survey test".split()
 )
-# What a body finds, it reports, unless it finds itself somewhere.
-_FINDING: Final = frozenset("find finding finds found show showed showing shown shows".split())
-_ITSELF: Final = re.compile(r"(?:it|them)sel(?:f|ves)\b")
 # "They" and "some" are somebody at least; "it", "we" and "the report that" are nobody a reader could name.
 _NOBODY: Final = frozenset(
     "i me we us you it he she him her which that who whom whose what this these those".split()

@@ -15,7 +15,7 @@ from .names import NameBook
 from .offices import OfficeSearch
 from .pieces import close_pieces
 from .said import Fit, Found, StatementSearch, who
-from .speakers import NO_NAMES, SpeakerBook, are_many, group
+from .speakers import NO_NAMES, SpeakerBook, are_many, group, name_words
 from .speech import SpeechQuestion
 
 MAX_CITATIONS: Final = 3
@@ -146,8 +146,8 @@ class StatementAnswers:
             if good or asked.kind == "did":
                 return _answered(good)
             # Somebody of that name is in the news, if not among those whose words were found.
-            name_words = [word for word in words if not is_role(word) and word[0].isupper()]
-            if len(name_words) > 1 and self._offices.names_some(name_words):
+            own = name_words(words)
+            if len(own) > 1 and self._offices.names_some(own):
                 return None
             is_somebody = asked.certain or self._are_names(words)
         else:

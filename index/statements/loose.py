@@ -179,10 +179,9 @@ def is_doubtful(text: str, d: Draft) -> bool:
         return True
     if d.source is not None and is_attitude(cue) and plain(text[d.source.start : d.source.end]) in ANYBODY:
         return True
-    if d.kind == "indirect" and _is_asked(text, d):
-        return True
     if d.kind == "indirect":
-        return d.certainty < (CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0)
+        least = CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0
+        return d.certainty < least or _is_asked(text, d)
     return False
 
 
