@@ -9,19 +9,22 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import IntEnum
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrayfile import RowFile, write_columns
+from .blocks import blocks
 from .errors import IndexCorrupt
 from .filters import Filters
 from .rows import LIVING
 
 _COLUMNS: Final = "articles.npy"
 _NAMES: Final = "articles.json"
+_NUMBER: Final = "<i8"
+_ARTICLES_A_BLOCK: Final = 8192
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 NO_DAY: Final = np.iinfo(np.int32).min
@@ -79,11 +82,13 @@ class ArticleTable:
                 select, {"revision": revision}
             )
         )
-        columns = np.ascontiguousarray(np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(Column)).T)
-        names = [list(found) for found in numbers]
-        np.save(folder / _COLUMNS, columns, allow_pickle=False)
-        (folder / _NAMES).write_text(json.dumps(names), encoding="utf-8")
-        return cls(columns, names)
+        with RowFile(folder / "articles.new", _NUMBER, len(Column)) as draft:
+            for block in blocks(rows, _ARTICLES_A_BLOCK):
+                draft.add(block)
+            write_columns(folder / _COLUMNS, _NUMBER, len(draft.rows()), draft.columns())
+        with (folder / _NAMES).open("w", encoding="utf-8") as file:
+            json.dump([list(found) for found in numbers], file)
+        return cls.load(folder)
 
     @classmethod
     def load(cls, folder: Path) -> ArticleTable:

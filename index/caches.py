@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -12,24 +12,30 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrayfile import RowFile, write_columns
 from .articles import ArticleTable
 from .blocks import blocks
 from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
+from .clusters import Earlier
 from .directory import FILE as NAMES
-from .directory import Directory, write_directory
+from .directory import Directory, WrittenNames, write_directory
 from .encoders import Vectors
 from .errors import IndexCorrupt
+from .heard import Heard
+from .joining import join_speakers
 from .model import Passage
 from .names import NameCounter
 from .rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
-from .speakers import SpeakerCount
+from .scratch import scratch
 from .spoken import StatementTable
-from .surnames import ArticleEvidence, Evidence
-from .vectors import Earlier, VectorIndex, write_vectors
+from .surnames import ArticleEvidence
+from .vectors import VectorIndex, write_vectors
 from .words import PassageWords, PassageWordsBuilder
 
 _PLACES: Final = "places.npy"
+_NUMBER: Final = "<i4"
 _VECTORS_A_BLOCK: Final = 8192
+_PASSAGES_A_BLOCK: Final = 1 << 20
 
 
 class Place(IntEnum):
@@ -79,35 +85,39 @@ def write_caches(
     Raises:
         sqlite3.DatabaseError: A row is damaged or missing.
     """
-    articles = ArticleTable.write(connection, revision, folder)
-    statements, speakers, spoken_in = StatementTable.write(connection, revision, folder)
-    places: list[NDArray[np.int32]] = [np.empty((len(Place), 0), np.int32)]
-    vectors = write_vectors(
-        _vectors(connection, revision, dim, places), articles.passages, dim, folder,
-        before=None if before is None else partial(_earlier, before, places),
-    )  # fmt: skip
-    np.save(folder / _PLACES, np.concatenate(places, axis=1), allow_pickle=False)
-    evidence = ArticleEvidence(connection, spoken_in)
-    words = _write_words(_passages(connection, revision), speakers, evidence, folder)
+    with scratch(folder) as aside:
+        articles = ArticleTable.write(connection, revision, folder)
+        heard = Heard(aside)
+        statements = StatementTable.write(connection, revision, folder, heard)
+        vectors = write_vectors(
+            _vectors(connection, revision, dim, folder), articles.passages, dim, folder,
+            before=None if before is None else partial(_earlier, before, folder),
+        )  # fmt: skip
+        names = NameCounter(aside)
+        words = _write_words(_passages(connection, revision), names, folder)
+        speakers = join_speakers(heard.counts(), aside, names, ArticleEvidence(connection, heard.articles))
+        written = WrittenNames(names.words(), names.skeletons(), names.spellings())
+        write_directory(folder / NAMES, written, speakers, heard.voices(), aside)
     if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):
         raise sqlite3.DatabaseError("passages or statements are missing")
     return len(articles)
 
 
-def _earlier(folder: Path, places: list[NDArray[np.int32]]) -> Earlier:
+def _earlier(before: Path, folder: Path) -> Earlier:
     """Tell where an earlier generation's passages stand now."""
-    rows = np.concatenate(places, axis=1)[Place.ROW]
-    old = np.load(folder / _PLACES, allow_pickle=False)[Place.ROW]
-    now = np.searchsorted(rows, old)
-    there = rows[np.minimum(now, len(rows) - 1)] == old
-    return Earlier(folder, np.where(there, now, -1))
+    rows, old = (np.load(one / _PLACES, mmap_mode="r", allow_pickle=False)[Place.ROW] for one in (folder, before))
+    places = np.empty(len(old), np.int32)
+    for at in range(0, len(old), _PASSAGES_A_BLOCK):
+        some = old[at : at + _PASSAGES_A_BLOCK]
+        now = np.searchsorted(rows, some)
+        there = rows[np.minimum(now, len(rows) - 1)] == some
+        places[at : at + len(some)] = np.where(there, now, -1)
+    return Earlier(before, places)
 
 
-def _write_words(
-    passages: Iterable[tuple[int, Passage]], speakers: Sequence[SpeakerCount], evidence: Evidence, folder: Path
-) -> int:
+def _write_words(passages: Iterable[tuple[int, Passage]], names: NameCounter, folder: Path) -> int:
     analyzer = Analyzer()
-    index, words, names = WordIndexBuilder(folder), PassageWordsBuilder(folder), NameCounter()
+    index, words = WordIndexBuilder(folder), PassageWordsBuilder(folder)
     for row, passage in passages:
         text = searched_text(passage)
         index.add(row, text)
@@ -115,7 +125,7 @@ def _write_words(
         names.add(passage.text)
     index.finish()
     words.finish()
-    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers, names.common(), evidence=evidence)
+    names.finish()
     return index.count
 
 
@@ -141,21 +151,21 @@ def load_caches(folder: Path) -> Caches:
     return caches
 
 
-def _vectors(
-    connection: sqlite3.Connection, revision: int, dim: int, places: list[NDArray[np.int32]]
-) -> Iterator[Vectors]:
-    """Yield the vectors in blocks, and note the place of each on the way."""
+def _vectors(connection: sqlite3.Connection, revision: int, dim: int, folder: Path) -> Iterator[Vectors]:
+    """Yield the vectors in blocks, and write the place of each on the way."""
     cursor = connection.execute(
         f"SELECT {PASSAGE_COLUMNS} FROM articles a JOIN passages p ON p.article = a.key"
         f" WHERE {LIVING} ORDER BY a.key, p.row",
         {"revision": revision},
     )
-    for block in blocks(cursor, _VECTORS_A_BLOCK):
-        damaged = next((row[0] for row in block if not is_whole(row)), None)
-        if damaged is not None:
-            raise sqlite3.DatabaseError(f"passage {damaged}")
-        places.append(np.array([(row, article) for row, article, *_ in block], dtype=np.int32).T)
-        yield vectors_of([vector for *_, vector, _ in block], dim)
+    with RowFile(folder / "places.new", _NUMBER, len(Place)) as places:
+        for block in blocks(cursor, _VECTORS_A_BLOCK):
+            damaged = next((row[0] for row in block if not is_whole(row)), None)
+            if damaged is not None:
+                raise sqlite3.DatabaseError(f"passage {damaged}")
+            places.add([(row, article) for row, article, *_ in block])
+            yield vectors_of([vector for *_, vector, _ in block], dim)
+        write_columns(folder / _PLACES, _NUMBER, len(places.rows()), places.columns())
 
 
 def _passages(connection: sqlite3.Connection, revision: int) -> Iterator[tuple[int, Passage]]:

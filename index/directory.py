@@ -6,15 +6,13 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from .damage import database_errors
 from .errors import IndexCorrupt
-from .speakers import Speaker, SpeakerCount, join_speakers, stems, words_of
-from .spelling import skeleton
-from .surnames import Evidence
+from .speakers import Speaker, stems, words_of
 
 FILE: Final = "names.db"
 _TABLES: Final = """
@@ -32,6 +30,7 @@ CREATE TABLE speaker_stems (stem TEXT, number INTEGER, PRIMARY KEY (stem, number
 CREATE TABLE voices (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE last_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_LOOKED_UP: Final = "speaker_names", "speaker_words", "speaker_stems", "last_words"
 _SPEAKER: Final = "SELECT name, names, roles, statements, named FROM speakers"
 _HIGHEST: Final = "\U0010ffff"
 
@@ -124,66 +123,71 @@ class Directory:
             return self._connection.execute(select, values).fetchall()
 
 
+class WrittenNames(NamedTuple):
+    """How names are written in a corpus.
+
+    Attributes:
+        words: Names in lower case and as they are written; the last one of the same in lower case counts.
+        skeletons: Skeletons and names; the last one of a skeleton counts.
+        spellings: Names that are spelt in several ways, most frequent spelling first.
+    """
+
+    words: Iterable[tuple[str, str]]
+    skeletons: Iterable[tuple[str, str]]
+    spellings: Iterable[Sequence[str]]
+
+
 def write_directory(
     path: Path,
-    counts: Mapping[str, int],
-    spellings: Iterable[Sequence[str]],
-    speakers: Sequence[SpeakerCount],
-    common: Container[str] = frozenset(),
-    *,
-    evidence: Evidence | None = None,
+    names: WrittenNames,
+    speakers: Iterable[Speaker],
+    voices: Iterable[tuple[str, int]],
+    scratch: sqlite3.Connection,
 ) -> None:
     """Write the names of a revision.
 
     Args:
         path: A new file.
-        counts: How many passages each name stands in.
-        spellings: Names that are spelt in several ways, most frequent spelling first.
-        speakers: Names as resolved in their articles, roles, and numbers of statements; `voice_numbers` numbers
-            them.
-        common: Words, in lower case, that are no names.
-        evidence: Looks for words in the articles in which a name speaks; see `join_speakers`.
+        names: How names are written.
+        speakers: Who speaks, most statements first.
+        voices: Everybody who speaks, and the number that statements note.
+        scratch: A database for scratch work.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         # A generation is synced as a whole, and thrown away if it is not whole.
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN")
-        _write_names(connection, counts, spellings)
-        _write_speakers(connection, join_speakers(speakers, common, evidence))
-        connection.executemany("INSERT INTO voices VALUES (?, ?)", voice_numbers(speakers).items())
+        connection.executemany("INSERT OR REPLACE INTO names VALUES (?, ?)", names.words)
+        bones = ((bone, word, len(bone)) for bone, word in names.skeletons)
+        connection.executemany("INSERT OR REPLACE INTO skeletons VALUES (?, ?, ?)", bones)
+        groups = ((word.lower(), json.dumps(list(group))) for group in names.spellings for word in group)
+        connection.executemany("INSERT OR REPLACE INTO spellings VALUES (?, ?)", groups)
+        _write_speakers(connection, speakers, scratch)
+        connection.executemany("INSERT INTO voices VALUES (?, ?)", voices)
         connection.execute("COMMIT")
     finally:
         connection.close()
 
 
-def voice_numbers(speakers: Iterable[SpeakerCount]) -> dict[str, int]:
-    """Number the names under which somebody speaks, in their order."""
-    return {name: number for number, name in enumerate(dict.fromkeys(name for name, _, _ in speakers))}
-
-
-def _write_names(
-    connection: sqlite3.Connection, counts: Mapping[str, int], spellings: Iterable[Sequence[str]]
+def _write_speakers(
+    connection: sqlite3.Connection, speakers: Iterable[Speaker], scratch: sqlite3.Connection
 ) -> None:
-    rising = sorted(counts, key=lambda word: counts[word])
-    rows = ((word.lower(), word) for word in rising)
-    connection.executemany("INSERT OR REPLACE INTO names VALUES (?, ?)", rows)
-    bones = ((bone, word, len(bone)) for word in rising if (bone := skeleton(word)))
-    connection.executemany("INSERT OR REPLACE INTO skeletons VALUES (?, ?, ?)", bones)
-    groups = ((word.lower(), json.dumps(list(group))) for group in spellings for word in group)
-    connection.executemany("INSERT OR REPLACE INTO spellings VALUES (?, ?)", groups)
-
-
-def _write_speakers(connection: sqlite3.Connection, speakers: Iterable[Speaker]) -> None:
+    for table in _LOOKED_UP:
+        scratch.execute(f"CREATE TABLE {table} (key TEXT, number INTEGER)")
     for number, one in enumerate(speakers):
         values = number, one.name, json.dumps(one.names), json.dumps(one.roles), one.statements, one.named
         connection.execute("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?)", values)
-        names = ((name, number) for name in one.names)
-        connection.executemany("INSERT OR IGNORE INTO speaker_names VALUES (?, ?)", names)
-        words = {(word, number) for name in one.names for word in words_of(name)}
-        connection.executemany("INSERT INTO speaker_words VALUES (?, ?)", words)
-        described = {(stem, number) for text in (one.name, *one.roles) for stem in stems(text)}
-        connection.executemany("INSERT INTO speaker_stems VALUES (?, ?)", described)
-        connection.executemany("INSERT OR IGNORE INTO last_words VALUES (?)", [words_of(one.name)[-1:] or ("",)])
+        words = {word for name in one.names for word in words_of(name)}
+        described = {stem for text in (one.name, *one.roles) for stem in stems(text)}
+        last = words_of(one.name)[-1:] or ("",)
+        for table, keys in zip(_LOOKED_UP, (one.names, words, described, last), strict=True):
+            scratch.executemany(f"INSERT INTO {table} VALUES (?, ?)", ((key, number) for key in keys))
+    # Rows that come in the order of their keys fill page after page.
+    for table in _LOOKED_UP[:-1]:
+        rows = scratch.execute(f"SELECT key, number FROM {table} ORDER BY key, number")
+        connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", rows)
+    rows = scratch.execute("SELECT DISTINCT key FROM last_words ORDER BY key")
+    connection.executemany("INSERT INTO last_words VALUES (?)", rows)
 
 
 def _speaker(row: Sequence[Any]) -> Speaker:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -101,34 +101,42 @@ def stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words if word not in SMALL_WORDS}
 
 
-def join_speakers(
-    rows: Iterable[SpeakerCount], common: Container[str] = frozenset(), evidence: Evidence | None = None
-) -> list[Speaker]:
-    """Join the names that belong to one speaker.
+def family_of(name: str, common: Container[str] = frozenset()) -> tuple[bool, str] | None:
+    """Tell which names a name may be joined with.
 
     Args:
-        rows: Names as resolved in their articles, roles, and numbers of statements.
+        name: A name as resolved in its article.
         common: Words, in lower case, that the corpus mostly writes so.
-        evidence: Looks for words in the articles in which a name speaks; None believes a surname without.
 
     Returns:
-        Everybody who can be told apart by words, most statements first.
+        Whether it is a name or a description, and the words that all of its family share; None for nobody.
     """
-    counts: Counter[str] = Counter()
-    roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name, role, number in rows:
-        if names_nobody(name) or _nameless(name):
-            continue
-        counts[name] += number
-        if role:
-            roles[name][role] += number
-    named = {name: number for name, number in counts.items() if is_name(name, common)}
-    described = _described({name: counts[name] for name in counts if name not in named})
-    for speaker in described:
-        for name in speaker.names:
-            speaker.roles.update(roles.get(name, {}))
-    speakers = _joined(named, roles, evidence) + described
-    return sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.name))
+    if names_nobody(name) or _nameless(name):
+        return None
+    if is_name(name, common):
+        return True, words_of(name)[-1]
+    words = (word for word in map(str.lower, plain_words(name)) if word not in SMALL_WORDS | _QUANTITIES)
+    return False, " ".join(words)
+
+
+def join_family(
+    counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None, *, named: bool
+) -> list[Speaker]:
+    """Join the names of a family that belong to one speaker.
+
+    Args:
+        counts: Number of statements by name.
+        roles: Roles by name, with counts.
+        evidence: Looks for words in the articles in which a name speaks; None believes a surname without.
+        named: Whether these are names. Descriptions of a family differ in case, article and number only.
+    """
+    if named:
+        return _joined(counts, roles, evidence)
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    gathered: Counter[str] = Counter()
+    for name in names:
+        gathered.update(roles[name])
+    return [Speaker(names[0], names, gathered, sum(counts.values()), named=False)]
 
 
 def is_name(name: str, common: Container[str] = frozenset()) -> bool:
@@ -162,39 +170,25 @@ def _nameless(name: str) -> bool:
     )
 
 
-def _described(counts: Mapping[str, int]) -> list[Speaker]:
-    """Make one entry of each description, whatever its case, article and number."""
-    found: dict[tuple[str, ...], Speaker] = {}
-    for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        words = tuple(word for word in map(str.lower, plain_words(name)) if word not in SMALL_WORDS | _QUANTITIES)
-        speaker = found.setdefault(words, Speaker(name, [], named=False))
-        speaker.names.append(name)
-        speaker.statements += counts[name]
-    return list(found.values())
-
-
 def _joined(
     counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None
 ) -> list[Speaker]:
     words = {name: words_of(name) for name in counts}
     alone = {name for name in counts if _is_surname_alone(name)}
     speakers: list[Speaker] = []
-    by_last: defaultdict[str, list[Speaker]] = defaultdict(list)
     for name in sorted(counts, key=lambda name: (name in alone, -counts[name], name)):
-        others = by_last[words[name][-1]]
         if name in alone:
-            alone_first = sorted(others, key=lambda other: other.name not in alone)
+            alone_first = sorted(speakers, key=lambda other: other.name not in alone)
             called = (other for other in alone_first if _called(name, counts[name], other, evidence))
             home = next(called, None)
         else:
-            home = next((other for other in others if _same(words[name], words[other.name])), None)
+            home = next((other for other in speakers if _same(words[name], words[other.name])), None)
         if home is None:
             home = Speaker(name, [])
             speakers.append(home)
-            others.append(home)
         home.names.append(name)
         home.statements += counts[name]
-        home.roles.update(roles.get(name, {}))
+        home.roles.update(roles[name])
     return speakers
 
 

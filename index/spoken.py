@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .directory import voice_numbers
+from .arrayfile import RowFile, write_columns
+from .blocks import blocks
 from .errors import IndexCorrupt
+from .grouping import grouped
+from .heard import Heard
 from .rows import LIVING
-from .speakers import SpeakerCount
 
 _COLUMNS: Final = "statements.npy"
 _STARTS: Final = "said.npy"
-_SHORT_NAME: Final = 3
+_NUMBER: Final = "<i4"
+_STATEMENTS_A_BLOCK: Final = 16_384
 # Who has no name in the article is known by the words that it uses: "the teachers' union".
 _NAME: Final = "coalesce(s.speaker, nullif(s.as_written, ''))"
 
@@ -57,14 +58,14 @@ class StatementTable:
         return int(self._columns.shape[1])
 
     @classmethod
-    def write(
-        cls, connection: sqlite3.Connection, revision: int, folder: Path
-    ) -> tuple[StatementTable, list[SpeakerCount], dict[str, set[int]]]:
+    def write(cls, connection: sqlite3.Connection, revision: int, folder: Path, heard: Heard) -> StatementTable:
         """Make the table of a revision from the database, and write it into a generation's folder.
 
-        Returns:
-            The table; everybody who speaks, by the number that the table has: `voice_numbers`; and for each short
-            name the keys of a few articles in which it speaks.
+        Args:
+            connection: The index's database.
+            revision: The revision.
+            folder: The generation's folder.
+            heard: Takes everybody who speaks, and numbers them.
         """
         living = f"FROM articles a JOIN statements s ON s.article = a.key WHERE {LIVING}"
         counted = connection.execute(
@@ -72,26 +73,26 @@ class StatementTable:
             " GROUP BY name, s.role ORDER BY count(*) DESC, name, s.role",
             {"revision": revision},
         )
-        speakers: list[SpeakerCount] = []
-        articles: defaultdict[str, set[int]] = defaultdict(set)
-        for name, role, number, *keys in counted:
-            speakers.append((name, role, number))
-            if name.count(" ") < _SHORT_NAME:
-                articles[name].update(keys)
-        numbers = voice_numbers(speakers)
+        heard.put(counted)
         rows = connection.execute(
             f"SELECT s.id, coalesce(s.passage, -1), {_NAME} {living} ORDER BY s.id", {"revision": revision}
         )
-        numbered = ((id_, passage, numbers.get(name, -1)) for id_, passage, name in rows)
-        facts = np.fromiter(chain.from_iterable(numbered), np.int32).reshape(-1, 3).T
-        reached = np.maximum.accumulate(facts[_Column.PASSAGE])
-        by_speaker = np.argsort(facts[_Column.SPEAKER], kind="stable").astype(np.int32)
-        columns = np.concatenate([facts, [reached, by_speaker]]).astype(np.int32)
-        counts = np.bincount(facts[_Column.SPEAKER] + 1, minlength=len(numbers) + 1)
-        starts = np.cumsum(counts).astype(np.int32)
-        np.save(folder / _COLUMNS, columns, allow_pickle=False)
-        np.save(folder / _STARTS, starts, allow_pickle=False)
-        return cls(columns, starts), speakers, articles
+        with RowFile(folder / "statements.new", _NUMBER, _Column.BY_SPEAKER) as draft:
+            reached = -1
+            for block in blocks(rows, _STATEMENTS_A_BLOCK):
+                numbers = heard.numbers({name for *_, name in block if name is not None})
+                facts = np.array([(id_, passage, numbers.get(name, -1)) for id_, passage, name in block], np.int32)
+                highest = np.maximum.accumulate(np.maximum(facts[:, _Column.PASSAGE], reached))
+                draft.add(np.column_stack([facts, highest]))
+                reached = highest[-1]
+            facts = draft.rows()
+            # Who has no name comes first.
+            speakers = facts[:, _Column.SPEAKER] + np.int32(1)
+            counts = np.bincount(speakers, minlength=len(heard) + 1)
+            by_speaker = (group.places for group in grouped(speakers, counts))
+            write_columns(folder / _COLUMNS, _NUMBER, len(facts), [*draft.columns(), by_speaker])
+            np.save(folder / _STARTS, np.cumsum(counts).astype(_NUMBER), allow_pickle=False)
+        return cls.load(folder)
 
     @classmethod
     def load(cls, folder: Path) -> StatementTable:

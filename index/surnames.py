@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
@@ -92,12 +92,12 @@ def is_meant(name: str, alone: Sequence[str], fuller: Person, evidence: Evidence
 class ArticleEvidence:
     """Looks for words in articles of a database."""
 
-    def __init__(self, connection: sqlite3.Connection, articles: Mapping[str, Collection[int]]) -> None:
+    def __init__(self, connection: sqlite3.Connection, articles: Callable[[str], Collection[int]]) -> None:
         """Look in some articles.
 
         Args:
             connection: The index's database.
-            articles: Keys of articles in which each name speaks; a few are enough.
+            articles: Gives the keys of articles in which a name speaks; a few are enough.
         """
         self._connection = connection
         self._articles = articles
@@ -108,10 +108,10 @@ class ArticleEvidence:
             return False
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
         select = "SELECT title, text FROM articles WHERE key = ?"
-        keys = sorted(self._articles.get(name, ()))
+        keys = sorted(self._articles(name))
         found = (self._connection.execute(select, (key,)).fetchone() for key in keys)
         return any(pattern.search(title) or pattern.search(text) for title, text in found)
 
     def spread(self, names: Iterable[str]) -> int:
         """Count articles; see `Evidence`."""
-        return len({key for name in names for key in self._articles.get(name, ())})
+        return len({key for name in names for key in self._articles(name)})

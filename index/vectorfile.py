@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrayfile import write_header
 from .encoders import Vectors
 
 _BLOCK: Final = 32_768
@@ -16,7 +17,7 @@ _BLOCK: Final = 32_768
 
 def write_rows(
     blocks: Iterable[Vectors], count: int, dim: int, path: Path, chosen: NDArray[np.int64]
-) -> tuple[int, Vectors]:
+) -> tuple[int, NDArray[np.float16]]:
     """Write rows into a file that `numpy.load` maps.
 
     Args:
@@ -29,15 +30,15 @@ def write_rows(
     Returns:
         How many rows there were, and the chosen ones, shape (len(chosen), dim).
     """
-    kept = np.empty((len(chosen), dim), np.float32)
+    kept = np.empty((len(chosen), dim), "<f2")
     done = 0
     with path.open("wb") as file:
-        header = {"descr": "<f2", "fortran_order": False, "shape": (count, dim)}
-        np.lib.format.write_array_header_1_0(file, header)
+        write_header(file, "<f2", (count, dim))
         for block in blocks:
-            file.write(block.astype("<f2").tobytes())
+            halves = block.astype("<f2")
+            file.write(halves.tobytes())
             first, last = np.searchsorted(chosen, [done, done + len(block)])
-            kept[first:last] = block[chosen[first:last] - done]
+            kept[first:last] = halves[chosen[first:last] - done]
             done += len(block)
     return done, kept
 

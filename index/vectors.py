@@ -1,33 +1,26 @@
-"""Nearest vectors by inner product. The one module that knows FAISS."""
+"""Nearest vectors by inner product. This module and `clusters` are all that knows FAISS."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .clusters import EXACT, FILE, Earlier, write_clusters
 from .encoders import Vectors
 from .errors import IndexCorrupt
-from .vectorfile import read_rows, write_rows
 
 if TYPE_CHECKING:
     import faiss
-
-FILE: Final = "vectors.faiss"
-EXACT: Final = "vectors.npy"
 
 FLAT_MOST: Final = 65_536
 """Up to so many vectors every one is compared (4 ms); beyond, those of the nearest clusters."""
 
 # Measured at 1 and 5 million passages: docs/performance.md.
-_CLUSTERS: Final = 2  # times the square root of the number of vectors
-_OUTGROWN: Final = 1.25  # so many times more clusters or fewer are worth training anew
-_SAMPLE: Final = 40  # vectors a cluster is trained on
-_ROUNDS: Final = 8
 _PROBED: Final = 192  # clusters looked at
 _PROBED_FILTERED: Final = 768  # the same under a filter, which should lose nothing; where it leaves little, more:
 _SPREAD: Final = 0.75  # the clusters grow with this power of how few a filter leaves
@@ -37,18 +30,6 @@ _FILTERED: Final = 4  # times as many candidates where a filter is
 _ALIKE: Final = 1_000_000  # of so many vectors and more, more have bits that are alike
 _COMPARED: Final = 200  # where a filter leaves less than one in so many, all of these are compared
 _BLOCK: Final = 32_768
-
-
-class Earlier(NamedTuple):
-    """An index of some of the same vectors.
-
-    Attributes:
-        folder: The generation's.
-        places: For each of its vectors the place it has now, ascending; -1 if it is gone.
-    """
-
-    folder: Path
-    places: NDArray[np.int64]
 
 
 class VectorIndex:
@@ -182,7 +163,7 @@ def write_vectors(
     """
     if count <= FLAT_MOST:
         return _write_flat(blocks, dim, folder)
-    return _write_clusters(blocks, count, dim, folder, before)
+    return write_clusters(blocks, count, dim, folder, before)
 
 
 def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
@@ -193,59 +174,6 @@ def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
         index.add(block)
     faiss.write_index(index, str(folder / FILE))
     return int(index.ntotal)
-
-
-def _write_clusters(
-    blocks: Iterable[Vectors], count: int, dim: int, folder: Path, before: Callable[[], Earlier] | None
-) -> int:
-    import faiss
-
-    clusters = round(_CLUSTERS * sqrt(count))
-    dice = np.random.default_rng(0)  # the same vectors make the same index
-    chosen = np.sort(dice.choice(count, min(count, _SAMPLE * clusters), replace=False))
-    done, sample = write_rows(blocks, count, dim, folder / EXACT, chosen)
-    if done != count:
-        return done
-    fresh = np.ones(count, dtype=bool)
-    earlier = before and before()
-    index = earlier and _taken_over(earlier, dim, clusters)
-    if earlier and index:
-        fresh[earlier.places[earlier.places >= 0]] = False
-    else:
-        index = faiss.IndexIVFRaBitQ(faiss.IndexFlatIP(dim), dim, clusters, faiss.METRIC_INNER_PRODUCT)
-        index.cp.niter = _ROUNDS
-        index.cp.max_points_per_centroid = _SAMPLE
-        index.train(sample)
-    for places, rows in read_rows(folder / EXACT, fresh):
-        index.add_with_ids(rows, places)
-    faiss.write_index(index, str(folder / FILE))
-    return done
-
-
-def _taken_over(earlier: Earlier, dim: int, clusters: int) -> faiss.IndexIVFRaBitQ | None:
-    """Read the index of an earlier generation, without what is gone; None if its clusters do not suit."""
-    import faiss
-
-    if not (earlier.folder / EXACT).exists():
-        return None
-    index = faiss.read_index(str(earlier.folder / FILE))
-    if not isinstance(index, faiss.IndexIVFRaBitQ) or index.d != dim or index.invlists is None:
-        return None
-    if not 1 / _OUTGROWN <= index.nlist / clusters <= _OUTGROWN:
-        return None
-    lists, left = index.invlists, 0
-    for number in range(index.nlist):
-        if size := lists.list_size(number):
-            ids = faiss.rev_swig_ptr(lists.get_ids(number), size)
-            codes = faiss.rev_swig_ptr(lists.get_codes(number), size * index.code_size).reshape(size, -1)
-            places = earlier.places[ids]
-            kept = places >= 0
-            stay = int(kept.sum())
-            ids[:stay], codes[:stay] = places[kept], codes[kept]
-            lists.resize(number, stay)
-            left += stay
-    index.ntotal = left
-    return index
 
 
 def _selecting(among: NDArray[np.bool_] | None, probed: int | None = None) -> faiss.SearchParameters | None:

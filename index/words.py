@@ -7,7 +7,6 @@ in length: k1 .9 and b .3 find a tenth more. So tantivy finds candidates, and th
 from __future__ import annotations
 
 import zlib
-from array import array
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrayfile import ArrayFile
 from .errors import IndexCorrupt
 
 _WORDS: Final = "words.npy"
@@ -93,21 +93,18 @@ class PassageWordsBuilder:
 
     def __init__(self, folder: Path) -> None:
         """Begin in a generation's folder."""
-        self._folder = folder
-        self._draft = (folder / "words.new").open("wb")
-        self._lengths = array("q", [0])
+        self._words = ArrayFile(folder / _WORDS, "<u4")
+        self._starts = ArrayFile(folder / _STARTS, "<i8")
+        self._starts.add([0])
+        self._end = 0
 
     def add(self, words: Sequence[str]) -> None:
         """Add the words of the next passage."""
-        self._lengths.append(len(words))
-        self._draft.write(np.array([word_number(word) for word in words], dtype="<u4").tobytes())
+        self._words.add([word_number(word) for word in words])
+        self._end += len(words)
+        self._starts.add([self._end])
 
     def finish(self) -> None:
         """Write what is left."""
-        self._draft.close()
-        draft = Path(self._draft.name)
-        numbers = np.memmap(draft, dtype="<u4", mode="r") if draft.stat().st_size else np.empty(0, "<u4")
-        np.save(self._folder / _WORDS, numbers, allow_pickle=False)
-        np.save(self._folder / _STARTS, np.cumsum(self._lengths, dtype=np.int64), allow_pickle=False)
-        del numbers
-        draft.unlink()
+        self._words.finish()
+        self._starts.finish()

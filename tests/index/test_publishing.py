@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from index import Article, Index, open_writer, repair, verify
+from index.clusters import FILE
 from index.generation import generation_path
-from index.vectors import FILE
 
 from .bag import BagOfWords
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from index.speakers import Speaker, is_name, join_speakers
+from index.speakers import Speaker, is_name
+
+from .directories import joined_speakers
 
 
 def joined(*rows: tuple[str, int], common: frozenset[str] = frozenset()) -> dict[str, Speaker]:
-    found = join_speakers([(name, None, number) for name, number in rows], common)
+    found = joined_speakers([(name, None, number) for name, number in rows], common)
     return {speaker.name: speaker for speaker in found}
 
 

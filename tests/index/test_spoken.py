@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.directory import voice_numbers
+from index.heard import Heard
 from index.spoken import StatementTable
 
 NAMES = ("Ada Morrow", "Bo Lind", "the union", None)
@@ -23,8 +23,9 @@ def table_of(said: Said, folder: Path) -> tuple[StatementTable, dict[str, int]]:
     connection.execute("INSERT INTO articles VALUES (1, 1, NULL)")
     rows = [(n, name, n // 2 if placed else None) for n, (name, placed) in enumerate(said)]
     connection.executemany("INSERT INTO statements VALUES (?, 1, ?, '', NULL, ?)", rows)
-    _, speakers, _ = StatementTable.write(connection, 1, folder)
-    return StatementTable.load(folder), voice_numbers(speakers)
+    heard = Heard(sqlite3.connect(":memory:"))
+    StatementTable.write(connection, 1, folder, heard)
+    return StatementTable.load(folder), dict(heard.voices())
 
 
 @settings(max_examples=60, deadline=None)

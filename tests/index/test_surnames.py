@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
-from index.speakers import join_speakers
 from index.surnames import ArticleEvidence, spelt_alike, surname
+
+from .directories import joined_speakers
 
 
 class Held(NamedTuple):
@@ -26,7 +27,7 @@ class Held(NamedTuple):
 def homes(*names: str, held: Collection[str] = (), role: str | None = None, articles: int = 1) -> list[list[str]]:
     """Join names whose articles hold some words; the first one has a role."""
     rows = [(name, role if not place else None, 9 - place) for place, name in enumerate(names)]
-    found = join_speakers(rows, evidence=Held(held, articles))
+    found = joined_speakers(rows, evidence=Held(held, articles))
     return sorted(sorted(one.names) for one in found)
 
 
@@ -109,7 +110,8 @@ def test_articles_are_read_for_whole_words() -> None:
     connection.execute("CREATE TABLE articles (key INTEGER PRIMARY KEY, title TEXT, text TEXT)")
     rows = [(1, "Linden waits", "Roe said no."), (2, "", "Janet sang."), (3, "", "Jane.")]
     connection.executemany("INSERT INTO articles VALUES (?, ?, ?)", rows)
-    evidence = ArticleEvidence(connection, {"Roe": {1, 2}, "Doe": {3}})
+    keys: dict[str, Collection[int]] = {"Roe": {1, 2}, "Doe": {3}}
+    evidence = ArticleEvidence(connection, lambda name: keys.get(name, ()))
     assert evidence.holds("Roe", {"Linden"})
     assert not evidence.holds("Roe", {"Jane"})
     assert evidence.holds("Doe", {"Jane"})

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.clusters import FILE, Earlier
 from index.errors import IndexCorrupt
-from index.vectors import FILE, FLAT_MOST, Earlier, VectorIndex, write_vectors
+from index.vectors import FLAT_MOST, VectorIndex, write_vectors
 
 
 def unit_rows(n: int, dim: int = 32, seed: int = 0) -> np.ndarray:

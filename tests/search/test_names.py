@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from index import Directory
-from index.directory import write_directory
 from search.names import NameBook, respell
+from tests.index.directories import directory_of
 
 COUNTS = {"Zelensky": 9, "Zelenskyy": 4, "Kyiv": 7, "Netanyahu": 5, "Brown": 3, "Altman": 6}
 KNOWN = {
@@ -31,8 +30,7 @@ Ask = Callable[[str], tuple[str, dict[str, tuple[str, ...]]]]
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     path = tmp_path_factory.mktemp("names") / "names.db"
-    write_directory(path, COUNTS, [["Zelensky", "Zelenskyy"]], [])
-    book = NameBook(Directory(path))
+    book = NameBook(directory_of(path, counts=COUNTS, spellings=[["Zelensky", "Zelenskyy"]]))
     return lambda text: respell(text, book, lambda word: word.lower() in KNOWN)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from index import Article, Directory, Span, Statement, open_writer
-from index.directory import write_directory
 from search import Engine
 from search.offices import described, holder, mouthpieces
+from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [
     ("Mira Sule", "interim CEO of Orlo", 9),
@@ -32,8 +32,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
     path = tmp_path_factory.mktemp("offices") / "names.db"
-    write_directory(path, {}, [], ROWS)
-    return Directory(path)
+    return directory_of(path, ROWS)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from index import Directory
-from index.directory import write_directory
 from search.speakers import SpeakerBook, fits_name
+from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [
     ("Donald Trump", "President", 40),
@@ -37,8 +36,7 @@ ROWS: list[tuple[str, str | None, int]] = [
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
     path = tmp_path_factory.mktemp("speakers") / "names.db"
-    write_directory(path, {}, [], ROWS)
-    return SpeakerBook(Directory(path))
+    return SpeakerBook(directory_of(path, ROWS))
 
 
 @pytest.mark.parametrize(

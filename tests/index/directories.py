@@ -1,0 +1,43 @@
+"""Directories of a few names and speakers."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from index import Directory, Speaker, skeleton
+from index.directory import WrittenNames, write_directory
+from index.heard import Heard
+from index.joining import join_speakers
+from index.speakers import SpeakerCount
+from index.surnames import Evidence
+
+
+def heard_of(rows: Iterable[SpeakerCount]) -> tuple[Heard, sqlite3.Connection]:
+    """Hear everybody, in no article."""
+    scratch = sqlite3.connect(":memory:")
+    heard = Heard(scratch)
+    heard.put((*row, 0, 0) for row in rows)
+    return heard, scratch
+
+
+def joined_speakers(
+    rows: Iterable[SpeakerCount], common: frozenset[str] = frozenset(), evidence: Evidence | None = None
+) -> list[Speaker]:
+    """Join the names of those who speak."""
+    heard, scratch = heard_of(rows)
+    return list(join_speakers(heard.counts(), scratch, common, evidence))
+
+
+def directory_of(
+    path: Path,
+    rows: Iterable[SpeakerCount] = (),
+    counts: Mapping[str, int] | None = None,
+    spellings: Iterable[Sequence[str]] = (),
+) -> Directory:
+    """Write names and speakers, and open them."""
+    rising = sorted(counts or {}, key=lambda word: (counts or {})[word])
+    words = [(word.lower(), word) for word in rising]
+    names = WrittenNames(words, [(skeleton(word), word) for word in rising], spellings)
+    heard, scratch = heard_of(rows)
+    write_directory(path, names, join_speakers(heard.counts(), scratch), heard.voices(), scratch)
+    return Directory(path)
