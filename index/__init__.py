@@ -2,6 +2,7 @@
 
 from .changes import Changes
 from .directory import Directory
+from .diskmap import DiskMap
 from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_transformer
 from .errors import (
     CorpusError,
@@ -43,6 +44,7 @@ __all__ = [
     "Changes",
     "CorpusError",
     "Directory",
+    "DiskMap",
     "Encoder",
     "Facts",
     "FileError",

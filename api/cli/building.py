@@ -79,12 +79,12 @@ def build_index(
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
         typer.Exit: Interrupted; what is kept was said.
     """
-    from index import Changes, OnrecordError, open_writer, read_articles
+    from index import Changes, DiskMap, OnrecordError, open_writer, read_articles
 
     began = perf_counter()
     skips = Skips()
     kept = Changes()
-    origins: dict[str, str] = {}
+    origins = DiskMap()
     articles = iter(read_articles(paths, on_skip=skips, origins=origins))
     try:
         first = next(articles, None)

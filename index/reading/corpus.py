@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
 
+from ..diskmap import DiskMap
 from ..errors import CorpusError
 from ..model import Article
 from .folder import SUFFIXES, walk
@@ -15,7 +17,10 @@ _KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 
 
 def read_articles(
-    paths: Sequence[Path], *, on_skip: Callable[[CorpusError], None], origins: dict[str, str] | None = None
+    paths: Sequence[Path],
+    *,
+    on_skip: Callable[[CorpusError], None],
+    origins: MutableMapping[str, str] | None = None,
 ) -> Iterator[Article]:
     """Read the articles of files and folders, one at a time and in the same order each time.
 
@@ -35,7 +40,7 @@ def read_articles(
             (when it has been read).
     """
     located = _located([(path, _files(path, on_skip)) for path in paths], on_skip)
-    return _once(located, on_skip, {} if origins is None else origins)
+    return _once(located, on_skip, origins)
 
 
 def _files(path: Path, on_skip: Callable[[CorpusError], None]) -> list[Path]:
@@ -84,20 +89,26 @@ def _read(file: Path, name: PurePath, on_skip: Callable[[CorpusError], None]) ->
 
 
 def _once(
-    located: Iterator[_Located], on_skip: Callable[[CorpusError], None], origins: dict[str, str]
+    located: Iterator[_Located], on_skip: Callable[[CorpusError], None], origins: MutableMapping[str, str] | None
 ) -> Iterator[Article]:
     """Pass on the first article of every id."""
-    seen: dict[str, tuple[Path, int | None, bytes]] = {}
+    seen = DiskMap()
     for path, line, article in located:
-        digest = bytes.fromhex(article.content_hash)
-        if article.id not in seen:
-            seen[article.id] = path, line, digest
-            origins[article.id] = str(path.resolve())
+        place = f"{path}:{line}" if line is not None else str(path)
+        digest = article.content_hash
+        if (first := seen.get(article.id)) is None:
+            seen[article.id] = digest + place
+            if origins is not None:
+                origins[article.id] = _absolute(path)
             yield article
             continue
-        first_path, first_line, first = seen[article.id]
-        place = f"{first_path}:{first_line}" if first_line is not None else str(first_path)
-        if digest == first:
-            on_skip(CorpusError(path, line, f"duplicate of {place}"))
+        first_digest, first_place = first[: len(digest)], first[len(digest) :]
+        if digest == first_digest:
+            on_skip(CorpusError(path, line, f"duplicate of {first_place}"))
         else:
-            on_skip(CorpusError(path, line, f'the id "{article.id}" is taken by {place}; that one is kept'))
+            on_skip(CorpusError(path, line, f'the id "{article.id}" is taken by {first_place}; that one is kept'))
+
+
+@lru_cache(1)
+def _absolute(path: Path) -> str:
+    return str(path.resolve())
