@@ -21,7 +21,7 @@ from transformers import BertConfig, BertModel
 
 from index import DEFAULT_MODEL, ModelError, load_tokenizer, packaged_weights
 from index.statements import PLACES, SHAPES
-from index.statements.tagger import cue_runs
+from index.statements.tagging.tagger import cue_runs
 
 from .float_encoder import float_weights
 from .statement_examples import Example

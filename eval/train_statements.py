@@ -5,8 +5,8 @@
 CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`. NEWS is a file of articles that nobody
 has annotated; the teacher, which `eval.train_teacher` makes, labels their paragraphs, and the tagger learns from
 as many of these as from annotated ones. Without --teacher it learns from the annotation alone. The command writes
-the packaged `index/statements/tagger.npz`, and the same bytes each time on one machine with one set of versions:
-all chance comes from the seed, and it works on one thread.
+the packaged `index/statements/tagging/tagger.npz`, and the same bytes each time on one machine with one set of
+versions: all chance comes from the seed, and it works on one thread.
 
 Articles that are held back (see `eval.annotation.held_back`) are never read. Last, it scores what it wrote on the
 fifth of the others that `eval.annotation.validation` names; with --validate these are left out of training first,

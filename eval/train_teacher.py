@@ -23,7 +23,7 @@ from torch import Tensor
 
 from index import Article
 from index.statements import Frame, StatementFinder, Tagger
-from index.statements.tagger import CUE_THRESHOLD
+from index.statements.tagging.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from .attribution import AttributionReport, score_statements
