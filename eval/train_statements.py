@@ -42,9 +42,9 @@ from index.statements import (
 
 from .annotation import held_back, read_annotated, read_attributions, validation
 from .attribution import score_statements
-from .statement_examples import Example, batches, descend, examples, labels_loss
-from .statement_network import WORD_SIZE, TrainedNetwork, pad_rows
-from .statement_teacher import Teacher, label
+from .tagging.examples import Example, batches, descend, examples, labels_loss
+from .tagging.network import WORD_SIZE, TrainedNetwork, pad_rows
+from .tagging.teacher import Teacher, label
 
 BATCH = 24
 RATE = 3e-3

@@ -23,9 +23,9 @@ from index import DEFAULT_MODEL, ModelError, load_tokenizer, packaged_weights
 from index.statements import PLACES, SHAPES
 from index.statements.tagging.tagger import cue_runs
 
-from .float_encoder import float_weights
-from .statement_examples import Example
-from .statement_network import PLACE_SIZE, SHAPE_SIZE, Context, Heads, pad_rows
+from ..float_encoder import float_weights
+from .examples import Example
+from .network import PLACE_SIZE, SHAPE_SIZE, Context, Heads, pad_rows
 
 Floats: TypeAlias = NDArray[np.float32]
 Pieces: TypeAlias = list[tuple[int, int]]

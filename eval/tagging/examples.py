@@ -20,8 +20,8 @@ from torch.nn import functional
 from index import Article, Span
 from index.statements import features, quotations, windows
 
-from .annotation import Attribution
-from .statement_network import Heads
+from ..annotation import Attribution
+from .network import Heads
 
 Floats: TypeAlias = NDArray[np.float32]
 
