@@ -13,7 +13,8 @@ from .passages.answers import PassageAnswers, Quoted, quotes
 from .query.question import Question, Understanding
 from .query.speech import speech_question
 from .retrieval.copies import fold_copies
-from .retrieval.reranker import Reranker, load_reranker
+from .retrieval.loading import load_reranker
+from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .statements.answers import Spoken, StatementAnswers, prose
 from .statements.attributed import AttributedSentences

@@ -81,20 +81,3 @@ class CrossEncoder:
             reading.logits[row] = logit[0, 0]
             reading.states[row] = pooled([state[None] for state in states], types, np.ones_like(types))[0]
         return reading
-
-
-def load_reranker(name: str | None = None, *, device: str | None = None) -> Reranker:
-    """Load the packaged reranker, or another.
-
-    Args:
-        name: A folder or hub name of a sentence-transformers cross-encoder; None takes the packaged one.
-        device: Where that model runs.
-
-    Raises:
-        ModelError: It cannot be loaded.
-    """
-    if name is None:
-        return CrossEncoder()
-    from .transformer_reranker import TransformerReranker
-
-    return TransformerReranker(name, device=device)
