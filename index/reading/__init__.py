@@ -1,5 +1,6 @@
 """Files in, articles out."""
 
 from .corpus import read_articles
+from .diskmap import DiskMap
 
-__all__ = ["read_articles"]
+__all__ = ["DiskMap", "read_articles"]

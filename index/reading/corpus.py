@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from ..diskmap import DiskMap
 from ..errors import CorpusError
 from ..model import Article
+from .diskmap import DiskMap
 from .folder import SUFFIXES, walk
 from .jsonl import read_jsonl
 from .plain import read_plain

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from index import Directory, Speaker, skeleton
-from index.directory import WrittenNames, write_directory
-from index.heard import Heard
-from index.joining import join_speakers
-from index.speakers import SpeakerCount
-from index.surnames import Evidence
+from index.caches.directory import WrittenNames, write_directory
+from index.names.heard import Heard
+from index.names.joining import join_speakers
+from index.names.speakers import SpeakerCount
+from index.names.surnames import Evidence
 
 
 def heard_of(rows: Iterable[SpeakerCount]) -> tuple[Heard, sqlite3.Connection]:

@@ -1,0 +1,154 @@
+"""Which statements there are, by speaker and by passage, without reading them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..arrays.arrayfile import RowFile, write_columns
+from ..arrays.grouping import grouped
+from ..errors import IndexCorrupt
+from ..names.heard import Heard
+from ..storage.blocks import blocks
+from ..storage.rows import LIVING
+
+_COLUMNS: Final = "statements.npy"
+_STARTS: Final = "said.npy"
+_NUMBER: Final = "<i4"
+_STATEMENTS_A_BLOCK: Final = 16_384
+# Who has no name in the article is known by the words that it uses: "the teachers' union".
+_NAME: Final = "coalesce(s.speaker, nullif(s.as_written, ''))"
+
+
+Places = NDArray[np.int64]
+
+
+class _Column(IntEnum):
+    ID = 0
+    PASSAGE = 1
+    SPEAKER = 2
+    REACHED = 3
+    """The highest passage so far: ascending, where PASSAGE has gaps."""
+    BY_SPEAKER = 4
+    """Places of the statements in the order of their speakers."""
+
+
+class StatementTable:
+    """The statements of a revision: their ids, the passages they begin in, who speaks."""
+
+    def __init__(self, columns: NDArray[np.int32], starts: NDArray[np.int32]) -> None:
+        """Wrap the columns.
+
+        Args:
+            columns: What `_Column` names, of each statement, ascending by id, shape (5, n); -1 for no passage or
+                name.
+            starts: Where each speaker's begin in `_Column.BY_SPEAKER`, shape (speakers + 1,).
+        """
+        self._columns = columns
+        self._starts = starts
+
+    def __len__(self) -> int:
+        """Number of statements."""
+        return int(self._columns.shape[1])
+
+    @classmethod
+    def write(cls, connection: sqlite3.Connection, revision: int, folder: Path, heard: Heard) -> StatementTable:
+        """Make the table of a revision from the database, and write it into a generation's folder.
+
+        Args:
+            connection: The index's database.
+            revision: The revision.
+            folder: The generation's folder.
+            heard: Takes everybody who speaks, and numbers them.
+        """
+        living = f"FROM articles a JOIN statements s ON s.article = a.key WHERE {LIVING}"
+        counted = connection.execute(
+            f"SELECT {_NAME} AS name, s.role, count(*), min(a.key), max(a.key) {living} AND name IS NOT NULL"
+            " GROUP BY name, s.role ORDER BY count(*) DESC, name, s.role",
+            {"revision": revision},
+        )
+        heard.put(counted)
+        rows = connection.execute(
+            f"SELECT s.id, coalesce(s.passage, -1), {_NAME} {living} ORDER BY s.id", {"revision": revision}
+        )
+        with RowFile(folder / "statements.new", _NUMBER, _Column.BY_SPEAKER) as draft:
+            reached = -1
+            for block in blocks(rows, _STATEMENTS_A_BLOCK):
+                numbers = heard.numbers({name for *_, name in block if name is not None})
+                facts = np.array([(id_, passage, numbers.get(name, -1)) for id_, passage, name in block], np.int32)
+                highest = np.maximum.accumulate(np.maximum(facts[:, _Column.PASSAGE], reached))
+                draft.add(np.column_stack([facts, highest]))
+                reached = highest[-1]
+            facts = draft.rows()
+            # Who has no name comes first.
+            speakers = facts[:, _Column.SPEAKER] + np.int32(1)
+            counts = np.bincount(speakers, minlength=len(heard) + 1)
+            by_speaker = (group.places for group in grouped(speakers, counts))
+            write_columns(folder / _COLUMNS, _NUMBER, len(facts), [*draft.columns(), by_speaker])
+            np.save(folder / _STARTS, np.cumsum(counts).astype(_NUMBER), allow_pickle=False)
+        return cls.load(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> StatementTable:
+        """Open what `write` wrote, memory-mapped.
+
+        Raises:
+            IndexCorrupt: A file cannot be read.
+        """
+        try:
+            columns = np.load(folder / _COLUMNS, mmap_mode="r", allow_pickle=False)
+            starts = np.load(folder / _STARTS, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
+        return cls(columns, starts)
+
+    @property
+    def all_ids(self) -> NDArray[np.int32]:
+        """The ids of all statements, ascending."""
+        ids: NDArray[np.int32] = self._columns[_Column.ID]
+        return ids
+
+    def ids(self, speakers: Sequence[int] | None = None, rows: Sequence[int] | None = None) -> list[int]:
+        """Choose statements.
+
+        Args:
+            speakers: Their numbers (`Directory.voices`); None takes everybody's.
+            rows: Passages that the content begins in; None takes all.
+
+        Returns:
+            Their ids, ascending.
+        """
+        if rows is not None:
+            places = self._beginning_in(rows)
+            if speakers is not None:
+                places = places[np.isin(self._columns[_Column.SPEAKER, places], speakers)]
+        elif speakers is not None:
+            places = self._said_by(speakers)
+        else:
+            return [int(id_) for id_ in self.all_ids]
+        return sorted(self._columns[_Column.ID, places].tolist())
+
+    def passages(self, speakers: Sequence[int]) -> Places:
+        """Give the rows of the passages in which statements of somebody begin."""
+        found: Places = self._columns[_Column.PASSAGE, self._said_by(speakers)].astype(np.int64)
+        return found[found >= 0]
+
+    def _said_by(self, speakers: Sequence[int]) -> Places:
+        order = self._columns[_Column.BY_SPEAKER]
+        spans = (order[self._starts[number] : self._starts[number + 1]] for number in speakers)
+        places: Places = np.concatenate([np.empty(0, np.int32), *spans]).astype(np.int64)
+        return places
+
+    def _beginning_in(self, rows: Sequence[int]) -> Places:
+        wanted = np.unique(np.array(rows, dtype=np.int32))
+        reached = self._columns[_Column.REACHED]
+        firsts, ends = np.searchsorted(reached, wanted), np.searchsorted(reached, wanted, "right")
+        near: Places = np.concatenate([np.empty(0, np.int64), *map(np.arange, firsts, ends)]).astype(np.int64)
+        chosen: Places = near[np.isin(self._columns[_Column.PASSAGE, near], wanted)]
+        return chosen
