@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..encoders import Vectors
 from .arrayfile import write_header
 
-_BLOCK: Final = 32_768
+_BLOCK: Final = 8_192
 
 
 def write_rows(
