@@ -57,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _grown(corpora: Path, out: Path, passages: int) -> dict[str, float]:
     folder, noted = out / f"{passages}", out / f"{passages}.json"
     if not noted.exists():
-        noted.write_text(json.dumps(apart("build", str(corpora), str(out), str(passages), str(folder))))
+        found = apart("build", str(corpora), str(out), str(passages), str(folder))
+        noted.write_text(json.dumps(found | apart("publish", str(folder))))
     built: dict[str, float] = json.loads(noted.read_bytes())
     return built | apart("measure", str(corpora), str(folder))
 

@@ -10,8 +10,8 @@ import numpy as np
 
 _PANELS: Final = (
     ("milliseconds a search", ("fast_median_ms", "fast_p95_ms", "full_median_ms", "full_p95_ms")),
-    ("seconds", ("rows_s", "caches_s", "first_answer_s")),
-    ("megabytes", ("disk_mb", "vectors_mb", "words_mb", "build_peak_mb", "resident_mb")),
+    ("seconds", ("rows_s", "publish_s", "first_answer_s")),
+    ("megabytes", ("disk_mb", "vectors_mb", "words_mb", "publish_anonymous_mb", "resident_mb")),
 )
 
 
