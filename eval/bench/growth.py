@@ -90,8 +90,8 @@ def publish(folder: Path) -> dict[str, float]:
         folder: The index folder.
 
     Returns:
-        Seconds, and the most memory in MB: with mapped files (`publish_peak_mb`), and what is in no file, looked at
-        ten times a second (`publish_anonymous_mb`).
+        Seconds, and the most memory in MB: with mapped files (`publish_peak_mb`), and what is in no file
+        (`publish_anonymous_mb`, looked at ten times a second).
     """
     started = time.perf_counter()
     highest = 0.0
