@@ -15,6 +15,7 @@ from .query.speech import speech_question
 from .retrieval.copies import fold_copies
 from .retrieval.reranker import Reranker, load_reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
+from .statements.again import SecondReading
 from .statements.answers import Spoken, StatementAnswers, prose
 from .statements.attributed import AttributedSentences
 from .statements.covering import covered, naming
@@ -48,9 +49,14 @@ class Engine:
         self._understanding = Understanding(index)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._passages = PassageAnswers(index, reranker)
-        search = StatementSearch(index, self._understanding, self._retriever, reranker)
-        attributed = AttributedSentences(index, self._understanding, self._retriever, reranker)
-        self._statements = StatementAnswers(index, search, attributed, self._understanding.names)
+        parts = index, self._understanding, self._retriever, reranker
+        self._statements = StatementAnswers(
+            index,
+            StatementSearch(*parts),
+            SecondReading(*parts),
+            AttributedSentences(*parts),
+            self._understanding.names,
+        )
 
     @classmethod
     def open(

@@ -12,11 +12,13 @@ from ..model import Citation, Refusal
 from ..passages.confidence import ENOUGH, NEAR
 from ..query.names import NameBook
 from ..query.speech import SpeechQuestion
+from .again import SecondReading
 from .attributed import AttributedSentences
 from .offices import OfficeSearch
 from .pieces import close_pieces
-from .said import Fit, Found, StatementSearch, who
+from .said import Fit, Found, StatementSearch
 from .speakers import NO_NAMES, SpeakerBook, are_many, group, name_words
+from .wording import who
 
 MAX_CITATIONS: Final = 3
 _KIND_ORDER: Final = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -48,10 +50,16 @@ class StatementAnswers:
     """Answers from the statements of one index."""
 
     def __init__(
-        self, index: Index, search: StatementSearch, attributed: AttributedSentences, names: NameBook
+        self,
+        index: Index,
+        search: StatementSearch,
+        again: SecondReading,
+        attributed: AttributedSentences,
+        names: NameBook,
     ) -> None:
         """Wire the parts."""
         self._search = search
+        self._again = again
         self._attributed = attributed
         self._names = names
         self._offices = OfficeSearch(index, search)
@@ -73,12 +81,18 @@ class StatementAnswers:
         meant = self.book.meant(asked.speaker)
         read: list[list[Found]] = []
         for speaker in meant:
-            read.append(self._search.find(question, asked.topic, speaker=speaker, among=among))
-            if good := _good(read[-1]) or _good(self._search.look_again(question, asked.topic, read[-1])):
+            found = self._search.find(question, asked.topic, speaker=speaker, among=among)
+            if not _good(found) and (good := _good(self._again.in_full(question, asked.topic, found))):
+                return _answered(good)
+            read.append(self._again.in_context(question, asked.topic, found))
+            if _good(found) and (good := _good(read[-1])):
                 return _answered(good)
         # What indexing overlooked, or gave to nobody.
         if good := self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among):
             return _answered(good)
+        for found in read:
+            if good := _good(found):
+                return _answered(good)
         if not meant:
             return self._stranger(question, asked.speaker, asked, among)
         return self._silent(meant[0], asked, read[0], among)
