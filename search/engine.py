@@ -16,8 +16,9 @@ from .retrieval.copies import fold_copies
 from .retrieval.reranker import Reranker, load_reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .statements.again import SecondReading
-from .statements.answers import Spoken, StatementAnswers, prose
+from .statements.answers import Spoken, StatementAnswers
 from .statements.attributed import AttributedSentences
+from .statements.citing import prose
 from .statements.covering import covered, naming
 from .statements.said import StatementSearch
 

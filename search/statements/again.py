@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-
 from index import Index, Passage, Span, Statement
 
 from ..passages.answers import whole_sentences
@@ -21,7 +20,7 @@ _SURE: Final = 0.7
 _READ: Final = 5
 _LEAST_AROUND: Final = 0.2
 _A_SENTENCE: Final = 5
-_MEANT: Final = 4.5
+_MEANT: Final = 4.0
 _BEFORE: Final = 400
 _WORDS_BEFORE: Final = 60
 _NEAR_WORDS: Final = 40
@@ -100,7 +99,9 @@ class SecondReading:
         near = sorted(near, key=lambda item: -item[0].probability - item[3])[:_READ]
         if not near:
             return list(found)
-        logits = self._reranker.score(question, [reported(one.statement, f"{before} ") for one, before, *_ in near])
+        logits = self._reranker.score(
+            question, [reported(one.statement, f"{before} ") for one, before, *_ in near]
+        )
         texts = [" ".join((*before.split()[-_NEAR_WORDS:], text)) for _, before, text, _ in near]
         cosines = self._retriever.similarities(about.text, texts)
         again = {id(one): one for one in found}
@@ -117,7 +118,7 @@ class SecondReading:
 
 def _stands_alone(statement: Statement, fit: Fit) -> bool:
     """Whether a statement is a quotation long enough to answer what only the words before it name."""
-    return statement.kind == "direct" and len(content(statement).split()) >= _A_SENTENCE and fit.logit >= _MEANT
+    return statement.kind != "indirect" and len(content(statement).split()) >= _A_SENTENCE and fit.logit >= _MEANT
 
 
 def _before(statement: Statement) -> str:

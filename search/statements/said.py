@@ -128,9 +128,7 @@ class StatementSearch:
         holds = [self._coverage.held(topic, content(statement)) for statement, _ in said]
         within = np.array([its @ share for its in holds])
         # A statement may go on beyond the passage that it begins in.
-        around = np.array(
-            [np.maximum(held[row], its) @ share for (_, row), its in zip(said, holds, strict=True)]
-        )
+        around = np.array([np.maximum(held[row], its) @ share for (_, row), its in zip(said, holds, strict=True)])
         first = np.argsort(-(within + 0.5 * around), kind="stable")[:read]
         logits = self._reranker.score(question, [reported(said[n][0]) for n in first])
         cosines = self._retriever.similarities(topic.text, [content(said[n][0]) for n in first])
