@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from index import Index, QueryError, Selection, Speaker, Statement, is_role
@@ -18,7 +19,7 @@ from .offices import OfficeSearch
 from .said import Found, StatementSearch
 from .speakers import NO_NAMES, SpeakerBook, are_many, group, name_words
 from .standins import StandIns
-from .wording import who
+from .wording import nobody_called, who
 
 _LISTED: Final = 40
 
@@ -79,21 +80,28 @@ class StatementAnswers:
         meant = self.book.meant(asked.speaker)
         read: list[list[Found]] = []
         for speaker in meant:
-            found = self._search.find(question, asked.topic, speaker=speaker, among=among)
-            if not good_ones(found) and (good := good_ones(self._again.in_full(question, asked.topic, found))):
+            good, again = self._of(speaker, question, asked.topic, among)
+            if good:
                 return _answered(good)
-            read.append(self._again.in_context(question, asked.topic, found))
-            if good_ones(found) and (good := good_ones(read[-1])):
-                return _answered(good)
+            read.append(again)
         # What indexing overlooked, or gave to nobody.
-        if good := self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among):
+        good = self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among)
+        if good := good or next(filter(None, map(good_ones, read)), []):
             return _answered(good)
-        for found in read:
-            if good := good_ones(found):
-                return _answered(good)
         if not meant:
             return self._stranger(question, asked.speaker, asked, among)
         return self._silent(meant[0], asked, read[0], among)
+
+    def _of(
+        self, speaker: Speaker, question: str, topic: str, among: Selection | None
+    ) -> tuple[list[Found], list[Found]]:
+        """Find what somebody said on a topic: what answers at first sight, and all as a second reading has it."""
+        found = self._search.find(question, topic, speaker=speaker, among=among)
+        first = good_ones(found)
+        if not first and (full := good_ones(self._again.in_full(question, topic, found))):
+            return full, found
+        again = self._again.in_context(question, topic, found)
+        return (good_ones(again) if first else []), again
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
@@ -129,8 +137,18 @@ class StatementAnswers:
             said = sorted(self._search.all_of(speaker, among), key=_day, reverse=True)
             cited += cite(map(certain, said), most=k)
         if by and not speaker and not cited:
-            raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
+            reason = nobody_called(by)
+            raise QueryError(f"{reason[0].lower()}{reason[1:]}; onrecord speakers lists who is")
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
+
+    def listed(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        """Mark the citations by whose speaker's name there is nothing to list."""
+        return tuple(
+            replace(one, listed=self.book.knows(one.statement.speaker))
+            if one.statement is not None and one.statement.speaker
+            else one
+            for one in citations
+        )
 
     def _silent(
         self, speaker: Speaker, asked: SpeechQuestion, found: Sequence[Found], among: Selection | None
@@ -138,8 +156,8 @@ class StatementAnswers:
         """Refuse: the speaker is there, but said nothing on this, or nothing that is near enough."""
         near = max((one.probability for one in found), default=0.0)
         by_others = self._by_others(asked, among, but=speaker.names)
-        if good := self._under_other_words(by_others, speaker.name, [speaker]):
-            return good
+        if known := self._under_other_words(by_others, speaker.name, [speaker]):
+            return known
         others, about = cite(by_others), _about(asked)
         if near >= NEAR:
             reason = f"{speaker.name} may have said something{about}, but no statement is near enough to be sure."
@@ -169,13 +187,13 @@ class StatementAnswers:
         if not is_somebody:
             return None
         by_others = self._by_others(asked, among, but=())
-        if good := self._under_other_words(by_others, name, []):
-            return good
+        if known := self._under_other_words(by_others, name, []):
+            return known
         others = cite(by_others)
         if are_many(words[-1]) and self.book.has_group(name):
             reason = f"{name} are quoted in this corpus, but not{_about(asked)}."
             return Spoken((), 0.0, "nothing_on_topic", reason, others)
-        return Spoken((), 0.0, "unknown_speaker", f"Nobody called {name} is quoted in this corpus.", others)
+        return Spoken((), 0.0, "unknown_speaker", f"{nobody_called(name)}.", others)
 
     def _are_names(self, words: Sequence[str]) -> bool:
         return any(word[0].isupper() or self._names.spellings(word, known=True) for word in words)

@@ -7,11 +7,13 @@ from typing import Final
 
 from index import SMALL_WORDS, Directory, Speaker, is_role, other_sex, plain_words, skeleton, stems, words_of
 
+from ..query.speech import SpeechQuestion
 from .likeness import respelt
 from .offices import holder, mouthpieces
 
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
+_LONGEST_NAME: Final = 4
 NO_NAMES: Final = SMALL_WORDS | frozenset(
     "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
 )
@@ -57,6 +59,31 @@ class SpeakerBook:
         if not found:
             found = [one for one in (self._by_role(asked),) if one is not None] or self._by_likeness(asked)
         return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
+
+    def opening(self, text: str) -> SpeechQuestion | None:
+        """Find the full name of a speaker that a text begins with: "jane roe ferry prices".
+
+        Args:
+            text: As it was typed, in any case.
+
+        Returns:
+            A question for words on the rest; None where there is no such name, or nothing else.
+        """
+        words = text.split()
+        for length in range(min(_LONGEST_NAME, len(words) - 1), 1, -1):
+            name = " ".join(words[:length])
+            bones = words_of(name)
+            if len(bones) == length and any(
+                bones == words_of(one)
+                for number in self._directory.speakers_with_words(bones[-1:])
+                for one in self._directory.speaker(number).names
+            ):
+                return SpeechQuestion("said", name, " ".join(words[length:]), certain=False)
+        return None
+
+    def knows(self, name: str) -> bool:
+        """Tell whether statements are listed under a name."""
+        return self._directory.speaker_named(name) is not None or self.find(name) is not None
 
     def has_group(self, asked: str) -> bool:
         """Tell whether anybody is named as a part of many: House Democrats are Democrats."""

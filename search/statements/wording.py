@@ -14,6 +14,11 @@ def who(statement: Statement) -> str:
     return statement.speaker or statement.as_written
 
 
+def nobody_called(name: str) -> str:
+    """Say that a corpus does not know a speaker."""
+    return f"Nobody called {name} is quoted in this corpus"
+
+
 def content(statement: Statement) -> str:
     """Give the pieces of a statement's content in a row."""
     text = statement.article.text
