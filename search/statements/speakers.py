@@ -51,7 +51,10 @@ class SpeakerBook:
             return [speaking]
         exact = self._directory.speaker_named(asked)
         if exact is not None and len(words_of(asked)) > 1:
-            return [self._directory.speaker(exact)]
+            first = self._directory.speaker(exact)
+            # "The Orlo manager" is who manages Orlo, and whoever an article calls so without a name.
+            office = None if first.named else self._by_role(asked)
+            return [one for one in (office, first) if one is not None]
         found = self._by_name(asked)
         if exact is not None:
             first = self._directory.speaker(exact)

@@ -95,8 +95,8 @@ def _shortened(statement: Statement, one: Speaker) -> bool:
     short = [word for word in plain_words(statement.as_written) if word.lower() not in SMALL_WORDS]
     if len(own) == 1 or not is_body(one.name) or short != own[-1:]:
         return False
-    ahead = re.findall(rf"\b([A-Z][\w-]*)(?= {own[-1]}\b)", statement.article.text)
-    return all(word in one.name or word.lower() in SMALL_WORDS for word in ahead)
+    full = re.findall(rf"(?:\b[A-Z][\w-]*\s)+{own[-1]}\b", statement.article.text)
+    return all(set(plain_words(name)) - {"The"} <= set(own) for name in full)
 
 
 def _heads(statement: Statement, one: Speaker) -> bool:
