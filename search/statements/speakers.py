@@ -14,6 +14,7 @@ from .offices import holder, mouthpieces
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
 _LONGEST_NAME: Final = 4
+_FULL_NAME: Final = 2
 NO_NAMES: Final = SMALL_WORDS | frozenset(
     "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
 )
@@ -112,8 +113,11 @@ class SpeakerBook:
         return holder(self._directory, asked)
 
     def _by_likeness(self, asked: str) -> list[Speaker]:
+        # A role is no name that somebody may have misspelt: "the Harrow Dam keeper", "the harrow".
+        if is_role((plain_words(asked) or ("",))[-1]):
+            return []
         name = respelt(self._directory, asked)
-        return self._by_name(name) if name else []
+        return [one for one in self._by_name(name) if one.named] if name else []
 
 
 def fits_name(asked: str, name: str) -> bool:
@@ -163,7 +167,9 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
         is_role(words[before]) or words[before].lower() in NO_NAMES or bones[before] in described
     ):
         initial = len(bones[before]) == 1 and before + 1 <= place
-        if not initial:
+        # "The painter Jane Roe": with a full name in upper case, a word in lower case only tells what she is.
+        told = words[before].islower() and place - before >= _FULL_NAME and words[before + 1][0].isupper()
+        if not initial and not told:
             return 0.0
     titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
     return 1.0 + len(set(bones) & set(name)) + 0.5 * titled

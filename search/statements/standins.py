@@ -53,8 +53,9 @@ class StandIns:
         for one in meant or [Speaker(asked, [asked.removeprefix("the ").removeprefix("The ")])]:
             if _heads(statement, one):
                 return statement
-            of_body = _OF_A_BODY.fullmatch(statement.as_written) and self._is_last_named(statement, row, one)
-            if of_body or _described(statement, one) or _shortened(statement, one):
+            means = _OF_A_BODY.fullmatch(statement.as_written) or _is_called(statement, one)
+            again = means and self._is_last_named(statement, row, one)
+            if again or _described(statement, one) or _shortened(statement, one):
                 return replace(statement, speaker=one.names[0])
         return None
 
@@ -75,6 +76,12 @@ class StandIns:
             and last < other.start < until
             for other in near
         )
+
+
+def _is_called(statement: Statement, one: Speaker) -> bool:
+    """Whether a speaker without a name is called by the role that such names end with: "the official"."""
+    article, _, noun = statement.as_written.lower().partition(" ")
+    return article == "the" and is_role(noun) and any(name.lower().endswith(f" {noun}") for name in one.names)
 
 
 def _described(statement: Statement, one: Speaker) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Span, Statement, open_writer
+from index import Article, Kind, Span, Statement, open_writer
 from search import Engine
 
 TEXTS = {
@@ -28,7 +28,7 @@ class Noted:
         }[article.id]
         start, source = article.text.index(words), article.text.index(written)
         content = (Span(start, start + len(words)),)
-        kind = "direct" if article.id == "pier" else "indirect"
+        kind: Kind = "direct" if article.id == "pier" else "indirect"
         as_written = Span(source, source + len(written))
         return [Statement(article, written, written, as_written, None, "said", content, kind, 0)]
 
