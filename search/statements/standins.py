@@ -64,8 +64,8 @@ class StandIns:
         text, source = statement.article.text, statement.as_written_span
         until = min(statement.start, source.start if source else statement.start)
         since = max(0, until - _NEAR)
-        places = [text.rfind(name, since, max(until, statement.end)) for name in body.names]
-        last = max(places, default=-1)
+        called = re.compile("|".join(map(re.escape, body.names)) or "(?!)", re.IGNORECASE)
+        last = max((found.start() for found in called.finditer(text, since, until)), default=-1)
         if last < 0:
             return False
         near = (said.statement for said in self._index.statements(None, range(max(0, row - _REACH), row + 1)))

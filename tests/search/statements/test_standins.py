@@ -27,7 +27,7 @@ TEXTS = {
     "head": "“The whales stay in the lagoon,” said Ida Fern, director of the Orlo Aquarium.",
     "official": (
         "A Linden Bank official said that the vault was safe.\n\n"
-        "“No coin has left the cellar since spring,” the official said."
+        "“The coins in the cellar are all there,” the official said."
     ),
     "former": "“The otters sleep in the boathouse,” said Bo Lind, former director of the Orlo Aquarium.",
 }
@@ -51,7 +51,7 @@ FOUND: dict[str, list[tuple[str | None, str, str | None, str]]] = {
     "head": [("Ida Fern", "Ida Fern", "director of the Orlo Aquarium", "The whales stay in the lagoon,")],
     "official": [
         ("a Linden Bank official", "A Linden Bank official", None, "the vault was safe"),
-        (None, "the official", None, "No coin has left the cellar since spring,"),
+        (None, "the official", None, "The coins in the cellar are all there,"),
     ],
     "former": [
         ("Bo Lind", "Bo Lind", "former director of the Orlo Aquarium", "The otters sleep in the boathouse,")
@@ -100,7 +100,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     [
         ("what did Nico Brandt say about the new stand?", "role", "Nico Brandt"),
         ("what did the Harrow United manager say about the new stand?", "role", "Nico Brandt"),
-        ("what did a Linden Bank official say about coin in the cellar?", "official", "a Linden Bank official"),
+        (
+            "what did a Linden Bank official say about the coins in the cellar?",
+            "official",
+            "a Linden Bank official",
+        ),
         ("what did Quellon say about the faulty thermostats?", "statement", "Quellon"),
         ("what did the Harrow Bay Commission say about the lighthouse lamp?", "body", "Harrow Bay Commission"),
         ("what did the Orlo Aquarium say about the whales in the lagoon?", "head", "Ida Fern"),
