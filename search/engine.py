@@ -16,9 +16,11 @@ from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
-from .statements.answers import Spoken, StatementAnswers, prose
+from .statements.again import SecondReading
+from .statements.answers import Spoken, StatementAnswers
 from .statements.attributed import AttributedSentences
-from .statements.covering import covered, naming
+from .statements.citing import prose
+from .statements.covering import with_speakers
 from .statements.said import StatementSearch
 
 MAX_QUESTION: Final = 2_000
@@ -49,9 +51,14 @@ class Engine:
         self._understanding = Understanding(index)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._passages = PassageAnswers(index, reranker)
-        search = StatementSearch(index, self._understanding, self._retriever, reranker)
-        attributed = AttributedSentences(index, self._understanding, self._retriever, reranker)
-        self._statements = StatementAnswers(index, search, attributed, self._understanding.names)
+        parts = index, self._understanding, self._retriever, reranker
+        self._statements = StatementAnswers(
+            index,
+            StatementSearch(*parts),
+            SecondReading(*parts),
+            AttributedSentences(*parts),
+            self._understanding.names,
+        )
 
     @classmethod
     def open(
@@ -115,7 +122,7 @@ class Engine:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
         question = self._understanding.read(_checked(query, k), spellings=spellings)
-        hits, _ = self._find(question, k, filters, rerank=not fast)
+        hits = self._find(question, k, filters, rerank=not fast)[0] if question.words else []
         return Results(query, tuple(hits), dict(question.respelt))
 
     def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
@@ -141,28 +148,27 @@ class Engine:
             QueryError: As `search`.
         """
         understood = self._understanding.read(_checked(question, k), spellings=spellings)
+        reason = self.why_nothing(filters) if understood.words else "The question has no words; type a few."
+        if reason is not None:
+            nothing = Quoted((), 0.0, "below_threshold", reason)
+            return _answer(question, nothing, "", [], understood)
         hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
         asked = speech_question(understood.bare)
+        keywords = None if asked else self._statements.book.opening(understood.bare)
         # An outlet reports; whoever asks what it said wants its articles.
         if asked is not None and self._understanding.names_outlet(asked.speaker or ""):
             asked = None
-        if asked is not None:
-            said = self._statements.answer(understood.text, asked, self._narrowed(understood, filters))
-            if said is not None:
+        if (wanted := asked or keywords) is not None:
+            said = self._statements.answer(understood.text, wanted, self._narrowed(understood, filters))
+            # What somebody did not speak of, articles may still tell of, unless it is words that are asked for.
+            if said is not None and (asked is not None or said.refusal is None):
+                said = said._replace(citations=self._statements.listed(said.citations))
                 return _answer(question, said, prose(said.citations), hits[:k], understood)
         found = self._passages.answer(understood, hits, retrieval)
         if asked is None:
             return _answer(question, found, quotes(found.citations), hits[:k], understood)
         speaker = self._statements.book.find(asked.speaker) if asked.speaker else None
-        if asked.speaker is None or speaker is not None:
-            names = None if speaker is None else speaker.names
-            found = found._replace(citations=covered(self.index, found.citations, hits, names))
-        elif found.citations:
-            found = found._replace(citations=naming(self.index, found.citations, asked.speaker))
-            if not found.citations:
-                found = Quoted(
-                    (), found.confidence, "unknown_speaker", f"Nobody called {asked.speaker} is quoted here."
-                )
+        found = with_speakers(self.index, found, hits, asked.speaker, speaker)
         return _answer(question, found, prose(found.citations), hits[:k], understood)
 
     def said(
@@ -191,6 +197,20 @@ class Engine:
         """
         _checked(f"{by or ''} {about or ''}", k)
         return self._statements.listing(by, about, self.index.select(filters), newest=newest, k=k)
+
+    def why_nothing(self, filters: Filters) -> str | None:
+        """Tell why filters leave nothing to be found; None where they leave something.
+
+        Raises:
+            QueryError: A filter is no date.
+        """
+        among = self.index.select(filters)
+        if among is None or among.any():
+            return None
+        outlets = {name.lower() for name in self.index.sources()}
+        if filters.source and filters.source.lower() not in outlets:
+            return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
+        return "No article of this corpus is let through by the filters."
 
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""

@@ -25,6 +25,8 @@ class Citation:
         score: Probability that it answers, 0 to 1.
         statement: What the span is the content of, where it is somebody's statement.
         also: Other articles that carry the same words.
+        listed: Whether `Engine.said` lists statements by the speaker's name; of whom only a sentence tells that
+            indexing made no statement of, there is no list.
     """
 
     article: Article = field(repr=False)
@@ -34,6 +36,7 @@ class Citation:
     score: float
     statement: Statement | None = None
     also: tuple[Article, ...] = ()
+    listed: bool = True
 
     @property
     def quote(self) -> str:

@@ -48,6 +48,7 @@ def said(
     engine = open_engine(index, device=device, json=json)
     try:
         statements = engine.said(by, about, k, filters=filters, newest=newest)
+        nothing = engine.why_nothing(filters)
     finally:
         engine.close()
     if timeline:
@@ -59,7 +60,8 @@ def said(
         return
     from .render import render_statements, render_timeline
 
-    stdout_console().print(render_timeline(statements) if timeline else render_statements(statements))
+    listed = render_timeline(statements) if timeline else render_statements(statements)
+    stdout_console().print(nothing or listed)
 
 
 def speakers(

@@ -54,6 +54,7 @@ def search(
     engine = open_engine(index, device=device, reranker=reranker, json=json)
     try:
         results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
+        nothing = engine.why_nothing(filters)
     finally:
         engine.close()
     if json:
@@ -61,4 +62,4 @@ def search(
         return
     from .render import render_results
 
-    stdout_console().print(render_results(results))
+    stdout_console().print(nothing or render_results(results))

@@ -24,6 +24,8 @@ class SpeakerRecord(TypedDict):
     """The words that name the speaker at this place."""
     role: str | None
     """What the article calls the speaker."""
+    listed: bool
+    """Whether the speaker's statements can be listed by this name."""
 
 
 class PieceRecord(TypedDict):
@@ -106,6 +108,7 @@ def citation_record(n: int, citation: Citation) -> CitationRecord:
             "name": statement.speaker,
             "as_written": statement.as_written,
             "role": statement.role,
+            "listed": citation.listed and statement.speaker is not None,
         }
         record["cue"] = statement.cue
         record["kind"] = statement.kind

@@ -31,9 +31,9 @@ function quoted({ quote, kind }) {
 
 function speaker(one) {
   if (!one.speaker) return "";
-  const { name, as_written: written, role } = one.speaker;
+  const { name, as_written: written, role, listed } = one.speaker;
   // Whoever has no name, only a description, has no list of statements either.
-  const who = name && /\p{Lu}/u.test(name)
+  const who = listed && /\p{Lu}/u.test(name)
     ? element("a", { class: "speaker", href: speakerAddress(name), title: "All statements, by date" }, name)
     : element("span", { class: "speaker" }, name ?? written);
   const line = element("p", {}, who);

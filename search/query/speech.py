@@ -187,7 +187,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
         found = pattern.match(text)
         if found and not _NOT_A_NAME.search(found["speaker"].strip()) and not _WILL.match(text):
             verb = found["verb"].split()[-1].lower()
-            topic = f"to{found['topic']}" if verb in _TELLING else found["topic"]
+            topic = f"to {found['topic'].lstrip()}" if verb in _TELLING else found["topic"]
             speaker = found["speaker"].strip(" \"'")
             if verb in _ACTS:
                 return SpeechQuestion("did", speaker, _topic(found["topic"]))

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from index import Index, QueryError, Selection, Speaker, Statement, is_attitude, is_role
+from index import Index, QueryError, Selection, Speaker, Statement, is_role
 
 from ..model import Citation, Refusal
 from ..passages.confidence import ENOUGH, NEAR
 from ..query.names import NameBook
 from ..query.speech import SpeechQuestion
+from .again import SecondReading
 from .attributed import AttributedSentences
+from .citing import certain, cite, good_ones
 from .offices import OfficeSearch
-from .pieces import close_pieces
-from .said import Fit, Found, StatementSearch, who
+from .said import Found, StatementSearch
 from .speakers import NO_NAMES, SpeakerBook, are_many, group, name_words
+from .standins import StandIns
+from .wording import nobody_called, who
 
-MAX_CITATIONS: Final = 3
-_KIND_ORDER: Final = {"direct": 0, "mixed": 1, "indirect": 2}
-_AS_GOOD: Final = 0.15
 _LISTED: Final = 40
 
 
@@ -48,13 +48,20 @@ class StatementAnswers:
     """Answers from the statements of one index."""
 
     def __init__(
-        self, index: Index, search: StatementSearch, attributed: AttributedSentences, names: NameBook
+        self,
+        index: Index,
+        search: StatementSearch,
+        again: SecondReading,
+        attributed: AttributedSentences,
+        names: NameBook,
     ) -> None:
         """Wire the parts."""
         self._search = search
+        self._again = again
         self._attributed = attributed
         self._names = names
         self._offices = OfficeSearch(index, search)
+        self._stand_ins = StandIns(index)
         self.book = SpeakerBook(index.directory)
 
     def answer(self, question: str, asked: SpeechQuestion, among: Selection | None) -> Spoken | None:
@@ -69,19 +76,32 @@ class StatementAnswers:
             What statements say, or None where the question turns out to be one of another kind.
         """
         if asked.speaker is None:
-            return _answered(_good(self._search.find(question, asked.topic, among=among)))
+            return _answered(good_ones(self._search.find(question, asked.topic, among=among)))
         meant = self.book.meant(asked.speaker)
         read: list[list[Found]] = []
         for speaker in meant:
-            read.append(self._search.find(question, asked.topic, speaker=speaker, among=among))
-            if good := _good(read[-1]) or _good(self._search.look_again(question, asked.topic, read[-1])):
+            good, again = self._of(speaker, question, asked.topic, among)
+            if good:
                 return _answered(good)
+            read.append(again)
         # What indexing overlooked, or gave to nobody.
-        if good := self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among):
+        good = self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among)
+        if good := good or next(filter(None, map(good_ones, read)), []):
             return _answered(good)
         if not meant:
             return self._stranger(question, asked.speaker, asked, among)
         return self._silent(meant[0], asked, read[0], among)
+
+    def _of(
+        self, speaker: Speaker, question: str, topic: str, among: Selection | None
+    ) -> tuple[list[Found], list[Found]]:
+        """Find what somebody said on a topic: what answers at first sight, and all as a second reading has it."""
+        found = self._search.find(question, topic, speaker=speaker, among=among)
+        first = good_ones(found)
+        if not first and (full := good_ones(self._again.in_full(question, topic, found))):
+            return full, found
+        again = self._again.in_context(question, topic, found)
+        return (good_ones(again) if first else []), again
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
@@ -109,30 +129,42 @@ class StatementAnswers:
             question = f"what did {speaker.name if speaker else by} say about {about}" if by else about
             if speaker or not by:
                 found = self._search.find(question, about, speaker=speaker, among=among, read=_LISTED)
-                cited += _cited((one for one in found if one.probability >= ENOUGH), most=k)
+                cited += cite((one for one in found if one.probability >= ENOUGH), most=k)
             if by and not cited:
                 known = [speaker] if speaker else []
-                cited += _cited(self._attributed.find(question, about, by, meant=known, among=among), most=k)
+                cited += cite(self._attributed.find(question, about, by, meant=known, among=among), most=k)
         elif speaker:
             said = sorted(self._search.all_of(speaker, among), key=_day, reverse=True)
-            cited += _cited(map(_certain, said), most=k)
+            cited += cite(map(certain, said), most=k)
         if by and not speaker and not cited:
-            raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
+            reason = nobody_called(by)
+            raise QueryError(f"{reason[0].lower()}{reason[1:]}; onrecord speakers lists who is")
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
+
+    def listed(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        """Mark the citations by whose speaker's name there is nothing to list."""
+        return tuple(
+            replace(one, listed=self.book.knows(one.statement.speaker))
+            if one.statement is not None and one.statement.speaker
+            else one
+            for one in citations
+        )
 
     def _silent(
         self, speaker: Speaker, asked: SpeechQuestion, found: Sequence[Found], among: Selection | None
     ) -> Spoken:
         """Refuse: the speaker is there, but said nothing on this, or nothing that is near enough."""
         near = max((one.probability for one in found), default=0.0)
-        others = self._others(asked, among, but=speaker.names)
-        about = _about(asked)
+        by_others = self._by_others(asked, among, but=speaker.names)
+        if known := self._under_other_words(by_others, speaker.name, [speaker]):
+            return known
+        others, about = cite(by_others), _about(asked)
         if near >= NEAR:
             reason = f"{speaker.name} may have said something{about}, but no statement is near enough to be sure."
-            return Spoken((), near, "below_threshold", reason, others, _cited(found))
+            return Spoken((), near, "below_threshold", reason, others, cite(found))
         when = "" if among is None else " in the outlets and days asked for"
         reason = f"{speaker.name} is quoted in this corpus, but not{about}{when}."
-        return Spoken((), near, "nothing_on_topic", reason, others, _cited(found))
+        return Spoken((), near, "nothing_on_topic", reason, others, cite(found))
 
     def _stranger(self, question: str, name: str, asked: SpeechQuestion, among: Selection | None) -> Spoken | None:
         """Deal with a speaker whom no name finds: one told by role, one who is not there, or none at all."""
@@ -140,9 +172,9 @@ class StatementAnswers:
         if any(map(is_role, words)):
             if are_many(words[-1]):
                 found = self._search.find(question, asked.topic, among=among)
-                good = _good(one for one in found if group(name) <= group(one.statement.as_written))
+                good = good_ones(one for one in found if group(name) <= group(one.statement.as_written))
             else:
-                good = _good(self._offices.find(question, asked.topic, words, among))
+                good = good_ones(self._offices.find(question, asked.topic, words, among))
             if good or asked.kind == "did":
                 return _answered(good)
             # Somebody of that name is in the news, if not among those whose words were found.
@@ -154,22 +186,27 @@ class StatementAnswers:
             is_somebody = self._are_names(words) and not (asked.kind == "did" and self._offices.names_some(words))
         if not is_somebody:
             return None
-        others = self._others(asked, among, but=())
+        by_others = self._by_others(asked, among, but=())
+        if known := self._under_other_words(by_others, name, []):
+            return known
+        others = cite(by_others)
         if are_many(words[-1]) and self.book.has_group(name):
             reason = f"{name} are quoted in this corpus, but not{_about(asked)}."
             return Spoken((), 0.0, "nothing_on_topic", reason, others)
-        return Spoken((), 0.0, "unknown_speaker", f"Nobody called {name} is quoted in this corpus.", others)
+        return Spoken((), 0.0, "unknown_speaker", f"{nobody_called(name)}.", others)
 
     def _are_names(self, words: Sequence[str]) -> bool:
         return any(word[0].isupper() or self._names.spellings(word, known=True) for word in words)
 
-    def _others(
-        self, asked: SpeechQuestion, among: Selection | None, *, but: Sequence[str]
-    ) -> tuple[Citation, ...]:
+    def _by_others(self, asked: SpeechQuestion, among: Selection | None, *, but: Sequence[str]) -> list[Found]:
         if not asked.topic:
-            return ()
-        found = self._search.find(asked.topic, asked.topic, among=among)
-        return _cited(one for one in _good(found) if who(one.statement) not in but)
+            return []
+        found = good_ones(self._search.find(asked.topic, asked.topic, among=among))
+        return [one for one in found if who(one.statement) not in but]
+
+    def _under_other_words(self, found: Iterable[Found], asked: str, meant: Sequence[Speaker]) -> Spoken | None:
+        known = ((one, self._stand_ins.known(one.statement, one.row, asked, meant)) for one in found)
+        return _answered([one._replace(statement=its) for one, its in known if its is not None])
 
 
 def _about(asked: SpeechQuestion) -> str:
@@ -177,64 +214,8 @@ def _about(asked: SpeechQuestion) -> str:
 
 
 def _answered(good: Sequence[Found]) -> Spoken | None:
-    return Spoken(_cited(good), max(one.probability for one in good)) if good else None
-
-
-def _good(found: Iterable[Found]) -> list[Found]:
-    """Keep the statements that answer; of those as good as the best, direct ones come first."""
-    rated = sorted((one for one in found if one.probability >= ENOUGH), key=lambda one: -one.probability)
-    floor = rated[0].probability - _AS_GOOD if rated else 0.0
-    best = [one for one in rated if one.probability >= floor]
-    # What somebody thinks is no word of his.
-    best.sort(key=lambda one: (_KIND_ORDER[one.statement.kind], is_attitude(one.statement.cue), -one.probability))
-    return best + rated[len(best) :]
-
-
-def _cited(found: Iterable[Found], *, most: int = MAX_CITATIONS) -> tuple[Citation, ...]:
-    """Cite statements; one that is carried by several articles, or stands inside another, counts once."""
-    cited: list[Citation] = []
-    for one in found:
-        statement = close_pieces(one.statement)
-        article = statement.article
-        if any(_overlap(statement, other) for other in cited):
-            continue
-        words = _plain(article.text[statement.start : statement.end])
-        copy = next((n for n, other in enumerate(cited) if _plain(other.quote) == words), None)
-        if copy is not None:
-            cited[copy] = replace(cited[copy], also=(*cited[copy].also, article))
-        elif len(cited) < most:
-            cited.append(
-                Citation(article, statement.start, statement.end, statement.paragraph, one.probability, statement)
-            )
-    return tuple(cited)
-
-
-def _certain(statement: Statement) -> Found:
-    return Found(statement, 1.0, Fit(0.0, 0.0, 0.0, 0.0))
+    return Spoken(cite(good), max(one.probability for one in good)) if good else None
 
 
 def _day(statement: Statement) -> str:
     return statement.article.published or ""
-
-
-def _overlap(statement: Statement, citation: Citation) -> bool:
-    apart = statement.end <= citation.start or citation.end <= statement.start
-    return statement.article.id == citation.article.id and not apart
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())
-
-
-def prose(citations: Sequence[Citation]) -> str:
-    """Put citations into prose: who said it, the words, the mark."""
-    return " ".join(f"{_told(citation)} [{n}]" for n, citation in enumerate(citations, start=1))
-
-
-def _told(citation: Citation) -> str:
-    statement = citation.statement
-    if statement is None:
-        return citation.quote
-    cue = statement.cue.strip(" ,:") or "said"
-    quote = f"“{citation.quote}”" if statement.kind == "direct" else citation.quote
-    return f"{who(statement)} {cue}: {quote}"

@@ -6,17 +6,40 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index import Hit, Index, Statement, plain_words
+from index import Hit, Index, Speaker, Statement, plain_words
 
 from ..model import Citation
+from ..passages.answers import Quoted
 from .pieces import close_pieces
 from .speakers import name_words
 from .speaks import names_somebody, speaks
+from .wording import nobody_called
 
 _REACH: Final = 3
 _MOST_BELOW: Final = 0.1
 _SHARE: Final = 0.5
 _FULL_NAME: Final = 2
+
+
+def with_speakers(
+    index: Index, found: Quoted, hits: Sequence[Hit], asked: str | None, speaker: Speaker | None
+) -> Quoted:
+    """Tell who says the sentences that answer, and keep those of whom is asked for.
+
+    Args:
+        index: The corpus.
+        found: What the passages say.
+        hits: These passages.
+        asked: Whose words are asked for, as the question has it; None takes anybody's.
+        speaker: The same as a speaker of the corpus, if it knows one.
+    """
+    if asked is None or speaker is not None:
+        names = None if speaker is None else speaker.names
+        return found._replace(citations=covered(index, found.citations, hits, names))
+    kept = naming(index, found.citations, asked)
+    if found.citations and not kept:
+        return Quoted((), found.confidence, "unknown_speaker", f"{nobody_called(asked)}.")
+    return found._replace(citations=kept)
 
 
 def covered(

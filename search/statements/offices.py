@@ -22,7 +22,8 @@ from index import (
     stems,
 )
 
-from .said import Found, StatementSearch, who
+from .said import Found, StatementSearch
+from .wording import who
 
 _MOUTHPIECES: Final = MOUTHPIECES | {"spokesmen", "spokespeople"}
 _PASSING: Final = frozenset("acting ex former formerly interim late onetime outgoing previous then".split())

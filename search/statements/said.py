@@ -6,24 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index import Index, Passage, Selection, Span, Speaker, Statement
+from index import Index, Passage, Selection, Speaker, Statement
 
-from ..passages.answers import whole_sentences
 from ..passages.confidence import statement_probability
 from ..query.question import Question, Understanding
-from ..query.rarity import word_weights
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retriever
+from .coverage import Coverage
 from .speaks import names_somebody, speaks
+from .wording import content, reported
 
 _PASSAGES: Final = 40
 READ: Final = 10
-_CONTENT_WORDS: Final = 80
 _REACH: Final = 2
-
-Held = NDArray[np.float64]
 
 
 class Fit(NamedTuple):
@@ -62,6 +58,7 @@ class StatementSearch:
         self._understanding = understanding
         self._retriever = retriever
         self._reranker = reranker
+        self._coverage = Coverage(index)
 
     def find(
         self,
@@ -118,42 +115,6 @@ class StatementSearch:
         wanted = list(dict.fromkeys(rows))
         return dict(zip(wanted, self._index.passages(wanted), strict=True))
 
-    def look_again(self, question: str, topic: str, found: Sequence[Found]) -> list[Found]:
-        """Read statements in full whose content was cut short.
-
-        Args:
-            question: The whole question, which the cross-encoder reads.
-            topic: What the statements are to be about.
-            found: From `find`.
-
-        Returns:
-            Those that hold more of the topic in full, best first.
-        """
-        about = self._understanding.read(topic or question)
-        share = self._shares(about)
-        passages = self._passages(one.row for one in found)
-        others = [said.statement for said in self._index.statements(None, list(passages))]
-        wider = []
-        for one in found:
-            statement = _in_full(one.statement, passages[one.row], others)
-            within = 0.0 if statement is None else float(self._held(about, _content(statement)) @ share)
-            if statement is not None and within > one.fit.within:
-                wider.append((statement, within, one))
-        if not wider:
-            return []
-        logits = self._reranker.score(question, [_reported(statement) for statement, *_ in wider])
-        cosines = self._retriever.similarities(about.text, [_content(statement) for statement, *_ in wider])
-        again = []
-        for (statement, within, one), logit, cosine in zip(wider, logits, cosines, strict=True):
-            fit = Fit(float(logit), max(one.fit.around, within), within, float(cosine))
-            again.append(Found(statement, statement_probability(*fit), fit, one.row))
-        return sorted(again, key=lambda one: -one.probability)
-
-    def _shares(self, topic: Question) -> Held:
-        """Weigh the words of a topic by rarity; the weights add up to 1, shape (words,)."""
-        weights = word_weights(self._index, topic.words)
-        return np.asarray(weights / max(float(weights.sum()), 1e-9), np.float64)
-
     def _features(
         self,
         question: str,
@@ -162,49 +123,20 @@ class StatementSearch:
         passages: Mapping[int, Passage],
         read: int,
     ) -> list[Found]:
-        share = self._shares(topic)
-        held = {row: self._held(topic, f"{p.article.title}\n{p.text}") for row, p in passages.items()}
-        contents = [self._held(topic, _content(statement)) for statement, _ in said]
-        within = np.array([content @ share for content in contents])
+        share = self._coverage.shares(topic)
+        held = {row: self._coverage.held(topic, f"{p.article.title}\n{p.text}") for row, p in passages.items()}
+        holds = [self._coverage.held(topic, content(statement)) for statement, _ in said]
+        within = np.array([its @ share for its in holds])
         # A statement may go on beyond the passage that it begins in.
-        around = np.array(
-            [np.maximum(held[row], content) @ share for (_, row), content in zip(said, contents, strict=True)]
-        )
+        around = np.array([np.maximum(held[row], its) @ share for (_, row), its in zip(said, holds, strict=True)])
         first = np.argsort(-(within + 0.5 * around), kind="stable")[:read]
-        logits = self._reranker.score(question, [_reported(said[n][0]) for n in first])
-        cosines = self._retriever.similarities(topic.text, [_content(said[n][0]) for n in first])
+        logits = self._reranker.score(question, [reported(said[n][0]) for n in first])
+        cosines = self._retriever.similarities(topic.text, [content(said[n][0]) for n in first])
         found = []
         for n, logit, cosine in zip(first, logits, cosines, strict=True):
             fit = Fit(float(logit), float(around[n]), float(within[n]), float(cosine))
             found.append(Found(said[n][0], statement_probability(*fit), fit, said[n][1]))
         return found
-
-    def _held(self, topic: Question, text: str) -> Held:
-        """Tell which words of a topic a text holds, in any spelling: 1 or 0 for each, shape (words,)."""
-        return np.array(topic.held(set(self._index.words(text))), np.float64)
-
-
-def who(statement: Statement) -> str:
-    """Give the name a statement goes under: the speaker's, or the words that stand for a speaker without one."""
-    return statement.speaker or statement.as_written
-
-
-def _content(statement: Statement) -> str:
-    text = statement.article.text
-    return " ".join(text[span.start : span.end] for span in statement.content)
-
-
-def _in_full(statement: Statement, passage: Passage, others: Iterable[Statement]) -> Statement | None:
-    """Take in the rest of the sentence that a statement's source and cue lead to."""
-    from index.statements import Reports  # with what finds statements, which few questions need
-
-    source, article = statement.as_written_span, statement.article
-    if source is None or not passage.start <= source.start < passage.end:
-        return None
-    [*spans] = (Span(passage.start + start, passage.start + end) for start, end in whole_sentences(passage.text))
-    sentence = next((span for span in spans if span.start <= source.start < span.end), None)
-    here = [other for other in others if other.article.id == article.id]
-    return Reports(article).completed(sentence, statement, here) if sentence else None
 
 
 def _and_next(chosen: Selection) -> Selection:
@@ -213,11 +145,3 @@ def _and_next(chosen: Selection) -> Selection:
     for step in range(1, _REACH + 1):
         wider[step:] |= chosen[:-step]
     return wider
-
-
-def _reported(statement: Statement) -> str:
-    """Put a statement as a sentence that names its speaker, whatever the article calls him there."""
-    content = " ".join(_content(statement).split()[:_CONTENT_WORDS])
-    role = f", {statement.role}," if statement.role else ""
-    cue = statement.cue.strip(" ,:") or "said"
-    return f"{statement.article.title}. {who(statement)}{role} {cue}: {content}"

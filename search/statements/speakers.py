@@ -7,11 +7,14 @@ from typing import Final
 
 from index import SMALL_WORDS, Directory, Speaker, is_role, other_sex, plain_words, skeleton, stems, words_of
 
+from ..query.speech import SpeechQuestion
 from .likeness import respelt
 from .offices import holder, mouthpieces
 
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
+_LONGEST_NAME: Final = 4
+_FULL_NAME: Final = 2
 NO_NAMES: Final = SMALL_WORDS | frozenset(
     "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
 )
@@ -49,7 +52,10 @@ class SpeakerBook:
             return [speaking]
         exact = self._directory.speaker_named(asked)
         if exact is not None and len(words_of(asked)) > 1:
-            return [self._directory.speaker(exact)]
+            first = self._directory.speaker(exact)
+            # "The Orlo manager" is who manages Orlo, and whoever an article calls so without a name.
+            office = None if first.named else self._by_role(asked)
+            return [one for one in (office, first) if one is not None]
         found = self._by_name(asked)
         if exact is not None:
             first = self._directory.speaker(exact)
@@ -57,6 +63,31 @@ class SpeakerBook:
         if not found:
             found = [one for one in (self._by_role(asked),) if one is not None] or self._by_likeness(asked)
         return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
+
+    def opening(self, text: str) -> SpeechQuestion | None:
+        """Find the full name of a speaker that a text begins with: "jane roe ferry prices".
+
+        Args:
+            text: As it was typed, in any case.
+
+        Returns:
+            A question for words on the rest; None where there is no such name, or nothing else.
+        """
+        words = text.split()
+        for length in range(min(_LONGEST_NAME, len(words) - 1), 1, -1):
+            name = " ".join(words[:length])
+            bones = words_of(name)
+            if len(bones) == length and any(
+                bones == words_of(one)
+                for number in self._directory.speakers_with_words(bones[-1:])
+                for one in self._directory.speaker(number).names
+            ):
+                return SpeechQuestion("said", name, " ".join(words[length:]), certain=False)
+        return None
+
+    def knows(self, name: str) -> bool:
+        """Tell whether statements are listed under a name."""
+        return self._directory.speaker_named(name) is not None or self.find(name) is not None
 
     def has_group(self, asked: str) -> bool:
         """Tell whether anybody is named as a part of many: House Democrats are Democrats."""
@@ -82,8 +113,11 @@ class SpeakerBook:
         return holder(self._directory, asked)
 
     def _by_likeness(self, asked: str) -> list[Speaker]:
+        # A role is no name that somebody may have misspelt: "the Harrow Dam keeper", "the harrow".
+        if is_role((plain_words(asked) or ("",))[-1]):
+            return []
         name = respelt(self._directory, asked)
-        return self._by_name(name) if name else []
+        return [one for one in self._by_name(name) if one.named] if name else []
 
 
 def fits_name(asked: str, name: str) -> bool:
@@ -133,7 +167,9 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
         is_role(words[before]) or words[before].lower() in NO_NAMES or bones[before] in described
     ):
         initial = len(bones[before]) == 1 and before + 1 <= place
-        if not initial:
+        # "The painter Jane Roe": with a full name in upper case, a word in lower case only tells what she is.
+        told = words[before].islower() and place - before >= _FULL_NAME and words[before + 1][0].isupper()
+        if not initial and not told:
             return 0.0
     titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
     return 1.0 + len(set(bones) & set(name)) + 0.5 * titled

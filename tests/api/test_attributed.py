@@ -42,7 +42,12 @@ def test_json_tells_the_speaker_and_no_more_than_the_content(onrecord: Onrecord,
     answer = json.loads(done.stdout)
     [citation] = answer["citations"]
     assert citation["quote"] == QUOTE == TEXT[citation["start"] : citation["end"]]
-    assert citation["speaker"] == {"name": "Edith Varley", "as_written": "Ms. Edith Varley", "role": None}
+    assert citation["speaker"] == {
+        "name": "Edith Varley",
+        "as_written": "Ms. Edith Varley",
+        "role": None,
+        "listed": False,
+    }
     assert (citation["cue"], citation["kind"]) == ("said", "direct")
     assert citation["content"] == [{"start": citation["start"], "end": citation["end"], "text": QUOTE}]
     with TestClient(create_app(Engine.open(overlooked), threads=1), base_url="http://127.0.0.1") as client:

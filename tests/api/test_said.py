@@ -82,7 +82,7 @@ def test_statements_are_printed_with_who_and_where(onrecord: Onrecord, sample_in
     assert "carried by 3 outlets: " in done.stdout
     assert done.stderr == ""
     none = onrecord("said", "--by", "Peskov", "--until", "1999-12-31", "--index", sample_index)
-    assert none.stdout == "No statement matches.\n"
+    assert none.stdout == "No article of this corpus is let through by the filters.\n"
 
 
 @pytest.mark.parametrize(

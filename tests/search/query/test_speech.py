@@ -21,6 +21,7 @@ from search.query.speech import SAYING, speech_question
         ("quotes by Petra Nwosu about compensation", "Petra Nwosu", "compensation"),
         ("statements by Petra Nwosu", "Petra Nwosu", ""),
         ("what Nwosu say about the compensation", "Nwosu", "the compensation"),
+        ("what Nwosu tell about the compensation", "Nwosu", "the compensation"),
         ("What was said about the compensation by Petra Nwosu?", "Petra Nwosu", "the compensation"),
         ("Did Will Nwosu say anything about the strike?", "Will Nwosu", "the strike"),
         ("What did Judge Nwosu say to Kit Dane about the ferry?", "Judge Nwosu", "the ferry"),

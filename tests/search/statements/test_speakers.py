@@ -30,6 +30,7 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Eddy Cue", None, 2),
     ("House Republicans", None, 6),
     ("Senate Republicans", None, 3),
+    ("the harrow", None, 2),
 ]
 
 
@@ -53,6 +54,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("the Russian president", "Vladimir Putin"),
         ("the Estonian foreign minister", "Margus Tsahkna"),
         ("mayor Carrow", "Ines Carrow"),
+        ("the painter Ines Carrow", "Ines Carrow"),
         ("the mayor of Aldermoor", "Ines Carrow"),
         ("Marchetti-Oduya", "Lena Marchetti-Oduya"),
         ("Margus Tsakhna", "Margus Tsahkna"),
@@ -85,6 +87,7 @@ def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
     [
         "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
         "Ukrainian presidents", "Jason Kelse", "Kelse", "Eddie Cure", "Ed Cue", "the spokesman for Trump",
+        "the anti Carrow", "the Harrov coach",
     ],
 )  # fmt: skip
 def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:
