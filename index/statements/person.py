@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..firstnames import FEMALE_NAMES, MALE_NAMES
 from ..lexicon import plain
@@ -43,9 +44,13 @@ class Person:
 
 def surname(words: Sequence[str]) -> str:
     """Find the last word of a name, "Jr." and its kind aside, folded for comparison."""
+    return _surname(tuple(words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _surname(words: tuple[str, ...]) -> str:
     folded = [plain(word) for word in words]
-    kept = [word for word in folded if word not in _SUFFIXES]
-    return (kept or folded)[-1]
+    return next((word for word in reversed(folded) if word not in _SUFFIXES), folded[-1])
 
 
 def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
