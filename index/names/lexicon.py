@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from .firstnames import FEMALE_NAMES, MALE_NAMES
@@ -13,7 +12,6 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """Fold a word for comparison: lower case, one apostrophe, no stops at its ends."""
     return word.lower().replace("’", "'").strip(".,'")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from ...names.firstnames import FEMALE_NAMES, MALE_NAMES
 from ...names.lexicon import plain
@@ -44,11 +43,6 @@ class Person:
 
 def surname(words: Sequence[str]) -> str:
     """Find the last word of a name, "Jr." and its kind aside, folded for comparison."""
-    return _surname(tuple(words))
-
-
-@lru_cache(maxsize=1 << 12)
-def _surname(words: tuple[str, ...]) -> str:
     folded = [plain(word) for word in words]
     return next((word for word in reversed(folded) if word not in _SUFFIXES), folded[-1])
 

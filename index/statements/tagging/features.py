@@ -27,6 +27,7 @@ PLACES = 5
 
 _OPENING, _INSIDE, _CLOSING, _LEFT_OPEN = range(1, PLACES)
 
+_LONG = 64
 _MARKS = {"“": '"', "”": '"', "''": '"', "``": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-"}
 
 
@@ -54,10 +55,12 @@ def shape(word: str) -> int:
     return next((number for number, fits in outlines if fits), 5)
 
 
-@lru_cache(maxsize=1 << 16)
 def _hashes(word: str) -> tuple[str, int, int]:
     folded = normal(word)
     return folded, crc32(folded[-3:].encode()) % SUFFIXES, shape(word)
+
+
+_kept_hashes = lru_cache(maxsize=1 << 16)(_hashes)
 
 
 def features(
@@ -75,7 +78,9 @@ def features(
         Shape (len(tokens), 4): word (0 for one not in the vocabulary), ending, shape, place.
     """
     known = vocabulary.get
-    seen = [_hashes(text[start:end]) for start, end in tokens]
+    words = [text[start:end] for start, end in tokens]
+    # What an article has for a word may be as long as the article: that is not kept.
+    seen = [_kept_hashes(word) if len(word) < _LONG else _hashes(word) for word in words]
     rows = np.zeros((len(tokens), 4), dtype=np.int64)
     if seen:
         folded, rows[:, 1], rows[:, 2] = zip(*seen, strict=True)
