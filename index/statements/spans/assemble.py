@@ -93,8 +93,12 @@ def _cue(text: str, span: Span) -> Span:
 
 
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
-    places = np.flatnonzero(chosen)
-    runs = [run.tolist() for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
+    runs: list[list[int]] = []
+    for place in np.flatnonzero(chosen).tolist():
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
     spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in runs]
     trimmed = [_trim(text, span, quoted) for span in spans]
     return [piece for piece in trimmed if piece.start < piece.end]

@@ -49,6 +49,8 @@ def surname(words: Sequence[str]) -> str:
 
 def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of one surname can be one person's: "J. Roe", "Jane Roe", "Anne-Jane Roe"."""
+    if one == other:
+        return True
     if surname(one) != surname(other):
         return False
     a, b = plain(one[0]), plain(other[0])

@@ -15,16 +15,13 @@ from numpy.typing import NDArray
 
 from ...onnx.file import MICROSOFT, model, node, tensor
 from ...onnx.sessions import load_session
+from .quantized import QUANTIZED, quantized
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
 
 PARTS: Final = ("word", "suffix", "shape", "place")
 """The features of a word, in order."""
-
-_STEPS: Final = 64
-"""Weights are at most so many steps from 0: processors without VNNI add two products of a weight and of eight bits
-in sixteen, which has no room for more."""
 
 
 class Recurrent:
@@ -71,13 +68,14 @@ def _graph(weights: Mapping[str, Floats]) -> bytes:
         bias = _gates(weights[f"lstm.bias.{layer}"].reshape(2, 4 * size))
         # ONNX adds two biases, one to the inputs and one to the recurrent states.
         tensors += [tensor(f"bias.{layer}", np.concatenate([bias, np.zeros_like(bias)], axis=1))]
-        tensors += _quantized(f"input.{layer}", _gates(inputs)) + _quantized(
-            f"recurrent.{layer}", _gates(recurrent)
+        for name, values in (("input", inputs), ("recurrent", recurrent)):
+            tensors += quantized(f"{name}.{layer}", _gates(values))
+        (read, *of_read), (kept, *of_kept) = (
+            [f"{name}.{layer}.{part}" for part in QUANTIZED] for name in ("input", "recurrent")
         )
-        read = [states, f"input.{layer}", f"recurrent.{layer}", f"bias.{layer}", "lengths", "", "", ""]
-        read += [f"{name}.{layer}.{part}" for name in ("input", "recurrent") for part in ("scale", "zero")]
+        values_read = [states, read, kept, f"bias.{layer}", "lengths", "", "", "", *of_read, *of_kept]
         way = {"direction": "bidirectional", "hidden_size": size}
-        nodes += [node("DynamicQuantizeLSTM", read, [f"ways.{layer}"], MICROSOFT, **way)]
+        nodes += [node("DynamicQuantizeLSTM", values_read, [f"ways.{layer}"], MICROSOFT, **way)]
         # From (longest, 2, sequences, size) to (longest, sequences, 2 * size).
         nodes += [node("Transpose", [f"ways.{layer}"], [f"turned.{layer}"], perm=[0, 2, 1, 3])]
         states = f"states.{layer}"
@@ -93,18 +91,6 @@ def _graph(weights: Mapping[str, Floats]) -> bytes:
         "lengths": ("int32", ["sequences"]),
     }
     return model(nodes, tensors, feeds, [states, "chances"])
-
-
-def _quantized(name: str, values: Floats) -> list[bytes]:
-    """Write weights, shape (2, features, 4 * size), as whole steps of a scale for each column.
-
-    Returns:
-        Tensors of steps, scales and zero points, which are 0; the latter two have the shape (2, 4 * size).
-    """
-    scale = np.maximum(np.abs(values).max(axis=1), np.finfo(np.float32).tiny) / _STEPS
-    steps = np.round(values / scale[:, None]).astype(np.int8)
-    zero = np.zeros(scale.shape, dtype=np.int8)
-    return [tensor(name, steps), tensor(f"{name}.scale", scale), tensor(f"{name}.zero", zero)]
 
 
 def _gates(values: Floats) -> Floats:
