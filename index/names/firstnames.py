@@ -113,3 +113,6 @@ FEMALE_NAMES: Final = _set(
     "wangari wendy whitney wiebke wilma winifred winnie winona ximena yasmin yasmine yelena yevgenia ylva yoko "
     "yolanda yuki yuko yulia yumi yvette yvonne zainab zara zeinab zelda zoe élisabeth"
 )
+
+FIRST_NAMES: Final = MALE_NAMES | FEMALE_NAMES
+"""All of them."""

@@ -21,7 +21,7 @@ _ATTRIBUTE_NAME, _ATTRIBUTE_TYPE = 1, 20
 _ATTRIBUTE_FLOAT, _ATTRIBUTE_INT, _ATTRIBUTE_STRING, _ATTRIBUTE_INTS = 2, 3, 4, 8
 _IS_FLOAT, _IS_INT, _IS_STRING, _IS_INTS = 1, 2, 3, 7
 _TENSOR_SHAPE, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_BYTES = 1, 2, 8, 9
-_TYPES: Final = {"float32": 1, "int32": 6, "int64": 7}
+_TYPES: Final = {"float32": 1, "int8": 3, "int32": 6, "int64": 7}
 
 MICROSOFT: Final = "com.microsoft"
 """The domain of onnxruntime's own operators."""
@@ -54,7 +54,7 @@ def node(
     return b"".join(parts)
 
 
-def tensor(name: str, values: NDArray[np.float32] | NDArray[np.int64]) -> bytes:
+def tensor(name: str, values: NDArray[np.float32] | NDArray[np.int8] | NDArray[np.int64]) -> bytes:
     """Write weights, or other constants, of a graph."""
     return (
         b"".join(field(_TENSOR_SHAPE, size) for size in values.shape)

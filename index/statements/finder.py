@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,12 +19,14 @@ from .speakers.person import Person
 from .speakers.resolve import NOBODY, Resolver
 from .tagging.features import features
 from .tagging.tagger import Tagger
-from .tagging.tokens import windows
+from .tagging.tokens import Window, windows
 from .tagging.weights import PACKAGED, load_weights
 
 # Beyond this a text is no article; its passages are still searched.
 _MOST_CHARACTERS: Final = 2_000_000
 
+# A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
+_BESIDE: Final = 300
 
 _OF_SOMETHING: Final = re.compile(r"(?:of|for|from|at)\s")
 _ANY: Final = re.compile(r"(?:an?|various|several|some|other)\s", re.IGNORECASE)
@@ -51,6 +54,13 @@ def with_name(text: str, source: Span) -> Span:
     if name is None or not _OF_SOMETHING.match(text, source.start):
         return source
     return Span(name.start(), source.end)
+
+
+def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
+    """Choose the quotations that a stretch of a paragraph can have to do with; of most that is all."""
+    first = bisect_left(quoted, piece.tokens[0].start - _BESIDE, key=lambda quote: quote.outer.end)
+    behind = bisect_right(quoted, piece.tokens[-1].end + _BESIDE, key=lambda quote: quote.outer.start)
+    return quoted[first:behind]
 
 
 class StatementFinder:
@@ -92,10 +102,12 @@ class StatementFinder:
 
     def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
         pieces = list(windows(text))
-        rows = [features(text, piece.tokens, quoted[piece.paragraph], self._vocabulary) for piece in pieces]
+        near = [_near(piece, quoted[piece.paragraph]) for piece in pieces]
+        rows = [
+            features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
+        ]
         drafts = []
-        for piece, frames in zip(pieces, self._tagger.frames(rows), strict=True):
-            here = quoted[piece.paragraph]
+        for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             cued = with_plain_cues(text, piece.tokens, here, frames)
             share_quotations(text, piece.tokens, here, cued)
             drafts += [draft(text, piece, here, frame) for frame in cued]

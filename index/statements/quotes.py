@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Span
@@ -55,14 +56,16 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
-    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    partner = _last_partner(text, marks, paragraph)
+    for mark in marks:
         if opened is None:
-            if _may_open(text, mark, paragraph):
+            if _may_open(text, mark, paragraph, partner):
                 opened = mark
         elif _same_level(opened[0], mark[0]) and _may_close(text, mark, opened, paragraph):
             found.append(_quotation(opened, Span(mark.start(), mark.end()), closed=True))
             opened = None
-        elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(text, mark, paragraph):
+        elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(text, mark, paragraph, partner):
             opened = mark
     if opened is not None and opened[0] not in ("'", "‘", "''"):
         found.append(_quotation(opened, Span(paragraph.end, paragraph.end), closed=False))
@@ -72,10 +75,11 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
 def is_spoken(text: str, quote: Quotation) -> bool:
     """Tell a quotation that may be somebody's words from a scare quote: it begins and ends like speech."""
     inner = text[quote.inner.start : quote.inner.end].strip(" \"'“”‘’")
-    if len(inner.split()) < LEAST_WORDS:
+    words = inner.split(maxsplit=LEAST_WORDS)
+    if len(words) < LEAST_WORDS:
         return False
     ends = inner[-1] in ".,!?…—-" or text[quote.outer.end : quote.outer.end + 1] in {".", ",", "!", "?"}
-    return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or inner.split()[0] == "i")
+    return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or words[0] == "i")
 
 
 def is_title(text: str, quote: Quotation) -> bool:
@@ -110,7 +114,7 @@ def _after(text: str, mark: re.Match[str], paragraph: Span) -> str:
     return text[mark.end()] if mark.end() < paragraph.end else " "
 
 
-def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+def _may_open(text: str, mark: re.Match[str], paragraph: Span, partner: int) -> bool:
     if mark[0] in _OPENING:
         return True
     if mark[0] in _CLOSING or mark[0] == "’":
@@ -119,16 +123,14 @@ def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     if mark[0] in "‘'":
         if before.isalnum() or not (after.isalnum() or after in "[$…") or _ELISION.match(text, mark.end()):
             return False
-        return _partner(text, mark, paragraph)
+        return mark.start() < partner
     return not after.isspace() and not (before.isalnum() and not after.isalnum())
 
 
-def _partner(text: str, mark: re.Match[str], paragraph: Span) -> bool:
-    """Whether a single mark has a closing one, after punctuation or before the end of a word group."""
-    for other in _MARK.finditer(text, mark.end(), paragraph.end):
-        if other[0] in "’'" and not _after(text, other, paragraph).isalnum():
-            return True
-    return False
+def _last_partner(text: str, marks: Sequence[re.Match[str]], paragraph: Span) -> int:
+    """Find the last single mark that can close a quotation: no letter follows it; -1 if there is none."""
+    fitting = (m.start() for m in reversed(marks) if m[0] in "’'" and not _after(text, m, paragraph).isalnum())
+    return next(fitting, -1)
 
 
 def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], paragraph: Span) -> bool:

@@ -93,8 +93,12 @@ def _cue(text: str, span: Span) -> Span:
 
 
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
-    places = np.flatnonzero(chosen)
-    runs = [run.tolist() for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
+    runs: list[list[int]] = []
+    for place in np.flatnonzero(chosen).tolist():
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
     spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in runs]
     trimmed = [_trim(text, span, quoted) for span in spans]
     return [piece for piece in trimmed if piece.start < piece.end]
@@ -133,11 +137,14 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
 
 def kind_of(text: str, pieces: Iterable[Span], quoted: Sequence[Quotation]) -> Kind:
     """Tell a content in quote marks from a reported one, and from one that is both."""
-    letters = [place for start, end in pieces for place in range(start, end) if text[place].isalnum()]
-    inside = sum(any(quote.outer.start <= place < quote.outer.end for quote in quoted) for place in letters)
+    letters = inside = 0
+    for start, end in pieces:
+        letters += sum(map(str.isalnum, text[start:end]))
+        shared = (text[max(start, quote.outer.start) : min(end, quote.outer.end)] for quote in quoted)
+        inside += sum(sum(map(str.isalnum, part)) for part in shared)
     if not inside:
         return "indirect"
-    return "direct" if inside == len(letters) else "mixed"
+    return "direct" if inside == letters else "mixed"
 
 
 def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -81,8 +83,9 @@ def share_quotations(
 
 def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
     """Find the words of a quotation, its marks among them."""
-    places = [i for i, (a, b) in enumerate(tokens) if quote.outer.start <= a and b <= quote.outer.end]
-    return slice(places[0], places[-1] + 1) if places else slice(0, 0)
+    first = bisect_left(tokens, quote.outer.start, key=itemgetter(0))
+    behind = bisect_right(tokens, quote.outer.end, key=itemgetter(1))
+    return slice(first, behind) if first < behind else slice(0, 0)
 
 
 def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> Mask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ...model import Span
@@ -51,13 +52,14 @@ def attach_loose(
         All drafts that have a content.
     """
     found = _without_doubles([d for d in _joined(text, drafts) if d.content and not is_doubtful(text, d)])
+    by_paragraph = _by_paragraph(found)
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     prior = -1
     for number, quotations in enumerate(quoted):
         if _FURNITURE.fullmatch(text, *paragraphs[number]):
             continue
-        here = [d for d in found if d.paragraph == number]
+        here = list(by_paragraph[number])
         may_go_on = prior >= 0 and _may_go_on(paragraphs[prior], quoted[prior])
         for quote in quotations:
             if _claimed(quote, here) or not is_spoken(text, quote):
@@ -70,7 +72,7 @@ def attach_loose(
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
-                    or _announced(text, found, paragraphs, number)
+                    or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
                 )
             if target is None:
@@ -78,12 +80,20 @@ def attach_loose(
             target.content.append(quote.inner)
             if len(target.content) == 1:
                 found.append(target)
+                by_paragraph[target.paragraph].append(target)
                 target.kind = "direct"
             elif target.kind == "indirect":
                 target.kind = "mixed"
             here.append(target)
         before, prior = _last_direct(here), number
     return found
+
+
+def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
+    parted: defaultdict[int, list[Draft]] = defaultdict(list)
+    for d in drafts:
+        parted[d.paragraph].append(d)
+    return parted
 
 
 def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -230,7 +240,7 @@ def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], n
     if not _is_announced(text, paragraphs, number):
         return None
     end = paragraphs[number - 1].end
-    here = [d for d in drafts if d.paragraph == number - 1 and not _BREAK.search(text, d.cue.end, end)]
+    here = [d for d in drafts if not _BREAK.search(text, d.cue.end, end)]
     last = max(here, key=lambda d: d.cue.start, default=None)
     return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
 

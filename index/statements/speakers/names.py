@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...model import Span
-from ...names.firstnames import FEMALE_NAMES, MALE_NAMES
+from ...names.firstnames import FIRST_NAMES
 from ...names.lexicon import (
     BODIES,
     COUNTRIES,
@@ -32,10 +32,16 @@ _PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|t
 _NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
 
 
+_NEAR = 80
 _VERB_NEXT = re.compile(r" [a-z]")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
+_INSIDE = re.compile(r"(?<=[\w,] )([A-ZÀ-ÞŁŚŠŽ]\S*) ")
+_EDGE = re.compile(r"\b")
+_LINK = re.compile(r" (?:(?:of|and|for|the) )+")
+_NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+_NEVER_COMMON = FIRST_NAMES | TITLES | ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Mention:
             return False
         telling = (
             {words[-1]} & INSTITUTIONS
-            if words[0] in MALE_NAMES | FEMALE_NAMES
+            if words[0] in FIRST_NAMES
             else BODIES.intersection(words[:-1] + words[-1:] * (words[-1] not in DIRECTIONS))
         )
         return 1 < len(words) <= LONGEST_NAME and not telling
@@ -92,7 +98,7 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
 def _parts(match: re.Match[str]) -> Iterator[Span]:
     """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
     start = match.start()
-    for link in re.finditer(r" (?:(?:of|and|for|the) )+", match[0]):
+    for link in _LINK.finditer(match[0]):
         before = match[0][start - match.start() : link.start()].split()
         if before and plain(before[-1]) in BODIES and "and" not in link[0]:
             continue
@@ -102,29 +108,27 @@ def _parts(match: re.Match[str]) -> Iterator[Span]:
 
 
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
-    found = list(re.finditer(r"\S+", text[start:end]))
+    found = text[start:end].split()
     first = 0
     opens = _opens_sentence(text, start, end, within)
-    if opens and (plain(found[0][0]) in FUNCTION_WORDS or _is_common(text, [match[0] for match in found])):
+    if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found)):
         first = 1
     begin = first
     last_title = begin
-    for i in range(begin, len(found)):
-        word, left = plain(found[i][0]).split("-")[0], len(found) - i - 1
-        if (word in TITLES and left) or (word in ROLES and left > 1):
+    for i in range(begin, len(found) - 1):
+        word = plain(found[i]).split("-")[0]
+        if word in TITLES or (word in ROLES and i < len(found) - 2):
             last_title = i + 1
-    if last_title < len(found) and found[last_title][0][0].islower():
+    if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
-    first = begin if last_title == len(found) - 1 and plain(found[-1][0]) in BODIES else last_title
-    if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first][0], found[first + 1][0]):
+    first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
+    if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first], found[first + 1]):
         first = begin = first + 1
-    words = tuple(match[0].rstrip(",") for match in found[first:])
-    if not words or (
-        len(words) == 1 and plain(words[0]) in FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
-    ):
+    words = tuple(word.rstrip(",") for word in found[first:])
+    if not words or (len(words) == 1 and plain(words[0]) in _NEVER_ALONE):
         return None
-    title = " ".join(match[0] for match in found[begin:first])
-    place = Span(start + found[first].start(), end)
+    title = " ".join(found[begin:first])
+    place = Span(start + sum(map(len, found[:first])) + first, end)
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and words[-1].endswith("s"))
     return Mention(place, words, title, possessive, opens, _is_of_thing(text, start, place))
@@ -133,7 +137,7 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
 def _is_place(word: str, following: str) -> bool:
     """Whether a word before a full name is where its bearer serves: "ambassador to NATO Jane Roe"."""
     acronym = len(word) > len("US") and word.isalpha() and word.isupper()
-    return plain(word) in COUNTRIES or (acronym and plain(following) in MALE_NAMES | FEMALE_NAMES)
+    return plain(word) in COUNTRIES or (acronym and plain(following) in FIRST_NAMES)
 
 
 def _is_common(text: str, words: list[str]) -> bool:
@@ -143,11 +147,15 @@ def _is_common(text: str, words: list[str]) -> bool:
     name inside a sentence.
     """
     first = plain(words[0])
-    if len(words) == 1 or first in MALE_NAMES | FEMALE_NAMES | TITLES | ROLES or not words[0][1:].islower():
+    if len(words) == 1 or first in _NEVER_COMMON or not words[0][1:].islower():
         return False
     if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in lower_words(text)):
         return False
-    return re.search(rf"[\w,] {re.escape(' '.join(words[:2]))}\b", text) is None
+    name = " ".join(words[:2])
+    return not any(
+        text.startswith(name, place) and _EDGE.match(text, place + len(name))
+        for place in _capitals_inside(text).get(words[0], ())
+    )
 
 
 @lru_cache(maxsize=4)
@@ -156,9 +164,20 @@ def lower_words(text: str) -> frozenset[str]:
     return frozenset(_LOWER.findall(text))
 
 
+@lru_cache(maxsize=4)
+def _capitals_inside(text: str) -> dict[str, list[int]]:
+    """Say where a text has each capitalised word inside a sentence, right behind a word or a comma."""
+    found: dict[str, list[int]] = {}
+    for match in _INSIDE.finditer(text):
+        found.setdefault(match[1], []).append(match.start())
+    return found
+
+
 def _opens_sentence(text: str, start: int, end: int, within: Span) -> bool:
     """Whether a sentence begins here: "(Roe disagreed.)" does, "(Roe / Wire)" and "— Roe, a cook —" do not."""
-    before = text[within.start : start].rstrip()
+    before = text[max(within.start, start - _NEAR) : start].rstrip()
+    if not before.strip("—–- "):
+        before = text[within.start : start].rstrip()
     if before.endswith("("):
         return _VERB_NEXT.match(text, end) is not None
     return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"

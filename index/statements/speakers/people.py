@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from ...model import Span
-from ...names.firstnames import FEMALE_NAMES, MALE_NAMES
+from ...names.firstnames import FIRST_NAMES
 from ...names.lexicon import FUNCTION_WORDS, MALE_PRONOUNS, plain
 from .names import Mention, courtesy, mentions
 from .onename import sex_of_one_name
@@ -71,7 +71,7 @@ class People:
                 person.words = max(known, words, key=len)
             elif known[-len(words) :] == words or words[-len(known) :] == known:
                 longer, shorter = sorted((known, words), key=len, reverse=True)
-                person.words = longer if plain(longer[0]) in MALE_NAMES | FEMALE_NAMES else shorter
+                person.words = longer if plain(longer[0]) in FIRST_NAMES else shorter
             else:
                 continue
             return
@@ -126,7 +126,7 @@ class People:
                 (p for p in self._by_surname[key] if mention.words[-len(p.words) :] == p.words), None
             )
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
-        if not known and key in MALE_NAMES | FEMALE_NAMES:
+        if not known and key in FIRST_NAMES:
             known = self._by_first[key]
         if not known and not mention.of_thing and (first := self._by_first.get(key)):
             # "Li" is Li Hongzhi, once something tells that this is a person.
@@ -141,7 +141,7 @@ class People:
 
         An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
         """
-        telling = person.role or person.sex or plain(person.words[0]) in MALE_NAMES | FEMALE_NAMES
+        telling = person.role or person.sex or plain(person.words[0]) in FIRST_NAMES
         return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
     def of_one_name(self, mention: Mention) -> Person | None:
@@ -166,7 +166,7 @@ class People:
         return bool(
             person.sex
             or person.role
-            or plain(person.words[0]) in MALE_NAMES | FEMALE_NAMES
+            or plain(person.words[0]) in FIRST_NAMES
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
         )
@@ -192,6 +192,7 @@ class People:
 def _is_heading(text: str, paragraph: Span) -> bool:
     """Whether a paragraph is a headline in title case, where every word looks like a name."""
     words = text[paragraph.start : paragraph.end].split()
+    if len(words) not in HEADING_WORDS:
+        return False
     capital = sum(word[0].isupper() for word in words)
-    share = HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"']
-    return len(words) in HEADING_WORDS and capital >= share * len(words)
+    return capital >= HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"'] * len(words)

@@ -44,12 +44,13 @@ class Person:
 def surname(words: Sequence[str]) -> str:
     """Find the last word of a name, "Jr." and its kind aside, folded for comparison."""
     folded = [plain(word) for word in words]
-    kept = [word for word in folded if word not in _SUFFIXES]
-    return (kept or folded)[-1]
+    return next((word for word in reversed(folded) if word not in _SUFFIXES), folded[-1])
 
 
 def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of one surname can be one person's: "J. Roe", "Jane Roe", "Anne-Jane Roe"."""
+    if one == other:
+        return True
     if surname(one) != surname(other):
         return False
     a, b = plain(one[0]), plain(other[0])

@@ -24,7 +24,8 @@ _TEMPORARY = re.compile(
 )
 _CLAUSE = re.compile(r"[ ](?:who|which|that)[ ]")
 _STOP = re.compile(r"(?:\w{2}[^\W\d_]+|[A-Z]{3,})\.")
-_ROLE_BEFORE = re.compile(r"((?:[\w.’'&-]+[ ]){0,6}[\w-]+)[ ,]*[ ]$")
+# Read backwards from the name: a search for the end of the text would try every place before it.
+_ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*([\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
     r"(?:,|[ ][—–])[ ]"
     r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n—–]{3,140})"
@@ -47,8 +48,8 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     if len(mention.words) == 1 and not mention.title:
         return None
     start = mention.span.start
-    before = _ROLE_BEFORE.search(text[max(within.start, start - 90) : start])
-    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1])[-1].split() if before else []
+    before = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
+    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split() if before else []
     if not words or (plain(words[-1]) not in ROLES | JOBS and not mention.title):
         return None
     role = " ".join(_phrase(words)).strip(" .,-–")

@@ -6,19 +6,22 @@ NumPy's BLAS would share these small products between threads, which wait for ea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...onnx.file import model, node, tensor
+from ...onnx.file import MICROSOFT, model, node, tensor
 from ...onnx.sessions import load_session
+from .quantized import QUANTIZED, quantized
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
 
 DILATIONS = (1, 2, 4)
 """Steps between the five words that each convolution looks at."""
+
+_END: Final = np.iinfo(np.int64).max
 
 
 class Convolved:
@@ -61,25 +64,16 @@ def _graph(weights: Mapping[str, Floats]) -> bytes:
         node("Gather", ["pair.distance", "away"], ["distance"]),
         node("Add", ["words.moved", "heads.apart"], ["pairs"]),
         node("Add", ["pairs", "distance"], ["pairs.placed"]),
-        node("Relu", ["pairs.placed"], ["pairs.open"]),
-        node("Transpose", ["pairs.open"], ["states"], perm=[0, 2, 1]),
+        node("Relu", ["pairs.placed"], ["states"]),
     ]
     states = "states"
     for number, dilation in enumerate(DILATIONS):
-        kernel, bias, made = f"conv.weight.{number}", f"conv.bias.{number}", f"conv.{number}"
-        width = len(weights[kernel])
-        margin = dilation * (width // 2)
-        tensors.append(tensor(kernel, weights[kernel].transpose(2, 1, 0)))
-        settings = {"kernel_shape": [width], "dilations": [dilation], "pads": [margin, margin]}
-        nodes += [
-            node("Conv", [states, kernel, bias], [made], **settings),
-            node("Relu", [made], [f"{made}.open"]),
-            node("Add", [states, f"{made}.open"], [f"states.{number}"]),
-        ]
+        more_nodes, more_tensors = _convolution(number, dilation, weights[f"conv.weight.{number}"], states)
+        nodes += more_nodes
+        tensors += more_tensors
         states = f"states.{number}"
     nodes += [
-        node("Transpose", [states], ["states.turned"], perm=[0, 2, 1]),
-        node("MatMul", ["states.turned", "role.weight"], ["scores"]),
+        node("MatMul", [states, "role.weight"], ["scores"]),
         node("Add", ["scores", "role.bias"], ["scores.moved"]),
         node("Softmax", ["scores.moved"], ["roles"], axis=2),
     ]
@@ -89,3 +83,41 @@ def _graph(weights: Mapping[str, Floats]) -> bytes:
         "away": ("int64", ["cues", "words"]),
     }
     return model(nodes, tensors, feeds, ["roles"])
+
+
+def _convolution(number: int, dilation: int, kernel: Floats, states: str) -> tuple[list[bytes], list[bytes]]:
+    """Write a convolution, and the sum of what it makes and what it reads, with its tensors.
+
+    It is one product of eight-bit integers: beside each word stand those that it looks at, and behind both ends
+    of the paragraph zeros.
+
+    Args:
+        number: Which one it is; the sum is `states.number`.
+        dilation: Steps between the words that it looks at.
+        kernel: Shape (width, size, size).
+        states: What it reads, shape (cues, words, size).
+    """
+    width, size, _ = kernel.shape
+    name, weight = f"conv.{number}", f"conv.weight.{number}"
+    margin = dilation * (width // 2)
+    tensors = quantized(weight, kernel.reshape(width * size, -1))
+    tensors.append(tensor(f"{name}.margins", np.array([0, margin, 0, 0, margin, 0])))
+    nodes = [
+        node("Pad", [states, f"{name}.margins"], [f"{name}.padded"]),
+        node("DynamicQuantizeLinear", [f"{name}.padded"], [f"{name}.steps", f"{name}.scale", f"{name}.zero"]),
+    ]
+    for tap in range(width):
+        start = tap * dilation
+        tensors.append(tensor(f"{name}.{tap}.start", np.array([start])))
+        tensors.append(tensor(f"{name}.{tap}.end", np.array([start - 2 * margin or _END])))
+        edges = [f"{name}.{tap}.start", f"{name}.{tap}.end", "one"]
+        nodes.append(node("Slice", [f"{name}.steps", *edges], [f"{name}.{tap}"]))
+    steps, scale, zero = (f"{weight}.{part}" for part in QUANTIZED)
+    product = [f"{name}.seen", steps, f"{name}.scale", scale, f"{name}.zero", zero, f"conv.bias.{number}"]
+    nodes += [
+        node("Concat", [f"{name}.{tap}" for tap in range(width)], [f"{name}.seen"], axis=2),
+        node("MatMulIntegerToFloat", product, [name], MICROSOFT),
+        node("Relu", [name], [f"{name}.open"]),
+        node("Add", [states, f"{name}.open"], [f"states.{number}"]),
+    ]
+    return nodes, tensors

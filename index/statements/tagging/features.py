@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
@@ -24,6 +25,9 @@ TITLE_CASE = 2
 PLACES = 5
 """Places in regard to quote marks: outside, opening mark, inside, closing mark, inside one left open."""
 
+_OPENING, _INSIDE, _CLOSING, _LEFT_OPEN = range(1, PLACES)
+
+_LONG = 64
 _MARKS = {"“": '"', "”": '"', "''": '"', "``": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-"}
 
 
@@ -51,10 +55,12 @@ def shape(word: str) -> int:
     return next((number for number, fits in outlines if fits), 5)
 
 
-@lru_cache(maxsize=1 << 16)
 def _hashes(word: str) -> tuple[str, int, int]:
     folded = normal(word)
     return folded, crc32(folded[-3:].encode()) % SUFFIXES, shape(word)
+
+
+_kept_hashes = lru_cache(maxsize=1 << 16)(_hashes)
 
 
 def features(
@@ -62,25 +68,29 @@ def features(
 ) -> NDArray[np.int64]:
     """Number what the tagger sees of some words in a row.
 
+    Args:
+        text: The article's text.
+        tokens: The words.
+        quoted: The quotations of their paragraph, in order, none in another.
+        vocabulary: The number of each word the tagger knows.
+
     Returns:
         Shape (len(tokens), 4): word (0 for one not in the vocabulary), ending, shape, place.
     """
+    known = vocabulary.get
+    words = [text[start:end] for start, end in tokens]
+    # What an article has for a word may be as long as the article: that is not kept.
+    seen = [_kept_hashes(word) if len(word) < _LONG else _hashes(word) for word in words]
     rows = np.zeros((len(tokens), 4), dtype=np.int64)
-    upcoming = iter(quoted)
-    quote = next(upcoming, None)
-    for row, token in enumerate(tokens):
-        folded, suffix, outline = _hashes(text[token.start : token.end])
-        while quote is not None and token.start >= quote.outer.end:
-            quote = next(upcoming, None)
-        rows[row] = vocabulary.get(folded, 0), suffix, outline, _place(token, quote)
+    if seen:
+        folded, rows[:, 1], rows[:, 2] = zip(*seen, strict=True)
+        rows[:, 0] = [known(word, 0) for word in folded]
+    if quoted:
+        starts = [start for start, _ in tokens]
+        for quote in quoted:
+            edges = (quote.outer.start, quote.inner.start, quote.inner.end, quote.outer.end)
+            opens, begins, ends, behind = (bisect_left(starts, edge) for edge in edges)
+            rows[opens:begins, 3] = _OPENING
+            rows[begins:ends, 3] = _INSIDE if quote.closed else _LEFT_OPEN
+            rows[ends:behind, 3] = _CLOSING
     return rows
-
-
-def _place(token: Span, quote: Quotation | None) -> int:
-    if quote is None or token.start < quote.outer.start:
-        return 0
-    if token.start < quote.inner.start:
-        return 1
-    if token.start >= quote.inner.end:
-        return 3
-    return 2 if quote.closed else 4

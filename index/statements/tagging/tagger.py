@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from .network import Floats, Ints, Network
 
 CUE_THRESHOLD = 0.45
@@ -56,8 +54,7 @@ class Tagger:
         if not rows:
             return []
         found = []
-        for encoded in self._encoded(rows):
-            chances = self._network.cues(encoded)
+        for encoded, chances in self._encoded(rows):
             cues = cue_runs(chances)
             frames = []
             if cues:
@@ -68,7 +65,7 @@ class Tagger:
             found.append(frames)
         return found
 
-    def _encoded(self, rows: Sequence[Ints]) -> Iterator[Floats]:
+    def _encoded(self, rows: Sequence[Ints]) -> Iterator[tuple[Floats, Floats]]:
         """Read paragraphs, not all those of a long article at a time."""
         for start in range(0, len(rows), _PARAGRAPHS_A_CALL):
             yield from self._network.encode(rows[start : start + _PARAGRAPHS_A_CALL])
@@ -85,7 +82,7 @@ def cue_runs(chances: Floats, least: float = CUE_THRESHOLD) -> list[tuple[int, .
         The words of each cue, in order.
     """
     cues: list[list[int]] = []
-    for word in np.flatnonzero(1 - chances[:, 0] >= least):
+    for word in (1 - chances[:, 0] >= least).nonzero()[0]:
         begins = chances[word, 1] >= chances[word, 2]
         if cues and not begins and cues[-1][-1] == word - 1:
             cues[-1].append(int(word))

@@ -26,10 +26,12 @@ def test_onnxruntime_computes_what_torch_trained() -> None:
         roles = torch.softmax(trained.heads.arguments(encoded, mask, torch.tensor([1, 1]), cues), dim=-1).numpy()
     network = Network(trained.export())
     ours = network.encode(rows)
+    # Torch computes in full precision, the graphs on onnxruntime with eight bits.
     for number, row in enumerate(rows):
-        np.testing.assert_allclose(ours[number], encoded[number, : len(row)].numpy(), atol=1e-5)
-        np.testing.assert_allclose(network.cues(ours[number]), chances[number, : len(row)], atol=1e-5)
-    np.testing.assert_allclose(network.arguments(ours[1], [(3, 4), (16,)]), roles, atol=1e-5)
+        words, cued = ours[number]
+        np.testing.assert_allclose(words, encoded[number, : len(row)].numpy(), atol=0.004)
+        np.testing.assert_allclose(cued, chances[number, : len(row)], atol=5e-4)
+    np.testing.assert_allclose(network.arguments(ours[1][0], [(3, 4), (16,)]), roles, atol=0.005)
 
 
 def test_words_are_labelled_by_cue() -> None:

@@ -1,3 +1,5 @@
+import random
+import time
 from itertools import pairwise
 
 import pytest
@@ -6,6 +8,7 @@ from hypothesis import strategies as st
 
 from index import Article, Statement
 from index.statements import StatementFinder
+from index.statements import finder as plumbing
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +140,35 @@ def test_spans_lie_in_the_text_and_in_order(finder: StatementFinder, text: str) 
         assert all(not piece[0].isspace() and not piece[-1].isspace() for piece in pieces(statement))
         if statement.as_written_span is not None:
             assert text[slice(*statement.as_written_span)] == statement.as_written
+
+
+def test_a_huge_paragraph_takes_about_as_long_as_many_small_ones(finder: StatementFinder) -> None:
+    line = "“The ferry is late,” Jane Roe said. Then it went out to sea with all its crew, and nobody saw it off."
+    seconds = []
+    for between in ("\n", " "):
+        begun = time.process_time()
+        assert len(find(finder, between.join([line] * 300))) > 250
+        seconds.append(time.process_time() - begun)
+    # Twice as long; it was thirty times as long when every stretch looked at every quotation.
+    assert seconds[1] < 8 * seconds[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_quotations_far_from_a_stretch_of_a_huge_paragraph_have_no_say(
+    finder: StatementFinder, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    sentences = (
+        "“Will the mill close?” Jane Roe asked.",
+        "Doe wrote: “The ferry is late.”",
+        "The crew went home and nobody saw it off.",
+        "She said, “It rains,” and that the roof leaks.",
+        "He told the ‘Crane Weekly’ that he would stay, because “nobody else” wants to.",
+    )
+    text = " ".join(random.Random(seed).choices(sentences, k=120))
+    found = find(finder, text)
+    monkeypatch.setattr(plumbing, "_BESIDE", len(text))
+    assert len(found) > 60
+    assert find(finder, text) == found
 
 
 def test_same_article_same_statements(finder: StatementFinder) -> None:
