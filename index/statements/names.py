@@ -32,6 +32,7 @@ _PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|t
 _NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
 
 
+_ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
 _VERB_NEXT = re.compile(r" [a-z]")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
@@ -107,6 +108,8 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     opens = _opens_sentence(text, start, end, within)
     if opens and (plain(found[0][0]) in FUNCTION_WORDS or _is_common(text, [match[0] for match in found])):
         first = 1
+    while first < len(found) and _ADJECTIVE.fullmatch(found[first][0]):
+        first += 1
     begin = first
     last_title = begin
     for i in range(begin, len(found)):
