@@ -20,8 +20,11 @@ SHORT: Final = 5
 CERTAIN: Final = 0.8
 """A direct statement of fewer words than `SHORT` needs a cue of at least this probability."""
 
+BRIEF: Final = 4
+"""A report of fewer words needs a cue of at least the probability `CERTAIN`."""
+
 SURE: Final = 0.85
-"""A mixed statement at a cue without any word of saying or thinking needs a cue of at least this probability."""
+"""What no word of saying or thinking brings, and is not all in quote marks, needs a cue of this probability."""
 
 ANYBODY: Final = frozenset({"you", "we", "it", "this", "that", "these", "those", "which"})
 """Who "wants", "knows" or "sees" something and is nobody: the reader, the writers, a thing."""
@@ -38,7 +41,11 @@ _LEAST: Final = 0.01
 _DENIAL: Final = re.compile(
     r"\b(?:not|never|no|nor|neither|hardly|yet to|declin\w+|unable|refus\w+)\b|n[’']t\b", re.IGNORECASE
 )
-_UNREAL: Final = re.compile(r"(?:may|might|could|would|can|will|should|must|to)\b|[’']ll\b", re.IGNORECASE)
+_UNREAL: Final = re.compile(
+    r"^(?:(?:may|might|could|would|can|will|should|must|to)\b|[’']ll\b)|\b(?:due|expected|scheduled|set) to\b",
+    re.IGNORECASE,
+)
+_HEARSAY: Final = re.compile(r"(?:is|are|was|were|has|have|had)?\s?reportedly", re.IGNORECASE)
 _AUXILIARIES: Final = re.compile(r"\s[a-z’'\s]+\s")
 _NEAR: Final = 20
 _DOCUMENTS: Final = re.compile(
@@ -70,10 +77,18 @@ def is_statement(text: str, d: Draft) -> bool:
         return False
     if d.kind == "direct":
         return d.certainty >= CERTAIN or d.words(text) >= SHORT
+    if d.certainty < SURE and not reports(cue) and not _is_signature(text, cue, d.source):
+        return False
+    if _HEARSAY.fullmatch(cue):
+        return False
     if d.source is not None and is_attitude(cue) and plain(text[d.source.start : d.source.end]) in ANYBODY:
         return False
-    if d.kind == "mixed":
-        return d.certainty >= SURE or reports(cue) or _is_signature(text, cue, d.source)
+    return d.kind == "mixed" or _is_report(text, d)
+
+
+def _is_report(text: str, d: Draft) -> bool:
+    if d.certainty < CERTAIN and d.words(text) < BRIEF:
+        return False
     if _is_asked(text, d) or _is_heading(text, d) or all(names_nobody(text[a:b]) for a, b in d.content):
         return False
     return credit(text, d) >= 0
@@ -102,7 +117,7 @@ def credit(text: str, d: Draft) -> float:
     weight = _OF_SENSE[means]
     if _DENIAL.search(cue) and not is_attitude(cue):
         weight += _NOT_SAID
-    if _UNREAL.match(cue):
+    if _UNREAL.search(cue):
         weight += _NOT_YET_SAID
     return (
         weight

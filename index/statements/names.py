@@ -108,8 +108,8 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     opens = _opens_sentence(text, start, end, within)
     if opens and (plain(found[0][0]) in FUNCTION_WORDS or _is_common(text, [match[0] for match in found])):
         first = 1
-    while first < len(found) and _ADJECTIVE.fullmatch(found[first][0]):
-        first += 1
+    if first == len(found) - 1 and _ADJECTIVE.fullmatch(found[first][0]):
+        return None
     begin = first
     last_title = begin
     for i in range(begin, len(found)):

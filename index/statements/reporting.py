@@ -60,7 +60,7 @@ _NOUNS: Final = (
 _EITHER: Final = (
     "agree answer anticipate appeal assail assess assume assure attack believe blast cast celebrate challenge"
     " charge cheer claim clear counter credit declare defend deny doubt emphasise emphasize equate estimate"
-    " expect fear frame hail highlight hope imagine judge label lash mark mock mourn nominate offer oppose"
+    " expect fear frame hail highlight hope imagine judge label lash mark mock mourn nominate oppose"
     " order paint point portray post predict project push question react recall reference reflect refuse regard"
     " regret reject relay repeat resent respond reveal rip savor savour share signal stress submit suspect"
     " tease think threaten tout underline unveil venture welcome worry"
