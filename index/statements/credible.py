@@ -29,6 +29,7 @@ SURE: Final = 0.85
 ANYBODY: Final = frozenset({"you", "we", "it", "this", "that", "these", "those", "which"})
 """Who "wants", "knows" or "sees" something and is nobody: the reader, the writers, a thing."""
 
+# Log-odds: of a cue's and a content's probability, of a content's words, of what the cue speaks of.
 _OF_CUE: Final = 0.5
 _OF_CONTENT: Final = 0.4
 _OF_LENGTH: Final = 0.6
