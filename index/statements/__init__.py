@@ -5,7 +5,7 @@ from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
 from .network import REACH, Network, buckets
 from .quotes import Quotation, quotations
-from .reporting import reports
+from .reporting import Sense, reports, sense
 from .sentence import Reports
 from .tagger import Frame, Tagger
 from .tokens import Window, windows, words
@@ -23,6 +23,7 @@ __all__ = [
     "Network",
     "Quotation",
     "Reports",
+    "Sense",
     "StatementFinder",
     "Tagger",
     "Window",
@@ -33,6 +34,7 @@ __all__ = [
     "quotations",
     "reports",
     "save_weights",
+    "sense",
     "windows",
     "words",
 ]

@@ -13,7 +13,7 @@ from ..lexicon import head_word, is_attitude, plain
 
 Sense = Literal["saying", "either", "perceiving", "other"]
 """What a cue speaks of: words; words or a deed ("denied his opponents the ball"), or a belief; what somebody
-finds, sees, knows or feels; something else, such as a wish."""
+finds, sees, knows, feels or needs; something else, such as a wish."""
 
 _VERBS: Final = (
     "accuse acknowledge add admit advise advocate affirm agree alert allege allude announce answer apologise"
@@ -70,8 +70,8 @@ _EITHER_IRREGULAR: Final = (
     " convinced optimistic sceptical skeptical concerned afraid belief opinion view certain"
 ).split()
 _PERCEIVING: Final = (
-    "consider demonstrate discover enjoy feel find forget hate hear know learn like love notice perceive prefer"
-    " prove read realise realize recognise recognize relish remember see show understand"
+    "consider demonstrate discover enjoy feel find forget hate hear know learn like love need notice perceive"
+    " prefer prove read realise realize recognise recognize relish remember see show understand"
 ).split()
 _PERCEIVING_IRREGULAR: Final = (
     "felt forgot forgotten found heard knew known proven saw seeing seen shown understood"
