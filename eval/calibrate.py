@@ -1,10 +1,11 @@
 """Fits what a refusal goes by: the probe of the reranker's states, and the probability made of it.
 
-    python -m eval.calibrate CORPORA [--indexes FOLDER] [--out search/probe.npz]
+    python -m eval.calibrate CORPORA [--indexes FOLDER] [--out search/retrieval/probe.npz]
 
 CORPORA is a folder with datasets `squad2` and `multihoprag`. Only the development half of their questions is
 learnt from (`eval/halves.py`); the figures that are printed are of the other half. The probe is written to a
-file; the weights of the probability are printed, to be put into `search/confidence.py`. Needs scikit-learn.
+file; the weights of the probability are printed, to be put into `search/passages/confidence.py`. Needs
+scikit-learn.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Fits which of the passages found for a question come first, by the reranker's hidden states.
 
-    python -m eval.ordering CORPORA [--indexes FOLDER] [--out search/order.npz]
+    python -m eval.ordering CORPORA [--indexes FOLDER] [--out search/retrieval/order.npz]
 
 CORPORA is a folder with datasets `squad2` and `multihoprag`. Only the development half of their questions is
 learnt from. Run it before `eval/calibrate.py`, which judges what comes first. Needs SciPy, as scikit-learn does.

@@ -5,8 +5,8 @@
 CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`. NEWS is a file of articles that nobody
 has annotated; the teacher, which `eval.train_teacher` makes, labels their paragraphs, and the tagger learns from
 as many of these as from annotated ones. Without --teacher it learns from the annotation alone. The command writes
-the packaged `index/statements/tagger.npz`, and the same bytes each time on one machine with one set of versions:
-all chance comes from the seed, and it works on one thread.
+the packaged `index/statements/tagging/tagger.npz`, and the same bytes each time on one machine with one set of
+versions: all chance comes from the seed, and it works on one thread.
 
 Articles that are held back (see `eval.annotation.held_back`) are never read. Last, it scores what it wrote on the
 fifth of the others that `eval.annotation.validation` names; with --validate these are left out of training first,
@@ -42,9 +42,9 @@ from index.statements import (
 
 from .annotation import held_back, read_annotated, read_attributions, validation
 from .attribution import score_statements
-from .statement_examples import Example, batches, descend, examples, labels_loss
-from .statement_network import WORD_SIZE, TrainedNetwork, pad_rows
-from .statement_teacher import Teacher, label
+from .tagging.examples import Example, batches, descend, examples, labels_loss
+from .tagging.network import WORD_SIZE, TrainedNetwork, pad_rows
+from .tagging.teacher import Teacher, label
 
 BATCH = 24
 RATE = 3e-3

@@ -23,12 +23,12 @@ from torch import Tensor
 
 from index import Article
 from index.statements import Frame, StatementFinder, Tagger
-from index.statements.tagger import CUE_THRESHOLD
+from index.statements.tagging.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from .attribution import AttributionReport, score_statements
-from .statement_examples import Example, batches, descend, examples, labels_loss
-from .statement_teacher import Teacher, label
+from .tagging.examples import Example, batches, descend, examples, labels_loss
+from .tagging.teacher import Teacher, label
 
 BATCH = 16
 RATE = 1e-4

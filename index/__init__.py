@@ -1,7 +1,6 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
-from .changes import Changes
-from .directory import Directory
+from .caches.directory import Directory
 from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_transformer
 from .errors import (
     CorpusError,
@@ -17,22 +16,23 @@ from .errors import (
     StoreError,
 )
 from .filters import Filters
-from .lexicon import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
+from .names.lexicon import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
+from .names.speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
+from .names.spelling import skeleton
+from .onnx.sessions import PackagedModel, load_tokenizer
+from .onnx.weights import packaged_weights
 from .opening import published_generation
 from .reader import Index
 from .reading import read_articles
-from .repair import repair
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
-from .sentences import sentences
-from .sessions import PackagedModel, load_tokenizer
-from .snapshot import Snapshot, restore, snapshot
-from .speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
-from .spelling import skeleton
-from .vacuum import Sizes, folder_size, vacuum
-from .verify import Finding, verify
-from .weights import packaged_weights
+from .storage.changes import Changes
+from .text.sentences import sentences
+from .upkeep.repair import repair
+from .upkeep.snapshot import Snapshot, restore, snapshot
+from .upkeep.vacuum import Sizes, folder_size, vacuum
+from .upkeep.verify import Finding, verify
 from .writer import IndexWriter, open_writer
 
 __all__ = [

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from .caches import Caches, load_caches
-from .damage import database_errors
+from .caches.caches import Caches, load_caches
+from .caches.generation import check_generation
 from .errors import IndexCorrupt, IndexLocked, IndexNotFound
-from .generation import check_generation
-from .published import check_note, last_published
-from .schema import DATABASE, connect, get_meta
+from .storage.damage import database_errors
+from .storage.published import check_note, last_published
+from .storage.schema import DATABASE, connect, get_meta
 from .writer import open_writer
 
 _TRIES: Final = 3

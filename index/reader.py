@@ -9,15 +9,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches import Place
-from .directory import Directory
+from .caches.caches import Place
+from .caches.directory import Directory
 from .encoders import Vectors
 from .filters import Filters
 from .model import Article, Passage
 from .opening import Published, open_published
 from .rowreader import RowReader, Said
-from .schema import DATABASE
 from .selection import Facts, Scored, Selection
+from .storage.schema import DATABASE
 
 _SCORED: Final = 20_000  # of so few passages that a filter leaves, every one is scored
 

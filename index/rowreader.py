@@ -10,10 +10,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from .damage import ADVICE, database_errors
 from .errors import IndexCorrupt
 from .model import Article, Passage, Statement
-from .rows import PASSAGE_COLUMNS, STATEMENT_COLUMNS, STORED_COLUMNS, is_whole, statement_of, stored_article
+from .storage.damage import ADVICE, database_errors
+from .storage.rows import (
+    PASSAGE_COLUMNS,
+    STATEMENT_COLUMNS,
+    STORED_COLUMNS,
+    is_whole,
+    statement_of,
+    stored_article,
+)
 
 _CACHED_ARTICLES: Final = 512
 

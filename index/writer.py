@@ -13,19 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from .ahead import prepared
-from .caches import write_caches
-from .changes import Changes, Finder
-from .damage import ADVICE, database_errors
+from .caches.caches import write_caches
+from .caches.generation import check_generation, drop_generations, write_generation
 from .encoders import DEFAULT_MODEL, Encoder, load_encoder
 from .errors import IndexCorrupt, StoreError
-from .generation import check_generation, drop_generations, write_generation
-from .lock import writing
 from .model import Article
-from .published import check_note, last_published, note_published
-from .schema import DATABASE, connect, create_database, get_meta, set_meta
-from .space import give_back
-from .store import ArticleStore
+from .storage.ahead import prepared
+from .storage.changes import Changes, Finder
+from .storage.damage import ADVICE, database_errors
+from .storage.lock import writing
+from .storage.published import check_note, last_published, note_published
+from .storage.schema import DATABASE, connect, create_database, get_meta, set_meta
+from .storage.space import give_back
+from .storage.store import ArticleStore
 
 _ARTICLES_A_COMMIT: Final = 8
 

@@ -2,16 +2,16 @@
 
 from index import Filters, Speaker
 
-from .confidence import ENOUGH_PASSAGE, Evidence
 from .engine import Engine
-from .evidence import gather, look_again
 from .model import Answer, Citation, Refusal, Results
-from .probe import ORDER as ORDER_PROBE
-from .probe import PACKAGED as PACKAGED_PROBE
-from .probe import Probe
-from .question import Understanding
-from .reranker import CrossEncoder
-from .retriever import Retriever, Weights
+from .passages.confidence import ENOUGH_PASSAGE, Evidence
+from .passages.evidence import gather, look_again
+from .query.question import Understanding
+from .retrieval.probe import ORDER as ORDER_PROBE
+from .retrieval.probe import PACKAGED as PACKAGED_PROBE
+from .retrieval.probe import Probe
+from .retrieval.reranker import CrossEncoder
+from .retrieval.retriever import Retriever, Weights
 
 __all__ = [
     "ENOUGH_PASSAGE",

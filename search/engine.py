@@ -8,17 +8,18 @@ from typing import Final
 
 from index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_encoder
 
-from .attributed import AttributedSentences
-from .copies import fold_copies
-from .covering import covered, naming
 from .model import Answer, Citation, Results
-from .passage_answers import PassageAnswers, Quoted, quotes
-from .question import Question, Understanding
-from .reranker import Reranker, load_reranker
-from .retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
-from .said import StatementSearch
-from .speech import speech_question
-from .statement_answers import Spoken, StatementAnswers, prose
+from .passages.answers import PassageAnswers, Quoted, quotes
+from .query.question import Question, Understanding
+from .query.speech import speech_question
+from .retrieval.copies import fold_copies
+from .retrieval.loading import load_reranker
+from .retrieval.reranker import Reranker
+from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
+from .statements.answers import Spoken, StatementAnswers, prose
+from .statements.attributed import AttributedSentences
+from .statements.covering import covered, naming
+from .statements.said import StatementSearch
 
 MAX_QUESTION: Final = 2_000
 MAX_K: Final = 1_000

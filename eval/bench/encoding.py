@@ -28,8 +28,8 @@ from typing import Any, Final
 import numpy as np
 
 from index import DEFAULT_MODEL, PackagedModel, Vectors, load_encoder, read_articles
-from index.sessions import processors
-from index.split import split
+from index.onnx.sessions import processors
+from index.text.split import split
 
 from ..float_encoder import save_float_encoder
 from .processor import Processor

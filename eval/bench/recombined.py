@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from index import Article, Span, Statement, sentences
-from index.rows import statement_of, statement_values
 from index.statements import StatementFinder
+from index.storage.rows import statement_of, statement_values
 
 _SETS: Final = ("multihoprag", "polnear")
 _NAME: Final = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}\b")

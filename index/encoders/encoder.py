@@ -1,16 +1,14 @@
-"""What an encoder is, and which one a name stands for."""
+"""What an encoder is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
-
-DEFAULT_MODEL: Final = "bge-small-en-v1.5-int8"
 
 
 class Encoder(Protocol):
@@ -43,25 +41,3 @@ class Encoder(Protocol):
         Returns:
             Unit rows in the order of the texts, shape (len(texts), dim).
         """
-
-
-def load_encoder(name: str = DEFAULT_MODEL, *, device: str | None = None) -> Encoder:
-    """Load an encoder by name.
-
-    Args:
-        name: The packaged model's name, or a sentence-transformers model: a folder, or a name on the model hub.
-        device: Where a sentence-transformers model runs ("cpu", "cuda"); the packaged one runs on the CPU.
-
-    Returns:
-        A ready encoder.
-
-    Raises:
-        ModelError: The model, or the library that it needs, cannot be loaded.
-    """
-    if name == DEFAULT_MODEL:
-        from .onnx import OnnxEncoder
-
-        return OnnxEncoder(name)
-    from .transformer import TransformerEncoder
-
-    return TransformerEncoder(name, device=device)

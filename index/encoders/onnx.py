@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from ..sessions import PackagedModel
+from ..onnx.sessions import PackagedModel
 from .encoder import Vectors
 
 # From the model card of bge-small-en-v1.5; passages take no prefix.

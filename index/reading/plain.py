@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from ..errors import CorpusError
 from ..model import Article
-from ..paragraphs import paragraphs
+from ..text.paragraphs import paragraphs
 from .fields import to_article
 
 MAX_BYTES = 256 * 2**20

@@ -1,15 +1,15 @@
 """Who said what: the statements of an article, found by a light tagger and rules about quote marks and names."""
 
-from .convolved import DILATIONS
-from .features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .finder import StatementFinder
-from .network import REACH, Network, buckets
 from .quotes import Quotation, quotations
-from .reporting import Sense, reports, sense
 from .sentence import Reports
-from .tagger import Frame, Tagger
-from .tokens import Window, windows, words
-from .weights import PACKAGED, load_weights, save_weights
+from .spans.reporting import Sense, reports, sense
+from .tagging.convolved import DILATIONS
+from .tagging.features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
+from .tagging.network import REACH, Network, buckets
+from .tagging.tagger import Frame, Tagger
+from .tagging.tokens import Window, windows, words
+from .tagging.weights import PACKAGED, load_weights, save_weights
 
 __all__ = [
     "DILATIONS",

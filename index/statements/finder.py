@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from ..model import Article, Span, Statement
-from ..paragraphs import paragraphs
-from .assemble import Draft, draft
-from .content import share_quotations
-from .cues import with_plain_cues
-from .features import features
-from .loose import attach_loose
-from .person import Person
+from ..text.paragraphs import paragraphs
 from .quotes import Quotation, quotations
-from .resolve import NOBODY, Resolver
-from .tagger import Tagger
-from .tokens import windows
-from .weights import PACKAGED, load_weights
+from .spans.assemble import Draft, draft
+from .spans.content import share_quotations
+from .spans.cues import with_plain_cues
+from .spans.loose import attach_loose
+from .speakers.person import Person
+from .speakers.resolve import NOBODY, Resolver
+from .tagging.features import features
+from .tagging.tagger import Tagger
+from .tagging.tokens import windows
+from .tagging.weights import PACKAGED, load_weights
 
 # Beyond this a text is no article; its passages are still searched.
 _MOST_CHARACTERS: Final = 2_000_000

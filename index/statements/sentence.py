@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from ..lexicon import CALENDAR, LINKS, plain
 from ..model import Article, Span, Statement
-from ..paragraphs import paragraphs
-from .assemble import kind_of
-from .names import mentions
+from ..names.lexicon import CALENDAR, LINKS, plain
+from ..text.paragraphs import paragraphs
 from .quotes import Quotation, quotations
-from .resolve import Resolver
+from .spans.assemble import kind_of
+from .speakers.names import mentions
+from .speakers.resolve import Resolver
 
 _BARE: Final = " \t\r\n\u00a0,;:.-–—…"
 _FEWEST_WORDS: Final = 2

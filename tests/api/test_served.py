@@ -9,9 +9,9 @@ import pytest
 from api.http.served import Served
 from index import Index, open_writer
 from search import Engine
-from search.reranker import CrossEncoder
+from search.retrieval.reranker import CrossEncoder
 from tests.index.bag import BagOfWords
-from tests.index.test_writer import FERRY, HARBOUR, article, store
+from tests.index.storage.test_writer import FERRY, HARBOUR, article, store
 
 
 def engine_of(folder: Path) -> Engine:

@@ -10,9 +10,9 @@ from index import Article, ModelError
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 pytest.importorskip("transformers", reason="transformers reads the teacher; it is in the extra `models`")
 
-from eval.statement_examples import examples  # noqa: E402
-from eval.statement_network import WORD_SIZE, TrainedNetwork, pad_rows  # noqa: E402
-from eval.statement_teacher import Teacher  # noqa: E402
+from eval.tagging.examples import examples  # noqa: E402
+from eval.tagging.network import WORD_SIZE, TrainedNetwork, pad_rows  # noqa: E402
+from eval.tagging.teacher import Teacher  # noqa: E402
 from eval.train_statements import train  # noqa: E402
 
 

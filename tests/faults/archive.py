@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Article, Filters, Index, verify
-from index.context import passage_vectors, vector_key
+from index.storage.context import passage_vectors, vector_key
 from tests.index.bag import BagOfWords
 
 State = Mapping[str, int]

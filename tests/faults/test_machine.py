@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 
 from index import Article, Filters, Index, IndexWriter, open_writer, repair, restore, snapshot, vacuum, verify
-from index.context import passage_vectors, vector_key
+from index.storage.context import passage_vectors, vector_key
 from tests.index.bag import BagOfWords
 
 from .archive import article, token

@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from urllib.parse import quote
 
 from index import CorpusError, JudgmentError, read_articles
-from index.split import split
+from index.text.split import split
 
 from ...dataset import load_dataset
 from ...halves import half_of

@@ -23,7 +23,7 @@ from eval.halves import development
 from eval.model import Query, Retrieved
 from eval.trec import read_run
 from index import JudgmentError, read_articles
-from index.split import split
+from index.text.split import split
 
 BY_NAME = {system.name: system for system in SYSTEMS}
 ONRECORD, FAST = BY_NAME["onrecord"], BY_NAME["onrecord --fast"]

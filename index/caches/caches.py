@@ -1,0 +1,173 @@
+"""The caches of a generation, made from the database alone: nothing in them needs the encoder again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..encoders import Vectors
+from ..errors import IndexCorrupt
+from ..model import Passage
+from ..names.counter import NameCounter
+from ..names.speakers import SpeakerCount
+from ..names.surnames import ArticleEvidence, Evidence
+from ..storage.blocks import blocks
+from ..storage.rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
+from .articles import ArticleTable
+from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
+from .directory import FILE as NAMES
+from .directory import Directory, write_directory
+from .spoken import StatementTable
+from .vectors import Earlier, VectorIndex, write_vectors
+from .words import PassageWords, PassageWordsBuilder
+
+_PLACES: Final = "places.npy"
+_VECTORS_A_BLOCK: Final = 8192
+
+
+class Place(IntEnum):
+    """What each row of `Caches.places` holds."""
+
+    ROW = 0
+    ARTICLE = 1
+
+
+class Caches(NamedTuple):
+    """What a searcher keeps open.
+
+    Attributes:
+        places: For every passage its row number and its article's key, both ascending, shape (2, n).
+        articles: What is known of the articles.
+        statements: Which statements there are.
+        vectors: The vector index; its n-th vector belongs to the n-th place.
+        words: The word index; it knows passages by row number.
+        passage_words: The words of the n-th place's passage.
+        directory: The names of the corpus, and who speaks.
+    """
+
+    places: NDArray[np.int32]
+    articles: ArticleTable
+    statements: StatementTable
+    vectors: VectorIndex
+    words: WordIndex
+    passage_words: PassageWords
+    directory: Directory
+
+
+def write_caches(
+    connection: sqlite3.Connection, revision: int, dim: int, folder: Path, before: Path | None = None
+) -> int:
+    """Write the caches of a revision.
+
+    Args:
+        connection: The index's database.
+        revision: The revision, published or about to be.
+        dim: Number of components of a vector.
+        folder: An empty folder.
+        before: The folder of an earlier generation, found to be whole, whose clusters of vectors are gone on from.
+
+    Returns:
+        The number of articles.
+
+    Raises:
+        sqlite3.DatabaseError: A row is damaged or missing.
+    """
+    articles = ArticleTable.write(connection, revision, folder)
+    statements, speakers, spoken_in = StatementTable.write(connection, revision, folder)
+    places: list[NDArray[np.int32]] = [np.empty((len(Place), 0), np.int32)]
+    vectors = write_vectors(
+        _vectors(connection, revision, dim, places), articles.passages, dim, folder,
+        before=None if before is None else partial(_earlier, before, places),
+    )  # fmt: skip
+    np.save(folder / _PLACES, np.concatenate(places, axis=1), allow_pickle=False)
+    evidence = ArticleEvidence(connection, spoken_in)
+    words = _write_words(_passages(connection, revision), speakers, evidence, folder)
+    if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):
+        raise sqlite3.DatabaseError("passages or statements are missing")
+    return len(articles)
+
+
+def _earlier(folder: Path, places: list[NDArray[np.int32]]) -> Earlier:
+    """Tell where an earlier generation's passages stand now."""
+    rows = np.concatenate(places, axis=1)[Place.ROW]
+    old = np.load(folder / _PLACES, allow_pickle=False)[Place.ROW]
+    now = np.searchsorted(rows, old)
+    there = rows[np.minimum(now, len(rows) - 1)] == old
+    return Earlier(folder, np.where(there, now, -1))
+
+
+def _write_words(
+    passages: Iterable[tuple[int, Passage]], speakers: Sequence[SpeakerCount], evidence: Evidence, folder: Path
+) -> int:
+    analyzer = Analyzer()
+    index, words, names = WordIndexBuilder(folder), PassageWordsBuilder(folder), NameCounter()
+    for row, passage in passages:
+        text = searched_text(passage)
+        index.add(row, text)
+        words.add(analyzer.words(text))
+        names.add(passage.text)
+    index.finish()
+    words.finish()
+    write_directory(folder / NAMES, names.counts(), names.spellings(), speakers, names.common(), evidence=evidence)
+    return index.count
+
+
+def load_caches(folder: Path) -> Caches:
+    """Open the caches that `write_caches` wrote, memory-mapped.
+
+    Args:
+        folder: A generation's folder.
+
+    Raises:
+        IndexCorrupt: A file cannot be read, or the caches do not agree with each other.
+    """
+    try:
+        places = np.load(folder / _PLACES, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
+    articles, statements = ArticleTable.load(folder), StatementTable.load(folder)
+    vectors, words, passage_words = VectorIndex.load(folder), WordIndex.load(folder), PassageWords.load(folder)
+    caches = Caches(places, articles, statements, vectors, words, passage_words, Directory(folder / NAMES))
+    counts = places.shape[-1], len(caches.vectors), len(caches.words), len(caches.passage_words)
+    if len(set(counts)) != 1:
+        raise IndexCorrupt(f"{folder}: places, vectors and words differ in number {counts}; run onrecord repair")
+    return caches
+
+
+def _vectors(
+    connection: sqlite3.Connection, revision: int, dim: int, places: list[NDArray[np.int32]]
+) -> Iterator[Vectors]:
+    """Yield the vectors in blocks, and note the place of each on the way."""
+    cursor = connection.execute(
+        f"SELECT {PASSAGE_COLUMNS} FROM articles a JOIN passages p ON p.article = a.key"
+        f" WHERE {LIVING} ORDER BY a.key, p.row",
+        {"revision": revision},
+    )
+    for block in blocks(cursor, _VECTORS_A_BLOCK):
+        damaged = next((row[0] for row in block if not is_whole(row)), None)
+        if damaged is not None:
+            raise sqlite3.DatabaseError(f"passage {damaged}")
+        places.append(np.array([(row, article) for row, article, *_ in block], dtype=np.int32).T)
+        yield vectors_of([vector for *_, vector, _ in block], dim)
+
+
+def _passages(connection: sqlite3.Connection, revision: int) -> Iterator[tuple[int, Passage]]:
+    articles = connection.execute(
+        f"SELECT {STORED_COLUMNS} FROM articles a WHERE {LIVING} ORDER BY a.key", {"revision": revision}
+    )
+    for values in articles:
+        article, whole = stored_article(values)
+        if not whole:
+            raise sqlite3.DatabaseError(f"article {article.id!r}")
+        spans = connection.execute(
+            'SELECT row, "start", "end", paragraph FROM passages WHERE article = ? ORDER BY row', (values[0],)
+        )
+        for row, start, end, paragraph in spans:
+            yield row, Passage(article, start, end, paragraph)

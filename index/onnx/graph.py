@@ -1,0 +1,188 @@
+"""The packaged BERTs' weights in a graph that reads one sequence at a time.
+
+The packaged graphs spell every layer out in a hundred small nodes, for padded batches, and compute the last layer
+for every token. Here the same weights get 20 nodes a layer, which do the same arithmetic with onnxruntime's own
+operators (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md):
+
+- `MatMulIntegerToFloat` and `DynamicQuantizeMatMul` scale an int8 product and add the bias on its way out, and
+  queries, keys and values share one quantised input;
+- `FusedMatMul` reads the heads where they lie: nothing is transposed before the products of attention;
+- a sequence by itself has no padding, so attention has no mask;
+- of the last layer only [CLS] is ever used, so only [CLS] is computed.
+
+Activations are quantised by the tensor. With one sequence a tensor, what comes out depends on nothing but what
+goes in; in a batch it depends on the company too.
+
+The layers are those of Devlin et al. 2019, "BERT", arXiv:1810.04805.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+from typing import Final
+
+import numpy as np
+
+from . import file as onnxfile
+from .file import GRAPH_NODE, GRAPH_TENSOR, MICROSOFT, MODEL_GRAPH, NODE_ATTRIBUTE, NODE_INPUT, NODE_NAME
+from .protobuf import fields
+
+_HEADS: Final = 12
+_HEAD: Final = 32
+
+_OPERATORS: Final = {"DynamicQuantizeMatMul", "FusedMatMul", "Gelu", "MatMulIntegerToFloat"}
+
+
+def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> bytes:
+    """Rewrite a dynamically quantised BERT so that it reads one sequence at a time.
+
+    Args:
+        model: A serialised ONNX model, exported and dynamically quantised as the packaged ones are.
+        outputs: Hidden states to hand out too, as the packaged graph names them.
+
+    Returns:
+        A serialised model with the inputs `input_ids` and `token_type_ids`, each of shape (tokens,). Its first
+        output is the logit, shape (1, 1), or without a classifier the last hidden state of [CLS], shape (1, 384).
+        Then come the others: of the last layer (1, 384), of any before it (tokens, 384).
+
+    Raises:
+        ValueError: The model is not of this kind.
+    """
+    graph = _Graph(model)
+    hidden = graph.embeddings()
+    for layer in range(graph.layers):
+        hidden = graph.layer(layer, hidden, last=layer == graph.layers - 1)
+    if graph.classifies:
+        hidden = graph.classifier(hidden)
+    return graph.serialised([hidden, *outputs])
+
+
+class _Graph:
+    """A graph that grows node by node, over the weights of another.
+
+    Attributes:
+        layers: How many layers the weights are for.
+        classifies: Whether there is a classifier above them.
+    """
+
+    def __init__(self, model: bytes) -> None:
+        self._nodes: list[bytes] = []
+        self._tensors: list[memoryview | bytes] = []
+        self._products: dict[str, str] = {}
+        for number, value in inside(memoryview(model), MODEL_GRAPH):
+            if number == GRAPH_TENSOR:
+                self._tensors.append(value)
+            elif number == GRAPH_NODE and b"MatMulInteger" in bytes(value):
+                path, weight = product_of(value)
+                self._products[path] = weight
+        queries = [path for path in self._products if path.endswith("attention/self/query")]
+        if not queries:
+            raise ValueError("not a dynamically quantised BERT")
+        self.layers = len(queries)
+        self.classifies = "classifier" in self._products
+        self._root = queries[0].partition("encoder/")[0]
+        self._first = self._constant("first", [0])
+        self._apart = self._constant("apart", [0, _HEADS, _HEAD])
+        self._together = self._constant("together", [0, _HEADS * _HEAD])
+
+    def embeddings(self) -> str:
+        """Add up what stands for each token, its type and its place."""
+        path = f"{self._root}embeddings"
+
+        def rows(kind: str, operator: str, *where: str) -> str:
+            table = f"{path.replace('/', '.')}.{kind}_embeddings.weight"
+            found = self._node(operator, [f"{table}_quantized", *where])
+            return self._node("DequantizeLinear", [found, f"{table}_scale", f"{table}_zero_point"])
+
+        words, types = rows("word", "Gather", "input_ids"), rows("token_type", "Gather", "token_type_ids")
+        places = rows("position", "Slice", self._first, self._node("Shape", ["input_ids"]))
+        return self._normed(path, self._node("Add", [words, types]), places)
+
+    def layer(self, number: int, hidden: str, *, last: bool) -> str:
+        """Let each token, in the last layer [CLS] alone, look at all of them, and then think by itself."""
+        path = f"{self._root}encoder/layer.{number}"
+        read = self._node("DynamicQuantizeLinear", [hidden], outputs=3)
+        asking = read
+        if last:
+            asking, hidden = (self._node("Gather", [value, self._first]) for value in (read, hidden))
+
+        def heads(part: str, value: str) -> str:
+            weight, scale, zero, bias = self._weights(f"{path}/attention/self/{part}")
+            inputs = [value, weight, f"{read}/1", scale, f"{read}/2", zero, bias]
+            return self._node("Reshape", [self._node("MatMulIntegerToFloat", inputs), self._apart])
+
+        queries, keys, values = heads("query", asking), heads("key", read), heads("value", read)
+        scores = self._node(
+            "FusedMatMul", [queries, keys], transBatchA=1, transBatchB=1, transB=1, alpha=1 / sqrt(_HEAD)
+        )
+        seen = self._node("FusedMatMul", [self._node("Softmax", [scores], axis=2), values], transBatchB=1)
+        joined = self._node("Reshape", [self._node("Transpose", [seen], perm=[1, 0, 2]), self._together])
+        told = self._dense(f"{path}/attention/output/dense", joined)
+        hidden = self._normed(f"{path}/attention/output", told, hidden)
+        wide = self._node("Gelu", [self._dense(f"{path}/intermediate/dense", hidden)])
+        return self._normed(f"{path}/output", self._dense(f"{path}/output/dense", wide), hidden)
+
+    def classifier(self, hidden: str) -> str:
+        """Make a logit of the last hidden state of [CLS]."""
+        return self._dense("classifier", self._node("Tanh", [self._dense(f"{self._root}pooler/dense", hidden)]))
+
+    def serialised(self, outputs: Sequence[str]) -> bytes:
+        """Give the model, with these values as its outputs."""
+        inputs = {name: ("int64", ["tokens"]) for name in ("input_ids", "token_type_ids")}
+        return onnxfile.model(self._nodes, self._tensors, inputs, outputs)
+
+    def _dense(self, path: str, value: str) -> str:
+        """Quantise a value and multiply it by a layer's weight."""
+        return self._node("DynamicQuantizeMatMul", [value, *self._weights(path)])
+
+    def _normed(self, path: str, value: str, other: str) -> str:
+        """Add two values and normalise the sum, which gets the name that it has in the packaged graph."""
+        path = f"{path}/LayerNorm"
+        weights = [f"{path.replace('/', '.')}.{part}" for part in ("weight", "bias")]
+        inputs = [self._node("Add", [value, other]), *weights]
+        return self._node("LayerNormalization", inputs, name=f"/{path}/Add_1_output_0", epsilon=1e-12)
+
+    def _weights(self, path: str) -> tuple[str, str, str, str]:
+        """Name a layer's weight, its scale, its zero point, and the bias."""
+        weight = self._products[path]
+        return f"{weight}_quantized", f"{weight}_scale", f"{weight}_zero_point", f"{path.replace('/', '.')}.bias"
+
+    def _node(
+        self,
+        operator: str,
+        inputs: Sequence[str],
+        *,
+        name: str = "",
+        outputs: int = 1,
+        **attributes: float | Sequence[int],
+    ) -> str:
+        """Add a node and give the name of its first output; a second and third have "/1" and "/2" after it."""
+        name = name or f"{operator}:{len(self._nodes)}"
+        values = [f"{name}/{number}" if number else name for number in range(outputs)]
+        domain = MICROSOFT if operator in _OPERATORS else ""
+        self._nodes.append(onnxfile.node(operator, inputs, values, domain, **attributes))
+        return name
+
+    def _constant(self, name: str, values: Sequence[int]) -> str:
+        self._tensors.append(onnxfile.tensor(name, np.array(values, dtype=np.int64)))
+        return name
+
+
+def inside(message: memoryview, *path: int) -> Iterator[tuple[int, memoryview]]:
+    """Yield the messages and strings in a message, or in those that field numbers lead to."""
+    for number, value in fields(message):
+        if isinstance(value, int):
+            continue
+        if not path:
+            yield number, value
+        elif number == path[0]:
+            yield from inside(value, *path[1:])
+
+
+def product_of(node: memoryview) -> tuple[str, str]:
+    """Give the path of the layer that a node multiplies for, and what its int8 weight's names begin with."""
+    texts = [(number, bytes(value).decode()) for number, value in inside(node) if number != NODE_ATTRIBUTE]
+    _, weight, *_ = (text for number, text in texts if number == NODE_INPUT)
+    [name] = (text for number, text in texts if number == NODE_NAME)
+    return name.strip("/").rpartition("/")[0], weight.removesuffix("_quantized")

@@ -1,0 +1,1 @@
+"""What the tagger found, made into spans of an article: cue, source, content."""

@@ -1,0 +1,1 @@
+"""A network that finds cues of speech, their sources and their contents."""

@@ -1,0 +1,111 @@
+"""Articles, passages and statements as rows of the database, and back."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from ..encoders import Vectors
+from ..model import Article, Span, Statement
+
+ARTICLE_COLUMNS: Final = "a.id, a.text, a.title, a.url, a.source, a.author, a.published, a.updated, a.language"
+STATEMENT_COLUMNS: Final = (
+    "s.speaker, s.as_written, s.as_written_start, s.as_written_end, s.role, s.cue, s.content, s.kind, s.paragraph"
+)
+KEPT_COLUMNS: Final = "a.key, a.hash, a.passages, a.statements, a.origin, a.born, a.died, a.checksum"
+"""What the index itself notes of an article; the checksum sums up its id and the others."""
+STORED_COLUMNS: Final = f"{KEPT_COLUMNS}, {ARTICLE_COLUMNS}"
+_KEPT: Final = len(KEPT_COLUMNS.split())
+PASSAGE_COLUMNS: Final = 'p.row, p.article, p.paragraph, p."start", p."end", p.vector, p.checksum'
+LIVING: Final = "a.born <= :revision AND (a.died IS NULL OR a.died > :revision)"
+"""SQL: article `a` belongs to revision `:revision`."""
+INSERT_ARTICLE: Final = (
+    "INSERT INTO articles (id, text, title, url, source, author, published, updated, language,"
+    " key, hash, passages, statements, origin, born, died, checksum)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_PASSAGE: Final = (
+    'INSERT INTO passages (row, article, paragraph, "start", "end", vector, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)'
+)
+INSERT_STATEMENT: Final = (
+    "INSERT INTO statements (id, article, speaker, as_written, as_written_start, as_written_end, role, cue,"
+    " content, kind, paragraph, passage, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def checksum(*values: str | int | bytes | None) -> int:
+    """Sum up the values of a row, CRC-32: every flipped bit changes it."""
+    total = 0
+    for value in values:
+        data = value if isinstance(value, bytes) else f"{value!r},".encode()
+        total = zlib.crc32(data, total)
+    return total
+
+
+def is_whole(values: Sequence[Any]) -> bool:
+    """Whether the last of a row's values is the checksum of the others."""
+    return bool(values[-1] == checksum(*values[:-1]))
+
+
+def stored_article(row: Sequence[Any]) -> tuple[Article, bool]:
+    """Build an article from the values of `STORED_COLUMNS`, and tell whether it is the one that was stored."""
+    kept, article = row[:_KEPT], article_of(row[_KEPT:])
+    try:
+        whole = bool(kept[-1] == checksum(article.id, *kept[:-1])) and article.content_hash == kept[1]
+    except (TypeError, ValueError):
+        return article, False
+    return article, whole
+
+
+def article_of(row: Sequence[Any]) -> Article:
+    """Build an article from the values of `ARTICLE_COLUMNS`, which stand in the order of its fields."""
+    return Article(*row)
+
+
+def article_values(article: Article) -> tuple[str | None, ...]:
+    """Give the values of `ARTICLE_COLUMNS`."""
+    return (
+        article.id, article.text, article.title, article.url, article.source,
+        article.author, article.published, article.updated, article.language,
+    )  # fmt: skip
+
+
+def statement_of(row: Sequence[Any], article: Article) -> Statement:
+    """Build a statement from the values of `STATEMENT_COLUMNS`."""
+    speaker, as_written, start, end, role, cue, content, kind, paragraph = row
+    return Statement(
+        article=article,
+        speaker=speaker,
+        as_written=as_written,
+        as_written_span=None if start is None else Span(start, end),
+        role=role,
+        cue=cue,
+        content=tuple(Span(*span) for span in json.loads(content)),
+        kind=kind,
+        paragraph=paragraph,
+    )
+
+
+def statement_values(statement: Statement) -> tuple[str | int | None, ...]:
+    """Give the values of `STATEMENT_COLUMNS`."""
+    start, end = statement.as_written_span or (None, None)
+    content = json.dumps([list(span) for span in statement.content])
+    return (
+        statement.speaker, statement.as_written, start, end,
+        statement.role, statement.cue, content, statement.kind, statement.paragraph,
+    )  # fmt: skip
+
+
+def vector_blob(vector: Vectors) -> bytes:
+    """Pack one vector, shape (dim,), as little-endian float16: half the bytes, at most 0.0005 off a component."""
+    return vector.astype("<f2").tobytes()
+
+
+def vectors_of(blobs: Sequence[bytes], dim: int) -> Vectors:
+    """Unpack vectors to float32 rows, shape (len(blobs), dim)."""
+    packed = np.frombuffer(b"".join(blobs), dtype="<f2")
+    return packed.reshape(-1, dim).astype(np.float32)

@@ -1,0 +1,1 @@
+"""Repair, verification, snapshots and vacuum."""

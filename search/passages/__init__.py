@@ -1,0 +1,1 @@
+"""Answers out of passages, or a refusal by a calibrated probability."""

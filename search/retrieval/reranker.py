@@ -1,0 +1,83 @@
+"""How well a text answers a question, read together: the packaged cross-encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import PackagedModel
+
+from .probe import OUTPUTS, WIDTH, pooled
+
+DEFAULT_RERANKER: Final = "ms-marco-minilm-l12-int8"
+_WINDOW: Final = 320
+
+
+class Reading(NamedTuple):
+    """What comes of reading a question with some texts.
+
+    Attributes:
+        logits: How well each text matches, shape (n,); higher is better, comparable between questions.
+        states: What `Probe` tells from whether each text answers, shape (n, `WIDTH`).
+        likely: Probability that each text matches, shape (n,), where another model puts them into order.
+    """
+
+    logits: NDArray[np.float32]
+    states: NDArray[np.float32]
+    likely: NDArray[np.float32] | None = None
+
+
+class Reranker(Protocol):
+    """Reads a question and texts together."""
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Score texts against a question.
+
+        Args:
+            question: The question.
+            texts: Texts that may answer it.
+
+        Returns:
+            Logits, shape (len(texts),); higher is better, comparable between questions.
+        """
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+        """Score pairs of a question and a text as `score` does, and tell what else is known of them; no slower."""
+
+
+class CrossEncoder:
+    """cross-encoder/ms-marco-MiniLM-L-12-v2 with int8 weights, on onnxruntime.
+
+    Reference: Nogueira and Cho 2019, "Passage Re-ranking with BERT", arXiv:1901.04085.
+    """
+
+    def __init__(self, name: str = DEFAULT_RERANKER) -> None:
+        """Load and check the packaged files.
+
+        Args:
+            name: A packaged model with one logit.
+
+        Raises:
+            ModelError: The files are missing or altered.
+        """
+        self._model = PackagedModel(name, window=_WINDOW, outputs=OUTPUTS)
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Score texts; see `Reranker`."""
+        logits = np.empty(len(texts), dtype=np.float32)
+        for row, (logit, *_) in self._model.read(self._model.tokens([(question, text) for text in texts])):
+            logits[row] = logit[0, 0]
+        return logits
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+        """Read questions with texts; see `Reranker`."""
+        reading = Reading(np.empty(len(pairs), dtype=np.float32), np.empty((len(pairs), WIDTH), dtype=np.float32))
+        tokens = self._model.tokens(pairs)
+        for row, (logit, *states) in self._model.read(tokens):
+            types = np.array(tokens[row].type_ids)[None]
+            reading.logits[row] = logit[0, 0]
+            reading.states[row] = pooled([state[None] for state in states], types, np.ones_like(types))[0]
+        return reading

