@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import Article, Kind, Span, Statement
-from index.statements import StatementFinder
+from index import Article, Kind, Span, Statement, is_attitude
+from index.statements import StatementFinder, reports
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 
@@ -72,6 +72,8 @@ class AttributionReport:
         found: By the statement's kind; it is right if it shares half of its own letters, and half of the
             other's, with an attribution of any kind. Its precision says how far the statements can be trusted.
         there: By the attribution's kind, the other way round. Its recall says how many are found.
+        words: Indirect statements against those indirect attributions alone whose cue is one of saying; what
+            somebody does, wants, knows or feels is annotated beside these.
         tokens: Words, all contents of an article taken together.
         matched: Words, each attribution against the one statement that shares most with it.
         speaker: Direct attributions with a source that is named or a pronoun; found are those whose content
@@ -82,6 +84,7 @@ class AttributionReport:
     pieces: Count = field(default_factory=Count)
     found: dict[Kind, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     there: dict[Kind, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
+    words: Count = field(default_factory=Count)
     tokens: Count = field(default_factory=Count)
     matched: Count = field(default_factory=Count)
     speaker: Count = field(default_factory=Count)
@@ -97,6 +100,8 @@ class AttributionReport:
             "content token F1": self.tokens.f1,
             "content token F1, one to one": self.matched.f1,
         }
+        figures["indirect, of words, exact P"] = self.words.precision
+        figures["indirect, of words, exact R"] = self.words.recall
         for kind in KINDS:
             figures[f"{kind}, exact P"] = self.exact[kind].precision
             figures[f"{kind}, exact R"] = self.exact[kind].recall
@@ -128,6 +133,9 @@ def _score_article(text: str, found: list[Statement], there: list[Attribution], 
         mine = {own for own, s in zip(ours, found, strict=True) if s.kind == kind}
         gold = {other for other, a in zip(theirs, there, strict=True) if a.kind == kind}
         report.exact[kind].add(len(mine & gold), len(mine), len(gold))
+    said = {o for o, a in zip(theirs, there, strict=True) if a.kind == "indirect" and _is_of_words(text, a)}
+    reported = {own for own, s in zip(ours, found, strict=True) if s.kind == "indirect"}
+    report.words.add(len(reported & said), len(reported), len(said))
     own_pieces = {piece for s in found if s.kind == "direct" for piece in _pieces(text, s.content)}
     gold_pieces = {piece for a in there if a.kind == "direct" for piece in _pieces(text, a.content)}
     report.pieces.add(len(own_pieces & gold_pieces), len(own_pieces), len(gold_pieces))
@@ -140,6 +148,12 @@ def _score_article(text: str, found: list[Statement], there: list[Attribution], 
             hit = best is not None and 2 * len(ours[best] & other) >= len(other)
             right = hit and best is not None and same_speaker(found[best], attribution)
             report.speaker.add(right, hit, 1)
+
+
+def _is_of_words(text: str, attribution: Attribution) -> bool:
+    """Whether a cue is one of saying, and not of thinking, wanting or doing."""
+    cue = " ".join(text[start:end] for start, end in attribution.cue)
+    return reports(cue) and not is_attitude(cue)
 
 
 def _pieces(text: str, spans: Iterable[Span]) -> set[frozenset[int]]:

@@ -167,8 +167,9 @@ _ATTITUDES: Final = _set(
 )
 _AUXILIARIES: Final = _set(
     "is are was were be been being am has have had having do does did will would can could may might shall should "
-    "must not n't to still also now always long once already never ever just simply really apparently reportedly "
-    "currently seems seem seemed appear appears appeared"
+    "must not n't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't "
+    "cannot couldn't shouldn't to still also now always long once already never ever just simply really "
+    "apparently reportedly currently seems seem seemed appear appears appeared"
 )
 
 

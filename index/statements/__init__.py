@@ -3,7 +3,7 @@
 from .finder import StatementFinder
 from .quotes import Quotation, quotations
 from .sentence import Reports
-from .spans.reporting import reports
+from .spans.reporting import Sense, reports, sense
 from .tagging.convolved import DILATIONS
 from .tagging.features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from .tagging.network import REACH, Network, buckets
@@ -23,6 +23,7 @@ __all__ = [
     "Network",
     "Quotation",
     "Reports",
+    "Sense",
     "StatementFinder",
     "Tagger",
     "Window",
@@ -33,6 +34,7 @@ __all__ = [
     "quotations",
     "reports",
     "save_weights",
+    "sense",
     "windows",
     "words",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +64,13 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
     return quoted[first:behind]
 
 
+def silent(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
+    """Keep whom the drafts speak of that make no statement: a later "he" or "the company" may mean them."""
+    kept = set(map(id, stated))
+    left = (d for d in framed if id(d) not in kept and (d.source or d.subject))
+    return [replace(d, content=[]) for d in left]
+
+
 class StatementFinder:
     """Finds who said what in articles.
 
@@ -97,8 +105,7 @@ class StatementFinder:
         framed = self._drafts(text, quoted)
         drafts = attach_loose(text, spans, quoted, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
-        silent = [d for d in framed if not d.content and (d.source or d.subject)]
-        return self._resolved(article, Resolver(text, spans, inner), spans, drafts + silent)
+        return self._resolved(article, Resolver(text, spans, inner), spans, drafts + silent(framed, drafts))
 
     def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
         pieces = list(windows(text))

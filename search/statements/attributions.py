@@ -75,13 +75,16 @@ def _parts(found: re.Match[str], sentence: Span, passage: Span) -> Attribution:
 
 
 def _says(cue: str) -> bool:
-    """Whether a word in the form that follows a name speaks of words or thoughts."""
-    from index.statements import reports
+    """Whether a word that follows a name speaks of words, beliefs or wishes, and not of what is seen or felt.
+
+    Indexing makes few statements of wishes; who asks what Roe said of taxes may be told that she supports them.
+    """
+    from index.statements import reports, sense
 
     word = cue.lower()
     if not word.isalpha() or "according" in word or _SAYING.fullmatch(word):
         return True
-    return reports(word) and not is_attitude(word) and word not in _POSTS
+    return reports(word) and not (is_attitude(word) and sense(word) == "perceiving") and word not in _POSTS
 
 
 def _belongs(text: str, one: Attribution) -> bool:

@@ -66,6 +66,13 @@ def test_half_a_broken_quotation_is_not_exact() -> None:
     assert report.speaker.recall == 1, "half of the content is enough to ask whose it is"
 
 
+def test_only_cues_of_saying_are_of_words() -> None:
+    wanted = replace(GOLD[1], cue=(span("roof"),))
+    assert score_statements([ARTICLE], [INDIRECT], GOLD).words.recall == 1
+    report = score_statements([ARTICLE], [INDIRECT], [wanted])
+    assert (report.words.right, report.words.found, report.words.there) == (0, 1, 0)
+
+
 def test_words_of_somebody_else() -> None:
     wrong = replace(DIRECT, speaker="Bo Fox", as_written="Fox")
     assert score_statements([ARTICLE], [wrong], GOLD).speaker.recall == 0

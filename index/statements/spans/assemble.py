@@ -44,6 +44,7 @@ class Draft:
         content: Spans of the content, in order; none where it is yet to be found.
         kind: direct, mixed or indirect.
         certainty: The tagger's probability of the cue.
+        support: Mean probability that the tagger gives the words of the content.
         subject: Whom a passive is about ("Roe was told"), who is no source but may be meant by a later "he".
     """
 
@@ -53,6 +54,7 @@ class Draft:
     content: list[Span]
     kind: Kind
     certainty: float
+    support: float = 1.0
     subject: Span | None = None
 
     def words(self, text: str) -> int:
@@ -76,8 +78,15 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
         content=pieces,
         kind=kind_of(text, pieces, quoted),
         certainty=frame.certainty,
+        support=_support(tokens, pieces, frame),
         subject=named if named != source else None,
     )
+
+
+def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> float:
+    """Average the probabilities of the words of a content."""
+    places = [i for i, t in enumerate(tokens) if any(t.start < p.end and p.start < t.end for p in pieces)]
+    return float(frame.content[places].mean()) if places else 0.0
 
 
 def _cue(text: str, span: Span) -> Span:

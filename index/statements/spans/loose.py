@@ -7,34 +7,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...model import Span
-from ...names.lexicon import is_attitude, plain
 from ..quotes import Quotation, is_spoken
 from .assemble import Draft
-from .reporting import reports
+from .credible import is_statement
 
-SHORT = 5
 CERTAIN = 0.8
-"""A direct statement of fewer words than `SHORT` needs a cue of at least this probability."""
-
-BRIEF = 4
-"""An indirect statement of fewer words needs a cue of at least the probability `CERTAIN`."""
-
-PROBABLE = 0.65
-"""An indirect statement without a source needs a cue of at least this probability."""
-
-SURE = 0.85
-"""A report at a cue without any word of saying or thinking needs a cue of at least this probability."""
-
-_FULL_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}")
-ANYBODY = frozenset({"you", "we", "it", "this", "that", "these", "those", "which"})
-"""Who "wants", "knows" or "sees" something and is nobody: the reader, the writers, a thing."""
+"""Two direct statements of one clause are one if one of their cues has less than this probability."""
 
 _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
-_ASKS = re.compile(r"(?:am|are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b", re.IGNORECASE)
-_ASKED = re.compile(r"[^.!?“”\"\n]*\?")
 _BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
@@ -51,7 +34,7 @@ def attach_loose(
     Returns:
         All drafts that have a content.
     """
-    found = _without_doubles([d for d in _joined(text, drafts) if d.content and not is_doubtful(text, d)])
+    found = _without_doubles([d for d in _joined(text, drafts) if d.content and is_statement(text, d)])
     by_paragraph = _by_paragraph(found)
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
@@ -173,40 +156,6 @@ def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
         return False
     last = quotations[-1]
     return not last.closed or last.outer.end < paragraph.end - 1
-
-
-def is_doubtful(text: str, d: Draft) -> bool:
-    """Whether a cue is too uncertain for what it brings.
-
-    A few words in quote marks at such a cue are a scare quote or the title of something; a report of two or
-    three words, or one that names nobody, is often none; so is one whose cue speaks of a deed, or of what you
-    will like.
-    """
-    if d.kind == "direct":
-        return d.certainty < CERTAIN and d.words(text) < SHORT
-    cue = text[d.cue.start : d.cue.end]
-    if d.certainty < SURE and not reports(cue) and not _is_signature(text, cue, d.source):
-        return True
-    if d.source is not None and is_attitude(cue) and plain(text[d.source.start : d.source.end]) in ANYBODY:
-        return True
-    if d.kind == "indirect":
-        least = CERTAIN if d.words(text) < BRIEF else PROBABLE if d.source is None else 0
-        return d.certainty < least or _is_asked(text, d)
-    return False
-
-
-def _is_asked(text: str, d: Draft) -> bool:
-    """Whether a report is what the article asks: "Does Roe regret the pier?"."""
-    begins = max(text.rfind(mark, 0, d.cue.start) for mark in ".!?\n") + 1
-    opening = text[begins : d.cue.start].lstrip()
-    return _ASKS.match(opening) is not None and _ASKED.match(text, max(d.cue.end, d.content[-1].end)) is not None
-
-
-def _is_signature(text: str, cue: str, source: Span | None) -> bool:
-    """Whether nothing but marks stands between words and the full name of whose they are: "— Jane Roe"."""
-    if source is None or any(map(str.isalnum, cue)):
-        return False
-    return _FULL_NAME.fullmatch(text, source.start, source.end) is not None
 
 
 def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:

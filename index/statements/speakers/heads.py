@@ -13,7 +13,7 @@ ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|thei
 """The beginning of a description."""
 
 _PREPOSITION: Final = re.compile(
-    r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like)"
+    r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
     r"(?: (?:the|an?|his|her))?\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
@@ -39,11 +39,17 @@ def head_of(text: str, source: Span) -> Mention | None:
     named = list(mentions(text, Span(source.start, end)))
     if named and _is_apposed(text, source, named[-1], end):
         return named[-1]
+    behind = source.start  # where the name of another ends, "’s" and all: "a study by the EU’s Code of Practice"
     for mention in named:
         before = text[source.start : mention.span.start].rstrip()
         before = before.removesuffix(mention.title).rstrip()
         owns = mention.possessive and mention.span.end + 2 < end
-        if owns or _PREPOSITION.search(before) or before.endswith("(") or plain(mention.name) in CALENDAR:
+        of_another = _PREPOSITION.search(before) or (
+            behind > source.start and source.start + len(before) <= behind
+        )
+        if of_another and owns:
+            behind = mention.span.end + len("’s")
+        if owns or of_another or before.endswith("(") or plain(mention.name) in CALENDAR:
             continue
         after = _NEXT_WORD.match(text, mention.span.end, end)
         if after is None or group_name(text, mention, end) or not _goes_on(after[1]):

@@ -33,6 +33,7 @@ _NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0])
 
 
 _NEAR = 80
+_ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
 _VERB_NEXT = re.compile(r" [a-z]")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
@@ -113,6 +114,8 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     opens = _opens_sentence(text, start, end, within)
     if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found)):
         first = 1
+    if first == len(found) - 1 and _ADJECTIVE.fullmatch(found[first]):
+        return None
     begin = first
     last_title = begin
     for i in range(begin, len(found) - 1):

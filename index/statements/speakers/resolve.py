@@ -30,6 +30,8 @@ REACH = 3
 NEXT_TO = 120
 """Characters between a name and the "who" that goes with it, at most."""
 
+_UP_TO_WHO = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
+
 _LED_IN = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:the|this|that|an?|one|another)\s", re.IGNORECASE)
@@ -193,11 +195,14 @@ class Resolver:
         return self._speaker(best) if best and len(best.mentions) > 1 else NOBODY
 
     def _before(self, source: Span) -> Speaker:
+        """Find whose name stands right before "who", or before what explains the name: "Roe, a poet who"."""
         i = bisect_right(self._places, source.start - 1) - 1
         if i < 0 or source.start - self._antecedents[i].span.end > NEXT_TO:
             return NOBODY
-        person = self._people.at(self._antecedents[i].span)
-        return self._speaker(person) if person else NOBODY
+        antecedent = self._antecedents[i].span
+        person = self._people.at(antecedent)
+        beside = _UP_TO_WHO.fullmatch(self._text, antecedent.end, source.start)
+        return self._speaker(person) if person and beside else NOBODY
 
     def _described(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
         """Match "the Russian leader" with "Russian President Jane Roe", and "the senator" with the last one."""

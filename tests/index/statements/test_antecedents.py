@@ -77,3 +77,24 @@ def test_who_has_no_name_is_meant_by_none() -> None:
 def test_one_pronoun_means_one_person_at_two_cues() -> None:
     text = "Orlo Devin spoke. Devin left. He said so, adding that Tom Fox slept."
     assert meant(text, "He", "Devin", "He") == meant(text, "He", "Devin") == "Orlo Devin"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Jane Roe, who spoke.", "Jane Roe"),
+        ("They met Jane Roe, a cook from Lund, who spoke.", "Jane Roe"),
+        ("They met Jane Roe, the mayor of a small town who spoke.", "Jane Roe"),
+        ("Jane Roe’s team called a witness who spoke.", None),
+        ("Jane Roe met with rivals, who spoke.", None),
+    ],
+)
+def test_who_goes_with_the_name_right_before_it(text: str, name: str | None) -> None:
+    assert meant(text, "who") == name
+
+
+def test_a_body_that_another_belongs_to_does_not_speak_for_a_study_of_it() -> None:
+    assert (
+        meant("In May a study ordered via the Fed’s Code of Conduct spoke.", "a study ordered via the Fed’s Code")
+        is None
+    )

@@ -130,3 +130,8 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     resolver = Resolver(source, paragraphs(source), [])
     assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+def test_an_adjective_alone_is_no_name() -> None:
+    text = "They asked the Lund-listed company."
+    assert [m.name for m in mentions(text, Span(0, len(text)))] == []

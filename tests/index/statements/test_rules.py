@@ -66,10 +66,10 @@ def test_a_content_does_not_end_before_its_noun() -> None:
     ("text", "frame", "kept"),
     [
         ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.7), False),
-        ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.9), True),
+        ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.99), True),
         ("Diaz promised the new ferry line today.", ("promised", "Diaz", "the new ferry line today", 0.7), True),
         ("here you want a ferry that is fast.", ("want", "you", "a ferry that is fast", 0.9), False),
-        ("Diaz may want a ferry that is fast.", ("want", "Diaz", "a ferry that is fast", 0.9), True),
+        ("Diaz may want a ferry that is fast.", ("want", "Diaz", "a ferry that is fast", 0.9), False),
         ("The ferry is far too late — Jane Diaz", ("—", "Jane Diaz", "The ferry is far too late", 0.7), True),
         ("The ferry is far too late — everybody", ("—", "everybody", "The ferry is far too late", 0.7), False),
     ],
@@ -223,10 +223,10 @@ def test_a_name_that_signs_a_quotation(gap: str) -> None:
     assert [text[slice(*piece)] for piece in only.content] == ["The river will rise before spring."]
 
 
-@pytest.mark.parametrize(("certainty", "kept"), [(0.7, 0), (0.95, 1)])
+@pytest.mark.parametrize(("certainty", "kept"), [(0.5, 0), (0.95, 1)])
 def test_a_report_of_three_words_needs_a_certain_cue(certainty: float, kept: int) -> None:
-    text = "Costa wanted the dam repeatedly."
-    assert len(attached(text, ("wanted", "Costa", "the dam repeatedly", certainty))) == kept
+    text = "Costa denied the charge repeatedly."
+    assert len(attached(text, ("denied", "Costa", "the charge repeatedly", certainty))) == kept
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("It rains, according to a recent report from Jane Roe.", "Jane Roe", "according to a recent report from"),
         ("Jane Roe, a D.C.-based judge, recalled that it rained, and rained.", "Jane Roe", "recalled"),
         ("Roe, in a letter, noted the rain, the wind and the snow.", "Roe", "noted"),
+        ("Jane Roe supports the tax on rain.", "Jane Roe", "supports"),
         ("Jane Roe: It rains.", "Jane Roe", ""),
         ("“Jane Roe: It rains.”", "Jane Roe", ""),
         ("It rains here. — Jane Roe (@roe) May 1, 2016", "Jane Roe", "—"),
@@ -45,6 +46,8 @@ def test_who_and_by_which_word(text: str, source: str, cue: str) -> None:
         "It is late if Roe says so.",
         "Jane Roe opened the bridge.",
         "Jane Roe needs rain.",
+        "Jane Roe likes rain.",
+        "Jane Roe saw the rain.",
     ],
 )
 def test_who_does_not_say_it(text: str) -> None:
