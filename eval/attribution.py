@@ -113,11 +113,12 @@ class AttributionReport:
 def score_statements(
     articles: Iterable[Article], statements: Iterable[Statement], attributions: Iterable[Attribution]
 ) -> AttributionReport:
-    """Judge the statements found in some articles; attributions of other articles are passed over."""
+    """Judge the statements of some articles, stances left out; attributions of other articles are passed over."""
     report = AttributionReport()
     found, there = defaultdict(list), defaultdict(list)
     for statement in statements:
-        found[statement.article.id].append(statement)
+        if statement.kind != "stance":
+            found[statement.article.id].append(statement)
     for attribution in attributions:
         there[attribution.article_id].append(attribution)
     for article in articles:

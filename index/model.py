@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Kind = Literal["direct", "mixed", "indirect"]
+Kind = Literal["direct", "mixed", "indirect", "stance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ class Statement:
         role: What the article calls the speaker ("Kremlin spokesman"), or None.
         cue: The word or words of saying ("warned", "according to"), or "" where there is none.
         content: Spans of what was said, in order; quote marks are left out of a direct quote's spans.
-        kind: direct (in quote marks), indirect (reported) or mixed (both).
+        kind: direct (in quote marks), indirect (reported), mixed (both), or a stance: what the speaker wants,
+            feels or does, told in the writer's words alone.
         paragraph: Number of the paragraph in which the content begins, from 0.
     """
 

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from index import Article, Statement
     from search import Citation
 
-KINDS: Final = {"direct": "direct quote", "mixed": "partly quoted", "indirect": "indirect"}
+KINDS: Final = {
+    "direct": "direct quote",
+    "mixed": "partly quoted",
+    "indirect": "indirect",
+    "stance": "a stance, no words",
+}
 _NAMED: Final = 4
 
 

@@ -59,7 +59,7 @@ class CitationRecord(TypedDict):
     """Only where the quote is somebody's statement."""
     cue: NotRequired[str]
     """The word of saying ("warned", "according to"); only with a speaker."""
-    kind: NotRequired[Literal["direct", "mixed", "indirect"]]
+    kind: NotRequired[Literal["direct", "mixed", "indirect", "stance"]]
     """In quote marks, partly so, or reported; only with a speaker."""
     content: NotRequired[list[PieceRecord]]
     """What was said, piece by piece, in order; only with a speaker."""

@@ -1,7 +1,7 @@
 // Quotes: the words, who said them, and where they stand.
 import { articleLinks, count, element, placeOf, source, speakerAddress } from "./elements.js";
 
-const KINDS = { direct: "direct quote", mixed: "partly quoted", indirect: "indirect" };
+const KINDS = { direct: "direct quote", mixed: "partly quoted", indirect: "indirect", stance: "a stance, no words" };
 
 export function citation(one, mark = "") {
   const caption = element("figcaption", {}, speaker(one), element("p", { class: "title" }, one.article.title));

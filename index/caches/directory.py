@@ -78,8 +78,8 @@ class Directory:
         return tuple(json.loads(found)) if found else ()
 
     def speakers(self) -> list[Speaker]:
-        """Give everybody who speaks and has a name, most statements first."""
-        return [_speaker(row) for row in self._all(f"{_SPEAKER} WHERE named ORDER BY number")]
+        """Give everybody whose words are there and who has a name, most statements first."""
+        return [_speaker(row) for row in self._all(f"{_SPEAKER} WHERE named AND statements ORDER BY number")]
 
     def speaker(self, number: int) -> Speaker:
         """Give a speaker by number; 0 has most statements."""

@@ -69,8 +69,8 @@ class StatementTable:
         """
         living = f"FROM articles a JOIN statements s ON s.article = a.key WHERE {LIVING}"
         counted = connection.execute(
-            f"SELECT {_NAME} AS name, s.role, count(*), min(a.key), max(a.key) {living} AND name IS NOT NULL"
-            " GROUP BY name, s.role ORDER BY count(*) DESC, name, s.role",
+            f"SELECT {_NAME} AS name, s.role, sum(s.kind <> 'stance'), min(a.key), max(a.key) {living}"
+            " AND name IS NOT NULL GROUP BY name, s.role ORDER BY 3 DESC, name, s.role",
             {"revision": revision},
         )
         heard.put(counted)

@@ -14,6 +14,7 @@ from ..text.paragraphs import paragraphs
 from .quotes import Quotation, quotations
 from .spans.assemble import Draft, draft
 from .spans.content import share_quotations
+from .spans.credible import is_stance
 from .spans.cues import with_plain_cues
 from .spans.loose import attach_loose
 from .speakers.person import Person
@@ -64,11 +65,16 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
     return quoted[first:behind]
 
 
-def silent(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
-    """Keep whom the drafts speak of that make no statement: a later "he" or "the company" may mean them."""
+def wordless(text: str, framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
+    """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
+
+    A later "he" or "the company" may mean these.
+    """
     kept = set(map(id, stated))
-    left = (d for d in framed if id(d) not in kept and (d.source or d.subject))
-    return [replace(d, content=[]) for d in left]
+    left = [d for d in framed if id(d) not in kept and (d.source or d.subject)]
+    return [
+        replace(d, kind="stance") if d.content and is_stance(text, d) else replace(d, content=[]) for d in left
+    ]
 
 
 class StatementFinder:
@@ -105,7 +111,9 @@ class StatementFinder:
         framed = self._drafts(text, quoted)
         drafts = attach_loose(text, spans, quoted, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
-        return self._resolved(article, Resolver(text, spans, inner), spans, drafts + silent(framed, drafts))
+        return self._resolved(
+            article, Resolver(text, spans, inner), spans, drafts + wordless(text, framed, drafts)
+        )
 
     def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
         pieces = list(windows(text))

@@ -118,7 +118,11 @@ class SecondReading:
 
 def _stands_alone(statement: Statement, fit: Fit) -> bool:
     """Whether a statement is a quotation long enough to answer what only the words before it name."""
-    return statement.kind != "indirect" and len(content(statement).split()) >= _A_SENTENCE and fit.logit >= _MEANT
+    return (
+        statement.kind in ("direct", "mixed")
+        and len(content(statement).split()) >= _A_SENTENCE
+        and fit.logit >= _MEANT
+    )
 
 
 def _before(statement: Statement) -> str:

@@ -88,7 +88,11 @@ class StatementAnswers:
         good = self._attributed.find(question, asked.topic, asked.speaker, meant=meant, among=among)
         if good := good or next(filter(None, map(good_ones, read)), []):
             return _answered(good)
-        if not meant:
+        for speaker in meant:
+            stances = self._search.find(question, asked.topic, speaker=speaker, among=among, stances=True)
+            if good := good_ones(stances):
+                return _answered(good)
+        if not meant or not meant[0].statements:
             return self._stranger(question, asked.speaker, asked, among)
         return self._silent(meant[0], asked, read[0], among)
 
@@ -124,6 +128,8 @@ class StatementAnswers:
         if not by and not about:
             raise QueryError("say whose statements, or about what")
         speaker = self.book.find(by) if by else None
+        if speaker and not speaker.statements:
+            speaker = None
         cited: list[Citation] = []
         if about:
             question = f"what did {speaker.name if speaker else by} say about {about}" if by else about

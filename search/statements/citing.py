@@ -15,7 +15,7 @@ from .said import Fit, Found
 from .wording import who
 
 MAX_CITATIONS: Final = 3
-_KIND_ORDER: Final = {"direct": 0, "mixed": 1, "indirect": 2}
+_KIND_ORDER: Final = {"direct": 0, "mixed": 1, "indirect": 2, "stance": 3}
 _AS_GOOD: Final = 0.15
 
 

@@ -14,7 +14,7 @@ from ..query.question import Question, Understanding
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retriever
 from .coverage import Coverage
-from .speaks import names_somebody, speaks
+from .speaks import names_somebody, speaks, stands
 from .wording import content, reported
 
 _PASSAGES: Final = 40
@@ -68,6 +68,7 @@ class StatementSearch:
         speaker: Speaker | None = None,
         among: Selection | None = None,
         read: int = READ,
+        stances: bool = False,
     ) -> list[Found]:
         """Find statements on a topic.
 
@@ -77,6 +78,7 @@ class StatementSearch:
             speaker: Whose they are to be; None takes everybody's who is named.
             among: Passages that may be looked at; None allows all.
             read: How many the cross-encoder reads, and are given back.
+            stances: Find what people want, feel or do instead of what they said.
 
         Returns:
             The few best, best first.
@@ -85,6 +87,7 @@ class StatementSearch:
             spoken = _and_next(self._index.spoken(speaker.names))
             among = spoken if among is None else among & spoken
         understood = self._understanding.read(topic or question)
+        kept = stands if stances else speaks
         rows = self._retriever.retrieve(understood, _PASSAGES, among=among, rerank=False).rows.tolist()
         place = {row: number for number, row in enumerate(rows)}
         if speaker is not None:
@@ -93,7 +96,7 @@ class StatementSearch:
         said = [
             (one.statement, one.row)
             for one in self._index.statements(None if speaker is None else speaker.names, list(place))
-            if one.row is not None and names_somebody(one.statement) and speaks(one.statement)
+            if one.row is not None and names_somebody(one.statement) and kept(one.statement)
         ]
         passages = self._passages(row for _, row in said)
         said = [(one, row) for one, row in said if place[row] < len(rows) or one.end > passages[row].end]

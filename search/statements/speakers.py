@@ -87,7 +87,9 @@ class SpeakerBook:
 
     def knows(self, name: str) -> bool:
         """Tell whether statements are listed under a name."""
-        return self._directory.speaker_named(name) is not None or self.find(name) is not None
+        number = self._directory.speaker_named(name)
+        found = self.find(name) if number is None else self._directory.speaker(number)
+        return found is not None and found.statements > 0
 
     def has_group(self, asked: str) -> bool:
         """Tell whether anybody is named as a part of many: House Democrats are Democrats."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from index import Statement, head_word, is_body
 
+_WORDS: Final = ("direct", "mixed")
 # What a body finds, it reports, unless it finds itself somewhere.
 _FINDING: Final = frozenset("find finding finds found show showed showing shown shows".split())
 _ITSELF: Final = re.compile(r"(?:it|them)sel(?:f|ves)\b")
@@ -32,15 +33,26 @@ def speaks(statement: Statement) -> bool:
     Args:
         statement: The statement.
     """
-    if statement.kind != "indirect":
-        return True
+    return statement.kind in _WORDS or (statement.kind == "indirect" and not _is_deed(statement))
+
+
+def stands(statement: Statement) -> bool:
+    """Tell whether a statement is a stance of its speaker's, told in the writer's words, and no mere deed.
+
+    Args:
+        statement: The statement.
+    """
+    return statement.kind == "stance" and not _is_deed(statement)
+
+
+def _is_deed(statement: Statement) -> bool:
     source = _WORD.findall(statement.as_written.lower())
     if any(word in _DOCUMENTS or word.removesuffix("s") in _DOCUMENTS for word in source):
-        return True
+        return False
     verb, text = head_word(statement.cue), statement.article.text
     if verb in _FINDING and is_body(statement.as_written) and not _ITSELF.match(text, statement.start):
-        return True
-    return verb not in _DEEDS or bool(_CLAUSE.match(text, statement.start))
+        return False
+    return verb in _DEEDS and not _CLAUSE.match(text, statement.start)
 
 
 def names_somebody(statement: Statement) -> bool:

@@ -64,7 +64,7 @@ _INSIDE: Final = re.compile(r"[\w,’'”)\]] $")
 
 
 def is_statement(text: str, d: Draft) -> bool:
-    """Tell whether a draft with a content is a statement.
+    """Tell whether a draft with a content gives somebody's words.
 
     A few words in quote marks at an uncertain cue are a scare quote or the title of something. A report, which has
     no quote marks to show for itself, needs `credit`. Headlines say nothing: "PASTOR SHARES HIS FAITH".
@@ -73,6 +73,20 @@ def is_statement(text: str, d: Draft) -> bool:
         text: The article's text.
         d: The draft; it has a content.
     """
+    return _is_told(text, d) and (d.kind != "indirect" or credit(text, d) >= 0)
+
+
+def is_stance(text: str, d: Draft) -> bool:
+    """Tell whether a draft with a content is a report that has too little credit to give somebody's words.
+
+    Args:
+        text: The article's text.
+        d: The draft; it has a content.
+    """
+    return d.kind == "indirect" and _is_told(text, d) and credit(text, d) < 0
+
+
+def _is_told(text: str, d: Draft) -> bool:
     cue = text[d.cue.start : d.cue.end]
     if cue.isupper() and len(cue) > 1:
         return False
@@ -90,9 +104,7 @@ def is_statement(text: str, d: Draft) -> bool:
 def _is_report(text: str, d: Draft) -> bool:
     if d.certainty < CERTAIN and d.words(text) < BRIEF:
         return False
-    if _is_asked(text, d) or _is_heading(text, d) or all(names_nobody(text[a:b]) for a, b in d.content):
-        return False
-    return credit(text, d) >= 0
+    return not (_is_asked(text, d) or _is_heading(text, d) or all(names_nobody(text[a:b]) for a, b in d.content))
 
 
 def credit(text: str, d: Draft) -> float:

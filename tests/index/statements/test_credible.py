@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
-from index.statements.finder import silent
+from index.statements.finder import wordless
 from index.statements.spans.assemble import Draft
 from index.statements.spans.credible import credit, is_statement
 
@@ -81,8 +81,17 @@ def test_credit_grows_with_what_the_tagger_gives(one: float, other: float, suppo
 
 
 def test_a_deed_still_tells_whom_a_later_pronoun_means() -> None:
-    text = "Costa saw a therapist for an hour. “It rained,” she said."
-    deed = report(text, "saw", "a therapist for an hour")
+    text = "Costa SAW a therapist for an hour. “It rained,” she said."
+    deed = report(text, "SAW", "a therapist for an hour")
     said = replace(report(text, "said", "It rained", "she"), kind="direct")
-    (left,) = silent([deed, said], [said])
+    (left,) = wordless(text, [deed, said], [said])
     assert (left.source, left.content) == (deed.source, [])
+
+
+def test_what_has_too_little_credit_for_words_is_a_stance() -> None:
+    text = "Costa backed a higher dam at Lund. “It rained,” she said."
+    wish = report(text, "backed", "a higher dam at Lund")
+    said = replace(report(text, "said", "It rained", "she"), kind="direct")
+    (left,) = wordless(text, [wish, said], [said])
+    assert not is_statement(text, wish)
+    assert (left.kind, left.content) == ("stance", wish.content)
