@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -193,12 +193,16 @@ def _write(index: faiss.IndexIVFRaBitQ, old: _Old | None, new: _New, path: Path)
     sizes = np.bincount(new.lists[new.lists >= 0], minlength=index.nlist)
     left = old.sizes() if old else np.zeros(index.nlist, np.int64)
     index.ntotal = int(left.sum()) + len(new.places)
-    start, end = faiss.serialize_index(index).tobytes(), end_of_empty(index.nlist, index.code_size)
-    if not start.endswith(end):
-        raise RuntimeError("this release of FAISS writes inverted lists in another way")
     entries = new.entries(sizes, index.code_size)
     if old:
         entries = (_both(old.entries(number), more) for number, more in enumerate(entries))
+    start, end = faiss.serialize_index(index).tobytes(), end_of_empty(index.nlist, index.code_size)
+    if not start.endswith(end):  # a release of FAISS that writes lists in another way must hold them all
+        lists = cast("faiss.InvertedLists", index.invlists)
+        for number, (codes, ids) in enumerate(entries):
+            lists.add_entries(number, len(ids), faiss.swig_ptr(ids), faiss.swig_ptr(codes))
+        faiss.write_index(index, str(path))
+        return
     with path.open("wb") as file:
         file.write(start.removesuffix(end))
         write_lists(file, index.code_size, left + sizes, entries)

@@ -76,3 +76,15 @@ def test_repair_trains_anew(tmp_path: Path) -> None:
     assert len(centroids(tmp_path, 2)) == len(centroids(tmp_path, 1))
     repair(tmp_path)
     assert len(centroids(tmp_path, 3)) == round(2 * np.sqrt(4 * 80))
+
+
+def test_a_release_of_faiss_that_lays_lists_out_otherwise_writes_them_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = []
+    for folder in (tmp_path / "streamed", tmp_path / "held"):
+        publish(folder, range(60))
+        publish(folder, range(60, 70), remove=range(0, 60, 12))
+        files.append((generation_path(folder, 2) / FILE).read_bytes())
+        monkeypatch.setattr("index.caches.clusters.end_of_empty", lambda *_: b"another layout")
+    assert files[0] == files[1]

@@ -19,10 +19,10 @@ def table_of(said: Said, folder: Path) -> tuple[StatementTable, dict[str, int]]:
     """Write statements of one article, each in the passage of its number or in none."""
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE articles (key, born, died)")
-    connection.execute("CREATE TABLE statements (id, article, speaker, as_written, role, passage)")
+    connection.execute("CREATE TABLE statements (id, article, speaker, as_written, role, passage, kind)")
     connection.execute("INSERT INTO articles VALUES (1, 1, NULL)")
     rows = [(n, name, n // 2 if placed else None) for n, (name, placed) in enumerate(said)]
-    connection.executemany("INSERT INTO statements VALUES (?, 1, ?, '', NULL, ?)", rows)
+    connection.executemany("INSERT INTO statements VALUES (?, 1, ?, '', NULL, ?, 'direct')", rows)
     heard = Heard(sqlite3.connect(":memory:"))
     StatementTable.write(connection, 1, folder, heard)
     return StatementTable.load(folder), dict(heard.voices())
