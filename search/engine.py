@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_encoder
+from index import Encoder, Filters, Hit, Index, Selection, Speaker, load_encoder
 
+from .limits import checked
 from .model import Answer, Citation, Results
 from .passages.answers import PassageAnswers, Quoted, quotes
 from .query.question import Question, Understanding
@@ -20,11 +21,9 @@ from .statements.again import SecondReading
 from .statements.answers import Spoken, StatementAnswers
 from .statements.attributed import AttributedSentences
 from .statements.citing import prose
-from .statements.covering import with_speakers
 from .statements.said import StatementSearch
+from .statements.whose import with_speakers
 
-MAX_QUESTION: Final = 2_000
-MAX_K: Final = 1_000
 FEWEST_HITS: Final = 10
 _REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks
 NO_FILTERS: Final = Filters()
@@ -121,7 +120,7 @@ class Engine:
         Raises:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
-        question = self._understanding.read(_checked(query, k), spellings=spellings)
+        question = self._understanding.read(checked(query, k), spellings=spellings)
         hits = self._find(question, k, filters, rerank=not fast)[0] if question.words else []
         return Results(query, tuple(hits), dict(question.respelt))
 
@@ -147,7 +146,7 @@ class Engine:
         Raises:
             QueryError: As `search`.
         """
-        understood = self._understanding.read(_checked(question, k), spellings=spellings)
+        understood = self._understanding.read(checked(question, k), spellings=spellings)
         reason = self.why_nothing(filters) if understood.words else "The question has no words; type a few."
         if reason is not None:
             nothing = Quoted((), 0.0, "below_threshold", reason)
@@ -195,7 +194,7 @@ class Engine:
         Raises:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
-        _checked(f"{by or ''} {about or ''}", k)
+        checked(f"{by or ''} {about or ''}", k)
         return self._statements.listing(by, about, self.index.select(filters), newest=newest, k=k)
 
     def why_nothing(self, filters: Filters) -> str | None:
@@ -244,14 +243,3 @@ def _answer(question: str, found: Spoken | Quoted, text: str, hits: list[Hit], u
         found.instead,
         dict(understood.respelt),
     )
-
-
-def _checked(query: str, k: int) -> str:
-    query = query.strip()
-    if not query:
-        raise QueryError("the question is empty; type a few words")
-    if len(query) > MAX_QUESTION:
-        raise QueryError(f"the question has {len(query):,} characters; at most {MAX_QUESTION:,} are read")
-    if not 1 <= k <= MAX_K:
-        raise QueryError(f"k is {k}; it must be from 1 to {MAX_K}")
-    return query

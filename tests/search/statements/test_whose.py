@@ -7,7 +7,7 @@ import pytest
 
 from index import Article, Hit, Index, Span, Statement, open_writer
 from search.model import Citation
-from search.statements.covering import covered
+from search.statements.whose import covered
 
 TEXT = (
     "Ada Morrow said: “The ferry is old.\n\n"
