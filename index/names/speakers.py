@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from anyascii import anyascii
@@ -39,7 +40,6 @@ _QUANTITIES: Final = frozenset(
 )
 _PARTICLES: Final = SMALL_WORDS | NAME_PARTICLES | {"and"}
 _BODIES: Final = BODIES | GROUPS | INSTITUTIONS
-_FIRST_NAMES: Final = frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
 _OFTENER: Final = 4
 
 SpeakerCount = tuple[str, str | None, int]
@@ -192,6 +192,11 @@ def _joined(
     return speakers
 
 
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
+
+
 def _is_surname_alone(name: str) -> bool:
     words = _own_words(name)
     return len(surname(words, name)) == len(words)
@@ -211,7 +216,7 @@ def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) ->
     last = words[-1].lower()
     if last in _BODIES or is_role(last) or MOUTHPIECES & {word.lower() for word in plain_words(name)}:
         return False
-    if count > other.statements * (_OFTENER if skeleton(words[0]) in _FIRST_NAMES else 1):
+    if count > other.statements * (_OFTENER if skeleton(words[0]) in _first_names() else 1):
         return False
     if evidence is None:
         return True
