@@ -14,6 +14,7 @@ from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retriever
 from .coverage import Coverage
 from .said import Fit, Found
+from .speaks import QUOTED
 from .wording import content, reported
 
 _SURE: Final = 0.7
@@ -118,11 +119,7 @@ class SecondReading:
 
 def _stands_alone(statement: Statement, fit: Fit) -> bool:
     """Whether a statement is a quotation long enough to answer what only the words before it name."""
-    return (
-        statement.kind in ("direct", "mixed")
-        and len(content(statement).split()) >= _A_SENTENCE
-        and fit.logit >= _MEANT
-    )
+    return statement.kind in QUOTED and len(content(statement).split()) >= _A_SENTENCE and fit.logit >= _MEANT
 
 
 def _before(statement: Statement) -> str:

@@ -127,9 +127,7 @@ class StatementAnswers:
         """
         if not by and not about:
             raise QueryError("say whose statements, or about what")
-        speaker = self.book.find(by) if by else None
-        if speaker and not speaker.statements:
-            speaker = None
+        speaker = self.book.quoted(by) if by else None
         cited: list[Citation] = []
         if about:
             question = f"what did {speaker.name if speaker else by} say about {about}" if by else about

@@ -39,6 +39,11 @@ class SpeakerBook:
         """
         return next(iter(self.meant(asked)), None)
 
+    def quoted(self, asked: str) -> Speaker | None:
+        """Find a speaker as `find` does, but None if there are only stances of his, and no words."""
+        found = self.find(asked)
+        return found if found is not None and found.statements else None
+
     def meant(self, asked: str) -> list[Speaker]:
         """Find everybody who may be meant: "Mr. Singer" is each of two Singers, unless one is far better known.
 
@@ -88,8 +93,7 @@ class SpeakerBook:
     def knows(self, name: str) -> bool:
         """Tell whether statements are listed under a name."""
         number = self._directory.speaker_named(name)
-        found = self.find(name) if number is None else self._directory.speaker(number)
-        return found is not None and found.statements > 0
+        return self.quoted(name) is not None if number is None else self._directory.speaker(number).statements > 0
 
     def has_group(self, asked: str) -> bool:
         """Tell whether anybody is named as a part of many: House Democrats are Democrats."""

@@ -7,7 +7,9 @@ from typing import Final
 
 from index import Statement, head_word, is_body
 
-_WORDS: Final = ("direct", "mixed")
+QUOTED: Final = ("direct", "mixed")
+"""Kinds of statements whose words are, some of them at least, in quote marks."""
+
 # What a body finds, it reports, unless it finds itself somewhere.
 _FINDING: Final = frozenset("find finding finds found show showed showing shown shows".split())
 _ITSELF: Final = re.compile(r"(?:it|them)sel(?:f|ves)\b")
@@ -33,7 +35,7 @@ def speaks(statement: Statement) -> bool:
     Args:
         statement: The statement.
     """
-    return statement.kind in _WORDS or (statement.kind == "indirect" and not _is_deed(statement))
+    return statement.kind in QUOTED or (statement.kind == "indirect" and not _is_deed(statement))
 
 
 def stands(statement: Statement) -> bool:

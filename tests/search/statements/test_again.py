@@ -1,12 +1,12 @@
 """Statements that the words before them bear out, or do not."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from index import Article, Kind, Span, Statement, open_writer
+from index import Article, Kind, Span, Statement
 from search import Engine
+from tests.search.statements.archive import engine_over
 
 TEXTS = {
     "pier": (
@@ -35,13 +35,9 @@ class Noted:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder: Path = tmp_path_factory.mktemp("again") / "index"
-    with open_writer(folder, finder=Noted()) as writer:
-        list(writer.add([Article(id=name, text=text) for name, text in TEXTS.items()]))
-        writer.publish()
-    engine = Engine.open(folder)
-    yield engine
-    engine.close()
+    articles = [Article(id=name, text=text) for name, text in TEXTS.items()]
+    with engine_over(tmp_path_factory.mktemp("again"), articles, Noted()) as engine:
+        yield engine
 
 
 def test_a_quotation_answers_what_the_words_before_it_name(engine: Engine) -> None:

@@ -1,12 +1,12 @@
 """What statements say to a question: contents in full, namesakes, groups of people."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from index import Article, Kind, QueryError, Span, Statement, open_writer
+from index import Article, Kind, QueryError, Span, Statement
 from search import Engine
+from tests.search.statements.archive import engine_over
 
 CUT = (
     "Ines Carrow attacked the builders, planners and bankers for the crooked copper roof.\n\n"
@@ -47,13 +47,9 @@ class Hasty:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder: Path = tmp_path_factory.mktemp("answers") / "index"
-    with open_writer(folder, finder=Hasty()) as writer:
-        list(writer.add([Article(id=name, text=text) for name, text in TEXTS.items()]))
-        writer.publish()
-    engine = Engine.open(folder)
-    yield engine
-    engine.close()
+    articles = [Article(id=name, text=text) for name, text in TEXTS.items()]
+    with engine_over(tmp_path_factory.mktemp("answers"), articles, Hasty()) as engine:
+        yield engine
 
 
 def test_a_content_that_was_cut_short_is_cited_in_full(engine: Engine) -> None:

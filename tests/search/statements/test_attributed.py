@@ -1,12 +1,12 @@
 """Sentences that name somebody as saying something, where the index has no statement."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from index import Article, Statement, open_writer
+from index import Article, Statement
 from search import Engine
+from tests.search.statements.archive import engine_over
 
 TEXT = (
     "The council of Harrow Bay met on Monday. “The copper roof leaks above the reading room,” said Ms. Edith"
@@ -28,13 +28,9 @@ class Deaf:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder: Path = tmp_path_factory.mktemp("overlooked") / "index"
-    with open_writer(folder, finder=Deaf()) as writer:
-        list(writer.add([Article(id="a", text=TEXT, title="Council of Harrow Bay meets")]))
-        writer.publish()
-    engine = Engine.open(folder)
-    yield engine
-    engine.close()
+    articles = [Article(id="a", text=TEXT, title="Council of Harrow Bay meets")]
+    with engine_over(tmp_path_factory.mktemp("overlooked"), articles, Deaf()) as engine:
+        yield engine
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """Stances: no list of somebody's words has them, and they answer where no words do."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from index import Article, Kind, QueryError, Span, Statement, open_writer
+from index import Article, Kind, QueryError, Span, Statement
 from search import Engine
+from tests.search.statements.archive import engine_over
 
 TEXTS = {
     "orchard": "Ada Holm backs a smaller orchard in Vessel Park.",
@@ -34,13 +34,9 @@ class Noted:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder: Path = tmp_path_factory.mktemp("stances") / "index"
-    with open_writer(folder, finder=Noted()) as writer:
-        list(writer.add([Article(id=name, text=text) for name, text in TEXTS.items()]))
-        writer.publish()
-    engine = Engine.open(folder)
-    yield engine
-    engine.close()
+    articles = [Article(id=name, text=text) for name, text in TEXTS.items()]
+    with engine_over(tmp_path_factory.mktemp("stances"), articles, Noted()) as engine:
+        yield engine
 
 
 def test_a_stance_answers_where_no_words_do(engine: Engine) -> None:

@@ -1,12 +1,12 @@
 """Whose words go under a role, "the statement", or a part of a name."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from index import Article, Span, Statement, open_writer
+from index import Article, Span, Statement
 from search import Engine
+from tests.search.statements.archive import engine_over
 
 TEXTS = {
     "named": "Harrow United manager Nico Brandt said the grass was too long.",
@@ -86,13 +86,9 @@ class Noted:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder: Path = tmp_path_factory.mktemp("standins") / "index"
-    with open_writer(folder, finder=Noted()) as writer:
-        list(writer.add([Article(id=name, text=text) for name, text in TEXTS.items()]))
-        writer.publish()
-    engine = Engine.open(folder)
-    yield engine
-    engine.close()
+    articles = [Article(id=name, text=text) for name, text in TEXTS.items()]
+    with engine_over(tmp_path_factory.mktemp("standins"), articles, Noted()) as engine:
+        yield engine
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class Finder:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder: Path = tmp_path_factory.mktemp("covering") / "index"
+    folder: Path = tmp_path_factory.mktemp("whose") / "index"
     with open_writer(folder, finder=Finder()) as writer:
         list(writer.add([Article(id="a", text=TEXT)]))
         writer.publish()
