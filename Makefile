@@ -48,11 +48,11 @@ test-faults: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	@test -d "$(CORPORA)" || { echo "which corpora? make bench CORPORA=FOLDER [OUT=FOLDER] [SIZES='100000 1000000']"; exit 2; }
 	$(PIP) install -c constraints.txt -e '.[bench]'
-	$(BIN)/python -m eval.bench "$(CORPORA)" --out "$(or $(OUT),bench)" --sizes $(or $(SIZES),100000 1000000)
+	$(BIN)/python -m onrecord.eval.bench "$(CORPORA)" --out "$(or $(OUT),bench)" --sizes $(or $(SIZES),100000 1000000)
 
 bench-peers: $(VENV)/.installed
 	@test -d "$(CORPORA)" || { echo "which corpora? make bench-peers CORPORA=FOLDER [OUT=FOLDER]"; exit 2; }
-	$(BIN)/python -m eval.bench.peers "$(CORPORA)" --out "$(or $(OUT),bench-peers)"
+	$(BIN)/python -m onrecord.eval.bench.peers "$(CORPORA)" --out "$(or $(OUT),bench-peers)"
 
 wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from index import QueryError
-from search import Filters
+from onrecord.index import QueryError
+from onrecord.search import Filters
 
 
 def make_filters(

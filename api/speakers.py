@@ -8,8 +8,8 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from index import skeleton
-from search import Speaker
+from onrecord.index import skeleton
+from onrecord.search import Speaker
 
 _ALIKE: Final = 80.0  # one wrong letter in five
 _SHORTEST_TO_MISTYPE: Final = 5

@@ -1,6 +1,6 @@
 """What each part of retrieval is worth: the same questions, with one part left out at a time.
 
-    python -m eval.ablate DATASET --index DIR [--half dev|held-back] [--every N]
+    python -m onrecord.eval.ablate DATASET --index DIR [--half dev|held-back] [--every N]
 
 DATASET is a folder with judged questions, DIR an index of its articles.
 """
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from search import Engine, Weights
+from onrecord.search import Engine, Weights
 
 from .dataset import load_dataset
 from .halves import half_of, half_options

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import Article, CorpusError, JudgmentError, Kind, Span
-from index.reading import read_articles
+from onrecord.index import Article, CorpusError, JudgmentError, Kind, Span
+from onrecord.index.reading import read_articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How well the whole of `Engine.ask` knows when it has no answer.
 
-    python -m eval.asking DATASET --index DIR [--half dev|held-back] [--every N]
+    python -m onrecord.eval.asking DATASET --index DIR [--half dev|held-back] [--every N]
 
 DATASET is a folder with judged questions, DIR an index of its articles. `eval/calibrate.py` judges one of the ways
 that `ask` goes, over every question; here each goes the way that `ask` sends it.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from search import Engine
+from onrecord.search import Engine
 
 from .dataset import load_dataset
 from .halves import half_of, half_options

@@ -1,6 +1,6 @@
 """Statements judged against attributions annotated by hand.
 
-    python -m eval.attribution CORPUS [--part held-back|validation]
+    python -m onrecord.eval.attribution CORPUS [--part held-back|validation]
 
 CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`.
 """
@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import Article, Kind, Span, Statement, is_attitude
-from index.statements import StatementFinder, reports
+from onrecord.index import Article, Kind, Span, Statement, is_attitude
+from onrecord.index.statements import StatementFinder, reports
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 
@@ -213,7 +213,9 @@ def same_speaker(statement: Statement, attribution: Attribution) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Find the statements of one part of the articles, and print every figure and the speed."""
-    parser = argparse.ArgumentParser(prog="python -m eval.attribution", description="Judge the statement finder.")
+    parser = argparse.ArgumentParser(
+        prog="python -m onrecord.eval.attribution", description="Judge the statement finder."
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--part", choices=("held-back", "validation"), default="held-back")
     options = parser.parse_args(arguments)

@@ -1,6 +1,6 @@
 """Fits what a refusal goes by: the probe of the reranker's states, and the probability made of it.
 
-    python -m eval.calibrate CORPORA [--indexes FOLDER] [--out search/retrieval/probe.npz]
+    python -m onrecord.eval.calibrate CORPORA [--indexes FOLDER] [--out search/retrieval/probe.npz]
 
 CORPORA is a folder with datasets `squad2` and `multihoprag`. Only the development half of their questions is
 learnt from (`eval/halves.py`); the figures that are printed are of the other half. The probe is written to a
@@ -20,8 +20,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Hit, Index, load_encoder
-from search import (
+from onrecord.index import Hit, Index, load_encoder
+from onrecord.search import (
     ENOUGH_PASSAGE,
     PACKAGED_PROBE,
     CrossEncoder,
@@ -202,7 +202,9 @@ def _rates(asked: Sequence[Asked], head: Head) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit probe and probability on the development halves, write the one and print the other."""
-    parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description="Fit what a refusal goes by.")
+    parser = argparse.ArgumentParser(
+        prog="python -m onrecord.eval.calibrate", description="Fit what a refusal goes by."
+    )
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, help="where the datasets' indexes are kept; built where missing")
     parser.add_argument("--out", type=Path, default=PACKAGED_PROBE, help="where the probe is written to")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index import JudgmentError
+from onrecord.index import JudgmentError
 
 from .report import Report
 from .significance import bootstrap_interval, paired_test

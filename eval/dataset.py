@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from index import JudgmentError
+from onrecord.index import JudgmentError
 
 from .model import Dataset, Evidence, Qrels, Query
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from index import CorpusError, Index, open_writer, read_articles
+from onrecord.index import CorpusError, Index, open_writer, read_articles
 
 from .dataset import load_dataset
 from .model import Dataset

@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import DEFAULT_MODEL, packaged_weights
-from index.onnx.file import GRAPH_NODE, GRAPH_TENSOR, MODEL_GRAPH
-from index.onnx.graph import inside, product_of
-from index.onnx.protobuf import fields
+from onrecord.index import DEFAULT_MODEL, packaged_weights
+from onrecord.index.onnx.file import GRAPH_NODE, GRAPH_TENSOR, MODEL_GRAPH
+from onrecord.index.onnx.graph import inside, product_of
+from onrecord.index.onnx.protobuf import fields
 
 _LAYERS: Final = 12
 _WIDTH: Final = 384

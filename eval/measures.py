@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from index import QueryError
+from onrecord.index import QueryError
 
 from .model import Qrels, Retrieved, Run
 

@@ -1,6 +1,6 @@
 """Fits which of the passages found for a question come first, by the reranker's hidden states.
 
-    python -m eval.ordering CORPORA [--indexes FOLDER] [--out search/retrieval/order.npz]
+    python -m onrecord.eval.ordering CORPORA [--indexes FOLDER] [--out search/retrieval/order.npz]
 
 CORPORA is a folder with datasets `squad2` and `multihoprag`. Only the development half of their questions is
 learnt from. Run it before `eval/calibrate.py`, which judges what comes first. Needs SciPy, as scikit-learn does.
@@ -18,8 +18,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index, load_encoder
-from search import ORDER_PROBE, CrossEncoder, Probe, Retriever, Understanding, Weights
+from onrecord.index import Index, load_encoder
+from onrecord.search import ORDER_PROBE, CrossEncoder, Probe, Retriever, Understanding, Weights
 
 from .evidence import facts_found
 from .fitted import fitted_on
@@ -110,7 +110,9 @@ def fit_order(lists: Sequence[Listed]) -> Probe:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit the order on the development halves, and write it to a file."""
-    parser = argparse.ArgumentParser(prog="python -m eval.ordering", description="Fit which passages come first.")
+    parser = argparse.ArgumentParser(
+        prog="python -m onrecord.eval.ordering", description="Fit which passages come first."
+    )
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, help="where the datasets' indexes are kept; built where missing")
     parser.add_argument("--out", type=Path, default=ORDER_PROBE, help="where the weights are written to")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from index import JudgmentError
+from onrecord.index import JudgmentError
 
 from .evidence import TextOf, UnlocatedError, evidence_measures, facts_found
 from .measures import DEFAULT_MEASURES, article_measures, parse_measures

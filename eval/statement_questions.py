@@ -1,6 +1,6 @@
 """Questions for statements, made by rule from annotated attributions, so that nobody chooses them.
 
-    python -m eval.statement_questions CORPUS --index FOLDER [--dev | --held-back] [--json]
+    python -m onrecord.eval.statement_questions CORPUS --index FOLDER [--dev | --held-back] [--json]
 
 asks 300 with an answer and 200 with a wrong speaker, and prints what came of them. CORPUS is a folder with
 PolNeAR's `articles.jsonl` and `attributions.jsonl`; FOLDER is an index of the articles of one part (the third
@@ -21,8 +21,8 @@ from math import log
 from pathlib import Path
 from typing import Final
 
-from index import Article, OnrecordError, StoreError, open_writer
-from search import Engine
+from onrecord.index import Article, OnrecordError, StoreError, open_writer
+from onrecord.search import Engine
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions
 from .statement_scores import StatementQuestion, ask_all, sum_up

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from index import Span
-from search import Answer, Engine
+from onrecord.index import Span
+from onrecord.search import Answer, Engine
 
 from .report import Estimate
 from .significance import bootstrap_interval

@@ -1,6 +1,7 @@
 """Trains the statement tagger on annotated attributions and writes its weights.
 
-    python -m eval.train_statements CORPUS --teacher FILE --news NEWS [--out FILE] [--seed 1] [--epochs 10]
+    python -m onrecord.eval.train_statements CORPUS --teacher FILE --news NEWS [--out FILE]
+        [--seed 1] [--epochs 10]
 
 CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`. NEWS is a file of articles that nobody
 has annotated; the teacher, which `eval.train_teacher` makes, labels their paragraphs, and the tagger learns from
@@ -30,8 +31,8 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from index import Article, load_encoder, load_tokenizer, packaged_weights
-from index.statements import (
+from onrecord.index import Article, load_encoder, load_tokenizer, packaged_weights
+from onrecord.index.statements import (
     PACKAGED,
     TITLE_CASE,
     StatementFinder,
@@ -64,7 +65,7 @@ SILENT = 4
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the weights, and score them."""
     parser = argparse.ArgumentParser(
-        prog="python -m eval.train_statements", description="Train the statement tagger."
+        prog="python -m onrecord.eval.train_statements", description="Train the statement tagger."
     )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--teacher", type=Path)

@@ -1,6 +1,6 @@
 """Trains the statement tagger's teacher on annotated attributions.
 
-    python -m eval.train_teacher CORPUS --out FILE [--seed 1] [--epochs 4]
+    python -m onrecord.eval.train_teacher CORPUS --out FILE [--seed 1] [--epochs 4]
 
 CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`. The teacher reads neither the articles
 that are held back nor those to choose by (see `eval.annotation`), and is judged on the latter, in the tagger's
@@ -21,9 +21,9 @@ import torch
 from safetensors.torch import save_model
 from torch import Tensor
 
-from index import Article
-from index.statements import Frame, StatementFinder, Tagger
-from index.statements.tagging.tagger import CUE_THRESHOLD
+from onrecord.index import Article
+from onrecord.index.statements import Frame, StatementFinder, Tagger
+from onrecord.index.statements.tagging.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from .attribution import AttributionReport, score_statements
@@ -45,7 +45,9 @@ SILENT = 3
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the weights, and judge them."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_teacher", description="Train the teacher.")
+    parser = argparse.ArgumentParser(
+        prog="python -m onrecord.eval.train_teacher", description="Train the teacher."
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)

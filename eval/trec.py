@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from index import JudgmentError
+from onrecord.index import JudgmentError
 
 from .model import Retrieved, Run, ranked
 

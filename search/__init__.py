@@ -1,6 +1,6 @@
 """Finds, answers and cites."""
 
-from index import Filters, Speaker
+from onrecord.index import Filters, Speaker
 
 from .engine import Engine
 from .model import Answer, Citation, Refusal, Results

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from index import Encoder, Filters, Hit, Index, Selection, Speaker, load_encoder
+from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_encoder
 
 from .limits import checked
 from .model import Answer, Citation, Results

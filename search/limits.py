@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index import QueryError
+from onrecord.index import QueryError
 
 MAX_QUESTION: Final = 2_000
 MAX_K: Final = 1_000

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
 
-from index import Article, Hit, Statement
+from onrecord.index import Article, Hit, Statement
 
 Refusal = Literal["unknown_speaker", "nothing_on_topic", "below_threshold"]
 """Why a question is not answered: nobody of that name speaks in the corpus; the speaker is there, but said nothing

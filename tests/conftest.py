@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import CorpusError, Index, open_writer, read_articles
+from onrecord.index import CorpusError, Index, open_writer, read_articles
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "eval" / "data" / "sample"

@@ -18,7 +18,7 @@ from .text import clean
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from index import Changes, CorpusError
+    from onrecord.index import Changes, CorpusError
 
 SKIPS_SHOWN: Final = 20
 _SKIPS_KEPT: Final = 1_000
@@ -79,7 +79,7 @@ def build_index(
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
         typer.Exit: Interrupted; what is kept was said.
     """
-    from index import Changes, DiskMap, OnrecordError, open_writer, read_articles
+    from onrecord.index import Changes, DiskMap, OnrecordError, open_writer, read_articles
 
     began = perf_counter()
     skips = Skips()

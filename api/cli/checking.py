@@ -24,7 +24,7 @@ def verify(
       onrecord verify --index archive
       onrecord verify --index archive --deep --json
     """  # noqa: D301
-    from index import verify as check
+    from onrecord.index import verify as check
 
     findings = check(index, deep=deep)
     if json:
@@ -46,7 +46,7 @@ def repair(index: IndexFolder, *, json: Json = False) -> None:
       onrecord repair --index archive
       onrecord repair --index archive --json
     """  # noqa: D301
-    from index import repair as mend
+    from onrecord.index import repair as mend
 
     done = mend(index)
     if json:

@@ -13,8 +13,8 @@ from .text import clean, day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index import Article, Statement
-    from search import Citation
+    from onrecord.index import Article, Statement
+    from onrecord.search import Citation
 
 KINDS: Final = {
     "direct": "direct quote",

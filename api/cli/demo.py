@@ -24,8 +24,8 @@ def demo(
       onrecord demo
       onrecord demo --index /tmp/sample
     """  # noqa: D301
-    from eval import load_dataset
-    from search import Engine
+    from onrecord.eval import load_dataset
+    from onrecord.search import Engine
 
     from .building import build_index
     from .indexing import summary

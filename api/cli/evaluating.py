@@ -17,8 +17,8 @@ from .output import print_json, stderr_console
 if TYPE_CHECKING:
     from ir_measures import Measure
 
-    from eval import Dataset, Report
-    from search import Engine
+    from onrecord.eval import Dataset, Report
+    from onrecord.search import Engine
 
 
 def evaluate(
@@ -57,9 +57,9 @@ def evaluate(
       onrecord eval multihoprag --index archive --run today.run
       onrecord eval multihoprag --index archive --compare yesterday.run --json
     """  # noqa: D301
-    from eval import compare as compared
-    from eval import evaluate_run as score_run
-    from eval import load_dataset, parse_measures, read_run, render_comparison, render_report, write_run
+    from onrecord.eval import compare as compared
+    from onrecord.eval import evaluate_run as score_run
+    from onrecord.eval import load_dataset, parse_measures, read_run, render_comparison, render_report, write_run
 
     judged = load_dataset(dataset)
     chosen = parse_measures(measures) if measures is not None else None
@@ -82,7 +82,7 @@ def evaluate(
 @contextmanager
 def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker: str | None) -> Iterator[Engine]:
     """Open the index, or one of the dataset's own articles that lasts as long as the block."""
-    from search import Engine
+    from onrecord.search import Engine
 
     from .building import build_index
 
@@ -100,7 +100,7 @@ def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker:
 def _report(dataset: Dataset, engine: Engine, measures: Sequence[Measure] | None) -> Report:
     from rich.progress import Progress
 
-    from eval import evaluate as score
+    from onrecord.eval import evaluate as score
 
     console = stderr_console()
     with Progress(console=console, transient=True, disable=not console.is_terminal, redirect_stdout=False) as bar:

@@ -13,7 +13,7 @@ def explain(error: Exception) -> str:
     """
     import sqlite3
 
-    from index import OnrecordError
+    from onrecord.index import OnrecordError
 
     if isinstance(error, OnrecordError):
         return one_line(error)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from search import Engine
+    from onrecord.search import Engine
 
 
 def open_engine(
@@ -25,9 +25,9 @@ def open_engine(
     Raises:
         OnrecordError: As `Engine.open`.
     """
-    from search import Engine
+    from onrecord.search import Engine
 
     with ThreadPoolExecutor(1) as aside:
         opening = aside.submit(Engine.open, folder, device=device, reranker=reranker)
-        import_module("api.records" if json else "api.cli.render")
+        import_module("onrecord.api.records" if json else "api.cli.render")
         return opening.result()

@@ -28,8 +28,8 @@ def remove(
       onrecord remove --source "The Verge" --index archive
       onrecord remove --before 2020-01-01 --index archive --json
     """  # noqa: D301
-    from api.filters import make_filters
-    from index import open_writer
+    from onrecord.api.filters import make_filters
+    from onrecord.index import open_writer
 
     if not ids and source is None and before is None:
         raise typer.BadParameter("give ids, --source or --before", param_hint="ID")
@@ -56,7 +56,7 @@ def vacuum(index: IndexFolder, *, json: Json = False) -> None:
       onrecord vacuum --index archive
       onrecord vacuum --index archive --json
     """  # noqa: D301
-    from index import vacuum as give_back
+    from onrecord.index import vacuum as give_back
 
     sizes = give_back(index)
     if not sizes.complete:

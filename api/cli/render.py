@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from api.records import also_searched, is_typed
+from onrecord.api.records import also_searched, is_typed
 
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
 
 if TYPE_CHECKING:
-    from index import Hit
-    from search import Answer, Citation, Results, Speaker
+    from onrecord.index import Hit
+    from onrecord.search import Answer, Citation, Results, Speaker
 
 _EXCERPT: Final = 240
 _PASSAGES_OF_A_REFUSAL: Final = 3

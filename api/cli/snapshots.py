@@ -11,7 +11,7 @@ from .options import IndexFolder, Json
 from .output import print_json
 
 if TYPE_CHECKING:
-    from index import Snapshot
+    from onrecord.index import Snapshot
 
 
 def snapshot(
@@ -27,7 +27,7 @@ def snapshot(
       onrecord snapshot backups/monday --index archive
       onrecord snapshot backups/monday --index archive --json
     """  # noqa: D301
-    from index import snapshot as take
+    from onrecord.index import snapshot as take
 
     _report(take(index, target), target, json=json)
 
@@ -48,7 +48,7 @@ def restore(
       onrecord restore backups/monday --index archive
       onrecord restore backups/monday --index archive --replace
     """  # noqa: D301
-    from index import restore as bring_back
+    from onrecord.index import restore as bring_back
 
     _report(bring_back(source, index, replace=replace), index, json=json)
 

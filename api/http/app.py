@@ -9,8 +9,8 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.version import version
-from search import Engine
+from onrecord.api.version import version
+from onrecord.search import Engine
 
 from .description import DescribedApp, describe_fields
 from .guards import Guard

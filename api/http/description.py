@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import with_config
 
-from api import records
+from onrecord.api import records
 
 from .problems import InvalidRecord, ProblemRecord
 from .routes import HealthRecord

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
-from index import OnrecordError
+from onrecord.index import OnrecordError
 
 from .guards import CONTENT_POLICY
 

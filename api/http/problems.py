@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from typing_extensions import TypedDict
 
-from index import OnrecordError, QueryError, StoreError
+from onrecord.index import OnrecordError, QueryError, StoreError
 
 from .workers import Overloaded
 

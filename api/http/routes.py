@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query
 from typing_extensions import TypedDict
 
-from api import records
-from api.filters import given, make_filters
-from api.records import (
+from onrecord.api import records
+from onrecord.api.filters import given, make_filters
+from onrecord.api.records import (
     AnswerRecord,
     FullArticleRecord,
     InfoRecord,
@@ -17,10 +17,10 @@ from api.records import (
     SpeakersRecord,
     StatementsRecord,
 )
-from api.speakers import speakers_like
-from api.version import version
-from index import Article, QueryError
-from search import Engine, Filters
+from onrecord.api.speakers import speakers_like
+from onrecord.api.version import version
+from onrecord.index import Article, QueryError
+from onrecord.search import Engine, Filters
 
 from .problems import ProblemRecord
 from .requests import (

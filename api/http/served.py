@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
-from index import OnrecordError, published_generation
-from search import Engine
+from onrecord.index import OnrecordError, published_generation
+from onrecord.search import Engine
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -38,7 +38,7 @@ def listen(host: str, port: int) -> socket.socket:
             listener.close()
             raise
     except OSError as error:
-        from index import OnrecordError
+        from onrecord.index import OnrecordError
 
         reason = error.strerror or str(error)
         raise OnrecordError(f"cannot listen at {host} port {port}: {reason}; see --host and --port") from None
@@ -69,7 +69,7 @@ def run(
     """
     import uvicorn
 
-    from search import Engine
+    from onrecord.search import Engine
 
     from .app import create_app
 

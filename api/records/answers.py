@@ -12,7 +12,7 @@ from .spellings import also_searched
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from search import Answer, Citation
+    from onrecord.search import Answer, Citation
 
 
 class SpeakerRecord(TypedDict):

@@ -11,8 +11,8 @@ from .spellings import also_searched
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index import Article, Hit
-    from search import Results
+    from onrecord.index import Article, Hit
+    from onrecord.search import Results
 
 
 class ArticleRecord(TypedDict):

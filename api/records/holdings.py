@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
-    from index import Index
+    from onrecord.index import Index
 
 
 class PeriodRecord(TypedDict):

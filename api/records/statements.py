@@ -11,7 +11,7 @@ from .answers import CitationRecord, citation_records
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from search import Citation, Speaker
+    from onrecord.search import Citation, Speaker
 
 
 class StatementsRecord(TypedDict):

@@ -1,6 +1,6 @@
 """Every benchmark but that of the peers, one after the other, with one table at the end.
 
-    python -m eval.bench CORPORA --out FOLDER [--sizes 100000 1000000] [--encoded 300000] [--seconds 20]
+    python -m onrecord.eval.bench CORPORA --out FOLDER [--sizes 100000 1000000] [--encoded 300000] [--seconds 20]
 
 FOLDER keeps the vectors, the indexes and `bench.json`, `bench.md` and `growth.svg`; what is built is not built
 again. On two busy processors encoding the first 300,000 passages took 65 minutes, a million passages 6 minutes and
@@ -29,7 +29,7 @@ from .serving import measure as serve
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and write the table."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench", description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])

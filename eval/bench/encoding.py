@@ -1,6 +1,6 @@
 """How fast passages become vectors: beside sentence-transformers, and beside the most that the processor can do.
 
-    python -m eval.bench.encoding CORPORA [--passages 300] [--rounds 5] [--json]
+    python -m onrecord.eval.bench.encoding CORPORA [--passages 300] [--rounds 5] [--json]
 
 CORPORA is a folder with `multihoprag`. The comparison model is the same bge-small-en-v1.5: the packaged int8
 weights, each multiplied by its scale, as a float32 `BertModel` with [CLS] pooling and normalisation, saved into a
@@ -27,9 +27,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from index import DEFAULT_MODEL, PackagedModel, Vectors, load_encoder, read_articles
-from index.onnx.sessions import processors
-from index.text.split import split
+from onrecord.index import DEFAULT_MODEL, PackagedModel, Vectors, load_encoder, read_articles
+from onrecord.index.onnx.sessions import processors
+from onrecord.index.text.split import split
 
 from ..float_encoder import save_float_encoder
 from .processor import Processor

@@ -1,6 +1,6 @@
 """What filters cost, and whether they lose matches: from nine passages in ten down to one in ten thousand.
 
-    python -m eval.bench.filtering INDEX CORPORA [--questions 200] [--json]
+    python -m onrecord.eval.bench.filtering INDEX CORPORA [--questions 200] [--json]
 
 The filters are those that a search has: days, which have nothing to do with what is asked; outlets, which have
 matters of their own (the smallest shares: days of one outlet); and words that passages must hold, taken from the
@@ -22,7 +22,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index, Selection, load_encoder
+from onrecord.index import Index, Selection, load_encoder
 
 from .running import questions_of
 
@@ -148,7 +148,7 @@ def _timed(call: Callable[[Any], Any], values: Sequence[Any]) -> tuple[list[Any]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and write a table."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.filtering", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench.filtering", description=__doc__)
     parser.add_argument("index", type=Path)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--questions", type=int, default=200)

@@ -16,8 +16,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Article, Index, Statement, load_encoder, open_writer, repair
-from search import Engine
+from onrecord.index import Article, Index, Statement, load_encoder, open_writer, repair
+from onrecord.search import Engine
 
 from .pool import PoolEncoder
 from .recombined import Recombined, Recombiner
@@ -181,7 +181,7 @@ def nearest(index: Index, queries: NDArray[np.float32], block: int = 1 << 16) ->
 def apart(*arguments: str) -> dict[str, Any]:
     """Run a step in a process of its own, so that memory and caches are its own, and read its JSON."""
     done = subprocess.run(
-        [sys.executable, "-m", "eval.bench.growth", *arguments], stdout=subprocess.PIPE, check=True
+        [sys.executable, "-m", "onrecord.eval.bench.growth", *arguments], stdout=subprocess.PIPE, check=True
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found

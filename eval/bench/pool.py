@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import DEFAULT_MODEL, load_encoder
+from onrecord.index import DEFAULT_MODEL, load_encoder
 
 from .recombined import Recombined, Recombiner
 

@@ -19,9 +19,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from index import Article, Span, Statement, sentences
-from index.statements import StatementFinder
-from index.storage.rows import statement_of, statement_values
+from onrecord.index import Article, Span, Statement, sentences
+from onrecord.index.statements import StatementFinder
+from onrecord.index.storage.rows import statement_of, statement_values
 
 _SETS: Final = ("multihoprag", "polnear")
 _NAME: Final = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}\b")

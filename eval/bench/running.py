@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 ONRECORD: Final = (
-    sys.executable, "-c", "import sys; from api.cli import main; sys.argv[0] = 'onrecord'; main()",
+    sys.executable, "-c", "import sys; from onrecord.api.cli import main; sys.argv[0] = 'onrecord'; main()",
 )  # fmt: skip
 """The command `onrecord` of this environment, installed or not."""
 

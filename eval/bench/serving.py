@@ -1,6 +1,6 @@
 """What a server does under load: `onrecord serve` as users start it, and clients in threads of another process.
 
-    python -m eval.bench.serving INDEX CORPORA [--seconds 20] [--json]
+    python -m onrecord.eval.bench.serving INDEX CORPORA [--seconds 20] [--json]
 
 Measured are the time from the command to the first answer, one client and eight clients (throughput, median, 95th
 percentile, with and without the reranker), eight clients beside twenty that send a byte a second, and two hundred
@@ -193,7 +193,7 @@ def measure(index: Path, questions: Sequence[str], seconds: float) -> dict[str, 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure one index."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.serving", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench.serving", description=__doc__)
     parser.add_argument("index", type=Path)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--seconds", type=float, default=20)

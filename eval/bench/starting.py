@@ -1,6 +1,6 @@
 """How long a command takes from nothing: every run is a process of its own.
 
-    python -m eval.bench.starting [--rounds 7] [--json]
+    python -m onrecord.eval.bench.starting [--rounds 7] [--json]
 
 In turns: bare Python, `onrecord --help`, `onrecord ask` on the sample index with everything on (files in the page
 cache, as for whoever asks a second question), and, where it is installed, `import sentence_transformers`.
@@ -68,7 +68,7 @@ def render(seconds: dict[str, list[float]]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Index the sample, time the commands, print the table."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.starting", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m onrecord.eval.bench.starting", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)

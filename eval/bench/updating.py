@@ -1,6 +1,6 @@
 """What it takes to add a few articles to a large archive, beside building all of it; with the real encoder.
 
-    python -m eval.bench.updating CORPORA --out FOLDER [--articles 100000] [--added 100] [--json]
+    python -m onrecord.eval.bench.updating CORPORA --out FOLDER [--articles 100000] [--added 100] [--json]
 
 Articles are recombined (`eval/bench/recombined.py`), a paragraph of two sentences each: what an article costs
 goes by its passages, in building and in publishing alike. Every step is `onrecord index` in a process of its own.
@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from index import Article
+from onrecord.index import Article
 
 from .recombined import Recombiner
 from .running import ONRECORD
@@ -102,7 +102,7 @@ def render(steps: dict[str, Step]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and write the table."""
     parser = argparse.ArgumentParser(
-        prog="python -m eval.bench.updating",
+        prog="python -m onrecord.eval.bench.updating",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

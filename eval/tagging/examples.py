@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index import Article, Span
-from index.statements import features, quotations, windows
+from onrecord.index import Article, Span
+from onrecord.index.statements import features, quotations, windows
 
 from ..annotation import Attribution
 from .network import Heads

@@ -19,9 +19,9 @@ from safetensors.torch import load_model
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from index import DEFAULT_MODEL, ModelError, load_tokenizer, packaged_weights
-from index.statements import PLACES, SHAPES
-from index.statements.tagging.tagger import cue_runs
+from onrecord.index import DEFAULT_MODEL, ModelError, load_tokenizer, packaged_weights
+from onrecord.index.statements import PLACES, SHAPES
+from onrecord.index.statements.tagging.tagger import cue_runs
 
 from ..float_encoder import float_weights
 from .examples import Example

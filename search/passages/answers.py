@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from index import Hit, Index, Span, sentences
+from onrecord.index import Hit, Index, Span, sentences
 
 from ..model import Citation, Refusal
 from ..query.question import Question

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from index import Hit, Index
+from onrecord.index import Hit, Index
 
 from ..query.question import Question
 from ..query.rarity import word_weights

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from index import Directory, skeleton
+from onrecord.index import Directory, skeleton
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
 _INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} (?=[A-Z][a-z])")

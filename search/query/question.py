@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from index import Index
+from onrecord.index import Index
 
 from .dates import DateSpan, find_dates
 from .names import NameBook, respell

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index
+from onrecord.index import Index
 
 
 def word_weights(index: Index, words: Sequence[str]) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index import Hit
+from onrecord.index import Hit
 
 _ALIKE: Final = 0.8
 _FEWEST_WORDS: Final = 5

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index, Passage, Scored, Span
+from onrecord.index import Index, Passage, Scored, Span
 
 from ..query.answer_type import asked_for, without_measure
 from ..query.question import Facet

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import ModelError
+from onrecord.index import ModelError
 
 Floats = NDArray[np.float32]
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index import PackagedModel
+from onrecord.index import PackagedModel
 
 from .probe import OUTPUTS, WIDTH, pooled
 

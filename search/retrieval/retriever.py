@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Encoder, Index, Scored, Selection
+from onrecord.index import Encoder, Index, Scored, Selection
 
 from ..query.question import Facet, Question
 from .facet_reader import FacetReader, Read, Scores

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import ModelError, load_transformer
+from onrecord.index import ModelError, load_transformer
 
 from .reranker import CrossEncoder, Reading
 

@@ -8,7 +8,9 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How the parts of retrieval count; found on the development halves (`python -m eval.ablate`, eval/REPORT.md).
+    """How the parts of retrieval count, found on the development halves.
+
+    `python -m onrecord.eval.ablate` and eval/REPORT.md have the figures.
 
     Attributes:
         dense: Share of the cosines in the fusion with BM25.

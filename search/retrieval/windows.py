@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
-from index import Span, sentences
+from onrecord.index import Span, sentences
 
 _ANSWER: Final = 0.5
 """What something that the question asks for counts for, beside one of the question's words on average."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from index import Index, Passage, Span, Statement
+from onrecord.index import Index, Passage, Span, Statement
 
 from ..passages.answers import whole_sentences
 from ..passages.confidence import ENOUGH, statement_probability
@@ -132,7 +132,7 @@ def _before(statement: Statement) -> str:
 
 def _in_full(statement: Statement, passage: Passage, others: Iterable[Statement]) -> Statement | None:
     """Take in the rest of the sentence that a statement's source and cue lead to."""
-    from index.statements import Reports  # with what finds statements, which few questions need
+    from onrecord.index.statements import Reports  # with what finds statements, which few questions need
 
     source, article = statement.as_written_span, statement.article
     if source is None or not passage.start <= source.start < passage.end:

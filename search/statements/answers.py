@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from index import Index, QueryError, Selection, Speaker, Statement, is_role
+from onrecord.index import Index, QueryError, Selection, Speaker, Statement, is_role
 
 from ..model import Citation, Refusal
 from ..passages.confidence import ENOUGH, NEAR

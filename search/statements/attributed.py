@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from index import (
+from onrecord.index import (
     Article,
     Index,
     Selection,
@@ -27,7 +27,7 @@ from .said import Fit, Found
 from .speakers import are_many, fits_name, group
 
 if TYPE_CHECKING:
-    from index.statements import Reports
+    from onrecord.index.statements import Reports
 
 _PASSAGES: Final = 20
 _LITTLE_KNOWN: Final = 10
@@ -101,7 +101,7 @@ class AttributedSentences:
 
 
 def _reports(article: Article) -> Reports:
-    from index.statements import Reports  # with what finds statements, which few questions need
+    from onrecord.index.statements import Reports  # with what finds statements, which few questions need
 
     return Reports(article)
 

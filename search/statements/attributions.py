@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from index import Span, is_attitude
+from onrecord.index import Span, is_attitude
 
 from ..passages.answers import whole_sentences
 from ..query.speech import SAYING
@@ -79,7 +79,7 @@ def _says(cue: str) -> bool:
 
     Indexing makes few statements of wishes; who asks what Roe said of taxes may be told that she supports them.
     """
-    from index.statements import reports, sense
+    from onrecord.index.statements import reports, sense
 
     word = cue.lower()
     if not word.isalpha() or "according" in word or _SAYING.fullmatch(word):

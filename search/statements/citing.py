@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index import Statement, is_attitude
+from onrecord.index import Statement, is_attitude
 
 from ..model import Citation
 from ..passages.confidence import ENOUGH

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Index
+from onrecord.index import Index
 
 from ..query.question import Question
 from ..query.rarity import word_weights

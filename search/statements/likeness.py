@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from index import Directory, words_of
+from onrecord.index import Directory, words_of
 
 _ALIKE: Final = 84.0
 _ALIKE_WITH_FIRST_NAME: Final = 75.0

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from index import (
+from onrecord.index import (
     MOUTHPIECES,
     Directory,
     Index,

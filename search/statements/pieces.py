@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from index import Span, Statement
+from onrecord.index import Span, Statement
 
 _MOST_BETWEEN: Final = 250
 _FAR: Final = 100

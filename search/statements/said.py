@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from index import Index, Passage, Selection, Speaker, Statement
+from onrecord.index import Index, Passage, Selection, Speaker, Statement
 
 from ..passages.confidence import statement_probability
 from ..query.question import Question, Understanding

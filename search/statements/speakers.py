@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from index import SMALL_WORDS, Directory, Speaker, is_role, other_sex, plain_words, skeleton, stems, words_of
+from onrecord.index import (
+    SMALL_WORDS,
+    Directory,
+    Speaker,
+    is_role,
+    other_sex,
+    plain_words,
+    skeleton,
+    stems,
+    words_of,
+)
 
 from ..query.speech import SpeechQuestion
 from .likeness import respelt

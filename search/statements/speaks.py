@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index import Statement, head_word, is_body
+from onrecord.index import Statement, head_word, is_body
 
 QUOTED: Final = ("direct", "mixed")
 """Kinds of statements whose words are, some of them at least, in quote marks."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from index import SMALL_WORDS, Index, Speaker, Statement, is_body, is_role, plain_words, stems
+from onrecord.index import SMALL_WORDS, Index, Speaker, Statement, is_body, is_role, plain_words, stems
 
 _NEAR: Final = 300
 _DESCRIPTION: Final = 2

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from index import Hit, Index, Speaker, Statement, plain_words
+from onrecord.index import Hit, Index, Speaker, Statement, plain_words
 
 from ..model import Citation
 from ..passages.answers import Quoted

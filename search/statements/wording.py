@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index import Statement
+from onrecord.index import Statement
 
 _CONTENT_WORDS: Final = 80
 

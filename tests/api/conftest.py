@@ -12,14 +12,14 @@ from typing import TypeAlias
 import pytest
 from starlette.testclient import TestClient
 
-from api.http.app import create_app
-from search import Engine
+from onrecord.api.http.app import create_app
+from onrecord.search import Engine
 
 Completed: TypeAlias = "subprocess.CompletedProcess[str]"
 Onrecord: TypeAlias = Callable[..., Completed]
 
 ROOT = Path(__file__).parent.parent.parent
-COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from onrecord.api.cli import main; main()"]
 
 
 def environment(**more: str) -> dict[str, str]:

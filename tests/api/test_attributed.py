@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api.http.app import create_app
-from index import Article, Statement, open_writer
-from search import Engine
+from onrecord.api.http.app import create_app
+from onrecord.index import Article, Statement, open_writer
+from onrecord.search import Engine
 
 from .conftest import Onrecord
 

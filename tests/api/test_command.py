@@ -11,7 +11,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from index import Index
+from onrecord.index import Index
 from tests.conftest import SAMPLE
 
 from .conftest import COMMAND, Onrecord, environment
@@ -265,7 +265,7 @@ def test_a_reader_that_leaves_is_no_error(sample_index: Path) -> None:
 
 def test_asking_never_loads_torch_nor_the_web(sample_index: Path) -> None:
     program = (
-        "import sys\nfrom api.cli import main\n"
+        "import sys\nfrom onrecord.api.cli import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
         "loaded = {'torch', 'sentence_transformers', 'fastapi', 'uvicorn', 'prompt_toolkit'} & set(sys.modules)\n"
         "print(sorted(loaded), file=sys.stderr)"
@@ -278,9 +278,10 @@ def test_asking_never_loads_torch_nor_the_web(sample_index: Path) -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     program = (
-        "import sys\nfrom api.cli import main\n"
+        "import sys\nfrom onrecord.api.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "loaded = {'numpy', 'rich', 'pydantic', 'index', 'search', 'eval'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'rich', 'pydantic', 'onrecord.index', 'onrecord.search', 'onrecord.eval'}\n"
+        "loaded = heavy & set(sys.modules)\n"
         "print(sorted(loaded), file=sys.stderr)"
     )
     command = [sys.executable, "-c", program, "--help"]

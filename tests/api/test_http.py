@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from api.http.app import create_app
-from search import Engine
+from onrecord.api.http.app import create_app
+from onrecord.search import Engine
 
 QUESTION = "what did Putin say about Tomahawks"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.prompt import history_file
+from onrecord.api.cli.prompt import history_file
 
 
 def test_history_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

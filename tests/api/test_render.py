@@ -10,12 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from api.cli.failures import explain, one_line
-from api.cli.render import render_answer, render_results, render_speakers, render_statements, render_timeline
-from api.cli.text import clean, day
-from api.records import also_searched
-from index import Article, Hit, IndexLocked, Kind, Passage, Span, Statement
-from search import Answer, Citation, Results, Speaker
+from onrecord.api.cli.failures import explain, one_line
+from onrecord.api.cli.render import (
+    render_answer,
+    render_results,
+    render_speakers,
+    render_statements,
+    render_timeline,
+)
+from onrecord.api.cli.text import clean, day
+from onrecord.api.records import also_searched
+from onrecord.index import Article, Hit, IndexLocked, Kind, Passage, Span, Statement
+from onrecord.search import Answer, Citation, Results, Speaker
 
 HOSTILE = Article(
     id="a\x1b[2J/1",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from index import Index
+from onrecord.index import Index
 
 from .conftest import Onrecord
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from api.http.served import Served
-from index import Index, open_writer
-from search import Engine
-from search.retrieval.reranker import CrossEncoder
+from onrecord.api.http.served import Served
+from onrecord.index import Index, open_writer
+from onrecord.search import Engine
+from onrecord.search.retrieval.reranker import CrossEncoder
 from tests.index.bag import BagOfWords
 from tests.index.storage.test_writer import FERRY, HARBOUR, article, store
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.speakers import speakers_like
-from search import Speaker
+from onrecord.api.speakers import speakers_like
+from onrecord.search import Speaker
 
 TRUMP = Speaker("Donald Trump", ["Donald Trump", "Trump"], Counter({"U.S. President": 3}), 30)
 ZELENSKYY = Speaker("Volodymyr Zelenskyy", ["Volodymyr Zelenskyy", "Zelenskiy"], Counter({"President": 5}), 20)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from api.http.workers import Overloaded, Workers
+from onrecord.api.http.workers import Overloaded, Workers
 
 
 def test_runs_calls_and_hands_on_their_errors() -> None:

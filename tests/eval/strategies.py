@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from eval.model import Retrieved, Run, ranked
-from index import Article, Hit, Passage
+from onrecord.eval.model import Retrieved, Run, ranked
+from onrecord.index import Article, Hit, Passage
 
 ids = st.text("abAB01#%-+/ \t\né漢", min_size=1, max_size=8)
 scores = st.floats(allow_nan=False, allow_infinity=False, width=32)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.asking import main, report
-from eval.dataset import load_dataset
-from search import Engine
+from onrecord.eval.asking import main, report
+from onrecord.eval.dataset import load_dataset
+from onrecord.search import Engine
 
 SAMPLE = Path(__file__).parents[2] / "eval" / "data" / "sample"
 

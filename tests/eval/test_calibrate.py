@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from eval.calibrate import (
+from onrecord.eval.calibrate import (
     Asked,
     Head,
     ask_all,
@@ -15,9 +15,9 @@ from eval.calibrate import (
     probed,
     reliability,
 )
-from eval.dataset import load_dataset
-from index import Index
-from search import CrossEncoder, Evidence, Probe
+from onrecord.eval.dataset import load_dataset
+from onrecord.index import Index
+from onrecord.search import CrossEncoder, Evidence, Probe
 
 pytest.importorskip("sklearn", reason="scikit-learn fits the heads")
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.comparison import compare
-from eval.model import Dataset, Query, Retrieved, Run
-from eval.report import Report
-from eval.runner import evaluate_run
-from eval.table import render_comparison
-from index import JudgmentError
+from onrecord.eval.comparison import compare
+from onrecord.eval.model import Dataset, Query, Retrieved, Run
+from onrecord.eval.report import Report
+from onrecord.eval.runner import evaluate_run
+from onrecord.eval.table import render_comparison
+from onrecord.index import JudgmentError
 
 IDS = [f"q{number}" for number in range(40)]
 DATASET = Dataset(

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from eval.dataset import load_dataset
-from eval.model import Dataset, Evidence
-from index import JudgmentError
+from onrecord.eval.dataset import load_dataset
+from onrecord.eval.model import Dataset, Evidence
+from onrecord.index import JudgmentError
 
 
 def folder_of(tmp_path: Path, *records: dict[str, Any], qrels: str | None = None) -> Path:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.evidence import MEASURES, UnlocatedError, evidence_measures, facts_found, holds_evidence
-from eval.model import Evidence, Query, Retrieved
+from onrecord.eval.evidence import MEASURES, UnlocatedError, evidence_measures, facts_found, holds_evidence
+from onrecord.eval.model import Evidence, Query, Retrieved
 
 TEXT = "The mayor spoke on Monday. She said that the bridge will close in May. Nobody else spoke."
 FACT = "She said that the bridge will close in May."

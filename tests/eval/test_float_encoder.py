@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from eval.float_encoder import float_weights
-from index import DEFAULT_MODEL, packaged_weights
+from onrecord.eval.float_encoder import float_weights
+from onrecord.index import DEFAULT_MODEL, packaged_weights
 
 
 def test_float_weights_are_a_bert_model_s() -> None:

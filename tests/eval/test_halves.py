@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from eval.dataset import load_dataset
-from eval.halves import development, half_of
+from onrecord.eval.dataset import load_dataset
+from onrecord.eval.halves import development, half_of
 
 
 def test_the_halves_are_halves() -> None:

@@ -5,9 +5,9 @@ import pytrec_eval
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.measures import DEFAULT_MEASURES, article_measures, parse_measures
-from eval.model import Retrieved, Run
-from index import QueryError
+from onrecord.eval.measures import DEFAULT_MEASURES, article_measures, parse_measures
+from onrecord.eval.model import Retrieved, Run
+from onrecord.index import QueryError
 
 TREC_NAMES = {
     "nDCG@10": "ndcg_cut_10",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.model import Evidence, Query, Retrieved, ranked
+from onrecord.eval.model import Evidence, Query, Retrieved, ranked
 
 from .strategies import retrieved
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from eval.dataset import load_dataset
-from eval.ordering import Listed, fit_order, read_all
-from index import Index
-from search import CrossEncoder
+from onrecord.eval.dataset import load_dataset
+from onrecord.eval.ordering import Listed, fit_order, read_all
+from onrecord.index import Index
+from onrecord.search import CrossEncoder
 
 pytest.importorskip("scipy", reason="SciPy fits the order")
 

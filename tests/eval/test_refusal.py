@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.model import Evidence, Query
-from eval.refusal import Outcome, auroc, calibration_error, outcome, refusal
-from index import Article, Hit, Passage
+from onrecord.eval.model import Evidence, Query
+from onrecord.eval.refusal import Outcome, auroc, calibration_error, outcome, refusal
+from onrecord.index import Article, Hit, Passage
 
 from .strategies import Cited, Told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.report import QueryResult, estimates, latency
+from onrecord.eval.report import QueryResult, estimates, latency
 
 
 def test_latency_by_hand() -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from eval.evidence import MEASURES
-from eval.measures import parse_measures
-from eval.model import Dataset, Evidence, Query, Retrieved, Run
-from eval.runner import evaluate, evaluate_run
-from eval.trec import read_run, write_run
-from index import Article, Hit, JudgmentError, Passage
+from onrecord.eval.evidence import MEASURES
+from onrecord.eval.measures import parse_measures
+from onrecord.eval.model import Dataset, Evidence, Query, Retrieved, Run
+from onrecord.eval.runner import evaluate, evaluate_run
+from onrecord.eval.trec import read_run, write_run
+from onrecord.index import Article, Hit, JudgmentError, Passage
 
 from .strategies import WordSearch
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from eval.significance import bootstrap_interval, paired_test
+from onrecord.eval.significance import bootstrap_interval, paired_test
 
 shares = st.floats(0, 1)
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.annotation import Attribution, held_back
-from eval.statement_questions import main, make_questions
-from index import Article, Span
+from onrecord.eval.annotation import Attribution, held_back
+from onrecord.eval.statement_questions import main, make_questions
+from onrecord.index import Article, Span
 
 SAYINGS = {
     "Ada Brook": [

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from eval.statement_scores import StatementQuestion, StatementResult, is_right, sum_up
-from index import Article, Span
-from search import Answer, Citation
+from onrecord.eval.statement_scores import StatementQuestion, StatementResult, is_right, sum_up
+from onrecord.index import Article, Span
+from onrecord.search import Answer, Citation
 
 ARTICLE = Article(id="a", text="Ada Brook said that the harbour tunnel will flood every winter, and left.")
 QUESTION = StatementQuestion("what did Ada Brook say about the tunnel?", "Ada Brook", "a", (Span(20, 62),))

@@ -2,9 +2,9 @@
 
 from textwrap import dedent
 
-from eval.refusal import Refusal
-from eval.report import Estimate, Latency, QueryResult, Report
-from eval.table import render_report
+from onrecord.eval.refusal import Refusal
+from onrecord.eval.report import Estimate, Latency, QueryResult, Report
+from onrecord.eval.table import render_report
 
 RESULTS = tuple(QueryResult(f"q{n}", None, n < 3, {}) for n in range(4))
 ESTIMATES = (Estimate("evidence nDCG@10", 0.4754, 0.46, 0.4906, 1110), Estimate("RR", 1.0, 1.0, 1.0, 3))

@@ -5,15 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Article, ModelError
+from onrecord.index import Article, ModelError
 
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 pytest.importorskip("transformers", reason="transformers reads the teacher; it is in the extra `models`")
 
-from eval.tagging.examples import examples  # noqa: E402
-from eval.tagging.network import WORD_SIZE, TrainedNetwork, pad_rows  # noqa: E402
-from eval.tagging.teacher import Teacher  # noqa: E402
-from eval.train_statements import train  # noqa: E402
+from onrecord.eval.tagging.examples import examples  # noqa: E402
+from onrecord.eval.tagging.network import WORD_SIZE, TrainedNetwork, pad_rows  # noqa: E402
+from onrecord.eval.tagging.teacher import Teacher  # noqa: E402
+from onrecord.eval.train_statements import train  # noqa: E402
 
 
 def test_the_tagger_learns_the_shares_that_the_teacher_gave() -> None:

@@ -9,9 +9,9 @@ import ir_measures
 import pytest
 from hypothesis import given
 
-from eval.model import Retrieved, Run
-from eval.trec import read_run, write_run
-from index import JudgmentError
+from onrecord.eval.model import Retrieved, Run
+from onrecord.eval.trec import read_run, write_run
+from onrecord.index import JudgmentError
 
 from .strategies import runs
 

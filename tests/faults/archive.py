@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Article, Filters, Index, verify
-from index.storage.context import passage_vectors, vector_key
+from onrecord.index import Article, Filters, Index, verify
+from onrecord.index.storage.context import passage_vectors, vector_key
 from tests.index.bag import BagOfWords
 
 State = Mapping[str, int]

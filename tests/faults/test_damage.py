@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from index import Index, OnrecordError, open_writer, verify
+from onrecord.index import Index, OnrecordError, open_writer, verify
 from tests.index.bag import BagOfWords
 
 from .archive import answers, article, state_of

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.failures import explain
-from index import Index, OnrecordError, StoreError, open_writer, repair, restore, snapshot, vacuum
+from onrecord.api.cli.failures import explain
+from onrecord.index import Index, OnrecordError, StoreError, open_writer, repair, restore, snapshot, vacuum
 from tests.index.bag import BagOfWords
 
 from .archive import article, assert_sound, state_of
@@ -103,11 +103,11 @@ def unprivileged(program: str, *arguments: object) -> subprocess.CompletedProces
 READ = """
 import sys, pathlib, json
 from tests.faults.archive import state_of
-from index import verify
+from onrecord.index import verify
 print(json.dumps(state_of(pathlib.Path(sys.argv[1]), set(json.loads(sys.argv[2])), 3)))
 print(json.dumps([str(one) for one in verify(sys.argv[1], deep=True)]))
 """
-COMMAND = "from api.cli import main; main()"
+COMMAND = "from onrecord.api.cli import main; main()"
 
 
 def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:

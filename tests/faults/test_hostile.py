@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Index, StoreError, open_writer, read_articles, snapshot, verify
+from onrecord.index import Article, Index, StoreError, open_writer, read_articles, snapshot, verify
 from tests.index.bag import BagOfWords
 
 WORDS = "The council of the harbour met on Monday and spoke of the bridge for three hours."

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from index import Index, IndexNotFound, read_articles, snapshot
+from onrecord.index import Index, IndexNotFound, read_articles, snapshot
 from tests.api.conftest import COMMAND, environment
 from tests.conftest import SAMPLE
 

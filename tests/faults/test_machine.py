@@ -21,8 +21,19 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from index import Article, Filters, Index, IndexWriter, open_writer, repair, restore, snapshot, vacuum, verify
-from index.storage.context import passage_vectors, vector_key
+from onrecord.index import (
+    Article,
+    Filters,
+    Index,
+    IndexWriter,
+    open_writer,
+    repair,
+    restore,
+    snapshot,
+    vacuum,
+    verify,
+)
+from onrecord.index.storage.context import passage_vectors, vector_key
 from tests.index.bag import BagOfWords
 
 from .archive import article, token
@@ -84,7 +95,7 @@ class Archive(RuleBasedStateMachine):
             raise Crash
 
         with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Crash), self.writer() as writer:
-            patch.setattr("index.writer.set_meta", crash)
+            patch.setattr("onrecord.index.writer.set_meta", crash)
             writer.publish()
             assert self.stored == self.published
 

@@ -15,7 +15,7 @@ from typing import Self
 
 import pytest
 
-from index import open_writer
+from onrecord.index import open_writer
 from tests.api.conftest import COMMAND, environment
 
 from .archive import article

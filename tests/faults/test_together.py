@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Index, IndexLocked, open_writer, vacuum
+from onrecord.index import Index, IndexLocked, open_writer, vacuum
 from tests.index.bag import BagOfWords
 
 from . import victim

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from index import open_writer, restore, vacuum
+from onrecord.index import open_writer, restore, vacuum
 from tests.index.bag import BagOfWords
 
 from .archive import article
@@ -56,7 +56,7 @@ def publish_many(folder: str, ids: Sequence[str], versions: int, pipe: Connectio
 
 def read_many(folder: str, ids: Sequence[str], versions: int, pipe: Connection) -> None:
     """Open the index again and again until told to stop; every view must be of one version alone."""
-    from index import Index
+    from onrecord.index import Index
 
     seen: list[int] = []
     while not pipe.poll():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import Vectors
+from onrecord.index import Vectors
 
 
 class BagOfWords:

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index import Directory, Speaker, skeleton
-from index.caches.directory import WrittenNames, write_directory
-from index.names.heard import Heard
-from index.names.joining import join_speakers
-from index.names.speakers import SpeakerCount
-from index.names.surnames import Evidence
+from onrecord.index import Directory, Speaker, skeleton
+from onrecord.index.caches.directory import WrittenNames, write_directory
+from onrecord.index.names.heard import Heard
+from onrecord.index.names.joining import join_speakers
+from onrecord.index.names.speakers import SpeakerCount
+from onrecord.index.names.surnames import Evidence
 
 
 def heard_of(rows: Iterable[SpeakerCount]) -> tuple[Heard, sqlite3.Connection]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from index import Article
+from onrecord.index import Article
 
 FOLDER: Final = Path(__file__).parent / "data" / "format1"
 ARTICLES: Final = [

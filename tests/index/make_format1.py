@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index import open_writer
+from onrecord.index import open_writer
 
 from .bag import BagOfWords
 from .format1 import ARTICLES, FOLDER

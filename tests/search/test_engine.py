@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Filters, QueryError
-from search import Engine
+from onrecord.index import Filters, QueryError
+from onrecord.search import Engine
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_odd_questions_are_only_questions(engine: Engine, query: str) -> None:
 
 def test_the_query_path_imports_no_torch(sample_index: Path) -> None:
     code = (
-        "import sys; from search import Engine; e = Engine.open(sys.argv[1]);"
+        "import sys; from onrecord.search import Engine; e = Engine.open(sys.argv[1]);"
         "e.ask('what did Putin say about Tomahawks');"
         "e.search('tram'); sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
     )

@@ -1,6 +1,6 @@
 """Compares onrecord with other search libraries on the same articles and questions: quality, time, memory, size.
 
-    python -m eval.bench.peers CORPORA --out FOLDER [--only builds questions quality]
+    python -m onrecord.eval.bench.peers CORPORA --out FOLDER [--only builds questions quality]
 
 CORPORA holds the datasets `multihoprag` and `squad2`. FOLDER keeps the environments, indexes, runs and figures;
 what is there and up to date is not made again, but a part that is timed is timed anew whenever it is asked for.
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from index import OnrecordError
+from onrecord.index import OnrecordError
 
 from .environments import Installed, SkippedError, install
 from .prepared import Prepared, prepare
@@ -98,7 +98,7 @@ def _measure(ready: Ready, data: Prepared, folder: Path, options: argparse.Names
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m eval.bench.peers",
+        prog="python -m onrecord.eval.bench.peers",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

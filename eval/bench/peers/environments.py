@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from index import OnrecordError
+from onrecord.index import OnrecordError
 
 from .systems import Environment
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 from urllib.parse import quote
 
-from index import CorpusError, JudgmentError, read_articles
-from index.text.split import split
+from onrecord.index import CorpusError, JudgmentError, read_articles
+from onrecord.index.text.split import split
 
 from ...dataset import load_dataset
 from ...halves import half_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.bench.encoding import Encoding, render
+from onrecord.eval.bench.encoding import Encoding, render
 
 
 @pytest.mark.parametrize("peak", [None, 400.0])

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.bench.filtering import joined, measure, nearest
-from index import Article, Index, open_writer
+from onrecord.eval.bench.filtering import joined, measure, nearest
+from onrecord.index import Article, Index, open_writer
 
 WORDS = ("harbour", "bridge", "ferry", "court", "judge", "trial", "rain", "snow")
 

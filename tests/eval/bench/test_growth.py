@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.growth import publish
-from index import Article, open_writer, verify
+from onrecord.eval.bench.growth import publish
+from onrecord.index import Article, open_writer, verify
 from tests.index.bag import BagOfWords
 
 

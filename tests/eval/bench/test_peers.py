@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.bench.peers import environments, jobs, quality, timing
-from eval.bench.peers.environments import Installed, SkippedError, install
-from eval.bench.peers.inside.worker import Passage, peak_bytes, run_lines
-from eval.bench.peers.prepared import WARM_UP, Prepared, prepare, sample
-from eval.bench.peers.systems import OWN, SYSTEMS, Environment
-from eval.bench.peers.tables import behind, render
-from eval.dataset import SAMPLE
-from eval.halves import development
-from eval.model import Query, Retrieved
-from eval.trec import read_run
-from index import JudgmentError, read_articles
-from index.text.split import split
+from onrecord.eval.bench.peers import environments, jobs, quality, timing
+from onrecord.eval.bench.peers.environments import Installed, SkippedError, install
+from onrecord.eval.bench.peers.inside.worker import Passage, peak_bytes, run_lines
+from onrecord.eval.bench.peers.prepared import WARM_UP, Prepared, prepare, sample
+from onrecord.eval.bench.peers.systems import OWN, SYSTEMS, Environment
+from onrecord.eval.bench.peers.tables import behind, render
+from onrecord.eval.dataset import SAMPLE
+from onrecord.eval.halves import development
+from onrecord.eval.model import Query, Retrieved
+from onrecord.eval.trec import read_run
+from onrecord.index import JudgmentError, read_articles
+from onrecord.index.text.split import split
 
 BY_NAME = {system.name: system for system in SYSTEMS}
 ONRECORD, FAST = BY_NAME["onrecord"], BY_NAME["onrecord --fast"]

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from index import Article, Span
-from index.statements import Network
+from onrecord.index import Article, Span
+from onrecord.index.statements import Network
 
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 
-from eval.annotation import Attribution  # noqa: E402
-from eval.tagging.examples import examples, labels_loss  # noqa: E402
-from eval.tagging.network import WORD_SIZE, Heads, TrainedNetwork, pad_rows  # noqa: E402
+from onrecord.eval.annotation import Attribution  # noqa: E402
+from onrecord.eval.tagging.examples import examples, labels_loss  # noqa: E402
+from onrecord.eval.tagging.network import WORD_SIZE, Heads, TrainedNetwork, pad_rows  # noqa: E402
 
 
 def test_onnxruntime_computes_what_torch_trained() -> None:

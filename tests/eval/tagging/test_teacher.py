@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from index import Article
+from onrecord.index import Article
 
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 pytest.importorskip("transformers", reason="transformers reads the teacher; it is in the extra `models`")
 
-from eval.tagging.examples import Example, examples  # noqa: E402
-from eval.tagging.teacher import LONGEST, Teacher, label  # noqa: E402
+from onrecord.eval.tagging.examples import Example, examples  # noqa: E402
+from onrecord.eval.tagging.teacher import LONGEST, Teacher, label  # noqa: E402
 
 TEXT = "“It rains,” said Ann.\n\nBob, of Ohio, disagreed with her.\n\nNo."
 

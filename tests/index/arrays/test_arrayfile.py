@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arrays.arrayfile import ArrayFile, RowFile, write_columns
+from onrecord.index.arrays.arrayfile import ArrayFile, RowFile, write_columns
 
 
 def saved(array: np.ndarray) -> bytes:

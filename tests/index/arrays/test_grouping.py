@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arrays.grouping import grouped
+from onrecord.index.arrays.grouping import grouped
 
 
 @given(numbers=st.lists(st.integers(-1, 7), max_size=40), most=st.integers(1, 50))

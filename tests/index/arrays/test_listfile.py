@@ -6,7 +6,7 @@ import faiss
 import numpy as np
 import pytest
 
-from index.arrays.listfile import end_of_empty, write_lists
+from onrecord.index.arrays.listfile import end_of_empty, write_lists
 
 
 @pytest.mark.parametrize("count", [4_000, 40])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Directory, IndexCorrupt, skeleton
+from onrecord.index import Directory, IndexCorrupt, skeleton
 from tests.index.directories import directory_of
 
 SPEAKERS: list[tuple[str, str | None, int]] = [

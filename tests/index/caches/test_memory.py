@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.caches.vectors import write_vectors
-from index.names.counter import NameCounter
-from index.names.heard import Heard
-from index.names.joining import join_speakers
+from onrecord.index.caches.vectors import write_vectors
+from onrecord.index.names.counter import NameCounter
+from onrecord.index.names.heard import Heard
+from onrecord.index.names.joining import join_speakers
 
 LETTERS = "bcdfghklmnprstvz"
 
@@ -55,8 +55,8 @@ def test_names_leave_memory(work: Callable[[int], None]) -> None:
 
 
 def test_vectors_leave_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.caches.vectors.FLAT_MOST", 100)
-    monkeypatch.setattr("index.arrays.vectorfile._BLOCK", 1_000)
+    monkeypatch.setattr("onrecord.index.caches.vectors.FLAT_MOST", 100)
+    monkeypatch.setattr("onrecord.index.arrays.vectorfile._BLOCK", 1_000)
     dice = np.random.default_rng(4)
 
     def write(count: int) -> None:

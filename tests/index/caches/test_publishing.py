@@ -6,9 +6,9 @@ import faiss
 import numpy as np
 import pytest
 
-from index import Article, Index, open_writer, repair, verify
-from index.caches.clusters import FILE
-from index.caches.generation import generation_path
+from onrecord.index import Article, Index, open_writer, repair, verify
+from onrecord.index.caches.clusters import FILE
+from onrecord.index.caches.generation import generation_path
 from tests.index.bag import BagOfWords
 
 MATTERS = ("harbour bridge ferry", "court judge trial", "rain snow wind", "vote party poll")
@@ -16,7 +16,7 @@ MATTERS = ("harbour bridge ferry", "court judge trial", "rain snow wind", "vote 
 
 @pytest.fixture(autouse=True)
 def few_are_enough_for_clusters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.caches.vectors.FLAT_MOST", 100)
+    monkeypatch.setattr("onrecord.index.caches.vectors.FLAT_MOST", 100)
 
 
 def article(number: int) -> Article:
@@ -86,5 +86,5 @@ def test_a_release_of_faiss_that_lays_lists_out_otherwise_writes_them_itself(
         publish(folder, range(60))
         publish(folder, range(60, 70), remove=range(0, 60, 12))
         files.append((generation_path(folder, 2) / FILE).read_bytes())
-        monkeypatch.setattr("index.caches.clusters.end_of_empty", lambda *_: b"another layout")
+        monkeypatch.setattr("onrecord.index.caches.clusters.end_of_empty", lambda *_: b"another layout")
     assert files[0] == files[1]

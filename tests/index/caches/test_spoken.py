@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.caches.spoken import StatementTable
-from index.names.heard import Heard
+from onrecord.index.caches.spoken import StatementTable
+from onrecord.index.names.heard import Heard
 
 NAMES = ("Ada Morrow", "Bo Lind", "the union", None)
 Said = list[tuple[str | None, bool]]

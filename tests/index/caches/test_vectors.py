@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.caches.clusters import FILE, Earlier
-from index.caches.vectors import FLAT_MOST, VectorIndex, write_vectors
-from index.errors import IndexCorrupt
+from onrecord.index.caches.clusters import FILE, Earlier
+from onrecord.index.caches.vectors import FLAT_MOST, VectorIndex, write_vectors
+from onrecord.index.errors import IndexCorrupt
 
 
 def unit_rows(n: int, dim: int = 32, seed: int = 0) -> np.ndarray:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.caches.words import K1, B, PassageWords, PassageWordsBuilder, word_number
+from onrecord.index.caches.words import K1, B, PassageWords, PassageWordsBuilder, word_number
 
 PASSAGES = st.lists(
     st.lists(st.sampled_from(["harbour", "ferry", "bridge", "tram", "dock"]), max_size=12), min_size=1

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import DEFAULT_MODEL, Encoder, ModelError, load_encoder
-from index.encoders.onnx import QUERY_PREFIX, OnnxEncoder
+from onrecord.index import DEFAULT_MODEL, Encoder, ModelError, load_encoder
+from onrecord.index.encoders.onnx import QUERY_PREFIX, OnnxEncoder
 from tests.index.bag import BagOfWords
 
 TEXTS = [

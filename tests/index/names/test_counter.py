@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.counter import NameCounter
-from index.names.spelling import skeleton
+from onrecord.index.names.counter import NameCounter
+from onrecord.index.names.spelling import skeleton
 
 
 @pytest.mark.parametrize(

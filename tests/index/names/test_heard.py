@@ -1,6 +1,6 @@
 """Who speaks, counted on disk."""
 
-from index.names.speakers import SpeakerCount
+from onrecord.index.names.speakers import SpeakerCount
 from tests.index.directories import heard_of
 
 ROWS: list[SpeakerCount] = [("Roe", "mayor", 9), ("Ada Moe", None, 4), ("Roe", None, 3), ("Roe", "poet", 1)]

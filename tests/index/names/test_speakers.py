@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.names.speakers import Speaker, is_name
+from onrecord.index.names.speakers import Speaker, is_name
 from tests.index.directories import joined_speakers
 
 

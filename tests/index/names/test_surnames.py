@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from index.names.surnames import ArticleEvidence, spelt_alike, surname
+from onrecord.index.names.surnames import ArticleEvidence, spelt_alike, surname
 from tests.index.directories import joined_speakers
 
 

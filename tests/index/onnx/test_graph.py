@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import packaged_weights
-from index.onnx.graph import single_sequence
-from index.onnx.protobuf import field
-from index.onnx.sessions import load_session
+from onrecord.index import packaged_weights
+from onrecord.index.onnx.graph import single_sequence
+from onrecord.index.onnx.protobuf import field
+from onrecord.index.onnx.sessions import load_session
 
 Floats = NDArray[np.float32]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.onnx.protobuf import field, fields, prefix, varint
+from onrecord.index.onnx.protobuf import field, fields, prefix, varint
 
 NUMBERS = st.integers(1, 2**29 - 1)
 VALUES = st.one_of(st.integers(0, 2**63 - 1), st.text(), st.binary(), st.floats(width=32, allow_nan=False))

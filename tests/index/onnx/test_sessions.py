@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from index import ModelError, PackagedModel, load_tokenizer, packaged_weights
-from index.onnx.sessions import load_session
+from onrecord.index import ModelError, PackagedModel, load_tokenizer, packaged_weights
+from onrecord.index.onnx.sessions import load_session
 
 ENCODER = "bge-small-en-v1.5-int8"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index import ModelError, packaged_weights
-from index.onnx import weights
+from onrecord.index import ModelError, packaged_weights
+from onrecord.index.onnx import weights
 
 
 def test_the_packaged_files_are_the_pinned_ones() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import DiskMap
+from onrecord.index import DiskMap
 
 TEXTS = st.text(st.characters(codec=None), max_size=3)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Article, CorpusError
-from index.reading.fields import iso_date, to_article
+from onrecord.index import Article, CorpusError
+from onrecord.index.reading.fields import iso_date, to_article
 
 PATH = Path("a.jsonl")
 

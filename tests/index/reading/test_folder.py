@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index import CorpusError
-from index.reading import read_articles
-from index.reading.folder import walk
+from onrecord.index import CorpusError
+from onrecord.index.reading import read_articles
+from onrecord.index.reading.folder import walk
 
 
 def read(*paths: Path) -> tuple[list[str], list[str]]:

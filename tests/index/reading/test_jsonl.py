@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, CorpusError
-from index.reading import jsonl
-from index.reading.jsonl import read_jsonl
+from onrecord.index import Article, CorpusError
+from onrecord.index.reading import jsonl
+from onrecord.index.reading.jsonl import read_jsonl
 
 
 def read(path: Path, content: bytes | str) -> tuple[list[Article], list[str]]:

@@ -4,8 +4,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from index import Article, CorpusError
-from index.reading.plain import read_plain
+from onrecord.index import Article, CorpusError
+from onrecord.index.reading.plain import read_plain
 
 LONG = "It was a long sentence about what had happened on the day before, and it went on.\n" * 3
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from index import Span
-from index.statements.speakers.person import Person
-from index.statements.speakers.resolve import Resolver
-from index.text.paragraphs import paragraphs
+from onrecord.index import Span
+from onrecord.index.statements.speakers.person import Person
+from onrecord.index.statements.speakers.resolve import Resolver
+from onrecord.index.text.paragraphs import paragraphs
 
 
 def meant(text: str, source: str, *before: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.statements.speakers.bodies import means_body, spokesperson
+from onrecord.index.statements.speakers.bodies import means_body, spokesperson
 from tests.index.statements.test_antecedents import meant
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Span
-from index.statements.finder import wordless
-from index.statements.spans.assemble import Draft
-from index.statements.spans.credible import credit, is_statement
+from onrecord.index import Span
+from onrecord.index.statements.finder import wordless
+from onrecord.index.statements.spans.assemble import Draft
+from onrecord.index.statements.spans.credible import credit, is_statement
 
 
 def report(text: str, cue: str, content: str, source: str = "Costa", certainty: float = 0.9) -> Draft:

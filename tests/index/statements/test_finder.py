@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Article, Statement
-from index.statements import StatementFinder
-from index.statements import finder as plumbing
+from onrecord.index import Article, Statement
+from onrecord.index.statements import StatementFinder
+from onrecord.index.statements import finder as plumbing
 
 
 @pytest.fixture(scope="module")

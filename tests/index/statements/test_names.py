@@ -1,11 +1,11 @@
 import pytest
 
-from index import Span
-from index.statements.speakers.names import mentions
-from index.statements.speakers.people import People
-from index.statements.speakers.resolve import Resolver
-from index.statements.speakers.roles import best_role, role_of
-from index.text.paragraphs import paragraphs
+from onrecord.index import Span
+from onrecord.index.statements.speakers.names import mentions
+from onrecord.index.statements.speakers.people import People
+from onrecord.index.statements.speakers.resolve import Resolver
+from onrecord.index.statements.speakers.roles import best_role, role_of
+from onrecord.index.text.paragraphs import paragraphs
 
 
 def named(text: str) -> list[tuple[str, str]]:

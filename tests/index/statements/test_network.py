@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.statements import DILATIONS, Network, buckets, load_weights
-from index.statements.tagging.tagger import cue_runs
+from onrecord.index.statements import DILATIONS, Network, buckets, load_weights
+from onrecord.index.statements.tagging.tagger import cue_runs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Span
-from index.statements import quotations
-from index.statements.quotes import is_spoken
+from onrecord.index import Span
+from onrecord.index.statements import quotations
+from onrecord.index.statements.quotes import is_spoken
 
 
 def inner(text: str) -> list[str]:

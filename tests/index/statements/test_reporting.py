@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.statements.spans.reporting import Sense, reports, sense
+from onrecord.index.statements.spans.reporting import Sense, reports, sense
 
 
 @pytest.mark.parametrize(

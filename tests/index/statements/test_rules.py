@@ -5,15 +5,15 @@ import re
 import numpy as np
 import pytest
 
-from index import Span
-from index.names.lexicon import is_attitude, names_nobody
-from index.statements import Frame, quotations, windows
-from index.statements.finder import with_name
-from index.statements.spans.assemble import Draft, draft
-from index.statements.spans.cues import with_plain_cues
-from index.statements.spans.loose import attach_loose
-from index.statements.speakers.resolve import Resolver
-from index.text.paragraphs import paragraphs
+from onrecord.index import Span
+from onrecord.index.names.lexicon import is_attitude, names_nobody
+from onrecord.index.statements import Frame, quotations, windows
+from onrecord.index.statements.finder import with_name
+from onrecord.index.statements.spans.assemble import Draft, draft
+from onrecord.index.statements.spans.cues import with_plain_cues
+from onrecord.index.statements.spans.loose import attach_loose
+from onrecord.index.statements.speakers.resolve import Resolver
+from onrecord.index.text.paragraphs import paragraphs
 
 
 def drafts(text: str, *frames: tuple[str, str, str, float]) -> list[Draft]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Article, Span, Statement
-from index.statements import Reports
+from onrecord.index import Article, Span, Statement
+from onrecord.index.statements import Reports
 
 
 def read(text: str, source: str, cue: str) -> Statement:

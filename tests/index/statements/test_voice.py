@@ -2,8 +2,8 @@
 
 import pytest
 
-from index import Span
-from index.statements.spans.voice import speaking
+from onrecord.index import Span
+from onrecord.index.statements.spans.voice import speaking
 
 
 def kept(text: str, cue: str, source: str | None) -> str | None:

@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import ModelError
-from index.statements import PACKAGED, buckets, load_weights, save_weights
+from onrecord.index import ModelError
+from onrecord.index.statements import PACKAGED, buckets, load_weights, save_weights
 
 
 def test_eight_bits_are_near_enough(tmp_path: Path) -> None:

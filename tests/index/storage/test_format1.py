@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Filters, Index, open_writer, verify
+from onrecord.index import Filters, Index, open_writer, verify
 from tests.index.bag import BagOfWords
 from tests.index.format1 import ARTICLES, FOLDER
 

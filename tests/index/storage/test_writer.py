@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Index, IndexFormatError, IndexLocked, IndexNotFound, StoreError, open_writer
-from index.caches.generation import generation_path
-from index.storage.schema import DATABASE
+from onrecord.index import Article, Index, IndexFormatError, IndexLocked, IndexNotFound, StoreError, open_writer
+from onrecord.index.caches.generation import generation_path
+from onrecord.index.storage.schema import DATABASE
 from tests.index.bag import BagOfWords
 
 HARBOUR = "The harbour will close for three weeks in May, the port master said."

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Filters, Index, open_writer
-from index.text.language import language_of
+from onrecord.index import Article, Filters, Index, open_writer
+from onrecord.index.text.language import language_of
 from tests.index.bag import BagOfWords
 
 TEXTS = {
@@ -82,7 +82,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     ]
     assert store(tmp_path, *articles) == (3, 0, 0)
     # Whatever another model may say.
-    monkeypatch.setattr("index.storage.store.language_of", lambda text: "eo")
+    monkeypatch.setattr("onrecord.index.storage.store.language_of", lambda text: "eo")
     assert store(tmp_path, *articles) == (0, 0, 3)
     assert languages(tmp_path, "a", "b", "c") == ["de", None, "fr"]
 
@@ -98,7 +98,7 @@ def test_a_change_is_seen(tmp_path: Path) -> None:
 
 def test_the_model_is_loaded_only_to_index(sample_index: Path) -> None:
     code = (
-        "import sys; from search import Engine; e = Engine.open(sys.argv[1]);"
+        "import sys; from onrecord.search import Engine; e = Engine.open(sys.argv[1]);"
         "e.ask('what did Putin say about Tomahawks'); sys.exit(any('langid' in name for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code, str(sample_index)], check=False).returncode == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text.paragraphs import paragraphs
+from onrecord.index.text.paragraphs import paragraphs
 
 
 def found(text: str) -> list[str]:

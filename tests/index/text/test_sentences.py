@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text.sentences import sentences
+from onrecord.index.text.sentences import sentences
 
 PROSE = [
     [

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Article, Passage
-from index.reading import read_articles
-from index.text.paragraphs import paragraphs
-from index.text.split import MAX_CHARACTERS, MAX_WORDS, split
+from onrecord.index import Article, Passage
+from onrecord.index.reading import read_articles
+from onrecord.index.text.paragraphs import paragraphs
+from onrecord.index.text.split import MAX_CHARACTERS, MAX_WORDS, split
 
 EIGHT = "one two three four five six seven eight."
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import (
+from onrecord.index import (
     Index,
     IndexCorrupt,
     IndexFormatError,

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Index, IndexCorrupt, IndexNotFound, repair, verify
-from index.storage.published import NOTE
-from index.storage.rows import checksum
-from index.storage.schema import DATABASE, set_meta
+from onrecord.index import Index, IndexCorrupt, IndexNotFound, repair, verify
+from onrecord.index.storage.published import NOTE
+from onrecord.index.storage.rows import checksum
+from onrecord.index.storage.schema import DATABASE, set_meta
 from tests.index.storage.test_writer import BRIDGE, FERRY, HARBOUR, article, found, store
 
 Harm = Callable[[sqlite3.Connection], object]

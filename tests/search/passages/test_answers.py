@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index import Index
-from search import Engine
-from search.passages.answers import MAX_CITATIONS, PassageAnswers, quotes, whole_sentences
-from search.query.question import Understanding
-from search.retrieval.reranker import CrossEncoder, Reading
-from search.retrieval.retriever import Retrieval
+from onrecord.index import Index
+from onrecord.search import Engine
+from onrecord.search.passages.answers import MAX_CITATIONS, PassageAnswers, quotes, whole_sentences
+from onrecord.search.query.question import Understanding
+from onrecord.search.retrieval.reranker import CrossEncoder, Reading
+from onrecord.search.retrieval.retriever import Retrieval
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.passages.confidence import ENOUGH_PASSAGE, Evidence, passage_probability, sigmoid
+from onrecord.search.passages.confidence import ENOUGH_PASSAGE, Evidence, passage_probability, sigmoid
 
 shares = st.floats(0, 1)
 log_odds = st.floats(-12, 12)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from index import Hit, Index, load_encoder
-from search.passages.evidence import cited, gather, named
-from search.query.question import Understanding
-from search.retrieval.probe import Probe
-from search.retrieval.reranker import CrossEncoder
-from search.retrieval.retriever import Retriever
+from onrecord.index import Hit, Index, load_encoder
+from onrecord.search.passages.evidence import cited, gather, named
+from onrecord.search.query.question import Understanding
+from onrecord.search.retrieval.probe import Probe
+from onrecord.search.retrieval.reranker import CrossEncoder
+from onrecord.search.retrieval.retriever import Retriever
 
 
 def _stems(index: Index, words: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.answer_type import asked_for, without_measure
+from onrecord.search.query.answer_type import asked_for, without_measure
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from search.query.dates import find_dates
+from onrecord.search.query.dates import find_dates
 
 TODAY = date(2025, 11, 19)  # a Wednesday
 LATEST = date(2025, 11, 10)

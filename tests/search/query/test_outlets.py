@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.query.outlets import OutletBook
+from onrecord.search.query.outlets import OutletBook
 
 NAMES = [
     "The Verge", "BBC News - Technology", "The Independent - Life and Style", "The Independent - Travel",

@@ -5,8 +5,8 @@ from itertools import cycle, islice
 
 import pytest
 
-from index import Article, open_writer
-from search import Engine
+from onrecord.index import Article, open_writer
+from onrecord.search import Engine
 
 PAIRS = [
     # transliterations

@@ -1,7 +1,7 @@
 """A wire story is one hit."""
 
-from index import Article, Hit, Passage
-from search.retrieval.copies import fold_copies
+from onrecord.index import Article, Hit, Passage
+from onrecord.search.retrieval.copies import fold_copies
 
 WIRE = "The minister said on Monday that the port of Calder Haven would reopen within three weeks of the strike."
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Index, load_encoder
-from search.query.question import Facet, Understanding
-from search.retrieval.facet_reader import FacetReader, Read, in_context
-from search.retrieval.probe import WIDTH
-from search.retrieval.reranker import CrossEncoder, Reading
-from search.retrieval.retriever import Retriever
-from search.retrieval.weights import Weights
+from onrecord.index import Index, load_encoder
+from onrecord.search.query.question import Facet, Understanding
+from onrecord.search.retrieval.facet_reader import FacetReader, Read, in_context
+from onrecord.search.retrieval.probe import WIDTH
+from onrecord.search.retrieval.reranker import CrossEncoder, Reading
+from onrecord.search.retrieval.retriever import Retriever
+from onrecord.search.retrieval.weights import Weights
 
 FACET = Facet("what", ("what",), frozenset(), ())
 

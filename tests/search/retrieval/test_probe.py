@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import ModelError
-from search.retrieval.probe import HIDDEN, LAYERS, WIDTH, Probe, pooled
+from onrecord.index import ModelError
+from onrecord.search.retrieval.probe import HIDDEN, LAYERS, WIDTH, Probe, pooled
 
 
 def _pair(asked: int, text: int, padding: int) -> tuple[np.ndarray, np.ndarray]:

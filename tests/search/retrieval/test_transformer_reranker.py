@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import ModelError
-from search import CrossEncoder, Engine
-from search.retrieval.transformer_reranker import TransformerReranker
+from onrecord.index import ModelError
+from onrecord.search import CrossEncoder, Engine
+from onrecord.search.retrieval.transformer_reranker import TransformerReranker
 
 PAIRS = [("who spoke", "The mayor spoke."), ("who spoke", "It rained all day in the valley."), ("why", "Because.")]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from search.retrieval.windows import best_window
+from onrecord.search.retrieval.windows import best_window
 
 TEXT = (
     "The council met for three hours in the old town hall. Members argued about bins and about the car park. "

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from index import Article, Statement, open_writer
-from search import Engine
+from onrecord.index import Article, Statement, open_writer
+from onrecord.search import Engine
 
 
 class Finds(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from index import Article, Kind, Span, Statement
-from search import Engine
+from onrecord.index import Article, Kind, Span, Statement
+from onrecord.search import Engine
 from tests.search.statements.archive import engine_over
 
 TEXTS = {

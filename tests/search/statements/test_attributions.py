@@ -2,8 +2,8 @@
 
 import pytest
 
-from index import Span
-from search.statements.attributions import attributions
+from onrecord.index import Span
+from onrecord.search.statements.attributions import attributions
 
 
 def read(text: str) -> list[tuple[str, str]]:

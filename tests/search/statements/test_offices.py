@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Directory, Span, Statement, open_writer
-from search import Engine
-from search.statements.offices import described, holder, mouthpieces
+from onrecord.index import Article, Directory, Span, Statement, open_writer
+from onrecord.search import Engine
+from onrecord.search.statements.offices import described, holder, mouthpieces
 from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Article, Span, Statement
-from search.statements.pieces import close_pieces
+from onrecord.index import Article, Span, Statement
+from onrecord.search.statements.pieces import close_pieces
 
 
 def said(*content: tuple[int, int]) -> Statement:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.statements.speakers import SpeakerBook, fits_name
+from onrecord.search.statements.speakers import SpeakerBook, fits_name
 from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [

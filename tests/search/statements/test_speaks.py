@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from index import Article, Kind, Span, Statement
-from search.statements.speaks import names_somebody, speaks
+from onrecord.index import Article, Kind, Span, Statement
+from onrecord.search.statements.speaks import names_somebody, speaks
 
 
 def told(source: str, cue: str, content: str, kind: Kind = "indirect") -> Statement:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from index import Article, Span, Statement
-from search import Engine
+from onrecord.index import Article, Span, Statement
+from onrecord.search import Engine
 from tests.search.statements.archive import engine_over
 
 TEXTS = {
@@ -133,7 +133,7 @@ def test_a_name_before_keywords_asks_for_words(engine: Engine) -> None:
 
 
 def test_filters_that_leave_nothing_are_told(engine: Engine) -> None:
-    from search import Filters
+    from onrecord.search import Filters
 
     answer = engine.ask("what did Ida Fern say about whales?", filters=Filters(source="The Shoal"))
     assert answer.reason == "This corpus has no outlet called The Shoal; onrecord info lists its outlets."

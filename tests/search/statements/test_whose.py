@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Hit, Index, Span, Statement, open_writer
-from search.model import Citation
-from search.statements.whose import covered
+from onrecord.index import Article, Hit, Index, Span, Statement, open_writer
+from onrecord.search.model import Citation
+from onrecord.search.statements.whose import covered
 
 TEXT = (
     "Ada Morrow said: “The ferry is old.\n\n"

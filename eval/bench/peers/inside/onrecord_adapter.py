@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from index import CorpusError
-    from search import Engine
+    from onrecord.index import CorpusError
+    from onrecord.search import Engine
 
     from .worker import Corpus
 
@@ -23,7 +23,7 @@ class Full:
 
     def build(self, corpus: Corpus, folder: Path) -> None:
         """Read, split and index the articles, statements included, and publish."""
-        from index import open_writer, read_articles
+        from onrecord.index import open_writer, read_articles
 
         with open_writer(folder) as writer:
             for _ in writer.add(read_articles([corpus.articles], on_skip=_refuse)):
@@ -32,7 +32,7 @@ class Full:
 
     def open(self, folder: Path) -> None:
         """Open the index with its models."""
-        from search import Engine
+        from onrecord.search import Engine
 
         self._engine = Engine.open(folder)
 
