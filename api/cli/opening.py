@@ -29,5 +29,5 @@ def open_engine(
 
     with ThreadPoolExecutor(1) as aside:
         opening = aside.submit(Engine.open, folder, device=device, reranker=reranker)
-        import_module("onrecord.api.records" if json else "api.cli.render")
+        import_module("onrecord.api.records" if json else "onrecord.api.cli.render")
         return opening.result()
