@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.index import Article, Kind, Span, Statement, is_attitude
-from onrecord.index.statements import StatementFinder, reports
+from onrecord.index.attribution import StatementFinder, reports
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 

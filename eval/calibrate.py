@@ -4,7 +4,7 @@
 
 CORPORA is a folder with datasets `squad2` and `multihoprag`. Only the development half of their questions is
 learnt from (`eval/halves.py`); the figures that are printed are of the other half. The probe is written to a
-file; the weights of the probability are printed, to be put into `search/passages/confidence.py`. Needs
+file; the weights of the probability are printed, to be put into `search/answers/confidence.py`. Needs
 scikit-learn.
 """
 

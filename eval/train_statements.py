@@ -32,7 +32,7 @@ from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from onrecord.index import Article, load_encoder, load_tokenizer, packaged_weights
-from onrecord.index.statements import (
+from onrecord.index.attribution import (
     PACKAGED,
     TITLE_CASE,
     StatementFinder,

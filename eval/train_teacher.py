@@ -22,8 +22,8 @@ from safetensors.torch import save_model
 from torch import Tensor
 
 from onrecord.index import Article
-from onrecord.index.statements import Frame, StatementFinder, Tagger
-from onrecord.index.statements.tagging.tagger import CUE_THRESHOLD
+from onrecord.index.attribution import Frame, StatementFinder, Tagger
+from onrecord.index.tagger.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from .attribution import AttributionReport, score_statements

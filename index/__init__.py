@@ -2,6 +2,8 @@
 
 from .caches.directory import Directory
 from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_transformer
+from .entities.linking import SMALL_WORDS, Speaker, plain_words, stems, words_of
+from .entities.name_keys import skeleton
 from .errors import (
     CorpusError,
     FileError,
@@ -16,10 +18,8 @@ from .errors import (
     StoreError,
 )
 from .filters import Filters
+from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
-from .names.lexicon import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
-from .names.speakers import SMALL_WORDS, Speaker, plain_words, stems, words_of
-from .names.spelling import skeleton
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_weights
 from .opening import published_generation

@@ -2,11 +2,11 @@
 
 from onrecord.index import Filters, Speaker
 
+from .answers.confidence import ENOUGH_PASSAGE, Evidence
+from .answers.evidence import gather, look_again
 from .engine import Engine
 from .model import Answer, Citation, Refusal, Results
-from .passages.confidence import ENOUGH_PASSAGE, Evidence
-from .passages.evidence import gather, look_again
-from .query.question import Understanding
+from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe

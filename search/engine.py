@@ -8,21 +8,21 @@ from typing import Final
 
 from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_encoder
 
+from .answers.attributed_passages import with_speakers
+from .answers.attributed_sentences import AttributedSentences
+from .answers.citations import prose
+from .answers.contextual_rescoring import SecondReading
+from .answers.passage_answers import PassageAnswers, Quoted, quotes
+from .answers.statement_answers import Spoken, StatementAnswers
+from .answers.statement_retriever import StatementSearch
 from .limits import checked
 from .model import Answer, Citation, Results
-from .passages.answers import PassageAnswers, Quoted, quotes
-from .query.question import Question, Understanding
-from .query.speech import speech_question
+from .query.query_parser import Question, Understanding
+from .query.statement_query import speech_question
 from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
-from .statements.again import SecondReading
-from .statements.answers import Spoken, StatementAnswers
-from .statements.attributed import AttributedSentences
-from .statements.citing import prose
-from .statements.said import StatementSearch
-from .statements.whose import with_speakers
 
 FEWEST_HITS: Final = 10
 _REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks

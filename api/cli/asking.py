@@ -56,7 +56,7 @@ def ask(
       onrecord ask --index archive                     a prompt; Ctrl-D ends it
       onrecord ask --index archive --json < questions.txt
     """  # noqa: D301
-    from onrecord.api.filters import make_filters
+    from ..filters import make_filters
 
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = open_engine(index, device=device, reranker=reranker, json=json)
@@ -94,7 +94,7 @@ def _lines() -> Iterator[str]:
 
 def _show(answer: Answer, *, json: bool, asked: bool = False) -> None:
     if json:
-        from onrecord.api.records import answer_record
+        from ..records import answer_record
 
         print_json(answer_record(answer))
         return

@@ -9,7 +9,7 @@ from .options import IndexFolder, Json
 from .output import print_json, stdout_console
 
 if TYPE_CHECKING:
-    from onrecord.api.records import InfoRecord
+    from ..records import InfoRecord
 
 _OUTLETS_SHOWN = 10
 
@@ -22,9 +22,10 @@ def info(index: IndexFolder, *, json: Json = False) -> None:
       onrecord info --index archive
       onrecord info --index archive --json
     """  # noqa: D301
-    from onrecord.api.records import info_record
-    from onrecord.api.version import version
     from onrecord.index import Index, folder_size
+
+    from ..records import info_record
+    from ..version import version
 
     opened = Index.open(index)
     try:

@@ -52,7 +52,7 @@ app.command()(vacuum)
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
     if wanted:
-        from onrecord.api.version import version
+        from ..version import version
 
         typer.echo(f"onrecord {version()}")
         raise typer.Exit

@@ -28,8 +28,9 @@ def remove(
       onrecord remove --source "The Verge" --index archive
       onrecord remove --before 2020-01-01 --index archive --json
     """  # noqa: D301
-    from onrecord.api.filters import make_filters
     from onrecord.index import open_writer
+
+    from ..filters import make_filters
 
     if not ids and source is None and before is None:
         raise typer.BadParameter("give ids, --source or --before", param_hint="ID")

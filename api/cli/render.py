@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from onrecord.api.records import also_searched, is_typed
-
+from ..records import also_searched, is_typed
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day

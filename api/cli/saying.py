@@ -39,7 +39,7 @@ def said(
       onrecord said --by Putin --about Tomahawks --timeline --index archive
       onrecord said --about "interest rates" --since 2025-10-01 --index archive --json
     """  # noqa: D301
-    from onrecord.api.filters import given, make_filters
+    from ..filters import given, make_filters
 
     by, about = given(by), given(about)
     if by is None and about is None:
@@ -54,7 +54,7 @@ def said(
     if timeline:
         statements.sort(key=lambda one: (one.article.published or _UNDATED, one.article.id, one.start))
     if json:
-        from onrecord.api.records import statements_record
+        from ..records import statements_record
 
         print_json(statements_record(by, about, statements))
         return
@@ -78,7 +78,7 @@ def speakers(
       onrecord speakers --index archive
       onrecord speakers --like Zelensky --index archive --json
     """  # noqa: D301
-    from onrecord.api.speakers import speakers_like
+    from ..speakers import speakers_like
 
     engine = open_engine(index, json=json)
     try:
@@ -86,7 +86,7 @@ def speakers(
     finally:
         engine.close()
     if json:
-        from onrecord.api.records import speakers_record
+        from ..records import speakers_record
 
         print_json(speakers_record(len(found), found[:k]))
         return

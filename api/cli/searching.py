@@ -47,8 +47,8 @@ def search(
       onrecord search "interest rates" --index archive -k 3 --source "The Verge" --since 2025-10-01
       onrecord search "Tomahawks" --index archive --json
     """  # noqa: D301
-    from onrecord.api.filters import make_filters
-    from onrecord.api.records import search_record
+    from ..filters import make_filters
+    from ..records import search_record
 
     filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = open_engine(index, device=device, reranker=reranker, json=json)

@@ -29,7 +29,7 @@ def serve(
       onrecord serve --index archive
       onrecord serve --index archive --host 0.0.0.0 --port 8080 --allow-host archive.example.org
     """  # noqa: D301
-    from onrecord.api.http import listen, run
+    from ..http import listen, run
 
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:

@@ -9,9 +9,9 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from onrecord.api.version import version
 from onrecord.search import Engine
 
+from ..version import version
 from .description import DescribedApp, describe_fields
 from .guards import Guard
 from .pages import add_pages

@@ -8,8 +8,11 @@ from fastapi import APIRouter, HTTPException, Query
 from typing_extensions import TypedDict
 
 from onrecord.api import records
-from onrecord.api.filters import given, make_filters
-from onrecord.api.records import (
+from onrecord.index import Article, QueryError
+from onrecord.search import Engine, Filters
+
+from ..filters import given, make_filters
+from ..records import (
     AnswerRecord,
     FullArticleRecord,
     InfoRecord,
@@ -17,11 +20,8 @@ from onrecord.api.records import (
     SpeakersRecord,
     StatementsRecord,
 )
-from onrecord.api.speakers import speakers_like
-from onrecord.api.version import version
-from onrecord.index import Article, QueryError
-from onrecord.search import Engine, Filters
-
+from ..speakers import speakers_like
+from ..version import version
 from .problems import ProblemRecord
 from .requests import (
     AskBody,

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord.index import Article, Span, Statement, sentences
-from onrecord.index.statements import StatementFinder
+from onrecord.index.attribution import StatementFinder
 from onrecord.index.storage.rows import statement_of, statement_values
 
 _SETS: Final = ("multihoprag", "polnear")

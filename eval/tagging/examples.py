@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.index import Article, Span
-from onrecord.index.statements import features, quotations, windows
+from onrecord.index.attribution import features, quotations, windows
 
 from ..annotation import Attribution
 from .network import Heads

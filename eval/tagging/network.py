@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.index.statements import DILATIONS, PLACES, REACH, SHAPES, SUFFIXES, buckets
+from onrecord.index.attribution import DILATIONS, PLACES, REACH, SHAPES, SUFFIXES, buckets
 
 WORD_SIZE, SUFFIX_SIZE, SHAPE_SIZE, PLACE_SIZE = 48, 16, 8, 8
 HIDDEN, LAYERS, PAIR, WIDTH = 160, 2, 80, 5

@@ -20,8 +20,8 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from onrecord.index import DEFAULT_MODEL, ModelError, load_tokenizer, packaged_weights
-from onrecord.index.statements import PLACES, SHAPES
-from onrecord.index.statements.tagging.tagger import cue_runs
+from onrecord.index.attribution import PLACES, SHAPES
+from onrecord.index.tagger.tagger import cue_runs
 
 from ..float_encoder import float_weights
 from .examples import Example

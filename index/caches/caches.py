@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from ..arrays.arrayfile import RowFile, write_columns
 from ..encoders import Vectors
+from ..entities.joining import join_speakers
+from ..entities.name_counts import NameCounter
+from ..entities.speaker_counts import Heard
+from ..entities.surnames import ArticleEvidence
 from ..errors import IndexCorrupt
 from ..model import Passage
-from ..names.counter import NameCounter
-from ..names.heard import Heard
-from ..names.joining import join_speakers
-from ..names.surnames import ArticleEvidence
 from ..storage.blocks import blocks
 from ..storage.rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
 from .articles import ArticleTable

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from ..entities.linking import Speaker, stems, words_of
 from ..errors import IndexCorrupt
-from ..names.speakers import Speaker, stems, words_of
 from ..storage.damage import database_errors
 
 FILE: Final = "names.db"

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from ..arrays.arrayfile import RowFile, write_columns
 from ..arrays.grouping import grouped
+from ..entities.speaker_counts import Heard
 from ..errors import IndexCorrupt
-from ..names.heard import Heard
 from ..storage.blocks import blocks
 from ..storage.rows import LIVING
 

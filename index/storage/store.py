@@ -95,7 +95,7 @@ class ArticleStore:
     def find(self, article: Article) -> list[Statement]:
         """Find what is said in an article."""
         if self._finder is None:
-            from ..statements import StatementFinder
+            from ..attribution import StatementFinder
 
             self._finder = StatementFinder.load()
         return self._finder.find(article)

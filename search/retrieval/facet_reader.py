@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from onrecord.index import Index, Passage, Scored, Span
 
 from ..query.answer_type import asked_for, without_measure
-from ..query.question import Facet
+from ..query.query_parser import Facet
 from .probe import ORDER, Probe
 from .reranker import Reading, Reranker
-from .weights import Weights
+from .settings import Weights
 from .windows import best_window
 
 Scores = NDArray[np.float32]

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from onrecord.index import Encoder, Index, Scored, Selection
 
-from ..query.question import Facet, Question
+from ..query.query_parser import Facet, Question
 from .facet_reader import FacetReader, Read, Scores
 from .reranker import Reranker
-from .weights import DEFAULT_WEIGHTS, Weights
+from .settings import DEFAULT_WEIGHTS, Weights
 
 __all__ = ["DEFAULT_WEIGHTS", "Best", "Retrieval", "Retriever", "Scores", "Weights", "interleave"]
 

@@ -7,7 +7,7 @@ import pytest
 from onrecord.eval.annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from onrecord.eval.attribution import letters, score_statements
 from onrecord.index import Article, JudgmentError, Span, Statement
-from onrecord.index.statements import StatementFinder
+from onrecord.index.attribution import StatementFinder
 
 TEXT = '"It rains," Ann Lee said. "It pours." She denied that the roof leaks.'
 ARTICLE = Article(id="a", text=TEXT)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from onrecord.index import Directory, Speaker, skeleton
 from onrecord.index.caches.directory import WrittenNames, write_directory
-from onrecord.index.names.heard import Heard
-from onrecord.index.names.joining import join_speakers
-from onrecord.index.names.speakers import SpeakerCount
-from onrecord.index.names.surnames import Evidence
+from onrecord.index.entities.joining import join_speakers
+from onrecord.index.entities.linking import SpeakerCount
+from onrecord.index.entities.speaker_counts import Heard
+from onrecord.index.entities.surnames import Evidence
 
 
 def heard_of(rows: Iterable[SpeakerCount]) -> tuple[Heard, sqlite3.Connection]:

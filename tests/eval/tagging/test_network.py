@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from onrecord.index import Article, Span
-from onrecord.index.statements import Network
+from onrecord.index.attribution import Network
 
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 

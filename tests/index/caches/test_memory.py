@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from onrecord.index.caches.vectors import write_vectors
-from onrecord.index.names.counter import NameCounter
-from onrecord.index.names.heard import Heard
-from onrecord.index.names.joining import join_speakers
+from onrecord.index.entities.joining import join_speakers
+from onrecord.index.entities.name_counts import NameCounter
+from onrecord.index.entities.speaker_counts import Heard
 
 LETTERS = "bcdfghklmnprstvz"
 

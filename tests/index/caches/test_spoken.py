@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.index.caches.spoken import StatementTable
-from onrecord.index.names.heard import Heard
+from onrecord.index.entities.speaker_counts import Heard
 
 NAMES = ("Ada Morrow", "Bo Lind", "the union", None)
 Said = list[tuple[str | None, bool]]

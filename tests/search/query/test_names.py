@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onrecord.search.query.names import NameBook, respell
+from onrecord.search.query.name_normalizer import NameBook, respell
 from tests.index.directories import directory_of
 
 COUNTS = {"Zelensky": 9, "Zelenskyy": 4, "Kyiv": 7, "Netanyahu": 5, "Brown": 3, "Altman": 6}

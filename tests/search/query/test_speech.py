@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from onrecord.search.query.speech import SAYING, speech_question
+from onrecord.search.query.statement_query import SAYING, speech_question
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.index import Index, load_encoder
-from onrecord.search.query.question import Facet, Understanding
+from onrecord.search.query.query_parser import Facet, Understanding
 from onrecord.search.retrieval.facet_reader import FacetReader, Read, in_context
 from onrecord.search.retrieval.probe import WIDTH
 from onrecord.search.retrieval.reranker import CrossEncoder, Reading
 from onrecord.search.retrieval.retriever import Retriever
-from onrecord.search.retrieval.weights import Weights
+from onrecord.search.retrieval.settings import Weights
 
 FACET = Facet("what", ("what",), frozenset(), ())
 

@@ -1,0 +1,224 @@
+"""Decides which words of a paragraph are a cue's content: quotations as a whole, and what belongs beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, plain
+from ..model import Span
+from ..tagger.tagger import Frame
+from ..text.quotations import Quotation, is_title
+
+LIKELY: Final = 0.5
+"""Least probability of a word of a content or a source."""
+
+BRIDGE: Final = 2
+"""Words within a content that the tagger may leave out and that are its own all the same."""
+
+LEAD: Final = 0.3
+"""Least probability of a word before a quotation that begins in lower case."""
+
+TAIL: Final = 0.9
+"""Least mean probability of the words after a quotation that ends with a comma or a stop."""
+
+SHORT_TAIL: Final = 3
+"""Fewer words than these after such a quotation are never its content."""
+
+LONGEST_LEAD: Final = 12
+"""Most words between the beginning of a sentence and a quotation for both to be one content."""
+
+AHEAD: Final = 4
+"""Most words between a cue and a colon that do not belong to the content: "told the panel:"."""
+
+CLAIM: Final = 0.3
+"""Least mean probability of a quotation's words for the likeliest cue to have it."""
+
+Mask: TypeAlias = NDArray[np.bool_]
+
+_STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
+_TELL: Final = frozenset({"told", "tell", "tells", "telling"})
+_SAY: Final = frozenset(
+    "said says explained explains confirmed revealed admitted alleged wrote mentioned announced complained"
+    " confided indicated stated disclosed".split()
+)
+_TOLD: Final = frozenset({"me", "him", "us", "them"})
+_TO_SOMEBODY: Final = frozenset({"told", "tell", "tells", "telling", "asked", "asks", "asking", "reminded"})
+
+
+def share_quotations(
+    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frames: Sequence[Frame]
+) -> None:
+    """Give each quotation of a paragraph to the one cue that it fits best.
+
+    A cue within the quotation has no part in this, and neither has one whose content holds the other cue: in
+    `According to Roe, "it rains," Doe said` the quotation is both people's.
+
+    Args:
+        text: The article's text.
+        tokens: The paragraph's words.
+        quoted: The paragraph's quotations.
+        frames: The paragraph's frames; their contents are changed in place.
+    """
+    for quote in quoted:
+        within = _within(tokens, quote)
+        spoken = [i for i in range(within.start, within.stop) if text[tokens[i].start].isalnum()]
+        apart = [frame for frame in frames if not within.start <= frame.cue[0] < within.stop]
+        if not spoken or not apart:
+            continue
+        claims = [float(frame.content[spoken].mean()) for frame in apart]
+        best = apart[claims.index(max(claims))]
+        for frame, claim in zip(apart, claims, strict=True):
+            if frame is best and claim >= CLAIM:
+                frame.content[within] = np.maximum(frame.content[within], LIKELY)
+            elif frame is not best and claim >= LIKELY and frame.content[best.cue[0]] < LIKELY:
+                frame.content[within] = 0
+
+
+def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
+    """Find the words of a quotation, its marks among them."""
+    first = bisect_left(tokens, quote.outer.start, key=itemgetter(0))
+    behind = bisect_right(tokens, quote.outer.end, key=itemgetter(1))
+    return slice(first, behind) if first < behind else slice(0, 0)
+
+
+def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> Mask:
+    """Choose the words of a frame's content.
+
+    Args:
+        text: The article's text.
+        tokens: The paragraph's words.
+        quoted: The paragraph's quotations.
+        frame: A cue and the probabilities of its arguments.
+
+    Returns:
+        True for the words of the content, shape (len(tokens),).
+    """
+    choice = _Choice(text, tokens, quoted, frame)
+    choice.take_quotations()
+    choice.begin_at_that()
+    choice.chosen &= ~choice.apart
+    choice.fill_gaps()
+    choice.mend_edges()
+    return choice.chosen
+
+
+class _Choice:
+    """The words chosen so far, and those that are cue or source and stay apart."""
+
+    def __init__(self, text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> None:
+        self._words = [text[start:end] for start, end in tokens]
+        self._tokens, self._quoted, self._frame = tokens, quoted, frame
+        self._text = text
+        self.chosen: Mask = frame.content >= LIKELY
+        self.apart: Mask = frame.source >= LIKELY
+        self.apart[list(frame.cue)] = True
+
+    def take_quotations(self) -> None:
+        """Take or leave each quotation as a whole.
+
+        A cue inside one has its content there and nowhere else; a title that no content leads to is left.
+        """
+        cue = self._tokens[self._frame.cue[0]].start
+        for quote in self._quoted:
+            within = _within(self._tokens, quote)
+            if quote.inner.start <= cue < quote.inner.end:
+                self.chosen[: within.start] = False
+                self.chosen[within.stop :] = False
+                continue
+            spoken = [i for i in range(within.start, within.stop) if self._words[i][0].isalnum()]
+            if spoken:
+                alone = not (within.start and self.chosen[within.start - 1])
+                title = alone and is_title(self._text, quote)
+                self.chosen[within] = not title and self.chosen[spoken].mean() >= LIKELY
+
+    def begin_at_that(self) -> None:
+        """Drop what stands between a cue like "told" and "that" or a quotation: it names who was told."""
+        first = self._frame.cue[-1] + 1
+        if self._words[first - 1].lower() not in _TO_SOMEBODY and not self._is_to_somebody(first):
+            return
+        told = self._words[first - 1].lower() in _TELL and self._words[first : first + 1]
+        if told and told[0] in _TOLD and self._words[first + 1 : first + 2] not in (["to"], ["about"]):
+            self.chosen[first] = False
+        for place in range(first, min(first + LONGEST_LEAD, len(self._words))):
+            if self._stops(place) and not self._opens(place):
+                return
+            if self.chosen[place] and (self._words[place] == "that" or self._opens(place)):
+                self.chosen[first:place] = False
+                return
+
+    def _is_to_somebody(self, place: int) -> bool:
+        """Whether "to" and somebody follow, and no infinitive: "explained to Crane News that"."""
+        after = self._words[place : place + 2]
+        said = self._words[place - 1].lower() in _SAY
+        return said and after[:1] == ["to"] and (after[-1][0].isupper() or after[-1] in ARTICLES | {"reporters"})
+
+    def _opens(self, place: int) -> bool:
+        """Whether a word is the mark that opens a quotation."""
+        return any(self._tokens[place].start == quote.outer.start for quote in self._quoted)
+
+    def fill_gaps(self) -> None:
+        """Take a word or two that the content encloses, unless a quotation begins or ends there."""
+        places = [int(place) for place in np.flatnonzero(self.chosen)]
+        for left, right in pairwise(places):
+            if 1 < right - left <= BRIDGE + 1 and not self.apart[left:right].any():
+                start, end = self._tokens[left].end, self._tokens[right].start
+                if not any(start <= edge <= end for quote in self._quoted for edge in quote.outer):
+                    self.chosen[left:right] = True
+
+    def mend_edges(self) -> None:
+        """Settle which words beside a quotation belong to the content.
+
+        Words that lead from the beginning of a sentence to a quotation, with the cue behind it, do: `But "it is
+        late," she said.` A few words before a colon do not. After a quotation that ends with a comma or a stop
+        they need to be more certain; and before one that begins in lower case, in the middle of a sentence, less.
+        """
+        for quote in self._quoted:
+            within = _within(self._tokens, quote)
+            if within.start == within.stop or not self.chosen[within].any():
+                continue
+            before = within.start - 1
+            if before >= 0 and self._words[before] == ":":
+                ahead = self._run(before if self.chosen[before] else before - 1, -1)
+                if len(ahead) <= AHEAD:
+                    self.chosen[ahead] = False
+            elif self._frame.cue[0] >= within.stop and (lead := self._lead(before)):
+                self.chosen[lead] = True
+            elif self._text[quote.inner.start].islower():
+                while before >= 0 and not self.apart[before] and self._frame.content[before] >= LEAD:
+                    self.chosen[before] = True
+                    before -= 1
+            if quote.closed and self._text[quote.inner.end - 1] in ",.!?":
+                tail = self._run(within.stop, 1)
+                if tail and (len(tail) < SHORT_TAIL or self._frame.content[tail].mean() < TAIL):
+                    self.chosen[tail] = False
+
+    def _run(self, place: int, step: int) -> list[int]:
+        """List the chosen words from one on, this way or that."""
+        run = []
+        while 0 <= place < len(self.chosen) and self.chosen[place]:
+            run.append(place)
+            place += step
+        return run
+
+    def _lead(self, last: int) -> list[int]:
+        """List the words from a sentence's beginning to word `last`, if they are few and none is cue or source."""
+        lead: list[int] = []
+        while last >= 0 and not self._stops(last):
+            if self.apart[last] or len(lead) == LONGEST_LEAD:
+                return []
+            lead.append(last)
+            last -= 1
+        return lead
+
+    def _stops(self, place: int) -> bool:
+        """Whether a word is a mark that ends a sentence or sets a part of one off."""
+        if self._words[place] == "." and place and plain(self._words[place - 1]) in ABBREVIATIONS:
+            return False
+        return self._words[place] in _STOPS

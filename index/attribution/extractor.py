@@ -1,0 +1,162 @@
+"""The way from an article to its statements."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from ..entities.coreference import NOBODY, Resolver
+from ..entities.person import Person
+from ..model import Article, Span, Statement
+from ..tagger.features import features
+from ..tagger.tagger import Tagger
+from ..tagger.weights import PACKAGED, load_weights
+from ..text.paragraphs import paragraphs
+from ..text.quotations import Quotation, quotations
+from ..text.tokens import Window, windows
+from .content_spans import share_quotations
+from .cues import with_plain_cues
+from .floating_quotations import attach_loose
+from .span_decoder import Draft, draft
+from .statement_classifier import is_stance
+
+# Beyond this a text is no article; its passages are still searched.
+_MOST_CHARACTERS: Final = 2_000_000
+
+# A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
+_BESIDE: Final = 300
+
+_OF_SOMETHING: Final = re.compile(r"(?:of|for|from|at)\s")
+_ANY: Final = re.compile(r"(?:an?|various|several|some|other)\s", re.IGNORECASE)
+_NOUN_AFTER: Final = re.compile(
+    r" (?:interview|profile|podcast|documentary|report|poll|survey|study|story|post)s?\b"
+)
+_UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
+_TITLES: Final = re.compile(r"(?:Judge|Justice|President|Senator|Rep\.?|Sen\.?|Gov\.?|Dr\.?|Mrs?\.?|Ms\.?)")
+_NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
+_NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
+
+
+def with_name(text: str, source: Span) -> Span:
+    """Take in what a source goes on from, or goes on with.
+
+    "Judge" is "Judge Jane Roe", "of the Institute" is "Jane Roe of the Institute", and "a Crane Weekly", before
+    "interview", is the interview.
+    """
+    following = _NOUN_AFTER.match(text, source.end)
+    if following and _ANY.match(text, source.start) and _UPPER_LAST.search(text, source.start, source.end):
+        return Span(source.start, following.end())
+    if _TITLES.fullmatch(text, *source) and (name := _NAME_AFTER.match(text, source.end)):
+        return Span(source.start, name.end())
+    name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
+    if name is None or not _OF_SOMETHING.match(text, source.start):
+        return source
+    return Span(name.start(), source.end)
+
+
+def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
+    """Choose the quotations that a stretch of a paragraph can have to do with; of most that is all."""
+    first = bisect_left(quoted, piece.tokens[0].start - _BESIDE, key=lambda quote: quote.outer.end)
+    behind = bisect_right(quoted, piece.tokens[-1].end + _BESIDE, key=lambda quote: quote.outer.start)
+    return quoted[first:behind]
+
+
+def wordless(text: str, framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
+    """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
+
+    A later "he" or "the company" may mean these.
+    """
+    kept = set(map(id, stated))
+    left = [d for d in framed if id(d) not in kept and (d.source or d.subject)]
+    return [
+        replace(d, kind="stance") if d.content and is_stance(text, d) else replace(d, content=[]) for d in left
+    ]
+
+
+class StatementFinder:
+    """Finds who said what in articles.
+
+    Args:
+        tagger: Finds cues, sources and contents in paragraphs.
+        vocabulary: The number of each word the tagger knows.
+    """
+
+    def __init__(self, tagger: Tagger, vocabulary: dict[str, int]) -> None:
+        self._tagger = tagger
+        self._vocabulary = vocabulary
+
+    @classmethod
+    def load(cls, path: Path = PACKAGED) -> StatementFinder:
+        """Load the tagger's weights.
+
+        Raises:
+            ModelError: The file is missing or damaged.
+        """
+        vocabulary, weights = load_weights(path)
+        return cls(Tagger(weights), vocabulary)
+
+    def find(self, article: Article) -> list[Statement]:
+        """Find every statement of an article.
+
+        Returns:
+            Statements in the order of their contents; contents may be nested in one another.
+        """
+        text = article.text[:_MOST_CHARACTERS]
+        spans = paragraphs(text)
+        quoted = [quotations(text, span) for span in spans]
+        framed = self._drafts(text, quoted)
+        drafts = attach_loose(text, spans, quoted, framed)
+        inner = [q.inner for paragraph in quoted for q in paragraph]
+        return self._resolved(
+            article, Resolver(text, spans, inner), spans, drafts + wordless(text, framed, drafts)
+        )
+
+    def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
+        pieces = list(windows(text))
+        near = [_near(piece, quoted[piece.paragraph]) for piece in pieces]
+        rows = [
+            features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
+        ]
+        drafts = []
+        for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
+            cued = with_plain_cues(text, piece.tokens, here, frames)
+            share_quotations(text, piece.tokens, here, cued)
+            drafts += [draft(text, piece, here, frame) for frame in cued]
+        return drafts
+
+    @staticmethod
+    def _resolved(article: Article, resolver: Resolver, spans: list[Span], drafts: list[Draft]) -> list[Statement]:
+        text = article.text
+        starts = [span.start for span in spans]
+        found: list[Statement] = []
+        last: tuple[Span, Person] | None = None
+        for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
+            speaker = NOBODY
+            if item.source is not None:
+                item.source = with_name(text, item.source)
+                speaker = resolver.resolve(item.source, last)
+            if speaker.person is not None and item.source is not None:
+                last = item.source, speaker.person
+            if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
+                last = item.subject, subject.person
+            if not item.content:
+                continue
+            start = item.content[0].start
+            found.append(
+                Statement(
+                    article=article,
+                    speaker=speaker.name,
+                    as_written=text[item.source.start : item.source.end] if item.source else "",
+                    as_written_span=item.source,
+                    role=speaker.role,
+                    cue=text[item.cue.start : item.cue.end].rstrip(" ,:"),
+                    content=tuple(item.content),
+                    kind=item.kind,
+                    paragraph=bisect_right(starts, start) - 1,
+                )
+            )
+        return sorted(found, key=lambda s: (s.start, s.end))

@@ -1,0 +1,205 @@
+"""Quotations that no cue claims, and the statements that they go on with."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ..model import Span
+from ..text.quotations import Quotation, is_spoken
+from .span_decoder import Draft
+from .statement_classifier import is_statement
+
+CERTAIN = 0.8
+"""Two direct statements of one clause are one if one of their cues has less than this probability."""
+
+_REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
+_FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
+_BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
+_BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
+
+
+def attach_loose(
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Give each unclaimed quotation that may be a statement its place.
+
+    If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
+    opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
+    of the paragraph before), or to the statement of the paragraph before that was left open or did not end with
+    its quotation, unless the marks differ: a line in single marks is a heading. "Advertisement" is no paragraph.
+
+    Returns:
+        All drafts that have a content.
+    """
+    found = _without_doubles([d for d in _joined(text, drafts) if d.content and is_statement(text, d)])
+    by_paragraph = _by_paragraph(found)
+    waiting = [d for d in drafts if not d.content]
+    before: Draft | None = None
+    prior = -1
+    for number, quotations in enumerate(quoted):
+        if _FURNITURE.fullmatch(text, *paragraphs[number]):
+            continue
+        here = list(by_paragraph[number])
+        may_go_on = prior >= 0 and _may_go_on(paragraphs[prior], quoted[prior])
+        for quote in quotations:
+            if _claimed(quote, here) or not is_spoken(text, quote):
+                continue
+            earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
+            target = None
+            if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
+                target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
+            if target is None and quote.outer.start == paragraphs[number].start:
+                target = (
+                    _signed(text, paragraphs, number, quote)
+                    or _waiting(text, waiting, paragraphs, number)
+                    or _announced(text, by_paragraph[number - 1], paragraphs, number)
+                    or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
+                )
+            if target is None:
+                continue
+            target.content.append(quote.inner)
+            if len(target.content) == 1:
+                found.append(target)
+                by_paragraph[target.paragraph].append(target)
+                target.kind = "direct"
+            elif target.kind == "indirect":
+                target.kind = "mixed"
+            here.append(target)
+        before, prior = _last_direct(here), number
+    return found
+
+
+def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
+    parted: defaultdict[int, list[Draft]] = defaultdict(list)
+    for d in drafts:
+        parted[d.paragraph].append(d)
+    return parted
+
+
+def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Join quotations that one source says in one clause.
+
+    In `"It rains," Roe said in Bern. "It pours."` the tagger may see a second cue in the place or the day.
+    """
+    joined: list[Draft] = []
+    for d in sorted(drafts, key=lambda d: d.cue.start):
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == d.kind == "direct" and _one_clause(text, last, d):
+            likelier = max(last, d, key=lambda d: d.certainty)
+            likelier.content = _union([*last.content, *d.content])
+            joined[-1] = likelier
+        else:
+            joined.append(d)
+    return joined
+
+
+def _union(spans: Sequence[Span]) -> list[Span]:
+    """Put spans in order and join those that overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _one_clause(text: str, d: Draft, following: Draft) -> bool:
+    return (
+        bool(d.content and following.content)
+        and d.source == following.source is not None
+        and d.paragraph == following.paragraph
+        and (min(d.certainty, following.certainty) < CERTAIN or text[following.cue.start].isupper())
+        and not _BREAK.search(text, d.cue.end, following.cue.start)
+    )
+
+
+def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
+    """Find the draft whose words in quote marks come last."""
+    return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
+
+
+def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
+    """Begin a statement whose quotation follows the sentence that reports what is said.
+
+    `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
+    """
+    if not drafts:
+        return None
+    last = max(drafts, key=lambda d: d.content[-1].end)
+    between = text[last.content[-1].end : quote.outer.start]
+    if last.source is None or not _REST.fullmatch(between):
+        return None
+    return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
+
+
+def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
+    """Find the name that a dash sets beneath a quotation, in its own paragraph or in one by itself."""
+    rest = Span(quote.outer.end, paragraphs[number].end)
+    if not text[rest.start : rest.end].strip() and number + 1 < len(paragraphs):
+        rest = paragraphs[number + 1]
+    signature = _SIGNATURE.fullmatch(text, rest.start, rest.end)
+    if signature is None:
+        return None
+    return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
+
+
+def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
+    """Whether a quotation at the head of the next paragraph goes on with this one's.
+
+    It does where this one's last quotation is left open, or is followed by words of the article.
+    """
+    if not quotations:
+        return False
+    last = quotations[-1]
+    return not last.closed or last.outer.end < paragraph.end - 1
+
+
+def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
+    """Whether half of a quotation belongs to contents."""
+    size = quote.inner.end - quote.inner.start
+    for d in drafts:
+        shared = sum(max(0, min(p.end, quote.inner.end) - max(p.start, quote.inner.start)) for p in d.content)
+        if 2 * shared >= size:
+            return True
+    return False
+
+
+def _is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Whether the paragraph before ends with a colon."""
+    return number > 0 and text[paragraphs[number - 1].end - 1] == ":"
+
+
+def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
+    """Find the cue that ends the paragraph before with a colon and has no content there."""
+    if not _is_announced(text, paragraphs, number):
+        return None
+    before = [d for d in waiting if d.paragraph == number - 1]
+    return before[-1] if before else None
+
+
+def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
+    """Begin a statement of the last cue of the paragraph before, if no sentence ends between it and a colon.
+
+    In `It did not apply to her, he said in May:` the cue has a content already.
+    """
+    if not _is_announced(text, paragraphs, number):
+        return None
+    end = paragraphs[number - 1].end
+    here = [d for d in drafts if not _BREAK.search(text, d.cue.end, end)]
+    last = max(here, key=lambda d: d.cue.start, default=None)
+    return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
+
+
+def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep one of several drafts with the same content: the one that has a source, and the likelier cue."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    for d in drafts:
+        key = tuple(d.content)
+        other = best.get(key)
+        if other is None or (d.source is not None, d.certainty) > (other.source is not None, other.certainty):
+            best[key] = d
+    return list(best.values())

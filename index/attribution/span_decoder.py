@@ -1,0 +1,199 @@
+"""Turns the tagger's frames into spans: the pieces of a content, its kind, and the source's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
+from ..model import Kind, Span
+from ..tagger.tagger import Frame
+from ..text.quotations import Quotation
+from ..text.tokens import Window
+from .content_spans import BRIDGE, LIKELY, Mask, choose_words
+from .span_pruning import without_crumbs, without_prose, without_strays
+from .voice import speaking
+
+FAINT: Final = 0.2
+"""Least probability of the words of a source where none is likelier."""
+
+_BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
+_LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
+_EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
+_CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
+_WORD = re.compile(r" [\w’'-]+")
+_SAID = re.compile(r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes)")
+_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.\s)")
+_CRUMB = re.compile(r", [a-z]+$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement that is yet to get its speaker's full name.
+
+    Attributes:
+        paragraph: Number of the cue's paragraph.
+        cue: Where the cue stands.
+        source: Where the words stand that name the source, or None.
+        content: Spans of the content, in order; none where it is yet to be found.
+        kind: direct, mixed or indirect.
+        certainty: The tagger's probability of the cue.
+        support: Mean probability that the tagger gives the words of the content.
+        subject: Whom a passive is about ("Roe was told"), who is no source but may be meant by a later "he".
+    """
+
+    paragraph: int
+    cue: Span
+    source: Span | None
+    content: list[Span]
+    kind: Kind
+    certainty: float
+    support: float = 1.0
+    subject: Span | None = None
+
+    def words(self, text: str) -> int:
+        """Count the words of the content."""
+        return sum(len(text[start:end].split()) for start, end in self.content)
+
+
+def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) -> Draft:
+    """Fix the spans of one frame; its content is empty where the tagger saw none."""
+    tokens = window.tokens
+    chosen = choose_words(text, tokens, quoted, frame)
+    pieces = without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
+    cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
+    named = _source(text, tokens, frame)
+    source = _inverted(text, cue, named) or speaking(text, cue, named)
+    pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
+    return Draft(
+        paragraph=window.paragraph,
+        cue=_cue(text, cue),
+        source=source,
+        content=pieces,
+        kind=kind_of(text, pieces, quoted),
+        certainty=frame.certainty,
+        support=_support(tokens, pieces, frame),
+        subject=named if named != source else None,
+    )
+
+
+def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> float:
+    """Average the probabilities of the words of a content."""
+    places = [i for i, t in enumerate(tokens) if any(t.start < p.end and p.start < t.end for p in pieces)]
+    return float(frame.content[places].mean()) if places else 0.0
+
+
+def _cue(text: str, span: Span) -> Span:
+    """Take off the beginning of a phrase that the tagger left without its noun: "said in a" is "said"."""
+    found = list(re.finditer(r"\S+", text[span.start : span.end]))
+    words = [plain(match[0]) for match in found]
+    count = len(words)
+    while count > 1 and words[count - 1] in ARTICLES:
+        count -= 1
+    if 1 < count < len(words) and words[count - 1] in LINKS:
+        count -= 1
+    return Span(span.start, span.start + found[count - 1].end()) if found else span
+
+
+def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
+    runs: list[list[int]] = []
+    for place in np.flatnonzero(chosen).tolist():
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in runs]
+    trimmed = [_trim(text, span, quoted) for span in spans]
+    return [piece for piece in trimmed if piece.start < piece.end]
+
+
+def _whole(span: Span, tokens: Sequence[Span], quoted: Sequence[Quotation]) -> Span:
+    """Take in the rest of a quotation that the edge of a window cuts through."""
+    start, end = span
+    for quote in quoted:
+        if quote.outer.start < start == tokens[0].start < quote.outer.end:
+            start = quote.outer.start
+        if quote.outer.start < end == tokens[-1].end < quote.outer.end:
+            end = quote.outer.end
+    return Span(start, end)
+
+
+def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
+    """Take the marks off a quotation; else take off space and marks at both ends that belong to none."""
+    start, end = span
+    opens = {quote.outer.start for quote in quoted}
+    closes = {quote.outer.end for quote in quoted}
+    while start < end and text[start] in _BARE and start not in opens:
+        start += 1
+    for quote in quoted:
+        if quote.outer.start <= start <= quote.inner.start and end <= quote.outer.end:
+            said = text[quote.inner.start : min(end, quote.inner.end)]
+            return Span(quote.inner.start + len(said) - len(said.lstrip()), quote.inner.start + len(said.rstrip()))
+    while start < end and text[end - 1] in _BARE and end not in closes:
+        end -= 1
+    if cut := _CUT.search(text, start, end):
+        # "relations between their" goes on with the noun.
+        following = _WORD.match(text, cut.end())
+        end = following.end() if following else end
+    return Span(start, end)
+
+
+def kind_of(text: str, pieces: Iterable[Span], quoted: Sequence[Quotation]) -> Kind:
+    """Tell a content in quote marks from a reported one, and from one that is both."""
+    letters = inside = 0
+    for start, end in pieces:
+        letters += sum(map(str.isalnum, text[start:end]))
+        shared = (text[max(start, quote.outer.start) : min(end, quote.outer.end)] for quote in quoted)
+        inside += sum(sum(map(str.isalnum, part)) for part in shared)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == letters else "mixed"
+
+
+def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
+    """Find the stretch of words that is most probably the source's name."""
+    floor = LIKELY if frame.source.max() >= LIKELY else FAINT
+    likely = [int(place) for place in np.flatnonzero(frame.source >= floor)]
+    if not likely:
+        return None
+    runs = [[likely[0]]]
+    for left, right in pairwise(likely):
+        if right - left > BRIDGE + 1:
+            runs.append([])
+        runs[-1].append(right)
+    best = max(runs, key=lambda run: float(frame.source[run].sum()))
+    start, end = tokens[best[0]].start, tokens[best[-1]].end
+    while start < end and text[start] in _BARE:
+        start += 1
+    while start < end and text[end - 1] in _BARE and not _ABBREVIATION.search(text, start, end):
+        end -= 1
+    if link := _LINK.match(text, start, end):
+        start = link.end()
+    if crumb := _CRUMB.search(text, start, end):
+        end = crumb.start()
+    return Span(start, end) if any(map(_names, text[start:end].split())) else None
+
+
+def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
+    """Find the name between a cue and a comma that the source passes over: "Vexa’s lawyers, said Roe, ..."."""
+    if not _SAID.fullmatch(text, *cue) or text[max(0, cue.start - 2) : cue.start] not in {", ", "” ", '" '}:
+        return None
+    name = _NAME_NEXT.match(text, cue.end)
+    if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
+        return None
+    if source is not None and source.start < cue.start:
+        # "Roe, a poet, said Doe, the mayor, left" is Roe's.
+        return None if "," in text[source.start : cue.start - 2] else Span(*name.span(1))
+    return None if source is not None and source.start < name.end() else Span(*name.span(1))
+
+
+def _names(word: str) -> bool:
+    """Whether a word can name a source, be it only by a pronoun."""
+    folded = plain(word)
+    return folded not in _EMPTY and any(map(str.isalpha, folded))

@@ -1,0 +1,1 @@
+"""Who is spoken of: mentions, coreference inside an article, names joined across articles."""

@@ -1,0 +1,198 @@
+"""The people and bodies that an article names, each under the fullest of its names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from ..lexicon.given_names import FIRST_NAMES
+from ..lexicon.word_classes import FUNCTION_WORDS, MALE_PRONOUNS, plain
+from ..model import Span
+from .mentions import Mention, courtesy, mentions
+from .person import Person, same_name, sex_of, surname
+from .roles import best_role, role_of
+from .single_names import sex_of_one_name
+
+HEADING_WORDS = range(4, 26)
+HEADING_CAPITALS = (0.6, 0.8)
+"""A paragraph of so many words is a headline in title case if this share of them begin with a capital letter; the
+second share is for one that ends like a sentence."""
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im|[Hh]er)\b")
+_AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
+_NEAR = 200
+_OFTEN = 2
+
+
+class People:
+    """Everybody whom an article names.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs.
+    """
+
+    def __init__(self, text: str, paragraphs: Iterable[Span]) -> None:
+        self.mentions: list[Mention] = []
+        self._persons: list[Person] = []
+        self._by_surname: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
+        self._of: dict[Span, Person] = {}
+        self._initials: dict[str, str] = {}
+        self._alone: dict[str, int] = {}
+        self._in_full: dict[Person, int] = {}
+        self._text = text
+        self._of_one_name: dict[tuple[str, ...], Person | None] = {}
+        within: list[Span] = []
+        for paragraph in paragraphs:
+            if not _is_heading(text, paragraph):
+                found = list(mentions(text, paragraph))
+                self.mentions += found
+                within += [paragraph] * len(found)
+        for mention in self.mentions:
+            if len(mention.words) == 1 and not mention.title:
+                self._alone.setdefault(surname(mention.words), mention.span.start)
+            if mention.personal:
+                self._meet(mention)
+            elif len(mention.words) > 1:
+                initials = "".join(word[0] for word in mention.words if word[0].isupper())
+                self._initials.setdefault(initials, mention.name)
+        for mention, paragraph in zip(self.mentions, within, strict=True):
+            self._note(text, mention, paragraph)
+        self._ask_pronouns(text)
+
+    def _meet(self, mention: Mention) -> None:
+        words = mention.words
+        for person in self._by_surname[surname(words)]:
+            known = person.words
+            if same_name(known, words):
+                person.words = max(known, words, key=len)
+            elif known[-len(words) :] == words or words[-len(known) :] == known:
+                longer, shorter = sorted((known, words), key=len, reverse=True)
+                person.words = longer if plain(longer[0]) in FIRST_NAMES else shorter
+            else:
+                continue
+            return
+        person = Person(words)
+        self._in_full[person] = mention.span.start
+        self._persons.append(person)
+        self._by_surname[person.surname].append(person)
+        self._by_first[plain(words[0])].append(person)
+
+    def _note(self, text: str, mention: Mention, paragraph: Span) -> None:
+        person = self.person(mention)
+        if person is None:
+            if len(mention.words) > 1 or not mention.title or plain(mention.words[0]) in FUNCTION_WORDS:
+                return
+            person = Person(mention.words)
+            self._persons.append(person)
+            self._by_surname[person.surname].append(person)
+        person.mentions.append(mention)
+        self._of[mention.span] = person
+        role = role_of(text, mention, paragraph)
+        if role is not None:
+            person.roles.append(role)
+            person.role = best_role(person.roles)
+        person.sex = courtesy(mention.title) or person.sex or sex_of(person.words, role)
+
+    def _ask_pronouns(self, text: str) -> None:
+        """Let the pronouns that follow a name tell the sex that nothing else tells."""
+        telling: dict[Person, Counter[str]] = defaultdict(Counter)
+        for mention, following in zip_longest(self.mentions, self.mentions[1:]):
+            person = self._of.get(mention.span)
+            if person is None or person.sex is not None:
+                continue
+            end = min(following.span.start if following else len(text), mention.span.end + _NEAR)
+            found = _PRONOUN.search(text, mention.span.end, end)
+            if found:
+                telling[person]["m" if plain(found[0]) in MALE_PRONOUNS else "f"] += 1
+        for person, counted in telling.items():
+            [(sex, most), *_] = counted.most_common()
+            if most >= _OFTEN and most > _OFTEN * (counted.total() - most):
+                person.sex = sex
+
+    def person(self, mention: Mention) -> Person | None:
+        """Find whom a mention names.
+
+        A surname or a first name alone means the person of that name whom the article names most often, unless
+        a title tells the sex.
+        """
+        key = surname(mention.words)
+        if len(mention.words) > 1:
+            found = next((p for p in self._by_surname[key] if same_name(p.words, mention.words)), None)
+            return found or next(
+                (p for p in self._by_surname[key] if mention.words[-len(p.words) :] == p.words), None
+            )
+        known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
+        if not known and key in FIRST_NAMES:
+            known = self._by_first[key]
+        if not known and not mention.of_thing and (first := self._by_first.get(key)):
+            # "Li" is Li Hongzhi, once something tells that this is a person.
+            known = [person for person in first if not person.words[2:] and (person.sex or person.role)]
+        sex = courtesy(mention.title)
+        agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
+        before = [p for p in agreeing if any(m.span.start <= mention.span.start for m in p.mentions)]
+        return max(before or agreeing, key=lambda p: len(p.mentions), default=None)
+
+    def _is_other(self, person: Person, word: str) -> bool:
+        """Whether a word stands alone before it ends a longer name that nothing tells for a person's.
+
+        An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
+        """
+        telling = person.role or person.sex or plain(person.words[0]) in FIRST_NAMES
+        return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
+
+    def of_one_name(self, mention: Mention) -> Person | None:
+        """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
+        if len(mention.words) > 1:
+            return None
+        if mention.words not in self._of_one_name:
+            longer = [m for m in self.mentions if len(m.words) > 1 and mention.words[0] in m.words]
+            sex = sex_of_one_name(self._text, mention, self.mentions)
+            if sex and all(m.personal for m in longer):
+                person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
+                self._of_one_name[mention.words] = person[0]
+            else:
+                self._of_one_name[mention.words] = None
+        return self._of_one_name[mention.words]
+
+    def told(self, person: Person) -> bool:
+        """Whether more than capitals tells that a name is a person's: a sex, a role, a title, a surname, an age.
+
+        "High Heat" and "Partnair Flight" begin sentences as people do, but nobody calls them "Heat" or "Mr. Orb".
+        """
+        return bool(
+            person.sex
+            or person.role
+            or plain(person.words[0]) in FIRST_NAMES
+            or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
+            or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
+        )
+
+    def is_thing(self, person: Person) -> bool:
+        """Whether a name that nothing tells for a person's stands behind "the" or in quote marks."""
+        return any(m.of_thing for m in person.mentions) and not self.told(person)
+
+    def at(self, span: Span) -> Person | None:
+        """Find the person whose name stands at a span, as `mentions` lists it."""
+        return self._of.get(span)
+
+    @property
+    def persons(self) -> Sequence[Person]:
+        """Everybody with a full name or a title."""
+        return self._persons
+
+    def spelled_out(self, name: str) -> str:
+        """Spell out a body's initials if the article does."""
+        return self._initials.get(name.replace(".", ""), name)
+
+
+def _is_heading(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph is a headline in title case, where every word looks like a name."""
+    words = text[paragraph.start : paragraph.end].split()
+    if len(words) not in HEADING_WORDS:
+        return False
+    capital = sum(word[0].isupper() for word in words)
+    return capital >= HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"'] * len(words)

@@ -1,0 +1,76 @@
+"""Which of the names in a source's words is the source's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..lexicon.word_classes import CALENDAR, GROUPS, JOBS, ROLES, plain
+from ..model import Span
+from .mentions import Mention, mentions
+
+ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
+"""The beginning of a description."""
+
+_PREPOSITION: Final = re.compile(
+    r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
+    r"(?: (?:the|an?|his|her))?\s*$"
+)
+_NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
+_AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
+_RELATIVE: Final = re.compile(r",? (?:who|which|that|whose|where)\b")
+_GROUP: Final = re.compile(
+    rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
+    r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"
+)
+_DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
+
+
+def head_of(text: str, source: Span) -> Mention | None:
+    """Find the name that is the source's own, not that of whom it belongs to, comes from or speaks of.
+
+    "The head of the Fed, Jane Roe" is Roe, "Vexa voters" and "the Prince of Orlo star" are not named.
+    """
+    relative = _RELATIVE.search(text, source.start, source.end)
+    end = relative.start() if relative else source.end
+    described = _DESCRIPTION.fullmatch(text, source.start, end)
+    if described and plain(described["noun"]) in ROLES | JOBS:
+        return None
+    named = list(mentions(text, Span(source.start, end)))
+    if named and _is_apposed(text, source, named[-1], end):
+        return named[-1]
+    behind = source.start  # where the name of another ends, "’s" and all: "a study by the EU’s Code of Practice"
+    for mention in named:
+        before = text[source.start : mention.span.start].rstrip()
+        before = before.removesuffix(mention.title).rstrip()
+        owns = mention.possessive and mention.span.end + 2 < end
+        of_another = _PREPOSITION.search(before) or (
+            behind > source.start and source.start + len(before) <= behind
+        )
+        if of_another and owns:
+            behind = mention.span.end + len("’s")
+        if owns or of_another or before.endswith("(") or plain(mention.name) in CALENDAR:
+            continue
+        after = _NEXT_WORD.match(text, mention.span.end, end)
+        if after is None or group_name(text, mention, end) or not _goes_on(after[1]):
+            return mention
+    return None
+
+
+def group_name(text: str, mention: Mention, end: int) -> str | None:
+    """Name the body that stands behind a name: "the Roe campaign"."""
+    group = _GROUP.match(text, mention.span.end, end)
+    return f"{mention.name} {group[1]}" if group else None
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a lower-case word after a name makes the name an attribute: "Clinton voters"."""
+    return word not in _AFTER_NAMES and not word.endswith(("ing", "ed"))
+
+
+def _is_apposed(text: str, source: Span, mention: Mention, end: int) -> bool:
+    """Whether a full name comes last and says who was told by a role: "The head of the board, Jane Roe"."""
+    before = text[source.start : mention.span.start].removesuffix(" ")
+    if not (ARTICLE.match(before) and before.endswith(",") and mention.personal and mention.span.end == end):
+        return False
+    return plain(before.split()[-1]) not in GROUPS  # "an Amnesty report, Automated Apartheid"

@@ -1,0 +1,243 @@
+"""The people and bodies that speak in a corpus: one entry each, however articles write them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from anyascii import anyascii
+
+from ..lexicon.given_names import FEMALE_NAMES, MALE_NAMES
+from ..lexicon.word_classes import BODIES, COURTESY, GROUPS, INSTITUTIONS, MOUTHPIECES, is_role, names_nobody
+from .name_keys import skeleton
+from .surnames import NAME_PARTICLES, Evidence, Person, is_meant, spelt_alike, surname
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
+SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())
+_STEM: Final = 5
+_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
+# Words for a role that are also what people are called.
+_SURNAMES: Final = frozenset(
+    "baker bishop dean fellow fellows judge justice king pope prince singer state".split()
+)
+_SHORT_NAMES: Final = (
+    "alex-alexander andy-andrew ben-benjamin bernie-bernard bill-william bob-robert charlie-charles"
+    " chris-christopher chuck-charles dan-daniel dave-david dick-richard don-donald doug-douglas ed-edward"
+    " greg-gregory jeff-jeffrey jerry-gerald jim-james joe-joseph jon-jonathan josh-joshua kate-katherine"
+    " ken-kenneth larry-lawrence liz-elizabeth matt-matthew max-maxwell mike-michael mitch-mitchell nick-nicholas"
+    " pat-patrick pete-peter phil-philip ray-raymond rick-richard rob-robert ron-ronald sam-samuel steve-stephen"
+    " steve-steven sue-susan tim-timothy tom-thomas tony-anthony will-william"
+).split()
+_ONE_NAME: Final = frozenset(frozenset(map(skeleton, pair.split("-"))) for pair in _SHORT_NAMES)
+
+_QUANTITIES: Final = frozenset(
+    "all another any both dozens each every few five four hundreds many more most one other others several some"
+    " such thousands three top two various".split()
+)
+_PARTICLES: Final = SMALL_WORDS | NAME_PARTICLES | {"and"}
+_BODIES: Final = BODIES | GROUPS | INSTITUTIONS
+_OFTENER: Final = 4
+
+SpeakerCount = tuple[str, str | None, int]
+"""Name, role (or None) and number of statements."""
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Somebody whose statements are indexed.
+
+    Attributes:
+        name: The name that articles use most among the fullest ones.
+        names: All names, as resolved in their articles, most frequent first.
+        roles: What articles call the speaker, with counts.
+        statements: Number of statements.
+        named: Whether that is a name; "the researchers" of many articles are one entry, and nobody in particular.
+    """
+
+    name: str
+    names: list[str]
+    roles: Counter[str] = field(default_factory=Counter)
+    statements: int = 0
+    named: bool = True
+
+
+def plain_words(text: str) -> list[str]:
+    """Give the words of a name or role, without possessive endings and full stops."""
+    words = (re.sub(r"['’]s?$", "", word).strip(".'’") for word in _WORD.findall(text.replace("-", " ")))
+    return [word for word in words if word]
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Give the skeletons of a name's words, without titles (unless there is nothing else) and "Jr."."""
+    return tuple(skeleton(word) or word.lower() for word in _own_words(name))
+
+
+def _own_words(name: str) -> list[str]:
+    words = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
+    words = [word for word in words if word.lower() not in _SUFFIXES] or words
+    kept = [word for place, word in enumerate(words) if not is_role(word) or _is_surname(words, place)]
+    return kept or words
+
+
+def _is_surname(words: Sequence[str], place: int) -> bool:
+    """Whether a word that may be a role is a name here: "Mr. King", "Mark Singer", but not "the King"."""
+    last = place > 0 and place == len(words) - 1 and words[place][0].isupper()
+    before = words[place - 1]
+    return (
+        last
+        and words[place].lower() in _SURNAMES
+        and before[0].isupper()
+        and (not is_role(before) or before.lower() in COURTESY)
+    )
+
+
+def stems(text: str) -> set[str]:
+    """Give the first five letters of each word of a role or name: "Russia" and "Russian" have one stem."""
+    words = (anyascii(word).lower() for word in plain_words(text))
+    return {word[:_STEM] for word in words if word not in SMALL_WORDS}
+
+
+def family_of(name: str, common: Container[str] = frozenset()) -> tuple[bool, str] | None:
+    """Tell which names a name may be joined with.
+
+    Args:
+        name: A name as resolved in its article.
+        common: Words, in lower case, that the corpus mostly writes so.
+
+    Returns:
+        Whether it is a name or a description, and the words that all of its family share; None for nobody.
+    """
+    if names_nobody(name) or _nameless(name):
+        return None
+    if is_name(name, common):
+        return True, words_of(name)[-1]
+    words = (word for word in map(str.lower, plain_words(name)) if word not in SMALL_WORDS | _QUANTITIES)
+    return False, " ".join(words)
+
+
+def join_family(
+    counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None, *, named: bool
+) -> list[Speaker]:
+    """Join the names of a family that belong to one speaker.
+
+    Args:
+        counts: Number of statements by name.
+        roles: Roles by name, with counts.
+        evidence: Looks for words in the articles in which a name speaks; None believes a surname without.
+        named: Whether these are names. Descriptions of a family differ in case, article and number only.
+    """
+    if named:
+        return _joined(counts, roles, evidence)
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    gathered: Counter[str] = Counter()
+    for name in names:
+        gathered.update(roles[name])
+    return [Speaker(names[0], names, gathered, sum(counts.values()), named=False)]
+
+
+def is_name(name: str, common: Container[str] = frozenset()) -> bool:
+    """Tell names from descriptions: "Roe", "the Roe campaign" and "a Roe spokesman", but not "a friend of Roe's".
+
+    Args:
+        name: The words that a speaker goes by.
+        common: Words, in lower case, that are no names by themselves, even where they begin a sentence.
+    """
+    words = [word.strip(".,'’\"“”()") for word in name.split()]
+    words = [word for word in words if word]
+    while words and words[0].lower() in SMALL_WORDS | _QUANTITIES:
+        words.pop(0)
+    if words and words[-1].islower() and (words[-1] in _BODIES | MOUTHPIECES):
+        words.pop()
+    if not words or any(not _is_capital(word) and word not in _PARTICLES for word in words):
+        return False
+    return len(words) > 1 or words[0].lower() not in common
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
+
+
+def _nameless(name: str) -> bool:
+    """Whether words only say what somebody is ("the mayor"), or say nothing."""
+    words = plain_words(name)
+    return not any(
+        _is_surname(words, place) or not (is_role(word) or word.lower() in SMALL_WORDS)
+        for place, word in enumerate(words)
+    )
+
+
+def _joined(
+    counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None
+) -> list[Speaker]:
+    words = {name: words_of(name) for name in counts}
+    alone = {name for name in counts if _is_surname_alone(name)}
+    speakers: list[Speaker] = []
+    for name in sorted(counts, key=lambda name: (name in alone, -counts[name], name)):
+        if name in alone:
+            alone_first = sorted(speakers, key=lambda other: other.name not in alone)
+            called = (other for other in alone_first if _called(name, counts[name], other, evidence))
+            home = next(called, None)
+        else:
+            home = next((other for other in speakers if _same(words[name], words[other.name])), None)
+        if home is None:
+            home = Speaker(name, [])
+            speakers.append(home)
+        home.names.append(name)
+        home.statements += counts[name]
+        home.roles.update(roles[name])
+    return speakers
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
+
+
+def _is_surname_alone(name: str) -> bool:
+    words = _own_words(name)
+    return len(surname(words, name)) == len(words)
+
+
+def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) -> bool:
+    """Whether a surname is that of somebody with a fuller name, or the same surname in other spelling.
+
+    A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
+    a word before it is a name of its own: "Google", beside "Old Google".
+    """
+    own, words = surname(_own_words(name), name), _own_words(other.name)
+    if not spelt_alike(own, words[-len(own) :]):
+        return False
+    if _is_surname_alone(other.name):
+        return True
+    last = words[-1].lower()
+    if last in _BODIES or is_role(last) or MOUTHPIECES & {word.lower() for word in plain_words(name)}:
+        return False
+    if count > other.statements * (_OFTENER if skeleton(words[0]) in _first_names() else 1):
+        return False
+    if evidence is None:
+        return True
+    firsts = {_own_words(one)[0] for one in other.names}
+    fuller = Person(other.names, firsts, [role for role, _ in other.roles.most_common()])
+    return is_meant(name, own, fuller, evidence)
+
+
+def _same(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names of several words, with the same last one, are one person's: "John F. Roe", "J. Roe".
+
+    So are "John Ellis Bush" and "Jeb Bush", who is called by his initials.
+    """
+    short, long = sorted((words, others), key=len)
+    if len(short) == 1:
+        return False
+    if len(long) > len(short) == 2 and short[0] == "".join(word[0] for word in long):  # noqa: PLR2004
+        return True
+    middle = [any(_alike(one, other) for other in long[1:-1]) for one in short[1:-1]]
+    return all(middle) and (_alike(short[0], long[0]) or frozenset((short[0], long[0])) in _ONE_NAME)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -1,0 +1,196 @@
+"""Where an article names somebody, and what stands around the name: title, office, possessive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..lexicon.given_names import FIRST_NAMES
+from ..lexicon.word_classes import (
+    BODIES,
+    COUNTRIES,
+    COURTESY,
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    ROLES,
+    TITLES,
+    plain,
+)
+from ..model import Span
+
+LONGEST_NAME = 4
+"""Words of a person's name, at most."""
+
+_ABBREVIATED = (
+    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
+)
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|[A-ZÀ-ÞŁŚŠŽ](?:[\w-]|[’'](?=[A-Z]\w))*)"
+_PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|ten|ter|of|and|for|the)"
+_NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
+
+
+_NEAR = 80
+_ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
+_VERB_NEXT = re.compile(r" [a-z]")
+_THE = re.compile(r"\b[Tt]he\s+$")
+_MARKS = frozenset("\"“”‘’'")
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
+_INSIDE = re.compile(r"(?<=[\w,] )([A-ZÀ-ÞŁŚŠŽ]\S*) ")
+_EDGE = re.compile(r"\b")
+_LINK = re.compile(r" (?:(?:of|and|for|the) )+")
+_NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+_NEVER_COMMON = FIRST_NAMES | TITLES | ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at one place in the text.
+
+    Attributes:
+        span: Where the name stands, without titles.
+        words: Its words, without marks at their ends.
+        title: The titles before it, or "".
+        possessive: Whether "'s" follows.
+        opens: Whether a sentence begins with it or its title.
+        of_thing: Whether "the" stands before it or quote marks around it, as with a paper's name or a title.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    title: str
+    possessive: bool
+    opens: bool
+    of_thing: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words in a row."""
+        return " ".join(self.words)
+
+    @property
+    def personal(self) -> bool:
+        """Whether it may be a person's full name: two to four words, none of which speaks of a body or place.
+
+        After a first name only the last word counts, and only if it is never a surname: "Bill Law" is a person.
+        """
+        words = [plain(word) for word in self.words]
+        if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]):
+            return False
+        telling = (
+            {words[-1]} & INSTITUTIONS
+            if words[0] in FIRST_NAMES
+            else BODIES.intersection(words[:-1] + words[-1:] * (words[-1] not in DIRECTIONS))
+        )
+        return 1 < len(words) <= LONGEST_NAME and not telling
+
+
+def mentions(text: str, span: Span) -> Iterator[Mention]:
+    """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
+    for match in _NAME.finditer(text, span.start, span.end):
+        for start, end in _parts(match):
+            mention = _mention(text, start, end, span)
+            if mention is not None:
+                yield mention
+
+
+def _parts(match: re.Match[str]) -> Iterator[Span]:
+    """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
+    start = match.start()
+    for link in _LINK.finditer(match[0]):
+        before = match[0][start - match.start() : link.start()].split()
+        if before and plain(before[-1]) in BODIES and "and" not in link[0]:
+            continue
+        yield Span(start, match.start() + link.start())
+        start = match.start() + link.end()
+    yield Span(start, match.end())
+
+
+def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
+    found = text[start:end].split()
+    first = 0
+    opens = _opens_sentence(text, start, end, within)
+    if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found)):
+        first = 1
+    if first == len(found) - 1 and _ADJECTIVE.fullmatch(found[first]):
+        return None
+    begin = first
+    last_title = begin
+    for i in range(begin, len(found) - 1):
+        word = plain(found[i]).split("-")[0]
+        if word in TITLES or (word in ROLES and i < len(found) - 2):
+            last_title = i + 1
+    if last_title < len(found) and found[last_title][0].islower():
+        last_title = begin
+    first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
+    if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first], found[first + 1]):
+        first = begin = first + 1
+    words = tuple(word.rstrip(",") for word in found[first:])
+    if not words or (len(words) == 1 and plain(words[0]) in _NEVER_ALONE):
+        return None
+    title = " ".join(found[begin:first])
+    place = Span(start + sum(map(len, found[:first])) + first, end)
+    after = text[end : end + 2].replace("’", "'")
+    possessive = after == "'s" or (after[:1] == "'" and words[-1].endswith("s"))
+    return Mention(place, words, title, possessive, opens, _is_of_thing(text, start, place))
+
+
+def _is_place(word: str, following: str) -> bool:
+    """Whether a word before a full name is where its bearer serves: "ambassador to NATO Jane Roe"."""
+    acronym = len(word) > len("US") and word.isalpha() and word.isupper()
+    return plain(word) in COUNTRIES or (acronym and plain(following) in FIRST_NAMES)
+
+
+def _is_common(text: str, words: list[str]) -> bool:
+    """Whether a sentence opens with a common word that a name follows: "Beyond Meta", "Radiologist Jane Roe".
+
+    The article writes such a word in lower case elsewhere, or it is a participle; and it never writes it with the
+    name inside a sentence.
+    """
+    first = plain(words[0])
+    if len(words) == 1 or first in _NEVER_COMMON or not words[0][1:].islower():
+        return False
+    if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in lower_words(text)):
+        return False
+    name = " ".join(words[:2])
+    return not any(
+        text.startswith(name, place) and _EDGE.match(text, place + len(name))
+        for place in _capitals_inside(text).get(words[0], ())
+    )
+
+
+@lru_cache(maxsize=4)
+def lower_words(text: str) -> frozenset[str]:
+    """List the words that a text writes in lower case."""
+    return frozenset(_LOWER.findall(text))
+
+
+@lru_cache(maxsize=4)
+def _capitals_inside(text: str) -> dict[str, list[int]]:
+    """Say where a text has each capitalised word inside a sentence, right behind a word or a comma."""
+    found: dict[str, list[int]] = {}
+    for match in _INSIDE.finditer(text):
+        found.setdefault(match[1], []).append(match.start())
+    return found
+
+
+def _opens_sentence(text: str, start: int, end: int, within: Span) -> bool:
+    """Whether a sentence begins here: "(Roe disagreed.)" does, "(Roe / Wire)" and "— Roe, a cook —" do not."""
+    before = text[max(within.start, start - _NEAR) : start].rstrip()
+    if not before.strip("—–- "):
+        before = text[within.start : start].rstrip()
+    if before.endswith("("):
+        return _VERB_NEXT.match(text, end) is not None
+    return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"
+
+
+def _is_of_thing(text: str, start: int, place: Span) -> bool:
+    before = text[max(0, start - 4) : place.start]
+    return _THE.search(before) is not None or (before[-1:] in _MARKS and text[place.end : place.end + 1] in _MARKS)
+
+
+def courtesy(title: str) -> str | None:
+    """Tell a person's sex ("m", "f") from a title, if it does."""
+    return next((COURTESY[word] for word in map(plain, title.split()) if word in COURTESY), None)

@@ -1,0 +1,121 @@
+"""What an article calls somebody, read off the words around the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..lexicon.word_classes import FUNCTION_WORDS, JOBS, KIN, ROLES, TITLES, plain
+from ..model import Span
+from .mentions import Mention, courtesy
+
+_BEFORE_TITLES = frozenset(
+    {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
+)
+_OURS = frozenset({"my", "our", "your"})
+_SAID = frozenset(
+    "says said saying tells told telling talks is was are were has had may will would can could might".split()
+)
+_LONG = 14
+_MOST_WORDS = 20
+_DONE_BY = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b")
+_TEMPORARY = re.compile(
+    r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[ ](?:who|which|that)[ ]")
+_STOP = re.compile(r"(?:\w{2}[^\W\d_]+|[A-Z]{3,})\.")
+# Read backwards from the name: a search for the end of the text would try every place before it.
+_ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*([\w-]+(?:[ ][\w.’'&-]+){0,6})")
+_ROLE_AFTER = re.compile(
+    r"(?:,|[ ][—–])[ ]"
+    r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n—–]{3,140})"
+)
+
+
+def role_of(text: str, mention: Mention, within: Span) -> str | None:
+    """Read a person's office off the words around the name.
+
+    "Kremlin spokesman Dmitry Peskov", "Ukrainian President Volodymyr Zelensky" and "Jane Roe, a professor of
+    law at Yale, said" all tell one; "the judge Roe spoke of" does not.
+
+    Returns:
+        The words, without article; None where they tell nothing.
+    """
+    after = _ROLE_AFTER.match(text, mention.span.end, within.end)
+    phrase = _shortened(re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip())) if after else ""
+    if phrase and _names_role(phrase) and not _tells(phrase):
+        return _without_article(phrase)
+    if len(mention.words) == 1 and not mention.title:
+        return None
+    start = mention.span.start
+    before = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
+    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split() if before else []
+    if not words or (plain(words[-1]) not in ROLES | JOBS and not mention.title):
+        return None
+    role = " ".join(_phrase(words)).strip(" .,-–")
+    return role if courtesy(role) is None and _names_role(role) and plain(role) not in KIN else None
+
+
+def best_role(roles: Iterable[str]) -> str | None:
+    """Choose one of several: an office that lasts, with the body it belongs to, and the first of those.
+
+    "Atlanta Fed President" is better than "President", and both are better than "former president of Orlo".
+    """
+
+    def rank(role: str) -> tuple[bool, bool]:
+        body = any(word[0].isupper() and plain(word) not in ROLES | JOBS | TITLES for word in role.split())
+        return _TEMPORARY.match(role) is None, body
+
+    return max(roles, key=rank, default=None)
+
+
+def _shortened(phrase: str) -> str:
+    """Leave the clause off a long phrase: "the former executive who was …"."""
+    clause = _CLAUSE.search(phrase)
+    return phrase[: clause.start()] if clause and len(phrase.split()) > _LONG else phrase
+
+
+def _phrase(words: list[str]) -> list[str]:
+    """Take words from the last one back to the beginning of the phrase; none if it says whose relative it is."""
+    taken: list[str] = []
+    for word in reversed(words):
+        folded = plain(word)
+        if folded in _OURS:
+            return []
+        if taken and _begins_before(word, folded, taken[0]):
+            break
+        taken.insert(0, word)
+        if word[-1] in ",;:" and len(taken) > 1:
+            return taken[1:]
+    return taken
+
+
+def _begins_before(word: str, folded: str, following: str) -> bool:
+    """Whether a phrase that goes on with `following` does not reach back to `word`."""
+    if following[0].isupper() and word.islower():
+        return folded not in _BEFORE_TITLES
+    if _STOP.fullmatch(word):
+        return True
+    return folded in FUNCTION_WORDS | _SAID or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
+
+
+def _names_role(phrase: str) -> bool:
+    head = re.split(r"\b(?:of|for|at|in|to|who|with|from|on|and)\b", phrase)[0]
+    return any(plain(word) in ROLES | JOBS | {"sen", "rep", "gov", "mayor"} for word in head.split())
+
+
+def _tells(phrase: str) -> bool:
+    """Whether a phrase is a clause of its own, not what somebody is: ", the coach told reporters"."""
+    words = phrase.split()
+    head = re.split(r"\b(?:who|which|that)\b", phrase)[0].split()
+    return (
+        len(words) > _MOST_WORDS
+        or plain(words[0]) in {"not", "fellow", "including", "which", "whose", *_OURS}
+        or _DONE_BY.match(phrase) is not None
+        or plain(_without_article(phrase)) in KIN
+        or not _SAID.isdisjoint(head)
+    )
+
+
+def _without_article(phrase: str) -> str:
+    return re.sub(r"^(?:an?|the|his|her|its|their) |(?: (?:of|at|in|for|to|and|the|an?))+$", "", phrase)

@@ -1,1 +1,0 @@
-"""Names of people: words about them, ways of spelling them, whom they belong to."""

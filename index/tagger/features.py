@@ -1,0 +1,96 @@
+"""What the tagger sees of each word: its number in the vocabulary, its ending, its shape and its quote marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model import Span
+from ..text.quotations import Quotation
+
+SUFFIXES = 2048
+"""Buckets that the words' last three characters are hashed into."""
+
+SHAPES = 9
+"""Kinds of shape: see `shape`."""
+
+TITLE_CASE = 2
+"""The shape of most names."""
+
+PLACES = 5
+"""Places in regard to quote marks: outside, opening mark, inside, closing mark, inside one left open."""
+
+_OPENING, _INSIDE, _CLOSING, _LEFT_OPEN = range(1, PLACES)
+
+_LONG = 64
+_MARKS = {"“": '"', "”": '"', "''": '"', "``": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-"}
+
+
+def normal(word: str) -> str:
+    """Fold a word's case and its typographic marks: "’S" becomes "'s", and a curly quote mark a straight one."""
+    return _MARKS.get(word) or word.lower().replace("’", "'")
+
+
+def shape(word: str) -> int:
+    """Number the outline of a word.
+
+    Returns:
+        0 for a mark, 1 lower, 2 Title, 3 UPPER, 4 digits, 5 MiXed, 6 a single capital, 7 with @ or #, 8 dotted.
+    """
+    outlines = (
+        (7, word[0] in "@#"),
+        (0, not word[0].isalnum()),
+        (4, word[0].isdigit()),
+        (8, "." in word),
+        (1, word.islower()),
+        (6, len(word) == 1),
+        (3, word.isupper()),
+        (TITLE_CASE, word[0].isupper() and word[1:].islower()),
+    )
+    return next((number for number, fits in outlines if fits), 5)
+
+
+def _hashes(word: str) -> tuple[str, int, int]:
+    folded = normal(word)
+    return folded, crc32(folded[-3:].encode()) % SUFFIXES, shape(word)
+
+
+_kept_hashes = lru_cache(maxsize=1 << 16)(_hashes)
+
+
+def features(
+    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], vocabulary: Mapping[str, int]
+) -> NDArray[np.int64]:
+    """Number what the tagger sees of some words in a row.
+
+    Args:
+        text: The article's text.
+        tokens: The words.
+        quoted: The quotations of their paragraph, in order, none in another.
+        vocabulary: The number of each word the tagger knows.
+
+    Returns:
+        Shape (len(tokens), 4): word (0 for one not in the vocabulary), ending, shape, place.
+    """
+    known = vocabulary.get
+    words = [text[start:end] for start, end in tokens]
+    # What an article has for a word may be as long as the article: that is not kept.
+    seen = [_kept_hashes(word) if len(word) < _LONG else _hashes(word) for word in words]
+    rows = np.zeros((len(tokens), 4), dtype=np.int64)
+    if seen:
+        folded, rows[:, 1], rows[:, 2] = zip(*seen, strict=True)
+        rows[:, 0] = [known(word, 0) for word in folded]
+    if quoted:
+        starts = [start for start, _ in tokens]
+        for quote in quoted:
+            edges = (quote.outer.start, quote.inner.start, quote.inner.end, quote.outer.end)
+            opens, begins, ends, behind = (bisect_left(starts, edge) for edge in edges)
+            rows[opens:begins, 3] = _OPENING
+            rows[begins:ends, 3] = _INSIDE if quote.closed else _LEFT_OPEN
+            rows[ends:behind, 3] = _CLOSING
+    return rows

@@ -1,0 +1,67 @@
+"""Words and marks, as spans of an article's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from ..model import Span
+from .paragraphs import paragraphs
+
+LONGEST = 200
+"""Words that are read at a time."""
+
+_ENDS = ".!?…\"”’'"
+
+_WORD = re.compile(
+    r"''|``"
+    r"|[’'](?:s|re|ve|ll|d|m|t)\b"
+    r"|(?-i:[A-Z]\.){2,}"
+    r"|\w+(?:[-.,&/]\w+)*"
+    r"|\S",
+    re.IGNORECASE,
+)
+
+# What `Span(start, end)` does, without a call of Python for each word.
+_as_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+
+
+def words(text: str, span: Span) -> list[Span]:
+    """Split a span into words and marks; a possessive or a contraction is a word of its own.
+
+    Returns:
+        Spans of `text`, in order; together they cover everything but white space.
+    """
+    return [_as_span(match.span()) for match in _WORD.finditer(text, span.start, span.end)]
+
+
+class Window(NamedTuple):
+    """A stretch of a paragraph that is read at a time: all of it, unless it is very long.
+
+    Attributes:
+        paragraph: Number of the paragraph in the article, from 0.
+        span: The whole paragraph.
+        tokens: The words and marks of the stretch; there is one at least.
+    """
+
+    paragraph: int
+    span: Span
+    tokens: list[Span]
+
+
+def windows(text: str) -> Iterator[Window]:
+    """Cut a text into paragraphs, and paragraphs of more than `LONGEST` words at the end of sentences."""
+    for number, span in enumerate(paragraphs(text)):
+        tokens = words(text, span)
+        while len(tokens) > LONGEST:
+            ends = [i for i in range(LONGEST // 2, LONGEST) if _ends_sentence(text, tokens[i], tokens[i + 1])]
+            cut = ends[-1] + 1 if ends else LONGEST
+            yield Window(number, span, tokens[:cut])
+            tokens = tokens[cut:]
+        yield Window(number, span, tokens)
+
+
+def _ends_sentence(text: str, token: Span, following: Span) -> bool:
+    return token.end < following.start and text[token.start] in _ENDS and not text[following.start].islower()

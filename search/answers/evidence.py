@@ -1,0 +1,131 @@
+"""What speaks for it that the passages found answer a question; see docs/refusal.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from onrecord.index import Hit, Index
+
+from ..query.idf import word_weights
+from ..query.query_parser import Question
+from ..retrieval.facet_reader import in_context
+from ..retrieval.probe import Probe
+from ..retrieval.reranker import Reranker
+from ..retrieval.retriever import Best, Retrieval
+from .confidence import Evidence, sigmoid
+
+_NAME: Final = re.compile(r"\b[A-Z][\w’'\-]*|\b\d[\d,.]*\b")
+_OUTLET: Final = r"(?:The )?[A-Z][\w.&’'\-]*(?: (?:of |the )?[A-Z][\w.&’'\-]*){0,3}"
+_PUBLICATION: Final = "(?:article|report|piece|story|stories|review)s?"
+_CITED: Final = re.compile(
+    rf"\b(?i:according to|(?:reported|published) (?:by|in)|(?:{_PUBLICATION}|another) (?:by|in|from))"
+    rf"\s+(?:an? |the |both )?[\"'‘“]?(?P<before>{_OUTLET})"
+    rf"|(?P<after>{_OUTLET})[\"'’”]?\s+(?:{_PUBLICATION}|coverage)\b"
+)
+_BEST: Final = 10
+_MOST_FACETS: Final = 4
+_ENOUGH_OUTLETS: Final = 2
+_TEMPERATURE: Final = 4.0
+
+
+def look_again(index: Index, reranker: Reranker, found: Retrieval) -> Retrieval:
+    """Read the best passage of each facet in full, where the reranker saw a stretch of it to find it.
+
+    The stretch is chosen by the question's words, and may leave out the sentence that answers in others.
+
+    Args:
+        index: The corpus.
+        reranker: Reads them.
+        found: What the search found.
+
+    Returns:
+        The same with two readings of each best passage, and the better logit of the two.
+    """
+    best, logits = [], dict(found.logits)
+    for one in found.best:
+        again = one if one.whole else _in_full(index, reranker, one)
+        states = np.concatenate([one.states, again.states])
+        best.append(again._replace(logit=max(one.logit, again.logit), states=states))
+        logits[one.row] = max(logits[one.row], again.logit)
+    return found._replace(best=tuple(best), logits=logits)
+
+
+def _in_full(index: Index, reranker: Reranker, one: Best) -> Best:
+    [passage] = index.passages([one.row])
+    reading = reranker.read([(one.facet.text, in_context(passage))])
+    return one._replace(whole=True, logit=float(reading.logits[0]), states=reading.states)
+
+
+def gather(index: Index, probe: Probe, question: Question, hits: Sequence[Hit], found: Retrieval) -> Evidence:
+    """Gather the figures that a probability is made of; nothing is read again.
+
+    Args:
+        index: The corpus.
+        probe: Reads the cross-encoder's states; several readings of one passage count by their mean.
+        question: The question, understood.
+        hits: The passages found, best first, at least one.
+        found: What the reranker read in them.
+
+    Returns:
+        The evidence.
+    """
+    probes = np.array([probe.score(one.states).mean() for one in found.best])
+    met = sum(sigmoid(one.logit / _TEMPERATURE) for one in found.best if one.facet.sources)
+    held = _held(index, question, [hit.row for hit in hits[:_BEST]])
+    return Evidence(
+        float(probes.mean()),
+        float(probes.max()),
+        found.cosine,
+        _share_held(index, named(index, question), held),
+        len(found.best) / _MOST_FACETS,
+        min(met, _ENOUGH_OUTLETS) / _ENOUGH_OUTLETS,
+        float(any(not held.get(word, True) for word in cited(index, question))),
+    )
+
+
+def _held(index: Index, question: Question, rows: Sequence[int]) -> dict[str, bool]:
+    """Tell of each word of a question whether passages or their headlines hold it, in any of its spellings."""
+    words = list(dict.fromkeys([*question.words, *(word for words in question.also.values() for word in words)]))
+    gains = index.bm25(np.array(rows), words)
+    there = {word: bool((gains[:, column] > 0).any()) for column, word in enumerate(words)}
+    return {word: any(there[one] for one in (word, *question.also.get(word, ()))) for word in question.words}
+
+
+def _share_held(index: Index, words: Sequence[str], held: Mapping[str, bool]) -> float:
+    if not words:
+        return 1.0
+    weights = word_weights(index, words)
+    return float(weights @ np.array([held[word] for word in words]) / weights.sum())
+
+
+def named(index: Index, question: Question) -> list[str]:
+    """Give the words that a question writes as names, and its numbers, without outlets of the corpus and dates.
+
+    Args:
+        index: The corpus.
+        question: The question, understood.
+
+    Returns:
+        Words as the index compares them, each once.
+    """
+    written = {word for match in _NAME.finditer(question.text) for word in index.words(match.group())}
+    return [word for word in question.words if word in written]
+
+
+def cited(index: Index, question: Question) -> list[str]:
+    """Give the words of the outlets that a question cites and that are none of the corpus's.
+
+    Args:
+        index: The corpus.
+        question: The question, understood; the corpus's own outlets are not among its words.
+
+    Returns:
+        Words as the index compares them, each once. Who is cited may be a person as well.
+    """
+    names = (match["before"] or match["after"] for match in _CITED.finditer(question.text))
+    written = {word for name in names for word in index.words(name)}
+    return [word for word in question.words if word in written]

@@ -1,0 +1,199 @@
+"""Finds the speaker whom a question means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.index import (
+    SMALL_WORDS,
+    Directory,
+    Speaker,
+    is_role,
+    other_sex,
+    plain_words,
+    skeleton,
+    stems,
+    words_of,
+)
+
+from ..query.statement_query import SpeechQuestion
+from .fuzzy_names import respelt
+from .offices import holder, mouthpieces
+
+_FAR_BETTER_KNOWN: Final = 10
+_NAMESAKES: Final = 3
+_LONGEST_NAME: Final = 4
+_FULL_NAME: Final = 2
+NO_NAMES: Final = SMALL_WORDS | frozenset(
+    "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
+)
+"""What may stand before a name and is no part of it, beside roles: "Some Democrats", "Pres. Obama"."""
+
+
+class SpeakerBook:
+    """Finds the speaker whom a question means."""
+
+    def __init__(self, directory: Directory) -> None:
+        """Look speakers up in a corpus."""
+        self._directory = directory
+
+    def find(self, asked: str) -> Speaker | None:
+        """Find a speaker by name, part of a name, role, or both.
+
+        Args:
+            asked: As the question has it: "Zelenskiy", "mayor Carrow", "the Russian president".
+
+        Returns:
+            The speaker with most statements among those that agree best, or None.
+        """
+        return next(iter(self.meant(asked)), None)
+
+    def quoted(self, asked: str) -> Speaker | None:
+        """Find a speaker as `find` does, but None if there are only stances of his, and no words."""
+        found = self.find(asked)
+        return found if found is not None and found.statements else None
+
+    def meant(self, asked: str) -> list[Speaker]:
+        """Find everybody who may be meant: "Mr. Singer" is each of two Singers, unless one is far better known.
+
+        Args:
+            asked: As the question has it.
+
+        Returns:
+            First the speaker that `find` gives.
+        """
+        if speaking := mouthpieces(self._directory, asked):
+            return [speaking]
+        exact = self._directory.speaker_named(asked)
+        if exact is not None and len(words_of(asked)) > 1:
+            first = self._directory.speaker(exact)
+            # "The Orlo manager" is who manages Orlo, and whoever an article calls so without a name.
+            office = None if first.named else self._by_role(asked)
+            return [one for one in (office, first) if one is not None]
+        found = self._by_name(asked)
+        if exact is not None:
+            first = self._directory.speaker(exact)
+            found = [first, *(other for other in found if other.names != first.names)]
+        if not found:
+            found = [one for one in (self._by_role(asked),) if one is not None] or self._by_likeness(asked)
+        return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
+
+    def opening(self, text: str) -> SpeechQuestion | None:
+        """Find the full name of a speaker that a text begins with: "jane roe ferry prices".
+
+        Args:
+            text: As it was typed, in any case.
+
+        Returns:
+            A question for words on the rest; None where there is no such name, or nothing else.
+        """
+        words = text.split()
+        for length in range(min(_LONGEST_NAME, len(words) - 1), 1, -1):
+            name = " ".join(words[:length])
+            bones = words_of(name)
+            if len(bones) == length and any(
+                bones == words_of(one)
+                for number in self._directory.speakers_with_words(bones[-1:])
+                for one in self._directory.speaker(number).names
+            ):
+                return SpeechQuestion("said", name, " ".join(words[length:]), certain=False)
+        return None
+
+    def knows(self, name: str) -> bool:
+        """Tell whether statements are listed under a name."""
+        number = self._directory.speaker_named(name)
+        return self.quoted(name) is not None if number is None else self._directory.speaker(number).statements > 0
+
+    def has_group(self, asked: str) -> bool:
+        """Tell whether anybody is named as a part of many: House Democrats are Democrats."""
+        wanted = group(asked)
+        found = self._directory.speakers_with_stems(stems(" ".join(wanted)))
+        return any(wanted <= group(name) for speaker in found for name in speaker.names)
+
+    def _by_name(self, asked: str) -> list[Speaker]:
+        words = plain_words(asked)
+        bones = [skeleton(word) or word.lower() for word in words]
+        best, found = 0.0, list[Speaker]()
+        for number in self._directory.speakers_with_words(bones):
+            speaker = self._directory.speaker(number)
+            if not other_sex(asked, speaker.name):
+                agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
+                if agreement > best:
+                    best, found = agreement, [speaker]
+                elif agreement and agreement == best:
+                    found.append(speaker)
+        return found
+
+    def _by_role(self, asked: str) -> Speaker | None:
+        return holder(self._directory, asked)
+
+    def _by_likeness(self, asked: str) -> list[Speaker]:
+        # A role is no name that somebody may have misspelt: "the Harrow Dam keeper", "the harrow".
+        if is_role((plain_words(asked) or ("",))[-1]):
+            return []
+        name = respelt(self._directory, asked)
+        return [one for one in self._by_name(name) if one.named] if name else []
+
+
+def fits_name(asked: str, name: str) -> bool:
+    """Tell whether a question's words for somebody fit a name: "Senator Roe" does "Jane Roe", "John Roe" not."""
+    words = plain_words(asked)
+    bones = [skeleton(word) or word.lower() for word in words]
+    return _agreement(words, bones, words_of(name), Speaker(name, [name])) >= 1
+
+
+def name_words(words: Sequence[str]) -> list[str]:
+    """Give the words of a name among others: "Jane" and "Roe" of "President", "Jane", "Roe"."""
+    return [word for word in words if word[0].isupper() and not is_role(word)]
+
+
+def are_many(word: str) -> bool:
+    """Tell whether the last word of a role is that of many: "Democrats", for whom no one of them speaks."""
+    return is_role(word) and word.lower().endswith("s") and word.lower() not in NO_NAMES
+
+
+def group(name: str) -> set[str]:
+    """Give the words that tell a group from others: "Some Senate Democrats" are Senate Democrats."""
+    return {word.lower() for word in plain_words(name)} - NO_NAMES
+
+
+def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], speaker: Speaker) -> float:
+    """Grade how well a question's words fit a name: 0 where they do not, more for more words in common.
+
+    The last word of the name must be there. What stands before it must be more of the name, or say what the
+    person is; what stands after it must not go on: "Ivanka Trump" and "the Trump campaign" are not Trump. Of a
+    description all words must be there.
+    """
+    if not name or not (speaker.named or set(name) <= set(bones)):
+        return 0.0
+    if name[-1] not in bones:
+        return 0.5 if list(bones) == [name[0]] else 0.0
+    place = len(bones) - 1 - list(reversed(bones)).index(name[-1])
+    after = words[place + 1 : place + 2]
+    before = place - 1
+    while before >= 0 and bones[before] in name:
+        before -= 1
+    if _is_office(words[: before + 1]):
+        return 0.0
+    described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
+    if after and after[0].lower() not in SMALL_WORDS:
+        return 0.0
+    if before >= 0 and not (
+        is_role(words[before]) or words[before].lower() in NO_NAMES or bones[before] in described
+    ):
+        initial = len(bones[before]) == 1 and before + 1 <= place
+        # "The painter Jane Roe": with a full name in upper case, a word in lower case only tells what she is.
+        told = words[before].islower() and place - before >= _FULL_NAME and words[before + 1][0].isupper()
+        if not initial and not told:
+            return 0.0
+    titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
+    return 1.0 + len(set(bones) & set(name)) + 0.5 * titled
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether words before a name make it somebody else's: "the CEO of" Roe."""
+    kept = len(words)
+    while kept and words[kept - 1].lower() in SMALL_WORDS:
+        kept -= 1
+    return 0 < kept < len(words) and is_role(words[kept - 1])

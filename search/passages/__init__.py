@@ -1,1 +1,0 @@
-"""Answers out of passages, or a refusal by a calibrated probability."""

@@ -1,0 +1,254 @@
+"""What a question asks for: its facets, and the words, outlets and days of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from onrecord.index import Index
+
+from .dates import DateSpan, find_dates
+from .name_normalizer import NameBook, respell
+from .outlets import OutletBook, OutletSpan
+
+_BOUNDARY: Final = re.compile(
+    r"\s*[,;:?]\s+(?:(?:and|or|but|while|whereas)\s+)?"
+    r"|\s+(?:and|or|but|while|whereas|versus|vs\.?|compared (?:to|with)|than)\s+|\s*[;?]\s*",
+    re.IGNORECASE,
+)
+_REPORTED: Final = re.compile(
+    r",?\s*\b(?:(?:as\s+)?(?:according\s+to|reported\s+(?:by|in)|published\s+(?:by|in)|in|from|by|via|on)\s+)"
+    r"(?:an?\s+|the\s+)?(?:article\s+(?:in|by|from)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(
+    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS: Final = 4
+_MOST_FACETS: Final = 5
+
+# Words that a question is put with, not what it is about.
+_FRAME: Final = """
+    a about according accordingly also am an and another answer any anything anybody anyone are article articles as
+    asked at be because been being between both but by can characterize characterized claim claimed claims comment
+    commented compared comparison company concerning considering consistency consistent could cover coverage
+    covered
+    covering date depicted depiction describe described describes describing detail details did differ difference
+    different discuss discussed discusses discussing do does doing each earlier either else entity ever
+    figure focus focused focuses focusing for from had has have having he her hers him his how however i identified
+    identify if in inconsistency inconsistent indicate indicated indicates individual information into
+    involve involved involving is it its just known know later make may me mention mentioned mentions might my name
+    named no not of on one or organization other our over person perspective piece please portray portrayal
+    portrayed previous previously publication publish published question regarding remain remained report reported
+    reportedly reporting reports respectively same said say says saying she should similar similarly since so
+    some something specific specifically state stated states still stories story subsequent such suggest
+    suggested suggesting suggests talk talked tell than that the their them then there these they thing things
+    think this those three to told two under until up us very was we were what when where whereas whether which
+    while who whom whose why will with would wrote yes you your highlight highlighted highlights highlighting
+    associated changed change
+""".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One of the things that a question asks for.
+
+    Attributes:
+        text: Its words as they stand in the question.
+        words: What they are about, as the index compares words; each once.
+        sources: Outlets named in it, as numbers of the index.
+        days: First and last day of each date named in it, counted from 1970.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    sources: frozenset[int]
+    days: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    Attributes:
+        text: As it was asked.
+        words: What it is about, as the index compares words; each once.
+        facets: The things that it asks for, in its order; at least one.
+        sources: Outlets named anywhere in it.
+        days: First and last day of each date named in it, counted from 1970.
+        bare: The question without "according to OUTLET" and "in MONTH".
+        years: The same as the years of their first days, as words.
+        cited: Outlets that it wants to hear ("according to OUTLET").
+        also: For some of its words, the words of other spellings of the same name.
+        respelt: Names that are also searched in other spellings, with these.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    facets: tuple[Facet, ...]
+    sources: frozenset[int]
+    days: tuple[tuple[int, int], ...]
+    bare: str
+    years: tuple[str, ...]
+    cited: frozenset[int]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def held(self, words: Collection[str]) -> list[bool]:
+        """Tell for each of its words whether it is among others, in any of its spellings."""
+        return [word in words or any(other in words for other in self.also.get(word, ())) for word in self.words]
+
+    def in_one(self) -> Question:
+        """Give the same question as a single facet."""
+        return replace(self, facets=(Facet(self.text, self.words, self.sources, self.days),))
+
+
+class Understanding:
+    """Reads questions for one corpus."""
+
+    def __init__(self, index: Index) -> None:
+        """Prepare for a corpus: its outlets, its names and their spellings, its last day."""
+        self._index = index
+        self._outlets = OutletBook(index.source_names)
+        self.names = NameBook(index.directory)
+        period = index.period()
+        self._latest = date.fromisoformat(period[1][:10]) if period else None
+        self._frame = frozenset(word for plain in _FRAME for word in index.words(plain))
+
+    def read(self, text: str, *, spellings: bool = True, today: date | None = None) -> Question:
+        """Understand a question.
+
+        Args:
+            text: As it was typed.
+            spellings: Whether names are also searched in the corpus's other spellings.
+            today: What relative dates count from; by default the day it is.
+
+        Returns:
+            Its facets, each with its own words, outlets and days.
+        """
+        respelt: Mapping[str, tuple[str, ...]] = {}
+        if spellings:
+            text, respelt = respell(text, self.names, self._known)
+        outlets = self._outlets.find(text)
+        dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
+        facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
+        words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
+        if not words:
+            words = tuple(dict.fromkeys(self._index.words(text)))
+            facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
+        sources = frozenset(number for outlet in outlets for number in outlet.sources)
+        days = tuple((_days(day.first), _days(day.last)) for day in dates)
+        years = tuple(str(day.first.year) for day in dates)
+        bare, cited = _bare(text, outlets, dates)
+        return Question(
+            text, words, tuple(facets), sources, days, bare, years, cited, self._other_words(respelt), respelt
+        )
+
+    def names_outlet(self, text: str) -> bool:
+        """Tell whether a text names an outlet of the corpus."""
+        return bool(self._outlets.find(text))
+
+    def _known(self, word: str) -> bool:
+        words = self._index.words(word)
+        return not words or bool(self._index.rarities(words).all())
+
+    def _other_words(self, respelt: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Give, for the word that a name is searched by, the words of its other spellings."""
+        other: dict[str, tuple[str, ...]] = {}
+        for name, spellings in respelt.items():
+            named, *spelt = ([*self._index.words(one)] for one in (name, *spellings))
+            for place, word in enumerate(named):
+                # "al-Qaida" is "al-Qaeda" word by word; of "JK" every letter is one of the name's.
+                found = [w for words in spelt for w in (words if len(named) == 1 else words[place : place + 1])]
+                if words := tuple(dict.fromkeys(w for w in found if w != word)):
+                    other[word] = words
+        return other
+
+    def _facet(
+        self,
+        text: str,
+        span: tuple[int, int],
+        outlets: Sequence[OutletSpan],
+        dates: Sequence[DateSpan],
+    ) -> Facet:
+        start, end = span
+        inside = [outlet for outlet in outlets if outlet.start < end and start < outlet.end]
+        named = [day for day in dates if day.start < end and start < day.end]
+        sources = frozenset(number for outlet in inside for number in outlet.sources)
+        days = tuple((_days(day.first), _days(day.last)) for day in named)
+        return Facet(" ".join(text[start:end].split()), self._words(text, span, outlets, dates), sources, days)
+
+    def _words(
+        self,
+        text: str,
+        span: tuple[int, int],
+        outlets: Sequence[OutletSpan],
+        dates: Sequence[DateSpan],
+    ) -> tuple[str, ...]:
+        """Give the words that a stretch is about: no frame, no outlets, no dates, each once."""
+        start, end = span
+        letters = list(text[start:end])
+        for first, last in [(o.start, o.end) for o in outlets] + [(d.start, d.end) for d in dates]:
+            for place in range(max(first, start), min(last, end)):
+                letters[place - start] = " "
+        words = self._index.words("".join(letters))
+        return tuple(dict.fromkeys(word for word in words if word not in self._frame))
+
+    def _clauses(
+        self, text: str, outlets: Sequence[OutletSpan], dates: Sequence[DateSpan]
+    ) -> list[tuple[int, int]]:
+        """Cut a question into clauses of at least four words each, and five clauses at most."""
+        whole = [(o.start, o.end) for o in outlets] + [(d.start, d.end) for d in dates]
+        clauses: list[tuple[int, int]] = []
+        begin = 0
+        for match in _BOUNDARY.finditer(text):
+            in_name = any(start < match.end() and match.start() < end for start, end in whole)
+            in_quotes = text[: match.start()].count('"') % 2 == 1
+            if in_name or in_quotes:
+                continue
+            if match.start() > begin:
+                clauses.append((begin, match.start()))
+            begin = match.end()
+        if begin < len(text):
+            clauses.append((begin, len(text)))
+        return self._joined(clauses, lambda span: len(self._words(text, span, outlets, dates)))
+
+    @staticmethod
+    def _joined(clauses: list[tuple[int, int]], size: Callable[[tuple[int, int]], int]) -> list[tuple[int, int]]:
+        """Join thin clauses to the one before (the first to the next), then neighbours until few are left."""
+        place = 0
+        while len(clauses) > 1 and place < len(clauses):
+            if size(clauses[place]) >= _FEWEST_WORDS:
+                place += 1
+                continue
+            place = max(place - 1, 0)
+            clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
+        while len(clauses) > _MOST_FACETS:
+            place = min(range(len(clauses) - 1), key=lambda n: size(clauses[n]) + size(clauses[n + 1]))
+            clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
+        return clauses
+
+
+def _days(day: date) -> int:
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def _bare(text: str, outlets: Sequence[OutletSpan], dates: Sequence[DateSpan]) -> tuple[str, frozenset[int]]:
+    """Take out where and when something is to have been reported; give the rest, and the outlets named so."""
+    cuts: list[tuple[int, int]] = []
+    cited: set[int] = set()
+    for outlet in outlets:
+        before = _REPORTED.search(text, 0, outlet.start)
+        if before:
+            cuts.append((before.start(), outlet.end))
+            cited |= outlet.sources
+    for day in dates:
+        before = _DATED.search(text, 0, day.start)
+        cuts.append((before.start() if before else day.start, day.end))
+    for start, end in sorted(cuts, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(text.split()).strip(" ,"), frozenset(cited)

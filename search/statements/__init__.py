@@ -1,1 +1,0 @@
-"""Answers out of what somebody said, or why there is none."""

@@ -1,0 +1,191 @@
+import random
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.index import Article, Statement
+from onrecord.index.attribution import StatementFinder
+from onrecord.index.attribution import extractor as plumbing
+
+
+@pytest.fixture(scope="module")
+def finder() -> StatementFinder:
+    return StatementFinder.load()
+
+
+def pieces(statement: Statement) -> list[str]:
+    return [statement.article.text[start:end] for start, end in statement.content]
+
+
+def find(finder: StatementFinder, text: str) -> list[Statement]:
+    return finder.find(Article(id="a", text=text))
+
+
+def by_cue(found: list[Statement], cue: str) -> Statement:
+    return next(s for s in found if cue in s.cue)
+
+
+def test_broken_quotation_is_one_statement_in_two_pieces(finder: StatementFinder) -> None:
+    text = "“We will repair the bridge by spring,” Mayor Carla Diaz said, “and not one day later.”"
+    (statement,) = find(finder, text)
+    assert pieces(statement) == ["We will repair the bridge by spring,", "and not one day later."]
+    assert (statement.kind, statement.cue, statement.speaker) == ("direct", "said", "Carla Diaz")
+    assert statement.as_written_span is not None
+    assert text[slice(*statement.as_written_span)] == statement.as_written
+
+
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("''", "''")])
+def test_marks_of_every_kind(finder: StatementFinder, marks: tuple[str, str]) -> None:
+    opening, closing = marks
+    text = f"{opening}The harbour is closed until further notice,{closing} said Peter Larsen, a port official."
+    (statement,) = find(finder, text)
+    assert pieces(statement) == ["The harbour is closed until further notice,"]
+    assert (statement.kind, statement.speaker, statement.role) == ("direct", "Peter Larsen", "port official")
+
+
+def test_quotation_over_paragraphs(finder: StatementFinder) -> None:
+    text = (
+        "“We lost the harvest in one night,” said Maria Keller, a farmer. “The storm took all of it.\n\n"
+        "“Nobody came to help us until the following week.”\n\n"
+        "The ministry did not answer questions."
+    )
+    found = find(finder, text)
+    assert pieces(found[0]) == [
+        "We lost the harvest in one night,",
+        "The storm took all of it.",
+        "Nobody came to help us until the following week.",
+    ]
+    assert found[0].speaker == "Maria Keller"
+    assert found[0].paragraph == 0
+
+
+def test_quotation_after_a_colon_at_the_end_of_a_paragraph(finder: StatementFinder) -> None:
+    text = (
+        "After the vote Senator Ruth Allen told reporters:\n\n“This is a good day for every family in this state.”"
+    )
+    statement = next(s for s in find(finder, text) if s.kind == "direct")
+    assert pieces(statement) == ["This is a good day for every family in this state."]
+    assert statement.speaker == "Ruth Allen"
+    assert statement.paragraph == 1
+
+
+def test_nested_quotation_belongs_to_the_outer_one(finder: StatementFinder) -> None:
+    text = "“He told me ‘never come back’ and closed the door,” Anna Weber said."
+    assert ["He told me ‘never come back’ and closed the door,"] in [pieces(s) for s in find(finder, text)]
+
+
+def test_scare_quote_is_no_statement(finder: StatementFinder) -> None:
+    text = "The so-called “gig economy” grew by a tenth last year."
+    assert not [s for s in find(finder, text) if s.kind == "direct"]
+
+
+def test_indirect_and_mixed_speech(finder: StatementFinder) -> None:
+    text = (
+        "The central bank warned on Monday that prices would rise faster next year. "
+        "Treasurer John Moore said the forecast was “far too gloomy” for a growing economy."
+    )
+    bank, treasurer = by_cue(find(finder, text), "warned"), by_cue(find(finder, text), "said")
+    assert (bank.kind, bank.as_written) == ("indirect", "The central bank")
+    assert "prices would rise faster next year" in pieces(bank)[0]
+    assert (treasurer.kind, treasurer.speaker) == ("mixed", "John Moore")
+    assert "“far too gloomy”" in pieces(treasurer)[0]
+
+
+def test_one_person_under_several_names(finder: StatementFinder) -> None:
+    text = (
+        "Finnish President Sauli Lehtonen arrived in Oslo on Monday.\n\n"
+        "“We came to listen,” Lehtonen said.\n\n"
+        "“We also came to learn from our neighbours,” he added.\n\n"
+        "“It is time to go home,” the Finnish leader said after the talks."
+    )
+    direct = [s for s in find(finder, text) if s.kind == "direct"]
+    assert [s.as_written for s in direct] == ["Lehtonen", "he", "the Finnish leader"]
+    assert {s.speaker for s in direct} == {"Sauli Lehtonen"}
+    assert {s.role for s in direct} == {"Finnish President"}
+
+
+def test_pronoun_agrees_with_the_speaker(finder: StatementFinder) -> None:
+    text = (
+        "Robert Hill and Susan Grant met voters on Friday. Hill left early.\n\n"
+        "“I will stay as long as you have questions,” she said."
+    )
+    assert find(finder, text)[-1].speaker == "Susan Grant"
+
+
+def test_spokesman_is_not_whom_he_speaks_for(finder: StatementFinder) -> None:
+    text = "David Stone is ill.\n\n“He will be back at work on Monday,” said a spokesman for Stone."
+    statement = next(s for s in find(finder, text) if s.kind == "direct")
+    assert statement.as_written == "a spokesman for Stone"
+    assert statement.speaker is None
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "said", '"" "', "He said “", "’’’", "Mr. said: ''"])
+def test_odd_texts(finder: StatementFinder, text: str) -> None:
+    find(finder, text)
+
+
+MARKS = ["“", "”", '"', "''", "‘", "’", ".", ",", ":", "\n\n"]
+WORDS = st.sampled_from(["Smith", "he", "said", "told", "that", "Mr.", "it", "rains", *MARKS])
+
+
+@given(text=st.lists(WORDS, max_size=60).map(" ".join))
+def test_spans_lie_in_the_text_and_in_order(finder: StatementFinder, text: str) -> None:
+    for statement in find(finder, text):
+        assert statement.content
+        assert all(0 <= start < end <= len(text) for start, end in statement.content)
+        assert all(left.end <= right.start for left, right in pairwise(statement.content))
+        assert all(not piece[0].isspace() and not piece[-1].isspace() for piece in pieces(statement))
+        if statement.as_written_span is not None:
+            assert text[slice(*statement.as_written_span)] == statement.as_written
+
+
+def test_a_huge_paragraph_takes_about_as_long_as_many_small_ones(finder: StatementFinder) -> None:
+    line = "“The ferry is late,” Jane Roe said. Then it went out to sea with all its crew, and nobody saw it off."
+    seconds = []
+    for between in ("\n", " "):
+        begun = time.process_time()
+        assert len(find(finder, between.join([line] * 300))) > 250
+        seconds.append(time.process_time() - begun)
+    # Twice as long; it was thirty times as long when every stretch looked at every quotation.
+    assert seconds[1] < 8 * seconds[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_quotations_far_from_a_stretch_of_a_huge_paragraph_have_no_say(
+    finder: StatementFinder, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    sentences = (
+        "“Will the mill close?” Jane Roe asked.",
+        "Doe wrote: “The ferry is late.”",
+        "The crew went home and nobody saw it off.",
+        "She said, “It rains,” and that the roof leaks.",
+        "He told the ‘Crane Weekly’ that he would stay, because “nobody else” wants to.",
+    )
+    text = " ".join(random.Random(seed).choices(sentences, k=120))
+    found = find(finder, text)
+    monkeypatch.setattr(plumbing, "_BESIDE", len(text))
+    assert len(found) > 60
+    assert find(finder, text) == found
+
+
+def test_same_article_same_statements(finder: StatementFinder) -> None:
+    text = "“It rains,” Jane Roe said.\n\nShe denied that the roof leaks."
+    assert find(finder, text) == find(finder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("“The mill will close,” Orbelin adds.", "Orbelin", "adds"),
+        ("“The mill will close,” quipped the old miller.", None, "quipped"),
+        ("The clerk replied: “The mill will close.”", None, "replied"),
+    ],
+)
+def test_plain_cues_beside_a_quotation(finder: StatementFinder, text: str, speaker: str | None, cue: str) -> None:
+    statement = next(s for s in find(finder, text) if s.kind == "direct")
+    assert pieces(statement)[0].startswith("The mill will close")
+    assert statement.speaker == speaker
+    assert cue in statement.cue

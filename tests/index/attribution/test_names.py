@@ -1,0 +1,137 @@
+import pytest
+
+from onrecord.index import Span
+from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.document_entities import People
+from onrecord.index.entities.mentions import mentions
+from onrecord.index.entities.roles import best_role, role_of
+from onrecord.index.text.paragraphs import paragraphs
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(m.name, m.title) for m in mentions(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sen. Jane Roe spoke", [("Jane Roe", "Sen.")]),
+        ("the envoy to Ukraine Kurt Lang", [("Kurt Lang", "")]),
+        ("the envoy to NATO Kurt Lang", [("Kurt Lang", "")]),
+        ("the NATO Defense College", [("NATO Defense College", "")]),
+        ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
+        ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
+        ("the University of Oslo", [("University of Oslo", "")]),
+        ("But Roe left", [("Roe", "")]),
+        ("Mr. Doe's sister", [("Doe", "Mr.")]),
+        ("the Foreign Ministry spokeswoman Vera Orlova", [("Foreign Ministry", ""), ("Vera Orlova", "")]),
+        ("Bill Law left", [("Bill Law", "")]),
+        ("nobody here", []),
+        ("Beyond Orlo, they went beyond it", [("Orlo", "")]),
+        ("Sunny Roe is sunny; so said Sunny Roe", [("Sunny Roe", ""), ("Sunny Roe", "")]),
+        ("Florist Jane Roe is a florist", [("Jane Roe", "")]),
+        ("Loading Orlo spoke", [("Orlo", "")]),
+        ("a spokesman for the State of Israel", [("State of Israel", "")]),
+    ],
+)
+def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
+    assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kremlin spokesman Ivan Orlov said so", "Kremlin spokesman"),
+        ("Jane Roe, a professor of law at Oslo, said so", "professor of law at Oslo"),
+        ("according to Finnish President Jane Roe", "Finnish President"),
+        ("the former mayor of Bonn, Jane Roe, said so", None),
+        ("Then Jane Roe said so", None),
+        ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
+        (
+            "Jane Roe, author of a long book that he read in the winter of the year two thousand and two, said so",
+            "author of a long book",
+        ),
+        ("Jane Roe — a trial lawyer and partner at Orlo — said so", "trial lawyer and partner at Orlo"),
+        ("St. Olaf Crows outfielder Jane Roe said so", "St. Olaf Crows outfielder"),
+        ("Jane Roe, trailed by a reporter, said so", None),
+        ("the book, said lead author Jane Roe", "lead author"),
+        ("my dear sister Jane Roe", None),
+        ("Jane Roe, her husband, said so", None),
+        ("Jane Roe, the coach told reporters, said so", None),
+        ("Jane Roe, not the governor, said so", None),
+        ("he told ESPN. Commissioner Jane Roe said so", "Commissioner"),
+    ],
+)
+def test_roles(text: str, role: str | None) -> None:
+    (mention,) = (m for m in mentions(text, Span(0, len(text))) if m.name in {"Jane Roe", "Ivan Orlov"})
+    assert role_of(text, mention, Span(0, len(text))) == role
+
+
+@pytest.mark.parametrize(
+    ("roles", "best"),
+    [
+        (["President", "Orlo Fed President"], "Orlo Fed President"),
+        (["former Orlo president", "poet"], "poet"),
+        (["interim CEO", "former president"], "interim CEO"),
+        (["poet", "president"], "poet"),
+        ([], None),
+    ],
+)
+def test_the_best_role(roles: list[str], best: str | None) -> None:
+    assert best_role(roles) == best
+
+
+def who(text: str, name: str) -> str | None:
+    people = People(text, paragraphs(text))
+    mention = [m for m in people.mentions if m.name == name][-1]
+    person = people.person(mention)
+    return person.name if person else None
+
+
+def test_the_fullest_name() -> None:
+    assert who("Jane Roe left. Later Jane Q. Roe came back, and then Roe slept.", "Roe") == "Jane Q. Roe"
+
+
+def test_a_title_tells_namesakes_apart() -> None:
+    text = "Mary Stone met Henry Stone. Henry Stone spoke for long. In the end Mrs. Stone thanked him."
+    assert who(text, "Stone") == "Mary Stone"
+
+
+def test_a_body_is_no_person() -> None:
+    assert who("We met at the University of Oslo.", "University of Oslo") is None
+
+
+def test_initials_are_spelled_out() -> None:
+    text = "The National Farmers Union met. Later the NFU voted."
+    assert People(text, paragraphs(text)).spelled_out("NFU") == "National Farmers Union"
+
+
+def test_pronouns_tell_a_sex() -> None:
+    text = "Ilka Roe came. She sat down. Then Roe left. Her coat stayed. Orlo Doe stayed. He slept."
+    people = {person.name: person.sex for person in People(text, paragraphs(text)).persons}
+    assert people == {"Ilka Roe": "f", "Orlo Doe": None}
+
+
+def test_what_stands_alone_first_is_no_surname() -> None:
+    assert who("Orlo pays. Azure Orlo came later. Orlo grew.", "Orlo") is None
+    assert who("Ilka Orlo pays. Orlo grew.", "Orlo") == "Ilka Orlo"
+    assert who("Orlo pays. Jane Orlo came later. Orlo grew.", "Orlo") == "Jane Orlo"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The head of the Super PAC backing Ann Doe, Mike Murphy", "Mike Murphy"),
+        ("a spokesman for Ann Doe, Mike Murphy", "Mike Murphy"),
+        ("an Amnesty International report, Automated Apartheid", "Amnesty International report"),
+        ("Ann Doe of the union", "Ann Doe"),
+    ],
+)
+def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
+    resolver = Resolver(source, paragraphs(source), [])
+    assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+def test_an_adjective_alone_is_no_name() -> None:
+    text = "They asked the Lund-listed company."
+    assert [m.name for m in mentions(text, Span(0, len(text)))] == []

@@ -1,0 +1,35 @@
+"""What is quoted of a statement in pieces."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.index import Article, Span, Statement
+from onrecord.search.answers.pieces import close_pieces
+
+
+def said(*content: tuple[int, int]) -> Statement:
+    spans = tuple(Span(start, end) for start, end in content)
+    return Statement(Article("a", "x" * 9000), "Ada Morrow", "she", None, None, "said", spans, "direct", 0)
+
+
+def test_what_stands_together_is_one_quote() -> None:
+    for content in ([(0, 9)], [(0, 9), (60, 90)], [(0, 9), (259, 300)]):
+        assert close_pieces(said(*content)) == said(*content)
+
+
+def test_of_pieces_far_apart_the_longest_run_is_quoted() -> None:
+    assert close_pieces(said((0, 40), (900, 930))) == said((0, 40))
+    assert close_pieces(said((0, 40), (900, 930), (960, 990))) == said((900, 930), (960, 990))
+
+
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=12).filter(lambda steps: len(steps) % 2 == 0))
+def test_a_run_is_part_of_the_content_and_not_far_apart(steps: list[int]) -> None:
+    places = [sum(steps[: n + 1]) for n in range(len(steps))]
+    whole = said(*zip(places[::2], places[1::2], strict=True))
+    kept = close_pieces(whole).content
+    first = whole.content.index(kept[0])
+    assert kept == whole.content[first : first + len(kept)]
+    gaps = [after.start - before.end for before, after in pairwise(kept)]
+    assert kept == whole.content or all(gap <= 100 for gap in gaps)

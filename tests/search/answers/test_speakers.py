@@ -1,0 +1,141 @@
+"""One speaker, however articles and questions write the name."""
+
+import pytest
+
+from onrecord.search.answers.speaker_linker import SpeakerBook, fits_name
+from tests.index.directories import directory_of
+
+ROWS: list[tuple[str, str | None, int]] = [
+    ("Donald Trump", "President", 40),
+    ("Trump", "US president", 12),
+    ("Melania Trump", "First Lady", 3),
+    ("Volodymyr Zelensky", "Ukrainian President", 9),
+    ("Volodymyr Zelenskyy", None, 7),
+    ("Vladimir Putin", "Russian President", 20),
+    ("Margus Tsahkna", "Estonia's Foreign Minister", 2),
+    ("Ines Carrow", "mayor of Aldermoor", 4),
+    ("Lena Marchetti-Oduya", "governor", 5),
+    ("Open Shoal", None, 2),
+    ("John Smith", None, 3),
+    ("Jane Smith", None, 2),
+    ("Hillary Clinton", "candidate", 9),
+    ("Bill Clinton", "former president", 3),
+    ("Joseph R. Weller Jr.", "vice president", 6),
+    ("Joe Weller", None, 4),
+    ("Mark Singer", None, 3),
+    ("Mr. Prince", None, 2),
+    ("the province of Albay", None, 4),
+    ("Farmers", None, 4),
+    ("Travis Kelce", None, 5),
+    ("Eddy Cue", None, 2),
+    ("House Republicans", None, 6),
+    ("Senate Republicans", None, 3),
+    ("the harrow", None, 2),
+]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
+    path = tmp_path_factory.mktemp("speakers") / "names.db"
+    return SpeakerBook(directory_of(path, ROWS))
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Trump", "Donald Trump"),
+        ("president Trump", "Donald Trump"),
+        ("donald trump", "Donald Trump"),
+        ("Melania Trump", "Melania Trump"),
+        ("Zelenskiy", "Volodymyr Zelensky"),
+        ("Zelenskyy", "Volodymyr Zelensky"),
+        ("Selenskyj", "Volodymyr Zelensky"),
+        ("Putin", "Vladimir Putin"),
+        ("the Russian president", "Vladimir Putin"),
+        ("the Estonian foreign minister", "Margus Tsahkna"),
+        ("mayor Carrow", "Ines Carrow"),
+        ("the painter Ines Carrow", "Ines Carrow"),
+        ("the mayor of Aldermoor", "Ines Carrow"),
+        ("Marchetti-Oduya", "Lena Marchetti-Oduya"),
+        ("Margus Tsakhna", "Margus Tsahkna"),
+        ("Open Shoal", "Open Shoal"),
+        ("Jane Smith", "Jane Smith"),
+        ("Smith", "John Smith"),
+        ("Ms. Smith", "Jane Smith"),
+        ("Clinton", "Hillary Clinton"),
+        ("Mr. Clinton", "Bill Clinton"),
+        ("President Clinton", "Bill Clinton"),
+        ("Mr. Weller", "Joseph R. Weller Jr."),
+        ("Joe Weller", "Joseph R. Weller Jr."),
+        ("Mr. Singer", "Mark Singer"),
+        ("Mr. Prince", "Mr. Prince"),
+        ("Pres. Trump", "Donald Trump"),
+        ("Some farmers", "Farmers"),
+        ("Most Farmers", "Farmers"),
+        ("Travis Kelse", "Travis Kelce"),
+        ("eddie cue", "Eddy Cue"),
+    ],
+)
+def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
+    found = book.find(asked)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
+        "Ukrainian presidents", "Jason Kelse", "Kelse", "Eddie Cure", "Ed Cue", "the spokesman for Trump",
+        "the anti Carrow", "the Harrov coach",
+    ],
+)  # fmt: skip
+def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:
+    assert book.find(asked) is None
+
+
+def test_spellings_are_one_speaker(book: SpeakerBook) -> None:
+    found = book.find("Zelensky")
+    assert found is not None
+    assert (found.names, found.statements) == (["Volodymyr Zelensky", "Volodymyr Zelenskyy"], 16)
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("Smith", ["John Smith", "Jane Smith"]),
+        ("Ms. Smith", ["Jane Smith"]),
+        ("Clinton", ["Hillary Clinton", "Bill Clinton"]),
+        ("Mr. Clinton", ["Bill Clinton"]),
+        ("Trump", ["Donald Trump"]),
+        ("Jane Smith", ["Jane Smith"]),
+        ("Merkel", []),
+        ("Senate Republicans", ["Senate Republicans"]),
+    ],
+)
+def test_namesakes_are_all_meant_unless_one_is_far_better_known(
+    book: SpeakerBook, asked: str, names: list[str]
+) -> None:
+    assert [speaker.name for speaker in book.meant(asked)] == names
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "fits"),
+    [
+        ("Senator Roe", "Jane Roe", True),
+        ("Roe", "Jane Roe", True),
+        ("Jane Roe", "Jane M. Roe", True),
+        ("Jane Roe", "John Roe", False),
+        ("the Roe campaign", "Jane Roe", False),
+        ("Jane", "Jane Roe", False),
+    ],
+)
+def test_words_for_somebody_fit_a_name(asked: str, name: str, *, fits: bool) -> None:
+    assert fits_name(asked, name) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"), [("Some Republicans", True), ("Senate Republicans", True), ("Democrats", False)]
+)
+def test_a_group_is_there_if_a_part_of_it_is(book: SpeakerBook, asked: str, *, there: bool) -> None:
+    assert book.has_group(asked) is there
