@@ -4,9 +4,10 @@
     python -m onrecord.eval.attribution annotated --articles ARTICLES.jsonl [--part learn|held-back|all]
     python -m onrecord.eval.attribution CORPUS [--part validation|held-back]
 
-`sample` is the corpus that comes along; `annotated` are articles of MultiHop-RAG, whose text is not ours to hand on:
-ARTICLES.jsonl is its file. CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`, which tell the
-words that stand for a source, but not who that is.
+`sample` is the corpus that comes along; `annotated` are articles of MultiHop-RAG, whose text is not ours to hand
+on: ARTICLES.jsonl is its file. CORPUS is a folder with PolNeAR's `articles.jsonl` and `attributions.jsonl`, which
+tell the words that stand for a source, but not who that is. Without --part the sample is read whole, `annotated`
+the half to learn from, PolNeAR what is held back.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from onrecord.index import Article, OnrecordError, Statement
 from onrecord.index.attribution import StatementFinder
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
-from .judging.contents import score_statements
+from .judging.contents import letters, letters_said, score_statements
 from .judging.ratios import Figures, ratio_interval, total
 from .judging.speakers import SpeakerReport, score_speakers
 from .judging.standoff import NEWS, SAMPLE, AnnotatedStatement, Part, read_annotated_set, said
@@ -83,7 +84,9 @@ def judge(find: Find, gold: Gold) -> list[Figures]:
     judged: list[Figures] = []
     for article in gold.articles:
         found = find(article)
-        figures = score_statements([article], found, gold.attributions.get(article.id, ())).figures()
+        attributions = gold.attributions.get(article.id, ())
+        letters_of = letters_said if gold.statements else letters
+        figures = score_statements([article], found, attributions, letters_of).figures()
         if gold.statements:
             report = SpeakerReport()
             score_speakers(article.text, found, gold.statements[article.id], report)
@@ -96,7 +99,9 @@ def add_set_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options that name an annotated set: `corpus`, `articles` and `part`."""
     parser.add_argument("corpus", help='"sample", "annotated", or a folder with PolNeAR\'s files')
     parser.add_argument("--articles", type=Path, help="the file of MultiHop-RAG's articles, for annotated")
-    parser.add_argument("--part", choices=("learn", "held-back", "all", "validation"), help="default: see below")
+    parser.add_argument(
+        "--part", choices=("learn", "held-back", "all", "validation"), help="the default is told above"
+    )
 
 
 def read_chosen(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Gold:

@@ -64,7 +64,7 @@ class Cast:
         """
         mention = "" if statement.source is None else self._text[slice(*statement.source)]
         if statement.entity is None:
-            return name is None or name_words(name) == name_words(_UP_TO_ROLE.split(mention)[0])
+            return name is None or _begins(name, mention)
         if name is None:
             return statement.mention in {"nominal", "organisation"} and (
                 statement.speaker_type == "document" or is_description(statement.entity)
@@ -77,6 +77,15 @@ class Cast:
         words = name_words(name)
         rule = _same_person if entity in self._persons else _same_body
         return any(rule(words, own) for own in self._names[entity])
+
+
+def _begins(name: str, mention: str) -> bool:
+    """Whether a name is the head of a mention: "Lawyers" of "Lawyers for Lee", but not "Lee" of "Lee's aides"."""
+    words, written = name_words(name), name_words(_UP_TO_ROLE.split(mention)[0])
+    owner = _POSSESSIVE.search(mention)
+    return words == written or (
+        words == written[: len(words)] and not (owner and words == name_words(mention[: owner.start()]))
+    )
 
 
 def is_description(entity: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,11 @@ from ..annotation import Attribution
 from .ratios import Count, Ratio
 
 KINDS: Final[tuple[Kind, ...]] = ("direct", "mixed", "indirect")
+Letters = Callable[[str, Iterable[Span]], frozenset[int]]
 VERBS: Final = Path(__file__).parent.parent / "data" / "communication_verbs.txt"
+
+
+_THAT: Final = re.compile(r"\W*that\b", re.IGNORECASE)
 
 
 def letters(text: str, spans: Iterable[Span]) -> frozenset[int]:
@@ -25,6 +30,14 @@ def letters(text: str, spans: Iterable[Span]) -> frozenset[int]:
         Offsets into `text`.
     """
     return frozenset(i for start, end in spans for i in range(start, end) if text[i].isalnum())
+
+
+def letters_said(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    """Find the letters and digits under some spans, but for a "that" at their head, which is no part of it."""
+    pieces = sorted(spans)
+    if pieces and (that := _THAT.match(text, *pieces[0])):
+        pieces[0] = Span(that.end(), pieces[0].end)
+    return letters(text, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class ContentReport:
         source: Direct attributions with a source that is named or a pronoun; found are those whose content
             was found, by half of its letters at least, right those with the annotated words for their source.
             Who is meant by these words is for `speakers` to say.
+        pairs: Statements and attributions of any kind, one to one, that share half of each other's letters.
     """
 
     exact: dict[Kind, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
@@ -55,10 +69,14 @@ class ContentReport:
     tokens: Count = field(default_factory=Count)
     matched: Count = field(default_factory=Count)
     source: Count = field(default_factory=Count)
+    pairs: Count = field(default_factory=Count)
 
     def figures(self) -> dict[str, Ratio]:
         """Name every figure."""
         figures = {
+            "statements P": self.pairs.precision,
+            "statements R": self.pairs.recall,
+            "statements F1": self.pairs.f1,
             "direct, exact F1": self.exact["direct"].f1,
             "direct, pieces F1": self.pieces.f1,
             "direct, right source span": self.source.recall,
@@ -82,9 +100,19 @@ class ContentReport:
 
 
 def score_statements(
-    articles: Iterable[Article], statements: Iterable[Statement], attributions: Iterable[Attribution]
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+    attributions: Iterable[Attribution],
+    letters_of: Letters = letters,
 ) -> ContentReport:
-    """Judge the statements of some articles, stances left out; attributions of other articles are passed over."""
+    """Judge the statements of some articles, stances left out; attributions of other articles are passed over.
+
+    Args:
+        articles: Those to judge.
+        statements: Ours.
+        attributions: As annotated.
+        letters_of: What of a content is compared: `letters`, or `letters_said` where "that" is not annotated.
+    """
     report = ContentReport()
     found, there = defaultdict(list), defaultdict(list)
     for statement in statements:
@@ -93,7 +121,7 @@ def score_statements(
     for attribution in attributions:
         there[attribution.article_id].append(attribution)
     for article in articles:
-        _score_article(article.text, found[article.id], there[article.id], report)
+        _score_article(article.text, found[article.id], there[article.id], report, letters_of)
     return report
 
 
@@ -110,10 +138,14 @@ def is_of_words(text: str, attribution: Attribution) -> bool:
     return "according" in cue or not verbs_of_communication().isdisjoint(cue)
 
 
-def _score_article(text: str, found: list[Statement], there: list[Attribution], report: ContentReport) -> None:
-    ours = [letters(text, statement.content) for statement in found]
-    theirs = [letters(text, attribution.content) for attribution in there]
+def _score_article(
+    text: str, found: list[Statement], there: list[Attribution], report: ContentReport, letters_of: Letters
+) -> None:
+    ours = [letters_of(text, statement.content) for statement in found]
+    theirs = [letters_of(text, attribution.content) for attribution in there]
     _score_words(text, ours, theirs, report)
+    alike = sum(_alike(ours[i], theirs[j]) for i, j in one_to_one(ours, theirs))
+    report.pairs.add(alike, len(ours), len(theirs))
     for kind in KINDS:
         mine = {own for own, s in zip(ours, found, strict=True) if s.kind == kind}
         gold = {other for other, a in zip(theirs, there, strict=True) if a.kind == kind}

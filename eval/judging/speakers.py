@@ -27,8 +27,8 @@ class SpeakerReport:
         every: All statements.
         named: Those whose speaker the article names.
         unnamed: Those of which nobody can tell who spoke: no name may be given.
-        by_mention: By how the speaker is named at that place: a name, a nominal ("the minister"), a pronoun, a body
-            by name, or not at all.
+        by_mention: By how the speaker is named at that place: a name, a nominal ("the minister"), a pronoun, a
+            body by name, or not at all.
         resolved: Nominals of speakers whom the article names elsewhere.
         others: What was thought, denied or is yet to be said: there, and found as if it had been said.
     """

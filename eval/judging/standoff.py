@@ -2,11 +2,11 @@
 
 A line of `statements.jsonl` is an article::
 
-    {"article": ID, "sha256": of its text, "statements": [{"content": [[start, end], ...], "source": [start, end] or
-     null, "cue": likewise, "entity": name or null, "type", "mention", "kind", "class"}, ...]}
+    {"article": ID, "sha256": of its text, "statements": [{"content": [[start, end], ...], "source": [start, end]
+     or null, "cue": likewise, "entity": name or null, "type", "mention", "kind", "class"}, ...]}
 
-Offsets count characters (Unicode code points) of the article's text. `eval/data/multihoprag/README.md` says what the
-annotators were told.
+Offsets count characters (Unicode code points) of the article's text. `eval/data/multihoprag/README.md` says what
+the annotators were told.
 """
 
 from __future__ import annotations
