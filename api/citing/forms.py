@@ -45,8 +45,8 @@ def cite(citation: Citation, form: Form) -> str:
         form: Which of `FORMS`.
 
     Returns:
-        The citation; for "link" the publisher's page at the very words, or where there is no web address the name of
-        the span, `ID:START-END`.
+        The citation; for "link" the publisher's page at the very words, or where there is no web address the
+        span by name, `ID:START-END`.
 
     Raises:
         QueryError: There is no such form.
