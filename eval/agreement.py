@@ -2,8 +2,8 @@
 
     python -m onrecord.eval.agreement --articles ARTICLES.jsonl
 
-compares the second reading of articles of MultiHop-RAG (ARTICLES.jsonl is its file) with the first. What two readers
-agree on is about what an extractor can be held to.
+compares the second reading of articles of MultiHop-RAG (ARTICLES.jsonl is its file) with the first. Readers share
+habits, so that they agree more than people would.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def agree(article: Article, first: Reading, second: Reading) -> dict[str, Ratio]
     letters. Speakers agree if the name that the second reader gives means the first reader's entity.
 
     Returns:
-        F1 of what was said, as of claims (`judge_claims`); F1 of pairs; of pairs, the shares with the same letters,
-        speaker, kind, mention and class.
+        F1 of what was said, as of claims (`judge_claims`); F1 of pairs; of pairs, the shares with the same
+        letters, speaker, kind, mention and class.
     """
     text = article.text
     claims = judge_claims(annotated_claims(article, first), annotated_claims(article, second))
