@@ -42,7 +42,7 @@ from onrecord.index.attribution import (
 )
 
 from .annotation import held_back, read_annotated, read_attributions, validation
-from .attribution import score_statements
+from .judging.contents import score_statements
 from .tagging.examples import Example, batches, descend, examples, labels_loss
 from .tagging.network import WORD_SIZE, TrainedNetwork, pad_rows
 from .tagging.teacher import Teacher, label

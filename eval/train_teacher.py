@@ -26,7 +26,7 @@ from onrecord.index.attribution import Frame, StatementFinder, Tagger
 from onrecord.index.tagger.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
-from .attribution import AttributionReport, score_statements
+from .judging.contents import ContentReport, score_statements
 from .tagging.examples import Example, batches, descend, examples, labels_loss
 from .tagging.teacher import Teacher, label
 
@@ -104,7 +104,7 @@ class _Given:
         return [next(self._frames) for _ in rows]
 
 
-def judge(teacher: Teacher, articles: Sequence[Article], attributions: Sequence[Attribution]) -> AttributionReport:
+def judge(teacher: Teacher, articles: Sequence[Article], attributions: Sequence[Attribution]) -> ContentReport:
     """Score what the finder's rules make of the teacher's labels."""
     labelled = label(teacher, list(examples(articles, [], {})), least=CUE_THRESHOLD)
     given = _Given(_frames(example) for example in labelled)

@@ -11,7 +11,7 @@ from ..errors import CorpusError
 SUFFIXES = (".jsonl", ".txt", ".md")
 
 _CORPUS = ("articles.jsonl", "corpus.jsonl")
-_BESIDE_CORPUS = ("queries.jsonl", "questions.jsonl", "attributions.jsonl")
+_BESIDE_CORPUS = ("queries.jsonl", "questions.jsonl", "attributions.jsonl", "statements.jsonl", "claims.jsonl")
 
 
 def walk(folder: Path, on_skip: Callable[[CorpusError], None]) -> list[Path]:

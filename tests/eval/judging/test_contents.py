@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.eval.annotation import Attribution, held_back, read_annotated, read_attributions, validation
-from onrecord.eval.attribution import letters, score_statements
+from onrecord.eval.judging.contents import letters, letters_said, score_statements
 from onrecord.index import Article, JudgmentError, Span, Statement
 from onrecord.index.attribution import StatementFinder
 
@@ -54,8 +54,8 @@ INDIRECT = replace(DIRECT, content=(span("that the roof leaks"),), kind="indirec
 
 def test_marks_do_not_count() -> None:
     report = score_statements([ARTICLE], [DIRECT, INDIRECT], GOLD)
-    assert report.exact["direct"].f1 == report.exact["indirect"].f1 == report.speaker.recall == 1
-    assert report.tokens.f1 == report.matched.f1 == report.pieces.f1 == 1
+    assert {report.exact["direct"].f1.value, report.exact["indirect"].f1.value, report.source.recall.value} == {1}
+    assert {report.tokens.f1.value, report.matched.f1.value, report.pieces.f1.value} == {1}
 
 
 def test_half_a_broken_quotation_is_not_exact() -> None:
@@ -63,19 +63,19 @@ def test_half_a_broken_quotation_is_not_exact() -> None:
     assert report.exact["direct"].right == 0
     assert (report.pieces.right, report.pieces.found, report.pieces.there) == (1, 1, 2)
     assert (report.tokens.right, report.tokens.found, report.tokens.there) == (2, 2, 8)
-    assert report.speaker.recall == 1, "half of the content is enough to ask whose it is"
+    assert report.source.recall.value == 1, "half of the content is enough to ask whose it is"
 
 
 def test_only_cues_of_saying_are_of_words() -> None:
     wanted = replace(GOLD[1], cue=(span("roof"),))
-    assert score_statements([ARTICLE], [INDIRECT], GOLD).words.recall == 1
+    assert score_statements([ARTICLE], [INDIRECT], GOLD).words.recall.value == 1
     report = score_statements([ARTICLE], [INDIRECT], [wanted])
     assert (report.words.right, report.words.found, report.words.there) == (0, 1, 0)
 
 
 def test_words_of_somebody_else() -> None:
     wrong = replace(DIRECT, speaker="Bo Fox", as_written="Fox")
-    assert score_statements([ARTICLE], [wrong], GOLD).speaker.recall == 0
+    assert score_statements([ARTICLE], [wrong], GOLD).source.recall.value == 0
 
 
 def test_nothing_found() -> None:
@@ -86,7 +86,7 @@ def test_nothing_found() -> None:
 def test_another_kind_is_an_overlap_but_not_exact() -> None:
     report = score_statements([ARTICLE], [replace(DIRECT, kind="mixed")], GOLD)
     assert report.exact["direct"].right == report.exact["mixed"].right == 0
-    assert report.found["mixed"].precision == report.there["direct"].recall == 1
+    assert report.found["mixed"].precision.value == report.there["direct"].recall.value == 1
 
 
 def test_one_statement_is_matched_to_one_attribution() -> None:
@@ -97,6 +97,20 @@ def test_one_statement_is_matched_to_one_attribution() -> None:
 
 def test_letters_leave_out_marks_and_space() -> None:
     assert letters("a, b1!", [Span(0, 6)]) == {0, 3, 4}
+
+
+def test_that_is_no_part_of_what_was_said() -> None:
+    report = score_statements([ARTICLE], [replace(INDIRECT, content=(span("the roof leaks"),))], GOLD)
+    assert report.exact["indirect"].right == 0
+    bare = [replace(INDIRECT, content=(span("the roof leaks"),))]
+    assert score_statements([ARTICLE], bare, GOLD, letters_said).exact["indirect"].right == 1
+    assert letters_said("“That is that.”", [Span(0, 15)]) == letters("“That is that.”", [Span(6, 15)])
+
+
+def test_statements_are_paired_one_to_one() -> None:
+    twice = [INDIRECT, replace(INDIRECT, content=(span("the roof leaks"),)), replace(DIRECT, kind="stance")]
+    report = score_statements([ARTICLE], twice, GOLD)
+    assert (report.pairs.right, report.pairs.found, report.pairs.there) == (1, 2, 2)
 
 
 def test_the_split_is_fixed() -> None:
@@ -134,5 +148,5 @@ def test_the_packaged_tagger_meets_its_targets(corpora: Path) -> None:
     attributions = read_attributions(corpora / "polnear" / "attributions.jsonl")
     figures = score_statements(articles, found, attributions).as_dict()
     assert figures["direct, exact F1"] > 0.85
-    assert figures["direct, right speaker"] > 0.88
+    assert figures["direct, right source span"] > 0.88
     assert figures["content token F1"] > 0.75
