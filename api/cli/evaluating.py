@@ -51,18 +51,28 @@ def evaluate(
 ) -> None:
     """Score the system on judged questions, with 95% intervals.
 
+    It needs two more packages: pip install ir-measures pytrec-eval-terrier
+
     \b
     Examples:
       onrecord eval sample
       onrecord eval multihoprag --index archive --run today.run
       onrecord eval multihoprag --index archive --compare yesterday.run --json
     """  # noqa: D301
+    from onrecord.eval import (
+        DEFAULT_MEASURES,
+        load_dataset,
+        parse_measures,
+        read_run,
+        render_comparison,
+        render_report,
+        write_run,
+    )
     from onrecord.eval import compare as compared
     from onrecord.eval import evaluate_run as score_run
-    from onrecord.eval import load_dataset, parse_measures, read_run, render_comparison, render_report, write_run
 
     judged = load_dataset(dataset)
-    chosen = parse_measures(measures) if measures is not None else None
+    chosen = parse_measures(measures if measures is not None else DEFAULT_MEASURES)
     other = replace(read_run(compare), tag=compare.name) if compare is not None else None
     with _engine(judged, index, device, reranker) as engine:
         report = _report(judged, engine, chosen)
@@ -97,7 +107,7 @@ def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker:
             engine.close()
 
 
-def _report(dataset: Dataset, engine: Engine, measures: Sequence[Measure] | None) -> Report:
+def _report(dataset: Dataset, engine: Engine, measures: Sequence[Measure]) -> Report:
     from rich.progress import Progress
 
     from onrecord.eval import evaluate as score

@@ -15,9 +15,9 @@ from ..model import Article, Span, Statement
 from ..tagger.features import features
 from ..tagger.tagger import Tagger
 from ..tagger.weights import PACKAGED, load_weights
-from ..text.paragraphs import paragraphs
-from ..text.quotations import Quotation, quotations
-from ..text.tokens import Window, windows
+from ..text.document import Document
+from ..text.quotations import Quotation
+from ..text.tokens import Window
 from .content_spans import share_quotations
 from .cues import with_plain_cues
 from .floating_quotations import attach_loose
@@ -105,19 +105,17 @@ class StatementFinder:
         Returns:
             Statements in the order of their contents; contents may be nested in one another.
         """
-        text = article.text[:_MOST_CHARACTERS]
-        spans = paragraphs(text)
-        quoted = [quotations(text, span) for span in spans]
-        framed = self._drafts(text, quoted)
-        drafts = attach_loose(text, spans, quoted, framed)
+        document = Document(article, _MOST_CHARACTERS)
+        text, quoted = document.text, document.quoted
+        framed = self._drafts(document)
+        drafts = attach_loose(text, document.paragraphs, quoted, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
-        return self._resolved(
-            article, Resolver(text, spans, inner), spans, drafts + wordless(text, framed, drafts)
-        )
+        resolver = Resolver(text, document.paragraphs, inner)
+        return self._resolved(document, resolver, drafts + wordless(text, framed, drafts))
 
-    def _drafts(self, text: str, quoted: list[list[Quotation]]) -> list[Draft]:
-        pieces = list(windows(text))
-        near = [_near(piece, quoted[piece.paragraph]) for piece in pieces]
+    def _drafts(self, document: Document) -> list[Draft]:
+        text, pieces = document.text, document.windows
+        near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
         rows = [
             features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
         ]
@@ -129,9 +127,8 @@ class StatementFinder:
         return drafts
 
     @staticmethod
-    def _resolved(article: Article, resolver: Resolver, spans: list[Span], drafts: list[Draft]) -> list[Statement]:
-        text = article.text
-        starts = [span.start for span in spans]
+    def _resolved(document: Document, resolver: Resolver, drafts: list[Draft]) -> list[Statement]:
+        text, located = document.text, document.reading.located
         found: list[Statement] = []
         last: tuple[Span, Person] | None = None
         for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
@@ -145,18 +142,19 @@ class StatementFinder:
                 last = item.subject, subject.person
             if not item.content:
                 continue
-            start = item.content[0].start
+            content = tuple(map(located, item.content))
+            source = located(item.source) if item.source else None
             found.append(
                 Statement(
-                    article=article,
+                    article=document.article,
                     speaker=speaker.name,
-                    as_written=text[item.source.start : item.source.end] if item.source else "",
-                    as_written_span=item.source,
+                    as_written=document.article.text[source.start : source.end] if source else "",
+                    as_written_span=source,
                     role=speaker.role,
                     cue=text[item.cue.start : item.cue.end].rstrip(" ,:"),
-                    content=tuple(item.content),
+                    content=content,
                     kind=item.kind,
-                    paragraph=bisect_right(starts, start) - 1,
+                    paragraph=document.source_paragraph(content[0].start),
                 )
             )
         return sorted(found, key=lambda s: (s.start, s.end))

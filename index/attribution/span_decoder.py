@@ -13,6 +13,7 @@ import numpy as np
 from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from ..model import Kind, Span
 from ..tagger.tagger import Frame
+from ..text.document import sentence_end
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import BRIDGE, LIKELY, Mask, choose_words
@@ -169,6 +170,12 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
         runs[-1].append(right)
     best = max(runs, key=lambda run: float(frame.source[run].sum()))
     start, end = tokens[best[0]].start, tokens[best[-1]].end
+    cue = tokens[frame.cue[0]].start
+    while cut := sentence_end(text, start, end - 1):
+        if cut > cue:
+            end = cut
+            break
+        start = cut
     while start < end and text[start] in _BARE:
         start += 1
     while start < end and text[end - 1] in _BARE and not _ABBREVIATION.search(text, start, end):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from ..lexicon.word_classes import ABBREVIATIONS, plain
 from ..model import Span
 from ..tagger.tagger import Frame
+from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
 
 WHOLE: Final = 3
@@ -16,9 +15,6 @@ WHOLE: Final = 3
 
 STRAY: Final = 0.65
 """Least mean probability of words that stand apart from a content's quotation."""
-
-_END = re.compile(r"[.!?…][”\"’')]*\s+(?=[A-Z“\"‘'(\[])")
-_LONGEST_WORD: Final = 20
 
 
 def without_strays(
@@ -75,12 +71,3 @@ def without_crumbs(text: str, pieces: list[Span], quoted: Sequence[Quotation]) -
     if sum(count for count in words if count > 1) < WHOLE:
         return pieces
     return [p for p, count, spoken in zip(pieces, words, inside, strict=True) if spoken or count > 1]
-
-
-def ends_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends, and another begins, between two places of a text."""
-    for match in _END.finditer(text, start, end + 1):
-        word = text[max(0, match.start() - _LONGEST_WORD) : match.start()].rsplit(maxsplit=1)[-1:]
-        if not word or (len(word[0]) > 1 and plain(word[0]) not in ABBREVIATIONS):
-            return True
-    return False

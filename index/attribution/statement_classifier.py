@@ -14,6 +14,7 @@ from typing import Final
 from ..lexicon.word_classes import head_word, is_attitude, is_body, names_nobody, plain
 from ..model import Span
 from .cue_classes import Sense, reports, sense
+from .factuality import is_told_as_fact
 from .span_decoder import Draft
 
 SHORT: Final = 5
@@ -88,7 +89,7 @@ def is_stance(text: str, d: Draft) -> bool:
 
 def _is_told(text: str, d: Draft) -> bool:
     cue = text[d.cue.start : d.cue.end]
-    if cue.isupper() and len(cue) > 1:
+    if (cue.isupper() and len(cue) > 1) or not is_told_as_fact(text, d.cue):
         return False
     if d.kind == "direct":
         return d.certainty >= CERTAIN or d.words(text) >= SHORT

@@ -28,7 +28,7 @@ def load_transformer(kind: str, name: str, told: str, *, device: str | None) -> 
     try:
         import sentence_transformers
     except ImportError:
-        raise ModelError(f"{told} needs sentence-transformers: pip install 'onrecord[models]'") from None
+        raise ModelError(f"{told} needs sentence-transformers: pip install sentence-transformers") from None
     try:
         return getattr(sentence_transformers, kind)(name, device=device, trust_remote_code=False)
     except Exception as error:  # the hub client, the loader and torch raise classes of many kinds

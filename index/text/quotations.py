@@ -13,12 +13,20 @@ _OPENING = {"“", "„", "‟", "«", "``"}
 _CLOSING = {"”", "»"}
 _DOUBLE = _OPENING | _CLOSING | {'"', "''"}
 _INCHES = re.compile(r"\d[’'] ?\d{1,2}$")
+_STRONG = re.compile(r"[,.?!…—-][’'](?!\w)|[’'](?=[.,;:!?)—]|\s*$|\s*\n)")
+_SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(\[—–-]))[‘'](?=\w)")
 _ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNORECASE)
 
 
 _WORKS = re.compile(
     r"(?:[’']s|\b(?:on|in|podcast|show|program|programme|film|movie|book|series|magazine|song|album|play|novel))\s*$"
 )
+_REPORTING_CLAUSE = re.compile(
+    r",\s(?=(?:[Hh]e|[Ss]he|they|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})\s(?:said|says|added|told|wrote)\b"
+    r"|(?:said|says|added|wrote)\s(?:he|she|they|(?:the\s)?(?:\w+\s){0,3}[A-ZÀ-Þ]\w+))"
+)
+"""Ends a quotation that was left open."""
+
 _SMALL = frozenset("a an and at by for from in is not of on or the to with".split())
 
 LONGEST_TITLE = 7
@@ -66,9 +74,11 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
             found.append(_quotation(opened, Span(mark.start(), mark.end()), closed=True))
             opened = None
         elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(text, mark, paragraph, partner):
-            opened = mark
+            opened = opened if _STRONG.search(text, mark.end(), paragraph.end) else mark
     if opened is not None and opened[0] not in ("'", "‘", "''"):
-        found.append(_quotation(opened, Span(paragraph.end, paragraph.end), closed=False))
+        clause = _REPORTING_CLAUSE.search(text, opened.end(), paragraph.end)
+        end = clause.start() + 1 if clause else paragraph.end
+        found.append(_quotation(opened, Span(end, end), closed=clause is not None))
     return [quote for quote in found if quote.inner.start < quote.inner.end]
 
 
@@ -133,12 +143,21 @@ def _last_partner(text: str, marks: Sequence[re.Match[str]], paragraph: Span) ->
     return next(fitting, -1)
 
 
+def _is_plural_possessive(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    """Tell "the traders’ pier" in single marks: the quotation ends behind it, where no other one begins first."""
+    if text[mark.start() - 1] != "s" or not re.match(r"\s\w", text[mark.end() : mark.end() + 2]):
+        return False
+    closes = _STRONG.search(text, mark.end(), paragraph.end)
+    opens = _SINGLE_OPENS.search(text, mark.end(), paragraph.end)
+    return closes is not None and (opens is None or closes.start() < opens.start())
+
+
 def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], paragraph: Span) -> bool:
     before, after = _before(text, mark, paragraph), _after(text, mark, paragraph)
     if mark[0] in '”"' and _INCHES.search(text, max(paragraph.start, mark.start() - 6), mark.start()):
         return after in '”"' or mark.end() == paragraph.end
     if mark[0] in "’'":
-        return not before.isspace() and not after.isalnum()
+        return not before.isspace() and not after.isalnum() and not _is_plural_possessive(text, mark, paragraph)
     if mark[0] in _OPENING:
         return mark[0] == opened[0] and before in ",.!?" and not after.isalnum()
     if mark[0] in _CLOSING:

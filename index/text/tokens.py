@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -51,9 +51,14 @@ class Window(NamedTuple):
     tokens: list[Span]
 
 
-def windows(text: str) -> Iterator[Window]:
-    """Cut a text into paragraphs, and paragraphs of more than `LONGEST` words at the end of sentences."""
-    for number, span in enumerate(paragraphs(text)):
+def windows(text: str, spans: Sequence[Span] | None = None) -> Iterator[Window]:
+    """Cut a text into paragraphs, and paragraphs of more than `LONGEST` words at the end of sentences.
+
+    Args:
+        text: The text.
+        spans: Its paragraphs, where they are known.
+    """
+    for number, span in enumerate(paragraphs(text) if spans is None else spans):
         tokens = words(text, span)
         while len(tokens) > LONGEST:
             ends = [i for i in range(LONGEST // 2, LONGEST) if _ends_sentence(text, tokens[i], tokens[i + 1])]

@@ -1,5 +1,7 @@
 """Measures of articles against pytrec_eval."""
 
+import sys
+
 import pytest
 import pytrec_eval
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.eval.measures import DEFAULT_MEASURES, article_measures, parse_measures
 from onrecord.eval.model import Retrieved, Run
-from onrecord.index import QueryError
+from onrecord.index import OnrecordError, QueryError
 
 TREC_NAMES = {
     "nDCG@10": "ndcg_cut_10",
@@ -78,3 +80,9 @@ def test_names_are_parsed_once_each() -> None:
 def test_a_wrong_name_says_what_would_do(name: str) -> None:
     with pytest.raises(QueryError, match=": try nDCG@10"):
         parse_measures(name)
+
+
+def test_without_trec_eval_s_code_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pytrec_eval", None)
+    with pytest.raises(OnrecordError, match="pip install ir-measures pytrec-eval-terrier"):
+        parse_measures("nDCG@10")

@@ -1,0 +1,68 @@
+"""Whether a cue tells what was said, or what was not said, or not yet."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..lexicon.word_classes import is_attitude, plain
+from ..model import Span
+from .cue_classes import reports
+
+_BEFORE: Final = 60
+_SENTENCE: Final = re.compile(r"[.!?:;“”\"\n]")
+_ADVERBS: Final = r"(?:(?:\w+ly|even|ever|yet|also|either|once|then|now|himself|herself|themselves)\s+)*"
+_FORMS: Final = r"(?:(?:have|been|be|to|has|had)\s+)*"
+_DENIED: Final = re.compile(
+    rf"(?:\b(?:not|never|cannot|neither|nor|hardly)|n[’']t)\s+{_ADVERBS}{_FORMS}{_ADVERBS}$"
+    rf"|\b(?:yet|unable|declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|fail(?:ed|s|ing)?|unwilling|reluctant)\s+to\s+"
+    rf"{_ADVERBS}{_FORMS}$"
+    rf"|\b(?:den(?:y|ies|ied|ying)|without|short\s+of|avoid(?:ed|s|ing)?|instead\s+of|rather\s+than|far\s+from"
+    rf"|refrain(?:ed|s|ing)?\s+from|stop(?:ped|s|ping)?\s+short\s+of)\s+{_ADVERBS}(?:having\s+|ever\s+)*$",
+    re.IGNORECASE,
+)
+_TO_COME: Final = re.compile(
+    rf"(?:\b(?:will|shall)|[’']ll)\s+{_ADVERBS}(?:be\s+)?$"
+    r"|\b(?:due|expected|scheduled|set|going|likely|about|poised|preparing|ready|slated|tipped|hop(?:es?|ing)"
+    rf"|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?)\s+to\s+{_ADVERBS}$",
+    re.IGNORECASE,
+)
+_NOT_ALONE: Final = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply)\b", re.IGNORECASE)
+_NEGATIVE: Final = (
+    "deny",
+    "dispute",
+    "doubt",
+    "rule",
+    "object",
+    "disagree",
+    "exclude",
+    "refute",
+    "hide",
+    "contest",
+    "hesitate",
+)
+"""Verbs whose denial says something: "did not deny", "has never disputed"."""
+
+_WORD: Final = re.compile(r"[\w’'-]+")
+
+
+def is_told_as_fact(text: str, cue: Span) -> bool:
+    """Tell "said that" from "did not say that", "has yet to say that" and "is due to announce that".
+
+    What somebody does not want, or will believe, is theirs all the same: only words of saying can be denied.
+
+    Args:
+        text: The article's text.
+        cue: Where the cue stands.
+    """
+    words = list(_WORD.finditer(text, *cue))
+    heads = [word for word in words if reports(word[0])]
+    head = heads[0] if heads else None
+    if head is None or is_attitude(text[slice(*cue)]) or plain(head[0]).startswith(_NEGATIVE):
+        return True
+    before = text[max(0, cue.start - _BEFORE) : head.start()]
+    ends = [found.end() for found in _SENTENCE.finditer(before)]
+    before = before[ends[-1] :] if ends else before
+    if _NOT_ALONE.search(before):
+        return True
+    return not (_DENIED.search(before) or _TO_COME.search(before))

@@ -1,0 +1,78 @@
+"""An article taken apart once, for everything that reads it: paragraphs, sentences, words and quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+from ..lexicon.word_classes import ABBREVIATIONS, plain
+from ..model import Article, Span
+from .paragraphs import paragraphs
+from .quotations import Quotation, quotations
+from .reading import Reading, read
+from .tokens import Window, windows
+
+_END: Final = re.compile(r"[.!?…][”\"’'»)]*\s+(?=[A-ZÀ-Þ“\"‘'«„(\[])")
+_LONGEST_WORD: Final = 20
+
+
+class Document:
+    """The parts of an article's reading; every span counts characters of `text`.
+
+    Args:
+        article: The article.
+        longest: So many characters of it are read at most.
+
+    Attributes:
+        article: The article.
+        reading: Its text as it is meant to be read.
+        text: The characters of the reading.
+        paragraphs: Its paragraphs.
+        quoted: The quotations of each paragraph.
+    """
+
+    def __init__(self, article: Article, longest: int | None = None) -> None:
+        self.article = article
+        self.reading: Reading = read(article.text if longest is None else article.text[:longest])
+        self.text: str = self.reading.text
+        self.paragraphs: list[Span] = paragraphs(self.text)
+        self.quoted: list[list[Quotation]] = [quotations(self.text, span) for span in self.paragraphs]
+
+    @cached_property
+    def windows(self) -> list[Window]:
+        """The words of each paragraph; long paragraphs are cut."""
+        return list(windows(self.text, self.paragraphs))
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """Where each paragraph begins."""
+        return [span.start for span in self.paragraphs]
+
+    def paragraph_at(self, place: int) -> int:
+        """Number the paragraph in which a character stands."""
+        return max(0, bisect_right(self.paragraph_starts, place) - 1)
+
+    @cached_property
+    def _source_paragraphs(self) -> list[int]:
+        return [span.start for span in paragraphs(self.article.text)]
+
+    def source_paragraph(self, place: int) -> int:
+        """Number the paragraph, as the text was published, in which a character of the article stands."""
+        starts = self.paragraph_starts if self.reading.is_same else self._source_paragraphs
+        return max(0, bisect_right(starts, place) - 1)
+
+
+def ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends, and another begins, between two places of a text."""
+    return sentence_end(text, start, end) is not None
+
+
+def sentence_end(text: str, start: int, end: int) -> int | None:
+    """Find where a sentence ends, and another begins, between two places of a text; None where none does."""
+    for match in _END.finditer(text, start, end + 1):
+        word = text[max(0, match.start() - _LONGEST_WORD) : match.start()].rsplit(maxsplit=1)[-1:]
+        if not word or (len(word[0]) > 1 and plain(word[0]) not in ABBREVIATIONS):
+            return match.start() + 1
+    return None

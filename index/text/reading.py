@@ -1,0 +1,172 @@
+"""A text as it is meant to be read, with a way back to the characters as published."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from ..model import Span
+from .quote_styles import restyled
+
+_INVISIBLE: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_BLOCK: Final = (
+    "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header"
+    "|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_INLINE: Final = (
+    "a|abbr|acronym|audio|b|bdi|bdo|big|button|center|cite|code|data|del|dfn|em|font|i|iframe|img|ins|kbd|label"
+    "|mark|picture|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|time|tt|u|var|video|wbr"
+)
+_COMPOSED: Final = (
+    r"\w[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]+|[\u1100-\u1112][\u1161-\u11c2]+"
+)
+_MARKED: Final = re.compile(
+    rf"(?P<invisible>[{_INVISIBLE}]+)"
+    r"|(?P<entity>&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<comment><!--.{0,2000}?-->)"
+    rf"|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,2000}})?/?>)"
+    rf"|(?P<inline></?(?:{_INLINE})(?:\s[^<>]{{0,2000}})?/?>)"
+    r"|(?P<note>(?<=[\w.,;:!?”\"’)])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\])"
+    r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    r"|(?P<ligature>[\ufb00-\ufb06])"
+    rf"|(?P<composed>{_COMPOSED})",
+    re.IGNORECASE | re.DOTALL,
+)
+_GLUED: Final = re.compile(
+    r"(?P<end>(?<=[^\W\d_A-Z]{2})[.!?]|(?<=\d\d)[.!?]|(?<=[.!?,])[”’»])(?P<mark>[\"”’»]?)"
+    r"(?=[\"“‘«„]?[A-ZÀ-ÖØ-Þ][^\WA-Z_]|[\"“‘«„]?(?:[AI] |I[’']))"
+)
+_STAMP: Final = (
+    r"[\[(]?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)[\])]?"
+    r"(?:\s(?:[A-Z]{2,4}))?\s*[-–—:|•·]*\s+(?=[\"“‘'«„\w])"
+)
+_DATELINE: Final = (
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]{2,40}(?:,\s[A-Z][\w. ]{1,25}){0,2}"
+    r"(?:(?:,\s|\s)\d{1,2}(?:\s[A-Z][a-z]{2,8}\.?)?)?\s?(?:\([^()\n]{1,40}\)\s*)?[—–-]{1,2}\s+(?=[\"“‘'«„\w])"
+)
+_HEAD: Final = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:{_STAMP}|{_DATELINE})")
+_LINK: Final = re.compile(r"www\.|@|://")
+_LONGEST_WORD: Final = 200
+
+
+@dataclass(frozen=True, slots=False)
+class Reading:
+    """What a reader sees of a text.
+
+    Letters are composed (NFC), entities decoded, markup and note marks gone, invisible characters too; sentences
+    glued together are parted, and a dateline or time stamp at the head of a paragraph is blank.
+
+    Attributes:
+        text: The reading.
+        source: The text as published.
+        starts: For each character of the reading, where what it stands for begins in the source; empty where both
+            are the same length throughout.
+        ends: The same, for where it ends.
+    """
+
+    text: str
+    source: str
+    starts: array[int] = field(repr=False)
+    ends: array[int] = field(repr=False)
+
+    def located(self, span: Span) -> Span:
+        """Say where a span of the reading stands in the source."""
+        if not self.starts or span.start >= span.end:
+            return span if not self.starts else self._point(span)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def _point(self, span: Span) -> Span:
+        place = self.starts[span.start] if span.start < len(self.starts) else len(self.source)
+        return Span(place, place)
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether nothing had to be changed."""
+        return self.text == self.source
+
+
+def read(text: str) -> Reading:
+    """Make the reading of a text."""
+    clean, starts, ends = _without_marks(text)
+    clean, starts, ends = _parted(restyled(clean), starts, ends)
+    return Reading(_HEAD.sub(lambda found: " " * len(found[0]), clean), text, starts, ends)
+
+
+def normalized(words: str) -> str:
+    """Give the reading of a name or a question alone."""
+    return _without_marks(words)[0]
+
+
+def _without_marks(text: str) -> tuple[str, array[int], array[int]]:
+    if not _MARKED.search(text):
+        return text, array("l"), array("l")
+    pieces: list[str] = []
+    starts, ends = array("l"), array("l")
+    place = 0
+    for found in _MARKED.finditer(text):
+        before = range(place, found.start())
+        pieces.append(text[place : found.start()])
+        starts.extend(before)
+        ends.extend(range(place + 1, found.start() + 1))
+        put = _replaced(found)
+        pieces.append(put)
+        starts.extend([found.start()] * len(put))
+        ends.extend([found.end()] * len(put))
+        place = found.end()
+    pieces.append(text[place:])
+    starts.extend(range(place, len(text)))
+    ends.extend(range(place + 1, len(text) + 1))
+    return "".join(pieces), starts, ends
+
+
+def _replaced(found: re.Match[str]) -> str:
+    kind, marked = found.lastgroup, found[0]
+    if kind == "entity":
+        decoded = html.unescape(marked)
+        return marked if decoded == marked else re.sub(f"[{_INVISIBLE}]", "", decoded).replace("\u00a0", " ")
+    if kind == "block":
+        return "\n"
+    if kind == "space":
+        return " "
+    if kind in {"composed", "ligature"}:
+        return unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", marked)
+    return ""
+
+
+def _parted(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
+    """Put a space where one sentence is glued to the next."""
+    cuts = [cut for found in _GLUED.finditer(text) if (cut := _cut(text, found))]
+    if not cuts:
+        return text, starts, ends
+    if not starts:
+        starts, ends = array("l", range(len(text))), array("l", range(1, len(text) + 1))
+    pieces: list[str] = []
+    new_starts, new_ends = array("l"), array("l")
+    place = 0
+    for cut in [*cuts, len(text)]:
+        pieces.append(text[place:cut])
+        new_starts.extend(starts[place:cut])
+        new_ends.extend(ends[place:cut])
+        if cut < len(text):
+            pieces.append(" ")
+            new_starts.append(ends[cut - 1])
+            new_ends.append(ends[cut - 1])
+        place = cut
+    return "".join(pieces), new_starts, new_ends
+
+
+def _cut(text: str, found: re.Match[str]) -> int:
+    """Say where the space goes; 0 for the inside of an address."""
+    word = text[max(0, found.start() - _LONGEST_WORD) : found.end()].rsplit(maxsplit=1)[-1]
+    if _LINK.search(word):
+        return 0
+    if found["mark"] == '"':
+        paragraph = text.rfind("\n", 0, found.start()) + 1
+        if text.count('"', paragraph, found.start()) % 2 == 0:
+            return found.end("end")  # the mark opens what follows
+    return found.end()
