@@ -89,7 +89,8 @@ def summary(built: Built) -> str:
     undated = f"{built.skips.undated:,} dates unread, " if built.skips.undated else ""
     return (
         f"added {changes.added:,}, updated {changes.updated:,}, unchanged {changes.unchanged:,}, "
-        f"{removed}{undated}skipped {built.skips.count:,}; {changes.encoded:,} passages encoded in {built.seconds:,.1f} s"
+        f"{removed}{undated}skipped {built.skips.count:,}; "
+        f"{changes.encoded:,} passages encoded in {built.seconds:,.1f} s"
     )
 
 
