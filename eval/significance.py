@@ -45,6 +45,38 @@ def bootstrap_interval(
     return Interval(float(low), float(high))
 
 
+def cluster_interval(
+    values: Sequence[float],
+    clusters: Sequence[str],
+    *,
+    confidence: float = 0.95,
+    resamples: int = 1_999,
+    seed: int = 0,
+) -> Interval:
+    """Interval of a mean whose values come in clusters (questions on one article), by drawing whole clusters.
+
+    Args:
+        values: One value a question, at least one.
+        clusters: What each belongs to.
+        confidence: Share of intervals like this one that cover the mean over all such questions.
+        resamples: How many samples of the clusters, with replacement, to draw.
+        seed: The same seed gives the same interval.
+
+    Raises:
+        ValueError: There are no values.
+    """
+    sample = np.asarray(values, dtype=np.float64)
+    if sample.size == 0:
+        raise ValueError("no values to resample")
+    _, numbers = np.unique(clusters, return_inverse=True)
+    sums, sizes = np.bincount(numbers, weights=sample), np.bincount(numbers)
+    drawn = np.random.default_rng(seed).integers(len(sizes), size=(resamples, len(sizes)))
+    means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(means, [tail, 1 - tail])
+    return Interval(float(low), float(high))
+
+
 def paired_test(a: Sequence[float], b: Sequence[float], *, resamples: int = RESAMPLES, seed: int = 0) -> float:
     """Two-sided p of the difference between two systems' means, by paired randomisation.
 

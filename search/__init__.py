@@ -12,18 +12,22 @@ from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
 from .retrieval.reranker import CrossEncoder
 from .retrieval.retriever import Retriever, Weights
+from .verbatim import Change, Checked, QuotePlace
 
 __all__ = [
     "ENOUGH_PASSAGE",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
     "Answer",
+    "Change",
+    "Checked",
     "Citation",
     "CrossEncoder",
     "Engine",
     "Evidence",
     "Filters",
     "Probe",
+    "QuotePlace",
     "Refusal",
     "Results",
     "Retriever",

@@ -23,6 +23,7 @@ from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
+from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
 _REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks
@@ -196,6 +197,23 @@ class Engine:
         """
         checked(f"{by or ''} {about or ''}", k)
         return self._statements.listing(by, about, self.index.select(filters), newest=newest, k=k)
+
+    def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
+        """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
+
+        Args:
+            quote: The quotation; "..." stands for what was left out.
+            filters: What may be looked at.
+
+        Raises:
+            QueryError: It is empty or too long.
+        """
+        quote = checked(quote, 1)
+
+        def find(words: str, k: int, filters: Filters) -> list[Hit]:
+            return list(self.search(words, k, filters=filters, fast=True, spellings=False))
+
+        return QuoteChecker(self.index, find).check(quote, filters=filters)
 
     def why_nothing(self, filters: Filters) -> str | None:
         """Tell why filters leave nothing to be found; None where they leave something.

@@ -83,10 +83,11 @@ def _words(citation: Citation) -> Iterator[Text]:
         # Its content stands without its outer marks; the inner ones show which kind the article uses.
         quote = f'"{quote}"' if '"' in quote else f"“{quote}”"
     yield Text(quote, style="bold")
-    yield _who(statement)
+    yield who(statement)
 
 
-def _who(statement: Statement) -> Text:
+def who(statement: Statement) -> Text:
+    """Say who made a statement, and how it is told."""
     name, written = clean(statement.speaker or statement.as_written), clean(statement.as_written)
     role = clean(statement.role or "")
     cue = clean(statement.cue)

@@ -17,6 +17,7 @@ from .failures import explain
 from .indexing import index
 from .info import info
 from .output import say
+from .proofing import check
 from .removing import remove, vacuum
 from .saying import said, speakers
 from .searching import search
@@ -39,6 +40,7 @@ app.command()(ask)
 app.command()(search)
 app.command()(said)
 app.command()(speakers)
+app.command()(check)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)

@@ -67,6 +67,18 @@ class SearchBody(Narrowing, _Sought):
     fast: Fast = False
 
 
+class CheckBody(Filtering):
+    """A quotation to be looked up, as JSON."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"quote": "There are no such things as sanctuaries"}]}
+    )
+
+    quote: Annotated[
+        str, Field(min_length=1, max_length=2000, description='The quotation; "..." stands for what was left out.')
+    ]
+
+
 class StatementParameters(Filtering):
     """Whose statements, on what."""
 

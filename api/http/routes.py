@@ -14,6 +14,7 @@ from onrecord.search import Engine, Filters
 from ..filters import given, make_filters
 from ..records import (
     AnswerRecord,
+    CheckRecord,
     FullArticleRecord,
     InfoRecord,
     SearchRecord,
@@ -26,6 +27,7 @@ from .problems import ProblemRecord
 from .requests import (
     AskBody,
     AskParameters,
+    CheckBody,
     Filtering,
     Narrowing,
     SearchBody,
@@ -111,6 +113,12 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
             served.use, Engine.said, by, about, wanted.k, filters=_filters(wanted), newest=wanted.newest
         )
         return records.statements_record(by, about, said)
+
+    @router.post("/check", summary="Check a quotation")
+    async def check(wanted: CheckBody) -> CheckRecord:
+        """Tell whether the archive holds a quotation word for word, what differs, and whose words they are."""
+        found = await workers.run(served.use, Engine.check, wanted.quote, filters=_filters(wanted))
+        return records.check_record(found)
 
     @router.get("/speakers", summary="List speakers")
     async def speakers(wanted: Annotated[SpeakerParameters, Query()]) -> SpeakersRecord:

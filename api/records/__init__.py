@@ -22,6 +22,7 @@ from .articles import (
     hit_records,
     search_record,
 )
+from .checks import CheckRecord, check_record
 from .holdings import InfoRecord, PeriodRecord, info_record
 from .spellings import also_searched, is_typed
 from .statements import (
@@ -35,6 +36,7 @@ from .statements import (
 __all__ = [
     "AnswerRecord",
     "ArticleRecord",
+    "CheckRecord",
     "CitationRecord",
     "FullArticleRecord",
     "HitRecord",
@@ -49,6 +51,7 @@ __all__ = [
     "also_searched",
     "answer_record",
     "article_record",
+    "check_record",
     "citation_record",
     "citation_records",
     "full_article_record",

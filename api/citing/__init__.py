@@ -1,0 +1,7 @@
+"""Citations to carry away: in the forms of reference managers, and as links that find the words again."""
+
+from .forms import FORMS, Form, cite
+from .fragments import fragment_link
+from .permalinks import Found, fingerprint, locate
+
+__all__ = ["FORMS", "Form", "Found", "cite", "fingerprint", "fragment_link", "locate"]

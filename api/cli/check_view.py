@@ -1,0 +1,42 @@
+"""What the archive says of a quotation, for people, in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from .citations import article_lines, place_lines, who
+from .layout import Marked
+from .text import clean
+
+if TYPE_CHECKING:
+    from onrecord.search import Checked, QuotePlace
+
+_VERDICTS: Final = {
+    "verbatim": ("Word for word", "bold green"),
+    "same_words": ("The same words; marks, blanks or capitals differ", "bold green"),
+    "changed": ("Not word for word", "bold yellow"),
+    "absent": ("Not in this archive", "bold red"),
+}
+
+
+def render_check(checked: Checked) -> RenderableType:
+    """Lay out a verdict on a quotation, and the places that it rests on."""
+    verdict, style = _VERDICTS[checked.level]
+    parts: list[RenderableType] = [Text.assemble((verdict, style), ": ", clean(checked.quote))]
+    for n, place in enumerate(checked.places, start=1):
+        parts += [Text(), Marked(f"[{n}]", list(_lines(place)), "yellow")]
+    return Group(*parts, Text())
+
+
+def _lines(place: QuotePlace) -> list[Text]:
+    lines = [Text(clean(place.quote), style="bold")]
+    if place.statement is not None:
+        lines.append(who(place.statement))
+    for quoted, written in place.changes:
+        was, stands = clean(quoted) or "nothing", clean(written) or "nothing"
+        lines.append(Text.assemble("quoted ", (was, "red"), ", written ", (stands, "green")))
+    likeness = (f"{place.likeness:.0%} of the words agree",) if place.changes else ()
+    return [*lines, *article_lines(place.article), *place_lines(place.article, place.start, place.end, *likeness)]

@@ -1,0 +1,135 @@
+"""Questions that people wrote after reading articles, in their own words, with what answers them.
+
+`eval/data/questions` holds them by halves: one may be learnt from, the other is held back. An article's questions
+are all in one half, by the last byte of the SHA-256 of its id; a question on several goes with the first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from onrecord.index import Article, JudgmentError, Span
+
+Half = Literal["learn", "held-back"]
+HALVES: Final[tuple[Half, ...]] = ("learn", "held-back")
+FOLDER: Final = Path(__file__).with_name("data") / "questions"
+SAMPLE: Final = Path(__file__).with_name("data") / "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands: `start` to `end` of the text of an article whose text has this SHA-256."""
+
+    article_id: str
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenQuestion:
+    """A question.
+
+    Attributes:
+        id: Unique among all.
+        corpus: Which articles it is asked of.
+        articles: Ids of those that it was written from.
+        text: As it is typed.
+        previous: The question before it, where it leaves something unsaid.
+        kind: said, who, fact, stance, broad, time, two or followup.
+        form: plain, telegraph, misspelt, lowercase, longwinded, nickname or formal.
+        answerable: Whether the corpus answers it.
+        near_miss: Why not: topic, speaker, fact or stranger.
+        speaker: Whose words it asks for, or None.
+        evidence: Places any of which answers it.
+        answer: The answer in a few words, or None.
+    """
+
+    id: str
+    corpus: str
+    articles: tuple[str, ...]
+    text: str
+    previous: str | None
+    kind: str
+    form: str
+    answerable: bool
+    near_miss: str | None
+    speaker: str | None
+    evidence: tuple[Place, ...]
+    answer: str | None
+
+
+def half_of_article(article_id: str) -> Half:
+    """Tell which half an article's questions are in."""
+    return HALVES[sha256(article_id.encode()).digest()[-1] % 2]
+
+
+def read_questions(half: Half, folder: Path = FOLDER) -> list[WrittenQuestion]:
+    """Read the questions of one half.
+
+    Args:
+        half: Which.
+        folder: Where their files are.
+
+    Raises:
+        JudgmentError: A line cannot be read, or is in the wrong half.
+    """
+    path = folder / f"{half}.jsonl"
+    return [_question(path, number, line, half) for number, line in _lines(path)]
+
+
+def check_evidence(question: WrittenQuestion, articles: Mapping[str, Article], path: Path) -> None:
+    """Make sure that a corpus holds the texts that a question's evidence was marked in.
+
+    Raises:
+        JudgmentError: An article is missing, or has another text.
+    """
+    for place in question.evidence:
+        article = articles.get(place.article_id)
+        if article is None or sha256(article.text.encode()).hexdigest() != place.sha256:
+            raise JudgmentError(path, None, f"{place.article_id!r} is not the article of question {question.id}")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from enumerate(lines, 1)
+    except OSError as error:
+        raise JudgmentError(path, None, f"cannot be read: {error.strerror}") from error
+
+
+def _question(path: Path, number: int, line: str, half: Half) -> WrittenQuestion:
+    try:
+        record: dict[str, Any] = json.loads(line)
+        places = tuple(
+            Place(one["article"], one["start"], one["end"], one["sha256"]) for one in record["evidence"]
+        )
+        question = WrittenQuestion(
+            record["id"],
+            record["corpus"],
+            tuple(record["articles"]),
+            record["text"],
+            record.get("previous"),
+            record["kind"],
+            record["form"],
+            record["answerable"],
+            record["near_miss"],
+            record["speaker"],
+            places,
+            record["answer"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise JudgmentError(path, number, f"not a question: {error}") from error
+    if half_of_article(question.articles[0]) != half:
+        raise JudgmentError(path, number, f"{question.id} belongs to the other half")
+    return question
+
+
+def spans_of(question: WrittenQuestion, article_id: str) -> list[Span]:
+    """Give the places of the evidence in one article."""
+    return [Span(one.start, one.end) for one in question.evidence if one.article_id == article_id]

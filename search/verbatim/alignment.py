@@ -1,0 +1,166 @@
+"""Finds the words of a quotation in one text, and tells what differs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal, NamedTuple
+
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from onrecord.index import Span
+
+Level = Literal["verbatim", "same_words", "changed"]
+"""How a text holds a quotation: to the character; but for marks, blanks and capitals; or with other words."""
+
+_MARKS: Final = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+_WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
+_ELLIPSIS: Final = re.compile(r"\s*(?:\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,4}|…)\s*")
+_OUTER: Final = "\"'“”„«»‘’‚‹› \t\r\n"
+_LEAST: Final = 60.0
+"""Below this likeness of letters (0 to 100) no place of a text is looked at word by word."""
+_WINDOW: Final = 40
+"""Characters looked at on either side of the likeliest place, for words that were added or left out."""
+
+
+class Change(NamedTuple):
+    """One difference, in words: what the quotation has, and what the text has in its place; either may be ""."""
+
+    quoted: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Where a text holds a quotation.
+
+    Attributes:
+        level: How.
+        spans: Where, a span for each stretch between ellipses.
+        likeness: Share of the words of both that agree, 0 to 1.
+        changes: What differs, in order.
+    """
+
+    level: Level
+    spans: tuple[Span, ...]
+    likeness: float
+    changes: tuple[Change, ...] = ()
+
+
+def align(quote: str, text: str) -> Aligned | None:
+    """Find a quotation in a text.
+
+    An ellipsis stands for anything that was left out; the stretches around it are looked for in their order.
+
+    Args:
+        quote: The quotation, with or without its outer marks.
+        text: The text.
+
+    Returns:
+        The likeliest place, or None where nothing is like it.
+    """
+    stretches = [one.strip(_OUTER) for one in _ELLIPSIS.split(quote.strip(_OUTER))]
+    read = _Reading(text)
+    level: Level = "verbatim"
+    spans: list[Span] = []
+    changes: list[Change] = []
+    same = every = 0
+    for stretch in filter(_WORD.search, stretches):
+        behind = spans[-1].end if spans else 0
+        if (exact := text.find(stretch, behind)) >= 0:
+            spans.append(Span(exact, exact + len(stretch)))
+            count = 2 * len(_WORD.findall(stretch))
+            same, every = same + count, every + count
+            continue
+        needle = _Reading(stretch).letters
+        if (place := read.letters.find(needle, read.place(behind))) >= 0:
+            spans.append(read.span(place, place + len(needle)))
+            level = "changed" if level == "changed" else "same_words"
+            count = 2 * len(_WORD.findall(needle))
+            same, every = same + count, every + count
+            continue
+        near = _nearest(needle, read, read.place(behind))
+        if near is None:
+            return None
+        level = "changed"
+        spans.append(near.span)
+        changes += near.changes
+        same, every = same + near.same, every + near.every
+    if not spans:
+        return None
+    return Aligned(level, tuple(spans), same / every, tuple(changes))
+
+
+class _Reading:
+    """A text with marks, blanks, invisible characters and capitals made alike, and where each character stands."""
+
+    def __init__(self, text: str) -> None:
+        letters: list[str] = []
+        places: list[int] = []
+        blank = True
+        for place, character in enumerate(text):
+            if character.isspace():
+                if not blank:
+                    letters.append(" ")
+                    places.append(place)
+                blank = True
+            elif unicodedata.category(character) != "Cf":
+                lower = character.translate(_MARKS).lower()
+                letters.append(lower if len(lower) == 1 else character)
+                places.append(place)
+                blank = False
+        self.letters = "".join(letters)
+        self._places = places
+        self._length = len(text)
+
+    def place(self, character: int) -> int:
+        """Give the first letter at or behind a character of the text."""
+        return bisect_left(self._places, character)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the characters of some letters."""
+        return Span(self._places[start], self._places[end - 1] + 1)
+
+
+class _Near(NamedTuple):
+    span: Span
+    changes: list[Change]
+    same: int
+    every: int
+
+
+def _nearest(needle: str, read: _Reading, behind: int) -> _Near | None:
+    """Find the likeliest place of words that stand nowhere as they are."""
+    rest = read.letters[behind:]
+    found = partial_ratio_alignment(needle, rest, score_cutoff=_LEAST)
+    # Of two strings the shorter one is slid along the longer.
+    if found is None or len(needle) > len(rest):
+        return None
+    start = behind + max(0, found.dest_start - _WINDOW)
+    window = read.letters[start : behind + found.dest_end + _WINDOW]
+    ours = [one[0] for one in _WORD.finditer(needle)]
+    words = list(_WORD.finditer(window))
+    theirs = [one[0] for one in words]
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    # Where the quotation's own ends were changed, as many words of the text stand in their place.
+    first = max(0, blocks[0].b - blocks[0].a)
+    last = min(len(theirs), blocks[-1].b + len(ours) - blocks[-1].a)
+    changes = []
+    for tag, i, j, m, n in SequenceMatcher(None, ours, theirs[first:last], autojunk=False).get_opcodes():
+        if tag != "equal":
+            changes.append(Change(" ".join(ours[i:j]), " ".join(theirs[first + m : first + n])))
+    same = 2 * sum(block.size for block in blocks)
+    span = read.span(start + words[first].start(), start + words[last - 1].end())
+    return _Near(span, changes, same, len(ours) + last - first)
