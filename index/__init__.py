@@ -1,7 +1,7 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
 from .caches.directory import Directory
-from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_transformer
+from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_known_encoder, load_transformer
 from .entities.linking import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .entities.name_keys import skeleton
 from .errors import (
@@ -20,8 +20,9 @@ from .errors import (
 from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
+from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
-from .onnx.weights import packaged_weights
+from .onnx.weights import packaged_models, packaged_weights
 from .opening import published_generation
 from .reader import Index
 from .reading import FIELDS, DiskMap, Options, Remark, UnreadDate, read_articles
@@ -84,10 +85,13 @@ __all__ = [
     "is_body",
     "is_role",
     "load_encoder",
+    "load_known_encoder",
     "load_tokenizer",
     "load_transformer",
+    "look_for_models_in",
     "open_writer",
     "other_sex",
+    "packaged_models",
     "packaged_weights",
     "plain_words",
     "published_generation",
