@@ -26,7 +26,7 @@ class Likelihoods(NamedTuple):
 CERTAIN: Final = Likelihoods(1.0, 0.0, 0.0, 0.0)
 """Of words that something else than a cue shows to be said, such as a signature beneath a quotation."""
 
-LEAST_SAID: Final[dict[Kind, float]] = {"direct": 0.3, "mixed": 0.5, "indirect": 0.5, "stance": 1.0}
+LEAST_SAID: Final[dict[Kind, float]] = {"direct": 0.3, "mixed": 0.4, "indirect": 0.4, "stance": 1.0}
 """The probability from which on a draft of each kind is a statement; quote marks speak for themselves."""
 
 LEAST_STANCE: Final = 0.3
