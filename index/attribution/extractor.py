@@ -15,7 +15,7 @@ from ..lexicon.word_classes import ABBREVIATIONS, JOBS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..tagger.features import features
 from ..tagger.tagger import Tagger
-from ..tagger.weights import PACKAGED, load_weights
+from ..tagger.weights import PACKAGED, load_graphs, load_weights
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
@@ -100,7 +100,7 @@ class StatementFinder:
             ModelError: The file is missing or damaged.
         """
         vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights), vocabulary)
+        return cls(Tagger(weights, load_graphs(path)), vocabulary)
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.
