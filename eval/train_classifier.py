@@ -31,6 +31,7 @@ from onrecord.index.attribution import (
     StatementClassifier,
     StatementFinder,
     Tagger,
+    load_graphs,
     load_weights,
 )
 
@@ -77,7 +78,7 @@ def _finder() -> StatementFinder:
     vocabulary, weights = load_weights()
     nothing = (np.zeros((rows, len(CLASSES)), dtype=np.float32) for rows in (BUCKETS, 0))
     return StatementFinder(
-        Tagger(weights), vocabulary, StatementClassifier(*nothing, np.zeros(len(CLASSES), dtype=np.float32))
+        Tagger(weights, load_graphs()), vocabulary, StatementClassifier(*nothing, np.zeros(len(CLASSES), dtype=np.float32))
     )
 
 

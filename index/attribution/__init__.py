@@ -4,7 +4,7 @@ from ..tagger.convolved import DILATIONS
 from ..tagger.features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from ..tagger.network import REACH, Network, buckets
 from ..tagger.tagger import Frame, Tagger
-from ..tagger.weights import PACKAGED, load_weights, save_weights
+from ..tagger.weights import PACKAGED, load_graphs, load_weights, save_weights
 from ..text.document import Document
 from ..text.quotations import Quotation, quotations
 from ..text.tokens import Window, windows, words
@@ -42,6 +42,7 @@ __all__ = [
     "buckets",
     "features",
     "hashed",
+    "load_graphs",
     "load_weights",
     "normal",
     "pooled",
