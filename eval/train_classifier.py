@@ -76,10 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _finder() -> StatementFinder:
     """Make a finder that drafts; what it makes of the drafts is not asked."""
     vocabulary, weights = load_weights()
-    nothing = (np.zeros((rows, len(CLASSES)), dtype=np.float32) for rows in (BUCKETS, 0))
-    return StatementFinder(
-        Tagger(weights, load_graphs()), vocabulary, StatementClassifier(*nothing, np.zeros(len(CLASSES), dtype=np.float32))
-    )
+    words, states = (np.zeros((rows, len(CLASSES)), dtype=np.float32) for rows in (BUCKETS, 0))
+    unfitted = StatementClassifier(words, states, np.zeros(len(CLASSES), dtype=np.float32))
+    return StatementFinder(Tagger(weights, load_graphs()), vocabulary, unfitted)
 
 
 def gather(
@@ -105,13 +104,13 @@ def cross_validated(
     annotated: Sequence[LabelledDraft], others: Sequence[LabelledDraft], weights: Floats, folds: int
 ) -> Floats:
     """Score each annotated draft by weights that have not seen its article, shape (drafts, classes)."""
-    fold = np.array([int(hashlib.sha256(one.article_id.encode()).hexdigest()[:8], 16) % folds for one in annotated])
+    fold = np.array([_hash(one.article_id) % folds for one in annotated])
     scores = np.zeros((len(annotated), len(CLASSES)))
     for number in range(folds):
         left_out = np.flatnonzero(fold == number)
         if len(left_out):
-            seen = [annotated[place] for place in np.flatnonzero(fold != number)]
-            unseen = Design.of([annotated[place] for place in left_out])
+            seen = [one for one, of in zip(annotated, fold, strict=True) if of != number]
+            unseen = Design.of([annotated[int(place)] for place in left_out])
             scores[left_out] = _fit(seen, others, weights).scores(unseen)
     return scores
 
@@ -134,6 +133,10 @@ def report(drafts: Sequence[LabelledDraft], chances: Floats) -> None:
         if inside.any():
             mean, right = said[inside].mean(), (labels[inside] == 0).mean()
             sys.stdout.write(f"told {mean:.2f}, was {right:.2f} of {inside.sum()}\n")
+
+
+def _hash(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
 
 
 def _fit(annotated: Sequence[LabelledDraft], others: Sequence[LabelledDraft], weights: Floats) -> Weights:

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Article, JudgmentError, Span
+from onrecord.index import Article, JudgmentError, Kind, Span
 from onrecord.index.attribution import Candidate, Document, StatementFinder, hashed, pooled
 
 from ..annotation import Attribution
@@ -48,7 +48,7 @@ class LabelledDraft:
     words: dict[int, float]
     states: NDArray[np.float32]
     label: int
-    kind: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def from_readings(
             try:
                 record = json.loads(line)
                 name, digest = record["article"], record["sha256"]
-                read = [_Gold((Span(*one["cue"]),), frozenset(), _number(one["class"])) for one in record["drafts"]]
+                read = [
+                    _Gold((Span(*one["cue"]),), frozenset(), _number(one["class"])) for one in record["drafts"]
+                ]
             except (ValueError, KeyError, TypeError) as error:
                 raise JudgmentError(path, number, f"not an article's drafts: {error}") from error
             if name not in articles:

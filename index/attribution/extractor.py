@@ -83,9 +83,7 @@ def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """
     kept = set(map(id, stated))
     left = [d for d in framed if id(d) not in kept and (d.source or d.subject)]
-    return [
-        replace(d, kind="stance") if d.content and is_stance(d) else replace(d, content=[]) for d in left
-    ]
+    return [replace(d, kind="stance") if d.content and is_stance(d) else replace(d, content=[]) for d in left]
 
 
 class StatementFinder:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.index import Article, ModelError, Span
+from onrecord.index import Article, Kind, ModelError, Span
 from onrecord.index.attribution import BUCKETS, Document, StatementClassifier, StatementFinder, hashed, pooled
 from onrecord.index.attribution.extractor import wordless
 from onrecord.index.attribution.likelihoods import Likelihoods
@@ -82,11 +82,11 @@ def test_the_weights_are_those_of_a_logistic_regression(finder: StatementFinder)
 
 def test_weights_survive_the_disk(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
-    parts = [rng.normal(size=shape).astype(np.float16).astype(np.float32) for shape in ((BUCKETS, 4), (960, 4))]
-    StatementClassifier(*parts, np.zeros(4, dtype=np.float32)).save(tmp_path / "weights.npz")
+    words, states = (rng.normal(size=(rows, 4)).astype(np.float16).astype(np.float32) for rows in (BUCKETS, 960))
+    StatementClassifier(words, states, np.zeros(4, dtype=np.float32)).save(tmp_path / "weights.npz")
     again = StatementClassifier.load(tmp_path / "weights.npz")
-    np.testing.assert_array_equal(again._words, parts[0])
-    np.testing.assert_array_equal(again._states, parts[1])
+    np.testing.assert_array_equal(again._words, words)
+    np.testing.assert_array_equal(again._states, states)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive"])
@@ -105,8 +105,8 @@ def test_regular_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-def drafted(kind: str, likely: Likelihoods, cue: Span = Span(6, 10)) -> Draft:
-    return Draft(0, cue, Span(0, 5), [Span(11, 20)], kind, 0.9, likely=likely)  # type: ignore[arg-type]
+def drafted(kind: Kind, likely: Likelihoods) -> Draft:
+    return Draft(0, Span(6, 10), Span(0, 5), [Span(11, 20)], kind, 0.9, likely=likely)
 
 
 def test_what_is_not_said_but_believed_is_a_stance_and_what_is_denied_neither() -> None:
