@@ -4,7 +4,7 @@ from ..tagger.convolved import DILATIONS
 from ..tagger.features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from ..tagger.network import REACH, Network, buckets
 from ..tagger.tagger import Frame, Tagger
-from ..tagger.weights import PACKAGED, load_weights, save_weights
+from ..tagger.weights import PACKAGED, load_graphs, load_weights, save_weights
 from ..text.quotations import Quotation, quotations
 from ..text.tokens import Window, windows, words
 from .cue_classes import Sense, reports, sense
@@ -29,6 +29,7 @@ __all__ = [
     "Window",
     "buckets",
     "features",
+    "load_graphs",
     "load_weights",
     "normal",
     "quotations",

@@ -11,10 +11,11 @@ from typing import Final
 
 from ..entities.coreference import NOBODY, Resolver
 from ..entities.person import Person
+from ..lexicon.word_classes import ABBREVIATIONS, JOBS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..tagger.features import features
 from ..tagger.tagger import Tagger
-from ..tagger.weights import PACKAGED, load_weights
+from ..tagger.weights import PACKAGED, load_graphs, load_weights
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
@@ -36,7 +37,6 @@ _NOUN_AFTER: Final = re.compile(
     r" (?:interview|profile|podcast|documentary|report|poll|survey|study|story|post)s?\b"
 )
 _UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
-_TITLES: Final = re.compile(r"(?:Judge|Justice|President|Senator|Rep\.?|Sen\.?|Gov\.?|Dr\.?|Mrs?\.?|Ms\.?)")
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
@@ -50,7 +50,10 @@ def with_name(text: str, source: Span) -> Span:
     following = _NOUN_AFTER.match(text, source.end)
     if following and _ANY.match(text, source.start) and _UPPER_LAST.search(text, source.start, source.end):
         return Span(source.start, following.end())
-    if _TITLES.fullmatch(text, *source) and (name := _NAME_AFTER.match(text, source.end)):
+    last = plain(text[source.start : source.end].rsplit(maxsplit=1)[-1])
+    if (name := _NAME_AFTER.match(text, source.end)) and last in (
+        ABBREVIATIONS if name[0].startswith(".") else TITLES | ROLES | JOBS
+    ):
         return Span(source.start, name.end())
     name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
     if name is None or not _OF_SOMETHING.match(text, source.start):
@@ -97,7 +100,7 @@ class StatementFinder:
             ModelError: The file is missing or damaged.
         """
         vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights), vocabulary)
+        return cls(Tagger(weights, load_graphs(path)), vocabulary)
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.

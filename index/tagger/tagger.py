@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .network import Floats, Ints, Network
+from .network import Floats, Graphs, Ints, Network
 
 CUE_THRESHOLD = 0.45
 """A word belongs to a cue if the network gives that at least this probability."""
@@ -37,10 +37,11 @@ class Tagger:
 
     Args:
         weights: The network's, by name.
+        graphs: Of its stages.
     """
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
-        self._network = Network(weights)
+    def __init__(self, weights: Mapping[str, Floats], graphs: Graphs) -> None:
+        self._network = Network(weights, graphs)
 
     def frames(self, rows: Sequence[Ints]) -> list[list[Frame]]:
         """Find the frames of paragraphs.
