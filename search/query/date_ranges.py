@@ -13,7 +13,9 @@ MONTH: Final = "|".join(f"{month}|{month[:3]}\\b\\.?" for month in MONTHS) + r"|
 
 _SINCE: Final = re.compile(r"\b(?:since|from|starting|beginning)\s+$", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\bafter\s+$", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\b(?:until|till|up to|through|by|no later than)\s+$", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"\b(?:until|till|up to|through|no later than)\s+$", re.IGNORECASE)
+# What is to be done by June is promised before it: that is no bound.
+_BY: Final = re.compile(r"\bby\s+$", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\b(?:before|prior to)\s+$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfrom\s+$", re.IGNORECASE)
@@ -119,6 +121,8 @@ def _reaching(question: str, span: DateSpan) -> DateSpan:
         return span._replace(first=span.last + one, last=date.max, bound=True)
     if _UNTIL.search(before):
         return span._replace(first=date.min, bound=True)
+    if _BY.search(before):
+        return span._replace(first=date.min)
     if _BEFORE.search(before):
         return span._replace(first=date.min, last=span.first - one, bound=True)
     return span
