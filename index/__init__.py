@@ -25,7 +25,7 @@ from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
 from .opening import published_generation
 from .reader import Index
-from .reading import DiskMap, read_articles
+from .reading import FIELDS, DiskMap, Options, Remark, UnreadDate, read_articles
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
@@ -34,10 +34,11 @@ from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
 from .upkeep.vacuum import Sizes, folder_size, vacuum
 from .upkeep.verify import Finding, verify
-from .writer import IndexWriter, open_writer
+from .writer import IndexWriter, holds_index, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
+    "FIELDS",
     "MOUTHPIECES",
     "SMALL_WORDS",
     "Article",
@@ -61,9 +62,11 @@ __all__ = [
     "Kind",
     "ModelError",
     "OnrecordError",
+    "Options",
     "PackagedModel",
     "Passage",
     "QueryError",
+    "Remark",
     "Said",
     "Scored",
     "Selection",
@@ -73,9 +76,11 @@ __all__ = [
     "Speaker",
     "Statement",
     "StoreError",
+    "UnreadDate",
     "Vectors",
     "folder_size",
     "head_word",
+    "holds_index",
     "is_attitude",
     "is_body",
     "is_role",

@@ -100,6 +100,12 @@ class IndexWriter:
         )
         return [id_ for (id_,) in self._connection.execute(select, {"source": source, "before": before})]
 
+    def origin_of(self, id_: str) -> str | None:
+        """Give the file of a stored article, "" where that is unknown, None where there is no such article."""
+        select = "SELECT origin FROM articles WHERE id = ? AND died IS NULL"
+        found = self._connection.execute(select, [id_]).fetchone()
+        return None if found is None else found[0] or ""
+
     def origins(self) -> dict[str, str]:
         """Give the files that stored articles were read from, by id, where they are known."""
         select = "SELECT id, origin FROM articles WHERE died IS NULL AND origin IS NOT NULL"
@@ -173,6 +179,11 @@ class IndexWriter:
         self._published, self._generation = revision, number
         note_published(self._folder, number)
         drop_generations(self._folder, keep=number - 1)
+
+
+def holds_index(folder: Path | str) -> bool:
+    """Tell whether a folder holds an index, whole or not."""
+    return Path(folder, DATABASE).exists()
 
 
 @contextmanager
