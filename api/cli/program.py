@@ -15,6 +15,7 @@ from .asking import ask
 from .checking import repair, verify
 from .demo import demo
 from .evaluating import evaluate
+from .exporting import export
 from .failures import explain
 from .indexing import index
 from .info import info
@@ -45,6 +46,7 @@ app.command()(search)
 app.command()(said)
 app.command()(speakers)
 app.command()(check)
+app.command()(export)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)
