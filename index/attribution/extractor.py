@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..tagger.features import features
-from ..tagger.tagger import Tagger
-from ..tagger.weights import PACKAGED, load_weights
+from ..tagger.tagger import Frame, Tagger
+from ..tagger.weights import PACKAGED, load_graphs, load_weights
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import share_quotations
 from .cues import with_plain_cues
+from .factuality import is_told_as_fact
 from .floating_quotations import attach_loose
+from .likelihoods import DENIED
 from .span_decoder import Draft, draft
 from .speakers import statements
-from .statement_classifier import is_stance
+from .statement_classifier import StatementClassifier, is_stance
 from .turns import turns
 
 # Beyond this a text is no article; its passages are still searched.
@@ -79,16 +81,22 @@ def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:
     return turn.source is not None and d.source.start < turn.source.end and turn.source.start < d.source.end
 
 
-def wordless(text: str, framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
+class Candidate(NamedTuple):
+    """A draft and what it was made of: the words that the frame counts in, and the frame."""
+
+    tokens: Sequence[Span]
+    frame: Frame
+    draft: Draft
+
+
+def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
 
     A later "he" or "the company" may mean these.
     """
     kept = set(map(id, stated))
     left = [d for d in framed if id(d) not in kept and (d.source or d.subject)]
-    return [
-        replace(d, kind="stance") if d.content and is_stance(text, d) else replace(d, content=[]) for d in left
-    ]
+    return [replace(d, kind="stance") if d.content and is_stance(d) else replace(d, content=[]) for d in left]
 
 
 class StatementFinder:
@@ -97,11 +105,13 @@ class StatementFinder:
     Args:
         tagger: Finds cues, sources and contents in paragraphs.
         vocabulary: The number of each word the tagger knows.
+        classifier: Tells statements from what else the tagger finds.
     """
 
-    def __init__(self, tagger: Tagger, vocabulary: dict[str, int]) -> None:
+    def __init__(self, tagger: Tagger, vocabulary: dict[str, int], classifier: StatementClassifier) -> None:
         self._tagger = tagger
         self._vocabulary = vocabulary
+        self._classifier = classifier
 
     @classmethod
     def load(cls, path: Path = PACKAGED) -> StatementFinder:
@@ -111,7 +121,7 @@ class StatementFinder:
             ModelError: The file is missing or damaged.
         """
         vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights), vocabulary)
+        return cls(Tagger(weights, load_graphs(path)), vocabulary, StatementClassifier.load())
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.
@@ -121,26 +131,33 @@ class StatementFinder:
         """
         document = Document(article, _MOST_CHARACTERS)
         text, quoted = document.text, document.quoted
-        framed = self._drafts(document)
+        framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
         inner = [q.inner for paragraph in quoted for q in paragraph]
         resolver = Resolver(text, document.paragraphs, inner)
         spoken = turns(document, resolver.people)
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
-        drafts += wordless(text, framed, drafts)
+        drafts += wordless(framed, drafts)
         for d in drafts:
             d.source = with_name(text, d.source) if d.source is not None and d.name is None else d.source
         return statements(document, resolver, drafts)
 
-    def _drafts(self, document: Document) -> list[Draft]:
+    def candidates(self, document: Document) -> Iterator[Candidate]:
+        """Draft what the tagger finds in an article, statement or not."""
         text, pieces = document.text, document.windows
         near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
         rows = [
             features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
         ]
-        drafts = []
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             cued = with_plain_cues(text, piece.tokens, here, frames)
             share_quotations(text, piece.tokens, here, cued)
-            drafts += [draft(text, piece, here, frame) for frame in cued]
-        return drafts
+            for frame in cued:
+                yield Candidate(piece.tokens, frame, draft(text, piece, here, frame))
+
+    def _rated(self, text: str, candidate: Candidate) -> Draft:
+        if not candidate.draft.content:
+            return candidate.draft
+        if not is_told_as_fact(text, candidate.draft.cue):
+            return replace(candidate.draft, likely=DENIED)
+        return replace(candidate.draft, likely=self._classifier.likelihoods(text, *candidate))

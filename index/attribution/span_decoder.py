@@ -17,6 +17,7 @@ from ..text.document import ends_sentence, sentence_end
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import BRIDGE, LIKELY, Mask, choose_words
+from .likelihoods import CERTAIN, Likelihoods
 from .span_pruning import without_crumbs, without_prose, without_strays
 from .voice import speaking
 
@@ -54,6 +55,7 @@ class Draft:
         support: Mean probability that the tagger gives the words of the content.
         name: The speaker's name where a label gives it: no need to resolve the source.
         subject: Whom a passive is about ("Roe was told"), who is no source but may be meant by a later "he".
+        likely: What the statement classifier says of it.
     """
 
     paragraph: int
@@ -64,6 +66,7 @@ class Draft:
     certainty: float
     support: float = 1.0
     subject: Span | None = None
+    likely: Likelihoods = CERTAIN
     name: str | None = None
 
     def words(self, text: str) -> int:

@@ -13,7 +13,7 @@ from onrecord.index.entities.coreference import NOBODY, Resolver, Speaker
 
 # A little under the figures of the day they were written.
 FLOORS = {
-    "statements found": 0.91,
+    "statements found": 0.87,
     "statements F1": 0.87,
     "direct, exact F1": 0.91,
     "content token F1": 0.91,
