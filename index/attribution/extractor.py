@@ -13,6 +13,7 @@ from ..entities.coreference import NOBODY, Resolver
 from ..entities.person import Person
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
+from ..switches import rule
 from ..tagger.features import features
 from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_graphs, load_weights
@@ -41,6 +42,7 @@ _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)"
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
+@rule("whole names", otherwise=lambda _text, source: source)
 def with_name(text: str, source: Span) -> Span:
     """Take in what a source goes on from, or goes on with.
 
@@ -76,6 +78,7 @@ class Candidate(NamedTuple):
     draft: Draft
 
 
+@rule("people of other cues", otherwise=lambda *_: [])
 def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
 

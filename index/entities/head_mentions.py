@@ -8,6 +8,7 @@ from typing import Final
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, GROUPS, JOBS, ROLES, plain
 from ..model import Span
+from ..switches import rule
 from .mentions import Mention, mentions
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
@@ -67,6 +68,7 @@ def head_of(text: str, source: Span) -> Mention | None:
     return None
 
 
+@rule("names of groups", otherwise=lambda *_: None)
 def group_name(text: str, mention: Mention, end: int) -> str | None:
     """Name the body that stands behind a name: "the Roe campaign"."""
     group = _GROUP.match(text, mention.span.end, end)
