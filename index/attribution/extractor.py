@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from ..entities.coreference import Resolver
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
+from ..switches import rule
 from ..tagger.features import features
 from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_graphs, load_weights
@@ -44,6 +45,7 @@ _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)"
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
+@rule("whole names", otherwise=lambda _text, source: source)
 def with_name(text: str, source: Span) -> Span:
     """Take in what a source goes on from, or goes on with.
 
@@ -89,6 +91,7 @@ class Candidate(NamedTuple):
     draft: Draft
 
 
+@rule("people of other cues", otherwise=lambda *_: [])
 def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..model import Span
+from ..switches import rule
 from ..text.quotations import Quotation, is_spoken
 from .cue_classes import reports
 from .span_decoder import Draft
@@ -86,6 +87,7 @@ def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
     return parted
 
 
+@rule("joined quotations", otherwise=lambda _text, drafts: list(drafts))
 def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Join quotations that one source says in one clause.
 
@@ -124,11 +126,13 @@ def _one_clause(text: str, d: Draft, following: Draft) -> bool:
     )
 
 
+@rule("goes on in place", otherwise=lambda _: None)
 def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     """Find the draft whose words in quote marks come last."""
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
 
 
+@rule("just reported", otherwise=lambda *_: None)
 def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
     """Begin a statement whose quotation follows the sentence that reports what is said.
 
@@ -143,6 +147,7 @@ def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draf
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
 
+@rule("signature", otherwise=lambda *_: None)
 def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
     """Find the name that a dash sets beneath a quotation, in its own paragraph or in one by itself."""
     rest = Span(quote.outer.end, paragraphs[number].end)
@@ -183,6 +188,7 @@ def _blocks(
     return blocks
 
 
+@rule("goes on", otherwise=lambda *_: False)
 def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
     """Whether a quotation at the head of the next paragraph goes on with this one's.
 
@@ -209,6 +215,7 @@ def _is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
     return number > 0 and text[paragraphs[number - 1].end - 1] == ":"
 
 
+@rule("waiting cue", otherwise=lambda *_: None)
 def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Find the cue that ends the paragraph before with a colon and has no content there."""
     if not _is_announced(text, paragraphs, number):
@@ -217,6 +224,7 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
     return before[-1] if before else None
 
 
+@rule("announced", otherwise=lambda *_: None)
 def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Begin a statement of the last cue of the paragraph before, if no sentence ends between it and a colon.
 
@@ -230,6 +238,7 @@ def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], n
     return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
 
 
+@rule("no doubles", otherwise=list)
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one of several drafts with the same content: the one that has a source, and the likelier cue."""
     best: dict[tuple[Span, ...], Draft] = {}

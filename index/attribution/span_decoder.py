@@ -12,6 +12,7 @@ import numpy as np
 
 from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from ..model import Kind, Span
+from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.document import ends_sentence, sentence_end
 from ..text.quotations import Quotation
@@ -111,6 +112,7 @@ def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> fl
     return float(frame.content[places].mean()) if places else 0.0
 
 
+@rule("trimmed cues", otherwise=lambda _text, span: span)
 def _cue(text: str, span: Span) -> Span:
     """Take off the beginning of a phrase that the tagger left without its noun: "said in a" is "said"."""
     found = list(re.finditer(r"\S+", text[span.start : span.end]))
@@ -208,6 +210,7 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     return Span(start, end) if any(map(_names, text[start:end].split())) else None
 
 
+@rule("inverted source", otherwise=lambda *_: None)
 def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     """Find the name between a cue and a comma that the source passes over: "Vexa’s lawyers, said Roe, ..."."""
     if not _SAID.fullmatch(text, *cue) or text[max(0, cue.start - 2) : cue.start] not in {", ", "” ", '" '}:

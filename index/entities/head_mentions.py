@@ -8,6 +8,7 @@ from typing import Final
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, GROUPS, JOBS, ROLES, plain
 from ..model import Span
+from ..switches import rule
 from .mentions import Mention, mentions
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
@@ -85,6 +86,7 @@ def coordinated(text: str, source: Span) -> list[Span]:
     return [m.span for m in joined] if told and both and joined[-1] is named[-1] else []
 
 
+@rule("names of groups", otherwise=lambda *_: None)
 def group_name(text: str, mention: Mention, end: int) -> str | None:
     """Name the body that stands behind a name: "the Roe campaign"."""
     group = _GROUP.match(text, mention.span.end, end)
