@@ -69,7 +69,7 @@ def of_sample(rounds: int) -> Iterator[Row]:
         evaluate,
     )
     found = _json(attribution)
-    yield Row("sample, 441 statements: F1", f"{found['statements F1']:.3f}", attribution)
+    yield Row("sample, who said what: statements, F1", f"{found['statements F1']:.3f}", attribution)
     yield Row("of those found, the right speaker", f"{found['speaker, of those found']:.1%}", attribution)
     [joined] = re.findall(r"([\d.]+)  B-cubed (?:F1|f1)", _run(linking))
     yield Row("its speakers joined across articles: B-cubed F1", joined, linking)
