@@ -270,6 +270,10 @@ class Engine:
             return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
 
+    def speaker(self, name: str) -> Speaker | None:
+        """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
+        return self._statements.book.find(name)
+
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
         return self.index.directory.speakers()

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..entities.coreference import NOBODY, Resolver
-from ..entities.person import Person
-from ..lexicon.word_classes import ABBREVIATIONS, JOBS, ROLES, TITLES, plain
+from ..entities.coreference import Resolver
+from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
+from ..switches import rule
 from ..tagger.features import features
-from ..tagger.tagger import Tagger
+from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_graphs, load_weights
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import share_quotations
 from .cues import with_plain_cues
+from .factuality import is_told_as_fact
 from .floating_quotations import attach_loose
+from .likelihoods import DENIED
 from .span_decoder import Draft, draft
-from .statement_classifier import is_stance
+from .speakers import statements
+from .statement_classifier import StatementClassifier, is_stance
+from .turns import turns
 
 # Beyond this a text is no article; its passages are still searched.
 _MOST_CHARACTERS: Final = 2_000_000
@@ -41,6 +45,7 @@ _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)"
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
+@rule("whole names", otherwise=lambda _text, source: source)
 def with_name(text: str, source: Span) -> Span:
     """Take in what a source goes on from, or goes on with.
 
@@ -68,16 +73,33 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
     return quoted[first:behind]
 
 
-def wordless(text: str, framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
+def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:
+    """Whether a draft is what a turn says already: its cue stands there, and nobody else is its source."""
+    begins = turn.source.start if turn.source is not None else turn.content[0].start
+    if not min(begins, turn.content[0].start) <= d.cue.start < turn.content[-1].end:
+        return False
+    if d.source is None or plain(text[slice(*d.source)]) in PRONOUNS:
+        return True
+    return turn.source is not None and d.source.start < turn.source.end and turn.source.start < d.source.end
+
+
+class Candidate(NamedTuple):
+    """A draft and what it was made of: the words that the frame counts in, and the frame."""
+
+    tokens: Sequence[Span]
+    frame: Frame
+    draft: Draft
+
+
+@rule("people of other cues", otherwise=lambda *_: [])
+def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
 
     A later "he" or "the company" may mean these.
     """
     kept = set(map(id, stated))
     left = [d for d in framed if id(d) not in kept and (d.source or d.subject)]
-    return [
-        replace(d, kind="stance") if d.content and is_stance(text, d) else replace(d, content=[]) for d in left
-    ]
+    return [replace(d, kind="stance") if d.content and is_stance(d) else replace(d, content=[]) for d in left]
 
 
 class StatementFinder:
@@ -86,11 +108,13 @@ class StatementFinder:
     Args:
         tagger: Finds cues, sources and contents in paragraphs.
         vocabulary: The number of each word the tagger knows.
+        classifier: Tells statements from what else the tagger finds.
     """
 
-    def __init__(self, tagger: Tagger, vocabulary: dict[str, int]) -> None:
+    def __init__(self, tagger: Tagger, vocabulary: dict[str, int], classifier: StatementClassifier) -> None:
         self._tagger = tagger
         self._vocabulary = vocabulary
+        self._classifier = classifier
 
     @classmethod
     def load(cls, path: Path = PACKAGED) -> StatementFinder:
@@ -100,7 +124,7 @@ class StatementFinder:
             ModelError: The file is missing or damaged.
         """
         vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights, load_graphs(path)), vocabulary)
+        return cls(Tagger(weights, load_graphs(path)), vocabulary, StatementClassifier.load())
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.
@@ -110,54 +134,33 @@ class StatementFinder:
         """
         document = Document(article, _MOST_CHARACTERS)
         text, quoted = document.text, document.quoted
-        framed = self._drafts(document)
-        drafts = attach_loose(text, document.paragraphs, quoted, framed)
+        framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
         inner = [q.inner for paragraph in quoted for q in paragraph]
         resolver = Resolver(text, document.paragraphs, inner)
-        return self._resolved(document, resolver, drafts + wordless(text, framed, drafts))
+        spoken = turns(document, resolver.people)
+        framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
+        drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
+        drafts += wordless(framed, drafts)
+        for d in drafts:
+            d.source = with_name(text, d.source) if d.source is not None and d.name is None else d.source
+        return statements(document, resolver, drafts)
 
-    def _drafts(self, document: Document) -> list[Draft]:
+    def candidates(self, document: Document) -> Iterator[Candidate]:
+        """Draft what the tagger finds in an article, statement or not."""
         text, pieces = document.text, document.windows
         near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
         rows = [
             features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
         ]
-        drafts = []
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             cued = with_plain_cues(text, piece.tokens, here, frames)
             share_quotations(text, piece.tokens, here, cued)
-            drafts += [draft(text, piece, here, frame) for frame in cued]
-        return drafts
+            for frame in cued:
+                yield Candidate(piece.tokens, frame, draft(text, piece, here, frame))
 
-    @staticmethod
-    def _resolved(document: Document, resolver: Resolver, drafts: list[Draft]) -> list[Statement]:
-        text, located = document.text, document.reading.located
-        found: list[Statement] = []
-        last: tuple[Span, Person] | None = None
-        for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
-            speaker = NOBODY
-            if item.source is not None:
-                item.source = with_name(text, item.source)
-                speaker = resolver.resolve(item.source, last)
-            if speaker.person is not None and item.source is not None:
-                last = item.source, speaker.person
-            if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
-                last = item.subject, subject.person
-            if not item.content:
-                continue
-            content = tuple(map(located, item.content))
-            source = located(item.source) if item.source else None
-            found.append(
-                Statement(
-                    article=document.article,
-                    speaker=speaker.name,
-                    as_written=document.article.text[source.start : source.end] if source else "",
-                    as_written_span=source,
-                    role=speaker.role,
-                    cue=text[item.cue.start : item.cue.end].rstrip(" ,:"),
-                    content=content,
-                    kind=item.kind,
-                    paragraph=document.source_paragraph(content[0].start),
-                )
-            )
-        return sorted(found, key=lambda s: (s.start, s.end))
+    def _rated(self, text: str, candidate: Candidate) -> Draft:
+        if not candidate.draft.content:
+            return candidate.draft
+        if not is_told_as_fact(text, candidate.draft.cue):
+            return replace(candidate.draft, likely=DENIED)
+        return replace(candidate.draft, likely=self._classifier.likelihoods(text, *candidate))

@@ -24,12 +24,16 @@ class Frame:
         source: Probability of each word of the paragraph to name the source.
         content: Probability of each word of the paragraph to belong to the content.
         certainty: The cue's own probability.
+        states: What the network makes of each word in its context, shape (words, size); None where it had no part.
+        place: Where the cue begins in regard to quote marks: one of `features.PLACES`.
     """
 
     cue: tuple[int, ...]
     source: Floats
     content: Floats
     certainty: float
+    states: Floats | None = None
+    place: int = 0
 
 
 class Tagger:
@@ -55,14 +59,15 @@ class Tagger:
         if not rows:
             return []
         found = []
-        for encoded, chances in self._encoded(rows):
+        for row, (encoded, chances) in zip(rows, self._encoded(rows), strict=True):
             cues = cue_runs(chances)
             frames = []
             if cues:
                 rated = self._network.arguments(encoded, cues)
                 for cue, roles in zip(cues, rated, strict=True):
                     certainty = float(1 - chances[list(cue), 0].min())
-                    frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty))
+                    place = int(row[cue[0], 3])
+                    frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty, encoded, place))
             found.append(frames)
         return found
 
