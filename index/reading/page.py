@@ -48,6 +48,29 @@ def page_article(data: bytes, file: Input, url: str | None, options: Options) ->
     Raises:
         CorpusError: It holds no text, or a package is missing.
     """
+    found = decode(data, declared=True)
+    if found is None:
+        raise CorpusError(file.path, None, "in no encoding that can be told; save the page as UTF-8")
+    if not found.text.strip():
+        raise CorpusError(file.path, None, "empty")
+    stated, taken = _taken(found.text, file, url)
+    body = str(stated.pop("body", ""))
+    text = tidy(str(taken.get("text") or ""))
+    if len(text.split()) < len(body.split()) // 2 or text.split() == body.split():
+        text = body  # a page that a script fills, or one whose paragraphs stand in JSON-LD alone
+    if not text:
+        raise CorpusError(file.path, None, "no article found on this page")
+    named = {"title": "title", "author": "author", "published": "date", "source": "sitename"}
+    guessed = {field: taken.get(name) for field, name in named.items()}
+    stated = {**{field: value for field, value in guessed.items() if value}, **stated}
+    if stated.get("author"):
+        stated["author"] = str(stated["author"]).replace("; ", ", ")
+    text = _without_head(text, str(stated.get("title") or ""), str(stated.get("author") or ""))
+    return to_article({"id": file.id, **stated, "text": text}, file.path, None, options)
+
+
+def _taken(markup: str, file: Input, url: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what a page says of itself, and what trafilatura takes out of it."""
     try:
         import trafilatura
         from lxml import html as lxml_html
@@ -56,13 +79,8 @@ def page_article(data: bytes, file: Input, url: str | None, options: Options) ->
         raise needs("trafilatura", file.path, "an HTML page") from None
     # It warns of pages that hold nothing, which is told here in a line of its own.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = decode(data, declared=True)
-    if found is None:
-        raise CorpusError(file.path, None, "in no encoding that can be told; save the page as UTF-8")
-    if not found.text.strip():
-        raise CorpusError(file.path, None, "empty")
     try:
-        tree = lxml_html.document_fromstring(found.text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        tree = lxml_html.document_fromstring(markup.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except (LxmlError, ValueError):
         raise CorpusError(file.path, None, "not an HTML page") from None
     stated = _stated(tree, url)
@@ -75,20 +93,7 @@ def page_article(data: bytes, file: Input, url: str | None, options: Options) ->
         )
     except Exception as error:  # noqa: BLE001 - trafilatura raises errors of many kinds over damaged pages
         raise CorpusError(file.path, None, f"no article can be taken out: {type(error).__name__}") from None
-    found_there = taken.as_dict() if isinstance(taken, trafilatura.settings.Document) else {}
-    body = str(stated.pop("body", ""))
-    text = tidy(str(found_there.get("text") or ""))
-    if len(text.split()) < len(body.split()) // 2 or text.split() == body.split():
-        text = body  # a page that a script fills, or one whose paragraphs stand in JSON-LD alone
-    if not text:
-        raise CorpusError(file.path, None, "no article found on this page")
-    named = {"title": "title", "author": "author", "published": "date", "source": "sitename"}
-    guessed = {field: found_there.get(name) for field, name in named.items()}
-    stated = {**{field: value for field, value in guessed.items() if value}, **stated}
-    if stated.get("author"):
-        stated["author"] = str(stated["author"]).replace("; ", ", ")
-    text = _without_head(text, str(stated.get("title") or ""), str(stated.get("author") or ""))
-    return to_article({"id": file.id, **stated, "text": text}, file.path, None, options)
+    return stated, taken.as_dict() if isinstance(taken, trafilatura.settings.Document) else {}
 
 
 def _without_head(text: str, title: str, author: str) -> str:
