@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from onrecord.index import OnrecordError, QueryError
-from onrecord.search import Engine, Filters
+from onrecord.search import Engine, Filters, Understood
 
 from ..citing import locate
 from ..filters import given, make_filters
@@ -135,6 +135,7 @@ def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
         outlets=list(engine.index.sources()),
         answered=answer.answered,
         reason=plain(answer.reason),
+        understood=_understood(answer.understood),
         quotes=quotes_of(answer.citations, numbered=True),
         others=quotes_of(answer.others),
         instead=quotes_of(answer.instead),
@@ -148,6 +149,23 @@ def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
         topic=topic_url(asked.q),
         speaker=speaker_url(said.speaker) if said is not None and said.speaker is not None else None,
     )
+
+
+def _understood(read: Understood) -> list[tuple[str, str]]:
+    """Say how a question was read, part by part."""
+    parts = [("of_speaker", read.speaker), ("on", read.topic), ("at_outlet", ", ".join(read.outlets))]
+    parts += [("in_time", _period(*period)) for period in read.periods]
+    parts += [("order", read.order)]
+    parts += [("mended", ", ".join(f"{typed} → {meant}" for typed, meant in read.mended.items()))]
+    return [(TEXTS[name], plain(value)) for name, value in parts if value]
+
+
+def _period(first: str | None, last: str | None) -> str:
+    if first == last:
+        return day(first)
+    since = f"{TEXTS['from_day']} {day(first)}" if first else ""
+    until = f"{TEXTS['until_day']} {day(last)}" if last else ""
+    return f"{since} {until}".strip()
 
 
 _LABELS: Final = {

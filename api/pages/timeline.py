@@ -51,6 +51,6 @@ def _month(citation: Citation) -> str:
 
 def _name(month: str) -> str:
     try:
-        return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
+        return date.fromisoformat(f"{month}-01").strftime("%B %Y")
     except ValueError:
-        return TEXTS["undated"]
+        return str(TEXTS["undated"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -146,7 +146,7 @@ def test_nothing_runs_over_the_side(browser: Browser, address: str, path: str, w
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", VIEWS)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     # The policy of the page keeps foreign scripts out, axe's too.
