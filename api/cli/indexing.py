@@ -23,7 +23,10 @@ def index(
     *,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A sentence-transformers model, folder or name, for a new index."),
+        typer.Option(
+            metavar="NAME",
+            help="Another model, for a new index: a folder (ONNX or sentence-transformers), or a hub name.",
+        ),
     ] = None,
     device: Device = None,
     columns: Annotated[
