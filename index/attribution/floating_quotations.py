@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ..model import Span
 from ..switches import rule
 from ..text.quotations import Quotation, is_spoken
+from .cue_classes import reports
 from .span_decoder import Draft
 from .statement_classifier import is_statement
 
@@ -19,6 +20,11 @@ _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
+_SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
+_THAT_IS_HOW = re.compile(
+    r"(?:That|This|So|Thus)\s(?:(?:is|was)\s(?:how|what|why)\s|went\s|ran\s)?"
+    r"(?P<source>[^.;:“”\"]{2,80}?),?\s(?P<cue>explain(?:ed|s)|put(?:s)?\s+it|describe[ds]|said|says|summ?ed\b|told|greeted)"
+)
 _BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
@@ -58,6 +64,7 @@ def attach_loose(
                     or _waiting(text, waiting, paragraphs, number)
                     or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
+                    or _told_behind(text, paragraphs, number, quote)
                 )
             if target is None:
                 continue
@@ -70,7 +77,7 @@ def attach_loose(
                 target.kind = "mixed"
             here.append(target)
         before, prior = _last_direct(here), number
-    return found
+    return found + _blocks(text, paragraphs, quoted, drafts, found)
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
@@ -150,6 +157,35 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
     if signature is None:
         return None
     return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
+
+
+def _told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
+    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
+    if text[quote.outer.end : paragraphs[number].end].strip(" .,") or number + 1 == len(paragraphs):
+        return None
+    found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
+    return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
+
+
+def _blocks(
+    text: str,
+    paragraphs: Sequence[Span],
+    quoted: Sequence[Sequence[Quotation]],
+    drafts: Sequence[Draft],
+    found: Sequence[Draft],
+) -> list[Draft]:
+    """Take a paragraph without quote marks behind "She said:" for what was said."""
+    taken = {d.paragraph for d in found}
+    blocks = []
+    for number in range(1, len(paragraphs)):
+        if number in taken or quoted[number] or not _is_announced(text, paragraphs, number):
+            continue
+        end = paragraphs[number - 1].end
+        cues = [d for d in drafts if d.paragraph == number - 1 and _SAID_LAST.fullmatch(text, d.cue.end, end)]
+        last = max(cues, key=lambda d: d.cue.start, default=None)
+        if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
+            blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
+    return blocks
 
 
 @rule("goes on", otherwise=lambda *_: False)

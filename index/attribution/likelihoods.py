@@ -26,6 +26,9 @@ class Likelihoods(NamedTuple):
 CERTAIN: Final = Likelihoods(1.0, 0.0, 0.0, 0.0)
 """Of words that something else than a cue shows to be said, such as a signature beneath a quotation."""
 
+DENIED: Final = Likelihoods(0.0, 0.0, 1.0, 0.0)
+"""Of what a denial or a future before the cue shows not to be said."""
+
 LEAST_SAID: Final[dict[Kind, float]] = {"direct": 0.3, "mixed": 0.4, "indirect": 0.4, "stance": 1.0}
 """The probability from which on a draft of each kind is a statement; quote marks speak for themselves."""
 

@@ -33,6 +33,7 @@ from .head_mentions import ARTICLE, group_name, head_of
 from .mentions import Mention, lower_words, mentions
 from .organisations import Bodies, Body, is_adjective, spokesperson
 from .person import Person, sex_of
+from .person_name import compatible
 
 REACH: Final = 3
 """Paragraphs that a pronoun may look back."""
@@ -160,6 +161,12 @@ class Resolver:
                 break
         self._note(asked, speaker)
         return speaker
+
+    def labelled(self, name: str) -> Speaker:
+        """Find whom a label names, by the fullest name."""
+        fitting = (p for p in self.people.persons if compatible(p.name, name) and not p.name.isupper())
+        person = max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
+        return self._speaker(person)._replace(sieve="label") if person else Speaker(name, None, None, "label")
 
     def _note(self, source: Source, speaker: Speaker) -> None:
         """Keep the body that spoke last, until somebody else does."""
