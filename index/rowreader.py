@@ -103,6 +103,13 @@ class RowReader:
         except ValueError as error:
             raise self._damaged("how a statement was found is altered") from error
 
+    def statements_of(self, key: int) -> list[Statement]:
+        """Read the statements of the article with a number, in the order of their content."""
+        with self._lock, database_errors(self._database):
+            found = self._connection.execute("SELECT id FROM statements WHERE article = ?", [key]).fetchall()
+        said = [one.statement for one in self.statements(sorted(id_ for (id_,) in found))]
+        return sorted(said, key=lambda one: (one.start, one.end))
+
     def _read_article(self, key: int) -> Article:
         for row in self._all(f"SELECT {STORED_COLUMNS} FROM articles a WHERE a.key = ?", [key]):
             article, whole = stored_article(row)

@@ -5,7 +5,7 @@ from onrecord.index import Filters, Speaker
 from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.evidence import gather, look_again
 from .engine import Engine
-from .model import Answer, Citation, Refusal, Results
+from .model import Answer, Citation, Refusal, Results, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
@@ -33,6 +33,7 @@ __all__ = [
     "Retriever",
     "Speaker",
     "Understanding",
+    "Understood",
     "Weights",
     "gather",
     "look_again",

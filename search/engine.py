@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_known_encoder
+from onrecord.index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_known_encoder
 
 from .answers.attributed_passages import with_speakers
 from .answers.attributed_sentences import AttributedSentences
@@ -15,18 +16,21 @@ from .answers.contextual_rescoring import SecondReading
 from .answers.passage_answers import PassageAnswers, Quoted, quotes
 from .answers.statement_answers import Spoken, StatementAnswers
 from .answers.statement_retriever import StatementSearch
-from .limits import checked
+from .answers.time_ordered import in_order
+from .limits import as_text, checked
 from .model import Answer, Citation, Results
 from .query.query_parser import Question, Understanding
-from .query.statement_query import speech_question
+from .query.reading import understood_as
+from .query.statement_query import SpeechQuestion, speech_question
 from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
+from .retrieval.narrowing import bounded, narrowed
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
-_REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks
+_BY_DAY: Final = 20  # statements that are put in order
 NO_FILTERS: Final = Filters()
 
 
@@ -123,10 +127,12 @@ class Engine:
         """
         question = self._understanding.read(checked(query, k), spellings=spellings)
         hits = self._find(question, k, filters, rerank=not fast)[0] if question.words else []
-        return Results(query, tuple(hits), dict(question.respelt))
+        return Results(
+            query, tuple(hits), dict(question.respelt), understood_as(question, self.index.source_names)
+        )
 
     def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
-        among = self.index.select(filters)
+        among = bounded(self.index, question, filters)
         found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
         passages = self.index.passages(found.rows.tolist())
         hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
@@ -148,28 +154,61 @@ class Engine:
             QueryError: As `search`.
         """
         understood = self._understanding.read(checked(question, k), spellings=spellings)
-        reason = self.why_nothing(filters) if understood.words else "The question has no words; type a few."
+        found, text, hits = self._answered(understood, k, filters)
+        return Answer(
+            as_text(question),
+            found.refusal is None,
+            found.reason,
+            found.confidence,
+            text if found.refusal is None else "",
+            found.citations,
+            tuple(hits),
+            found.refusal,
+            found.others,
+            found.instead,
+            respelt=dict(understood.respelt),
+            understood=understood_as(understood, self.index.source_names),
+        )
+
+    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Spoken | Quoted, str, list[Hit]]:
+        reason = "The question has no words; type a few." if not question.words else self.why_nothing(filters)
+        among = bounded(self.index, question, filters)
+        if reason is None and among is not None and not among.any():
+            reason = "No article of this corpus is from the time asked for."
         if reason is not None:
-            nothing = Quoted((), 0.0, "below_threshold", reason)
-            return _answer(question, nothing, "", [], understood)
-        hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
-        asked = speech_question(understood.bare)
-        keywords = None if asked else self._statements.book.opening(understood.bare)
+            return Quoted((), 0.0, "below_threshold", reason), "", []
+        hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
+        asked = speech_question(question.bare)
+        keywords = None if asked else self._statements.book.opening(question.bare)
         # An outlet reports; whoever asks what it said wants its articles.
         if asked is not None and self._understanding.names_outlet(asked.speaker or ""):
             asked = None
         if (wanted := asked or keywords) is not None:
-            said = self._statements.answer(understood.text, wanted, self._narrowed(understood, filters))
+            said = self._statements.answer(question.text, wanted, narrowed(self.index, question, among))
+            if question.days and not question.bounds and (said is None or said.refusal is not None):
+                wider = narrowed(self.index, question, among, later=True)
+                said = self._statements.answer(question.text, wanted, wider)
             # What somebody did not speak of, articles may still tell of, unless it is words that are asked for.
             if said is not None and (asked is not None or said.refusal is None):
+                if question.order is not None and said.refusal is None and wanted.speaker:
+                    said = said._replace(citations=self._by_day(wanted, question, among) or said.citations)
                 said = said._replace(citations=self._statements.listed(said.citations))
-                return _answer(question, said, prose(said.citations), hits[:k], understood)
-        found = self._passages.answer(understood, hits, retrieval)
+                return said, prose(said.citations), hits[:k]
+        found = self._passages.answer(question, hits, retrieval)
         if asked is None:
-            return _answer(question, found, quotes(found.citations), hits[:k], understood)
+            return found, quotes(found.citations), hits[:k]
         speaker = self._statements.book.find(asked.speaker) if asked.speaker else None
         found = with_speakers(self.index, found, hits, asked.speaker, speaker)
-        return _answer(question, found, prose(found.citations), hits[:k], understood)
+        return found, prose(found.citations), hits[:k]
+
+    def _by_day(self, wanted: SpeechQuestion, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+        """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
+        among = narrowed(self.index, question, among)
+        try:
+            listed = self._statements.listing(wanted.speaker, wanted.topic, among, newest=False, k=_BY_DAY)
+        except QueryError:  # an office, whose holders are not listed by it
+            return ()
+        return in_order(listed, question.order) if listed and question.order else ()
 
     def said(
         self,
@@ -211,7 +250,9 @@ class Engine:
         quote = checked(quote, 1)
 
         def find(words: str, k: int, filters: Filters) -> list[Hit]:
-            return list(self.search(words, k, filters=filters, fast=True, spellings=False))
+            # What is quoted names days, it is not looked for in them.
+            question = replace(self._understanding.read(checked(words, k), spellings=False), bounds=())
+            return self._find(question, k, filters, rerank=False)[0] if question.words else []
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
@@ -229,6 +270,10 @@ class Engine:
             return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
 
+    def topic_words(self, question: str) -> tuple[str, ...]:
+        """Give the words that a question is about, as `index.words` gives those of a text."""
+        return self._understanding.read(checked(question, 1)).words
+
     def speaker(self, name: str) -> Speaker | None:
         """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
         return self._statements.book.find(name)
@@ -236,32 +281,3 @@ class Engine:
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
         return self.index.directory.speakers()
-
-    def _narrowed(self, question: Question, filters: Filters) -> Selection | None:
-        """Choose where statements are looked for: the outlets that are to be heard, and the days named."""
-        among = self.index.select(filters)
-        if not question.cited and not question.days:
-            return among
-        days = [(first, last + _REPORTED_LATER) for first, last in question.days]
-        named = self.index.reported(question.cited, days)
-        if not named.any():
-            # A time before the corpus is what the words are about ("the strike of 1984"), if they are.
-            named = self.index.reported(question.cited, ()) & self.index.holding(question.years)
-        return named if among is None else among & named
-
-
-def _answer(question: str, found: Spoken | Quoted, text: str, hits: list[Hit], understood: Question) -> Answer:
-    answered = found.refusal is None
-    return Answer(
-        question,
-        answered,
-        found.reason,
-        found.confidence,
-        text if answered else "",
-        found.citations,
-        tuple(hits),
-        found.refusal,
-        found.others,
-        found.instead,
-        dict(understood.respelt),
-    )

@@ -20,6 +20,7 @@ from .failures import explain
 from .indexing import index
 from .info import info
 from .models import app as models
+from .options import Filtered
 from .output import say
 from .proofing import check
 from .removing import remove, vacuum
@@ -41,9 +42,9 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(index)
-app.command()(ask)
-app.command()(search)
-app.command()(said)
+app.command(cls=Filtered)(ask)
+app.command(cls=Filtered)(search)
+app.command(cls=Filtered)(said)
 app.command()(speakers)
 app.command()(check)
 app.command()(export)

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from .articles import ArticleRecord, HitRecord, article_record, hit_records
 from .spellings import also_searched
+from .understanding import UnderstoodRecord, understood_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +90,8 @@ class AnswerRecord(TypedDict):
     """What the speaker asked for said on other topics, where not on this one. Never an answer."""
     also_searched: dict[str, list[str]]
     """Names of the question, with the other spellings that were searched too."""
+    understood: UnderstoodRecord
+    """How the question was read."""
 
 
 def citation_record(n: int, citation: Citation) -> CitationRecord:
@@ -138,4 +141,5 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "others": citation_records(answer.others),
         "instead": citation_records(answer.instead),
         "also_searched": also_searched(answer.question, answer.respelt),
+        "understood": understood_record(answer.understood),
     }
