@@ -11,13 +11,17 @@ from fastapi import FastAPI
 
 from onrecord.search import Engine
 
+from ..keys import Keyring
 from ..version import version
+from .access import Access
 from .description import DescribedApp, describe_fields
 from .guards import Guard
 from .pages import add_pages
+from .limits import Rate
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
+from .signing import add_signing
 from .workers import Workers
 
 WAITING: Final = 32
@@ -31,6 +35,8 @@ def create_app(
     threads: int | None = None,
     waiting: int = WAITING,
     look_every: float = SECONDS,
+    keyring: Keyring | None = None,
+    rate: str | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -40,6 +46,11 @@ def create_app(
         threads: Questions that are worked on at the same time; as many as there are cores by default.
         waiting: Requests that may wait for one of those threads.
         look_every: Seconds between looks for a newer generation.
+        keyring: The keys that let in; None lets everybody in.
+        rate: How many requests a key, or an address without one, may make: "600/minute"; None for any number.
+
+    Raises:
+        OnrecordError: The rate cannot be read.
     """
     workers = Workers(threads or os.cpu_count() or 1, waiting)
     served = Served(engine)
@@ -66,5 +77,8 @@ def create_app(
     app.include_router(statement_routes(served, workers))
     app.include_router(archive_routes(served, workers))
     add_pages(app)
+    if keyring is not None:
+        add_signing(app, keyring)
+    app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     return app
