@@ -136,6 +136,10 @@ class Index:
                 if filters.allows(said.statement.article):
                     yield said.statement
 
+    def statements_in(self, article: Article) -> list[Statement]:
+        """Read the statements of an article, in their order."""
+        return [one for key in self._caches.articles.keys(article.id) for one in self._rows.statements_of(key)]
+
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
         return self._caches.articles.sizes()

@@ -81,6 +81,13 @@ class RowReader:
         found = self._whole(select, [json.dumps(ids)], len(ids))
         return [Said(statement_of(values, self.article(key)), passage) for _, key, *values, passage, _ in found]
 
+    def statements_of(self, key: int) -> list[Statement]:
+        """Read the statements of the article with a number, in the order of their content."""
+        with self._lock, database_errors(self._database):
+            found = self._connection.execute("SELECT id FROM statements WHERE article = ?", [key]).fetchall()
+        said = [one.statement for one in self.statements(sorted(id_ for (id_,) in found))]
+        return sorted(said, key=lambda one: (one.start, one.end))
+
     def _read_article(self, key: int) -> Article:
         for row in self._all(f"SELECT {STORED_COLUMNS} FROM articles a WHERE a.key = ?", [key]):
             article, whole = stored_article(row)

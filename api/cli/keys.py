@@ -62,7 +62,7 @@ def list_keys(*, index: IndexFolder, keys: KeyFile = None, json: Json = False) -
     Examples:
       onrecord keys list --index archive
     """  # noqa: D301
-    found = _keyring(index, keys).keys()
+    found = _keyring(index, keys).every()
     if json:
         print_json({"keys": [_shown(key) for key in found]})
         return

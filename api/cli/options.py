@@ -16,7 +16,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 KeyFile = Annotated[
     Path | None,
     typer.Option(
-        "--keys", metavar="FILE", envvar="ONRECORD_KEYS", show_envvar=False,
+        "--keys",
+        metavar="FILE",
+        envvar="ONRECORD_KEYS",
+        show_envvar=False,
         help="File of keys; beside the index by default: DIR.keys.json.",
     ),
 ]

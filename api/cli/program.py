@@ -38,7 +38,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="ONRECORD_INDEX stands for --index, ONRECORD_MODELS for --models, ONRECORD_KEYS for --keys, ONRECORD_DEBUG=1 for --debug; "
+    epilog="ONRECORD_INDEX stands for --index, ONRECORD_MODELS for --models, ONRECORD_KEYS for --keys, "
+    "ONRECORD_DEBUG=1 for --debug; "
     "NO_COLOR turns colours off.",
 )
 app.command()(demo)

@@ -26,9 +26,7 @@ def serve(
         typer.Option(metavar="NAME", help="Another name that the server is known by; may be repeated."),
     ] = None,
     keys: KeyFile = None,
-    no_keys: Annotated[
-        bool, typer.Option("--no-keys", help="Let everybody in who reaches the address.")
-    ] = False,
+    no_keys: Annotated[bool, typer.Option("--no-keys", help="Let everybody in who reaches the address.")] = False,
     rate: Annotated[
         str | None,
         typer.Option(
@@ -85,7 +83,7 @@ def _keyring(index: Path, file: Path | None, *, host: str | None) -> Keyring | N
     from onrecord.index import OnrecordError
 
     keyring = Keyring(file or keys_beside(index))
-    valid = any(key.state() == "valid" for key in keyring.keys())
+    valid = any(key.state() == "valid" for key in keyring.every())
     if host is not None and not valid:
         raise OnrecordError(
             f"other machines reach {host}, and there is no valid key: make one (onrecord keys add NAME "

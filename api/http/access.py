@@ -20,7 +20,8 @@ from .problems import problem
 
 COOKIE: Final = "onrecord_key"
 SIGN_IN: Final = "/sign-in"
-_OPEN: Final = ("/health", "/ready", SIGN_IN, "/sign-out", "/static/style.css", "/static/icon.svg")
+_LIVE: Final = ("/health", "/ready")
+_OPEN: Final = (SIGN_IN, "/sign-out", "/static/style.css", "/static/icon.svg")
 _READ: Final = ("GET", "HEAD", "OPTIONS")
 _QUESTIONS: Final = ("/ask", "/search", "/check")
 """What is posted here changes nothing."""
@@ -50,8 +51,8 @@ class Access:
         await (self._app if refusal is None else refusal)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> Response | None:
-        path, headers = scope["path"], Headers(scope=scope)
-        if path in ("/health", "/ready"):
+        headers = Headers(scope=scope)
+        if scope["path"] in _LIVE:
             return None
         try:
             key, by_cookie = self._sent(headers)
@@ -59,19 +60,26 @@ class Access:
             # A server that cannot tell who asks lets nobody in.
             _log.error("keys cannot be read, nobody is let in: %s", error)
             return problem(503, "the keys cannot be read; the server's log says why")
-        if self._rate is not None:
-            address = scope["client"][0] if scope.get("client") else ""
-            wait = self._rate.wait(f"key {key.id}" if key else f"address {address}")
-            if wait:
-                detail = f"more requests than {self._rate.said}; try again in {wait} s"
-                return problem(429, detail, headers={"Retry-After": str(wait)})
-        if self._keyring is None or path in _OPEN:
+        return self._too_many(scope, key) or self._not_allowed(scope, headers, key, by_cookie=by_cookie)
+
+    def _too_many(self, scope: Scope, key: Key | None) -> Response | None:
+        if self._rate is None:
             return None
-        right = _right(scope["method"], path)
+        address = scope["client"][0] if scope.get("client") else ""
+        wait = self._rate.wait(f"key {key.id}" if key else f"address {address}")
+        if not wait:
+            return None
+        detail = f"more requests than {self._rate.said}; try again in {wait} s"
+        return problem(429, detail, headers={"Retry-After": str(wait)})
+
+    def _not_allowed(self, scope: Scope, headers: Headers, key: Key | None, *, by_cookie: bool) -> Response | None:
+        if self._keyring is None or scope["path"] in _OPEN:
+            return None
         if key is None:
             return _unknown(scope, headers)
+        right = _right(scope["method"], scope["path"])
         if not allows(key, right):
-            return problem(403, f"this key does not allow to {right}; it allows: {', '.join(key.scopes)}")
+            return problem(403, f"this needs the scope {right}, and the key has: {', '.join(key.scopes)}")
         if by_cookie and scope["method"] not in _READ and not is_own(headers):
             return problem(403, "a signed-in page may send this from this server's own pages only")
         return None
@@ -97,7 +105,7 @@ def _right(method: str, path: str) -> Right:
     """Tell what a request needs: what changes something, or is not known to change nothing, needs to write."""
     if path == "/metrics":
         return "metrics"
-    return "read" if method in _READ or path in _QUESTIONS else "write"
+    return "read" if method in _READ or (method == "POST" and path in _QUESTIONS) else "write"
 
 
 def _unknown(scope: Scope, headers: Headers) -> Response:

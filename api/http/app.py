@@ -12,11 +12,11 @@ from fastapi import FastAPI
 from onrecord.search import Engine
 
 from ..keys import Keyring
+from ..pages import add_pages
 from ..version import version
 from .access import Access
 from .description import DescribedApp, describe_fields
 from .guards import Guard
-from .pages import add_pages
 from .limits import Rate
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
@@ -76,7 +76,7 @@ def create_app(
     app.include_router(question_routes(served, workers))
     app.include_router(statement_routes(served, workers))
     app.include_router(archive_routes(served, workers))
-    add_pages(app)
+    add_pages(app, served, workers)
     if keyring is not None:
         add_signing(app, keyring)
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))

@@ -39,7 +39,7 @@ class Keyring:
         """Tell whether there is such a file."""
         return self.path.exists()
 
-    def keys(self) -> tuple[Key, ...]:
+    def every(self) -> tuple[Key, ...]:
         """Give all keys, oldest first; none where there is no file.
 
         Raises:
@@ -61,10 +61,10 @@ class Keyring:
         """Find the valid key that a client sent.
 
         Raises:
-            OnrecordError: As `keys`.
+            OnrecordError: As `every`.
         """
         id_ = id_in(text)
-        known = next((key for key in self.keys() if key.id == id_), None)
+        known = next((key for key in self.every() if key.id == id_), None)
         # An unknown id takes the time of a known one.
         same = hmac.compare_digest(hash_of(text), _NOBODY if known is None else known.sha256)
         return known if known is not None and same and known.state() == "valid" else None
@@ -110,7 +110,7 @@ class Keyring:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.path}.lock", mode=0o600, timeout=5):
-                keys = change(self.keys())
+                keys = change(self.every())
                 self._write(keys)
         except Timeout:
             raise OnrecordError(f"{self.path}: another process is changing it; try again") from None

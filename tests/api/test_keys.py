@@ -83,11 +83,13 @@ def test_what_is_nearly_a_key_is_none(keyring: Keyring, change: str) -> None:
         "[" * 100_000,
     ],
 )
-def test_a_file_that_is_no_file_of_keys_lets_nobody_in(guarded: TestClient, keyring: Keyring, content: str) -> None:
+def test_a_file_that_is_no_file_of_keys_lets_nobody_in(
+    guarded: TestClient, keyring: Keyring, content: str
+) -> None:
     text, _ = keyring.add("desk", ["read"])
     keyring.path.write_text(content)
     with pytest.raises(OnrecordError, match="keys"):
-        keyring.keys()
+        keyring.every()
     assert "keys cannot be read" in problem(guarded.get("/info", headers=bearer(text)), 503)
     assert guarded.get("/health").status_code == 200
 
@@ -112,10 +114,10 @@ def test_nothing_is_answered_without_a_key(guarded: TestClient) -> None:
 
 
 def test_what_changes_something_needs_to_write(guarded: TestClient, keyring: Keyring) -> None:
-    reads, writes, all_of_it = (keyring.add(name, [name])[0] for name in ("read", "write", "admin"))  # type: ignore[list-item]
+    reads, writes, all_of_it = (keyring.add(name, [name])[0] for name in ("read", "write", "admin"))
     posted = guarded.post("/search", json={"query": "missiles"}, headers=bearer(reads))
     assert posted.json()["hits"]
-    assert "does not allow to write" in problem(guarded.delete("/ask", headers=bearer(reads)), 403)
+    assert "needs the scope write" in problem(guarded.delete("/ask", headers=bearer(reads)), 403)
     problem(guarded.delete("/ask", headers=bearer(writes)), 405)
     problem(guarded.get("/info", headers=bearer(writes)), 403)
     assert guarded.get("/info", headers=bearer(all_of_it)).status_code == 200
