@@ -83,6 +83,11 @@ class Index:
         return len(self._caches.articles)
 
     @property
+    def has_old_statements(self) -> bool:
+        """Whether an earlier version found some of the statements; `index --statements` finds better ones."""
+        return self._rows.has_old_statements
+
+    @property
     def source_names(self) -> tuple[str, ...]:
         """The outlets by number."""
         return self._caches.articles.sources

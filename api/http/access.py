@@ -52,7 +52,7 @@ class Access:
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if scope["path"] in _LIVE:
+        if _plain(scope) in _LIVE:
             return None
         try:
             key, by_cookie = self._sent(headers)
@@ -77,7 +77,7 @@ class Access:
             return None
         if key is None:
             return _unknown(scope, headers)
-        right = _right(scope["method"], scope["path"])
+        right = _right(scope["method"], _plain(scope))
         if not allows(key, right):
             return problem(403, f"this needs the scope {right}, and the key has: {', '.join(key.scopes)}")
         if by_cookie and scope["method"] not in _READ and not is_own(headers):
@@ -99,6 +99,12 @@ def is_own(headers: Headers) -> bool:
     """Tell whether a browser sends this from a page of this server; programs that send no Origin may."""
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+
+
+def _plain(scope: Scope) -> str:
+    """Give the path without the version of the interface."""
+    path: str = scope["path"]
+    return path.removeprefix("/v1")
 
 
 def _right(method: str, path: str) -> Right:

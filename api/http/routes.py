@@ -62,7 +62,11 @@ class HealthRecord(TypedDict):
 def question_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that search and answer."""
     busy = _problems(
-        {422: "The question cannot be used.", 503: "Too many wait; Retry-After says when to come back."}
+        {
+            400: "The body is no JSON.",
+            422: "The question cannot be used.",
+            503: "Too many wait; Retry-After says when to come back.",
+        }
     )
     router = APIRouter(tags=["questions"], responses=busy)
 
@@ -109,7 +113,13 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
 
 def statement_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that list statements, and those who made them."""
-    busy = _problems({422: "The request cannot be used.", 503: "Too many wait; Retry-After says when."})
+    busy = _problems(
+        {
+            400: "The body is no JSON.",
+            422: "The request cannot be used.",
+            503: "Too many wait; Retry-After says when.",
+        }
+    )
     router = APIRouter(tags=["statements"], responses=busy)
 
     @router.get("/statements", summary="List statements")
