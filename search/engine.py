@@ -284,6 +284,10 @@ class Engine:
             return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
 
+    def topic_words(self, question: str) -> tuple[str, ...]:
+        """Give the words that a question is about, as `index.words` gives those of a text."""
+        return self._understanding.read(checked(question, 1)).words
+
     def speaker(self, name: str) -> Speaker | None:
         """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
         return self._statements.book.find(name)

@@ -8,13 +8,15 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.search import Engine
 
+from ..pages import add_pages
 from ..version import version
+from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
-from .pages import add_pages
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
@@ -59,12 +61,17 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name,
     )
     handle_problems(app)
     describe_fields()
-    app.include_router(question_routes(served, workers))
-    app.include_router(statement_routes(served, workers))
-    app.include_router(archive_routes(served, workers))
-    add_pages(app)
+    for routes in (question_routes, statement_routes, archive_routes):
+        router = routes(served, workers)
+        app.include_router(router, prefix="/v1")
+        # Where clients of before /v1 ask.
+        app.include_router(router, include_in_schema=False)
+    add_pages(app, served, workers)
+    app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     return app
