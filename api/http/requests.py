@@ -38,8 +38,16 @@ class _Parameter(BaseModel):
     q: Annotated[Question, Field(examples=[_EXAMPLE])]
 
 
+Previous = Annotated[
+    list[Question],
+    Field(max_length=20, description="The questions asked before, oldest first, which it may go on from."),
+]
+
+
 class AskParameters(Narrowing, _Parameter):
     """A question, as parameters of a URL."""
+
+    previous: Previous = []
 
 
 class SearchParameters(Narrowing, _Parameter):
@@ -56,6 +64,8 @@ class AskBody(Narrowing, _Asked):
     """A question, as JSON."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": _EXAMPLE, "k": 10}]})
+
+    previous: Previous = []
 
 
 class _Sought(BaseModel):

@@ -34,7 +34,6 @@ from .requests import (
     CheckBody,
     ExportParameters,
     Filtering,
-    Narrowing,
     SearchBody,
     SearchParameters,
     SpeakerParameters,
@@ -82,9 +81,15 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
         )
         return records.search_record(found)
 
-    async def answer(question: str, wanted: Narrowing) -> AnswerRecord:
+    async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
         found = await workers.run(
-            served.use, Engine.ask, question, wanted.k, filters=_filters(wanted), spellings=wanted.spellings
+            served.use,
+            Engine.ask,
+            question,
+            wanted.k,
+            filters=_filters(wanted),
+            spellings=wanted.spellings,
+            previous=wanted.previous,
         )
         return records.answer_record(found)
 

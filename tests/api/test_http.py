@@ -265,3 +265,16 @@ def test_a_fault_is_a_problem_and_a_line_in_the_log(sample_index: Path, caplog: 
     assert "fault" in problem(broken.get("/search?q=war"), 500)
     assert [record.getMessage().split(":")[0] for record in caplog.records] == ["GET /search failed"]
     assert "Traceback" not in caplog.text
+
+
+def test_a_question_goes_on_from_the_one_before(client: TestClient) -> None:
+    first = "what did Putin say about Tomahawks"
+    body = {"question": "and Kellogg?", "previous": [first]}
+    answer = client.post("/ask", json=body).json()
+    assert answer["question"] == "and Kellogg?"
+    assert answer["understood"]["question"] == "what did Kellogg say about Tomahawks"
+    assert answer["understood"]["speaker"] == "Kellogg"
+    same = client.get("/ask", params={"q": "and Kellogg?", "previous": first}).json()
+    assert same == answer
+    assert client.get("/ask", params={"q": first}).json()["understood"]["question"] is None
+    assert client.post("/ask", json={**body, "previous": ["x"] * 21}).status_code == 422
