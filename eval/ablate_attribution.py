@@ -132,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--polnear", type=Path, help="a folder with PolNeAR's files")
     parser.add_argument("--articles", type=Path, help="the file of MultiHop-RAG's articles")
     parser.add_argument("--seer", type=Path, help="a folder with SEER's files")
+    parser.add_argument("--only", nargs="+", metavar="RULE", help="these rules alone; in quotes: they have spaces")
     options = parser.parse_args(arguments)
     try:
         corpora = [annotated_corpus("sample", read_set(SAMPLE))]
@@ -142,7 +143,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.seer:
             corpora.append(claims_corpus(options.seer))
         find = StatementFinder.load().find
-        print_table(find, ways(find), corpora)
+        lacking = ways(find)
+        unknown = sorted(set(options.only or ()) - lacking.keys())
+        if unknown:
+            parser.error(f"no rule is called {', '.join(unknown)}; there are: {', '.join(lacking)}")
+        print_table(find, {name: lacking[name] for name in options.only or lacking}, corpora)
     except (OnrecordError, OSError) as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
     return 0

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 def index(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files, folders of them, or - for JSON Lines on stdin."),
-    ] = None,
+        list[Path],
+        typer.Argument(
+            metavar="[PATH]...", help="Files, folders of them, or - for JSON Lines on stdin.", show_default=False
+        ),
+    ] = [],  # noqa: B006
     *,
     index: IndexFolder,
     model: Annotated[
@@ -47,6 +49,10 @@ def index(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --prune removes.")] = False,
     readd: Annotated[bool, typer.Option("--readd", help="Take in again what `onrecord remove` took out.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    statements: Annotated[
+        bool,
+        typer.Option("--statements", help="Find the statements of all stored articles again; encodes nothing."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Index articles; a second run adds what is new or changed.
@@ -64,14 +70,21 @@ def index(
       onrecord index articles/ --index archive --prune --yes
       onrecord index --list paths.txt --index archive --dry-run
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
+      onrecord index --statements --index archive
     """  # noqa: D301
-    from .building import Choices, build_index
+    from .building import Choices, build_index, state_anew
+
+    every = [*paths, *_listed(listed or [])]
+    if statements == bool(every):
+        reason = "give files or folders of articles, or --list, or --statements alone"
+        raise typer.BadParameter(reason, param_hint="PATH")
+    if statements:
+        done = state_anew(index)
+        print_json(_record(done, index)) if json else typer.echo(summary(done))
+        return
 
     if dates not in {None, "day-first", "month-first"}:
         raise typer.BadParameter(f"{dates!r} is neither day-first nor month-first", param_hint="--dates")
-    every = [*(paths or []), *_listed(listed or [])]
-    if not every:
-        raise typer.BadParameter("give files or folders, or --list", param_hint="PATH")
     choices = Choices(
         model=model,
         device=device,

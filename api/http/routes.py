@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import StreamingResponse
@@ -34,7 +34,6 @@ from .requests import (
     CheckBody,
     ExportParameters,
     Filtering,
-    Narrowing,
     SearchBody,
     SearchParameters,
     SpeakerParameters,
@@ -53,12 +52,20 @@ class HealthRecord(TypedDict):
     """Of onrecord."""
     revision: int
     """Of the index that is served."""
+    watching: bool
+    """Whether new revisions are seen."""
+    reason: NotRequired[str]
+    """Why they are not."""
 
 
 def question_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that search and answer."""
     busy = _problems(
-        {422: "The question cannot be used.", 503: "Too many wait; Retry-After says when to come back."}
+        {
+            400: "The body is no JSON.",
+            422: "The question cannot be used.",
+            503: "Too many wait; Retry-After says when to come back.",
+        }
     )
     router = APIRouter(tags=["questions"], responses=busy)
 
@@ -74,9 +81,15 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
         )
         return records.search_record(found)
 
-    async def answer(question: str, wanted: Narrowing) -> AnswerRecord:
+    async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
         found = await workers.run(
-            served.use, Engine.ask, question, wanted.k, filters=_filters(wanted), spellings=wanted.spellings
+            served.use,
+            Engine.ask,
+            question,
+            wanted.k,
+            filters=_filters(wanted),
+            spellings=wanted.spellings,
+            previous=wanted.previous,
         )
         return records.answer_record(found)
 
@@ -105,7 +118,13 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
 
 def statement_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that list statements, and those who made them."""
-    busy = _problems({422: "The request cannot be used.", 503: "Too many wait; Retry-After says when."})
+    busy = _problems(
+        {
+            400: "The body is no JSON.",
+            422: "The request cannot be used.",
+            503: "Too many wait; Retry-After says when.",
+        }
+    )
     router = APIRouter(tags=["statements"], responses=busy)
 
     @router.get("/statements", summary="List statements")
@@ -165,7 +184,10 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
     @router.get("/health", summary="Is it up?")
     async def health() -> HealthRecord:
         """Answer at once, however many questions wait."""
-        return {"status": "ok", "version": version(), "revision": served.revision}
+        now = HealthRecord(status="ok", version=version(), revision=served.revision, watching=True)
+        if (trouble := served.trouble) is not None:
+            now |= {"watching": False, "reason": trouble}
+        return now
 
     return router
 

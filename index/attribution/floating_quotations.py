@@ -57,7 +57,10 @@ def attach_loose(
             earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
             target = None
             if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
-                target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
+                told = [
+                    d for d in drafts if d.paragraph == number and d.content and d.cue.end <= quote.outer.start
+                ]
+                target = _last_direct(earlier_here) or _just_reported(text, earlier_here or told, quote)
             if target is None and quote.outer.start == paragraphs[number].start:
                 target = (
                     _signed(text, paragraphs, number, quote)

@@ -9,6 +9,7 @@ from ..entities.head_mentions import coordinated
 from ..entities.person import Person
 from ..model import Span, Statement
 from ..text.document import Document
+from .likelihoods import RIGHT_SPEAKER, UNNAMED
 from .span_decoder import Draft
 
 
@@ -64,5 +65,6 @@ def _statement(document: Document, item: Draft, named: Span | None, speaker: Spe
         content=content,
         kind=item.kind,
         paragraph=document.source_paragraph(content[0].start),
+        probability=round(item.likely.said * RIGHT_SPEAKER.get(speaker.sieve, UNNAMED), 3),
         sieve=speaker.sieve,
     )

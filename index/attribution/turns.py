@@ -18,7 +18,7 @@ from .span_decoder import Draft
 
 _HEAD: Final = re.compile(
     r"(?:[-•*–—]\s*)?(?P<who>[^:.\n“”\"?!(]{1,60}?(?:\.[^:.\n“”\"?!(]{1,40}?){0,3}?)"
-    r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\b[DS]r)(?<!\bSen)(?<!\bRep)(?<!\bProf)\.|[–—](?=\s))\s+(?=\S)"
+    r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\bM[RrSs])(?<!\bM[Rr][Ss])(?<!\b[DS]r)(?<!\bSen)(?<!\bRep)(?<!\bProf)\.|[–—](?=\s))\s+(?=\S)"
 )
 _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _HANDLE: Final = re.compile(

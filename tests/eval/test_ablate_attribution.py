@@ -6,6 +6,7 @@ from onrecord.eval.ablate_attribution import (
     ablate,
     annotated_corpus,
     effect,
+    main,
     print_table,
     ways,
 )
@@ -54,3 +55,9 @@ def test_every_rule_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     head, _, *rows = capsys.readouterr().out.splitlines()
     assert head.startswith("| without | sample: statements F1 | ")
     assert all("**" in row for row in rows), "who speaks is not known any more, and it shows"
+
+
+def test_a_rule_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--only", "nonsense"])
+    assert "no rule is called nonsense; there are: " in capsys.readouterr().err
