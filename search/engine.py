@@ -8,17 +8,13 @@ from typing import Final
 
 from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_encoder
 
-from .answers.attributed_passages import with_speakers
-from .answers.attributed_sentences import AttributedSentences
+from .answers.answer_score import AnswerScore
+from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
-from .answers.contextual_rescoring import SecondReading
-from .answers.passage_answers import PassageAnswers, Quoted, quotes
-from .answers.statement_answers import Spoken, StatementAnswers
-from .answers.statement_retriever import StatementSearch
+from .answers.unit_finder import UNITS, UnitFinder
 from .limits import checked
 from .model import Answer, Citation, Results
 from .query.query_parser import Question, Understanding
-from .query.statement_query import speech_question
 from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
 from .retrieval.reranker import Reranker
@@ -27,6 +23,7 @@ from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
 _REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks
+_EVER: Final = -300_000  # days since 1970; what begins before has no beginning
 NO_FILTERS: Final = Filters()
 
 
@@ -50,15 +47,9 @@ class Engine:
         self._reranker = reranker
         self._understanding = Understanding(index)
         self._retriever = Retriever(index, encoder, reranker, weights)
-        self._passages = PassageAnswers(index, reranker)
-        parts = index, self._understanding, self._retriever, reranker
-        self._statements = StatementAnswers(
-            index,
-            StatementSearch(*parts),
-            SecondReading(*parts),
-            AttributedSentences(*parts),
-            self._understanding.names,
-        )
+        score = AnswerScore.load()
+        finder = UnitFinder(index, self._understanding, self._retriever, reranker, score)
+        self.answers = Answers(index, self._understanding, finder, reranker, score)
 
     @classmethod
     def open(
@@ -150,26 +141,26 @@ class Engine:
         understood = self._understanding.read(checked(question, k), spellings=spellings)
         reason = self.why_nothing(filters) if understood.words else "The question has no words; type a few."
         if reason is not None:
-            nothing = Quoted((), 0.0, "below_threshold", reason)
-            return _answer(question, nothing, "", [], understood)
+            return _answer(question, Said((), 0.0, "below_threshold", reason), [], understood)
         hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
-        asked = speech_question(understood.bare)
-        keywords = None if asked else self._statements.book.opening(understood.bare)
-        # An outlet reports; whoever asks what it said wants its articles.
-        if asked is not None and self._understanding.names_outlet(asked.speaker or ""):
-            asked = None
-        if (wanted := asked or keywords) is not None:
-            said = self._statements.answer(understood.text, wanted, self._narrowed(understood, filters))
-            # What somebody did not speak of, articles may still tell of, unless it is words that are asked for.
-            if said is not None and (asked is not None or said.refusal is None):
-                said = said._replace(citations=self._statements.listed(said.citations))
-                return _answer(question, said, prose(said.citations), hits[:k], understood)
-        found = self._passages.answer(understood, hits, retrieval)
-        if asked is None:
-            return _answer(question, found, quotes(found.citations), hits[:k], understood)
-        speaker = self._statements.book.find(asked.speaker) if asked.speaker else None
-        found = with_speakers(self.index, found, hits, asked.speaker, speaker)
-        return _answer(question, found, prose(found.citations), hits[:k], understood)
+        said = self.answers.answer(understood, hits, retrieval, self._narrowed(understood, filters))
+        return _answer(question, said, hits[:k], understood)
+
+    def consider(self, question: str, *, read: int = UNITS) -> Considered | None:
+        """Read for a question as `ask` does, and decide nothing; None where no passage matches.
+
+        Args:
+            question: In any words.
+            read: How many units the cross-encoder reads.
+
+        Raises:
+            QueryError: As `search`.
+        """
+        understood = self._understanding.read(checked(question, FEWEST_HITS))
+        hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
+        if not hits:
+            return None
+        return self.answers.consider(understood, hits, found, self._narrowed(understood, NO_FILTERS), read=read)
 
     def said(
         self,
@@ -196,7 +187,7 @@ class Engine:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
         checked(f"{by or ''} {about or ''}", k)
-        return self._statements.listing(by, about, self.index.select(filters), newest=newest, k=k)
+        return self.answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
@@ -238,7 +229,8 @@ class Engine:
         among = self.index.select(filters)
         if not question.cited and not question.days:
             return among
-        days = [(first, last + _REPORTED_LATER) for first, last in question.days]
+        # What is asked for until a day was said by that day.
+        days = [(first, last + (_REPORTED_LATER if first > _EVER else 0)) for first, last in question.days]
         named = self.index.reported(question.cited, days)
         if not named.any():
             # A time before the corpus is what the words are about ("the strike of 1984"), if they are.
@@ -246,18 +238,19 @@ class Engine:
         return named if among is None else among & named
 
 
-def _answer(question: str, found: Spoken | Quoted, text: str, hits: list[Hit], understood: Question) -> Answer:
+def _answer(question: str, found: Said, hits: list[Hit], understood: Question) -> Answer:
     answered = found.refusal is None
     return Answer(
         question,
         answered,
         found.reason,
         found.confidence,
-        text if answered else "",
+        prose(found.citations) if answered else "",
         found.citations,
         tuple(hits),
         found.refusal,
         found.others,
         found.instead,
+        found.closest,
         dict(understood.respelt),
     )
