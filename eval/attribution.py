@@ -95,6 +95,20 @@ def judge(find: Find, gold: Gold) -> list[Figures]:
     return judged
 
 
+class _Timed:
+    """Finds statements, and adds up the processor time that it takes."""
+
+    def __init__(self, find: Find) -> None:
+        self._find = find
+        self.seconds = 0.0
+
+    def __call__(self, article: Article) -> list[Statement]:
+        begun = time.process_time()
+        found = self._find(article)
+        self.seconds += time.process_time() - begun
+        return found
+
+
 def add_set_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options that name an annotated set: `corpus`, `articles` and `part`."""
     parser.add_argument("corpus", help='"sample", "annotated", or a folder with PolNeAR\'s files')
@@ -137,22 +151,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         gold = read_chosen(parser, options)
         finder = StatementFinder.load()
-        begun = time.process_time()
-        judged = judge(finder.find, gold)
+        timed = _Timed(finder.find)
+        judged = judge(timed, gold)
     except (OnrecordError, OSError) as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
-    seconds = time.process_time() - begun
-    speed = sum(len(article.text.split()) for article in gold.articles) / 800 / seconds
+    speed = sum(len(article.text.split()) for article in gold.articles) / 800 / timed.seconds
     figures = total(judged)
     if options.json:
         values = {name: ratio.value for name, ratio in figures.items()}
-        sys.stdout.write(json.dumps({"articles": len(gold.articles), **values}, indent=2) + "\n")
+        values |= {"articles": len(gold.articles), "articles of 800 words a second of processor time": speed}
+        sys.stdout.write(json.dumps(values, indent=2) + "\n")
         return 0
     sys.stdout.write(f"{len(gold.articles)} articles, 95% intervals over articles\n")
     for name, ratio in figures.items():
         low, high = ratio_interval([one[name] for one in judged])
         sys.stdout.write(f"{ratio.value:.3f} [{low:.3f}, {high:.3f}] of {ratio.whole:>6.0f}  {name}\n")
-    sys.stdout.write(f"{speed:.1f}  articles of 800 words a second of processor time, judging included\n")
+    sys.stdout.write(f"{speed:.1f}  articles of 800 words a second of processor time\n")
     return 0
 
 

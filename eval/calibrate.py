@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Hit, Index, load_encoder
+from onrecord.index import Hit, Index, load_known_encoder
 from onrecord.search import (
     ENOUGH_PASSAGE,
     PACKAGED_PROBE,
@@ -87,7 +87,7 @@ class Head:
 def ask_all(dataset: Dataset, index: Index, reranker: CrossEncoder) -> Iterator[Asked]:
     """Search for every question of a dataset, as the engine does, and judge what comes first."""
     understanding = Understanding(index)
-    retriever = Retriever(index, load_encoder(index.encoder_name), reranker)
+    retriever = Retriever(index, load_known_encoder(index.encoder_name), reranker)
     blank = Probe(np.zeros(0, np.float32), 0.0)
     for query in dataset.queries:
         question = understanding.read(query.text)

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+import onnx
 from numpy.typing import NDArray
+from onnx import numpy_helper
 
 from onrecord.index import DEFAULT_MODEL, packaged_weights
-from onrecord.index.onnx.file import GRAPH_NODE, GRAPH_TENSOR, MODEL_GRAPH
-from onrecord.index.onnx.graph import inside, product_of
-from onrecord.index.onnx.protobuf import fields
 
 _LAYERS: Final = 12
 _WIDTH: Final = 384
-_TYPES: Final[dict[int, type[Any]]] = {1: np.float32, 2: np.uint8, 3: np.int8}  # TensorProto.DataType
 
 
 def float_weights(model: bytes) -> dict[str, NDArray[np.float32]]:
     """Read the encoder's weights under the names of PyTorch's `BertModel`, each int8 one times its scale."""
-    tensors: dict[str, NDArray[Any]] = {}
-    products: dict[str, str] = {}
-    for number, part in inside(memoryview(model), MODEL_GRAPH):
-        if number == GRAPH_TENSOR:
-            tensors.update([_tensor(part)])
-        elif number == GRAPH_NODE and b"MatMulInteger" in bytes(part):
-            path, weight = product_of(part)
-            products[path.replace("/", ".")] = weight
+    graph = onnx.load_from_string(model).graph
+    tensors = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    products = {
+        one.name.strip("/").rpartition("/")[0].replace("/", "."): one.input[1].removesuffix("_quantized")
+        for one in graph.node
+        if one.op_type == "MatMulInteger"
+    }
     found = {name: tensor for name, tensor in tensors.items() if name.endswith((".weight", ".bias"))}
     for name, tensor in tensors.items():
         stem = name.removesuffix("_quantized")
@@ -72,16 +69,3 @@ def save_float_encoder(folder: Path) -> None:
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(content))
-
-
-def _tensor(message: memoryview) -> tuple[str, NDArray[Any]]:
-    """Read a TensorProto of a type in `_TYPES`: its shape (field 1), type (2), name (8) and values (4, 5 or 9)."""
-    parts: dict[int, Any] = {}
-    shape: list[Any] = []
-    for number, value in fields(message):
-        parts[number] = value
-        if number == 1:
-            shape.append(value)
-    # Raw bytes, packed floats, or packed numbers, which are a byte each below 128, as all these zero points are.
-    [content] = (parts[number] for number in (9, 4, 5) if number in parts)
-    return bytes(parts[8]).decode(), np.frombuffer(content, dtype=_TYPES[parts[2]]).reshape(shape)

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, load_encoder
+from onrecord.index import Index, load_known_encoder
 from onrecord.search import ORDER_PROBE, CrossEncoder, Probe, Retriever, Understanding, Weights
 
 from .evidence import facts_found
@@ -57,7 +57,7 @@ class Listed:
 def read_all(dataset: Dataset, index: Index, reranker: CrossEncoder) -> Iterator[Listed]:
     """Search for the answerable questions of a dataset's development half; leave out lists that teach nothing."""
     understanding = Understanding(index)
-    retriever = Retriever(index, load_encoder(index.encoder_name), reranker, _DEEP)
+    retriever = Retriever(index, load_known_encoder(index.encoder_name), reranker, _DEEP)
     for query in half_of(dataset, "dev").queries:
         for read in retriever.retrieve(understanding.read(query.text), _HITS).read:
             passages = index.passages(read.rows.tolist())

@@ -46,7 +46,7 @@ WRONG: Final = 200
 def make_questions(
     articles: Mapping[str, Article], attributions: Iterable[Attribution], *, right: int, wrong: int
 ) -> list[StatementQuestion]:
-    """Make questions: a speaker named in full, and the rarest phrase of what he or she said.
+    """Make questions: a speaker named in full, and the rarest phrase of what they said.
 
     A wrong speaker is one who is often quoted in the corpus, but never with two of the phrase's words.
 

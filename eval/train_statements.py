@@ -42,6 +42,7 @@ from onrecord.index.attribution import (
 )
 
 from .annotation import held_back, read_annotated, read_attributions, validation
+from .graphs import tagger_graphs
 from .judging.contents import score_statements
 from .tagging.examples import Example, batches, descend, examples, labels_loss
 from .tagging.network import WORD_SIZE, TrainedNetwork, pad_rows
@@ -89,7 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     numbers = {word: number for number, word in enumerate(vocabulary, 1)}
     labelled = label_news(options.teacher, options.news, numbers) if options.teacher else []
     train(network, list(examples(learned, attributions, numbers)), labelled, options.epochs)
-    save_weights(options.out, vocabulary, network.export())
+    weights = network.export()
+    save_weights(options.out, vocabulary, weights, tagger_graphs(weights))
     sys.stderr.write(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB\n")
     others = [a for a in articles if validation(a.id)]
     finder = StatementFinder.load(options.out)

@@ -22,7 +22,7 @@ from safetensors.torch import save_model
 from torch import Tensor
 
 from onrecord.index import Article
-from onrecord.index.attribution import Frame, StatementFinder, Tagger
+from onrecord.index.attribution import Frame, StatementClassifier, StatementFinder, Tagger
 from onrecord.index.tagger.tagger import CUE_THRESHOLD
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
@@ -108,7 +108,7 @@ def judge(teacher: Teacher, articles: Sequence[Article], attributions: Sequence[
     """Score what the finder's rules make of the teacher's labels."""
     labelled = label(teacher, list(examples(articles, [], {})), least=CUE_THRESHOLD)
     given = _Given(_frames(example) for example in labelled)
-    finder = StatementFinder(cast(Tagger, given), {})
+    finder = StatementFinder(cast(Tagger, given), {}, StatementClassifier.load())
     return score_statements(articles, [s for a in articles for s in finder.find(a)], attributions)
 
 

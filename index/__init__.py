@@ -1,7 +1,7 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
 from .caches.directory import Directory
-from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_transformer
+from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_known_encoder, load_transformer
 from .entities.linking import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .entities.name_keys import skeleton
 from .errors import (
@@ -20,11 +20,12 @@ from .errors import (
 from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Hit, Kind, Passage, Span, Statement
+from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
-from .onnx.weights import packaged_weights
+from .onnx.weights import packaged_models, packaged_weights
 from .opening import published_generation
 from .reader import Index
-from .reading import DiskMap, read_articles
+from .reading import FIELDS, DiskMap, Options, Remark, UnreadDate, read_articles
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
@@ -33,10 +34,11 @@ from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
 from .upkeep.vacuum import Sizes, folder_size, vacuum
 from .upkeep.verify import Finding, verify
-from .writer import IndexWriter, open_writer
+from .writer import IndexWriter, holds_index, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
+    "FIELDS",
     "MOUTHPIECES",
     "SMALL_WORDS",
     "Article",
@@ -60,9 +62,11 @@ __all__ = [
     "Kind",
     "ModelError",
     "OnrecordError",
+    "Options",
     "PackagedModel",
     "Passage",
     "QueryError",
+    "Remark",
     "Said",
     "Scored",
     "Selection",
@@ -72,17 +76,22 @@ __all__ = [
     "Speaker",
     "Statement",
     "StoreError",
+    "UnreadDate",
     "Vectors",
     "folder_size",
     "head_word",
+    "holds_index",
     "is_attitude",
     "is_body",
     "is_role",
     "load_encoder",
+    "load_known_encoder",
     "load_tokenizer",
     "load_transformer",
+    "look_for_models_in",
     "open_writer",
     "other_sex",
+    "packaged_models",
     "packaged_weights",
     "plain_words",
     "published_generation",

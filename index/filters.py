@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from .errors import QueryError
+from .model import Article
+
+_DAY: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,22 @@ class Filters:
     since: str | None = None
     until: str | None = None
     language: str | None = None
+
+    def allows(self, article: Article) -> bool:
+        """Tell whether an article is let through, as the tables of an index choose it.
+
+        Raises:
+            QueryError: A date is not a date.
+        """
+        first, last = self.days()
+        day = (article.published or "")[:_DAY]
+        return (
+            (first is None or first.isoformat() <= day)
+            and (last is None or ("" != day <= last.isoformat()))
+            and (not self.source or (article.source or "").casefold() == self.source.casefold())
+            and (not self.author or self.author.casefold() in (article.author or "").casefold())
+            and (not self.language or (article.language or "").casefold() == self.language.casefold())
+        )
 
     def days(self) -> tuple[date | None, date | None]:
         """Give the first and the last day.

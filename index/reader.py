@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,12 +13,13 @@ from .caches.caches import Place
 from .caches.directory import Directory
 from .encoders import Vectors
 from .filters import Filters
-from .model import Article, Passage
+from .model import Article, Passage, Statement
 from .opening import Published, open_published
 from .rowreader import RowReader, Said
 from .selection import Facts, Scored, Selection
 from .storage.schema import DATABASE
 
+_BLOCK: Final = 256
 _SCORED: Final = 20_000  # of so few passages that a filter leaves, every one is scored
 
 
@@ -114,6 +115,26 @@ class Index:
         """
         numbers = None if speakers is None else self.directory.voices(speakers)
         return self._rows.statements(self._caches.statements.ids(numbers, rows))
+
+    def every_article(self, filters: Filters) -> Iterator[Article]:
+        """Read the articles that filters let through, one at a time, in the order they were stored."""
+        articles = (self._rows.article(int(key)) for key in self._caches.articles.all_keys)
+        return (article for article in articles if filters.allows(article))
+
+    def every_passage(self, filters: Filters) -> Iterator[Passage]:
+        """Read the passages that filters let through, some at a time, in the order they were stored."""
+        chosen = self.select(filters)
+        rows = self.rows if chosen is None else self.rows[chosen]
+        for begin in range(0, len(rows), _BLOCK):
+            yield from self.passages(rows[begin : begin + _BLOCK].tolist())
+
+    def every_statement(self, filters: Filters) -> Iterator[Statement]:
+        """Read the statements that filters let through, some at a time, in the order they were stored."""
+        ids = self._caches.statements.all_ids
+        for begin in range(0, len(ids), _BLOCK):
+            for said in self._rows.statements(ids[begin : begin + _BLOCK].tolist()):
+                if filters.allows(said.statement.article):
+                    yield said.statement
 
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""

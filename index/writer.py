@@ -15,7 +15,7 @@ from typing import Final
 
 from .caches.caches import write_caches
 from .caches.generation import check_generation, drop_generations, write_generation
-from .encoders import DEFAULT_MODEL, Encoder, load_encoder
+from .encoders import DEFAULT_MODEL, Encoder, is_known_as, load_encoder, load_known_encoder
 from .errors import IndexCorrupt, StoreError
 from .model import Article
 from .storage.ahead import prepared
@@ -100,6 +100,12 @@ class IndexWriter:
         )
         return [id_ for (id_,) in self._connection.execute(select, {"source": source, "before": before})]
 
+    def origin_of(self, id_: str) -> str | None:
+        """Give the file of a stored article, "" where that is unknown, None where there is no such article."""
+        select = "SELECT origin FROM articles WHERE id = ? AND died IS NULL"
+        found = self._connection.execute(select, [id_]).fetchone()
+        return None if found is None else found[0] or ""
+
     def origins(self) -> dict[str, str]:
         """Give the files that stored articles were read from, by id, where they are known."""
         select = "SELECT id, origin FROM articles WHERE died IS NULL AND origin IS NOT NULL"
@@ -175,13 +181,18 @@ class IndexWriter:
         drop_generations(self._folder, keep=number - 1)
 
 
+def holds_index(folder: Path | str) -> bool:
+    """Tell whether a folder holds an index, whole or not."""
+    return Path(folder, DATABASE).exists()
+
+
 @contextmanager
 def open_writer(
     folder: Path | str,
     *,
     model: str | None = None,
     device: str | None = None,
-    load: Callable[..., Encoder] = load_encoder,
+    load: Callable[..., Encoder] | None = None,
     finder: Finder | None = None,
     create: bool = True,
 ) -> Iterator[IndexWriter]:
@@ -191,7 +202,7 @@ def open_writer(
         folder: The index folder.
         model: The encoder; None takes the one the index was built with, or the default for a new one.
         device: Where a sentence-transformers model runs.
-        load: Loads an encoder by name.
+        load: Loads an encoder by name; None takes `load_encoder` for a new index, then `load_known_encoder`.
         finder: Finds statements; None takes the one that comes with the project.
         create: Whether an index is made where there is none.
 
@@ -211,16 +222,18 @@ def open_writer(
     folder.mkdir(parents=True, exist_ok=True)
     with writing(folder):
         if not (folder / DATABASE).exists():
-            encoder = load(model or DEFAULT_MODEL, device=device)
+            encoder = (load or load_encoder)(model or DEFAULT_MODEL, device=device)
             create_database(folder, {"encoder": encoder.name, "dim": str(encoder.dim)})
         connection = connect(folder, write=True)
         try:
             with database_errors(folder / DATABASE):
                 built = get_meta(connection, "encoder")
-                if model is not None and model not in (built, Path(built).name):
+                if model is not None and not is_known_as(model, built):
                     raise StoreError(f"{folder}: was built with {built}; a new model needs a new folder")
                 check_note(folder, last_published(folder), int(get_meta(connection, "generation")))
-                store = ArticleStore(folder, connection, lambda: load(built, device=device), finder)
+                store = ArticleStore(
+                    folder, connection, lambda: (load or load_known_encoder)(built, device=device), finder
+                )
                 writer = IndexWriter(folder, connection, store)
                 writer.purge()
                 yield writer

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_encoder
+from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_known_encoder
 
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers, Considered, Said
@@ -75,7 +75,7 @@ class Engine:
         with ThreadPoolExecutor(1) as aside:  # loading leaves the interpreter free half of the time
             reads = aside.submit(load_reranker, reranker, device=device)
             index = Index.open(folder)
-            encoder = load_encoder(index.encoder_name, device=device)
+            encoder = load_known_encoder(index.encoder_name, device=device)
             return cls(index, encoder, reads.result(), weights)
 
     def refreshed(self) -> Engine:
@@ -87,7 +87,7 @@ class Engine:
         """
         index = Index.open(self.index.folder)
         same = index.encoder_name == self._encoder.name
-        encoder = self._encoder if same else load_encoder(index.encoder_name)
+        encoder = self._encoder if same else load_known_encoder(index.encoder_name)
         return Engine(index, encoder, self._reranker, self._weights)
 
     def close(self) -> None:
@@ -219,6 +219,10 @@ class Engine:
         if filters.source and filters.source.lower() not in outlets:
             return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
+
+    def speaker(self, name: str) -> Speaker | None:
+        """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
+        return self._statements.book.find(name)
 
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""

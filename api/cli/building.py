@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from .text import clean
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from onrecord.index import Changes, CorpusError
+    from onrecord.index import Changes, CorpusError, IndexWriter, Remark
 
 SKIPS_SHOWN: Final = 20
 _SKIPS_KEPT: Final = 1_000
@@ -30,8 +30,19 @@ class Skips:
     """What could not be read: all of it counted, the first of it kept, some of it said."""
 
     count: int = 0
+    remarks: int = 0
+    undated: int = 0
     errors: list[CorpusError] = field(default_factory=list)
     paths: set[Path] = field(default_factory=set)
+
+    def tell(self, remark: Remark) -> None:
+        """Note something about a file that was read; called by the reader."""
+        from onrecord.index import UnreadDate
+
+        self.undated += isinstance(remark, UnreadDate)
+        self.remarks += 1
+        if self.remarks <= SKIPS_SHOWN:
+            say(f"note: {clean(str(remark))}")
 
     def __call__(self, error: CorpusError) -> None:
         """Note one; called by the reader."""
@@ -45,7 +56,9 @@ class Skips:
     def end(self) -> None:
         """Say how many went unsaid."""
         if self.count > SKIPS_SHOWN:
-            say(f"and {self.count - SKIPS_SHOWN:,} more")
+            say(f"and {self.count - SKIPS_SHOWN:,} more were skipped")
+        if self.remarks > SKIPS_SHOWN:
+            say(f"and {self.remarks - SKIPS_SHOWN:,} more notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,8 @@ def build_index(
     model: str | None = None,
     device: str | None = None,
     prune: bool = False,
+    columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
 ) -> Built:
     """Index articles and publish them; progress goes to stderr, when that is a terminal.
 
@@ -73,26 +88,39 @@ def build_index(
         folder: The index folder; made where there is none, but only once an article was read.
         model: The encoder, for a new index.
         device: Where a sentence-transformers model runs.
+        columns: Fields of an article, and the columns of tables that hold them.
+        day_first: How a date like 03/04/2023 is to be read; None reads it not at all.
         prune: Whether to remove the articles that were read from these paths before and are gone from them.
 
     Raises:
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
         typer.Exit: Interrupted; what is kept was said.
     """
-    from onrecord.index import Changes, DiskMap, OnrecordError, open_writer, read_articles
+    from onrecord.index import Changes, DiskMap, OnrecordError, Options, holds_index, open_writer, read_articles
 
     began = perf_counter()
     skips = Skips()
     kept = Changes()
     origins = DiskMap()
-    articles = iter(read_articles(paths, on_skip=skips, origins=origins))
+    options = Options(columns or {}, day_first, skips.tell)
+    known = _Known()
+    articles = iter(read_articles(paths, on_skip=skips, origins=origins, options=options, known=known))
     try:
-        first = next(articles, None)
-        if first is None:
-            skips.end()
-            names = ", ".join(map(str, paths))
-            raise OnrecordError(f"{names}: no article to index; give .jsonl, .txt or .md files or folders")
-        with _progress(paths) as bar, open_writer(folder, model=model, device=device) as writer:
+        with ExitStack() as stack:
+            bar = stack.enter_context(_progress(paths))
+
+            def opened() -> IndexWriter:
+                known.writer = stack.enter_context(open_writer(folder, model=model, device=device))
+                return known.writer
+
+            # An index is made only once there is an article for it; one that is there tells what it holds.
+            writer = opened() if holds_index(folder) else None
+            first = next(articles, None)
+            if first is None:
+                skips.end()
+                names = ", ".join(map(str, paths))
+                raise OnrecordError(f"{names}: no article to index; give files or folders of articles")
+            writer = writer or opened()
             for kept in writer.add(chain([first], articles), origins=origins):
                 bar.stored(kept)
             if prune:
@@ -107,6 +135,17 @@ def build_index(
         raise typer.Exit(130) from None
     skips.end()
     return Built(kept, skips, revision, perf_counter() - began)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the index holds, as soon as it is open."""
+
+    writer: IndexWriter | None = None
+
+    def origin_of(self, id_: str) -> str | None:
+        """Give the file of an article that is stored."""
+        return None if self.writer is None else self.writer.origin_of(id_)
 
 
 def _gone(stored: Mapping[str, str], read: Collection[str], paths: Sequence[Path], skips: Skips) -> Iterator[str]:
@@ -161,9 +200,9 @@ def _estimate(paths: Iterable[Path]) -> int | None:
     files = chain.from_iterable(path.rglob("*") if path.is_dir() else (path,) for path in paths)
     total = 0
     for file in files:
-        if file.suffix == ".jsonl":
+        if file.suffix in {".jsonl", ".ndjson", ".csv", ".tsv"}:
             total += _lines(file)
-        elif file.suffix in {".txt", ".md"}:
+        elif file.suffix:
             total += 1
     return total or None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +18,11 @@ def demo(
     index: Annotated[Path, typer.Option("--index", metavar="DIR", help="Folder of the index it makes.")] = Path(
         "onrecord-sample"
     ),
+    *,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Another model: a folder, or a sentence-transformers model's name."),
+    ] = None,
 ) -> None:
     """Try it on the articles that come with it.
 
@@ -31,7 +38,7 @@ def demo(
     from .indexing import summary
     from .render import render_answer
 
-    built = build_index(load_dataset("sample").articles, index)
+    built = build_index(load_dataset("sample").articles, index, model=model)
     say(f"{index}: {summary(built)}\n")
     engine = Engine.open(index)
     try:
@@ -41,4 +48,14 @@ def demo(
     console = stdout_console()
     console.print(f"> {QUESTION}\n", style="bold", soft_wrap=True)
     console.print(render_answer(answer))
+    if sys.prefix != sys.base_prefix and shutil.which("onrecord") is None:
+        say(f"In this shell, first:  {_activation()}")
+    if model is not None and Path(model).is_dir():
+        say(f"And where the model lies:  export ONRECORD_MODELS={Path(model).resolve()}")
     say(f"Ask your own:  onrecord ask --index {index}\nOr in a browser:  onrecord serve --index {index}")
+
+
+def _activation() -> str:
+    folder = Path(sys.prefix)
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    return rf"{shown}\Scripts\activate" if sys.platform == "win32" else f"source {shown}/bin/activate"

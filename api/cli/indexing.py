@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def index(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files (.jsonl, .txt, .md), or folders of them."),
+        typer.Argument(metavar="PATH", help="Files, folders of them, or - for JSON Lines on stdin."),
     ],
     index: IndexFolder,
     *,
@@ -26,6 +26,14 @@ def index(
         typer.Option(metavar="NAME", help="A sentence-transformers model, folder or name, for a new index."),
     ] = None,
     device: Device = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a table that holds a field: text=body."),
+    ] = None,
+    dates: Annotated[
+        str | None,
+        typer.Option(metavar="ORDER", help="How 03/04/2025 is to be read: day-first or month-first."),
+    ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles that these paths held before and hold no more.")
     ] = False,
@@ -34,6 +42,8 @@ def index(
     """Index articles; a second run adds what is new or changed.
 
     \b
+    Read are .jsonl, .json, .txt, .md, .html, .pdf, .docx, .csv, .tsv, .xlsx, .parquet,
+    .eml, .mbox, .rss, .atom, .xml (feeds), .warc, .wacz, and .zip, .tar, .gz of these.
     Lines of .jsonl are objects with id (or _id), text, title, url, source, author,
     published. In .txt and .md files a line or block is a paragraph.
 
@@ -46,20 +56,41 @@ def index(
     """  # noqa: D301
     from .building import build_index
 
-    built = build_index(paths, index, model=model, device=device, prune=prune)
+    if dates not in {None, "day-first", "month-first"}:
+        raise typer.BadParameter(f"{dates!r} is neither day-first nor month-first", param_hint="--dates")
+    day_first = None if dates is None else dates == "day-first"
+    built = build_index(
+        paths, index, model=model, device=device, prune=prune, columns=_columns(columns or []), day_first=day_first
+    )
     if json:
         print_json(_record(built, index))
     else:
         typer.echo(summary(built))
 
 
+def _columns(pairs: list[str]) -> dict[str, str]:
+    from onrecord.index import FIELDS
+
+    columns = {}
+    for pair in pairs:
+        for one in pair.split(","):
+            field, _, column = one.partition("=")
+            if field not in FIELDS or not column:
+                known = ", ".join(FIELDS)
+                raise typer.BadParameter(f"{one!r} is not FIELD=COLUMN; fields are {known}", param_hint="--map")
+            columns[field] = column
+    return columns
+
+
 def summary(built: Built) -> str:
     """Say what indexing did, in a line."""
     changes = built.changes
     removed = f"removed {changes.removed:,}, " if changes.removed else ""
+    undated = f"{built.skips.undated:,} dates unread, " if built.skips.undated else ""
     return (
-        f"added {changes.added:,}, updated {changes.updated:,}, unchanged {changes.unchanged:,}, {removed}"
-        f"skipped {built.skips.count:,}; {changes.encoded:,} passages encoded in {built.seconds:,.1f} s"
+        f"added {changes.added:,}, updated {changes.updated:,}, unchanged {changes.unchanged:,}, "
+        f"{removed}{undated}skipped {built.skips.count:,}; "
+        f"{changes.encoded:,} passages encoded in {built.seconds:,.1f} s"
     )
 
 
@@ -73,6 +104,7 @@ def _record(built: Built, folder: Path) -> dict[str, object]:
         "unchanged": changes.unchanged,
         "removed": changes.removed,
         "skipped": built.skips.count,
+        "dates_unread": built.skips.undated,
         "skips": [{"path": str(one.path), "line": one.line, "reason": one.reason} for one in built.skips.errors],
         "passages_encoded": changes.encoded,
         "seconds": round(built.seconds, 3),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,9 +14,11 @@ from .asking import ask
 from .checking import repair, verify
 from .demo import demo
 from .evaluating import evaluate
+from .exporting import export
 from .failures import explain
 from .indexing import index
 from .info import info
+from .models import app as models
 from .output import say
 from .proofing import check
 from .removing import remove, vacuum
@@ -32,7 +35,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="ONRECORD_INDEX stands for --index, ONRECORD_DEBUG=1 for --debug; NO_COLOR turns colours off.",
+    epilog="ONRECORD_INDEX stands for --index, ONRECORD_MODELS for --models, ONRECORD_DEBUG=1 for --debug; "
+    "NO_COLOR turns colours off.",
 )
 app.command()(demo)
 app.command()(index)
@@ -41,6 +45,7 @@ app.command()(search)
 app.command()(said)
 app.command()(speakers)
 app.command()(check)
+app.command()(export)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)
@@ -50,6 +55,7 @@ app.command()(repair)
 app.command()(snapshot)
 app.command()(restore)
 app.command()(vacuum)
+app.add_typer(models, name="models")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
@@ -70,6 +76,12 @@ def onrecord(
     debug: Annotated[
         bool, typer.Option("--debug", envvar="ONRECORD_DEBUG", show_envvar=False, help="Show tracebacks.")
     ] = False,
+    models: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", envvar="ONRECORD_MODELS", show_envvar=False, help="Look for models in this folder too."
+        ),
+    ] = None,
 ) -> None:
     """Ask a news archive who said what: exact words, cited to the character, on your own machine.
 
@@ -79,6 +91,10 @@ def onrecord(
     onrecord ask "what did Putin say about Tomahawks" --index archive
     """  # noqa: D301  (\b is click's mark for "leave these lines as they are")
     context.obj["debug"] = debug
+    if models is not None:
+        from onrecord.index.onnx.places import look_for_models_in
+
+        look_for_models_in(models)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -88,6 +88,16 @@ class StatementParameters(Filtering):
     about: Annotated[str | None, Field(max_length=1000, description="On what.", examples=["Tomahawks"])] = None
     k: Annotated[int, Field(ge=1, le=1000, description="How many.")] = 50
     newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
+
+
+class ExportParameters(Filtering):
+    """Which rows, and how they are written."""
+
+    format: Annotated[Literal["jsonl", "csv"], Field(description="JSON Lines or CSV.")] = "jsonl"
+    by: Annotated[str | None, Field(max_length=500, description="Only statements of this speaker.")] = None
+    kind: Annotated[
+        Literal["direct", "mixed", "indirect", "stance"] | None, Field(description="Only statements of this kind.")
+    ] = None
 
 
 class SpeakerParameters(BaseModel):

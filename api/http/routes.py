@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
 from onrecord.api import records
 from onrecord.index import Article, QueryError
 from onrecord.search import Engine, Filters
 
+from ..exporting import Exported, lines, rows_of
 from ..filters import given, make_filters
 from ..records import (
     AnswerRecord,
@@ -28,6 +32,7 @@ from .requests import (
     AskBody,
     AskParameters,
     CheckBody,
+    ExportParameters,
     Filtering,
     Narrowing,
     SearchBody,
@@ -144,6 +149,14 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
             raise HTTPException(404, f"no article {article_id!r} in this index")
         return records.full_article_record(found)
 
+    @router.get("/export/{what}", summary="Export rows", response_class=StreamingResponse)
+    async def export(what: Exported, wanted: Annotated[ExportParameters, Query()]) -> StreamingResponse:
+        """Give articles, passages, statements or speakers row by row, as JSON Lines or CSV."""
+        kind = "text/csv" if wanted.format == "csv" else "application/jsonl"
+        rows = await workers.run(_begun, served, what, wanted)
+        name = f'attachment; filename="{what}.{wanted.format}"'
+        return StreamingResponse(rows, media_type=kind, headers={"Content-Disposition": name})
+
     @router.get("/info", summary="What the index holds")
     async def info() -> InfoRecord:
         """Count articles, passages and outlets."""
@@ -155,6 +168,23 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
         return {"status": "ok", "version": version(), "revision": served.revision}
 
     return router
+
+
+def _begun(served: Served, what: Exported, wanted: ExportParameters) -> Iterator[str]:
+    """Begin an export, so that what cannot be used is said before its first row."""
+    stack = ExitStack()
+    try:
+        engine = stack.enter_context(served.held())
+        rows = rows_of(engine, what, _filters(wanted), by=given(wanted.by), kind=wanted.kind)
+    except BaseException:
+        stack.close()
+        raise
+
+    def stream() -> Iterator[str]:
+        with stack:
+            yield from lines(rows, wanted.format)
+
+    return stream()
 
 
 def _article(engine: Engine, id_: str) -> Article | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
@@ -51,17 +52,26 @@ class Served:
             args: Its arguments after the engine.
             kwargs: Its keyword arguments.
         """
+        with self.held() as engine:
+            return call(engine, *args, **kwargs)
+
+    @contextmanager
+    def held(self) -> Iterator[Engine]:
+        """Keep the engine open for what takes long: a stream goes on over the revision it began with."""
         with self._lock:
             current = self._open
             current.users += 1
         try:
-            return call(current.engine, *args, **kwargs)
+            yield current.engine
         finally:
-            with self._lock:
-                current.users -= 1
-                last = current.retired and not current.users
-            if last:
-                current.engine.close()
+            self._release(current)
+
+    def _release(self, used: _Open) -> None:
+        with self._lock:
+            used.users -= 1
+            last = used.retired and not used.users
+        if last:
+            used.engine.close()
 
     def replace(self, engine: Engine | None) -> None:
         """Serve another engine from now on; None only retires the one that is served."""

@@ -22,7 +22,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Selection, load_encoder
+from onrecord.index import Index, Selection, load_known_encoder
 
 from .running import questions_of
 
@@ -107,7 +107,7 @@ def measure(index: Index, questions: Sequence[str]) -> Iterator[dict[str, float 
         The kind, the share wanted, the number of passages let through, recall@10, how many questions brought
         fewer passages than there are, and median and 95th percentile in ms of finding the nearest, and the words.
     """
-    queries = load_encoder(index.encoder_name).encode_queries(questions)
+    queries = load_known_encoder(index.encoder_name).encode_queries(questions)
     words = [_rarest(index, index.words(question)) for question in questions]
     filters = list(selections(index, [word for some in words for word in some]))
     exact = nearest(index, queries, [selection for *_, selection in filters])

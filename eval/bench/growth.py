@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Article, Index, Statement, load_encoder, open_writer, repair
+from onrecord.index import Article, Index, Statement, load_known_encoder, open_writer, repair
 from onrecord.search import Engine
 
 from .pool import PoolEncoder
@@ -156,7 +156,7 @@ def measure(folder: Path, questions: list[str]) -> dict[str, float]:
 
 def recall(index: Index, questions: list[str]) -> float:
     """Give the share of the ten nearest passages, by brute force, that the index finds."""
-    queries = load_encoder(index.encoder_name).encode_queries(questions)
+    queries = load_known_encoder(index.encoder_name).encode_queries(questions)
     exact = nearest(index, queries)
     common = sum(
         len(set(index.nearest(query, 200)[1][:10].tolist()) & set(best.tolist()))

@@ -96,6 +96,12 @@ def is_description(entity: str) -> bool:
     )
 
 
+def means_same(name: str, other: str) -> bool:
+    """Tell whether two names in one article may mean one person or body: one is the other, or a part of it."""
+    words, own = name_words(name), name_words(other)
+    return _same_person(words, own) or _same_body(words, own)
+
+
 def _same_person(name: tuple[str, ...], own: tuple[str, ...]) -> bool:
     if (set(name) & _SUFFIXES) and (set(own) & _SUFFIXES) and set(name) & _SUFFIXES != set(own) & _SUFFIXES:
         return False

@@ -88,6 +88,7 @@ class ContentReport:
             "indirect, of words, exact R": self.words.recall,
         }
         for kind in KINDS:
+            figures[f"{kind}, exact F1"] = self.exact[kind].f1
             figures[f"{kind}, exact P"] = self.exact[kind].precision
             figures[f"{kind}, exact R"] = self.exact[kind].recall
             figures[f"{kind}, overlap P"] = self.found[kind].precision

@@ -50,8 +50,8 @@ class SpeakerReport:
             "speaker without a name": self.unnamed.precision,
         }
         for mention in MENTIONS:
-            figures[f"speaker, by {_CALLED[mention]}"] = self.by_mention[mention].precision
-        figures["speaker, by nominal, named elsewhere"] = self.resolved.precision
+            figures[f"speaker by {_CALLED[mention]}"] = self.by_mention[mention].precision
+        figures["speaker by nominal, named elsewhere"] = self.resolved.precision
         figures["not said, but found as said"] = Ratio(self.others.found, self.others.there)
         return figures
 

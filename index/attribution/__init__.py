@@ -4,33 +4,48 @@ from ..tagger.convolved import DILATIONS
 from ..tagger.features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
 from ..tagger.network import REACH, Network, buckets
 from ..tagger.tagger import Frame, Tagger
-from ..tagger.weights import PACKAGED, load_weights, save_weights
+from ..tagger.weights import PACKAGED, load_graphs, load_weights, save_weights
+from ..text.document import Document
 from ..text.quotations import Quotation, quotations
 from ..text.tokens import Window, windows, words
 from .cue_classes import Sense, reports, sense
-from .extractor import StatementFinder
+from .extractor import Candidate, StatementFinder
+from .likelihoods import LEAST_SAID, Likelihoods
 from .sentence_patterns import Reports
+from .statement_classifier import PACKAGED as CLASSIFIER
+from .statement_classifier import StatementClassifier
+from .statement_features import BUCKETS, hashed, pooled
 
 __all__ = [
+    "BUCKETS",
+    "CLASSIFIER",
     "DILATIONS",
+    "LEAST_SAID",
     "PACKAGED",
     "PLACES",
     "REACH",
     "SHAPES",
     "SUFFIXES",
     "TITLE_CASE",
+    "Candidate",
+    "Document",
     "Frame",
+    "Likelihoods",
     "Network",
     "Quotation",
     "Reports",
     "Sense",
+    "StatementClassifier",
     "StatementFinder",
     "Tagger",
     "Window",
     "buckets",
     "features",
+    "hashed",
+    "load_graphs",
     "load_weights",
     "normal",
+    "pooled",
     "quotations",
     "reports",
     "save_weights",

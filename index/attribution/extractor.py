@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..entities.coreference import NOBODY, Resolver
 from ..entities.person import Person
+from ..lexicon.word_classes import ABBREVIATIONS, JOBS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..tagger.features import features
-from ..tagger.tagger import Tagger
-from ..tagger.weights import PACKAGED, load_weights
+from ..tagger.tagger import Frame, Tagger
+from ..tagger.weights import PACKAGED, load_graphs, load_weights
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
@@ -22,7 +23,7 @@ from .content_spans import share_quotations
 from .cues import with_plain_cues
 from .floating_quotations import attach_loose
 from .span_decoder import Draft, draft
-from .statement_classifier import is_stance
+from .statement_classifier import StatementClassifier, is_stance
 
 # Beyond this a text is no article; its passages are still searched.
 _MOST_CHARACTERS: Final = 2_000_000
@@ -36,7 +37,6 @@ _NOUN_AFTER: Final = re.compile(
     r" (?:interview|profile|podcast|documentary|report|poll|survey|study|story|post)s?\b"
 )
 _UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
-_TITLES: Final = re.compile(r"(?:Judge|Justice|President|Senator|Rep\.?|Sen\.?|Gov\.?|Dr\.?|Mrs?\.?|Ms\.?)")
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
@@ -50,7 +50,10 @@ def with_name(text: str, source: Span) -> Span:
     following = _NOUN_AFTER.match(text, source.end)
     if following and _ANY.match(text, source.start) and _UPPER_LAST.search(text, source.start, source.end):
         return Span(source.start, following.end())
-    if _TITLES.fullmatch(text, *source) and (name := _NAME_AFTER.match(text, source.end)):
+    last = plain(text[source.start : source.end].rsplit(maxsplit=1)[-1])
+    if (name := _NAME_AFTER.match(text, source.end)) and last in (
+        ABBREVIATIONS if name[0].startswith(".") else TITLES | ROLES | JOBS
+    ):
         return Span(source.start, name.end())
     name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
     if name is None or not _OF_SOMETHING.match(text, source.start):
@@ -65,16 +68,22 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
     return quoted[first:behind]
 
 
-def wordless(text: str, framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
+class Candidate(NamedTuple):
+    """A draft and what it was made of: the words that the frame counts in, and the frame."""
+
+    tokens: Sequence[Span]
+    frame: Frame
+    draft: Draft
+
+
+def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
 
     A later "he" or "the company" may mean these.
     """
     kept = set(map(id, stated))
     left = [d for d in framed if id(d) not in kept and (d.source or d.subject)]
-    return [
-        replace(d, kind="stance") if d.content and is_stance(text, d) else replace(d, content=[]) for d in left
-    ]
+    return [replace(d, kind="stance") if d.content and is_stance(d) else replace(d, content=[]) for d in left]
 
 
 class StatementFinder:
@@ -83,11 +92,13 @@ class StatementFinder:
     Args:
         tagger: Finds cues, sources and contents in paragraphs.
         vocabulary: The number of each word the tagger knows.
+        classifier: Tells statements from what else the tagger finds.
     """
 
-    def __init__(self, tagger: Tagger, vocabulary: dict[str, int]) -> None:
+    def __init__(self, tagger: Tagger, vocabulary: dict[str, int], classifier: StatementClassifier) -> None:
         self._tagger = tagger
         self._vocabulary = vocabulary
+        self._classifier = classifier
 
     @classmethod
     def load(cls, path: Path = PACKAGED) -> StatementFinder:
@@ -97,7 +108,7 @@ class StatementFinder:
             ModelError: The file is missing or damaged.
         """
         vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights), vocabulary)
+        return cls(Tagger(weights, load_graphs(path)), vocabulary, StatementClassifier.load())
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.
@@ -107,24 +118,29 @@ class StatementFinder:
         """
         document = Document(article, _MOST_CHARACTERS)
         text, quoted = document.text, document.quoted
-        framed = self._drafts(document)
+        framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
         resolver = Resolver(text, document.paragraphs, inner)
-        return self._resolved(document, resolver, drafts + wordless(text, framed, drafts))
+        return self._resolved(document, resolver, drafts + wordless(framed, drafts))
 
-    def _drafts(self, document: Document) -> list[Draft]:
+    def candidates(self, document: Document) -> Iterator[Candidate]:
+        """Draft what the tagger finds in an article, statement or not."""
         text, pieces = document.text, document.windows
         near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
         rows = [
             features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
         ]
-        drafts = []
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             cued = with_plain_cues(text, piece.tokens, here, frames)
             share_quotations(text, piece.tokens, here, cued)
-            drafts += [draft(text, piece, here, frame) for frame in cued]
-        return drafts
+            for frame in cued:
+                yield Candidate(piece.tokens, frame, draft(text, piece, here, frame))
+
+    def _rated(self, text: str, candidate: Candidate) -> Draft:
+        if not candidate.draft.content:
+            return candidate.draft
+        return replace(candidate.draft, likely=self._classifier.likelihoods(text, *candidate))
 
     @staticmethod
     def _resolved(document: Document, resolver: Resolver, drafts: list[Draft]) -> list[Statement]:

@@ -34,7 +34,7 @@ def attach_loose(
     Returns:
         All drafts that have a content.
     """
-    found = _without_doubles([d for d in _joined(text, drafts) if d.content and is_statement(text, d)])
+    found = _without_doubles([d for d in _joined(text, drafts) if d.content and is_statement(d)])
     by_paragraph = _by_paragraph(found)
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None

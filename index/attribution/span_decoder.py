@@ -17,6 +17,7 @@ from ..text.document import sentence_end
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import BRIDGE, LIKELY, Mask, choose_words
+from .likelihoods import CERTAIN, Likelihoods
 from .span_pruning import without_crumbs, without_prose, without_strays
 from .voice import speaking
 
@@ -47,6 +48,7 @@ class Draft:
         certainty: The tagger's probability of the cue.
         support: Mean probability that the tagger gives the words of the content.
         subject: Whom a passive is about ("Roe was told"), who is no source but may be meant by a later "he".
+        likely: What the statement classifier says of it.
     """
 
     paragraph: int
@@ -57,6 +59,7 @@ class Draft:
     certainty: float
     support: float = 1.0
     subject: Span | None = None
+    likely: Likelihoods = CERTAIN
 
     def words(self, text: str) -> int:
         """Count the words of the content."""

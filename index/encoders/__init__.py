@@ -1,7 +1,16 @@
-"""Text to vectors: the packaged ONNX model, or any sentence-transformers model."""
+"""Text to vectors: the packaged ONNX model, any ONNX model in a folder, or any sentence-transformers model."""
 
 from .encoder import Encoder, Vectors
-from .loading import DEFAULT_MODEL, load_encoder
+from .fingerprint import is_known_as
+from .loading import DEFAULT_MODEL, load_encoder, load_known_encoder
 from .transformer import load_transformer
 
-__all__ = ["DEFAULT_MODEL", "Encoder", "Vectors", "load_encoder", "load_transformer"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "Encoder",
+    "Vectors",
+    "is_known_as",
+    "load_encoder",
+    "load_known_encoder",
+    "load_transformer",
+]

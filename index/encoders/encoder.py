@@ -16,7 +16,7 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """What `load_encoder` needs to load the same encoder again."""
+        """What an index notes, and `load_known_encoder` loads the same encoder by."""
 
     @property
     def dim(self) -> int:

@@ -11,16 +11,18 @@ from numpy.typing import NDArray
 
 from ..errors import ModelError
 from .encoder import Vectors
+from .fingerprint import identity
 
 
-def load_transformer(kind: str, name: str, told: str, *, device: str | None) -> Any:
-    """Load a model of sentence-transformers; none brings code of its own.
+def load_transformer(kind: str, name: str, told: str, *, device: str | None, download: bool = True) -> Any:
+    """Load a model of sentence-transformers; none brings code of its own, or pickled weights.
 
     Args:
         kind: The library's class.
         name: A folder, or a name on the model hub.
         told: What errors call the model.
         device: "cpu", "cuda" or None for the library's own choice.
+        download: Whether a model of the hub may be fetched, if it is not here.
 
     Raises:
         ModelError: sentence-transformers is not installed, or there is no such model here.
@@ -30,34 +32,53 @@ def load_transformer(kind: str, name: str, told: str, *, device: str | None) -> 
     except ImportError:
         raise ModelError(f"{told} needs sentence-transformers: pip install sentence-transformers") from None
     try:
-        return getattr(sentence_transformers, kind)(name, device=device, trust_remote_code=False)
+        _be_quiet()
+        return getattr(sentence_transformers, kind)(
+            name,
+            device=device,
+            trust_remote_code=False,
+            local_files_only=not download,
+            model_kwargs={"use_safetensors": True},
+        )
     except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
         first = (str(error).splitlines() or [type(error).__name__])[0]
         message = f"{told} cannot be loaded: {first}; give a folder, or a name that the hub knows"
         raise ModelError(message) from error
 
 
+def _be_quiet() -> None:
+    """Turn the progress bars of the libraries below off: a command shows one of its own."""
+    from huggingface_hub.utils.tqdm import disable_progress_bars
+    from transformers.utils import logging
+
+    disable_progress_bars()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+
+
 class TransformerEncoder:
     """A sentence-transformers model by folder or by hub name."""
 
-    def __init__(self, name: str, *, device: str | None = None) -> None:
+    def __init__(self, name: str, *, device: str | None = None, download: bool = True) -> None:
         """Load the model.
 
         Args:
             name: A folder with a saved model, or a name on the model hub.
             device: "cpu", "cuda" or None for the library's own choice.
+            download: Whether a model of the hub may be fetched, if it is not here.
 
         Raises:
             ModelError: sentence-transformers is not installed, or there is no such model here.
         """
         folder = Path(name)
-        self._name = str(folder.resolve()) if folder.is_dir() else name
-        self._model = load_transformer("SentenceTransformer", self._name, f"the model {name!r}", device=device)
+        self._name = identity(folder) if folder.is_dir() else name
+        self._model = load_transformer(
+            "SentenceTransformer", name, f"the model {name!r}", device=device, download=download
+        )
         self._dim = int(self._model.get_embedding_dimension() or 0)
 
     @property
     def name(self) -> str:
-        """The folder's absolute path, or the name on the hub."""
+        """The folder's name and the model's fingerprint, or the name on the hub."""
         return self._name
 
     @property

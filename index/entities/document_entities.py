@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from ..lexicon.given_names import FIRST_NAMES
-from ..lexicon.word_classes import FUNCTION_WORDS, MALE_PRONOUNS, plain
+from ..lexicon.word_classes import FUNCTION_WORDS, MALE_PRONOUNS, given_name, plain
 from ..model import Span
 from .mentions import Mention, courtesy, mentions
-from .person import Person, same_name, sex_of, surname
+from .person import Person, sex_of
+from .person_name import compatible, family_name
 from .roles import best_role, role_of
 from .single_names import sex_of_one_name
 
@@ -51,10 +51,11 @@ class People:
                 found = list(mentions(text, paragraph))
                 self.mentions += found
                 within += [paragraph] * len(found)
+        single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
         for mention in self.mentions:
             if len(mention.words) == 1 and not mention.title:
-                self._alone.setdefault(surname(mention.words), mention.span.start)
-            if mention.personal:
+                self._alone.setdefault(family_name(mention.words), mention.span.start)
+            if mention.personal or (mention.perhaps_personal and mention.words[-1] in single):
                 self._meet(mention)
             elif len(mention.words) > 1:
                 initials = "".join(word[0] for word in mention.words if word[0].isupper())
@@ -65,15 +66,13 @@ class People:
 
     def _meet(self, mention: Mention) -> None:
         words = mention.words
-        for person in self._by_surname[surname(words)]:
+        for person in self._by_surname[family_name(words)]:
             known = person.words
-            if same_name(known, words):
-                person.words = max(known, words, key=len)
-            elif known[-len(words) :] == words or words[-len(known) :] == known:
-                longer, shorter = sorted((known, words), key=len, reverse=True)
-                person.words = longer if plain(longer[0]) in FIRST_NAMES else shorter
-            else:
+            if not compatible(person.name, mention.name):
                 continue
+            longer, shorter = sorted((known, words), key=len, reverse=True)
+            added = longer[-len(shorter) :] == shorter and given_name(longer[0]) is None
+            person.words = shorter if added and given_name(shorter[0]) else longer
             return
         person = Person(words)
         self._in_full[person] = mention.span.start
@@ -119,16 +118,14 @@ class People:
         A surname or a first name alone means the person of that name whom the article names most often, unless
         a title tells the sex.
         """
-        key = surname(mention.words)
+        key = family_name(mention.words)
         if len(mention.words) > 1:
-            found = next((p for p in self._by_surname[key] if same_name(p.words, mention.words)), None)
-            return found or next(
-                (p for p in self._by_surname[key] if mention.words[-len(p.words) :] == p.words), None
-            )
+            fitting = (p for p in self._by_surname[key] if compatible(p.name, mention.name))
+            return max(fitting, key=lambda p: len(p.mentions), default=None)
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
-        if not known and key in FIRST_NAMES:
-            known = self._by_first[key]
-        if not known and not mention.of_thing and (first := self._by_first.get(key)):
+        if not known and given_name(mention.words[0]):
+            known = self._by_first[plain(mention.words[0])]
+        if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
             known = [person for person in first if not person.words[2:] and (person.sex or person.role)]
         sex = courtesy(mention.title)
@@ -141,7 +138,7 @@ class People:
 
         An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
         """
-        telling = person.role or person.sex or plain(person.words[0]) in FIRST_NAMES
+        telling = person.role or person.sex or given_name(person.words[0])
         return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
     def of_one_name(self, mention: Mention) -> Person | None:
@@ -166,7 +163,7 @@ class People:
         return bool(
             person.sex
             or person.role
-            or plain(person.words[0]) in FIRST_NAMES
+            or given_name(person.words[0])
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
         )

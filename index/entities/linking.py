@@ -6,39 +6,33 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
 from anyascii import anyascii
 
-from ..lexicon.given_names import FEMALE_NAMES, MALE_NAMES
-from ..lexicon.word_classes import BODIES, COURTESY, GROUPS, INSTITUTIONS, MOUTHPIECES, is_role, names_nobody
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import (
+    BODIES,
+    COURTESY,
+    GROUPS,
+    INSTITUTIONS,
+    MOUTHPIECES,
+    given_name,
+    is_role,
+    names_nobody,
+)
 from .name_keys import skeleton
-from .surnames import NAME_PARTICLES, Evidence, Person, is_meant, spelt_alike, surname
+from .person_name import PARTICLES, SUFFIXES, compatible
+from .surnames import Evidence, Person, is_meant, spelt_alike, surname
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
-SMALL_WORDS: Final = frozenset("the a an of for at in on from during to and with by as".split())
+SMALL_WORDS: Final = words("small_words")
 _STEM: Final = 5
-_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 # Words for a role that are also what people are called.
-_SURNAMES: Final = frozenset(
-    "baker bishop dean fellow fellows judge justice king pope prince singer state".split()
-)
-_SHORT_NAMES: Final = (
-    "alex-alexander andy-andrew ben-benjamin bernie-bernard bill-william bob-robert charlie-charles"
-    " chris-christopher chuck-charles dan-daniel dave-david dick-richard don-donald doug-douglas ed-edward"
-    " greg-gregory jeff-jeffrey jerry-gerald jim-james joe-joseph jon-jonathan josh-joshua kate-katherine"
-    " ken-kenneth larry-lawrence liz-elizabeth matt-matthew max-maxwell mike-michael mitch-mitchell nick-nicholas"
-    " pat-patrick pete-peter phil-philip ray-raymond rick-richard rob-robert ron-ronald sam-samuel steve-stephen"
-    " steve-steven sue-susan tim-timothy tom-thomas tony-anthony will-william"
-).split()
-_ONE_NAME: Final = frozenset(frozenset(map(skeleton, pair.split("-"))) for pair in _SHORT_NAMES)
+_SURNAMES: Final = words("role_surnames")
 
-_QUANTITIES: Final = frozenset(
-    "all another any both dozens each every few five four hundreds many more most one other others several some"
-    " such thousands three top two various".split()
-)
-_PARTICLES: Final = SMALL_WORDS | NAME_PARTICLES | {"and"}
+_QUANTITIES: Final = words("quantities")
+_PARTICLES: Final = SMALL_WORDS | PARTICLES | {"and"}
 _BODIES: Final = BODIES | GROUPS | INSTITUTIONS
 _OFTENER: Final = 4
 
@@ -77,10 +71,10 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def _own_words(name: str) -> list[str]:
-    words = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
-    words = [word for word in words if word.lower() not in _SUFFIXES] or words
-    kept = [word for place, word in enumerate(words) if not is_role(word) or _is_surname(words, place)]
-    return kept or words
+    parts = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
+    parts = [word for word in parts if word.lower() not in SUFFIXES] or parts
+    kept = [word for place, word in enumerate(parts) if not is_role(word) or _is_surname(parts, place)]
+    return kept or parts
 
 
 def _is_surname(words: Sequence[str], place: int) -> bool:
@@ -173,7 +167,6 @@ def _nameless(name: str) -> bool:
 def _joined(
     counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None
 ) -> list[Speaker]:
-    words = {name: words_of(name) for name in counts}
     alone = {name for name in counts if _is_surname_alone(name)}
     speakers: list[Speaker] = []
     for name in sorted(counts, key=lambda name: (name in alone, -counts[name], name)):
@@ -182,7 +175,7 @@ def _joined(
             called = (other for other in alone_first if _called(name, counts[name], other, evidence))
             home = next(called, None)
         else:
-            home = next((other for other in speakers if _same(words[name], words[other.name])), None)
+            home = next((other for other in speakers if _same(name, other.name)), None)
         if home is None:
             home = Speaker(name, [])
             speakers.append(home)
@@ -190,11 +183,6 @@ def _joined(
         home.statements += counts[name]
         home.roles.update(roles[name])
     return speakers
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(map(skeleton, MALE_NAMES | FEMALE_NAMES))
 
 
 def _is_surname_alone(name: str) -> bool:
@@ -208,15 +196,15 @@ def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) ->
     A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
     a word before it is a name of its own: "Google", beside "Old Google".
     """
-    own, words = surname(_own_words(name), name), _own_words(other.name)
-    if not spelt_alike(own, words[-len(own) :]):
+    own, own_words = surname(_own_words(name), name), _own_words(other.name)
+    if not spelt_alike(own, own_words[-len(own) :]):
         return False
     if _is_surname_alone(other.name):
         return True
-    last = words[-1].lower()
+    last = own_words[-1].lower()
     if last in _BODIES or is_role(last) or MOUTHPIECES & {word.lower() for word in plain_words(name)}:
         return False
-    if count > other.statements * (_OFTENER if skeleton(words[0]) in _first_names() else 1):
+    if count > other.statements * (_OFTENER if given_name(own_words[0]) else 1):
         return False
     if evidence is None:
         return True
@@ -225,19 +213,6 @@ def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) ->
     return is_meant(name, own, fuller, evidence)
 
 
-def _same(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two names of several words, with the same last one, are one person's: "John F. Roe", "J. Roe".
-
-    So are "John Ellis Bush" and "Jeb Bush", who is called by his initials.
-    """
-    short, long = sorted((words, others), key=len)
-    if len(short) == 1:
-        return False
-    if len(long) > len(short) == 2 and short[0] == "".join(word[0] for word in long):  # noqa: PLR2004
-        return True
-    middle = [any(_alike(one, other) for other in long[1:-1]) for one in short[1:-1]]
-    return all(middle) and (_alike(short[0], long[0]) or frozenset((short[0], long[0])) in _ONE_NAME)
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+def _same(name: str, other: str) -> bool:
+    """Whether two names of several words are one's: "John F. Roe" and "J. Roe"; a father and his son are two."""
+    return min(len(_own_words(name)), len(_own_words(other))) > 1 and compatible(name, other)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..lexicon.given_names import FIRST_NAMES
+from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
     COUNTRIES,
@@ -15,22 +15,33 @@ from ..lexicon.word_classes import (
     DIRECTIONS,
     FUNCTION_WORDS,
     INSTITUTIONS,
+    JOBS,
     ROLES,
     TITLES,
+    given_name,
     plain,
 )
 from ..model import Span
+from .person_name import PARTICLES
 
 LONGEST_NAME = 4
 """Words of a person's name, at most."""
 
+_UPPER = "".join(chr(code) for code in range(0xC0, 0x590) if chr(code).isupper())
+"""Capital letters beyond ASCII: Latin, Greek, Cyrillic, Armenian."""
+
 _ABBREVIATED = (
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
 )
-_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|[A-ZÀ-ÞŁŚŠŽ](?:[\w-]|[’'](?=[A-Z]\w))*)"
-_PARTICLE = r"(?:de|la|le|van|von|der|den|bin|ibn|al|el|del|della|di|da|dos|du|ten|ter|of|and|for|the)"
-_NAME = re.compile(rf"(?<![\w@#.]){_PART}(?:[ \u00a0](?:(?:{_PARTICLE}[ \u00a0]){{1,2}}(?={_PART}))?{_PART})*")
-
+_PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|[’'](?=[A-Z]\w))*)"
+_PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
+_NICKNAME = r"(?:[“\"‘'(][A-Z][\w’'-]*[a-z][”\"’')][ ])?"
+_NAME = re.compile(
+    rf"(?<![\w@#.])(?<!\w-){_PART}(?:[ ]{_NICKNAME}(?:(?:{_PARTICLE}[ ]){{1,2}}(?={_PART}))?{_PART})*"
+    r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
+)
+_SUFFIX_WORDS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 _NEAR = 80
 _ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
@@ -38,11 +49,11 @@ _VERB_NEXT = re.compile(r" [a-z]")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
-_INSIDE = re.compile(r"(?<=[\w,] )([A-ZÀ-ÞŁŚŠŽ]\S*) ")
+_INSIDE = re.compile(rf"(?<=[\w,] )([A-Z{_UPPER}]\S*) ")
 _EDGE = re.compile(r"\b")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
-_NEVER_COMMON = FIRST_NAMES | TITLES | ROLES
+_NEVER_COMMON = TITLES | ROLES | PARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +85,26 @@ class Mention:
     def personal(self) -> bool:
         """Whether it may be a person's full name: two to four words, none of which speaks of a body or place.
 
-        After a first name only the last word counts, and only if it is never a surname: "Bill Law" is a person.
+        After a given name only the last word counts, and only if it is never a surname: "Bill Law" is a person.
         """
-        words = [plain(word) for word in self.words]
-        if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]):
+        return self._is_personal(frozenset())
+
+    @property
+    def perhaps_personal(self) -> bool:
+        """The same, where the last word may be a surname as well as a place: "Ngozi White", "Orlo Park"."""
+        return self._is_personal(words("surname_words"))
+
+    def _is_personal(self, surnames: frozenset[str]) -> bool:
+        own = [plain(word) for word in self.words if word[0].isalpha()]
+        own = own[:-1] if own[-1] in _SUFFIX_WORDS else own
+        if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]) or len(own) < 2:  # noqa: PLR2004
             return False
-        telling = (
-            {words[-1]} & INSTITUTIONS
-            if words[0] in FIRST_NAMES
-            else BODIES.intersection(words[:-1] + words[-1:] * (words[-1] not in DIRECTIONS))
-        )
-        return 1 < len(words) <= LONGEST_NAME and not telling
+        if given_name(own[0]):
+            telling = INSTITUTIONS & {own[-1]}
+        else:
+            telling = BODIES.intersection(own[:-1] + own[-1:] * (own[-1] not in DIRECTIONS))
+        particles = sum(word in PARTICLES for word in own)
+        return len(own) - particles <= LONGEST_NAME and not telling - (surnames & {own[-1]})
 
 
 def mentions(text: str, span: Span) -> Iterator[Mention]:
@@ -120,27 +140,34 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     last_title = begin
     for i in range(begin, len(found) - 1):
         word = plain(found[i]).split("-")[0]
-        if word in TITLES or (word in ROLES and i < len(found) - 2):
+        before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
+        if word in TITLES or (before_full_name and (word in ROLES or _is_job(word, found[i + 1]))):
             last_title = i + 1
     if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
     if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first], found[first + 1]):
         first = begin = first + 1
-    words = tuple(word.rstrip(",") for word in found[first:])
-    if not words or (len(words) == 1 and plain(words[0]) in _NEVER_ALONE):
+    own = tuple(word.rstrip(",") for word in found[first:])
+    if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
     title = " ".join(found[begin:first])
     place = Span(start + sum(map(len, found[:first])) + first, end)
     after = text[end : end + 2].replace("’", "'")
-    possessive = after == "'s" or (after[:1] == "'" and words[-1].endswith("s"))
-    return Mention(place, words, title, possessive, opens, _is_of_thing(text, start, place))
+    possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
+    return Mention(place, own, title, possessive, opens, _is_of_thing(text, start, place))
+
+
+def _is_job(word: str, following: str) -> bool:
+    """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
+    singular = word.removesuffix("s")
+    return (word in JOBS or singular in JOBS | ROLES | TITLES) and given_name(following) is not None
 
 
 def _is_place(word: str, following: str) -> bool:
     """Whether a word before a full name is where its bearer serves: "ambassador to NATO Jane Roe"."""
     acronym = len(word) > len("US") and word.isalpha() and word.isupper()
-    return plain(word) in COUNTRIES or (acronym and plain(following) in FIRST_NAMES)
+    return plain(word) in COUNTRIES or (acronym and given_name(following) is not None)
 
 
 def _is_common(text: str, words: list[str]) -> bool:
@@ -150,7 +177,7 @@ def _is_common(text: str, words: list[str]) -> bool:
     name inside a sentence.
     """
     first = plain(words[0])
-    if len(words) == 1 or first in _NEVER_COMMON or not words[0][1:].islower():
+    if len(words) == 1 or first in _NEVER_COMMON or given_name(first) or not words[0][1:].islower():
         return False
     if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in lower_words(text)):
         return False

@@ -1,66 +1,224 @@
-"""Bodies that speak: which words mean one again, and which speak for one."""
+"""Bodies that an article names or describes, and which of them "the council", "the company" or "it" means."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from ..lexicon.word_classes import COUNTRIES, TITLES, plain
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, LINKS, ROLES, TITLES, given_name, plain
+from ..model import Span
+from .mentions import Mention, lower_words
 
-_COMPANIES: Final = frozenset(
-    "company startup start-up firm business retailer carmaker automaker airline publisher studio brand"
-    " manufacturer maker giant platform app site website service outlet newspaper magazine broadcaster developer"
-    " bank lender exchange".split()
+REACH: Final = 3
+"""Paragraphs that "it" and "the company" look back."""
+
+_COMPANIES: Final = words("company_nouns")
+_PUBLIC: Final = words("public_nouns")
+_NOUNS: Final = _COMPANIES | _PUBLIC | words("body_nouns")
+_PUBLIC_NAMES: Final = words("public_bodies") | _PUBLIC
+_DESCRIBED: Final = re.compile(
+    rf"\b[Tt]he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
+    r"(?!\s(?:[A-Z]|of\b)|-)"
 )
-_OTHERS: Final = frozenset(
-    "agency organization organisation group association charity society nonprofit non-profit watchdog regulator"
-    " commission committee council ministry department university institute foundation board club league"
-    " union court bureau network".split()
+_AGAIN: Final = re.compile(
+    r"(?:the|this|that|its|their|our)\s(?P<which>(?:[\w’'.-]+\s){0,3})(?P<noun>[\w-]+)", re.IGNORECASE
 )
-_PUBLIC: Final = frozenset(
-    "commission council court ministry department government parliament police agency eu un nato congress senate"
-    " house administration committee union office bureau party association authority university".split()
-)
-_AGAIN: Final = re.compile(r"(?:the|this|that)\s(?:(?P<which>[\w’'.-]+)\s)?(?P<noun>[\w-]+)", re.IGNORECASE)
-_NOBODY: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|means|shows?|indicates?|makes|takes))\b")
+_ACRONYM: Final = re.compile(r"\s\(\s?(?:the\s|or\s)?[“\"]?(?P<acronym>[A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
+_NO_SOURCE: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|means|makes|takes))\b")
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+_OWNED: Final = re.compile(rf"(?P<owner>.+?)[’']s?\s(?:\w+\s)?(?:{'|'.join(words('documents'))})")
 _FOR_IT: Final = re.compile(
-    r"(?:the|an?|its)\s(?:company\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
+    r"(?:the|an?|its)\s(?:(?P<kind>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
+_LED_BY: Final = re.compile(r"\s(?:in|of|on|at|for|from|with|to|by|and)\b")
+_NO_BODIES: Final = CALENDAR | COUNTRIES | TITLES | ROLES | FUNCTION_WORDS
+_ADJECTIVES: Final = ("an", "ese", "ish")
 
 
-def means_body(words: str, following: str, body: str) -> bool:
-    """Whether a source means the body that spoke before: "it", "the company", "the spokesman for the agency".
+@dataclass(slots=True, eq=False)
+class Body:
+    """A body that an article names.
+
+    Attributes:
+        name: Its fullest name.
+        nouns: The words of its name, folded.
+        places: Where the article names it, in order.
+        subjects: Those of these places that open a sentence.
+    """
+
+    name: str
+    nouns: frozenset[str]
+    places: list[int] = field(default_factory=list)
+    subjects: list[int] = field(default_factory=list)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is no company."""
+        return not self.nouns.isdisjoint(_PUBLIC_NAMES) or self.nouns <= COUNTRIES
+
+
+class Bodies:
+    """The bodies of one article.
 
     Args:
-        words: The source.
-        following: What follows it: "it was clear" means nobody.
-        body: The body's name; a ministry is no company.
+        text: The article's text.
+        paragraphs: Where its paragraphs begin, in order.
+        mentions: All names of the article, in order.
+        is_person: Whether a name is a person's.
     """
-    folded = plain(words)
-    if folded == "it":
-        return _NOBODY.match(following) is None
-    if folded == "its":
-        return True
-    found = _FOR_IT.fullmatch(words) or _AGAIN.fullmatch(words)
-    if found is None:
-        return False
-    which = found.groupdict().get("which") or ""
-    if which[:1].isupper() and which not in body:
-        return False
-    noun = plain(found["noun"] or "spokesman")
-    public = any(plain(word) in _PUBLIC | COUNTRIES for word in body.split())
-    return _SPOKEN_FOR.search(noun) is not None or noun in _OTHERS or (noun in _COMPANIES and not public)
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[int],
+        mentions: Sequence[Mention],
+        is_person: Callable[[Mention], bool],
+    ) -> None:
+        self._text = text
+        self._starts = paragraphs
+        self._by_name: dict[str, Body] = {}
+        self.acronyms: dict[str, Body] = {}
+        for mention in mentions:
+            if not is_person(mention) and _may_be_body(mention, text):
+                self._meet(mention.name, mention.span, opens=mention.opens)
+                if found := _ACRONYM.match(text, mention.span.end):
+                    self.acronyms.setdefault(found["acronym"].replace(".", ""), self._by_name[mention.name])
+        for found in _DESCRIBED.finditer(text):
+            name = found["name"]
+            if not name[0].isupper() and _is_particular(name):
+                self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
+        self._all = list(dict.fromkeys(self._by_name.values()))
+
+    def _meet(self, name: str, span: Span, *, opens: bool) -> None:
+        body = self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
+        if body is None:
+            body = Body(name, frozenset(map(plain, name.split())))
+        self._by_name[name] = body
+        body.places.append(span.start)
+        if opens:
+            body.subjects.append(span.start)
+
+    def named(self, name: str) -> Body | None:
+        """Find a body by its name or its initials."""
+        return self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
+
+    def described(self, words_: str, place: int, last: Body | None) -> Body | None:
+        """Find whom "the council", "the retailer" or "the spokesman for the agency" means at a place.
+
+        Args:
+            words_: The source.
+            place: Where it stands.
+            last: The body that spoke last, if nobody else has begun a sentence since.
+        """
+        owner = _OWNED.fullmatch(words_)
+        words_ = owner["owner"] if owner else words_
+        if plain(words_) in words("bare_bodies"):
+            return Body(words_, frozenset())
+        found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
+        noun = plain(found["noun"] or found.groupdict().get("kind") or "") if found else "nothing"
+        if found is None or (noun and noun not in _NOUNS):
+            return None
+        if not found.groupdict().get("which"):
+            return self._alluded(noun, [b for b in self._all if b.places and b.places[0] < place], place, last)
+        return self._by_name.get(_after_article(words_)) or self._qualified(words_, noun, place, last)
+
+    def _qualified(self, words_: str, noun: str, place: int, last: Body | None) -> Body | None:
+        """Find whom "the Danish company" or "the budget office" means; what no name fits is a body itself."""
+        capitals = {plain(word) for word in words_.split()[1:] if word[0].isupper()}
+        fitting = [b for b in self._all if b.places and b.places[0] < place and capitals <= b.nouns]
+        if named := [body for body in fitting if noun in body.nouns]:
+            return self._nearest(named, place)
+        if capitals and fitting:
+            return self._alluded(noun, fitting, place, last)
+        return Body(_after_article(words_), frozenset()) if _is_particular(_after_article(words_)) else None
+
+    def _alluded(self, noun: str, fitting: Sequence[Body], place: int, last: Body | None) -> Body | None:
+        """Choose the body that a bare noun means, or any where the noun is "a spokesman"."""
+        if named := [body for body in fitting if noun in body.nouns and body.nouns != {noun}]:
+            return self._nearest(named, place)
+        agreeing = [body for body in fitting if _agrees(noun, body)]
+        if last is not None and last in agreeing:
+            return last
+        if near := [body for body in agreeing if self._subject_before(body, place) >= 0]:
+            return max(near, key=lambda body: self._subject_before(body, place))
+        main = max(agreeing, key=lambda body: len(body.places), default=None)
+        return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
+
+    def it(self, place: int, following: str, last: Body | None) -> Body | None:
+        """Find whom "it" means: the body that spoke last, or the last that opens a sentence.
+
+        Args:
+            place: Where "it" stands.
+            following: What follows it: "it was clear" means nobody.
+            last: The body that spoke last, if nobody else has begun a sentence since.
+        """
+        if _NO_SOURCE.match(following):
+            return None
+        near = [body for body in self._all if self._subject_before(body, place) >= 0]
+        nearest = max(near, key=lambda body: self._subject_before(body, place), default=None)
+        if last is not None and (nearest is None or self._subject_before(nearest, place) <= last.places[-1]):
+            return last
+        return nearest or last
+
+    def _nearest(self, bodies: Sequence[Body], place: int) -> Body:
+        return max(bodies, key=lambda body: max((p for p in body.places if p < place), default=-1))
+
+    def _subject_before(self, body: Body, place: int) -> int:
+        """Say where a body last opened a sentence before a place, within reach; -1 where nowhere."""
+        floor = self._starts[max(0, bisect_right(self._starts, place) - 1 - REACH)]
+        return max((start for start in body.subjects if floor <= start < place), default=-1)
+
+    def _is_near(self, body: Body, place: int) -> bool:
+        floor = self._starts[max(0, bisect_right(self._starts, place) - 2)]
+        return any(floor <= start < place for start in body.places)
 
 
-def spokesperson(words: str) -> str | None:
+def _after_article(words_: str) -> str:
+    return words_.split(maxsplit=1)[1]
+
+
+def _agrees(noun: str, body: Body) -> bool:
+    """Whether a noun may mean a body whose name does not have it: a ministry is no company."""
+    other = body.nouns & _NOUNS - {noun}
+    if noun in _COMPANIES:
+        return not body.is_public and not (other - _COMPANIES)
+    if noun in _PUBLIC:
+        return not other and body.name.isupper() and len(body.nouns) == 1
+    return not body.is_public
+
+
+def _may_be_body(mention: Mention, text: str) -> bool:
+    own = {plain(word) for word in mention.words}
+    if len(mention.words) == 1:
+        [word], [folded] = mention.words, own
+        common = folded in _NO_BODIES or folded in lower_words(text) or folded.endswith("ly")
+        if mention.opens and _LED_BY.match(text, mention.span.end):
+            return False  # "Shares in Orlo fell"
+        return not common and len(word) > 1 and not given_name(word) and not is_adjective(word)
+    return not own <= CALENDAR | COUNTRIES
+
+
+def _is_particular(name: str) -> bool:
+    """Whether words before a body's noun say which: "the nurses' union", but not "the whole company"."""
+    before = [plain(word) for word in name.split()[:-1]]
+    return not any(word in FUNCTION_WORDS or word in _GENERAL or word in LINKS for word in before)
+
+
+_GENERAL: Final = words("general_adjectives")
+
+
+def spokesperson(words_: str) -> str | None:
     """Find the word that says that a source speaks for another: "spokesman" in "a spokesman for Orlo"."""
-    found = _SPOKEN_FOR.search(words)
+    found = _SPOKEN_FOR.search(words_)
     return found[0].lower() if found else None
 
 
 def is_adjective(name: str) -> bool:
     """Whether a name is no body's but a people's or a party's: "Danish", "Republican"."""
     folded = plain(name)
-    return folded in TITLES or folded.endswith(("an", "ese", "ish"))
+    return folded in TITLES or folded.endswith(_ADJECTIVES)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from ..lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from ..lexicon.word_classes import (
     BODIES,
     COUNTRIES,
@@ -19,6 +18,7 @@ from ..lexicon.word_classes import (
     MALE_PRONOUNS,
     ROLES,
     TITLES,
+    given_name,
     plain,
 )
 from .mentions import Mention, lower_words
@@ -47,8 +47,8 @@ def sex_of_one_name(text: str, mention: Mention, mentions: Sequence[Mention]) ->
     key = plain(word)
     if key in _NO_PERSON or word.isupper() or mention.of_thing or key in lower_words(text):
         return None
-    if key in MALE_NAMES ^ FEMALE_NAMES:
-        return "m" if key in MALE_NAMES else "f"
+    if (told := given_name(word)) in {"m", "f"}:
+        return told
     counted: Counter[str] = Counter()
     for other, following in zip_longest(mentions, mentions[1:]):
         if other.words == mention.words and other.opens and not other.possessive:

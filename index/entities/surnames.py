@@ -7,20 +7,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from rapidfuzz import fuzz
-
-from ..lexicon.given_names import FEMALE_NAMES, MALE_NAMES
-from ..lexicon.word_classes import COUNTRIES, plain
-
-NAME_PARTICLES: Final = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von".split())
-"""Words that a surname may begin with: "van Dijk"."""
+from ..lexicon.word_classes import COUNTRIES, given_name, plain
+from .person_name import PARTICLES
+from .person_name import spelt_alike as names_spelt_alike
 
 _CAPITALISED: Final = re.compile(r"\b[A-Z]\w+")
 _MOST_ROLES: Final = 5
 _SEVERAL: Final = 3
-_ALIKE: Final = 85.0
-_LONG: Final = 6
-_INITIALS: Final = 4
 
 
 class Person(NamedTuple):
@@ -56,17 +49,14 @@ def surname(words: Sequence[str], name: str) -> Sequence[str]:
     """
     token = next((token for token in reversed(name.split()) if words[-1] in token), words[-1])
     count = min(len(words), max(1, sum(bool(part.strip(".,'’")) for part in token.split("-"))))
-    while count < len(words) and plain(words[-count - 1]) in NAME_PARTICLES:
+    while count < len(words) and plain(words[-count - 1]) in PARTICLES:
         count += 1
     return words[-count:]
 
 
 def spelt_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two surnames are one, give or take the spelling of a long one: "UN" is not "Un", nor Shen Sheen."""
-    a, b = " ".join(one), " ".join(other)
-    if a.lower() == b.lower():
-        return a.isupper() == b.isupper() or len(a) > _INITIALS
-    return min(len(a), len(b)) >= _LONG and fuzz.ratio(a.lower(), b.lower()) >= _ALIKE
+    """Whether two surnames are one, give or take the spelling; see `person_name.spelt_alike`."""
+    return names_spelt_alike(" ".join(one), " ".join(other))
 
 
 def is_meant(name: str, alone: Sequence[str], fuller: Person, evidence: Evidence) -> bool:
@@ -82,7 +72,7 @@ def is_meant(name: str, alone: Sequence[str], fuller: Person, evidence: Evidence
         evidence: Tells what the articles hold.
     """
     telling = {first for first in fuller.firsts if len(first) > 1}
-    if plain(alone[-1]) not in MALE_NAMES | FEMALE_NAMES | COUNTRIES:
+    if given_name(alone[-1]) is None and plain(alone[-1]) not in COUNTRIES:
         if evidence.spread(fuller.names) >= _SEVERAL:
             return True
         telling |= {word for role in fuller.roles[:_MOST_ROLES] for word in _CAPITALISED.findall(role)}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ModelError
-from .graph import single_sequence
+from .runtime import runtime
 from .weights import packaged_weights
 
 if TYPE_CHECKING:
@@ -20,30 +21,52 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
+GRAPHS: Final = Path(__file__).with_name("graphs")
+"""The packaged models' graphs, as `python -m onrecord.eval.graphs` writes them; the package has their weights."""
 
-class PackagedModel:
-    """A packaged BERT, which reads a sequence on one processor, and as many at once as there are processors.
 
-    Threads that share one sequence wait for each other at every one of its 250 operators; threads with a sequence
-    each never do. Safe to share between threads.
+class SequenceModel:
+    """A model that reads a sequence on one processor, and as many at once as there are processors.
+
+    Threads that share one sequence wait for each other at every one of its hundreds of operators; threads with a
+    sequence each never do. And a text has the same vector in any company. Safe to share between threads.
     """
 
-    def __init__(self, name: str, *, window: int, outputs: Sequence[str] = ()) -> None:
-        """Load and check the packaged files.
+    def __init__(
+        self, name: str, model: bytes, tokenizer: bytes, *, beside: Path, window: int, padded: bool = True
+    ) -> None:
+        """Open a model.
 
         Args:
-            name: One of `packaged_models()`.
+            name: What errors call it.
+            model: What its `model.onnx` holds.
+            tokenizer: What its `tokenizer.json` holds.
+            beside: The folder of the files that weights lie in, where they do not lie in the model.
             window: Longest sequence in tokens; what goes beyond is cut from the longer text first.
-            outputs: Hidden states to hand out too, as the packaged graph names them.
+            padded: Whether it reads batches of padded sequences, as exported models do, rather than one sequence.
 
         Raises:
-            ModelError: The files are missing or altered, or onnxruntime does not accept the model.
+            ModelError: The tokenizer cannot be read, or onnxruntime does not accept the model.
         """
-        weights = packaged_weights(name)
+        self._padded = padded
         self._pool = ThreadPoolExecutor(processors(), thread_name_prefix=name)
-        session = self._pool.submit(load_session, name, single_sequence(weights.model, outputs))
-        self._tokenizer = load_tokenizer(weights.tokenizer, window=window)
+        session = self._pool.submit(load_session, name, model, beside=beside, optimized=padded)
+        try:
+            self._tokenizer = load_tokenizer(tokenizer, window=window)
+        except Exception as error:  # tokenizers raises Exception itself
+            raise ModelError(f"model {name}: its tokenizer.json cannot be read: {error}") from error
         self._session = session.result()
+        self._inputs = {one.name for one in self._session.get_inputs()}
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """Names of what the model reads."""
+        return frozenset(self._inputs)
+
+    @property
+    def outputs(self) -> list[str]:
+        """Names of what the model hands out, in order."""
+        return [one.name for one in self._session.get_outputs()]
 
     def tokens(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Encoding]:
         """Cut texts, or pairs of texts, into tokens; they have no offsets."""
@@ -56,7 +79,7 @@ class PackagedModel:
             sequences: From `tokens`.
 
         Yields:
-            The number of a sequence and what `single_sequence` says of it, each once, longest first.
+            The number of a sequence and what the model hands out of it, each once, longest first.
         """
         order = sorted(range(len(sequences)), key=lambda number: -len(sequences[number].ids))
         ordered = [sequences[number] for number in order]
@@ -67,8 +90,29 @@ class PackagedModel:
             "input_ids": np.array(sequence.ids, dtype=np.int64),
             "token_type_ids": np.array(sequence.type_ids, dtype=np.int64),
         }
+        if self._padded:
+            feed["attention_mask"] = np.ones_like(feed["input_ids"])
+            feed = {name: values[None] for name, values in feed.items() if name in self._inputs}
         outputs: list[Floats] = self._session.run(None, feed)
         return outputs
+
+
+class PackagedModel(SequenceModel):
+    """A packaged BERT, in a graph for one sequence (`eval/graphs/single_sequence.py` tells what it hands out)."""
+
+    def __init__(self, name: str, *, window: int) -> None:
+        """Load and check the packaged files.
+
+        Args:
+            name: One of `packaged_models()`.
+            window: Longest sequence in tokens; what goes beyond is cut from the longer text first.
+
+        Raises:
+            ModelError: The files are missing or altered, or onnxruntime does not accept the model.
+        """
+        weights = packaged_weights(name)
+        graph = GRAPHS.joinpath(f"{name}.onnx").read_bytes()
+        super().__init__(name, graph, weights.tokenizer, beside=weights.folder, window=window, padded=False)
 
 
 def load_tokenizer(file: bytes, *, window: int) -> Tokenizer:
@@ -89,32 +133,51 @@ def load_tokenizer(file: bytes, *, window: int) -> Tokenizer:
     return tokenizer
 
 
-def load_session(name: str, model: bytes) -> InferenceSession:
+def load_session(
+    name: str,
+    model: bytes,
+    *,
+    beside: Path | None = None,
+    weights: Mapping[str, NDArray[np.float32] | NDArray[np.int8]] | None = None,
+    optimized: bool = False,
+) -> InferenceSession:
     """Open a model on the CPU, for threads of the caller's own.
 
     Args:
         name: What errors call it.
-        model: A serialised ONNX model, which runs as it is.
+        model: A serialised ONNX model.
+        beside: The folder of the files that its weights lie in, where they do not lie in it.
+        weights: Weights by name, which the model leaves to be handed over.
+        optimized: Whether onnxruntime may rewrite the graph, rather than run it as it is.
 
     Returns:
-        The session; whoever runs it does so on his own thread.
+        The session; whoever runs it does so on their own thread.
 
     Raises:
         ModelError: onnxruntime does not accept it.
     """
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # The graph is as it is to run: onnxruntime's fusion of sums with normalisations makes it slower by a third.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    if not optimized:
+        # onnxruntime's fusion of sums with normalisations makes graphs of ours slower by a third.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    if beside is not None:
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(beside))
+    # They are read as they lie, as long as the session lives.
+    arrays = {key: np.ascontiguousarray(values) for key, values in (weights or {}).items()}
+    handed = [onnxruntime.OrtValue.ortvalue_from_numpy(values) for values in arrays.values()]
     try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        if handed:
+            options.add_external_initializers(list(arrays), handed)
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own, none of them public
         first = str(error).splitlines()[0]
         raise ModelError(f"model {name}: onnxruntime cannot load it: {first}") from error
+    session.handed = handed
+    return session
 
 
 def processors() -> int:

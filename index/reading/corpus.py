@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
+from typing import Final
 
 from ..errors import CorpusError
 from ..model import Article
 from .diskmap import DiskMap
-from .folder import SUFFIXES, walk
-from .jsonl import read_jsonl
-from .plain import read_plain
+from .folder import walk
+from .formats import SUFFIXES, read_input, suffix_of
+from .inputs import Input, Options, Remark, Skip, of_file
+from .naming import Known, Naming, Nothing, origin_name
 
-_KINDS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+STDIN: Final = Path("-")
+_KINDS: Final = ", ".join(SUFFIXES)
 
 
 def read_articles(
     paths: Sequence[Path],
     *,
-    on_skip: Callable[[CorpusError], None],
+    on_skip: Skip,
     origins: MutableMapping[str, str] | None = None,
+    options: Options | None = None,
+    known: Known | None = None,
 ) -> Iterator[Article]:
     """Read the articles of files and folders, one at a time and in the same order each time.
 
-    A .jsonl file holds one article a line and is never in memory as a whole; a .txt or .md file holds one. Of
-    two articles with one id the first is kept. What cannot be read is passed over and reported.
+    A file of many articles is never in memory as a whole. Of two articles with one id the first is kept. What
+    cannot be read is passed over and reported.
 
     Args:
-        paths: Files, and folders to be searched with the folders in them.
+        paths: Files, folders to be searched with the folders in them, and `-` for JSON Lines on standard input.
         on_skip: Told of every file, line and article that is passed over.
         origins: Filled with the file (its absolute path) that each article was read from, by id.
+        options: How files are read.
+        known: What the index holds already; an article keeps the id that it has there.
 
     Returns:
         The articles, in the order of `paths` and, in a folder, of the files' names.
@@ -39,76 +47,86 @@ def read_articles(
         CorpusError: A path does not exist or is of no known kind (at once), or a folder has no article in it
             (when it has been read).
     """
-    located = _located([(path, _files(path, on_skip)) for path in paths], on_skip)
-    return _once(located, on_skip, origins)
+    options, known = options or Options(), known or Nothing()
+    located = _located([(path, _files(path, on_skip, options)) for path in paths], on_skip, options)
+    return _once(located, on_skip, options, known, origins)
 
 
-def _files(path: Path, on_skip: Callable[[CorpusError], None]) -> list[Path]:
+def _files(path: Path, on_skip: Skip, options: Options) -> list[Input]:
+    if path == STDIN:
+        return [Input(path, PurePath("stdin.jsonl"), lambda: open(0, "rb", closefd=False))]
     if path.is_dir():
-        files = walk(path, on_skip)
+        files = walk(path, on_skip, options.tell)
         if not files:
             raise _nothing(path)
-        return files
+        return [of_file(file, file.relative_to(path)) for file in files]
     if not path.exists():
         raise CorpusError(path, None, "no such file or folder")
-    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
-        raise CorpusError(path, None, f"not a {_KINDS} file")
-    return [path]
+    if not path.is_file() or suffix_of(path) is None:
+        raise CorpusError(path, None, f"not of a kind that is read; these are: {_KINDS}")
+    return [of_file(path, PurePath(path.name))]
 
 
 def _nothing(folder: Path) -> CorpusError:
-    return CorpusError(folder, None, f"no {_KINDS} articles found; give a folder or file that has some")
+    return CorpusError(folder, None, "no articles found; give a folder or file that has some")
 
 
-_Located = tuple[Path, int | None, Article]
+_Located = tuple[Input, int | None, Article]
 
 
 def _located(
-    sources: Sequence[tuple[Path, Sequence[Path]]], on_skip: Callable[[CorpusError], None]
+    sources: Sequence[tuple[Path, Sequence[Input]]], on_skip: Skip, options: Options
 ) -> Iterator[_Located]:
     for path, files in sources:
         empty = True
         for file in files:
-            name = PurePath(file.name) if file == path else file.relative_to(path)
-            for located in _read(file, name, on_skip):
+            for located in read_input(file, on_skip, options):
                 empty = False
                 yield located
         if empty and path.is_dir():
             raise _nothing(path)
 
 
-def _read(file: Path, name: PurePath, on_skip: Callable[[CorpusError], None]) -> Iterator[_Located]:
-    if file.suffix.lower() == ".jsonl":
-        for line, article in read_jsonl(file, on_skip):
-            yield file, line, article
-        return
-    try:
-        yield file, None, read_plain(file, name)
-    except CorpusError as error:
-        on_skip(error)
-
-
 def _once(
-    located: Iterator[_Located], on_skip: Callable[[CorpusError], None], origins: MutableMapping[str, str] | None
+    located: Iterator[_Located],
+    on_skip: Skip,
+    options: Options,
+    known: Known,
+    origins: MutableMapping[str, str] | None,
 ) -> Iterator[Article]:
     """Pass on the first article of every id."""
     seen = DiskMap()
-    for path, line, article in located:
-        place = f"{path}:{line}" if line is not None else str(path)
+    naming = Naming(known)
+    for file, line, read in located:
+        path = _absolute(file.path)
+        stated = read.id != file.id and not read.id.startswith(f"{file.id}#")
+        article = read
+        if not stated:
+            article = replace(read, id=_carried(naming.id_for(file.name, read.id.removeprefix(file.id), path)))
+        place = f"{file.path}:{line}" if line is not None else str(file.path)
         digest = article.content_hash
         if (first := seen.get(article.id)) is None:
             seen[article.id] = digest + place
+            origin = origin_name(path)
+            if stated and (owner := known.origin_of(article.id)) and owner != origin:
+                options.tell(Remark(file.path, line, f'takes the place of the article "{article.id}" of {owner}'))
             if origins is not None:
-                origins[article.id] = _absolute(path)
+                origins[article.id] = origin
             yield article
             continue
         first_digest, first_place = first[: len(digest)], first[len(digest) :]
         if digest == first_digest:
-            on_skip(CorpusError(path, line, f"duplicate of {first_place}"))
+            on_skip(CorpusError(file.path, line, f"duplicate of {first_place}"))
         else:
-            on_skip(CorpusError(path, line, f'the id "{article.id}" is taken by {first_place}; that one is kept'))
+            reason = f'the id "{article.id}" is taken by {first_place}; that one is kept'
+            on_skip(CorpusError(file.path, line, reason))
+
+
+def _carried(id_: str) -> str:
+    """Replace what UTF-8 cannot carry, one for one."""
+    return id_.encode("utf-8", "replace").decode()
 
 
 @lru_cache(1)
-def _absolute(path: Path) -> str:
-    return str(path.resolve())
+def _absolute(path: Path) -> Path:
+    return path.resolve()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
+from .inputs import Options, UnreadDate
 
 MAX_ID = 512
 MAX_DATE = 80
+_MILLISECONDS = 1e11
+_EARLIEST = 1e8  # 1973; a smaller number is a year, or no date
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -21,7 +24,9 @@ _ZONES = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5
 _ZONES |= {"PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "BST": 1}
 
 
-def to_article(record: Mapping[str, object], path: Path, line: int | None, *, text: str | None = None) -> Article:
+def to_article(
+    record: Mapping[str, object], path: Path, line: int | None, options: Options, *, text: str | None = None
+) -> Article:
     """Build an article from a record, flat or with fields under `metadata` as in BEIR.
 
     Args:
@@ -29,6 +34,7 @@ def to_article(record: Mapping[str, object], path: Path, line: int | None, *, te
             `date`, `updated_at` or `updated`, `language`.
         path: Where the record stands, for the error.
         line: The line of it.
+        options: How it is read; told of a date that cannot be read.
         text: The text, where the record has none of its own.
 
     Raises:
@@ -37,20 +43,26 @@ def to_article(record: Mapping[str, object], path: Path, line: int | None, *, te
     nested = record.get("metadata")
     fields = dict(nested) if isinstance(nested, dict) else {}
     fields |= {name: value for name, value in record.items() if value is not None}
+    published = _first(fields, "published_at", "published", "date")
+    updated = _first(fields, "updated_at", "updated")
     try:
-        return Article(
+        article = Article(
             id=_id(record.get("_id", record.get("id"))),
             text=_text(record.get("text") if text is None else text),
             title=_line(fields.get("title")) or "",
             url=_url(fields.get("url")),
             source=_line(fields.get("source")),
             author=_line(_first(fields, "author", "authors")),
-            published=iso_date(_first(fields, "published_at", "published", "date")),
-            updated=iso_date(_first(fields, "updated_at", "updated")),
+            published=iso_date(published, day_first=options.day_first),
+            updated=iso_date(updated, day_first=options.day_first),
             language=_language(fields.get("language")),
         )
     except ValueError as error:
         raise CorpusError(path, line, str(error)) from None
+    for given, read in ((published, article.published), (updated, article.updated)):
+        if given is not None and read is None:
+            options.tell(UnreadDate(path, line, f"the date {str(given)[:MAX_DATE]!r} {_doubt(given)}"))
+    return article
 
 
 def _first(fields: Mapping[str, object], *names: str) -> object:
@@ -108,17 +120,26 @@ def _language(value: object) -> str | None:
     return found[1].lower() if found else None
 
 
-def iso_date(value: object) -> str | None:
+def iso_date(value: object, *, day_first: bool | None = None) -> str | None:
     """Normalise a date, or a date and time, to ISO 8601.
 
-    A date alone stays one. Formats other than ISO 8601 are read if they name one day for certain: with a year
-    of four digits, a month and a day, and not like 03/04/2023, which is March here and April there.
+    A date alone stays one, and a zone that is stated is kept. Formats other than ISO 8601 are read if they name
+    one day for certain: with a year of four digits, a month and a day, and not like 03/04/2023, which is March
+    here and April there. A whole number is seconds since 1970, or milliseconds, as it fits.
+
+    Args:
+        value: Text or a number.
+        day_first: How 03/04/2023 is to be read; None reads it not at all.
 
     Returns:
         The date, or None where there is none that can be read.
     """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _since_1970(float(value))
     if not isinstance(value, str) or len(text := value.strip()) > MAX_DATE:
         return None
+    if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
+        return _since_1970(float(text))
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
@@ -126,10 +147,20 @@ def iso_date(value: object) -> str | None:
     try:
         return datetime.fromisoformat(text).isoformat()
     except ValueError:
-        return _read_date(text)
+        return _read_date(text, day_first=day_first)
 
 
-def _read_date(text: str) -> str | None:
+def _since_1970(number: float) -> str | None:
+    seconds = number / 1000 if number > _MILLISECONDS else number
+    if seconds < _EARLIEST:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), tz=UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _read_date(text: str, *, day_first: bool | None) -> str | None:
     from dateutil import parser
 
     if not re.search(r"(?<!\d)[12]\d{3}(?!\d)", text):
@@ -137,16 +168,35 @@ def _read_date(text: str) -> str | None:
     defaults = datetime(2000, 1, 1, 0, 0), datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001
     try:
         readings = [
-            parser.parse(text, default=default, dayfirst=dayfirst, tzinfos=_zone)
+            parser.parse(text, default=default, dayfirst=first, tzinfos=_zone)
             for default in defaults
-            for dayfirst in (False, True)
+            for first in ((False, True) if day_first is None else (day_first,))
         ]
     except (ValueError, OverflowError, TypeError, ArithmeticError):
-        return None
+        return _in_words(text)
     if len({reading.date() for reading in readings}) > 1:
         return None
     has_time = len({reading.time() for reading in readings}) == 1
     return readings[0].isoformat() if has_time else readings[0].date().isoformat()
+
+
+def _in_words(text: str) -> str | None:
+    """Read a date whose month is a word of another language; one without a word is not guessed at."""
+    if not any(character.isalpha() for character in text):
+        return None
+    import dateparser
+
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+    found: datetime | None = dateparser.parse(text, settings=settings)
+    if found is None:
+        return None
+    return found.isoformat() if re.search(r"\d[:hH.]\d\d", text) else found.date().isoformat()
+
+
+def _doubt(given: object) -> str:
+    if re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*", str(given)):
+        return "may be read in two ways; --dates day-first or month-first says which"
+    return "cannot be read"
 
 
 def _zone(name: str | None, offset: int | None) -> timezone | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import CorpusError
 from ..model import Article
 from .fields import to_article
+from .inputs import Input, Options, Skip
 from .plain import not_utf8
 
 MAX_LINE = 256 * 2**20
@@ -28,7 +29,7 @@ class _OtherObject(CorpusError):
     """An object that has nothing of an article."""
 
 
-def read_jsonl(path: Path, on_skip: Callable[[CorpusError], None]) -> Iterator[tuple[int, Article]]:
+def read_jsonl(source: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
     """Read the articles of a .jsonl file, one line at a time.
 
     A line that cannot be read is reported and passed over. A file of something else is reported once: one
@@ -36,16 +37,18 @@ def read_jsonl(path: Path, on_skip: Callable[[CorpusError], None]) -> Iterator[t
     has a text or a title, and one of which none of the first 100 lines can be read.
 
     Args:
-        path: The file.
+        source: The file.
         on_skip: Told of everything that is passed over.
+        options: How files are read.
 
     Yields:
         The line's number, from 1, and the article.
     """
+    path = source.path
     held: list[CorpusError] = []
     found = False
     try:
-        for line, article in _read(path):
+        for line, article in _read(source, options):
             if isinstance(article, Article):
                 for earlier in held:
                     on_skip(earlier)
@@ -58,18 +61,18 @@ def read_jsonl(path: Path, on_skip: Callable[[CorpusError], None]) -> Iterator[t
                 if isinstance(article, _OtherFile) or len(held) == PATIENCE:
                     break
     except OSError as error:
-        held.append(CorpusError(path, None, f"cannot be read: {error.strerror}"))
+        held.append(CorpusError(path, None, f"cannot be read: {error.strerror or error}"))
     if not found and not held:
         held.append(CorpusError(path, None, "empty"))
     for reported in _verdict(held) if held else ():
         on_skip(reported)
 
 
-def _read(path: Path) -> Iterator[tuple[int, Article | CorpusError]]:
-    with path.open("rb") as file:
+def _read(source: Input, options: Options) -> Iterator[tuple[int, Article | CorpusError]]:
+    with source.open() as file:
         for line, raw in _lines(file):
             try:
-                yield line, _article(path, line, raw)
+                yield line, _article(source.path, line, raw, options)
             except CorpusError as error:
                 yield line, error
 
@@ -88,7 +91,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, raw
 
 
-def _article(path: Path, line: int, raw: bytes) -> Article:
+def _article(path: Path, line: int, raw: bytes, options: Options) -> Article:
     if len(raw) > MAX_LINE:
         raise CorpusError(path, line, f"longer than {MAX_LINE // 2**20} MiB")
     try:
@@ -109,7 +112,7 @@ def _article(path: Path, line: int, raw: bytes) -> Article:
         raise _OtherFile(path, line, f'a question (it has "{question}"), not an article')
     if "text" not in record and "title" not in record:
         raise _OtherObject(path, line, 'neither "text" nor "title"')
-    return to_article(record, path, line)
+    return to_article(record, path, line, options)
 
 
 def _verdict(held: list[CorpusError]) -> list[CorpusError]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePath
+from collections.abc import Iterator
+from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
 from ..text.paragraphs import paragraphs
+from .encodings import decode
 from .fields import to_article
+from .inputs import Input, Options, Remark, Skip
 
-MAX_BYTES = 256 * 2**20
 MAX_FRONT_MATTER = 64 * 2**10
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -19,7 +21,15 @@ _TITLE_CHARACTERS = 200
 _OPENING = 20_000
 
 
-def read_plain(path: Path, name: PurePath) -> Article:
+def read_text(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[None, Article]]:
+    """Read a .txt or .md file as one article."""
+    try:
+        yield None, read_plain(file, options)
+    except CorpusError as error:
+        on_skip(error)
+
+
+def read_plain(file: Input, options: Options) -> Article:
     """Read a .txt or .md file as one article.
 
     A first line that reads like a headline becomes the title, and the text begins after it; otherwise the
@@ -27,36 +37,46 @@ def read_plain(path: Path, name: PurePath) -> Article:
     date, url, id and language. Whatever is text is kept to the character.
 
     Args:
-        path: The file.
-        name: What it is called in its folder; without the suffix it is the article's id.
+        file: The file.
+        options: How it is read.
 
     Raises:
-        CorpusError: The file cannot be read, is empty, too large, not UTF-8, or its front matter is broken.
+        CorpusError: The file cannot be read, is empty, too large, in no encoding that can be told, or its front
+            matter is broken.
     """
-    text = _decode(path)
+    path, name = file.path, file.name
+    text = _decode(file, options)
     fields, start = _front_matter(path, text)
     title, begin = _headline(text[start:], markdown=name.suffix.lower() == ".md")
     if fields.get("title", title) != title:
         begin = 0
-    record = {"id": name.with_suffix("").as_posix(), "title": title or _from_name(name.stem), **fields}
-    return to_article(record, path, None, text=text[start + begin :])
+    record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
+    return to_article(record, path, None, options, text=text[start + begin :])
 
 
-def _decode(path: Path) -> str:
+def _decode(file: Input, options: Options) -> str:
+    data = file.read()
+    found = decode(data)
+    if found is None:
+        raise CorpusError(
+            file.path, None, f"{_fault(data)}, and no other encoding is likely; save the file as UTF-8"
+        )
+    if found.certainty < 1:
+        reason = f"{_fault(data)}; read as {found.encoding} ({found.certainty:.0%} sure)"
+        options.tell(Remark(file.path, None, reason))
+    if not found.text or found.text.isspace():
+        raise CorpusError(file.path, None, "empty")
+    return found.text
+
+
+def _fault(data: bytes) -> str:
+    """Say which byte of a file is not UTF-8."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CorpusError(path, None, f"larger than {MAX_BYTES // 2**20} MiB; split it into articles")
-        data = path.read_bytes()
-    except OSError as error:
-        raise CorpusError(path, None, f"cannot be read: {error.strerror}") from None
-    try:
-        text = data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CorpusError(path, line, not_utf8(data[data.rfind(b"\n", 0, error.start) + 1 :])) from None
-    if not text or text.isspace():
-        raise CorpusError(path, None, "empty")
-    return text
+        return f"not UTF-8 (byte 0x{data[error.start]:02X} in line {line})"
+    return "UTF-8"
 
 
 def not_utf8(line: bytes) -> str:

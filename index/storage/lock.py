@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,39 +26,38 @@ def writing(folder: Path) -> Iterator[None]:
         folder: The index folder, which exists.
 
     Raises:
-        IndexLocked: Another process holds it.
+        IndexLocked: Another process, or another writer of this one, holds it.
     """
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
+    from filelock import FileLock, Timeout
+
+    file = folder / LOCK
+
+    def taken(descriptor: int) -> None:
         # A folder that was restored meanwhile has another lock.
-        if not _acquire(descriptor) or not os.path.samestat(os.fstat(descriptor), (folder / LOCK).stat()):
-            raise IndexLocked(f"{folder}: {_holder(descriptor)} is writing to this index; wait for it to end")
-        os.ftruncate(descriptor, 0)
+        if not os.path.samestat(os.fstat(descriptor), file.stat()):
+            raise Timeout(str(file))
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "since": since}).encode(), 0)
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, json.dumps({"pid": os.getpid(), "since": since}).encode())
+
+    # A lock file without the system's lock would outlive a killed writer: where there is none, nobody writes.
+    lock = FileLock(
+        file, mode=0o644, blocking=False, thread_local=False, preserve_lock_file=True, on_acquired=taken
+    )
+    try:
+        lock.acquire()
+    except Timeout:
+        raise IndexLocked(f"{folder}: {_holder(file)} is writing to this index; wait for it to end") from None
+    try:
         yield
     finally:
-        os.close(descriptor)
+        lock.release()
 
 
-def _acquire(descriptor: int) -> bool:
+def _holder(file: Path) -> str:
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _holder(descriptor: int) -> str:
-    try:
-        holder = json.loads(os.pread(descriptor, 200, 0))
+        holder = json.loads(file.read_bytes())
         return f"process {holder['pid']} (since {holder['since']})"
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "another process"

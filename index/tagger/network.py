@@ -18,6 +18,7 @@ from .recurrent import PARTS, Recurrent
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
+Graphs: TypeAlias = tuple[bytes, bytes]
 
 REACH = 20
 """Words before or after a cue count up to 20 buckets away from it."""
@@ -61,14 +62,16 @@ class Network:
 
     Args:
         weights: Arrays by name, as `eval/train_statements.py` exports them.
+        graphs: Of both stages, without weights, as `eval/graphs/tagger.py` writes them.
 
     Raises:
         ModelError: onnxruntime does not accept them.
     """
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
-        self._recurrent = Recurrent(weights)
-        self._convolved = Convolved(weights)
+    def __init__(self, weights: Mapping[str, Floats], graphs: Graphs) -> None:
+        first, second = graphs
+        self._recurrent = Recurrent(weights, first)
+        self._convolved = Convolved(weights, second)
 
     def encode(self, rows: Sequence[Ints]) -> list[tuple[Floats, Floats]]:
         """Read paragraphs.

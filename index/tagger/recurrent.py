@@ -13,9 +13,8 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..onnx.file import MICROSOFT, model, node, tensor
 from ..onnx.sessions import load_session
-from .quantized import QUANTIZED, quantized
+from .quantized import Array, quantized
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
@@ -32,10 +31,11 @@ class Recurrent:
             `lstm.input.n` (features, 8 * size), `lstm.recurrent.n` (2, size, 4 * size) and `lstm.bias.n`
             (8 * size): forwards comes before backwards, and the gates go input, forget, output, cell. Last,
             `cue.weight` (2 * size, 3) and `cue.bias`.
+        graph: The stage without its weights, as `eval/graphs/tagger.py` writes it.
     """
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
-        self._session = load_session("statement tagger", _graph(weights))
+    def __init__(self, weights: Mapping[str, Floats], graph: bytes) -> None:
+        self._session = load_session("statement tagger", graph, weights=recurrent_weights(weights))
 
     def read(self, rows: Ints, lengths: Ints) -> tuple[Floats, Floats]:
         """Read sequences.
@@ -52,45 +52,28 @@ class Recurrent:
         return states, chances
 
 
-def _graph(weights: Mapping[str, Floats]) -> bytes:
-    """Write the stage as an ONNX model."""
-    nodes, tensors = [], [tensor("joined", np.array([0, 0, -1]))]
-    for number, part in enumerate(PARTS):
-        tensors += [tensor(f"embed.{part}", weights[f"embed.{part}"]), tensor(f"at.{part}", np.array(number))]
-        nodes += [node("Gather", ["rows", f"at.{part}"], [f"number.{part}"], axis=2)]
-        nodes += [node("Gather", [f"embed.{part}", f"number.{part}"], [f"embedded.{part}"])]
-    states = "embedded"
-    nodes += [node("Concat", [f"embedded.{part}" for part in PARTS], [states], axis=2)]
-    for layer in range(sum(name.startswith("lstm.input.") for name in weights)):
+def recurrent_weights(weights: Mapping[str, Floats]) -> dict[str, Array]:
+    """Lay weights out as the stage's graph has them (`eval/graphs/tagger.py` writes it).
+
+    Args:
+        weights: As `Recurrent` takes them.
+    """
+    laid: dict[str, Array] = {f"embed.{part}": weights[f"embed.{part}"] for part in PARTS}
+    for layer in range(layers_of(weights)):
         recurrent = weights[f"lstm.recurrent.{layer}"]
         size = recurrent.shape[1]
         inputs = weights[f"lstm.input.{layer}"].reshape(-1, 2, 4 * size).transpose(1, 0, 2)
         bias = _gates(weights[f"lstm.bias.{layer}"].reshape(2, 4 * size))
         # ONNX adds two biases, one to the inputs and one to the recurrent states.
-        tensors += [tensor(f"bias.{layer}", np.concatenate([bias, np.zeros_like(bias)], axis=1))]
+        laid[f"bias.{layer}"] = np.concatenate([bias, np.zeros_like(bias)], axis=1)
         for name, values in (("input", inputs), ("recurrent", recurrent)):
-            tensors += quantized(f"{name}.{layer}", _gates(values))
-        (read, *of_read), (kept, *of_kept) = (
-            [f"{name}.{layer}.{part}" for part in QUANTIZED] for name in ("input", "recurrent")
-        )
-        values_read = [states, read, kept, f"bias.{layer}", "lengths", "", "", "", *of_read, *of_kept]
-        way = {"direction": "bidirectional", "hidden_size": size}
-        nodes += [node("DynamicQuantizeLSTM", values_read, [f"ways.{layer}"], MICROSOFT, **way)]
-        # From (longest, 2, sequences, size) to (longest, sequences, 2 * size).
-        nodes += [node("Transpose", [f"ways.{layer}"], [f"turned.{layer}"], perm=[0, 2, 1, 3])]
-        states = f"states.{layer}"
-        nodes += [node("Reshape", [f"turned.{layer}", "joined"], [states])]
-    tensors += [tensor(name, weights[name]) for name in ("cue.weight", "cue.bias")]
-    nodes += [
-        node("MatMul", [states, "cue.weight"], ["scores"]),
-        node("Add", ["scores", "cue.bias"], ["scores.moved"]),
-        node("Softmax", ["scores.moved"], ["chances"], axis=2),
-    ]
-    feeds = {
-        "rows": ("int64", ["longest", "sequences", "features"]),
-        "lengths": ("int32", ["sequences"]),
-    }
-    return model(nodes, tensors, feeds, [states, "chances"])
+            laid |= quantized(f"{name}.{layer}", _gates(values))
+    return laid | {name: weights[name] for name in ("cue.weight", "cue.bias")}
+
+
+def layers_of(weights: Mapping[str, Floats]) -> int:
+    """Count the layers of the LSTM."""
+    return sum(name.startswith("lstm.input.") for name in weights)
 
 
 def _gates(values: Floats) -> Floats:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .network import Floats, Ints, Network
+from .network import Floats, Graphs, Ints, Network
 
 CUE_THRESHOLD = 0.45
 """A word belongs to a cue if the network gives that at least this probability."""
@@ -24,12 +24,16 @@ class Frame:
         source: Probability of each word of the paragraph to name the source.
         content: Probability of each word of the paragraph to belong to the content.
         certainty: The cue's own probability.
+        states: What the network makes of each word in its context, shape (words, size); None where it had no part.
+        place: Where the cue begins in regard to quote marks: one of `features.PLACES`.
     """
 
     cue: tuple[int, ...]
     source: Floats
     content: Floats
     certainty: float
+    states: Floats | None = None
+    place: int = 0
 
 
 class Tagger:
@@ -37,10 +41,11 @@ class Tagger:
 
     Args:
         weights: The network's, by name.
+        graphs: Of its stages.
     """
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
-        self._network = Network(weights)
+    def __init__(self, weights: Mapping[str, Floats], graphs: Graphs) -> None:
+        self._network = Network(weights, graphs)
 
     def frames(self, rows: Sequence[Ints]) -> list[list[Frame]]:
         """Find the frames of paragraphs.
@@ -54,14 +59,15 @@ class Tagger:
         if not rows:
             return []
         found = []
-        for encoded, chances in self._encoded(rows):
+        for row, (encoded, chances) in zip(rows, self._encoded(rows), strict=True):
             cues = cue_runs(chances)
             frames = []
             if cues:
                 rated = self._network.arguments(encoded, cues)
                 for cue, roles in zip(cues, rated, strict=True):
                     certainty = float(1 - chances[list(cue), 0].min())
-                    frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty))
+                    place = int(row[cue[0], 3])
+                    frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty, encoded, place))
             found.append(frames)
         return found
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import PackagedModel
 
-from .probe import OUTPUTS, WIDTH, pooled
+from .probe import WIDTH, pooled
 
 DEFAULT_RERANKER: Final = "ms-marco-minilm-l12-int8"
 _WINDOW: Final = 320
@@ -63,7 +63,7 @@ class CrossEncoder:
         Raises:
             ModelError: The files are missing or altered.
         """
-        self._model = PackagedModel(name, window=_WINDOW, outputs=OUTPUTS)
+        self._model = PackagedModel(name, window=_WINDOW)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Score texts; see `Reranker`."""

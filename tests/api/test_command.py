@@ -52,7 +52,7 @@ def test_index_says_at_most_twenty_skips(onrecord: Onrecord, tmp_path: Path) -> 
     corpus.write_text("\n".join([good, *["{"] * 25]))
     lines = onrecord("index", corpus, "--index", "made").stderr.splitlines()
     assert sum(line.startswith("skipped ") for line in lines) == 20
-    assert lines[-1] == "and 5 more"
+    assert lines[-1] == "and 5 more were skipped"
 
 
 def test_ask_prints_quotes_with_their_places(onrecord: Onrecord, sample_index: Path) -> None:

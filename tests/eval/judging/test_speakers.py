@@ -100,7 +100,7 @@ def test_speakers_are_counted_by_how_they_are_named() -> None:
     assert (report.others.found, report.others.there) == (1, 1), "a denial is found as if it had been said"
     figures = report.figures()
     assert figures["speaker, of those found"].value == pytest.approx(1 / 3)
-    assert figures["speaker, by name"].value == 1
+    assert figures["speaker by name"].value == 1
 
 
 def test_half_of_a_content_is_enough_to_ask_whose_it_is() -> None:

@@ -7,6 +7,7 @@ from onrecord.index.attribution import Network
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 
 from onrecord.eval.annotation import Attribution  # noqa: E402
+from onrecord.eval.graphs import tagger_graphs  # noqa: E402
 from onrecord.eval.tagging.examples import examples, labels_loss  # noqa: E402
 from onrecord.eval.tagging.network import WORD_SIZE, Heads, TrainedNetwork, pad_rows  # noqa: E402
 
@@ -24,7 +25,8 @@ def test_onnxruntime_computes_what_torch_trained() -> None:
         encoded = trained.encode(padded, lengths)
         chances = torch.softmax(trained.heads.cue(encoded), dim=-1).numpy()
         roles = torch.softmax(trained.heads.arguments(encoded, mask, torch.tensor([1, 1]), cues), dim=-1).numpy()
-    network = Network(trained.export())
+    weights = trained.export()
+    network = Network(weights, tagger_graphs(weights))
     ours = network.encode(rows)
     # Torch computes in full precision, the graphs on onnxruntime with eight bits.
     for number, row in enumerate(rows):

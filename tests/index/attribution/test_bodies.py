@@ -2,29 +2,8 @@
 
 import pytest
 
-from onrecord.index.entities.organisations import means_body, spokesperson
+from onrecord.index.entities.organisations import spokesperson
 from tests.index.attribution.test_antecedents import meant
-
-
-@pytest.mark.parametrize(
-    ("words", "body", "means"),
-    [
-        ("it", "Orlo", True),
-        ("The company", "Orlo", True),
-        ("the Danish company", "Orlo", False),
-        ("the company", "Foreign Ministry", False),
-        ("the ministry", "Foreign Ministry", True),
-        ("a spokesman for the agency", "Orlo", True),
-        ("the companies", "Orlo", False),
-        ("the mother", "Orlo", False),
-    ],
-)
-def test_words_that_mean_a_body_again(words: str, body: str, *, means: bool) -> None:
-    assert means_body(words, " said", body) is means
-
-
-def test_it_may_mean_nothing() -> None:
-    assert not means_body("it", " was clear that", "Orlo")
 
 
 def test_a_spokesperson() -> None:
@@ -37,9 +16,16 @@ def test_a_spokesperson() -> None:
     [
         ("Orlo grows, Orlo said. It added that it pays.", "It", ["Orlo"], "Orlo"),
         ("Orlo grows, Orlo said.\n\nThe company pays.", "The company", ["Orlo"], "Orlo"),
-        ("Orlo grows, Orlo said.\n\nNo.\n\nThe company pays.", "The company", ["Orlo"], None),
-        ("Orlo grows, Orlo said. Vexa fell. The company pays.", "The company", ["Orlo"], None),
-        ("Orlo grows, Orlo said. A teacher agreed. The company pays.", "The company", ["Orlo", "A teacher"], None),
+        ("Orlo grows, Orlo said. Vexa fell. The company pays.", "The company", [], "Vexa"),
+        ("Shares in Orlo fell. The company pays.", "The company", [], "Orlo"),
+        ("The Orlo Ministry bought Vexa. The company pays.", "The company", [], "Vexa"),
+        ("The Orlo Grain Council (OGC) met. The OGC pays.", "The OGC", [], "Orlo Grain Council"),
+        ("The Orlo Grain Council met. Vexa fell. The council pays.", "The council", [], "Orlo Grain Council"),
+        ("The nurses' union met. The union pays.", "The union", [], "nurses' union"),
+        ("Tom Fox left. The company pays.", "The company", [], None),
+        ("Data from Orlo show that it pays.", "Data from Orlo", [], "Orlo"),
+        ("Orlo fell. The company's report says that it pays.", "The company's report", [], "Orlo"),
+        ("Police say that it pays.", "Police", [], "Police"),
         ("An Orlo spokeswoman agreed.", "An Orlo spokeswoman", [], "Orlo"),
         ("An Orlo spokeswoman agreed. Tom Fox left, she said.", "she", ["An Orlo spokeswoman"], "Orlo"),
         ("A spokesman for Orlo agreed. The spokesman left.", "The spokesman", ["A spokesman for Orlo"], "Orlo"),

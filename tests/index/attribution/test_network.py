@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from onrecord.index.attribution import DILATIONS, Network, buckets, load_weights
+from onrecord.index.attribution import DILATIONS, Network, buckets, load_graphs, load_weights
 from onrecord.index.tagger.tagger import cue_runs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 WEIGHTS = load_weights()[1]
-NETWORK = Network(WEIGHTS)
+NETWORK = Network(WEIGHTS, load_graphs())
 SIZES = tuple(len(WEIGHTS[f"embed.{part}"]) for part in ("word", "suffix", "shape", "place"))
 
 

@@ -62,22 +62,6 @@ def test_a_content_does_not_end_before_its_noun() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "frame", "kept"),
-    [
-        ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.7), False),
-        ("Diaz launched the new ferry line today.", ("launched", "Diaz", "the new ferry line today", 0.99), True),
-        ("Diaz promised the new ferry line today.", ("promised", "Diaz", "the new ferry line today", 0.7), True),
-        ("here you want a ferry that is fast.", ("want", "you", "a ferry that is fast", 0.9), False),
-        ("Diaz may want a ferry that is fast.", ("want", "Diaz", "a ferry that is fast", 0.9), False),
-        ("The ferry is far too late — Jane Diaz", ("—", "Jane Diaz", "The ferry is far too late", 0.7), True),
-        ("The ferry is far too late — everybody", ("—", "everybody", "The ferry is far too late", 0.7), False),
-    ],
-)
-def test_words_are_told_from_deeds(text: str, frame: tuple[str, str, str, float], *, kept: bool) -> None:
-    assert bool(attached(text, frame)) is kept
-
-
 @pytest.mark.parametrize("source", ["of", "In the", "2019", "Mr"])
 def test_a_source_without_a_word_that_names_is_none(source: str) -> None:
     (only,) = drafts(f"{source} said that it rains.", ("said", source, "that it rains", 1.0))
@@ -221,12 +205,6 @@ def test_a_name_that_signs_a_quotation(gap: str) -> None:
     assert only.source is not None
     assert text[slice(*only.source)] == "Ana Costa"
     assert [text[slice(*piece)] for piece in only.content] == ["The river will rise before spring."]
-
-
-@pytest.mark.parametrize(("certainty", "kept"), [(0.5, 0), (0.95, 1)])
-def test_a_report_of_three_words_needs_a_certain_cue(certainty: float, kept: int) -> None:
-    text = "Costa denied the charge repeatedly."
-    assert len(attached(text, ("denied", "Costa", "the charge repeatedly", certainty))) == kept
 
 
 @pytest.mark.parametrize(
@@ -389,16 +367,3 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
     assert [d.content for d in found] == [[Span(13, 32)]]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("Does Diaz regret the closing of the pier?", 0),
-        ("Diaz regrets the closing of the pier.", 1),
-        ("Did it rain? Diaz regrets the closing of the pier.", 1),
-    ],
-)
-def test_what_an_article_asks_is_no_statement(text: str, kept: int) -> None:
-    cue = "regrets" if "regrets" in text else "regret"
-    assert len(attached(text, (cue, "Diaz", "the closing of the pier", 1.0))) == kept

@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 
 from onrecord.index import ModelError
-from onrecord.index.attribution import PACKAGED, buckets, load_weights, save_weights
+from onrecord.index.attribution import PACKAGED, buckets, load_graphs, load_weights, save_weights
 
 
 def test_eight_bits_are_near_enough(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
     sizes: dict[str, tuple[int, ...]] = {"a": (7, 5), "b": (2, 3, 4), "c": (6,)}
     weights = {name: rng.normal(size=size).astype(np.float32) for name, size in sizes.items()}
-    save_weights(tmp_path / "w.npz", ["one", "zwölf"], weights)
+    save_weights(tmp_path / "w.npz", ["one", "zwölf"], weights, (b"one", b"two"))
     vocabulary, loaded = load_weights(tmp_path / "w.npz")
+    assert load_graphs(tmp_path / "w.npz") == (b"one", b"two")
     assert vocabulary == {"one": 1, "zwölf": 2}
     assert loaded.keys() == weights.keys()
     for name, values in weights.items():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.index import Article, CorpusError
 from onrecord.index.reading.fields import iso_date, to_article
+from onrecord.index.reading.inputs import Options
 
 PATH = Path("a.jsonl")
 
@@ -33,7 +34,11 @@ PATH = Path("a.jsonl")
         ("0000-01-01", None),
         ("2023-13-45", None),
         ("2023-02-30T10:00:00Z", None),
-        ("1701078359", None),
+        (1701078359, "2023-11-27T09:45:59+00:00"),
+        (1701078359123, "2023-11-27T09:45:59+00:00"),
+        ("1701078359", "2023-11-27T09:45:59+00:00"),
+        ("27 novembre 2023", "2023-11-27"),
+        ("27. März 2023", "2023-03-27"),
         ("yesterday", None),
         ("Updated 2 hours ago", None),
         ("9" * 5_000, None),
@@ -65,8 +70,8 @@ def test_metadata_as_in_beir_and_flat_give_the_same() -> None:
     }
     nested = {"_id": "a/1.b", "title": "A title", "text": "Text.", "metadata": about}
     flat = {"id": "a/1.b", "title": "A title", "text": "Text.", **about}
-    assert to_article(nested, PATH, 1) == to_article(flat, PATH, 1)
-    assert to_article(flat, PATH, 1) == Article(
+    assert to_article(nested, PATH, 1, Options()) == to_article(flat, PATH, 1, Options())
+    assert to_article(flat, PATH, 1, Options()) == Article(
         id="a/1.b",
         text="Text.",
         title="A title",
@@ -87,15 +92,19 @@ def test_empty_null_and_odd_fields_are_none() -> None:
         "published": "soon",
         "language": "English",
     }
-    assert to_article({"id": 7, "text": "T", "title": None, **empty}, PATH, 1) == Article(id="7", text="T")
-    read = to_article({"id": "a", "text": "T", "title": " A\n\x1b[31m b ", "author": ["A", "B", 3]}, PATH, 1)
+    assert to_article({"id": 7, "text": "T", "title": None, **empty}, PATH, 1, Options()) == Article(
+        id="7", text="T"
+    )
+    read = to_article(
+        {"id": "a", "text": "T", "title": " A\n\x1b[31m b ", "author": ["A", "B", 3]}, PATH, 1, Options()
+    )
     assert (read.title, read.author) == ("A [31m b", "A, B")
 
 
 def test_text_is_kept_to_the_character() -> None:
     text = "\ufeff A\r\nb\u2028\t\0\u202e e\u0301  \n"
-    assert to_article({"id": "a", "text": text}, PATH, 1).text == text
-    assert to_article({"id": "a", "text": "a\ud800b"}, PATH, 1).text == "a\ufffdb"
+    assert to_article({"id": "a", "text": text}, PATH, 1, Options()).text == text
+    assert to_article({"id": "a", "text": "a\ud800b"}, PATH, 1, Options()).text == "a\ufffdb"
 
 
 @pytest.mark.parametrize(
@@ -115,5 +124,5 @@ def test_text_is_kept_to_the_character() -> None:
 )
 def test_what_is_no_article_says_why(record: dict[str, object], reason: str) -> None:
     with pytest.raises(CorpusError, match=reason) as caught:
-        to_article(record, PATH, 7)
+        to_article(record, PATH, 7, Options())
     assert caught.value.line == 7

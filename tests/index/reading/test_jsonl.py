@@ -8,13 +8,14 @@ import pytest
 
 from onrecord.index import Article, CorpusError
 from onrecord.index.reading import jsonl
+from onrecord.index.reading.inputs import Options, of_file
 from onrecord.index.reading.jsonl import read_jsonl
 
 
 def read(path: Path, content: bytes | str) -> tuple[list[Article], list[str]]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     skips: list[CorpusError] = []
-    articles = [article for _, article in read_jsonl(path, skips.append)]
+    articles = [article for _, article in read_jsonl(of_file(path, Path(path.name)), skips.append, Options())]
     assert all(skip.path == path for skip in skips)
     return articles, [str(skip).removeprefix(str(path)) for skip in skips]
 
@@ -108,7 +109,7 @@ def test_reads_as_it_goes(tmp_path: Path) -> None:
     path.write_text("".join(f"{line(number)}\n" for number in range(20_000)))
     skips: list[CorpusError] = []
     tracemalloc.start()
-    count = sum(1 for _ in read_jsonl(path, skips.append))
+    count = sum(1 for _ in read_jsonl(of_file(path, Path(path.name)), skips.append, Options()))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 20_000

@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from onrecord.index import Article, CorpusError
+from onrecord.index.reading.inputs import Options, of_file
 from onrecord.index.reading.plain import read_plain
 
 LONG = "It was a long sentence about what had happened on the day before, and it went on.\n" * 3
@@ -13,7 +14,7 @@ LONG = "It was a long sentence about what had happened on the day before, and it
 def read(folder: Path, content: bytes | str, name: str = "2023/some_file-name.txt") -> Article:
     path = folder / PurePath(name).name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_plain(path, PurePath(name))
+    return read_plain(of_file(path, PurePath(name)), Options())
 
 
 def test_id_and_title_come_from_the_name(tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_a_rule_is_no_front_matter(tmp_path: Path, content: str) -> None:
         (b"", None, "empty"),
         (b"\xef\xbb\xbf \n", None, "empty"),
         (b"---\ntitle: a\n---\n \n", None, '"text" is empty'),
-        (b"one\ntwo caf\xe9 three", 2, "not UTF-8: byte 0xE9 at column 8; save the file as UTF-8"),
+        (b"one\ntwo\xff\0\x01\0\0", None, "not UTF-8 (byte 0xFF in line 2), and no other encoding is likely"),
         (
             b"---\nsource: A\ntitle: a: b\n---\nText.",
             3,
@@ -122,4 +123,4 @@ def test_aliases_in_front_matter_do_not_multiply(tmp_path: Path) -> None:
 
 def test_a_missing_file_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="cannot be read: No such file"):
-        read_plain(tmp_path / "a.txt", PurePath("a.txt"))
+        read_plain(of_file(tmp_path / "a.txt", PurePath("a.txt")), Options())

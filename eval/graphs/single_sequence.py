@@ -18,23 +18,19 @@ The layers are those of Devlin et al. 2019, "BERT", arXiv:1810.04805.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import sqrt
 from typing import Final
 
-import numpy as np
+import onnx
 
-from . import file as onnxfile
-from .file import GRAPH_NODE, GRAPH_TENSOR, MICROSOFT, MODEL_GRAPH, NODE_ATTRIBUTE, NODE_INPUT, NODE_NAME
-from .protobuf import fields
+from .building import constant, model_of, node
 
 _HEADS: Final = 12
 _HEAD: Final = 32
 
-_OPERATORS: Final = {"DynamicQuantizeMatMul", "FusedMatMul", "Gelu", "MatMulIntegerToFloat"}
 
-
-def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> bytes:
+def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> onnx.ModelProto:
     """Rewrite a dynamically quantised BERT so that it reads one sequence at a time.
 
     Args:
@@ -42,20 +38,20 @@ def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> bytes:
         outputs: Hidden states to hand out too, as the packaged graph names them.
 
     Returns:
-        A serialised model with the inputs `input_ids` and `token_type_ids`, each of shape (tokens,). Its first
+        A model with the inputs `input_ids` and `token_type_ids`, each of shape (tokens,). Its first
         output is the logit, shape (1, 1), or without a classifier the last hidden state of [CLS], shape (1, 384).
         Then come the others: of the last layer (1, 384), of any before it (tokens, 384).
 
     Raises:
         ValueError: The model is not of this kind.
     """
-    graph = _Graph(model)
+    graph = _Graph(onnx.load_from_string(model).graph)
     hidden = graph.embeddings()
     for layer in range(graph.layers):
         hidden = graph.layer(layer, hidden, last=layer == graph.layers - 1)
     if graph.classifies:
         hidden = graph.classifier(hidden)
-    return graph.serialised([hidden, *outputs])
+    return graph.model([hidden, *outputs])
 
 
 class _Graph:
@@ -66,16 +62,15 @@ class _Graph:
         classifies: Whether there is a classifier above them.
     """
 
-    def __init__(self, model: bytes) -> None:
-        self._nodes: list[bytes] = []
-        self._tensors: list[memoryview | bytes] = []
-        self._products: dict[str, str] = {}
-        for number, value in inside(memoryview(model), MODEL_GRAPH):
-            if number == GRAPH_TENSOR:
-                self._tensors.append(value)
-            elif number == GRAPH_NODE and b"MatMulInteger" in bytes(value):
-                path, weight = product_of(value)
-                self._products[path] = weight
+    def __init__(self, packaged: onnx.GraphProto) -> None:
+        self._nodes: list[onnx.NodeProto] = []
+        self._tensors = list(packaged.initializer)
+        # The path of each layer that multiplies, and what its weight's names begin with.
+        self._products = {
+            one.name.strip("/").rpartition("/")[0]: one.input[1].removesuffix("_quantized")
+            for one in packaged.node
+            if one.op_type == "MatMulInteger"
+        }
         queries = [path for path in self._products if path.endswith("attention/self/query")]
         if not queries:
             raise ValueError("not a dynamically quantised BERT")
@@ -127,10 +122,10 @@ class _Graph:
         """Make a logit of the last hidden state of [CLS]."""
         return self._dense("classifier", self._node("Tanh", [self._dense(f"{self._root}pooler/dense", hidden)]))
 
-    def serialised(self, outputs: Sequence[str]) -> bytes:
+    def model(self, outputs: Sequence[str]) -> onnx.ModelProto:
         """Give the model, with these values as its outputs."""
         inputs = {name: ("int64", ["tokens"]) for name in ("input_ids", "token_type_ids")}
-        return onnxfile.model(self._nodes, self._tensors, inputs, outputs)
+        return model_of(self._nodes, self._tensors, inputs, outputs)
 
     def _dense(self, path: str, value: str) -> str:
         """Quantise a value and multiply it by a layer's weight."""
@@ -160,29 +155,9 @@ class _Graph:
         """Add a node and give the name of its first output; a second and third have "/1" and "/2" after it."""
         name = name or f"{operator}:{len(self._nodes)}"
         values = [f"{name}/{number}" if number else name for number in range(outputs)]
-        domain = MICROSOFT if operator in _OPERATORS else ""
-        self._nodes.append(onnxfile.node(operator, inputs, values, domain, **attributes))
+        self._nodes.append(node(operator, inputs, values, **attributes))
         return name
 
     def _constant(self, name: str, values: Sequence[int]) -> str:
-        self._tensors.append(onnxfile.tensor(name, np.array(values, dtype=np.int64)))
+        self._tensors.append(constant(name, values))
         return name
-
-
-def inside(message: memoryview, *path: int) -> Iterator[tuple[int, memoryview]]:
-    """Yield the messages and strings in a message, or in those that field numbers lead to."""
-    for number, value in fields(message):
-        if isinstance(value, int):
-            continue
-        if not path:
-            yield number, value
-        elif number == path[0]:
-            yield from inside(value, *path[1:])
-
-
-def product_of(node: memoryview) -> tuple[str, str]:
-    """Give the path of the layer that a node multiplies for, and what its int8 weight's names begin with."""
-    texts = [(number, bytes(value).decode()) for number, value in inside(node) if number != NODE_ATTRIBUTE]
-    _, weight, *_ = (text for number, text in texts if number == NODE_INPUT)
-    [name] = (text for number, text in texts if number == NODE_NAME)
-    return name.strip("/").rpartition("/")[0], weight.removesuffix("_quantized")

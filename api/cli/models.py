@@ -1,0 +1,88 @@
+"""`onrecord models`: which models are used, and where they come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import Json
+from .output import print_json, say
+
+app = typer.Typer(
+    help="Show the models that onrecord brings, or fetch them.",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
+
+
+@app.callback()
+def models(context: typer.Context, *, json: Json = False) -> None:
+    """Show the models that onrecord brings: name, source, licence, SHA-256, and where they lie.
+
+    \b
+    Examples:
+      onrecord models
+      onrecord models --json
+      onrecord models fetch --from https://models.example/onrecord --to models
+    """  # noqa: D301
+    if context.invoked_subcommand is not None:
+        return
+    from onrecord.index import ModelError, packaged_models, packaged_weights
+    from onrecord.index.onnx.weights import MODEL, PINS
+
+    records = []
+    for name in packaged_models():
+        pin = PINS[name]
+        try:
+            where, trouble = str(packaged_weights(name).folder), None
+        except ModelError as error:
+            where, trouble = None, str(error)
+        records.append(
+            {
+                "name": name,
+                "source": pin.source,
+                "licence": pin.licence,
+                "folder": where,
+                "trouble": trouble,
+                "sha256": pin.files,
+            }
+        )
+    if json:
+        print_json({"models": records})
+    else:
+        for record, name in zip(records, packaged_models(), strict=True):
+            typer.echo(f"{name}\n  from      {record['source']} ({record['licence']}), weights in eight bits")
+            typer.echo(f"  SHA-256   {PINS[name].files[MODEL]}  {MODEL}")
+            typer.echo(f"  lies in   {record['folder'] or 'no place: ' + str(record['trouble'])}")
+    if any(record["trouble"] for record in records):
+        raise typer.Exit(1)
+
+
+@app.command()
+def fetch(
+    address: Annotated[
+        str,
+        typer.Option("--from", metavar="URL", help="Under it lie NAME/model.onnx and NAME/tokenizer.json."),
+    ],
+    folder: Annotated[
+        Path, typer.Option("--to", metavar="DIR", envvar="ONRECORD_MODELS", help="Folder of models.")
+    ],
+) -> None:
+    """Fetch the models that onrecord brings from an address that has them, and check their SHA-256.
+
+    This is for machines that install onrecord without the package that carries the models.
+
+    \b
+    Examples:
+      onrecord models fetch --from https://models.example/onrecord --to models
+      ONRECORD_MODELS=models onrecord ask "who said what" --index archive
+    """  # noqa: D301
+    from onrecord.index import packaged_models
+    from onrecord.index.onnx.fetching import fetch_model
+
+    for name in packaged_models():
+        got = fetch_model(name, address, folder, progress=lambda source: say(f"fetching {source}"))
+        typer.echo(f"{name}: {len(got)} files fetched, in {folder / name}")

@@ -1,0 +1,133 @@
+"""Articles, passages, statements and speakers as flat rows, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from onrecord.index import QueryError
+
+if TYPE_CHECKING:
+    from onrecord.index import Article, Passage, Statement
+    from onrecord.search import Engine, Filters, Speaker
+
+Exported = Literal["articles", "passages", "statements", "speakers"]
+KINDS: Final[tuple[Exported, ...]] = get_args(Exported)
+
+Row = Mapping[str, str | int | float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows, and the names of their columns.
+
+    Attributes:
+        columns: In order, with the type of their values.
+        rows: Read while they are taken.
+    """
+
+    columns: Mapping[str, type]
+    rows: Iterator[Row]
+
+
+def rows_of(
+    engine: Engine, what: Exported, filters: Filters, *, by: str | None = None, kind: str | None = None
+) -> Rows:
+    """Read what is to be exported.
+
+    Args:
+        engine: The archive.
+        what: Which of `KINDS`.
+        filters: Which articles.
+        by: Only statements of this speaker, by name or role.
+        kind: Only statements of this kind: direct, mixed, indirect or stance.
+
+    Raises:
+        QueryError: There is no such kind of rows, nobody is quoted under that name, or a filter cannot be used.
+    """
+    filters.days()
+    index = engine.index
+    if what == "articles":
+        return Rows(_ARTICLE, map(_article, index.every_article(filters)))
+    if what == "passages":
+        return Rows(_PASSAGE, map(_passage, index.every_passage(filters)))
+    if what == "speakers":
+        return Rows(_SPEAKER, map(_speaker, engine.speakers()))
+    if what != "statements":
+        raise QueryError(f"no export of {what!r}; there are {', '.join(KINDS)}")
+    names = None
+    if by is not None:
+        speaker = engine.speaker(by)
+        if speaker is None:
+            raise QueryError(f"nobody is quoted under the name {by!r}; onrecord speakers lists who is")
+        names = frozenset(speaker.names)
+    return Rows(_STATEMENT, map(_statement, _chosen(index.every_statement(filters), names, kind)))
+
+
+def _chosen(
+    statements: Iterator[Statement], names: frozenset[str] | None, kind: str | None
+) -> Iterator[Statement]:
+    return (
+        one
+        for one in statements
+        if (names is None or (one.speaker or one.as_written) in names) and kind in {None, one.kind}
+    )
+
+
+_ABOUT: Final = dict.fromkeys(("article", "title", "source", "author", "published", "url"), str)
+_ARTICLE: Final[Mapping[str, type]] = {**_ABOUT, **dict.fromkeys(("updated", "language", "text"), str)}
+_PASSAGE: Final[Mapping[str, type]] = {**_ABOUT, "paragraph": int, "start": int, "end": int, "text": str}
+_STATEMENT: Final[Mapping[str, type]] = {
+    **_ABOUT,
+    **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind", "quote"), str),
+    "paragraph": int,
+    "start": int,
+    "end": int,
+}
+_SPEAKER: Final[Mapping[str, type]] = {"name": str, "names": str, "roles": str, "statements": int}
+
+
+def _about(article: Article) -> dict[str, str | int | float | None]:
+    return {
+        "article": article.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "url": article.url,
+    }
+
+
+def _article(article: Article) -> Row:
+    return {
+        **_about(article),
+        "updated": article.updated,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
+def _passage(passage: Passage) -> Row:
+    place = {"paragraph": passage.paragraph, "start": passage.start, "end": passage.end}
+    return {**_about(passage.article), **place, "text": passage.text}
+
+
+def _statement(one: Statement) -> Row:
+    return {
+        **_about(one.article),
+        "speaker": one.speaker,
+        "as_written": one.as_written,
+        "role": one.role,
+        "cue": one.cue,
+        "kind": one.kind,
+        "quote": one.article.text[one.start : one.end],
+        "paragraph": one.paragraph,
+        "start": one.start,
+        "end": one.end,
+    }
+
+
+def _speaker(one: Speaker) -> Row:
+    roles = "; ".join(f"{role} ({count})" for role, count in one.roles.most_common())
+    return {"name": one.name, "names": "; ".join(one.names), "roles": roles, "statements": one.statements}

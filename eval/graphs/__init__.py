@@ -1,0 +1,12 @@
+"""Writes the graphs that run: the packaged models' and the statement tagger's, without their weights.
+
+    python -m onrecord.eval.graphs
+
+It needs the package onnx. `index/onnx/graphs` and `index/tagger` hold what it wrote; write it again after a change
+here, after another release of the weights, and after the tagger was trained.
+"""
+
+from .single_sequence import single_sequence
+from .tagger import tagger_graphs
+
+__all__ = ["single_sequence", "tagger_graphs"]

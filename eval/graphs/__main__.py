@@ -1,0 +1,46 @@
+"""Writes the graphs that run; see the package."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.index import DEFAULT_MODEL, packaged_weights
+from onrecord.index.onnx.sessions import GRAPHS
+from onrecord.index.tagger.weights import GRAPHS as GRAPH_NAMES
+from onrecord.index.tagger.weights import PACKAGED, load_weights
+from onrecord.search.retrieval.probe import OUTPUTS
+from onrecord.search.retrieval.reranker import DEFAULT_RERANKER
+
+from .external import point_into
+from .single_sequence import single_sequence
+from .tagger import tagger_graphs
+
+
+def graphs() -> dict[Path, bytes]:
+    """Make the packaged models' graphs, by the files that they belong in."""
+    made = {}
+    for name, outputs in ((DEFAULT_MODEL, ()), (DEFAULT_RERANKER, OUTPUTS)):
+        model = packaged_weights(name).model
+        made[GRAPHS / f"{name}.onnx"] = point_into(single_sequence(model, outputs), model, "model.onnx")
+    return made
+
+
+def main() -> None:
+    """Write the files; the tagger's graphs lie with its weights."""
+    for path, graph in graphs().items():
+        path.write_bytes(graph)
+        sys.stdout.write(f"{path}: {len(graph):,} bytes\n")
+    with np.load(PACKAGED, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    for name, graph in zip(GRAPH_NAMES, tagger_graphs(load_weights()[1]), strict=True):
+        arrays[name] = np.frombuffer(graph, np.uint8)
+        sys.stdout.write(f"{PACKAGED}, {name}: {len(graph):,} bytes\n")
+    with PACKAGED.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""What the statement classifier says of a draft."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from ..model import Kind
+
+
+class Likelihoods(NamedTuple):
+    """Probabilities of what a draft is; they sum to 1.
+
+    Attributes:
+        said: Somebody's words: said, written, asked, claimed, promised.
+        attitude: What somebody is told to think, want, feel, praise or oppose.
+        denied: Words that somebody did not say, declined to say, or is yet to say.
+        none: No attribution: a deed, a wrong span, the writer's own.
+    """
+
+    said: float
+    attitude: float
+    denied: float
+    none: float
+
+
+CERTAIN: Final = Likelihoods(1.0, 0.0, 0.0, 0.0)
+"""Of words that something else than a cue shows to be said, such as a signature beneath a quotation."""
+
+LEAST_SAID: Final[dict[Kind, float]] = {"direct": 0.3, "mixed": 0.4, "indirect": 0.4, "stance": 1.0}
+"""The probability from which on a draft of each kind is a statement; quote marks speak for themselves."""
+
+LEAST_STANCE: Final = 0.3
+"""The probability of words or attitude from which on a report that is no statement is a stance."""

@@ -1,0 +1,175 @@
+"""What the statement classifier sees of a draft: words as hashed numbers, and the tagger's own states.
+
+Words are hashed into `BUCKETS` numbers (Weinberger et al., ICML 2009), so that no list of words is kept; what a
+classifier makes of each is learnt. Only words of grammar are told apart by pattern: negation, modals and
+auxiliaries, personal pronouns.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final, TypeAlias
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model import Span
+from ..tagger.tagger import Frame
+from .span_decoder import Draft
+
+Floats: TypeAlias = NDArray[np.float32]
+
+BUCKETS: Final = 1 << 14
+"""Numbers that features are hashed into."""
+
+POOLED: Final = 3
+"""Parts of a draft whose states are averaged: cue, source, content."""
+
+_AUXILIARY: Final = re.compile(
+    r"(?:is|are|was|were|be|been|being|am|has|have|had|having|do|does|did|['’](?:s|re|ve|d|m)"
+    r"|also|still|now|then|later|once|already|ever|just|\w+ly)"
+)
+_NEGATION: Final = re.compile(r"(?:not|never|no|nor|neither|hardly|without|cannot|\w*n['’]t|['’]t)")
+_MODAL: Final = re.compile(r"(?:may|might|could|would|can|will|should|must|to|shall|wo|ca|['’]ll)")
+_FIRST: Final = frozenset({"i", "we", "me", "us"})
+_THIRD: Final = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
+_OTHER: Final = frozenset({"you", "it", "this", "that", "these", "those", "which", "who"})
+_DETERMINERS: Final = frozenset({"the", "a", "an", "some", "many", "one"})
+_ENDINGS: Final = ("ing", "ied", "ies", "ed", "es", "s", "e")
+_LEAST_STEM: Final = 3
+_IN_QUOTES: Final = frozenset({2, 4})
+"""Of `features`' places: inside a quotation, inside one left open."""
+
+_BEFORE: Final = 3
+_LEAST_ODDS: Final = 0.005
+
+
+def stem(word: str) -> str:
+    """Take a regular ending off a folded word, so that "warned", "warns" and "warning" are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > _LEAST_STEM and word[-1] == word[-2] else word
+
+
+def hashed(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> dict[int, float]:
+    """Number the features of a draft.
+
+    Args:
+        text: The article's text.
+        tokens: The words of the paragraph that the frame counts in.
+        frame: What the tagger found.
+        d: The draft that was made of it.
+
+    Returns:
+        Values by number, each below `BUCKETS`.
+    """
+    found: dict[int, float] = {}
+    for name, value in _named(text, tokens, frame, d):
+        number = crc32(name.encode()) % BUCKETS
+        found[number] = found.get(number, 0.0) + value
+    return found
+
+
+def pooled(tokens: Sequence[Span], frame: Frame, d: Draft) -> Floats:
+    """Average the tagger's states over the words of the cue, of the source and of the content.
+
+    Returns:
+        Shape (`POOLED` * size,); zeros for a part that is missing, or a frame that came without states.
+    """
+    states = frame.states
+    if states is None:
+        return np.zeros(0, dtype=np.float32)
+    source = _places(tokens, [d.source]) if d.source else []
+    parts = (list(frame.cue), source, _places(tokens, d.content))
+    means = [states[part].mean(axis=0) if part else np.zeros_like(states[0]) for part in parts]
+    return np.concatenate(means)
+
+
+def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:
+    words = [text[start:end].lower().replace("’", "'") for start, end in tokens]
+    source = set(_places(tokens, [d.source])) if d.source else set()
+    content = _places(tokens, d.content)
+    first, last = frame.cue[0], frame.cue[-1]
+    cue = [words[place] for place in frame.cue]
+    core = [w for w in cue if not any(p.fullmatch(w) for p in (_AUXILIARY, _NEGATION, _MODAL))]
+    head = stem((core or cue)[0])
+    before = [words[i] for i in range(max(0, first - _BEFORE), first) if i not in source]
+    kind = d.kind[0]
+    length = math.log(max(1, d.words(text))) / 3
+    sure, support = _odds(d.certainty), _odds(d.support)
+    written = text[tokens[frame.cue[cue.index((core or cue)[0])]].start :][:2]
+    named = [f"head {head}", f"{kind} head {head}", f"ending {(core or cue)[0][-3:]}", f"cue {' '.join(cue)}"]
+    named += [f"cue's {stem(word)}" for word in core[1:]]
+    named += [f"{step} {words[first + step] if first + step >= 0 else ''}" for step in (-1, -2)]
+    named += [f"{step} {words[last + step] if last + step < len(words) else ''}" for step in (1, 2)]
+    named += [f"content's {i} {words[place]}" for i, place in enumerate(content[:2])]
+    named += [f"kind {kind}", *_of_source(text, d)]
+    flags = {
+        "negated": any(map(_NEGATION.fullmatch, cue + before)),
+        "modal": any(map(_MODAL.fullmatch, cue + before[-2:])),
+        "negated inside": any(map(_NEGATION.fullmatch, cue)),
+        "modal inside": any(map(_MODAL.fullmatch, cue)),
+        "capital": written[:1].isupper(),
+        "capitals": len(written) > 1 and written.isupper(),
+        "that": bool(content) and "that" in words[max(0, content[0] - 1) : content[0] + 1],
+        "behind": bool(content) and content[0] > last,
+        "quoted": frame.place in _IN_QUOTES,
+        "asked": bool(content) and "?" in words[max(last, content[-1]) :][:3],
+        "first paragraph": d.paragraph == 0,
+    }
+    named += [name for name, fits in flags.items() if fits]
+    return [(name, 1.0) for name in named] + [
+        ("certainty", sure),
+        (f"{kind} certainty", sure),
+        ("support", support),
+        (f"{kind} support", support),
+        ("length", length),
+        (f"{kind} length", length),
+        ("of cue", min(len(cue), 5) / 5),
+        ("from cue", min(6, abs(content[0] - last - 1)) / 6 if content else 1.0),
+        ("likeliest source", float(frame.source.max())),
+    ]
+
+
+def _of_source(text: str, d: Draft) -> list[str]:
+    if d.source is None:
+        return ["no source"]
+    written = text[d.source.start : d.source.end].split()
+    head = written[0].lower()
+    if len(written) == 1 and head in _FIRST:
+        kind = "first person"
+    elif len(written) == 1 and head in _THIRD:
+        kind = "third person"
+    elif len(written) == 1 and head in _OTHER:
+        kind = head
+    elif all(word[0].isupper() for word in written):
+        kind = "name"
+    elif head in _DETERMINERS or head[0] == written[0][0]:
+        kind = "nominal"
+    else:
+        kind = "described name"
+    ahead = ["source ahead"] if d.source.start < d.cue.start else []
+    return [f"source is {kind}", f"source's {stem(written[-1].lower().strip('.,'))}", *ahead]
+
+
+def _places(tokens: Sequence[Span], spans: Sequence[Span]) -> list[int]:
+    """Find the words that lie in spans, or share letters with them."""
+    found: list[int] = []
+    for start, end in spans:
+        place = bisect_left(tokens, start + 1, key=itemgetter(1))
+        while place < len(tokens) and tokens[place].start < end:
+            found.append(place)
+            place += 1
+    return found
+
+
+def _odds(probability: float) -> float:
+    kept = min(max(probability, _LEAST_ODDS), 1 - _LEAST_ODDS)
+    return math.log(kept / (1 - kept)) / 3

@@ -1,0 +1,136 @@
+"""A person's name taken apart, and whether two names can be one person's: the one place that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from ..lexicon.lexicon import rows, table, words
+from ..lexicon.word_classes import COURTESY, TITLES, given_name, plain
+from ..text.reading import normalized
+from .name_keys import skeleton
+
+ALIKE: Final = 85.0
+"""Two spellings of one name are at least so similar (RapidFuzz's ratio); names of fewer letters must be equal."""
+
+LONG: Final = 6
+
+PARTICLES: Final = words("name_particles")
+SUFFIXES: Final = table("name_suffixes")
+
+_NICKNAME: Final = re.compile(r"[“\"‘'(](?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+)?)[”\"’')](?=\s|$)")
+_ARTICLE: Final = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ul|ud)[-’'](?=\w)", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?){1,3}")
+_SPACE: Final = re.compile(r"[\s\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name's parts, folded for comparison: transliterated, in lower case, without marks.
+
+    Attributes:
+        given: Given names and initials, in order.
+        family: The parts of the family name without particles: "Bankman-Fried" has two.
+        suffix: "jr", "sr", "ii" and so on, or None.
+        nicknames: Names in quote marks or brackets within the name.
+        gender: What a courtesy title or the first given name tells: "m", "f" or None.
+    """
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    suffix: str | None
+    nicknames: tuple[str, ...]
+    gender: str | None
+
+
+@lru_cache(maxsize=512)
+def parse(name: str) -> PersonName:
+    """Take a name apart: "Dr. Karim “Kay” al-Masri Jr." is karim, masri, jr and kay.
+
+    Args:
+        name: A name with or without titles, in any script.
+    """
+    name = normalized(name)
+    nicknames = tuple(skeleton(found["name"]) for found in _NICKNAME.finditer(name))
+    parts = [part.strip('.,;:“”"()') for part in _SPACE.split(_NICKNAME.sub("", name).replace(",", " "))]
+    parts = [re.sub(r"[’']s$", "", part) for part in parts if part]
+    suffix = SUFFIXES.get(parts[-1].lower().strip(".")) if len(parts) > 1 else None
+    parts = parts[:-1] if suffix else parts
+    gender = next((COURTESY[plain(part)] for part in parts if plain(part) in COURTESY), None)
+    while len(parts) > 1 and plain(parts[0]) in TITLES:
+        parts.pop(0)
+    own = [part for part in parts if plain(part) not in PARTICLES] or parts
+    if not own:
+        return PersonName((), (), suffix, nicknames, gender)
+    family = tuple(filter(None, (_key(part) for part in _ARTICLE.sub("", own[-1]).split("-"))))
+    given = tuple(_key(_ARTICLE.sub("", part)) for part in own[:-1])
+    told = given_name(own[0]) if len(own) > 1 else None
+    return PersonName(given, family, suffix, nicknames, gender or (told if told in {"m", "f"} else None))
+
+
+def _key(word: str) -> str:
+    return skeleton(word) or word.lower()
+
+
+def family_name(words_: Sequence[str]) -> str:
+    """Give the key of a name's family name; particles and "Jr." are no part of it."""
+    return "-".join(parse(" ".join(words_)).family)
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two names can be one person's: "J. Roe", "Jane Q. Roe", "Anne-Jane Roe" and "Roe" can.
+
+    A surname alone can be anybody's of that surname. Father and son are two where both have a suffix.
+    """
+    a, b = parse(one), parse(other)
+    if not a.family or not b.family or not _same_family(a, b):
+        return False
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        return False
+    return _same_given(a, b)
+
+
+def _same_family(a: PersonName, b: PersonName) -> bool:
+    short, long = sorted((a.family, b.family), key=len)
+    return long[-len(short) :] == short
+
+
+def _same_given(a: PersonName, b: PersonName) -> bool:
+    short, long = sorted((a, b), key=lambda name: len(name.given))
+    if not short.given or long.given[-len(short.given) :] == short.given:
+        return True
+    if (
+        len(short.given) == 1
+        and len(long.given) > 1
+        and short.given[0] == "".join(part[0] for part in (*long.given, *long.family))
+    ):
+        return True  # "Jeb Bush" is John Ellis Bush
+    middle = all(any(_alike(one, other) for other in long.given[1:]) for one in short.given[1:])
+    first, other = short.given[0], long.given[0]
+    return middle and (_alike(first, other) or first in long.nicknames or other in short.nicknames)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two given names can be one: equal, an initial, a short form, a part of a double name."""
+    if one == other or other in one.split("-") or one in other.split("-"):
+        return True
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    return one in _forms().get(other, ()) or other in _forms().get(one, ())
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, frozenset[str]]:
+    return {skeleton(short): frozenset(map(skeleton, forms)) for short, *forms in rows("short_names")}
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two words are one name, give or take the spelling of a long one: "UN" is not "Un"."""
+    if one.lower() == other.lower():
+        return one.isupper() == other.isupper() or len(one) >= LONG - 1
+    return min(len(one), len(other)) >= LONG and fuzz.ratio(one.lower(), other.lower()) >= ALIKE

@@ -1,0 +1,45 @@
+"""Word lists, read from the files beside this module: the first lines of each say where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_FOLDER: Final = Path(__file__).with_name("data")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Read a list of words.
+
+    Args:
+        name: The file's name without its ending.
+    """
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
+def table(name: str) -> Mapping[str, str]:
+    """Read a list that says something of each word: "mrs f".
+
+    Args:
+        name: The file's name without its ending.
+    """
+    return {key: value for line in _lines(name) for key, _, value in [line.partition(" ")]}
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Read a list of words that belong together, a line each.
+
+    Args:
+        name: The file's name without its ending.
+    """
+    return tuple(tuple(line.split()) for line in _lines(name))
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (_FOLDER / f"{name}.txt").read_text("utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,75 @@
+"""RSS and Atom files: an article an entry, as far as the feed tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..errors import CorpusError
+from ..model import Article
+from .fields import to_article
+from .inputs import Input, Options, Skip, needs
+from .tidy import tidy
+
+
+def read_feed(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
+    """Read the entries of a feed; the number of an entry, from 1, stands for its line."""
+    try:
+        data = file.read()
+        try:
+            import feedparser
+        except ImportError:
+            raise needs("feedparser", file.path, "a feed") from None
+        parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+        if not parsed.entries and not parsed.version:
+            raise CorpusError(file.path, None, "neither RSS nor Atom")
+        if not parsed.entries:
+            raise CorpusError(file.path, None, "a feed without entries")
+    except CorpusError as error:
+        on_skip(error)
+        return
+    outlet = parsed.feed.get("title")
+    language = parsed.feed.get("language")
+    for number, entry in enumerate(parsed.entries, start=1):
+        try:
+            yield number, to_article(_record(entry, outlet, language, file, number), file.path, number, options)
+        except CorpusError as error:
+            on_skip(error)
+
+
+def _record(
+    entry: Mapping[str, Any], outlet: object, language: object, file: Input, number: int
+) -> dict[str, Any]:
+    bodies = [one.get("value", "") for one in entry.get("content", [])] or [entry.get("summary", "")]
+    return {
+        "id": entry.get("id") or entry.get("link") or f"{file.id}#{number}",
+        "title": entry.get("title"),
+        "text": html_text(max(bodies, key=len)) or None,
+        "url": entry.get("link"),
+        "source": outlet,
+        "author": entry.get("author"),
+        "published": entry.get("published"),
+        "updated": entry.get("updated"),
+        "language": language,
+    }
+
+
+def html_text(markup: str) -> str:
+    """Give the text of a piece of HTML, a paragraph a line."""
+    if "<" not in markup and "&" not in markup:
+        return tidy(markup)
+    from lxml import html as lxml_html
+    from lxml.etree import LxmlError
+
+    try:
+        tree = lxml_html.fragment_fromstring(markup, create_parent="div")
+    except (LxmlError, ValueError):
+        return ""
+    for element in tree.xpath(".//script|.//style|.//iframe|.//comment()"):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in tree.xpath(".//p|.//br|.//li|.//div|.//blockquote|.//h1|.//h2|.//h3|.//h4|.//tr"):
+        element.tail = "\n" + (element.tail or "")
+        if element.tag != "br":
+            element.text = "\n" + (element.text or "")
+    return tidy("\n".join(line for line in tree.text_content().split("\n") if line.strip()))

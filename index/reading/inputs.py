@@ -1,0 +1,93 @@
+"""Something that may hold articles: a file, or a member of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import BinaryIO, Final
+
+from ..errors import CorpusError, FileError
+
+MAX_BYTES: Final = 256 * 2**20
+"""Of one article; more is taken for a mistake."""
+
+Skip = Callable[[CorpusError], None]
+"""Told of every file, line and article that is passed over."""
+
+
+class Remark(FileError):
+    """Something about a file that was read which its owner should know; said, never raised."""
+
+
+class UnreadDate(Remark):
+    """A date that cannot be read; its article has none."""
+
+
+Tell = Callable[[Remark], None]
+
+
+def _silent(_: Remark) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are read.
+
+    Attributes:
+        columns: Fields of an article, and the columns of a table that hold them.
+        day_first: How a date like 03/04/2023 is to be read; None reads it not at all.
+        tell: Told what was concluded: an encoding, kinds of files that are not read.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    tell: Tell = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file or a member of an archive.
+
+    Attributes:
+        path: Where it stands, for people: a member is shown below its archive.
+        name: What it is called in the folder or archive it was found in; without suffix it names its article.
+        open: Opens it from the start.
+    """
+
+    path: Path
+    name: PurePath
+    open: Callable[[], BinaryIO]
+
+    def read(self, most: int = MAX_BYTES) -> bytes:
+        """Read it whole.
+
+        Raises:
+            CorpusError: It cannot be read, is empty, or holds more than `most` bytes.
+        """
+        try:
+            with self.open() as stream:
+                data = stream.read(most + 1)
+        except OSError as error:
+            raise CorpusError(self.path, None, f"cannot be read: {error.strerror or error}") from None
+        if len(data) > most:
+            raise CorpusError(self.path, None, f"larger than {most // 2**20} MiB; split it into articles")
+        if not data or data.isspace():
+            raise CorpusError(self.path, None, "empty")
+        return data
+
+    @property
+    def id(self) -> str:
+        """The id of its one article, where that states none."""
+        return self.name.with_suffix("").as_posix()
+
+
+def of_file(path: Path, name: PurePath) -> Input:
+    """Take a file on the disk."""
+    return Input(path, name, lambda: path.open("rb"))
+
+
+def needs(package: str, path: Path, kind: str) -> CorpusError:
+    """Say that a kind of file needs a package that is not installed."""
+    return CorpusError(path, None, f"{kind} needs the package {package}; install onrecord's extra `formats`")

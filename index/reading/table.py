@@ -1,0 +1,145 @@
+"""Tables: an article a row (CSV, TSV, XLSX, Parquet), with columns named as the user says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from ..errors import CorpusError
+from ..model import Article
+from .encodings import decode
+from .fields import to_article
+from .inputs import Input, Options, Remark, Skip, needs
+
+_SAMPLE: Final = 64 * 2**10
+_LONGEST: Final = 2**27
+_ALIASES: Final = {
+    "text": ("text", "body", "content", "article", "fulltext", "full_text", "maintext", "story"),
+    "title": ("title", "headline", "head"),
+    "url": ("url", "link", "href"),
+    "source": ("source", "outlet", "publisher", "publication", "newspaper"),
+    "author": ("author", "authors", "byline", "by"),
+    "published": ("published", "published_at", "date", "pubdate", "publish_date", "datetime", "timestamp"),
+    "updated": ("updated", "updated_at", "modified"),
+    "language": ("language", "lang"),
+    "id": ("_id", "id", "uuid", "article_id"),
+}
+FIELDS: Final = tuple(_ALIASES)
+
+
+def read_csv(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
+    """Read the rows of a .csv or .tsv file; its first row names the columns."""
+    try:
+        found = decode(file.read())
+        if found is None:
+            raise CorpusError(file.path, None, "in no encoding that can be told; save the file as UTF-8")
+        if found.encoding not in {"utf-8", "utf-8-sig"}:
+            options.tell(Remark(file.path, None, f"read as {found.encoding} ({found.certainty:.0%} sure)"))
+        csv.field_size_limit(_LONGEST)
+        try:
+            dialect: type[csv.Dialect] = csv.Sniffer().sniff(found.text[:_SAMPLE], delimiters=",;\t|")
+        except csv.Error:
+            dialect = csv.excel_tab if file.name.suffix.lower() == ".tsv" else csv.excel
+        # A sniffed dialect may take doubled quote marks for two fields' ends.
+        rows = csv.reader(
+            io.StringIO(found.text, newline=""), delimiter=dialect.delimiter, quotechar='"', doublequote=True
+        )
+        yield from _articles(rows, file, on_skip, options)
+    except csv.Error as error:
+        on_skip(CorpusError(file.path, None, f"broken table: {error}"))
+    except CorpusError as error:
+        on_skip(error)
+
+
+def read_xlsx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
+    """Read the rows of every sheet of a workbook; each sheet's first row names its columns."""
+    try:
+        try:
+            import openpyxl
+        except ImportError:
+            raise needs("openpyxl", file.path, "an .xlsx file") from None
+        data = file.read()
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        except Exception:  # noqa: BLE001 - openpyxl raises errors of many kinds over a damaged file
+            raise CorpusError(file.path, None, "damaged, or no .xlsx file") from None
+        for sheet in book.worksheets:
+            yield from _articles(sheet.iter_rows(values_only=True), file, on_skip, options)
+    except CorpusError as error:
+        on_skip(error)
+
+
+def read_parquet(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
+    """Read the rows of a Parquet file, some at a time."""
+    try:
+        try:
+            import pyarrow as pa
+            from pyarrow import parquet
+        except ImportError:
+            raise needs("pyarrow", file.path, "a Parquet file") from None
+        try:
+            with file.open() as stream:
+                table = parquet.ParquetFile(stream)
+                names = table.schema_arrow.names
+
+                def rows() -> Iterator[Sequence[object]]:
+                    yield names
+                    for batch in table.iter_batches(batch_size=256):
+                        for record in batch.to_pylist():
+                            yield [record[name] for name in names]
+
+                yield from _articles(rows(), file, on_skip, options)
+        except (pa.ArrowException, OSError) as error:
+            raise CorpusError(file.path, None, f"damaged, or no Parquet file: {error}") from None
+    except CorpusError as error:
+        on_skip(error)
+
+
+def _articles(
+    rows: Iterable[Sequence[object]], file: Input, on_skip: Skip, options: Options
+) -> Iterator[tuple[int, Article]]:
+    columns: dict[str, int] | None = None
+    for number, row in enumerate(rows, start=1):
+        if not any(value not in (None, "") for value in row):
+            continue
+        if columns is None:
+            columns = _columns([str(value or "").strip() for value in row], file, options.columns)
+            continue
+        values = {field: _value(row[place]) for field, place in columns.items() if place < len(row)}
+        try:
+            yield number, to_article({"id": f"{file.id}#{number}", **_given(values)}, file.path, number, options)
+        except CorpusError as error:
+            on_skip(error)
+    if columns is None:
+        raise CorpusError(file.path, None, "a table without rows")
+
+
+def _columns(names: Sequence[str], file: Input, chosen: Mapping[str, str]) -> dict[str, int]:
+    """Find the column of each field, by the user's word or by its usual names."""
+    lower = [name.lower().replace(" ", "_") for name in names]
+    found: dict[str, int] = {}
+    for field, aliases in _ALIASES.items():
+        wanted = chosen.get(field)
+        if wanted is not None:
+            if wanted not in names:
+                known = ", ".join(names)
+                raise CorpusError(file.path, 1, f"no column {wanted!r} for {field}; there are {known}")
+            found[field] = names.index(wanted)
+        elif place := [lower.index(name) for name in aliases if name in lower]:
+            found[field] = place[0]
+    if "text" not in found:
+        raise CorpusError(
+            file.path, 1, f"no column of text among {', '.join(names)}; say which it is: --map text=COLUMN"
+        )
+    return found
+
+
+def _value(value: object) -> object:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    return {field: value for field, value in values.items() if value not in (None, "")}

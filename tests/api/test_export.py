@@ -1,0 +1,83 @@
+"""Rows out of the sample archive, by command and over HTTP."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.api.exporting.rows import Row, Rows
+from onrecord.api.exporting.writers import lines
+
+from .conftest import Onrecord
+
+
+def exported(client: TestClient, what: str, **wanted: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in client.get(f"/export/{what}", params=wanted).text.splitlines()]
+
+
+def test_statements_are_rows_whose_quotes_verify(
+    onrecord: Onrecord, sample_index: Path, client: TestClient
+) -> None:
+    done = onrecord("export", "statements", "--by", "Putin", "--index", sample_index)
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) > 3
+    assert {row["speaker"].split()[-1] for row in rows} == {"Putin"}
+    for row in rows:
+        text = client.get(f"/articles/{row['article']}").json()["text"]
+        assert text[row["start"] : row["end"]] == row["quote"]
+
+
+@pytest.mark.parametrize("what", ["articles", "passages", "statements", "speakers"])
+def test_every_form_holds_the_same_rows(
+    onrecord: Onrecord, sample_index: Path, client: TestClient, tmp_path: Path, what: str
+) -> None:
+    counts = [len(client.get(f"/export/{what}").text.splitlines())]
+    counts.append(len(list(csv.DictReader(io.StringIO(client.get(f"/export/{what}?format=csv").text)))))
+    done = onrecord("export", what, "--out", "rows.parquet", "--index", sample_index)
+    assert done.returncode == 0, done.stderr
+    from pyarrow import parquet
+
+    counts.append(parquet.read_table(tmp_path / "rows.parquet").num_rows)
+    assert counts[0] > 0
+    assert len(set(counts)) == 1
+    assert f"{counts[0]:,} {what} in rows.parquet" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.parquet"]
+
+
+def test_filters_choose_as_in_a_search(client: TestClient) -> None:
+    source, day = "Harbour Gazette", "2025-10-20"
+    every = exported(client, "articles")
+    assert exported(client, "articles", source=source) == [row for row in every if row["source"] == source]
+    late = {row["article"] for row in every if row["published"] >= day}
+    assert {row["article"] for row in exported(client, "passages", since=day)} == late
+    assert {row["article"] for row in exported(client, "statements", since=day)} <= late
+    assert exported(client, "statements", since=day)
+
+
+def test_what_cannot_be_exported_is_one_line(onrecord: Onrecord, sample_index: Path, client: TestClient) -> None:
+    done = onrecord("export", "tables", "--index", sample_index)
+    assert done.returncode == 2
+    assert "articles, passages, statements, speakers" in done.stderr
+    done = onrecord("export", "statements", "--by", "Nobody Atall", "--index", sample_index)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert client.get("/export/statements", params={"by": "Nobody Atall"}).status_code == 422
+    assert client.get("/export/tables").status_code == 422
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    def rows() -> Iterator[Row]:
+        yield {"text": text, "number": -1}
+
+    written = "".join(lines(Rows({"text": str, "number": int}, rows()), "csv"))
+    (row,) = csv.DictReader(io.StringIO(written, newline=""))
+    assert row["text"] == "'" + text
+    assert row["number"] == "-1"
