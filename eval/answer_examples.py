@@ -26,7 +26,7 @@ from .statement_questions import RIGHT, WRONG, make_questions, open_over
 
 FOLDS: Final = 5
 READ: Final = 24
-"""How many units are read to learn from: more than to answer; most of what comes later is wrong and looks right."""
+"""How many units are read to learn from: more than to answer, as most of what comes later is wrong."""
 
 _EVERY: Final = {"multihoprag": 2, "squad2": 6}
 """Of these development halves each n-th question is learnt from: as many as there are of the other sources."""

@@ -5,8 +5,8 @@
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
-`multihoprag` and `squad2`. The figures that are printed are of cross-validation by article. What was gathered of the
-questions is kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
+`multihoprag` and `squad2`. The figures that are printed are of cross-validation by article. What was gathered of
+the questions is kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
 """
 
 from __future__ import annotations

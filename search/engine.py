@@ -222,7 +222,7 @@ class Engine:
 
     def speaker(self, name: str) -> Speaker | None:
         """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
-        return self._statements.book.find(name)
+        return self.answers.book.find(name)
 
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
