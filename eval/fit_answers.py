@@ -5,15 +5,15 @@
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
-`multihoprag` and `squad2`. The figures that are printed are of cross-validation by article. What was gathered of
-the questions is kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
+`multihoprag` and `squad2`. The figures that are printed are of heads that were learnt without the article. What
+was gathered of the questions is kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +22,8 @@ import numpy as np
 from onrecord.index import OnrecordError
 from onrecord.search import ANSWER_WEIGHTS, AnswerScore
 
-from .answer_examples import FOLDS, Example, gather_all, load_examples, save_examples
-from .answer_fit import Fitted, fit, judge_fold
+from .answer_examples import Example, gather_all, load_examples, save_examples
+from .answer_fit import Outcome, fit
 from .refusal import auroc, calibration_error
 
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
@@ -39,17 +39,15 @@ MOST_FALSE: Final = 0.02
 """Share of them that may be told that somebody is quoted, but not on this."""
 
 
-def report(
-    examples: Sequence[Example], probabilities: Mapping[int, float], firsts: Mapping[int, bool]
-) -> list[str]:
-    """Say how good the fit is on questions that it was made without, for each source of questions."""
+def report(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> list[str]:
+    """Say how good the fit is, for each source of questions."""
     lines = []
     for source in dict.fromkeys(one.source for one in examples):
         its = [n for n, one in enumerate(examples) if one.source == source]
         able = [n for n in its if examples[n].answerable]
-        values, truth = [probabilities[n] for n in its], [examples[n].answerable for n in its]
+        values, truth = [outcomes[n].probability for n in its], [examples[n].answerable for n in its]
         held = np.mean([bool(examples[n].right.any()) for n in able])
-        first = np.mean([firsts[n] for n in able])
+        first = np.mean([outcomes[n].first for n in able])
         lines.append(
             f"{source}: {len(its)} questions; an answer among what was read {held:.3f}, first {first:.3f};"
             f" AUROC {auroc(values, truth) or 0:.3f}, calibration error {calibration_error(values, truth):.3f}"
@@ -57,16 +55,20 @@ def report(
     return lines
 
 
-def cuts(examples: Sequence[Example], probabilities: Mapping[int, float], source: str = "written") -> list[float]:
+def cuts(examples: Sequence[Example], outcomes: Sequence[Outcome], source: str = "written") -> list[float]:
     """Choose the cuts: answered from, cited from, and below which nothing is near.
 
     Args:
         examples: What was gathered.
-        probabilities: By number of the example, each of a fit that was made without it.
+        outcomes: What came of each.
         source: Whose answerable questions decide.
     """
     able = np.array(
-        [probabilities[n] for n, one in enumerate(examples) if one.source == source and one.answerable]
+        [
+            its.probability
+            for one, its in zip(examples, outcomes, strict=True)
+            if one.source == source and one.answerable
+        ]
     )
     kept = [cut for cut in CUTS if (able < cut).mean() <= MOST_REFUSED]
     far = float(np.quantile(able, MOST_FALSE)) if len(able) else CUTS[0]
@@ -90,18 +92,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 save_examples(options.gathered, examples)
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
-    probabilities: dict[int, float] = {}
-    firsts: dict[int, bool] = {}
-    for fold in range(FOLDS):
-        learnt: Fitted = fit([one for one in examples if one.fold != fold])
-        for number, one in enumerate(examples):
-            if one.fold == fold:
-                probabilities[number], firsts[number] = judge_fold(one, learnt)
-    sys.stdout.write("\n".join(report(examples, probabilities, firsts)) + "\n")
-    chosen = cuts(examples, probabilities)
+    weights, outcomes = fit(examples)
+    chosen = cuts(examples, outcomes)
+    sys.stdout.write("\n".join(report(examples, outcomes)) + "\n")
     sys.stdout.write(f"answered from {chosen[0]}, cited from {chosen[1]}, nothing near below {chosen[2]:.3f}\n")
-    score = AnswerScore(fit(examples) | {"cuts": np.array(chosen)})
-    score.save(options.out)
+    AnswerScore(weights | {"cuts": np.array(chosen)}).save(options.out)
     return 0
 
 

@@ -17,9 +17,10 @@ from .unit_features import CHEAP, READ, Figures
 
 PACKAGED: Final = Path(__file__).with_name("answer.npz")
 WHOLE: Final = (
-    "best second gap passages names strangers facets outlets speech by_name known same described".split()
-)
-"""Names of the figures of a whole question, in their order."""
+    "best second gap passages names strangers facets outlets speech by_name known same held told_best"
+    " told_passages"
+).split()
+"""Names of the figures of a whole question, in their order; the last two are 0 where it asks for words."""
 
 _SHAPES: Final = {
     "promise": (len(CHEAP) + 1,),

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from onrecord.index import Hit, Index, QueryError, Selection, Statement
+from onrecord.index import Hit, Index, QueryError, Selection, Statement, plain_words
 
 from ..model import Citation, Refusal
 from ..query.query_parser import Question, Understanding
@@ -16,7 +16,7 @@ from ..query.statement_query import SpeechQuestion, speech_question
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
-from .answer_score import AnswerScore
+from .answer_score import WHOLE, AnswerScore
 from .asked_speaker import Asked, AskedSpeaker, asked_speakers
 from .citations import cite
 from .confidence import Evidence, passage_probability
@@ -24,13 +24,16 @@ from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .speaker_linker import SpeakerBook
 from .statement_checks import speaks
-from .unit_features import CHEAP, Figures, last_word
+from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, Candidates, UnitFinder
 from .units import Unit
 
 _LISTED: Final = 40
 _LISTED_PASSAGES: Final = 40
 _CLOSEST: Final = 3
+_ON_TOPIC: Final = 0.1
+"""Probability from which on what others said is shown beside a refusal; a base rate of units is .06."""
+
 _LEAST: Final = -8.0
 """Log-odds where there is no unit."""
 
@@ -38,7 +41,7 @@ _NEAR_BEST: Final = 1.5
 """Log-odds by which a unit may be less likely than the first and is cited too."""
 
 _SAME: Final = CHEAP.index("named_same")
-_DESCRIBED: Final = CHEAP.index("described")
+_HELD: Final = CHEAP.index("within")
 
 
 _NOTHING: Final = Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -212,7 +215,7 @@ class Answers:
         first: list[int] = []
         if len(considered.asked.speakers) > 1:
             for one in considered.asked.speakers:
-                mine = (n for n in order if _is_of(units[n], one) and _odds(scores[n]) >= self._score.citable)
+                mine = (n for n in order if _is_of(units[n], one) and _odds(scores[n]) >= _ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
         first = first or order[:1]
         rest = [
@@ -229,20 +232,14 @@ class Answers:
         asked, units = considered.asked, considered.candidates.units
         order = np.argsort(-scores, kind="stable").tolist()
         pairs = [(units[n], _odds(scores[n])) for n in order]
-        closest = cite(pairs[:_CLOSEST])
+        closest = cite(pairs[:_CLOSEST]) or cite(considered.candidates.others)
         if not asked.speakers:
             reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
             return Said((), confidence, "below_threshold", reason, closest)
         one = asked.speakers[0]
         about = f" about {asked.topic}" if asked.topic else ""
         mine = [pair for pair in pairs if _is_of(pair[0], one)]
-        others = cite(
-            [
-                pair
-                for pair in pairs
-                if pair[0].statement is not None and not _is_of(pair[0], one) and pair[0].statement.speaker
-            ],
-        )
+        others = cite(pair for pair in considered.candidates.others if pair[1] >= _ON_TOPIC)
         if one.by_name and not one.speakers:
             if not self.is_named(one.phrase):
                 reason = f"Nobody called {one.phrase} is named in this corpus."
@@ -270,13 +267,14 @@ class Answers:
 
     def is_named(self, phrase: str) -> bool:
         """Tell whether any passage holds the last word of a name, in any spelling."""
-        last = last_word(phrase)
-        if not last:
+        words = plain_words(phrase)
+        if not words:
             return False
+        last = words[-1]
         known = bool(self._index.rarities(self._index.words(last)).all())
         spellings = (last, *self._understanding.names.spellings(last, known=known))
-        words = [word for one in spellings for word in self._index.words(one)]
-        return bool(self._index.holding(words).any())
+        spelt = [word for one in spellings for word in self._index.words(one)]
+        return bool(self._index.holding(spelt).any())
 
 
 def whole_figures(considered: Considered, scores: Figures) -> Figures:
@@ -294,7 +292,7 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
         asked.speech,
         by_name,
         by_name and any(one.speakers for one in asked.speakers),
-        *(0.0,) * 2,
+        *(0.0,) * 4,
     ]
     return fill_in(np.array(figures, np.float64), considered.candidates.cheap, scores)
 
@@ -312,7 +310,9 @@ def fill_in(figures: Figures, cheap: Figures, scores: Figures) -> Figures:
     filled[:3] = ordered[0], ordered[1], ordered[0] - ordered[1]
     if len(scores):
         best = cheap[int(np.argmax(scores))]
-        filled[-2:] = best[_SAME], best[_DESCRIBED]
+        filled[-4:-2] = best[_SAME], best[_HELD]
+    told = 1.0 - filled[WHOLE.index("speech")]
+    filled[-2:] = told * filled[0], told * filled[WHOLE.index("passages")]
     return filled
 
 

@@ -37,7 +37,7 @@ class AskedSpeaker:
         phrase: The question's words.
         speakers: Who is meant, where the corpus knows a name or office so.
         by_name: Whether the words are a name, so that nobody else will do.
-        description: Stems that tell who is meant where the words are no name; of each, any alternative will do.
+        description: Stems of the words that tell who is meant where they are no name, in several wordings.
     """
 
     phrase: str
@@ -118,16 +118,12 @@ def _is_name(phrase: str) -> bool:
 
 
 def description(phrase: str) -> tuple[frozenset[str], ...]:
-    """Give the stems of words that describe somebody, each with those of other words for the same."""
-    words = [word for word in plain_words(phrase) if word.lower() not in _NO_DESCRIPTION]
-    return tuple(
-        frozenset(stem for said in other_words(word) for stem in stems(said)) for word in words if stems(word)
-    )
+    """Give the stems of words that describe somebody, and of other words for the same."""
+    words = " ".join(word for word in plain_words(phrase) if word.lower() not in _NO_DESCRIPTION)
+    return tuple(dict.fromkeys(frozenset(stems(said)) for said in other_words(words) if stems(said)))
 
 
 def share_described(wanted: Sequence[frozenset[str]], text: str) -> float:
-    """Tell which share of a description a text holds."""
-    if not wanted:
-        return 0.0
+    """Tell which share of a description a text holds, in those words for it that it holds most of."""
     held = stems(text)
-    return sum(not one.isdisjoint(held) for one in wanted) / len(wanted)
+    return max((len(one & held) / len(one) for one in wanted), default=0.0)

@@ -142,6 +142,14 @@ def eligible(asked: Asked, cheap: Figures) -> NDArray[np.bool_]:
     return allowed
 
 
+def as_anybodys(cheap: Figures) -> Figures:
+    """Give the figures of statements as they would be if a question had asked for anybody's words."""
+    figures = cheap.copy()
+    figures[:, CHEAP.index("named_same") : CHEAP.index("anybody_speaks")] = 0.0
+    figures[:, CHEAP.index("anybody_speaks")] = 1.0
+    return figures
+
+
 def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
     """Compare a unit with one who is asked for: same, other, told, near, absent; office; described."""
     said = unit.statement

@@ -15,7 +15,7 @@ from ..retrieval.reranker import Reading, Reranker
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
-from .unit_features import Figures, UnitFigures, eligible
+from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .units import Unit, units_of
 
 PASSAGES: Final = 12
@@ -25,6 +25,10 @@ UNITS: Final = 11
 """How many units the cross-encoder reads; with twelve passages and a second look at one, it reads 24 texts."""
 
 
+_OTHERS: Final = 3
+"""How many of these may be statements of others than whom a question names."""
+
+
 class Candidates(NamedTuple):
     """Units that may answer, the likeliest by cheap figures first.
 
@@ -32,11 +36,13 @@ class Candidates(NamedTuple):
         units: What may be cited.
         cheap: The figures of each that nothing was read for.
         reading: What the cross-encoder read in them.
+        others: What others say on the topic, with the probability that it would answer had anybody been asked for.
     """
 
     units: list[Unit]
     cheap: Figures
     reading: Reading
+    others: tuple[tuple[Unit, float], ...] = ()
 
 
 class UnitFinder:
@@ -108,10 +114,29 @@ class UnitFinder:
             for row, cosine in zip(every, cosines, strict=True)
         }
         cheap = self._figures.cheap(question, topic, asked, units, ranks)
-        may = np.flatnonzero(eligible(asked, cheap))
-        kept = may[np.argsort(-self._score.promise(cheap[may]), kind="stable")[:read]]
+        may = eligible(asked, cheap)
+        others = self._others(question, units, cheap, ~may) if not may.all() and not spoken_only else ()
+        chosen = np.flatnonzero(may)
+        kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
         units = [units[n] for n in kept]
-        return Candidates(units, cheap[kept], self._reranker.read([(question.text, one.read) for one in units]))
+        reading = self._reranker.read([(question.text, one.read) for one in units])
+        return Candidates(units, cheap[kept], reading, others)
+
+    def _others(
+        self, question: Question, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
+    ) -> tuple[tuple[Unit, float], ...]:
+        """Read the likeliest statements of others, as if anybody had been asked for."""
+        said = [
+            n for n in np.flatnonzero(among).tolist() if (one := units[n].statement) is not None and one.speaker
+        ]
+        if not said:
+            return ()
+        figures = as_anybodys(cheap[said])
+        order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
+        chosen = [units[said[n]] for n in order.tolist()]
+        reading = self._reranker.read([(question.text, one.read) for one in chosen])
+        scores = self._score.units(figures[order], self._score.read_figures(reading))
+        return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
 
     def search(self, topic: Question, among: Selection | None, k: int) -> list[int]:
         """Find passages on a topic, best first."""

@@ -89,6 +89,6 @@ def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit
     for start, end in whole_sentences(passage.text):
         first, last = passage.start + start, passage.start + end
         text = passage.article.text[first:last]
-        covered = sum(max(0, min(last, one.end) - max(first, one.start)) for one in said if one.kind != "stance")
+        covered = sum(max(0, min(last, one.end) - max(first, one.start)) for one in said)
         if covered < _SHARE * (last - first) and len(text.split()) >= _FEWEST_WORDS and _ENDS.search(text):
             yield Unit(passage.article, first, last, row, passage.paragraph, None)

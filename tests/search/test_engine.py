@@ -34,7 +34,7 @@ def test_his_words_and_nobody_elses(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("question", "refusal"),
     [
-        ("What did Macron say about Tomahawks?", "unknown_speaker"),
+        ("What did Macron say about Tomahawks?", "below_threshold"),
         ("what did Angela Merkel say about nuclear power", "unknown_speaker"),
         ("Kelleher on the herring quota", "nothing_on_topic"),
         ("what is the capital of Mongolia?", "below_threshold"),

@@ -1,6 +1,7 @@
 """What is said to a question: namesakes, several speakers, refusals that are true."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +82,22 @@ def test_two_who_are_asked_for_are_both_cited(engine: Engine) -> None:
     answer = engine.ask("what did Otto Varley and Ann Poe say about the lighthouse and the trams?")
     assert answer.answered
     assert {one.statement.speaker for one in answer.citations if one.statement} == {"Otto Varley", "Ann Poe"}
+
+
+def test_words_that_indexing_overlooked_are_no_reason_to_call_somebody_unknown(tmp_path: Path) -> None:
+    text = (
+        "The council of Harrow Bay met on Monday. “The copper roof leaks above the reading room,” said Ms. Edith"
+        " Varley, who keeps the library.\n\nThe ferry will not run in winter."
+    )
+    with engine_over(tmp_path, [Article(id="a", text=text, title="Council meets")], Deaf()) as engine:
+        answer = engine.ask("what did Edith Varley say about the copper roof?")
+        assert answer.refusal != "unknown_speaker"
+        shown = answer.citations or answer.closest
+        assert "The copper roof leaks" in shown[0].quote
+
+
+class Deaf:
+    """Finds no statement at all."""
+
+    def find(self, article: Article) -> list[Statement]:
+        return []
