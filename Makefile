@@ -9,7 +9,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-lowest check-platforms lock bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-lowest check-platforms lock figures bench bench-peers lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -21,6 +21,7 @@ help:
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
 	@echo "make test-lowest                  the demo with the lowest versions that pyproject.toml allows"
 	@echo "make check-platforms              are there wheels for Linux, macOS and Windows?"
+	@echo "make figures [CORPORA=FOLDER]     the README's figures anew, in one run"
 	@echo "make lock                         resolve the newest versions into the lock files"
 	@echo "make clean   remove the environment, caches and the sample index"
 
@@ -69,6 +70,9 @@ test: lint
 
 test-faults: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"
+
+figures: $(VENV)/.installed-dev
+	$(BIN)/python -m onrecord.eval.bench.figures $(if $(CORPORA),--corpora "$(CORPORA)") --readme README.md
 
 bench: $(VENV)/.installed-dev
 	@test -d "$(CORPORA)" || { echo "which corpora? make bench CORPORA=FOLDER [OUT=FOLDER] [SIZES='100000 1000000']"; exit 2; }

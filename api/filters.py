@@ -30,7 +30,7 @@ def make_filters(
     """
     first, last = _day("since", since), _day("until", until)
     if first and last and first > last:
-        raise QueryError(f"since {first} is after until {last}")
+        raise QueryError(f"since ({first}) is after until ({last}): no day is in between; swap them")
     return Filters(given(source), given(author), first, last, given(language))
 
 

@@ -90,6 +90,8 @@ class Statement:
         kind: direct (in quote marks), indirect (reported), mixed (both), or a stance: what the speaker wants,
             feels or does, told in the writer's words alone.
         paragraph: Number of the paragraph in which the content begins, from 0.
+        probability: How probable it is that the content is the speaker's words; None where nobody estimated it.
+        sieve: What told who the speaker is, for debugging.
     """
 
     article: Article = field(repr=False)
@@ -101,6 +103,8 @@ class Statement:
     content: tuple[Span, ...]
     kind: Kind
     paragraph: int
+    probability: float | None = None
+    sieve: str = field(default="", compare=False)
 
     @property
     def start(self) -> int:

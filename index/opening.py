@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple
 
 from .caches.caches import Caches, load_caches
 from .caches.generation import check_generation
-from .errors import IndexCorrupt, IndexLocked, IndexNotFound
+from .errors import IndexCorrupt, IndexLocked, IndexNotFound, StoreError
 from .storage.damage import database_errors
 from .storage.published import check_note, last_published
 from .storage.schema import DATABASE, connect, get_meta
@@ -17,6 +18,8 @@ from .writer import open_writer
 
 _TRIES: Final = 3
 _PAUSE: Final = 0.1
+_DESCRIPTORS: Final = 64
+"""Files that caches being built may have open at the same time."""
 
 
 class Published(NamedTuple):
@@ -48,9 +51,9 @@ def open_published(folder: Path) -> Published:
     """
     for attempt in range(_TRIES):
         noted = last_published(folder)
+        file = _number(folder)
         connection = connect(folder)
         try:
-            file = (folder / DATABASE).stat().st_ino
             revision, generation = _begin(connection, folder, noted)
         except BaseException:
             connection.close()
@@ -59,7 +62,10 @@ def open_published(folder: Path) -> Published:
             caches = load_caches(check_generation(folder, generation, revision))
             with database_errors(folder / DATABASE):
                 encoder = get_meta(connection, "encoder")
-            return Published(connection, revision, (file, generation), caches, encoder)
+            if _number(folder) == file:
+                return Published(connection, revision, (file, generation), caches, encoder)
+            # The folder was replaced meanwhile: the caches may not be those of this database.
+            connection.close()
         except IndexCorrupt:
             connection.close()
             # A writer may have published, and dropped the old generation, since the transaction began.
@@ -69,6 +75,14 @@ def open_published(folder: Path) -> Published:
             connection.close()
             raise
     raise IndexCorrupt(f"{folder}: its caches cannot be read; run onrecord repair --index {folder}")
+
+
+def _number(folder: Path) -> int:
+    """Give the number of the database's file: that of another file when the folder was replaced, 0 for none."""
+    try:
+        return (folder / DATABASE).stat().st_ino
+    except OSError:
+        return 0
 
 
 def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> tuple[int, int]:
@@ -83,6 +97,7 @@ def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> t
 
 
 def _rebuild(folder: Path, *, last: bool) -> None:
+    _check_descriptors(folder)
     try:
         with open_writer(folder, create=False) as writer:
             writer.rebuild()
@@ -91,6 +106,18 @@ def _rebuild(folder: Path, *, last: bool) -> None:
         if last:
             raise
         time.sleep(_PAUSE)
+
+
+def _check_descriptors(folder: Path) -> None:
+    """Check that files can be opened: FAISS and tantivy report a shortage as they report damage."""
+    taken: list[int] = []
+    try:
+        taken.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(_DESCRIPTORS))
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read at the moment: {error.strerror}; see ulimit -n") from error
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
 
 
 def published_generation(folder: Path | str) -> tuple[int, int]:
@@ -103,6 +130,6 @@ def published_generation(folder: Path | str) -> tuple[int, int]:
     connection = connect(folder)
     try:
         with database_errors(folder / DATABASE):
-            return (folder / DATABASE).stat().st_ino, int(get_meta(connection, "generation"))
+            return _number(folder), int(get_meta(connection, "generation"))
     finally:
         connection.close()

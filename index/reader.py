@@ -83,6 +83,11 @@ class Index:
         return len(self._caches.articles)
 
     @property
+    def has_old_statements(self) -> bool:
+        """Whether an earlier version found some of the statements; `index --statements` finds better ones."""
+        return self._rows.has_old_statements
+
+    @property
     def source_names(self) -> tuple[str, ...]:
         """The outlets by number."""
         return self._caches.articles.sources
@@ -135,6 +140,10 @@ class Index:
             for said in self._rows.statements(ids[begin : begin + _BLOCK].tolist()):
                 if filters.allows(said.statement.article):
                     yield said.statement
+
+    def statements_in(self, article: Article) -> list[Statement]:
+        """Read the statements of an article, in their order."""
+        return [one for key in self._caches.articles.keys(article.id) for one in self._rows.statements_of(key)]
 
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""

@@ -17,10 +17,12 @@ from .storage.rows import (
     PASSAGE_COLUMNS,
     STATEMENT_COLUMNS,
     STORED_COLUMNS,
+    finding_of,
     is_whole,
     statement_of,
     stored_article,
 )
+from .storage.schema import finding_column
 
 _CACHED_ARTICLES: Final = 512
 
@@ -44,6 +46,14 @@ class RowReader:
         self._database = database
         self._connection = connection
         self._lock = threading.Lock()
+        with database_errors(database):
+            self._finding = finding_column(connection)
+
+    @property
+    def has_old_statements(self) -> bool:
+        """Whether an earlier version found some of the statements."""
+        found = f"SELECT 1 FROM statements s JOIN articles a ON a.key = s.article WHERE {self._finding} IS NULL"
+        return bool(self._all(f"SELECT EXISTS ({found} AND a.died IS NULL)", [])[0][0])
 
     def close(self) -> None:
         """End the transaction."""
@@ -79,7 +89,26 @@ class RowReader:
             " WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"
         )
         found = self._whole(select, [json.dumps(ids)], len(ids))
-        return [Said(statement_of(values, self.article(key)), passage) for _, key, *values, passage, _ in found]
+        findings = self._findings(ids)
+        return [
+            Said(statement_of(values, self.article(key), findings[id_]), passage)
+            for id_, key, *values, passage, _ in found
+        ]
+
+    def _findings(self, ids: Sequence[int]) -> dict[int, tuple[float | None, str]]:
+        """Read how statements were found, by id."""
+        select = f"SELECT s.id, {self._finding} FROM statements s WHERE s.id IN (SELECT value FROM json_each(?))"
+        try:
+            return {id_: finding_of(id_, text) for id_, text in self._all(select, [json.dumps(ids)])}
+        except ValueError as error:
+            raise self._damaged("how a statement was found is altered") from error
+
+    def statements_of(self, key: int) -> list[Statement]:
+        """Read the statements of the article with a number, in the order of their content."""
+        with self._lock, database_errors(self._database):
+            found = self._connection.execute("SELECT id FROM statements WHERE article = ?", [key]).fetchall()
+        said = [one.statement for one in self.statements(sorted(id_ for (id_,) in found))]
+        return sorted(said, key=lambda one: (one.start, one.end))
 
     def _read_article(self, key: int) -> Article:
         for row in self._all(f"SELECT {STORED_COLUMNS} FROM articles a WHERE a.key = ?", [key]):

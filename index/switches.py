@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,19 +23,22 @@ _rules: Final[dict[str, None]] = {}
 _left_out: Final[ContextVar[str | None]] = ContextVar("left_out", default=None)
 
 
-def rule(name: str, *, otherwise: Callable[P, T]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def rule(name: str, *, otherwise: Callable[..., Any]) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Name a function as a rule.
 
     Args:
         name: In plain words; several functions may be parts of one rule.
-        otherwise: Is called in place of the function when the rule is left out.
+        otherwise: Is called with the same arguments in place of the function when the rule is left out.
     """
     _rules[name] = None
 
     def named(function: Callable[P, T]) -> Callable[P, T]:
         @wraps(function)
         def switched(*args: P.args, **kwargs: P.kwargs) -> T:
-            return (otherwise if _left_out.get() == name else function)(*args, **kwargs)
+            if _left_out.get() != name:
+                return function(*args, **kwargs)
+            instead: T = otherwise(*args, **kwargs)
+            return instead
 
         return switched
 

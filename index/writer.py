@@ -18,7 +18,8 @@ from .caches.generation import check_generation, drop_generations, write_generat
 from .encoders import DEFAULT_MODEL, Encoder, is_known_as, load_encoder, load_known_encoder
 from .errors import IndexCorrupt, StoreError
 from .model import Article
-from .storage.ahead import prepared
+from .storage.ahead import Prepared, prepared
+from .storage.blocks import blocks
 from .storage.changes import Changes, Finder
 from .storage.damage import ADVICE, database_errors
 from .storage.lock import writing
@@ -71,6 +72,19 @@ class IndexWriter:
         for batch in prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT):
             with self._store.transaction():
                 self._store.put(batch, origins or {}, self.next_revision)
+            yield self.changes
+
+    def state_anew(self) -> Iterator[Changes]:
+        """Find the statements of all stored articles again; vectors are taken over, nothing is encoded.
+
+        Yields:
+            The counts after every commit.
+        """
+        for ids in blocks(self.living(), _ARTICLES_A_COMMIT):
+            batch = [Prepared(article, self._store.find(article)) for article in map(self._store.article, ids)]
+            origins = {id_: origin for id_ in ids if (origin := self.origin_of(id_))}
+            with self._store.transaction():
+                self._store.put(batch, origins, self.next_revision, anew=True)
             yield self.changes
 
     def remove(self, ids: Iterable[str]) -> int:

@@ -10,7 +10,7 @@ from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.evidence import gather, look_again
 from .answers.unit_finder import UNITS
 from .engine import Engine
-from .model import Answer, Citation, Refusal, Results
+from .model import Answer, Citation, Refusal, Results, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
@@ -44,6 +44,7 @@ __all__ = [
     "Retriever",
     "Speaker",
     "Understanding",
+    "Understood",
     "Weights",
     "fill_in",
     "gather",

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Encoder, Filters, Hit, Index, Selection, Speaker, load_known_encoder
+from onrecord.index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_known_encoder
 
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
+from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
-from .limits import checked
+from .limits import as_text, checked
 from .model import Answer, Citation, Results
 from .query.query_parser import Question, Understanding
+from .query.reading import understood_as
 from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
+from .retrieval.narrowing import bounded, narrowed
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
-_REPORTED_LATER: Final = 31  # days; what is said on one day is reported for weeks
-_EVER: Final = -300_000  # days since 1970; what begins before has no beginning
+_BY_DAY: Final = 20  # statements that are put in order
 NO_FILTERS: Final = Filters()
 
 
@@ -114,10 +117,12 @@ class Engine:
         """
         question = self._understanding.read(checked(query, k), spellings=spellings)
         hits = self._find(question, k, filters, rerank=not fast)[0] if question.words else []
-        return Results(query, tuple(hits), dict(question.respelt))
+        return Results(
+            query, tuple(hits), dict(question.respelt), understood_as(question, self.index.source_names)
+        )
 
     def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
-        among = self.index.select(filters)
+        among = bounded(self.index, question, filters)
         found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
         passages = self.index.passages(found.rows.tolist())
         hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
@@ -139,12 +144,49 @@ class Engine:
             QueryError: As `search`.
         """
         understood = self._understanding.read(checked(question, k), spellings=spellings)
-        reason = self.why_nothing(filters) if understood.words else "The question has no words; type a few."
+        found, hits = self._answered(understood, k, filters)
+        return Answer(
+            as_text(question),
+            found.refusal is None,
+            found.reason,
+            found.confidence,
+            prose(found.citations) if found.refusal is None else "",
+            found.citations,
+            tuple(hits),
+            found.refusal,
+            found.others,
+            found.instead,
+            found.closest,
+            respelt=dict(understood.respelt),
+            understood=understood_as(understood, self.index.source_names),
+        )
+
+    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
+        reason = "The question has no words; type a few." if not question.words else self.why_nothing(filters)
+        among = bounded(self.index, question, filters)
+        if reason is None and among is not None and not among.any():
+            reason = "No article of this corpus is from the time asked for."
         if reason is not None:
-            return _answer(question, Said((), 0.0, "below_threshold", reason), [], understood)
-        hits, retrieval = self._find(understood, max(k, FEWEST_HITS), filters, rerank=True)
-        said = self.answers.answer(understood, hits, retrieval, self._narrowed(understood, filters))
-        return _answer(question, said, hits[:k], understood)
+            return Said((), 0.0, "below_threshold", reason), []
+        hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
+        # What is said on a day is reported for weeks: looked for there too, and within the days first.
+        where = narrowed(self.index, question, among, later=not question.bounds)
+        said = self.answers.answer(question, hits, retrieval, where)
+        if question.order is not None and said.refusal is None:
+            said = said._replace(citations=self._by_day(question, among) or said.citations)
+        return said, hits[:k]
+
+    def _by_day(self, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+        """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
+        asked = self.answers.asked(question)
+        if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
+            return ()
+        among = narrowed(self.index, question, among)
+        try:
+            listed = self.answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+        except QueryError:  # an office, whose holders are not listed by it
+            return ()
+        return in_order(listed, question.order) if listed and question.order else ()
 
     def consider(self, question: str, *, read: int = UNITS) -> Considered | None:
         """Read for a question as `ask` does, and decide nothing; None where no passage matches.
@@ -160,7 +202,9 @@ class Engine:
         hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
         if not hits:
             return None
-        return self.answers.consider(understood, hits, found, self._narrowed(understood, NO_FILTERS), read=read)
+        among = bounded(self.index, understood, NO_FILTERS)
+        where = narrowed(self.index, understood, among, later=not understood.bounds)
+        return self.answers.consider(understood, hits, found, where, read=read)
 
     def said(
         self,
@@ -202,7 +246,9 @@ class Engine:
         quote = checked(quote, 1)
 
         def find(words: str, k: int, filters: Filters) -> list[Hit]:
-            return list(self.search(words, k, filters=filters, fast=True, spellings=False))
+            # What is quoted names days, it is not looked for in them.
+            question = replace(self._understanding.read(checked(words, k), spellings=False), bounds=())
+            return self._find(question, k, filters, rerank=False)[0] if question.words else []
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
@@ -220,6 +266,10 @@ class Engine:
             return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
 
+    def topic_words(self, question: str) -> tuple[str, ...]:
+        """Give the words that a question is about, as `index.words` gives those of a text."""
+        return self._understanding.read(checked(question, 1)).words
+
     def speaker(self, name: str) -> Speaker | None:
         """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
         return self.answers.book.find(name)
@@ -227,34 +277,3 @@ class Engine:
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
         return self.index.directory.speakers()
-
-    def _narrowed(self, question: Question, filters: Filters) -> Selection | None:
-        """Choose where statements are looked for: the outlets that are to be heard, and the days named."""
-        among = self.index.select(filters)
-        if not question.cited and not question.days:
-            return among
-        # What is asked for until a day was said by that day.
-        days = [(first, last + (_REPORTED_LATER if first > _EVER else 0)) for first, last in question.days]
-        named = self.index.reported(question.cited, days)
-        if not named.any():
-            # A time before the corpus is what the words are about ("the strike of 1984"), if they are.
-            named = self.index.reported(question.cited, ()) & self.index.holding(question.years)
-        return named if among is None else among & named
-
-
-def _answer(question: str, found: Said, hits: list[Hit], understood: Question) -> Answer:
-    answered = found.refusal is None
-    return Answer(
-        question,
-        answered,
-        found.reason,
-        found.confidence,
-        prose(found.citations) if answered else "",
-        found.citations,
-        tuple(hits),
-        found.refusal,
-        found.others,
-        found.instead,
-        found.closest,
-        dict(understood.respelt),
-    )

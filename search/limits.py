@@ -10,6 +10,11 @@ MAX_QUESTION: Final = 2_000
 MAX_K: Final = 1_000
 
 
+def as_text(query: str) -> str:
+    """Put U+FFFD for lone surrogates: bytes that are not UTF-8 come as such from a command line."""
+    return query if query.isascii() else query.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def checked(query: str, k: int) -> str:
     """Check what is asked.
 
@@ -18,12 +23,12 @@ def checked(query: str, k: int) -> str:
         k: How many results are wanted.
 
     Returns:
-        The question without blanks around it.
+        The question as text, without blanks around it.
 
     Raises:
         QueryError: It is empty or too long, or `k` is out of range.
     """
-    query = query.strip()
+    query = as_text(query).strip()
     if not query:
         raise QueryError("the question is empty; type a few words")
     if len(query) > MAX_QUESTION:

@@ -8,6 +8,9 @@ from typing import Literal, overload
 
 from onrecord.index import Article, Hit, Statement
 
+TimeOrder = Literal["latest", "earliest", "change"]
+"""Whether the latest words are asked for, the first ones, or how they changed."""
+
 Refusal = Literal["unknown_speaker", "nothing_on_topic", "below_threshold"]
 """Why a question is not answered: nobody of that name speaks in the corpus; the speaker is there, but said nothing
 on this; or something is near, but not sure enough."""
@@ -45,6 +48,29 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was read, so that whoever asks can see it.
+
+    Attributes:
+        question: The question in full, where it left unsaid what the one before says; None where it stands alone.
+        speaker: Whose words it asks for, as the question has it.
+        topic: On what.
+        periods: First and last day of each date that it names, ISO 8601; None is an end of time.
+        outlets: The outlets that it names.
+        order: Whether it asks for the latest words, the first ones, or how they changed.
+        mended: Words that were taken for typing errors, and what was searched instead.
+    """
+
+    question: str | None = None
+    speaker: str | None = None
+    topic: str | None = None
+    periods: tuple[tuple[str | None, str | None], ...] = ()
+    outlets: tuple[str, ...] = ()
+    order: TimeOrder | None = None
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Results(Sequence[Hit]):
     """The passages that match a query: a sequence of hits, best first.
 
@@ -52,11 +78,13 @@ class Results(Sequence[Hit]):
         query: As it was typed.
         hits: Best first.
         respelt: Names that were also searched in other spellings, with these.
+        understood: How the query was read.
     """
 
     query: str
     hits: tuple[Hit, ...]
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    understood: Understood = field(default_factory=Understood)
 
     @overload
     def __getitem__(self, place: int) -> Hit: ...
@@ -88,6 +116,7 @@ class Answer:
         instead: What the speaker asked for did talk about, where it was not this; never an answer.
         closest: What is closest to an answer where the question is refused; it may not answer.
         respelt: Names that were also searched in other spellings, with these.
+        understood: How the question was read.
     """
 
     question: str
@@ -102,3 +131,4 @@ class Answer:
     instead: tuple[Citation, ...] = ()
     closest: tuple[Citation, ...] = ()
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    understood: Understood = field(default_factory=Understood)

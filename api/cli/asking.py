@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -87,6 +88,9 @@ def _prompted() -> Iterator[str]:
 
 
 def _lines() -> Iterator[str]:
+    # What is no UTF-8 is asked for all the same.
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     for line in sys.stdin or ():
         if line.strip():
             yield line.strip()

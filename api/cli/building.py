@@ -137,6 +137,24 @@ def build_index(
     return Built(kept, skips, revision, perf_counter() - began)
 
 
+def state_anew(folder: Path) -> Built:
+    """Find the statements of all stored articles again, and publish them.
+
+    Raises:
+        OnrecordError: There is no index, or it cannot be written.
+    """
+    from onrecord.index import Changes, open_writer
+
+    began = perf_counter()
+    kept = Changes()
+    with open_writer(folder, create=False) as writer, _progress([]) as bar:
+        for kept in writer.state_anew():
+            bar.stored(kept)
+        bar.publishing()
+        revision = writer.publish()
+    return Built(kept, Skips(), revision, perf_counter() - began)
+
+
 @dataclass(slots=True)
 class _Known:
     """What the index holds, as soon as it is open."""

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 def index(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files, folders of them, or - for JSON Lines on stdin."),
-    ],
-    index: IndexFolder,
+        typer.Argument(
+            metavar="[PATH]...", help="Files, folders of them, or - for JSON Lines on stdin.", show_default=False
+        ),
+    ] = [],  # noqa: B006
     *,
+    index: IndexFolder,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A sentence-transformers model, folder or name, for a new index."),
+        typer.Option(
+            metavar="NAME",
+            help="Another model, for a new index: a folder (ONNX or sentence-transformers), or a hub name.",
+        ),
     ] = None,
     device: Device = None,
     columns: Annotated[
@@ -36,6 +41,10 @@ def index(
     ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles that these paths held before and hold no more.")
+    ] = False,
+    statements: Annotated[
+        bool,
+        typer.Option("--statements", help="Find the statements of all stored articles again; encodes nothing."),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -53,8 +62,16 @@ def index(
       onrecord index 2024/ 2025/ --index archive --json
       onrecord index articles/ --index archive --prune
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
+      onrecord index --statements --index archive
     """  # noqa: D301
-    from .building import build_index
+    from .building import build_index, state_anew
+
+    if statements == bool(paths):
+        raise typer.BadParameter("give files or folders of articles, or --statements alone", param_hint="PATH")
+    if statements:
+        done = state_anew(index)
+        print_json(_record(done, index)) if json else typer.echo(summary(done))
+        return
 
     if dates not in {None, "day-first", "month-first"}:
         raise typer.BadParameter(f"{dates!r} is neither day-first nor month-first", param_hint="--dates")

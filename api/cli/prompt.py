@@ -3,33 +3,78 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from .output import say
+
+_HELP: Final = """Ask in any words: what did Putin say about Tomahawks · who opposed the merger · and in October?
+A question may go on from the one before. Ctrl-C drops a line; exit, quit or Ctrl-D ends."""
+_ASKS_HELP: Final = frozenset({"help", "?", "help?"})
+_ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q"})
 
 
 def questions() -> Iterator[str]:
     """Yield what is typed, line by line; Ctrl-C drops a line, Ctrl-D ends."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
-
-    history: History
-    try:
-        history = FileHistory(str(history_file()))
-    except OSError:
-        history = InMemoryHistory()
-    session: PromptSession[str] = PromptSession(history=history)
-    say("Ask a question; Ctrl-D ends.")
+    with _no_interrupts():
+        read = _reader()
+        say("Ask a question; help or ? tells how, exit or Ctrl-D ends.")
     while True:
         try:
-            line = session.prompt("> ").strip()
+            with _no_interrupts():
+                line = read().strip()
         except KeyboardInterrupt:
             continue
         except EOFError:
             return
-        if line:
+        if line.lower() in _ENDS:
+            return
+        if line.lower() in _ASKS_HELP:
+            say(_HELP)
+        elif line:
             yield line
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Drop SIGINT while a line is read.
+
+    The terminal is raw then and Ctrl-C is a key that drops the line. Before it is raw, or while it changes back,
+    the signal would break into prompt_toolkit's event loop, which may wait for ever after that.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _reader() -> Callable[[], str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    class Kept(FileHistory):
+        """What is typed need not be UTF-8, and a disk may be full: neither ends the prompt."""
+
+        def store_string(self, string: str) -> None:
+            with suppress(OSError):
+                super().store_string(string.encode("utf-8", "replace").decode())
+
+    history: History
+    try:
+        history = Kept(str(history_file()))
+    except OSError:
+        history = InMemoryHistory()
+    session: PromptSession[str] = PromptSession(history=history)
+    return partial(session.prompt, "> ", handle_sigint=False)
 
 
 def history_file() -> Path:

@@ -13,10 +13,11 @@ from ..records import also_searched, is_typed
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
+from .understanding import understood_line
 
 if TYPE_CHECKING:
     from onrecord.index import Hit
-    from onrecord.search import Answer, Citation, Results, Speaker
+    from onrecord.search import Answer, Citation, Results, Speaker, Understood
 
 _EXCERPT: Final = 240
 _PASSAGES_OF_A_REFUSAL: Final = 3
@@ -25,7 +26,7 @@ _NO_ANSWER: Final = "not an answer to the question"
 
 def render_answer(answer: Answer) -> RenderableType:
     """Lay out an answer's quotes with who, where and when; or a refusal with its reason."""
-    searched = list(_searched(answer.question, answer.respelt))
+    searched = [*_understood(answer.understood), *_searched(answer.question, answer.respelt)]
     if answer.answered:
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
         return Group(*_spaced([*cited, *searched]))
@@ -46,7 +47,7 @@ def render_answer(answer: Answer) -> RenderableType:
 def render_results(results: Results) -> RenderableType:
     """Lay out passages, best first, and the spellings that were searched."""
     hits: list[RenderableType] = [_hit(rank, hit) for rank, hit in enumerate(results, start=1)]
-    searched = _searched(results.query, results.respelt)
+    searched = [*_understood(results.understood), *_searched(results.query, results.respelt)]
     return Group(*_spaced([*(hits or [Text("No passage matches.")]), *searched]))
 
 
@@ -125,6 +126,11 @@ def _label(text: str) -> Text:
 def _speaker(citations: Sequence[Citation]) -> str:
     said = next((one.statement for one in citations if one.statement is not None), None)
     return clean(said.speaker or said.as_written) if said is not None else "The speaker"
+
+
+def _understood(understood: Understood) -> Iterator[Text]:
+    if line := understood_line(understood):
+        yield _label(f"understood: {line}")
 
 
 def _searched(asked: str, respelt: Mapping[str, Sequence[str]]) -> Iterator[Text]:

@@ -11,10 +11,10 @@ from fastapi import FastAPI
 
 from onrecord.search import Engine
 
+from ..pages import add_pages
 from ..version import version
 from .description import DescribedApp, describe_fields
 from .guards import Guard
-from .pages import add_pages
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
@@ -65,6 +65,6 @@ def create_app(
     app.include_router(question_routes(served, workers))
     app.include_router(statement_routes(served, workers))
     app.include_router(archive_routes(served, workers))
-    add_pages(app)
+    add_pages(app, served, workers)
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     return app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import StreamingResponse
@@ -53,6 +53,10 @@ class HealthRecord(TypedDict):
     """Of onrecord."""
     revision: int
     """Of the index that is served."""
+    watching: bool
+    """Whether new revisions are seen."""
+    reason: NotRequired[str]
+    """Why they are not."""
 
 
 def question_routes(served: Served, workers: Workers) -> APIRouter:
@@ -165,7 +169,10 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
     @router.get("/health", summary="Is it up?")
     async def health() -> HealthRecord:
         """Answer at once, however many questions wait."""
-        return {"status": "ok", "version": version(), "revision": served.revision}
+        now = HealthRecord(status="ok", version=version(), revision=served.revision, watching=True)
+        if (trouble := served.trouble) is not None:
+            now |= {"watching": False, "reason": trouble}
+        return now
 
     return router
 

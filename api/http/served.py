@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from onrecord.index import OnrecordError, published_generation
@@ -38,6 +39,7 @@ class Served:
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._watcher: threading.Thread | None = None
+        self._trouble: str | None = None
 
     @property
     def revision(self) -> int:
@@ -96,21 +98,46 @@ class Served:
             self._watcher.join()
         self.replace(None)
 
+    @property
+    def trouble(self) -> str | None:
+        """Why new revisions are not seen at the moment, in a line; None while they are."""
+        return self._trouble
+
     def _watch(self, seconds: float) -> None:
         folder = self._open.engine.index.folder
-        seen, said = self._open.engine.index.generation, ""
+        seen = self._open.engine.index.generation
         while not self._ended.wait(seconds):
             try:
-                if published_generation(folder) == seen:
-                    continue
-                engine = self._open.engine.refreshed()
-                # What its first question would wait for is loaded now.
-                engine.search("warm", 1, fast=True)
-            except OnrecordError as error:
-                if str(error) != said:
-                    _log.warning("revision %d is served on: %s", self.revision, error)
-                said = str(error)
-                continue
-            seen, said = engine.index.generation, ""
-            self.replace(engine)
-            _log.info("revision %d is served, %s articles", self.revision, f"{engine.index.n_articles:,}")
+                if published_generation(folder) != seen:
+                    seen = self._renew()
+                    _log.info("revision %d is served, %s articles", self.revision, f"{self._articles():,}")
+            except Exception as error:  # noqa: BLE001  (whatever it is, the thread looks again)
+                self._tell(error, folder)
+            else:
+                if self._trouble is not None:
+                    _log.info("new revisions are seen again")
+                self._trouble = None
+
+    def _renew(self) -> tuple[int, int]:
+        """Serve the newest generation from now on."""
+        engine = self._open.engine.refreshed()
+        try:
+            # What its first question would wait for is loaded now.
+            engine.search("warm", 1, fast=True)
+        except BaseException:
+            engine.close()
+            raise
+        self.replace(engine)
+        return engine.index.generation
+
+    def _articles(self) -> int:
+        return self._open.engine.index.n_articles
+
+    def _tell(self, error: Exception, folder: Path) -> None:
+        """Note what went wrong, and log it when it is news."""
+        ours = str(error) if isinstance(error, OnrecordError) else f"{type(error).__name__}: {error}"
+        # Where the index lies is nothing to clients.
+        trouble = " ".join(ours.replace(str(folder), folder.name).split())
+        if trouble != self._trouble:
+            _log.warning("revision %d is served on, and new ones are not seen: %s", self.revision, ours)
+        self._trouble = trouble

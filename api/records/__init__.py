@@ -32,12 +32,14 @@ from .statements import (
     speakers_record,
     statements_record,
 )
+from .understanding import DaysRecord, UnderstoodRecord, understood_record
 
 __all__ = [
     "AnswerRecord",
     "ArticleRecord",
     "CheckRecord",
     "CitationRecord",
+    "DaysRecord",
     "FullArticleRecord",
     "HitRecord",
     "InfoRecord",
@@ -48,6 +50,7 @@ __all__ = [
     "SpeakerRecord",
     "SpeakersRecord",
     "StatementsRecord",
+    "UnderstoodRecord",
     "also_searched",
     "answer_record",
     "article_record",
@@ -61,4 +64,5 @@ __all__ = [
     "search_record",
     "speakers_record",
     "statements_record",
+    "understood_record",
 ]

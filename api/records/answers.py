@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from .articles import ArticleRecord, HitRecord, article_record, hit_records
 from .spellings import also_searched
+from .understanding import UnderstoodRecord, understood_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +92,8 @@ class AnswerRecord(TypedDict):
     """What is closest to an answer where the question is refused, with its probability. It may not answer."""
     also_searched: dict[str, list[str]]
     """Names of the question, with the other spellings that were searched too."""
+    understood: UnderstoodRecord
+    """How the question was read."""
 
 
 def citation_record(n: int, citation: Citation) -> CitationRecord:
@@ -141,4 +144,5 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "instead": citation_records(answer.instead),
         "closest": citation_records(answer.closest),
         "also_searched": also_searched(answer.question, answer.respelt),
+        "understood": understood_record(answer.understood),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 from .spellings import also_searched
+from .understanding import UnderstoodRecord, understood_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,8 @@ class SearchRecord(TypedDict):
     hits: list[HitRecord]
     also_searched: dict[str, list[str]]
     """Names of the query, with the other spellings that were searched too."""
+    understood: UnderstoodRecord
+    """How the query was read."""
 
 
 def article_record(article: Article) -> ArticleRecord:
@@ -117,4 +120,5 @@ def search_record(results: Results) -> SearchRecord:
         "query": results.query,
         "hits": hit_records(results.hits),
         "also_searched": also_searched(results.query, results.respelt),
+        "understood": understood_record(results.understood),
     }

@@ -23,6 +23,9 @@ from ..judging.standoff import AnnotatedStatement
 CLASSES: Final = ("said", "attitude", "denied", "none")
 """Those of `Likelihoods`, in order."""
 
+OPEN: Final = -1
+"""The label of an attribution of which nobody has told whether it is said."""
+
 DRAFTS: Final = Path(__file__).parent.parent / "data" / "drafts.jsonl"
 """What single drafts are, read one by one: those that an earlier classifier was least sure of, and denials."""
 
@@ -40,7 +43,7 @@ class LabelledDraft:
         article_id: The article it stands in.
         words: Its hashed features.
         states: Its pooled states.
-        label: A number of `CLASSES`.
+        label: A number of `CLASSES`, or `OPEN`.
         kind: direct, mixed or indirect.
     """
 
@@ -75,7 +78,7 @@ def from_annotated(
 def from_attributions(
     finder: StatementFinder, articles: Iterable[Article], attributions: Iterable[Attribution]
 ) -> Iterator[LabelledDraft]:
-    """Label drafts of PolNeAR: what nobody annotated is none, what is direct is said, and the rest is left out.
+    """Label drafts of PolNeAR: what nobody annotated is none, what is direct is said, and the rest is open.
 
     The annotators also took what people do and want for attributions, so that of a report in the writer's words
     the annotation does not tell whether it is said.
@@ -89,8 +92,9 @@ def from_attributions(
             label = _label(document, candidate, gold)
             if label is None:
                 yield _labelled(document, candidate, CLASSES.index("none"))
-            elif candidate.draft.kind == "direct":
-                yield _labelled(document, candidate, CLASSES.index("said"))
+            else:
+                said = candidate.draft.kind == "direct"
+                yield _labelled(document, candidate, CLASSES.index("said") if said else OPEN)
 
 
 def from_readings(

@@ -62,12 +62,12 @@ def log_softmax(scores: Floats) -> Floats:
     return found
 
 
-def fit(design: Design, labels: NDArray[np.int64], weights: Floats, decay: tuple[float, float]) -> Weights:
+def fit(design: Design, shares: Floats, weights: Floats, decay: tuple[float, float]) -> Weights:
     """Minimise weighted cross-entropy and half the decayed squares of all weights but the bias (L-BFGS).
 
     Args:
         design: The drafts.
-        labels: Their classes, shape (drafts,).
+        shares: How far each is of each class, shape (drafts, classes).
         weights: How much each counts.
         decay: Of words and of states.
     """
@@ -76,15 +76,14 @@ def fit(design: Design, labels: NDArray[np.int64], weights: Floats, decay: tuple
     turned = csr_array(words.T)
     states = design.states.astype(np.float64)
     size, many = len(CLASSES), len(used)
-    right = np.eye(size)[labels]
     cut = [many * size, (many + states.shape[1]) * size]
 
     def loss(flat: Floats) -> tuple[float, Floats]:
         of_words, of_states = (part.reshape(-1, size) for part in np.split(flat[: cut[1]], [cut[0]]))
         chances = log_softmax(words @ of_words + states @ of_states + flat[cut[1] :])
-        value = -(weights[:, None] * right * chances).sum()
+        value = -(weights[:, None] * shares * chances).sum()
         value += (decay[0] * (of_words**2).sum() + decay[1] * (of_states**2).sum()) / 2
-        error = weights[:, None] * (np.exp(chances) - right)
+        error = weights[:, None] * (np.exp(chances) - shares)
         parts = (turned @ error + decay[0] * of_words, states.T @ error + decay[1] * of_states, error.sum(axis=0))
         return float(value), np.concatenate([part.ravel() for part in parts])
 

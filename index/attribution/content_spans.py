@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, plain
 from ..model import Span
+from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation, is_title
 
@@ -52,6 +53,7 @@ _TOLD: Final = frozenset({"me", "him", "us", "them"})
 _TO_SOMEBODY: Final = frozenset({"told", "tell", "tells", "telling", "asked", "asks", "asking", "reminded"})
 
 
+@rule("shared quotations", otherwise=lambda *_: None)
 def share_quotations(
     text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frames: Sequence[Frame]
 ) -> None:
@@ -120,6 +122,7 @@ class _Choice:
         self.apart: Mask = frame.source >= LIKELY
         self.apart[list(frame.cue)] = True
 
+    @rule("whole quotations", otherwise=lambda _: None)
     def take_quotations(self) -> None:
         """Take or leave each quotation as a whole.
 
@@ -138,6 +141,7 @@ class _Choice:
                 title = alone and is_title(self._text, quote)
                 self.chosen[within] = not title and self.chosen[spoken].mean() >= LIKELY
 
+    @rule("begins at that", otherwise=lambda _: None)
     def begin_at_that(self) -> None:
         """Drop what stands between a cue like "told" and "that" or a quotation: it names who was told."""
         first = self._frame.cue[-1] + 1
@@ -163,6 +167,7 @@ class _Choice:
         """Whether a word is the mark that opens a quotation."""
         return any(self._tokens[place].start == quote.outer.start for quote in self._quoted)
 
+    @rule("filled gaps", otherwise=lambda _: None)
     def fill_gaps(self) -> None:
         """Take a word or two that the content encloses, unless a quotation begins or ends there."""
         places = [int(place) for place in np.flatnonzero(self.chosen)]
@@ -172,6 +177,7 @@ class _Choice:
                 if not any(start <= edge <= end for quote in self._quoted for edge in quote.outer):
                     self.chosen[left:right] = True
 
+    @rule("mended edges", otherwise=lambda _: None)
     def mend_edges(self) -> None:
         """Settle which words beside a quotation belong to the content.
 

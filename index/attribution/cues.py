@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from ..model import Span
+from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 
@@ -38,6 +39,7 @@ _AHEAD = re.compile(
 )
 
 
+@rule("plain cues", otherwise=lambda _text, _tokens, _quoted, frames: frames)
 def with_plain_cues(
     text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frames: Sequence[Frame]
 ) -> list[Frame]:

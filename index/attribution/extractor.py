@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ..entities.coreference import NOBODY, Resolver
-from ..entities.person import Person
-from ..lexicon.word_classes import ABBREVIATIONS, JOBS, ROLES, TITLES, plain
+from ..entities.coreference import Resolver
+from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
+from ..switches import rule
 from ..tagger.features import features
 from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_graphs, load_weights
@@ -21,9 +21,13 @@ from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import share_quotations
 from .cues import with_plain_cues
+from .factuality import is_told_as_fact
 from .floating_quotations import attach_loose
+from .likelihoods import DENIED
 from .span_decoder import Draft, draft
+from .speakers import statements
 from .statement_classifier import StatementClassifier, is_stance
+from .turns import turns
 
 # Beyond this a text is no article; its passages are still searched.
 _MOST_CHARACTERS: Final = 2_000_000
@@ -41,6 +45,7 @@ _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)"
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
+@rule("whole names", otherwise=lambda _text, source: source)
 def with_name(text: str, source: Span) -> Span:
     """Take in what a source goes on from, or goes on with.
 
@@ -68,6 +73,16 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
     return quoted[first:behind]
 
 
+def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:
+    """Whether a draft is what a turn says already: its cue stands there, and nobody else is its source."""
+    begins = turn.source.start if turn.source is not None else turn.content[0].start
+    if not min(begins, turn.content[0].start) <= d.cue.start < turn.content[-1].end:
+        return False
+    if d.source is None or plain(text[slice(*d.source)]) in PRONOUNS:
+        return True
+    return turn.source is not None and d.source.start < turn.source.end and turn.source.start < d.source.end
+
+
 class Candidate(NamedTuple):
     """A draft and what it was made of: the words that the frame counts in, and the frame."""
 
@@ -76,6 +91,7 @@ class Candidate(NamedTuple):
     draft: Draft
 
 
+@rule("people of other cues", otherwise=lambda *_: [])
 def wordless(framed: Sequence[Draft], stated: Sequence[Draft]) -> list[Draft]:
     """Make stances of the drafts that give nobody's words, or else keep whom they speak of.
 
@@ -119,10 +135,15 @@ class StatementFinder:
         document = Document(article, _MOST_CHARACTERS)
         text, quoted = document.text, document.quoted
         framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
-        drafts = attach_loose(text, document.paragraphs, quoted, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
         resolver = Resolver(text, document.paragraphs, inner)
-        return self._resolved(document, resolver, drafts + wordless(framed, drafts))
+        spoken = turns(document, resolver.people)
+        framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
+        drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
+        drafts += wordless(framed, drafts)
+        for d in drafts:
+            d.source = with_name(text, d.source) if d.source is not None and d.name is None else d.source
+        return statements(document, resolver, drafts)
 
     def candidates(self, document: Document) -> Iterator[Candidate]:
         """Draft what the tagger finds in an article, statement or not."""
@@ -140,37 +161,6 @@ class StatementFinder:
     def _rated(self, text: str, candidate: Candidate) -> Draft:
         if not candidate.draft.content:
             return candidate.draft
+        if not is_told_as_fact(text, candidate.draft.cue):
+            return replace(candidate.draft, likely=DENIED)
         return replace(candidate.draft, likely=self._classifier.likelihoods(text, *candidate))
-
-    @staticmethod
-    def _resolved(document: Document, resolver: Resolver, drafts: list[Draft]) -> list[Statement]:
-        text, located = document.text, document.reading.located
-        found: list[Statement] = []
-        last: tuple[Span, Person] | None = None
-        for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
-            speaker = NOBODY
-            if item.source is not None:
-                item.source = with_name(text, item.source)
-                speaker = resolver.resolve(item.source, last)
-            if speaker.person is not None and item.source is not None:
-                last = item.source, speaker.person
-            if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
-                last = item.subject, subject.person
-            if not item.content:
-                continue
-            content = tuple(map(located, item.content))
-            source = located(item.source) if item.source else None
-            found.append(
-                Statement(
-                    article=document.article,
-                    speaker=speaker.name,
-                    as_written=document.article.text[source.start : source.end] if source else "",
-                    as_written_span=source,
-                    role=speaker.role,
-                    cue=text[item.cue.start : item.cue.end].rstrip(" ,:"),
-                    content=content,
-                    kind=item.kind,
-                    paragraph=document.source_paragraph(content[0].start),
-                )
-            )
-        return sorted(found, key=lambda s: (s.start, s.end))

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..model import Span
+from ..switches import rule
 from ..text.quotations import Quotation, is_spoken
+from .cue_classes import reports
 from .span_decoder import Draft
 from .statement_classifier import is_statement
 
@@ -18,6 +20,11 @@ _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
+_SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
+_THAT_IS_HOW = re.compile(
+    r"(?:That|This|So|Thus)\s(?:(?:is|was)\s(?:how|what|why)\s|went\s|ran\s)?"
+    r"(?P<source>[^.;:“”\"]{2,80}?),?\s(?P<cue>explain(?:ed|s)|put(?:s)?\s+it|describe[ds]|said|says|summ?ed\b|told|greeted)"
+)
 _BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
@@ -50,13 +57,17 @@ def attach_loose(
             earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
             target = None
             if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
-                target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
+                told = [
+                    d for d in drafts if d.paragraph == number and d.content and d.cue.end <= quote.outer.start
+                ]
+                target = _last_direct(earlier_here) or _just_reported(text, earlier_here or told, quote)
             if target is None and quote.outer.start == paragraphs[number].start:
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
                     or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
+                    or _told_behind(text, paragraphs, number, quote)
                 )
             if target is None:
                 continue
@@ -69,7 +80,7 @@ def attach_loose(
                 target.kind = "mixed"
             here.append(target)
         before, prior = _last_direct(here), number
-    return found
+    return found + _blocks(text, paragraphs, quoted, drafts, found)
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
@@ -79,6 +90,7 @@ def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
     return parted
 
 
+@rule("joined quotations", otherwise=lambda _text, drafts: list(drafts))
 def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Join quotations that one source says in one clause.
 
@@ -117,11 +129,13 @@ def _one_clause(text: str, d: Draft, following: Draft) -> bool:
     )
 
 
+@rule("goes on in place", otherwise=lambda _: None)
 def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     """Find the draft whose words in quote marks come last."""
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
 
 
+@rule("just reported", otherwise=lambda *_: None)
 def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
     """Begin a statement whose quotation follows the sentence that reports what is said.
 
@@ -136,6 +150,7 @@ def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draf
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
 
+@rule("signature", otherwise=lambda *_: None)
 def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
     """Find the name that a dash sets beneath a quotation, in its own paragraph or in one by itself."""
     rest = Span(quote.outer.end, paragraphs[number].end)
@@ -147,6 +162,36 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
     return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
 
 
+def _told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
+    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
+    if text[quote.outer.end : paragraphs[number].end].strip(" .,") or number + 1 == len(paragraphs):
+        return None
+    found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
+    return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
+
+
+def _blocks(
+    text: str,
+    paragraphs: Sequence[Span],
+    quoted: Sequence[Sequence[Quotation]],
+    drafts: Sequence[Draft],
+    found: Sequence[Draft],
+) -> list[Draft]:
+    """Take a paragraph without quote marks behind "She said:" for what was said."""
+    taken = {d.paragraph for d in found}
+    blocks = []
+    for number in range(1, len(paragraphs)):
+        if number in taken or quoted[number] or not _is_announced(text, paragraphs, number):
+            continue
+        end = paragraphs[number - 1].end
+        cues = [d for d in drafts if d.paragraph == number - 1 and _SAID_LAST.fullmatch(text, d.cue.end, end)]
+        last = max(cues, key=lambda d: d.cue.start, default=None)
+        if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
+            blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
+    return blocks
+
+
+@rule("goes on", otherwise=lambda *_: False)
 def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
     """Whether a quotation at the head of the next paragraph goes on with this one's.
 
@@ -173,6 +218,7 @@ def _is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
     return number > 0 and text[paragraphs[number - 1].end - 1] == ":"
 
 
+@rule("waiting cue", otherwise=lambda *_: None)
 def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Find the cue that ends the paragraph before with a colon and has no content there."""
     if not _is_announced(text, paragraphs, number):
@@ -181,6 +227,7 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
     return before[-1] if before else None
 
 
+@rule("announced", otherwise=lambda *_: None)
 def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Begin a statement of the last cue of the paragraph before, if no sentence ends between it and a colon.
 
@@ -194,6 +241,7 @@ def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], n
     return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
 
 
+@rule("no doubles", otherwise=list)
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one of several drafts with the same content: the one that has a source, and the likelier cue."""
     best: dict[tuple[Span, ...], Draft] = {}

@@ -26,6 +26,28 @@ class Likelihoods(NamedTuple):
 CERTAIN: Final = Likelihoods(1.0, 0.0, 0.0, 0.0)
 """Of words that something else than a cue shows to be said, such as a signature beneath a quotation."""
 
+DENIED: Final = Likelihoods(0.0, 0.0, 1.0, 0.0)
+"""Of what a denial or a future before the cue shows not to be said."""
+
+RIGHT_SPEAKER: Final = {
+    "label": 0.97,
+    "name": 0.96,
+    "pronoun": 0.92,
+    "role": 0.87,
+    "spokesperson": 0.75,
+    "organisation": 0.73,
+    "relative": 0.71,
+    "active person": 0.71,
+    "subject": 0.67,
+    "they": 0.67,
+    "it": 0.5,
+}
+"""How often each sieve names the right speaker: (right + 1) / (all + 2) on the development half of the annotated
+articles (589 speakers), "label", "subject" and "they" by estimate, for they are rare there."""
+
+UNNAMED: Final = 0.6
+"""The same where no sieve knows more than the words that stand there, or nothing stands there at all."""
+
 LEAST_SAID: Final[dict[Kind, float]] = {"direct": 0.3, "mixed": 0.4, "indirect": 0.4, "stance": 1.0}
 """The probability from which on a draft of each kind is a statement; quote marks speak for themselves."""
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from ..model import Kind, Span
+from ..switches import rule
 from ..tagger.tagger import Frame
-from ..text.document import sentence_end
+from ..text.document import ends_sentence, sentence_end
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import BRIDGE, LIKELY, Mask, choose_words
@@ -32,6 +33,12 @@ _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
 _SAID = re.compile(r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes)")
 _NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.\s)")
+_SHARED_BEFORE: Final = 160
+_SHARED = re.compile(
+    r"\b(?:re-?)?(?:shared|posted|tweeted|published|circulated|forwarded|reposted|retweeted|quoted|cited|read\sout)\s"
+    r"(?:an?|the|another|his|her|their)\s(?:[\w-]+\s){0,2}?(?:post|message|letter|tweet|e-?mail|note|statement|video|comment)"
+    r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+)
 _CRUMB = re.compile(r", [a-z]+$")
 
 
@@ -47,6 +54,7 @@ class Draft:
         kind: direct, mixed or indirect.
         certainty: The tagger's probability of the cue.
         support: Mean probability that the tagger gives the words of the content.
+        name: The speaker's name where a label gives it: no need to resolve the source.
         subject: Whom a passive is about ("Roe was told"), who is no source but may be meant by a later "he".
         likely: What the statement classifier says of it.
     """
@@ -60,6 +68,7 @@ class Draft:
     support: float = 1.0
     subject: Span | None = None
     likely: Likelihoods = CERTAIN
+    name: str | None = None
 
     def words(self, text: str) -> int:
         """Count the words of the content."""
@@ -74,6 +83,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     named = _source(text, tokens, frame)
     source = _inverted(text, cue, named) or speaking(text, cue, named)
+    source = (_written_by(text, window, cue, pieces) if pieces else None) or source
     pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
     return Draft(
         paragraph=window.paragraph,
@@ -87,12 +97,22 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     )
 
 
+def _written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:
+    """Find who wrote a text that another shares: `Roe shared a post by the cook Jane Doe that read: "…"`."""
+    start = max(window.tokens[0].start, pieces[0].start - _SHARED_BEFORE)
+    shared = max(_SHARED.finditer(text, start, pieces[0].start), key=re.Match.start, default=None)
+    if shared is None or ends_sentence(text, shared.start(), pieces[0].start - 1) or cue.start < shared.start():
+        return None
+    return Span(*shared.span("author"))
+
+
 def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> float:
     """Average the probabilities of the words of a content."""
     places = [i for i, t in enumerate(tokens) if any(t.start < p.end and p.start < t.end for p in pieces)]
     return float(frame.content[places].mean()) if places else 0.0
 
 
+@rule("trimmed cues", otherwise=lambda _text, span: span)
 def _cue(text: str, span: Span) -> Span:
     """Take off the beginning of a phrase that the tagger left without its noun: "said in a" is "said"."""
     found = list(re.finditer(r"\S+", text[span.start : span.end]))
@@ -190,6 +210,7 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     return Span(start, end) if any(map(_names, text[start:end].split())) else None
 
 
+@rule("inverted source", otherwise=lambda *_: None)
 def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     """Find the name between a cue and a comma that the source passes over: "Vexa’s lawyers, said Roe, ..."."""
     if not _SAID.fullmatch(text, *cue) or text[max(0, cue.start - 2) : cue.start] not in {", ", "” ", '" '}:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..model import Span
+from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
@@ -17,6 +18,7 @@ STRAY: Final = 0.65
 """Least mean probability of words that stand apart from a content's quotation."""
 
 
+@rule("no strays", otherwise=lambda _text, _tokens, pieces, *_: pieces)
 def without_strays(
     text: str, tokens: Sequence[Span], pieces: list[Span], quoted: Sequence[Quotation], frame: Frame
 ) -> list[Span]:
@@ -37,6 +39,7 @@ def without_strays(
     return [piece for piece in pieces if not stray(piece)]
 
 
+@rule("no prose", otherwise=lambda _text, pieces, *_: pieces)
 def without_prose(
     text: str, pieces: list[Span], quoted: Sequence[Quotation], cue: Span, source: Span | None
 ) -> list[Span]:
@@ -64,6 +67,7 @@ def without_prose(
     return [piece for piece in pieces if not apart(piece)]
 
 
+@rule("no crumbs", otherwise=lambda _text, pieces, _quoted: pieces)
 def without_crumbs(text: str, pieces: list[Span], quoted: Sequence[Quotation]) -> list[Span]:
     """Drop single words outside quote marks that stand apart from the rest of a content."""
     words = [len(text[start:end].split()) for start, end in pieces]

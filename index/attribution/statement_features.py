@@ -122,7 +122,6 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
         "behind": bool(content) and content[0] > last,
         "quoted": frame.place in _IN_QUOTES,
         "asked": bool(content) and "?" in words[max(last, content[-1]) :][:3],
-        "first paragraph": d.paragraph == 0,
     }
     named += [name for name, fits in flags.items() if fits]
     return [(name, 1.0) for name in named] + [

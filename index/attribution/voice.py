@@ -7,6 +7,7 @@ from typing import Final
 
 from ..lexicon.word_classes import CALENDAR, FUNCTION_WORDS, PRONOUNS, is_attitude, plain
 from ..model import Span
+from ..switches import rule
 from .cue_classes import reports
 
 _BE: Final = r"(?:\b(?:is|are|was|were|be|been|being|am|gets?|got)|[’'](?:re|m))"
@@ -39,6 +40,7 @@ _REACH: Final = 30
 """Characters before a cue in which its auxiliary may stand."""
 
 
+@rule("passive voice", otherwise=lambda _text, _cue, source: source)
 def speaking(text: str, cue: Span, source: Span | None) -> Span | None:
     """Take a passive's subject for no source, and the name behind "by" for one.
 

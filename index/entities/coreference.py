@@ -27,11 +27,13 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
+from ..switches import declared, is_left_out, rule
 from .document_entities import People
 from .head_mentions import ARTICLE, group_name, head_of
 from .mentions import Mention, lower_words, mentions
 from .organisations import Bodies, Body, is_adjective, spokesperson
 from .person import Person, sex_of
+from .person_name import compatible
 
 REACH: Final = 3
 """Paragraphs that a pronoun may look back."""
@@ -141,6 +143,7 @@ class Resolver:
             return len(mention.words) == 1 and self.people.of_one_name(mention) is not None
         return self.people.told(person)
 
+    @rule("coreference", otherwise=lambda *_: NOBODY)
     def resolve(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
         """Say who is meant.
 
@@ -152,12 +155,18 @@ class Resolver:
         asked = Source(source, words, plain(words), last)
         speaker = NOBODY
         for name, sieve in self._sieves:
-            found = sieve(self, asked)
+            found = None if is_left_out(f"sieve: {name}") else sieve(self, asked)
             if found is not None:
                 speaker = found._replace(sieve=name)
                 break
         self._note(asked, speaker)
         return speaker
+
+    def labelled(self, name: str) -> Speaker:
+        """Find whom a label names, by the fullest name."""
+        fitting = (p for p in self.people.persons if compatible(p.name, name) and not p.name.isupper())
+        person = max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
+        return self._speaker(person)._replace(sieve="label") if person else Speaker(name, None, None, "label")
 
     def _note(self, source: Source, speaker: Speaker) -> None:
         """Keep the body that spoke last, until somebody else does."""
@@ -387,12 +396,14 @@ class Resolver:
     def _floor(self, place: int) -> int:
         return self._starts[max(0, bisect_right(self._starts, place) - 1 - REACH)]
 
+    @rule("led-in subjects", otherwise=lambda *_: False)
     def _is_led_in(self, mention: Mention) -> bool:
         start = mention.span.start
         opening = self._starts[max(0, bisect_right(self._starts, start) - 1)]
         before = self._text[max(opening, start - 80) : start].rstrip()
         return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
 
+    @rule("main person", otherwise=lambda *_: None)
     def _main(self, sex: str) -> Speaker | None:
         """Fall back on the person of that gender whom the article is about."""
         agreeing = [p for p in self.people.persons if p.sex == sex]
@@ -421,3 +432,6 @@ SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
     ("stranger", Resolver.stranger),
 )
 """In the order in which they are asked."""
+
+for _name, _ in SIEVES:
+    declared(f"sieve: {_name}")

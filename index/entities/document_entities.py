@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from ..lexicon.word_classes import FUNCTION_WORDS, MALE_PRONOUNS, given_name, plain
 from ..model import Span
+from ..switches import rule
 from .mentions import Mention, courtesy, mentions
 from .person import Person, sex_of
 from .person_name import compatible, family_name
@@ -96,6 +97,7 @@ class People:
             person.role = best_role(person.roles)
         person.sex = courtesy(mention.title) or person.sex or sex_of(person.words, role)
 
+    @rule("gender by pronouns", otherwise=lambda *_: None)
     def _ask_pronouns(self, text: str) -> None:
         """Let the pronouns that follow a name tell the sex that nothing else tells."""
         telling: dict[Person, Counter[str]] = defaultdict(Counter)
@@ -141,6 +143,7 @@ class People:
         telling = person.role or person.sex or given_name(person.words[0])
         return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
+    @rule("people of one name", otherwise=lambda *_: None)
     def of_one_name(self, mention: Mention) -> Person | None:
         """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
         if len(mention.words) > 1:

@@ -8,6 +8,7 @@ from typing import Final
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, GROUPS, JOBS, ROLES, plain
 from ..model import Span
+from ..switches import rule
 from .mentions import Mention, mentions
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
@@ -31,6 +32,7 @@ _WRITTEN_BY: Final = re.compile(
 )
 """What is written speaks for whoever wrote it: "Data from Orlo", "a study by the Roe Institute"."""
 
+_AND: Final = re.compile(r"\s*,?\s(?:and|&)\s+(?:[a-z]+\s)?|,\s+")
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
 
 
@@ -67,6 +69,24 @@ def head_of(text: str, source: Span) -> Mention | None:
     return None
 
 
+def coordinated(text: str, source: Span) -> list[Span]:
+    """Find the names of several who speak together: "Emil Karst and Jonas Karst"; none for one speaker."""
+    relative = _RELATIVE.search(text, source.start, source.end)
+    named = list(mentions(text, Span(source.start, relative.start() if relative else source.end)))
+    if len(named) < 2 or _PREPOSITION.search(text[source.start : named[0].span.start]):  # noqa: PLR2004
+        return []
+    joined = [named[0]]
+    for mention in named[1:]:
+        between = text[joined[-1].span.end : mention.span.start].replace(mention.title, "")
+        if not _AND.fullmatch(between) or mention.possessive:
+            break
+        joined.append(mention)
+    told = all(m.personal or m.title or len(m.words) == 1 for m in joined) and any(m.personal for m in joined)
+    both = len(joined) > 1 and _AND.fullmatch(text[joined[-2].span.end : joined[-1].span.start]) is not None
+    return [m.span for m in joined] if told and both and joined[-1] is named[-1] else []
+
+
+@rule("names of groups", otherwise=lambda *_: None)
 def group_name(text: str, mention: Mention, end: int) -> str | None:
     """Name the body that stands behind a name: "the Roe campaign"."""
     group = _GROUP.match(text, mention.span.end, end)

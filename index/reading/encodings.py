@@ -17,6 +17,7 @@ _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-
 _HEAD: Final = 4096
 _SAMPLE: Final = 64 * 2**10
 _SURE: Final = 0.5
+_MOST_SURE: Final = 0.99  # of a guess
 
 
 class Decoded(NamedTuple):
@@ -70,6 +71,6 @@ def _guessed(data: bytes) -> Decoded | None:
     if best is None:
         return None
     # Its own measure is mess: the share of a text that reads like another encoding's.
-    certainty = round(1.0 - float(best.chaos), 2)
+    certainty = min(round(1.0 - float(best.chaos), 2), _MOST_SURE)
     encoding = "windows-1252" if best.encoding in {"latin_1", "cp1252", "cp1250", "iso8859_15"} else best.encoding
     return _read(data, encoding, certainty) if certainty >= _SURE else None

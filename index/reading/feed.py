@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from ..errors import CorpusError
 from ..model import Article
@@ -40,7 +41,7 @@ def read_feed(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[in
 def _record(
     entry: Mapping[str, Any], outlet: object, language: object, file: Input, number: int
 ) -> dict[str, Any]:
-    bodies = [one.get("value", "") for one in entry.get("content", [])] or [entry.get("summary", "")]
+    bodies = [*(one.get("value") or "" for one in entry.get("content", [])), entry.get("summary") or ""]
     return {
         "id": entry.get("id") or entry.get("link") or f"{file.id}#{number}",
         "title": entry.get("title"),
@@ -49,9 +50,12 @@ def _record(
         "source": outlet,
         "author": entry.get("author"),
         "published": entry.get("published"),
-        "updated": entry.get("updated"),
+        "updated": dict(entry).get("updated"),  # its own `get` takes the day of publishing instead
         "language": language,
     }
+
+
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def html_text(markup: str) -> str:
@@ -61,6 +65,7 @@ def html_text(markup: str) -> str:
     from lxml import html as lxml_html
     from lxml.etree import LxmlError
 
+    markup = _NO_XML.sub("", markup)
     try:
         tree = lxml_html.fragment_fromstring(markup, create_parent="div")
     except (LxmlError, ValueError):
@@ -69,7 +74,7 @@ def html_text(markup: str) -> str:
         if element.getparent() is not None:
             element.drop_tree()
     for element in tree.xpath(".//p|.//br|.//li|.//div|.//blockquote|.//h1|.//h2|.//h3|.//h4|.//tr"):
-        element.tail = "\n" + (element.tail or "")
+        element.tail = "\n" + _NO_XML.sub("", element.tail or "")
         if element.tag != "br":
-            element.text = "\n" + (element.text or "")
+            element.text = "\n" + _NO_XML.sub("", element.text or "")
     return tidy("\n".join(line for line in tree.text_content().split("\n") if line.strip()))

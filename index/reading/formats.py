@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Final
 
-from ..errors import CorpusError
+from ..errors import CorpusError, OnrecordError
 from ..model import Article
 from .inputs import Input, Options, Skip
 
@@ -51,6 +51,9 @@ SUFFIXES: Final = (*_READERS, *_PACKED)
 WITHIN_A_TABLE: Final = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 
 
+FAILED: Final = "cannot be read: its parser failed"
+
+
 def suffix_of(name: PurePath) -> str | None:
     """Give the suffix that a file is read by, the longest that is known, or None where it is of no known kind."""
     lower = name.name.lower()
@@ -78,8 +81,13 @@ def read_input(
     if (packed := _PACKED.get(suffix)) is None:
         module, name = _READERS[suffix]
         reader: Reader = getattr(import_module(f".{module}", __package__), name)
-        for place, article in reader(file, on_skip, options):
-            yield file, place, article
+        try:
+            for place, article in reader(file, on_skip, options):
+                yield file, place, article
+        except OnrecordError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a parser that fails over one file must not end the run
+            on_skip(CorpusError(file.path, None, f"{FAILED} ({type(error).__name__}: {error})"))
         return
     from . import packed as archives
 

@@ -7,13 +7,16 @@ day and the outlet's name where trafilatura tells a day and a host.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from ..errors import CorpusError
 from ..model import Article
 from .encodings import decode
+from .feed import html_text
 from .fields import iso_date, to_article
 from .inputs import Input, Options, Skip, needs
 from .tidy import tidy
@@ -45,54 +48,110 @@ def page_article(data: bytes, file: Input, url: str | None, options: Options) ->
     Raises:
         CorpusError: It holds no text, or a package is missing.
     """
+    found = decode(data, declared=True)
+    if found is None:
+        raise CorpusError(file.path, None, "in no encoding that can be told; save the page as UTF-8")
+    if not found.text.strip():
+        raise CorpusError(file.path, None, "empty")
+    stated, taken = _taken(found.text, file, url)
+    body = str(stated.pop("body", ""))
+    text = tidy(str(taken.get("text") or ""))
+    if len(text.split()) < len(body.split()) // 2 or text.split() == body.split():
+        text = body  # a page that a script fills, or one whose paragraphs stand in JSON-LD alone
+    if not text:
+        raise CorpusError(file.path, None, "no article found on this page")
+    named = {"title": "title", "author": "author", "published": "date", "source": "sitename"}
+    guessed = {field: taken.get(name) for field, name in named.items()}
+    stated = {**{field: value for field, value in guessed.items() if value}, **stated}
+    if stated.get("author"):
+        stated["author"] = str(stated["author"]).replace("; ", ", ")
+    text = _without_head(text, str(stated.get("title") or ""), str(stated.get("author") or ""))
+    return to_article({"id": file.id, **stated, "text": text}, file.path, None, options)
+
+
+def _taken(markup: str, file: Input, url: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what a page says of itself, and what trafilatura takes out of it."""
     try:
         import trafilatura
         from lxml import html as lxml_html
         from lxml.etree import LxmlError
     except ImportError:
         raise needs("trafilatura", file.path, "an HTML page") from None
-    found = decode(data, declared=True)
-    if found is None:
-        raise CorpusError(file.path, None, "in no encoding that can be told; save the page as UTF-8")
-    if not found.text.strip():
-        raise CorpusError(file.path, None, "empty")
+    # It warns of pages that hold nothing, which is told here in a line of its own.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        tree = lxml_html.document_fromstring(found.text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        tree = lxml_html.document_fromstring(markup.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except (LxmlError, ValueError):
         raise CorpusError(file.path, None, "not an HTML page") from None
     stated = _stated(tree, url)
     for element in tree.xpath(_BOXES):
         if element.getparent() is not None:
             element.drop_tree()
-    taken = trafilatura.bare_extraction(
-        tree, url=stated.get("url") or url, with_metadata=True, include_comments=False, include_tables=False
-    )
-    found_there = taken.as_dict() if isinstance(taken, trafilatura.settings.Document) else {}
-    body = str(stated.pop("body", ""))
-    text = tidy(str(found_there.get("text") or body))
-    if not text:
-        raise CorpusError(file.path, None, "no article found on this page")
-    named = {"title": "title", "author": "author", "published": "date", "source": "sitename"}
-    guessed = {field: found_there.get(name) for field, name in named.items()}
-    stated = {**{field: value for field, value in guessed.items() if value}, **stated}
-    title = str(stated.get("title") or "")
-    # The headline often opens the text; the title has it already.
-    if title and text.split("\n", 1)[0].strip() == title.strip() and "\n" in text:
-        text = text.split("\n", 1)[1].strip()
-    return to_article({"id": file.id, **stated, "text": text}, file.path, None, options)
+    try:
+        taken = trafilatura.bare_extraction(
+            tree, url=stated.get("url") or url, with_metadata=True, include_comments=False, include_tables=False
+        )
+    except Exception as error:  # noqa: BLE001 - trafilatura raises errors of many kinds over damaged pages
+        raise CorpusError(file.path, None, f"no article can be taken out: {type(error).__name__}") from None
+    return stated, taken.as_dict() if isinstance(taken, trafilatura.settings.Document) else {}
 
 
+def _without_head(text: str, title: str, author: str) -> str:
+    """Take headline and byline off a text's beginning, with what stands before them, and rights off its end."""
+    lines = text.split("\n")
+    kept = [line.strip() for line in lines[:_HEAD]]
+    if title and title in kept and (place := kept.index(title)) < len(lines) - 1:
+        before = kept[:place]
+        if all(len(line) < _SHORT for line in before):
+            lines = lines[place + 1 :]
+    words = set(re.findall(r"\w+", author.lower())) | {"by", "von", "par", "por", "di", "and", "und", "et"}
+    while author and lines[1:] and set(re.findall(r"\w+", lines[0].lower())) <= words:
+        lines = lines[1:]
+    while lines[1:] and _RIGHTS.match(lines[-1]):
+        lines = lines[:-1]
+    return "\n".join(lines).strip()
+
+
+_HEAD: Final = 8
+_SHORT: Final = 60
+_RIGHTS: Final = re.compile(
+    r"(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|todos los derechos reservados)",
+    re.IGNORECASE,
+)
+_WORDS: Final = ("cookie", "newsletter", "consent", "paywall", "subscribe-", "regwall", "share-tools", "most-read")
+_MARK: Final = (
+    "translate(concat(' ', @class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-')"
+)
+_MARKED: Final = " or ".join(f"contains({_MARK}, '{word}')" for word in _WORDS)
 _BOXES: Final = (
-    "//*[self::aside or self::nav or self::form or self::dialog or self::noscript]"
-    "|//*[contains(concat(' ', translate(concat(@class, ' ', @id), "
-    "'ABCDEFGHIJKLMNOPQRSTUVWXYZ_-', 'abcdefghijklmnopqrstuvwxyz  '), ' '), ' cookie')"
-    " or contains(translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'),"
-    " 'newsletter')"
-    " or contains(translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'),"
-    " 'consent')]"
+    "//*[self::aside or self::nav or self::form or self::dialog or self::noscript or self::figcaption]"
+    f"|//*[{_MARKED}]"
     "[not(self::html or self::body or self::article or self::main)]"
 )
-"""What is no part of an article, wherever it stands: asides, forms, and boxes for cookies and newsletters."""
+"""What is no part of an article, wherever it stands: asides, forms, captions, boxes that want something."""
+
+_AUTHOR: Final = (
+    "author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "article:author",
+)
+_TITLE: Final = ("og:title", "parsely-title", "sailthru.title", "dc.title", "twitter:title")
+_SOURCE: Final = ("og:site_name", "dc.publisher", "application-name")
+_PUBLISHED: Final = (
+    "article:published_time", "article:published", "og:published_time", "parsely-pub-date", "sailthru.date",
+    "date", "pubdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date", "article.published", "datepublished", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_UPDATED: Final = (
+    "article:modified_time", "article:modified", "og:updated_time", "dcterms.modified", "last-modified",
+    "article.updated", "datemodified",
+)  # fmt: skip
+"""Names of `meta` elements, as the systems of outlets write them; the best first."""
 
 
 def _stated(tree: HtmlElement, url: str | None) -> dict[str, Any]:
@@ -102,22 +161,30 @@ def _stated(tree: HtmlElement, url: str | None) -> dict[str, Any]:
     address = (
         _first(tree, "//link[@rel='canonical']/@href") or meta.get("og:url") or _text(linked.get("url")) or url
     )
-    times = _first(tree, "//article//time[@datetime]/@datetime | //time[@itemprop='datePublished']/@datetime")
+    times = _first(tree, "//article//time[@datetime]/@datetime | //time[@pubdate]/@datetime")
     stated = {
-        "title": _text(linked.get("headline")) or meta.get("og:title") or _item(tree, "headline"),
-        "author": _names(linked.get("author")) or meta.get("author") or _item(tree, "author"),
-        "source": _names(linked.get("publisher")) or meta.get("og:site_name"),
+        "title": _text(linked.get("headline")) or _named(meta, _TITLE) or _item(tree, "headline"),
+        "author": _names(linked.get("author"))
+        or _named(meta, _AUTHOR)
+        or _item(tree, "author")
+        or _rel_author(tree),
+        "source": _names(linked.get("publisher")) or _named(meta, _SOURCE) or _item(tree, "publisher"),
         "published": _date(
-            linked.get("datePublished"), meta.get("article:published_time"), meta.get("date"), times
+            linked.get("datePublished"),
+            _item(tree, "datePublished"),
+            *(meta.get(name) for name in _PUBLISHED),
+            times,
         ),
-        "updated": _date(linked.get("dateModified"), meta.get("article:modified_time")),
-        "url": urljoin(url or "", address) if address else None,
+        "updated": _date(
+            linked.get("dateModified"), _item(tree, "dateModified"), *(meta.get(name) for name in _UPDATED)
+        ),
+        "url": _joined(url, address),
         "language": _text(linked.get("inLanguage")) or _first(tree, "/html/@lang"),
-        "body": _text(linked.get("articleBody")),
+        "body": _text_of_body(linked.get("articleBody")),
     }
     if stated["updated"] == stated["published"]:
         stated["updated"] = None
-    if stated["author"] and urlsplit(stated["author"]).scheme:
+    if stated["author"] and "://" in stated["author"]:
         stated["author"] = None  # a profile's address, as some outlets put it
     return {name: value for name, value in stated.items() if value}
 
@@ -160,9 +227,34 @@ def _names(value: object) -> str | None:
     return ", ".join(dict.fromkeys(filter(None, names))) or None
 
 
+def _named(meta: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((meta[name] for name in names if "://" not in meta.get(name, "://")), None)
+
+
 def _item(tree: HtmlElement, name: str) -> str | None:
+    """Give a property that microdata tells (https://schema.org/docs/gs.html): of a thing, its name."""
     found = tree.xpath("//*[@itemprop=$name]", name=name)
-    return _text(found[0].get("content") or found[0].text_content()) if found else None
+    if not found:
+        return None
+    inner = found[0].xpath(".//*[@itemprop='name']")
+    one = inner[0] if inner else found[0]
+    return _text(one.get("content") or one.get("datetime") or one.text_content())
+
+
+def _rel_author(tree: HtmlElement) -> str | None:
+    found = tree.xpath("//*[@rel='author' and not(self::link)]")
+    return _text(found[0].text_content()) if found else None
+
+
+def _joined(url: str | None, address: str | None) -> str | None:
+    try:
+        return urljoin(url or "", address) if address else None
+    except ValueError:
+        return url
+
+
+def _text_of_body(value: object) -> str | None:
+    return tidy(html_text(value)) if isinstance(value, str) and value.strip() else None
 
 
 def _first(tree: HtmlElement, path: str) -> str | None:

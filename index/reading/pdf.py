@@ -57,6 +57,8 @@ def read_pdf(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[Non
         try:
             pages = [(page.get_width(), page.get_height(), _lines(page)) for page in document]
             stated = document.get_metadata_dict()
+        except pypdfium2.PdfiumError as error:
+            raise CorpusError(file.path, None, f"damaged: {error}") from None
         finally:
             document.close()
         text = tidy("\n\n".join(_paragraphs(pages)))

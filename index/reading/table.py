@@ -39,19 +39,18 @@ def read_csv(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int
         if found.encoding not in {"utf-8", "utf-8-sig"}:
             options.tell(Remark(file.path, None, f"read as {found.encoding} ({found.certainty:.0%} sure)"))
         csv.field_size_limit(_LONGEST)
-        try:
-            dialect: type[csv.Dialect] = csv.Sniffer().sniff(found.text[:_SAMPLE], delimiters=",;\t|")
-        except csv.Error:
-            dialect = csv.excel_tab if file.name.suffix.lower() == ".tsv" else csv.excel
-        # A sniffed dialect may take doubled quote marks for two fields' ends.
-        rows = csv.reader(
-            io.StringIO(found.text, newline=""), delimiter=dialect.delimiter, quotechar='"', doublequote=True
-        )
+        rows = csv.reader(io.StringIO(found.text, newline=""), delimiter=_delimiter(found.text))
         yield from _articles(rows, file, on_skip, options)
     except csv.Error as error:
         on_skip(CorpusError(file.path, None, f"broken table: {error}"))
     except CorpusError as error:
         on_skip(error)
+
+
+def _delimiter(text: str) -> str:
+    """Give what parts the names in a table's first line (csv.Sniffer may take minutes over a damaged file)."""
+    first = text[:_SAMPLE].lstrip().split("\n", 1)[0]
+    return max(",;\t|", key=first.count)
 
 
 def read_xlsx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
@@ -92,7 +91,7 @@ def read_parquet(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple
                             yield [record[name] for name in names]
 
                 yield from _articles(rows(), file, on_skip, options)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError, NotImplementedError) as error:
             raise CorpusError(file.path, None, f"damaged, or no Parquet file: {error}") from None
     except CorpusError as error:
         on_skip(error)

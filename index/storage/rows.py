@@ -33,7 +33,7 @@ INSERT_PASSAGE: Final = (
 )
 INSERT_STATEMENT: Final = (
     "INSERT INTO statements (id, article, speaker, as_written, as_written_start, as_written_end, role, cue,"
-    " content, kind, paragraph, passage, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " content, kind, paragraph, passage, checksum, finding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -74,8 +74,30 @@ def article_values(article: Article) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def statement_of(row: Sequence[Any], article: Article) -> Statement:
-    """Build a statement from the values of `STATEMENT_COLUMNS`."""
+def finding_text(id_: int, statement: Statement) -> str:
+    """Write how a statement was found: its probability, the sieve that named the speaker, and their checksum."""
+    probability, sieve = statement.probability, statement.sieve
+    return json.dumps([probability, sieve, checksum(id_, json.dumps([probability, sieve]))])
+
+
+def finding_of(id_: int, text: str | None) -> tuple[float | None, str]:
+    """Read what `finding_text` wrote; older indexes tell nothing.
+
+    Raises:
+        ValueError: It is damaged.
+    """
+    if text is None:
+        return None, ""
+    probability, sieve, total = json.loads(text)
+    if total != checksum(id_, json.dumps([probability, sieve])):
+        raise ValueError(text)
+    return probability, sieve
+
+
+def statement_of(
+    row: Sequence[Any], article: Article, finding: tuple[float | None, str] = (None, "")
+) -> Statement:
+    """Build a statement from the values of `STATEMENT_COLUMNS` and of `finding_of`."""
     speaker, as_written, start, end, role, cue, content, kind, paragraph = row
     return Statement(
         article=article,
@@ -87,6 +109,8 @@ def statement_of(row: Sequence[Any], article: Article) -> Statement:
         content=tuple(Span(*span) for span in json.loads(content)),
         kind=kind,
         paragraph=paragraph,
+        probability=finding[0],
+        sieve=finding[1],
     )
 
 

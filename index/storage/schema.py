@@ -48,7 +48,9 @@ CREATE TABLE statements (
     speaker TEXT, as_written TEXT NOT NULL, as_written_start INTEGER, as_written_end INTEGER,
     role TEXT, cue TEXT NOT NULL, content TEXT NOT NULL, kind TEXT NOT NULL, paragraph INTEGER NOT NULL,
     -- the row of the passage that the content begins in; NULL where that paragraph is not indexed
-    passage INTEGER, checksum INTEGER NOT NULL
+    passage INTEGER, checksum INTEGER NOT NULL,
+    -- how it was found (rows.finding_text); NULL in indexes older than this column
+    finding TEXT
 );
 CREATE INDEX statements_of ON statements (article);
 """
@@ -151,7 +153,15 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         with database_errors(path):
             connection.execute("PRAGMA journal_mode = WAL")
+            if finding_column(connection) != "s.finding":
+                connection.execute("ALTER TABLE statements ADD COLUMN finding TEXT")
     return connection
+
+
+def finding_column(connection: sqlite3.Connection) -> str:
+    """Give SQL for how a statement `s` was found, which older indexes do not tell."""
+    known = {row[1] for row in connection.execute("PRAGMA table_info(statements)")}
+    return "s.finding" if "finding" in known else "NULL"
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:

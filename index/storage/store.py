@@ -29,6 +29,7 @@ from .rows import (
     article_of,
     article_values,
     checksum,
+    finding_text,
     is_whole,
     statement_values,
     vector_blob,
@@ -100,23 +101,35 @@ class ArticleStore:
             self._finder = StatementFinder.load()
         return self._finder.find(article)
 
-    def put(self, batch: Sequence[Prepared], origins: Mapping[str, str], revision: int) -> None:
+    def put(
+        self, batch: Sequence[Prepared], origins: Mapping[str, str], revision: int, *, anew: bool = False
+    ) -> None:
         """Store articles that are new or have changed, in a transaction.
 
         Args:
             batch: The articles, and what is said in them.
             origins: By id, the file that an article was read from.
             revision: The one to be published next.
+            anew: Whether to store articles again that have not changed; their vectors are taken over.
         """
         before = self.changes
         self.changes = Changes(before.added, before.updated, before.unchanged, before.removed, before.encoded)
         known: dict[tuple[str, str], bytes] = {}
-        added = [one for read in batch if (one := self._put_article(*read, origins, revision, known)) is not None]
+        added = [
+            one
+            for read in batch
+            if (one := self._put_article(*read, origins, revision, known, anew=anew)) is not None
+        ]
         passages = ((stored, passage) for stored, found in added for passage in found)
         for block in blocks(passages, _PASSAGES_A_CALL):
             self._put_passages(block, known)
         for stored, _ in added:
             self._put_statements(stored)
+
+    def article(self, id_: str) -> Article:
+        """Give a living article."""
+        select = f"SELECT {ARTICLE_COLUMNS} FROM articles a WHERE a.id = ? AND a.died IS NULL"
+        return article_of(self._connection.execute(select, (id_,)).fetchone())
 
     def retire(self, id_: str, revision: int) -> bool:
         """Take an article out of a revision that is to be published; tell whether it was there."""
@@ -149,11 +162,13 @@ class ArticleStore:
         origins: Mapping[str, str],
         revision: int,
         known: dict[tuple[str, str], bytes],
+        *,
+        anew: bool,
     ) -> tuple[_Stored, list[Passage]] | None:
         """Store an article itself, if there is something new in it, and note the vectors of its last version."""
         check_text(article)
         origin, old = origins.get(article.id), self._living(article.id)
-        if old is not None and self._is_stored(article, old):
+        if old is not None and not anew and self._is_stored(article, old):
             self.changes.unchanged += 1
             if origin is not None:
                 self._note(article.id, old, origin=origin)
@@ -195,7 +210,8 @@ class ArticleStore:
             place = bisect_right(starts, statement.start) - 1
             row, _, end = stored.rows[place] if place >= 0 else (None, 0, 0)
             values = (id_, stored.key, *statement_values(statement), row if statement.start < end else None)
-            self._connection.execute(INSERT_STATEMENT, (*values, checksum(*values)))
+            finding = finding_text(id_, statement)
+            self._connection.execute(INSERT_STATEMENT, (*values, checksum(*values), finding))
 
     def _is_stored(self, article: Article, old: Sequence[Any]) -> bool:
         (language,) = self._connection.execute("SELECT language FROM articles WHERE key = ?", (old[0],)).fetchone()

@@ -6,15 +6,16 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from ..caches.generation import MANIFEST
 from ..errors import IndexCorrupt, IndexFormatError, IndexNotFound, StoreError
 from ..storage.damage import database_errors
-from ..storage.lock import LOCK, writing
+from ..storage.lock import LOCK, restoring, writing
 from ..storage.published import NOTE
 from ..storage.rows import LIVING
 from ..storage.schema import DATABASE, FORMAT, connect, get_meta, sync
@@ -112,17 +113,28 @@ def restore(source: Path | str, folder: Path | str, *, replace: bool = False) ->
         IndexNotFound: The source is no snapshot.
         IndexFormatError: It is one of another format version.
         IndexCorrupt: It is damaged.
-        IndexLocked: Another process writes to the index that is to be replaced.
+        IndexLocked: Another process writes to the index that is to be replaced, or restores to the same folder.
         StoreError: The folder is not empty, and not to be replaced or no index.
     """
     source, folder = Path(source), Path(folder).resolve()
     manifest = _manifest(source)
-    occupied = folder.exists() and any(folder.iterdir())
-    if occupied and not replace:
-        raise StoreError(f"{folder}: is not empty; name another folder, or replace the index in it with --replace")
-    if occupied:
-        _check_replaceable(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as locks:
+        locks.enter_context(restoring(folder))
+        occupied = folder.exists() and any(folder.iterdir())
+        if occupied and not replace:
+            raise StoreError(
+                f"{folder}: is not empty; name another folder, or replace the index in it with --replace"
+            )
+        if occupied:
+            _check_replaceable(folder)
+            # What a writer published meanwhile would be lost, so that nobody writes from here on.
+            locks.enter_context(writing(folder))
+        _restore(source, folder, manifest, occupied=occupied)
+    return manifest
+
+
+def _restore(source: Path, folder: Path, manifest: Snapshot, *, occupied: bool) -> None:
     draft = folder.with_name(f"{folder.name}.restoring")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
@@ -134,28 +146,38 @@ def restore(source: Path | str, folder: Path | str, *, replace: bool = False) ->
         with open_writer(draft, create=False) as writer:
             writer.rebuild()
         if occupied:
-            with writing(folder):
-                exchange(draft, folder)
+            exchange(draft, folder)
         else:
             draft.rename(folder)
         sync(folder.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return manifest
+
+
+_TYPES: Final = {"format": int, "revision": int, "articles": int, "created": str, "size": int, "sha256": str}
 
 
 def _manifest(source: Path) -> Snapshot:
+    path = source / MANIFEST
+    if path.exists() and not path.is_file():
+        raise IndexCorrupt(f"{path}: is no file; take another snapshot")
     try:
-        made = Snapshot(**json.loads((source / MANIFEST).read_bytes()))
+        made = Snapshot(**json.loads(path.read_bytes()))
     except FileNotFoundError as error:
         raise IndexNotFound(f"{source}: no snapshot here; make one: onrecord snapshot {source}") from error
     except (ValueError, TypeError, RecursionError) as error:
-        raise IndexCorrupt(f"{source / MANIFEST}: cannot be read; take another snapshot") from error
+        raise IndexCorrupt(f"{path}: cannot be read; take another snapshot") from error
+    if not all(isinstance(value, _TYPES[name]) for name, value in asdict(made).items()):
+        raise IndexCorrupt(f"{path}: says what no snapshot says; take another snapshot")
     if made.format != FORMAT:
         raise IndexFormatError(
             f"{source}: index format {made.format}, this onrecord reads format {FORMAT}; "
             "use the version that wrote it"
         )
+    database = source / DATABASE
+    # A pipe, or a device that never ends, is no database; and a size that is not the one noted saves a copy.
+    if not database.is_file() or database.stat().st_size != made.size:
+        raise IndexCorrupt(f"{database}: is not the file of {made.size} bytes that was written; take another")
     return made
 
 

@@ -24,12 +24,13 @@ from ..storage.rows import (
     PASSAGE_COLUMNS,
     STATEMENT_COLUMNS,
     STORED_COLUMNS,
+    finding_of,
     is_whole,
     statement_of,
     stored_article,
     vectors_of,
 )
-from ..storage.schema import DATABASE, connect, get_meta
+from ..storage.schema import DATABASE, connect, finding_column, get_meta
 
 _BLOCK: Final = 8192
 _OFF: Final = 2e-3
@@ -150,6 +151,12 @@ class _Check:
     def _statements(self) -> Iterator[Finding]:
         select = f"SELECT s.id, s.article, {STATEMENT_COLUMNS}, s.passage, s.checksum FROM statements s"
         nowhere = Article("", "")
+        findings = f"SELECT s.id, {finding_column(self._connection)} FROM statements s"
+        for id_, text in self._connection.execute(findings):
+            try:
+                finding_of(id_, text)
+            except ValueError:
+                yield self._damage(f"how statement {id_} was found is altered")
         for row in self._connection.execute(select):
             id_, key, *values, _, _ = row
             if not is_whole(row):

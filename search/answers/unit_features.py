@@ -120,7 +120,7 @@ def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
         said is not None and said.kind in {"direct", "mixed"},
         said is not None and said.kind == "stance",
         0.0,
-        1.0 if said is None else float(getattr(said, "probability", 1.0)),
+        1.0 if said is None or said.probability is None else said.probability,
     ]
 
 

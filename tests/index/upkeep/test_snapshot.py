@@ -1,7 +1,10 @@
 """Snapshots, the way back, and the space that a vacuum gives and takes."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from onrecord.index import (
     vacuum,
     verify,
 )
+from onrecord.index.upkeep.exchange import exchange
 from tests.index.bag import BagOfWords
 from tests.index.storage.test_writer import BRIDGE, FERRY, HARBOUR, article, found, store
 
@@ -64,6 +68,71 @@ def test_nothing_is_replaced_under_a_writer(tmp_path: Path, kept: Path) -> None:
     with open_writer(tmp_path / "index", load=BagOfWords()), pytest.raises(IndexLocked):
         restore(kept, tmp_path / "index", replace=True)
     assert set(found(tmp_path / "index", "bridge")) == {BRIDGE, FERRY}
+
+
+def test_of_two_restores_at_once_one_is_refused_and_the_other_is_whole(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, go = threading.Event(), threading.Event()
+
+    def late(one: Path, other: Path) -> None:
+        held.set()
+        assert go.wait(30)
+        exchange(one, other)
+
+    monkeypatch.setattr("onrecord.index.upkeep.snapshot.exchange", late)
+    first = threading.Thread(target=restore, args=(kept, tmp_path / "index"), kwargs={"replace": True})
+    first.start()
+    assert held.wait(30)
+    with pytest.raises(IndexLocked, match=r"process \d+ .* is restoring to this folder; wait for it to end"):
+        restore(kept, tmp_path / "index", replace=True)
+    with pytest.raises(IndexLocked, match="is writing to this index"), open_writer(tmp_path / "index"):
+        pass
+    go.set()
+    first.join(30)
+    assert found(tmp_path / "index", "harbour") == [HARBOUR]
+    assert verify(tmp_path / "index", deep=True) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "kept"]
+
+
+def test_restores_that_race_leave_one_whole_index(tmp_path: Path, kept: Path) -> None:
+    command = (
+        "import sys; from onrecord.index import IndexLocked, restore\n"
+        "try: restore(sys.argv[1], sys.argv[2], replace=True)\n"
+        "except IndexLocked: sys.exit(3)"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", command, str(kept), str(tmp_path / "index")]) for _ in range(3)
+    ]
+    ends = [one.wait(120) for one in both]
+    assert 0 in ends
+    assert set(ends) <= {0, 3}
+    assert found(tmp_path / "index", "harbour") == [HARBOUR]
+    assert verify(tmp_path / "index", deep=True) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("size", 10**15), ("size", "1"), ("articles", "many"), ("revision", None), ("sha256", 5), ("created", [])],
+)
+def test_a_manifest_that_lies_is_refused_before_anything_is_copied(
+    tmp_path: Path, kept: Path, name: str, value: object
+) -> None:
+    manifest = json.loads((kept / "manifest.json").read_text())
+    (kept / "manifest.json").write_text(json.dumps({**manifest, name: value}))
+    with pytest.raises(IndexCorrupt, match="take another"):
+        restore(kept, tmp_path / "index", replace=True)
+    assert set(found(tmp_path / "index", "bridge")) == {BRIDGE, FERRY}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index", "kept"]
+
+
+@pytest.mark.parametrize("name", ["onrecord.db", "manifest.json"])
+def test_a_snapshot_of_pipes_does_not_hang(tmp_path: Path, kept: Path, name: str) -> None:
+    (kept / name).unlink()
+    os.mkfifo(kept / name)
+    with pytest.raises(IndexCorrupt, match="take another"):
+        restore(kept, tmp_path / "index", replace=True)
 
 
 def test_what_is_no_index_is_not_replaced(tmp_path: Path, kept: Path) -> None:

@@ -23,7 +23,27 @@ LATEST = date(2025, 11, 10)
         ("in 2023", date(2023, 1, 1), date(2023, 12, 31)),
         ("since June 2025", date(2025, 6, 1), date.max),
         ("since November", date(2025, 11, 1), date.max),
-        ("before 1 October 2025", date.min, date(2025, 10, 1)),
+        ("before 1 October 2025", date.min, date(2025, 9, 30)),
+        ("before October 2025", date.min, date(2025, 9, 30)),
+        ("before October", date.min, date(2025, 9, 30)),
+        ("until 1 October 2025", date.min, date(2025, 10, 1)),
+        ("after 1 October 2025", date(2025, 10, 2), date.max),
+        ("between 1 and 15 October", date(2025, 10, 1), date(2025, 10, 15)),
+        ("between October 1 and 15", date(2025, 10, 1), date(2025, 10, 15)),
+        ("from 3 to 10 November 2024", date(2024, 11, 3), date(2024, 11, 10)),
+        ("1-15 October 2025", date(2025, 10, 1), date(2025, 10, 15)),
+        ("between 28 December and 3 January 2025", date(2024, 12, 28), date(2025, 1, 3)),
+        ("between October 4, 2023 and October 7, 2023", date(2023, 10, 4), date(2023, 10, 7)),
+        ("from November to February 2024", date(2023, 11, 1), date(2024, 2, 29)),
+        ("between March and May", date(2025, 3, 1), date(2025, 5, 31)),
+        ("in the first week of November", date(2025, 11, 1), date(2025, 11, 7)),
+        ("in late February 2024", date(2024, 2, 21), date(2024, 2, 29)),
+        ("3 days ago", date(2025, 11, 16), date(2025, 11, 16)),
+        ("two weeks ago", date(2025, 11, 3), date(2025, 11, 9)),
+        ("a year ago", date(2024, 1, 1), date(2024, 12, 31)),
+        ("since Tuesday", date(2025, 11, 18), date.max),
+        ("last Wednesday", date(2025, 11, 12), date(2025, 11, 12)),
+        ("on Tuesday", date(2025, 11, 18), date(2025, 11, 18)),
         ("yesterday", date(2025, 11, 18), date(2025, 11, 18)),
         ("last week", date(2025, 11, 10), date(2025, 11, 16)),
         ("this month", date(2025, 11, 1), TODAY),
@@ -36,6 +56,23 @@ def test_a_date_is_found(text: str, first: date, last: date) -> None:
     (found,) = find_dates(question, today=TODAY, latest=LATEST)
     assert (found.first, found.last) == (first, last)
     assert question[found.start : found.end] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("since June", True), ("last week", True), ("between 1 and 15 October", True), ("in June", False),
+     ("on 5 October", False), ("on Tuesday", False)],
+)  # fmt: skip
+def test_what_bounds(text: str, *, bound: bool) -> None:
+    (found,) = find_dates(f"what did she say {text}", today=TODAY, latest=LATEST)
+    assert found.bound is bound
+
+
+def test_an_archive_that_ended_counts_from_its_last_day() -> None:
+    (found,) = find_dates("what did she say last week", today=TODAY, latest=date(2024, 2, 14))
+    assert (found.first, found.last) == (date(2024, 2, 5), date(2024, 2, 11))
+    # Which of its Tuesdays is meant, nothing tells.
+    assert find_dates("what did she say on Tuesday", today=TODAY, latest=date(2024, 2, 14)) == []
 
 
 @pytest.mark.parametrize("text", ["it may rain", "on 31 February", "the Mayor", "may I", "2500 km", "march on"])

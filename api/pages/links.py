@@ -1,0 +1,72 @@
+"""Addresses of the page: every question, article, span, speaker and filter has one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from ..citing import fingerprint
+
+SHOWN: Final = 10
+"""Passages of an answer that are shown at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for.
+
+    Attributes:
+        q: The question.
+        source: Only this outlet.
+        author: Only this byline.
+        since: From this day on.
+        until: Up to and with this day.
+        language: Only articles in this language.
+        k: How many passages are shown.
+        previous: The questions before it.
+    """
+
+    q: str = ""
+    source: str = ""
+    author: str = ""
+    since: str = ""
+    until: str = ""
+    language: str = ""
+    k: int = SHOWN
+    previous: Sequence[str] = ()
+
+    def url(self, **changes: str | int) -> str:
+        """Give the address, with some of what it asks for changed."""
+        wanted = replace(self, **changes)  # type: ignore[arg-type]
+        fields: list[tuple[str, str]] = [("q", wanted.q)] if wanted.q else []
+        fields += [(name, value) for name, value in wanted.filters().items() if value]
+        fields += [("k", str(wanted.k))] if wanted.k != SHOWN else []
+        fields += [("previous", one) for one in wanted.previous]
+        return f"/?{urlencode(fields)}" if fields else "/"
+
+    def filters(self) -> Mapping[str, str]:
+        """Give the filters by name, those that are not set as ""."""
+        return {
+            "source": self.source,
+            "author": self.author,
+            "since": self.since,
+            "until": self.until,
+            "language": self.language,
+        }
+
+
+def article_url(id_: str, text: str, start: int, end: int) -> str:
+    """Give the address of a span of an article, which finds its words again after a correction."""
+    return f"/article/{quote(id_)}?start={start}&end={end}&mark={fingerprint(text[start:end])}#words"
+
+
+def speaker_url(name: str, about: str = "") -> str:
+    """Give the address of a speaker."""
+    return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode({'about': about})}" if about else "")
+
+
+def topic_url(topic: str) -> str:
+    """Give the address of a topic."""
+    return f"/topic?{urlencode({'q': topic})}"

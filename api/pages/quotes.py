@@ -1,0 +1,135 @@
+"""Citations and passages as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..citing import FORMS, cite, fragment_link
+from .links import article_url, speaker_url
+from .shown import Piece, day, marked, plain
+from .texts import TEXTS
+
+if TYPE_CHECKING:
+    from onrecord.index import Article, Hit
+    from onrecord.search import Citation
+
+Words = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something stands: everything that is said of an article beside its words."""
+
+    url: str
+    title: str
+    source: str
+    author: str
+    day: str
+    published: str
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A citation.
+
+    Attributes:
+        mark: What stands before it: its number.
+        words: What was said.
+        speaker: Whose words they are, "" where they are nobody's.
+        speaker_url: Their page, where they have one.
+        as_written: How the article names them here, where that is not their name.
+        role: What the article calls them.
+        cue: The word of saying.
+        kind: How the words are told, for people.
+        is_direct: Whether the article has them in quote marks.
+        sure: Probability that it answers, in percent.
+        origin: Where it stands.
+        also: Others that carry the same words.
+        forms: The citation in the forms that people paste, by name.
+    """
+
+    mark: str
+    words: str
+    speaker: str
+    speaker_url: str | None
+    as_written: str
+    role: str
+    cue: str
+    kind: str
+    is_direct: bool
+    sure: int
+    origin: Origin
+    also: Sequence[Origin]
+    forms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that was found: its words in pieces, and the words of the question that stand in it."""
+
+    rank: int
+    pieces: Sequence[Piece]
+    by: Sequence[str]
+    origin: Origin
+    also: Sequence[Origin]
+
+
+def quote_of(citation: Citation, mark: str = "") -> Quote:
+    """Show a citation."""
+    statement = citation.statement
+    name = (statement.speaker or statement.as_written) if statement is not None else ""
+    written = statement.as_written if statement is not None else ""
+    known = f"{(statement.role if statement is not None else '') or ''} {name}".casefold()
+    listed = statement is not None and citation.listed and statement.speaker is not None
+    return Quote(
+        mark=mark,
+        words=plain(citation.quote),
+        speaker=plain(name) or (TEXTS["unnamed"] if statement is not None else ""),
+        speaker_url=speaker_url(name) if listed else None,
+        as_written=plain(written) if written.casefold() not in known else "",
+        role=plain(statement.role) if statement is not None else "",
+        cue=plain(statement.cue) if statement is not None else "",
+        kind=TEXTS[statement.kind] if statement is not None else "",
+        is_direct=statement is not None and statement.kind == "direct",
+        sure=round(100 * citation.score),
+        origin=origin_of(citation.article, citation.start, citation.end),
+        also=[origin_of(one) for one in citation.also],
+        forms={form: plain_lines(cite(citation, form)) for form in FORMS},
+    )
+
+
+def quotes_of(citations: Iterable[Citation], *, numbered: bool = False) -> list[Quote]:
+    """Show citations, numbered from 1 or not."""
+    return [quote_of(one, f"[{n}]" if numbered else "") for n, one in enumerate(citations, start=1)]
+
+
+def found_of(hits: Iterable[Hit], wanted: Collection[str], words: Words) -> list[Found]:
+    """Show passages, with the question's words marked."""
+    shown = []
+    for rank, hit in enumerate(hits, start=1):
+        pieces, by = marked(hit.passage.text, wanted, words)
+        origin = origin_of(hit.passage.article, hit.passage.start, hit.passage.end)
+        also = [origin_of(one.article, one.start, one.end) for one in hit.also]
+        shown.append(Found(rank, pieces, [plain(one) for one in by], origin, also))
+    return shown
+
+
+def origin_of(article: Article, start: int = 0, end: int = 0) -> Origin:
+    """Show where an article, or a span of it, stands."""
+    return Origin(
+        url=article_url(article.id, article.text, start, end) if end else article_url(article.id, "", 0, 0),
+        title=plain(article.title) or plain(article.id),
+        source=plain(article.source),
+        author=plain(article.author),
+        day=day(article.published),
+        published=plain(article.published),
+        publisher=fragment_link(article.url, article.text, start, end) if end else article.url,
+    )
+
+
+def plain_lines(text: str) -> str:
+    """Show a text of several lines."""
+    return "\n".join(plain(line) for line in text.split("\n"))

@@ -1,0 +1,94 @@
+// Keys, copying and history. The page says everything without this.
+const $ = (choice, root = document) => root.querySelector(choice);
+const items = () => [...document.querySelectorAll("[data-item]")];
+const status = $("#status");
+const question = $("#q");
+const HISTORY = "onrecord.history";
+const KEPT = 20;
+
+function say(text) {
+  status.textContent = "";
+  requestAnimationFrame(() => { status.textContent = text; });
+}
+
+function step(by) {
+  const all = items();
+  if (!all.length) return;
+  const at = all.indexOf(document.activeElement.closest("[data-item]"));
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+async function copy(text, name) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  say(`${document.body.dataset.copied}: ${name}`);
+}
+
+for (const form of document.querySelectorAll("[data-form]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
+  button.textContent = document.body.dataset.copy;
+  button.setAttribute("aria-label", `${document.body.dataset.copy}: ${form.dataset.form}`);
+  button.addEventListener("click", () => copy(form.textContent, form.dataset.form));
+  form.before(button);
+}
+
+function history_() {
+  try { return JSON.parse(localStorage.getItem(HISTORY) ?? "[]"); } catch { return []; }
+}
+
+function keep(list) {
+  try { localStorage.setItem(HISTORY, JSON.stringify(list.slice(0, KEPT))); } catch { /* a private window keeps nothing */ }
+}
+
+const asked = new URLSearchParams(location.search).get("q");
+if (location.pathname === "/" && asked) keep([asked, ...history_().filter((one) => one !== asked)]);
+
+const past = $("#history");
+if (past && history_().length) {
+  past.hidden = false;
+  for (const one of history_()) {
+    const link = document.createElement("a");
+    link.href = `/?q=${encodeURIComponent(one)}`;
+    link.textContent = one;
+    link.dir = "auto";
+    const line = document.createElement("li");
+    line.append(link);
+    $("ol", past).append(line);
+  }
+  $("button", past).addEventListener("click", () => { keep([]); past.hidden = true; question.focus(); });
+}
+
+const answer = $("[data-answer]");
+if (answer) say(($("h2", answer) ?? $("blockquote", answer))?.textContent.trim().slice(0, 200) ?? "");
+
+const help = $("#keys");
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  const typing = event.target.closest("input, select, textarea");
+  if (typing) {
+    if (event.key === "Escape") typing.blur();
+    return;
+  }
+  const item = document.activeElement.closest("[data-item]");
+  if (event.key === "/") { question.focus(); question.select(); }
+  else if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (event.key === "Enter" && item === document.activeElement) $("a", item)?.click();
+  else if (event.key === "c" && item) { const form = $("[data-form]", item); if (form) copy(form.textContent, form.dataset.form); }
+  else if (event.key === "?") help.showModal();
+  else return;
+  event.preventDefault();
+});

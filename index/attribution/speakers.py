@@ -1,0 +1,70 @@
+"""From drafts to statements: sources resolved in the order of the text, a statement for each speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..entities.coreference import NOBODY, Resolver, Speaker
+from ..entities.head_mentions import coordinated
+from ..entities.person import Person
+from ..model import Span, Statement
+from ..text.document import Document
+from .likelihoods import RIGHT_SPEAKER, UNNAMED
+from .span_decoder import Draft
+
+
+def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) -> list[Statement]:
+    """Resolve the speakers of drafts and give their statements.
+
+    Args:
+        document: The article.
+        resolver: Resolves sources.
+        drafts: What was said; one without a content only tells who may be meant by a later "he".
+
+    Returns:
+        Statements in the order of their contents; where two speak together each has one.
+    """
+    found: list[Statement] = []
+    last: tuple[Span, Person] | None = None
+    for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
+        speakers: list[tuple[Span | None, Speaker]] = list(_speakers(document.text, resolver, item, last))
+        source, speaker = speakers[0]
+        if speaker.person is not None and source is not None:
+            last = source, speaker.person
+        if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
+            last = item.subject, subject.person
+        if item.content:
+            found += [_statement(document, item, named, one) for named, one in speakers]
+    return sorted(found, key=lambda s: (s.start, s.end))
+
+
+def _speakers(
+    text: str, resolver: Resolver, item: Draft, last: tuple[Span, Person] | None
+) -> Iterator[tuple[Span | None, Speaker]]:
+    if item.source is None:
+        yield None, NOBODY
+    elif item.name is not None:
+        yield item.source, resolver.labelled(item.name)
+    elif several := coordinated(text, item.source):
+        for name in several:
+            yield name, resolver.resolve(name, last)
+    else:
+        yield item.source, resolver.resolve(item.source, last)
+
+
+def _statement(document: Document, item: Draft, named: Span | None, speaker: Speaker) -> Statement:
+    content = tuple(map(document.reading.located, item.content))
+    source = document.reading.located(named) if named else None
+    return Statement(
+        article=document.article,
+        speaker=speaker.name,
+        as_written=document.article.text[source.start : source.end] if source else "",
+        as_written_span=source,
+        role=speaker.role,
+        cue=document.text[item.cue.start : item.cue.end].strip(" ,:"),
+        content=content,
+        kind=item.kind,
+        paragraph=document.source_paragraph(content[0].start),
+        probability=round(item.likely.said * RIGHT_SPEAKER.get(speaker.sieve, UNNAMED), 3),
+        sieve=speaker.sieve,
+    )

@@ -1,0 +1,218 @@
+"""Turns of transcripts, interviews and debates: words under a label that names who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..entities.document_entities import People
+from ..entities.mentions import lower_words, mentions
+from ..entities.person_name import PARTICLES, compatible
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, JOBS, ROLES, TITLES, given_name, plain
+from ..model import Span
+from ..text.document import Document
+from .span_decoder import Draft
+
+_HEAD: Final = re.compile(
+    r"(?:[-•*–—]\s*)?(?P<who>[^:.\n“”\"?!(]{1,60}?(?:\.[^:.\n“”\"?!(]{1,40}?){0,3}?)"
+    r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\bM[RrSs])(?<!\bM[Rr][Ss])(?<!\b[DS]r)(?<!\bSen)(?<!\bRep)(?<!\bProf)\.|[–—](?=\s))\s+(?=\S)"
+)
+_TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
+_HANDLE: Final = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
+)
+_LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|we|my|our|me|us|you|your)\b|\bI[’']")
+_SURELY: Final = 2
+_CAPITALS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the head of a paragraph.
+
+    Attributes:
+        who: The words that name the speaker, without title.
+        span: Where they stand.
+        end: Where the speech begins.
+        mark: The colon, dash or stop behind it.
+        titled: Whether a title stands before the name: "Mr. HALLORAN".
+    """
+
+    who: str
+    span: Span
+    end: int
+    mark: str
+    titled: bool = False
+
+
+def turns(document: Document, people: People) -> list[Draft]:
+    """Find the turns of a transcript, lines like `Jane Roe on the levy: "…"`, posts under a handle, and letters.
+
+    A text with two labels is a transcript. What stands under one is the label's up to the next; behind the last
+    only what speaks in the first person is. Questions are nobody's, and so is what the outlet asks.
+
+    Args:
+        document: The article.
+        people: Whom it names.
+
+    Returns:
+        A draft for each turn, with the speaker's name; the label is its source.
+    """
+    labels = [_label(document.text, span) for span in document.paragraphs]
+    fitting = _persons(document, people, [label for label in labels if label is not None])
+    kept = [label if label is not None and label.who in fitting else None for label in labels]
+    found = list(_posts(document, kept)) + list(_letters(document))
+    spoken = [place for place, label in enumerate(kept) if label is not None]
+    if len(spoken) < _SURELY:
+        return found + [
+            one for place in spoken if (one := _line(document, place, kept[place], fitting)) is not None
+        ]
+    for place, following in zip(spoken, [*spoken[1:], len(kept)], strict=True):
+        label = kept[place]
+        if label is None or not fitting[label.who]:
+            continue
+        pieces = [Span(label.end, document.paragraphs[place].end)]
+        for number in range(place + 1, following):
+            span = document.paragraphs[number]
+            if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
+                break
+            pieces.append(span)
+        found.append(_draft(place, label, pieces, fitting[label.who]))
+    return found
+
+
+def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:
+    cue = Span(label.span.end, label.span.end + 1)
+    return Draft(place, cue, label.span, pieces, "direct", certainty=1.0, name=name)
+
+
+def _label(text: str, paragraph: Span) -> Label | None:
+    found = _HEAD.match(text, *paragraph)
+    if found is None or found.end() >= paragraph.end:
+        return None
+    start, end = found.span("who")
+    who = text[start:end]
+    topic = _TOPIC.search(who)
+    if topic and found["mark"] == ":":
+        end = start + topic.start()
+        who = text[start:end]
+    elif topic:
+        who = who[: topic.start()]
+    parts = who.split()
+    titles = 0
+    while titles < len(parts) - 1 and (plain(parts[titles]) in TITLES or plain(parts[titles]) in COURTESY):
+        titles += 1
+    own = parts[titles:]
+    if not own or len(own) > len("a name of four") or not all(_is_name_word(word) for word in own):
+        return None
+    if found["mark"] == "." and not (titles and any(_is_capitals(word) for word in own)):
+        return None
+    shown = own if own[0] not in {"The", "THE"} else own[1:]
+    return Label(" ".join(shown), Span(start, end), found.end(), found["mark"], titles > 0) if shown else None
+
+
+def _is_name_word(word: str) -> bool:
+    return (word[0].isupper() and not any(map(str.isdigit, word))) or word.lower() in PARTICLES
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) >= _CAPITALS and word.isupper()
+
+
+def _persons(document: Document, people: People, labels: Sequence[Label]) -> dict[str, str]:
+    """Give the name of whom each label means, "" for nobody; a label that is no speaker's is left out."""
+    dense = len({label.who for label in labels}) > 1 and 2 * len(labels) >= len(document.paragraphs)
+    meant = {label.who: _meant(document, people, label, dense=dense) for label in labels}
+    return {who: name for who, name in meant.items() if name is not None}
+
+
+def _meant(document: Document, people: People, label: Label, *, dense: bool) -> str | None:
+    own = [plain(word) for word in label.who.split()]
+    nobody = words("question_labels") | words("outlet_words")
+    if not nobody.isdisjoint(own) or plain(label.who) == plain(document.article.source or ""):
+        return ""
+    if plain(label.who) in words("answer_labels"):
+        return _interviewee(document)
+    if name := _full_name(people, label.who):
+        return name
+    if own[-1] in ROLES | JOBS | TITLES:
+        return ""
+    common = not (CALENDAR | FUNCTION_WORDS | lower_words(document.text)).isdisjoint(own)
+    full = len(own) > 1 and given_name(own[0]) is not None
+    return spelt(label.who) if label.titled or ((full or dense) and not common) else None
+
+
+def spelt(name: str) -> str:
+    """Write a name in capitals as a name: "De La GARZA" is De La Garza."""
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
+
+
+def _full_name(people: People, who: str) -> str | None:
+    fitting = [p for p in people.persons if compatible(p.name, who) and not p.name.isupper()]
+    best = max(fitting, key=lambda person: (len(person.words), len(person.mentions)), default=None)
+    return best.name if best else None
+
+
+def _interviewee(document: Document) -> str:
+    """Find the one person named in the headline or in the paragraphs before the first question."""
+    title = document.article.title
+    named = [m.name for m in mentions(title, Span(0, len(title))) if m.personal and _is_person(m.name)]
+    for span in document.paragraphs[:_SURELY]:
+        named += [m.name for m in mentions(document.text, span) if m.personal and _is_person(m.name)]
+    return named[0] if named else ""
+
+
+def _is_person(name: str) -> bool:
+    own = name.split()
+    return words("outlet_words").isdisjoint(map(plain, own)) and given_name(own[0]) is not None
+
+
+def _line(document: Document, place: int, label: Label | None, fitting: dict[str, str]) -> Draft | None:
+    """Read a line by itself, where a quotation follows its label."""
+    if label is None or not fitting[label.who]:
+        return None
+    quoted = [q.inner for q in document.quoted[place] if q.outer.start >= label.end]
+    first = document.quoted[place][0].outer.start if document.quoted[place] else -1
+    return _draft(place, label, quoted, fitting[label.who]) if first == label.end and quoted else None
+
+
+def _posts(document: Document, labels: Sequence[Label | None]) -> Iterator[Draft]:
+    """Find posts that stand under a name and a handle."""
+    for place, span in enumerate(document.paragraphs):
+        found = _HANDLE.match(document.text, *span)
+        if found is None:
+            continue
+        rest = Span(found.end(), span.end)
+        if rest.start >= rest.end and place + 1 < len(document.paragraphs) and labels[place + 1] is None:
+            rest = document.paragraphs[place + 1]
+        if rest.start < rest.end:
+            label = Label(found["who"], Span(*found.span("who")), rest.start, "@")
+            yield _draft(place, label, [rest], found["who"])
+
+
+def _letters(document: Document) -> Iterator[Draft]:
+    """Find letters to the editor, which end with a name in a paragraph of its own."""
+    begun: list[Span] = []
+    for place, span in enumerate(document.paragraphs):
+        opening = _LETTER.match(document.text, *span)
+        if opening is not None:
+            begun = [Span(opening.end(), span.end)]
+            continue
+        line = document.text[span.start : span.end].split("\n")[0]
+        named = next(mentions(document.text, Span(span.start, span.start + len(line))), None)
+        if (
+            begun
+            and named is not None
+            and named.personal
+            and named.span == Span(span.start, span.start + len(line))
+        ):
+            yield _draft(
+                place, Label(line, named.span, named.span.end, ""), [s for s in begun if s.end > s.start], line
+            )
+            begun = []
+        elif begun:
+            begun.append(span)

@@ -1,0 +1,68 @@
+"""A question, understood: its facets, and the words, outlets and days of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..model import TimeOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One of the things that a question asks for.
+
+    Attributes:
+        text: Its words as they stand in the question.
+        words: What they are about, as the index compares words; each once.
+        sources: Outlets named in it, as numbers of the index.
+        days: First and last day of each date named in it, counted from 1970.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    sources: frozenset[int]
+    days: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    Attributes:
+        text: As it was asked.
+        words: What it is about, as the index compares words; each once.
+        facets: The things that it asks for, in its order; at least one.
+        sources: Outlets named anywhere in it.
+        days: First and last day of each date named in it, counted from 1970.
+        bare: The question without "according to OUTLET" and "in MONTH".
+        bounds: Those days alone that bound what may be found ("since June", "last week"), joined where they meet.
+        order: Whether the latest or the first words are asked for, or how they changed.
+        years: The years that it says, as words.
+        cited: Outlets that it wants to hear ("according to OUTLET").
+        also: For some of its words, the words of other spellings of the same name.
+        respelt: Names that are also searched in other spellings, with these.
+        mended: Words that were taken for typing errors, and what is searched instead.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    facets: tuple[Facet, ...]
+    sources: frozenset[int]
+    days: tuple[tuple[int, int], ...]
+    bare: str
+    years: tuple[str, ...]
+    cited: frozenset[int]
+    bounds: tuple[tuple[int, int], ...] = ()
+    order: TimeOrder | None = None
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+    def held(self, words: Collection[str]) -> list[bool]:
+        """Tell for each of its words whether it is among others, in any of its spellings."""
+        return [word in words or any(other in words for other in self.also.get(word, ())) for word in self.words]
+
+    def in_one(self) -> Question:
+        """Give the same question as a single facet."""
+        return replace(self, facets=(Facet(self.text, self.words, self.sources, self.days),))

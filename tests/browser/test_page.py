@@ -1,0 +1,160 @@
+"""The page in a real browser: by mouse, by keys alone, without JavaScript, narrow, and for a screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ASKED = "/?q=what+did+Putin+say+about+Tomahawks"
+VIEWS = [
+    "/",
+    ASKED,
+    "/?q=what+did+Macron+say+about+Tomahawks",
+    "/speaker/Vladimir%20Putin",
+    "/who",
+    "/topic?q=Tomahawks",
+    "/article/tomahawk-putin-overwhelming?start=32&end=249",
+    "/article/none",
+]
+
+
+def test_a_question_its_citation_and_the_way_back(page: Page) -> None:
+    page.goto("/")
+    page.fill("#q", "what did Putin say about Tomahawks")
+    page.press("#q", "Enter")
+    page.wait_for_url("**/?q=what+did+Putin**")
+    first = page.locator("figure.quote").first
+    words = first.locator("blockquote").inner_text()
+    assert first.locator(".speaker").inner_text() == "Vladimir Putin"
+    first.locator("blockquote a").click()
+    page.wait_for_url("**/article/**")
+    assert page.locator("#words").inner_text() in words
+    assert page.locator("#words").is_visible()
+    page.go_back()
+    assert page.locator("figure.quote").first.locator("blockquote").inner_text() == words
+
+
+def test_narrowing_by_outlet_and_month_and_taking_it_off(page: Page) -> None:
+    page.goto(ASKED)
+    page.click("details.narrow summary")
+    page.locator(".facets a", has_text="Harbour Gazette").click()
+    page.wait_for_url("**source=Harbour+Gazette**")
+    assert "Harbour Gazette" in page.locator(".chip").inner_text()
+    page.locator(".chip").click()
+    page.wait_for_url(lambda url: "source=" not in url)
+    page.click("details.narrow summary")
+    page.locator(".bars a").nth(1).click()
+    page.wait_for_url("**since=20**until=20**")
+
+
+def test_a_refusal_leads_to_who_spoke_of_it(page: Page) -> None:
+    page.goto("/?q=what+did+Macron+say+about+Tomahawks")
+    assert page.locator("section.notice").is_visible()
+    page.locator("nav.ways a").first.click()
+    page.wait_for_url("**/topic?**")
+
+
+def test_a_speakers_page_is_narrowed_by_topic_and_goes_out_as_a_table(page: Page) -> None:
+    page.goto("/speaker/Vladimir%20Putin")
+    every = page.locator("figure.quote").count()
+    page.fill("input[name=about]", "Tomahawks")
+    page.press("input[name=about]", "Enter")
+    page.wait_for_url("**about=Tomahawks**")
+    assert 0 < page.locator("figure.quote").count() <= every
+    link = page.locator("a[href^='/export/']").get_attribute("href")
+    assert link is not None
+    assert page.request.get(link).text().startswith("article,title,")
+
+
+def test_keys_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("what did Putin say about Tomahawks")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=**")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    focused = page.locator("figure.quote").first
+    assert focused.evaluate("one => one === document.activeElement")
+    page.keyboard.press("c")
+    page.wait_for_function("document.querySelector('#status').textContent.startsWith('Copied')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Vladimir Putin" in copied
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/article/**")
+
+
+def test_the_skip_link_keeps_the_address(page: Page) -> None:
+    page.goto(ASKED)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert "q=what+did+Putin" in page.url
+
+
+def test_history_stays_on_this_machine_and_can_be_forgotten(page: Page) -> None:
+    page.goto(ASKED)
+    page.goto("/")
+    history = page.locator("#history")
+    assert history.locator("a").first.inner_text() == "what did Putin say about Tomahawks"
+    history.locator("button").click()
+    page.reload()
+    assert not page.locator("#history").is_visible()
+
+
+def test_an_arriving_answer_is_announced(page: Page) -> None:
+    page.goto(ASKED)
+    page.wait_for_function("document.querySelector('#status').textContent.length > 10")
+    assert page.locator("#status").get_attribute("role") == "status"
+
+
+def test_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.fill("#q", "what did Putin say about Tomahawks")
+    page.click("form.ask button")
+    page.wait_for_url("**/?q=**")
+    assert page.locator("figure.quote").count() >= 1
+    page.locator("details.cite summary").first.click()
+    assert "@article{" in page.locator("details.cite").first.inner_text()
+    page.locator("figure.quote blockquote a").first.click()
+    page.wait_for_url("**/article/**")
+    assert page.locator("mark").count() >= 1
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", VIEWS)
+def test_nothing_runs_over_the_side(browser: Browser, address: str, path: str, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 700})
+    page = context.new_page()
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", VIEWS)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Literal["light", "dark"]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # The policy of the page keeps foreign scripts out, axe's too.
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(path)
+    for summary in page.locator("details > summary").all()[:3]:
+        summary.click()
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    context.close()
