@@ -19,7 +19,7 @@ from .dataset import load_dataset
 from .fitted import index_of
 from .halves import half_of
 from .model import Query
-from .natural import ask_as_typed, corpus_engine
+from .natural import corpus_engine
 from .natural_scores import is_right
 from .questions import read_questions
 from .statement_questions import RIGHT, WRONG, make_questions, open_over
@@ -89,7 +89,7 @@ def _written(corpora: Path, indexes: Path) -> Iterator[Example]:
             continue
         engine, articles = opened
         for question in questions:
-            if question.corpus == name and (considered := _considered(engine, ask_as_typed(question))):
+            if question.corpus == name and (considered := _considered(engine, question.text, question.previous)):
                 cited = (_citation(considered, n) for n in range(len(considered.candidates.units)))
                 right = [is_right(question, one, articles) for one in cited]
                 yield _example("written", question.articles[0], considered, right, answerable=question.answerable)
@@ -125,8 +125,8 @@ def _judged(corpora: Path, indexes: Path) -> Iterator[Example]:
         engine.close()
 
 
-def _considered(engine: Engine, question: str) -> Considered | None:
-    considered = engine.consider(question, read=READ)
+def _considered(engine: Engine, question: str, previous: str | None = None) -> Considered | None:
+    considered = engine.consider(question, [previous] if previous else (), read=READ)
     return considered if considered is not None and considered.candidates.units else None
 
 

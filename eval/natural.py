@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 from onrecord.index import Article, CorpusError, OnrecordError, open_writer, read_articles
-from onrecord.search import Engine
+from onrecord.search import Answer, Engine
 
 from .natural_scores import Judged, is_fault, judge, probabilities, record, shares
 from .questions import FOLDER, HALVES, SAMPLE, Half, WrittenQuestion, check_evidence, read_questions
@@ -51,9 +51,9 @@ def corpus_engine(name: str, corpora: Path, indexes: Path) -> tuple[Engine, dict
     return Engine.open(indexes / name), articles
 
 
-def ask_as_typed(question: WrittenQuestion) -> str:
-    """Give what is typed for a question; where it goes on from another, with that before it."""
-    return f"{question.previous} {question.text}" if question.previous else question.text
+def ask(engine: Engine, question: WrittenQuestion) -> Answer:
+    """Put a question, with the one before it where it goes on from that."""
+    return engine.ask(question.text, previous=[question.previous] if question.previous else ())
 
 
 def ask_half(
@@ -83,7 +83,7 @@ def ask_half(
         began, its = perf_counter(), [one for one in questions if one.corpus == name]
         for question in its:
             check_evidence(question, articles, FOLDER / f"{half}.jsonl")
-            yield judge(question, engine.ask(ask_as_typed(question)), articles), articles
+            yield judge(question, ask(engine, question), articles), articles
         tell(f"{name}: {len(its)} questions, {(perf_counter() - began) / len(its) * 1000:.0f} ms each")
         engine.close()
 

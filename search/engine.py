@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,9 @@ from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
-from .limits import as_text, checked
+from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Results
+from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
 from .retrieval.copies import fold_copies
@@ -128,14 +130,23 @@ class Engine:
         hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
         return fold_copies(hits, k, self.index.words), found
 
-    def ask(self, question: str, k: int = 10, *, filters: Filters = NO_FILTERS, spellings: bool = True) -> Answer:
+    def ask(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        filters: Filters = NO_FILTERS,
+        spellings: bool = True,
+        previous: Sequence[str] = (),
+    ) -> Answer:
         """Answer a question with citations, or say why not.
 
         Args:
             question: In any words; "what did X say about Y" is answered with statements of X.
             k: How many hits to give along.
             filters: What may be looked at.
-            spellings: Search names in the corpus's other spellings too.
+            spellings: Search names in the corpus's other spellings too, and mend typing errors.
+            previous: The questions asked before, oldest first, which it may go on from.
 
         Returns:
             The answer; a refusal is one too.
@@ -143,7 +154,10 @@ class Engine:
         Raises:
             QueryError: As `search`.
         """
-        understood = self._understanding.read(checked(question, k), spellings=spellings)
+        asked = checked(question, k)
+        earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
+        full = completed(asked, earlier, lambda name: self.speaker(name) is not None)
+        understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
         found, hits = self._answered(understood, k, filters)
         return Answer(
             as_text(question),
@@ -158,7 +172,7 @@ class Engine:
             found.instead,
             found.closest,
             respelt=dict(understood.respelt),
-            understood=understood_as(understood, self.index.source_names),
+            understood=understood_as(understood, self.index.source_names, full),
         )
 
     def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
@@ -188,17 +202,20 @@ class Engine:
             return ()
         return in_order(listed, question.order) if listed and question.order else ()
 
-    def consider(self, question: str, *, read: int = UNITS) -> Considered | None:
+    def consider(self, question: str, previous: Sequence[str] = (), *, read: int = UNITS) -> Considered | None:
         """Read for a question as `ask` does, and decide nothing; None where no passage matches.
 
         Args:
             question: In any words.
+            previous: As `ask`.
             read: How many units the cross-encoder reads.
 
         Raises:
             QueryError: As `search`.
         """
-        understood = self._understanding.read(checked(question, FEWEST_HITS))
+        asked = checked(question, FEWEST_HITS)
+        full = completed(asked, list(previous), lambda name: self.speaker(name) is not None)
+        understood = self._understanding.read((full or asked)[:MAX_QUESTION])
         hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
         if not hits:
             return None
