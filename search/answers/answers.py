@@ -31,8 +31,8 @@ from .units import Unit
 _LISTED: Final = 40
 _LISTED_PASSAGES: Final = 40
 _CLOSEST: Final = 3
-_ON_TOPIC: Final = 0.1
-"""Probability from which on what others said is shown beside a refusal; a base rate of units is .06."""
+_ON_TOPIC: Final = 0.05
+"""Probability from which on what others said is shown beside a refusal; the share of units that answer is .06."""
 
 _LEAST: Final = -8.0
 """Log-odds where there is no unit."""
@@ -240,7 +240,7 @@ class Answers:
         about = f" about {asked.topic}" if asked.topic else ""
         mine = [pair for pair in pairs if _is_of(pair[0], one)]
         others = cite(pair for pair in considered.candidates.others if pair[1] >= _ON_TOPIC)
-        if one.by_name and not one.speakers:
+        if one.by_name and not any(who.statements for who in one.speakers):
             if not self.is_named(one.phrase):
                 reason = f"Nobody called {one.phrase} is named in this corpus."
                 return Said((), confidence, "unknown_speaker", reason, closest, others)

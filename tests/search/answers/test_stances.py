@@ -61,4 +61,4 @@ def test_who_has_stances_only_is_known_by_them_and_not_as_quoted(engine: Engine)
     answer = engine.ask("what did Ben Rask say about a second kiln at the pottery?")
     assert answer.answered
     assert not answer.citations[0].listed
-    assert engine.ask("what did Ben Rask say about the harbour tolls?").refusal == "unknown_speaker"
+    assert engine.ask("what did Ben Rask say about the harbour tolls?").refusal == "below_threshold"
