@@ -232,7 +232,7 @@ class Answers:
         asked, units = considered.asked, considered.candidates.units
         order = np.argsort(-scores, kind="stable").tolist()
         pairs = [(units[n], _odds(scores[n])) for n in order]
-        closest = cite(pairs[:_CLOSEST]) or cite(considered.candidates.others)
+        closest = self.listed(cite(pairs[:_CLOSEST]) or cite(considered.candidates.others))
         if not asked.speakers:
             reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
             return Said((), confidence, "below_threshold", reason, closest)
