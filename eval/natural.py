@@ -53,7 +53,7 @@ def corpus_engine(name: str, corpora: Path, indexes: Path) -> tuple[Engine, dict
 
 def ask(engine: Engine, question: WrittenQuestion) -> Answer:
     """Put a question, with the one before it where it goes on from that."""
-    return engine.ask(question.text)
+    return engine.ask(question.text, previous=[question.previous] if question.previous else ())
 
 
 def ask_half(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +18,9 @@ from .answers.passage_answers import PassageAnswers, Quoted, quotes
 from .answers.statement_answers import Spoken, StatementAnswers
 from .answers.statement_retriever import StatementSearch
 from .answers.time_ordered import in_order
-from .limits import as_text, checked
+from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Results
+from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
 from .query.statement_query import SpeechQuestion, speech_question
@@ -138,14 +140,23 @@ class Engine:
         hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
         return fold_copies(hits, k, self.index.words), found
 
-    def ask(self, question: str, k: int = 10, *, filters: Filters = NO_FILTERS, spellings: bool = True) -> Answer:
+    def ask(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        filters: Filters = NO_FILTERS,
+        spellings: bool = True,
+        previous: Sequence[str] = (),
+    ) -> Answer:
         """Answer a question with citations, or say why not.
 
         Args:
             question: In any words; "what did X say about Y" is answered with statements of X.
             k: How many hits to give along.
             filters: What may be looked at.
-            spellings: Search names in the corpus's other spellings too.
+            spellings: Search names in the corpus's other spellings too, and mend typing errors.
+            previous: The questions asked before, oldest first, which it may go on from.
 
         Returns:
             The answer; a refusal is one too.
@@ -153,7 +164,10 @@ class Engine:
         Raises:
             QueryError: As `search`.
         """
-        understood = self._understanding.read(checked(question, k), spellings=spellings)
+        asked = checked(question, k)
+        earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
+        full = completed(asked, earlier, lambda name: self.speaker(name) is not None)
+        understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
         found, text, hits = self._answered(understood, k, filters)
         return Answer(
             as_text(question),
@@ -167,7 +181,7 @@ class Engine:
             found.others,
             found.instead,
             respelt=dict(understood.respelt),
-            understood=understood_as(understood, self.index.source_names),
+            understood=understood_as(understood, self.index.source_names, full),
         )
 
     def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Spoken | Quoted, str, list[Hit]]:

@@ -67,14 +67,18 @@ def ask(
             return
         prompted = sys.stdin is not None and sys.stdin.isatty()
         failed = False
+        previous: list[str] = []
         for line in _prompted() if prompted else _lines():
             try:
-                answer = engine.ask(line, k, filters=filters, spellings=not no_spellings)
+                # Lines of a file are questions of their own.
+                answer = engine.ask(line, k, filters=filters, spellings=not no_spellings, previous=previous)
             except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
                 failed = True
                 say(f"onrecord: {explain(error)}")
             else:
                 _show(answer, json=json, asked=not prompted)
+                if prompted:
+                    previous.append(line)
         if failed and not prompted:
             raise typer.Exit(1)
     finally:

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import compile_path
 from typing_extensions import TypedDict
 
 from onrecord.index import OnrecordError, QueryError, StoreError
@@ -71,9 +72,22 @@ def log_failure(request: str, error: Exception) -> None:
 def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  (narrows the type that Starlette's signature widens)
     detail = str(error.detail)
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        error.headers = {**(error.headers or {}), "Allow": _allowed(request)}
     if detail == HTTPStatus(error.status_code).phrase:
         detail = f"{request.method} {request.url.path}: {detail.lower()}"
     return problem(error.status_code, detail, headers=dict(error.headers or {}))
+
+
+def _allowed(request: Request) -> str:
+    """Name the methods of every operation at an address; the route that refused knows only its own."""
+    path = request.url.path if request.url.path.startswith("/v1/") else f"/v1{request.url.path}"
+    methods: set[str] = set()
+    for pattern, operations in request.app.openapi()["paths"].items():
+        if compile_path(pattern)[0].match(path):
+            methods |= {method.upper() for method in operations}
+    methods = methods or {"GET"}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 def _invalid(_: Request, error: Exception) -> JSONResponse:
@@ -82,7 +96,8 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
         {"where": ".".join(str(part) for part in one["loc"]), "detail": str(one["msg"])} for one in error.errors()
     ]
     detail = "; ".join(f"{one['where']}: {one['detail']}" for one in errors)
-    return problem(422, detail, errors=errors)
+    malformed = any(one["type"] == "json_invalid" for one in error.errors())
+    return problem(400 if malformed else 422, detail, errors=errors)
 
 
 def _ours(request: Request, error: Exception) -> JSONResponse:

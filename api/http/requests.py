@@ -12,6 +12,9 @@ Question = Annotated[str, Field(min_length=1, max_length=2000, description="A qu
 Fast = Annotated[bool, Field(description="Skip what takes time and only refines the order.")]
 
 
+Day = Annotated[str | None, Field(max_length=10, json_schema_extra={"format": "date"})]
+
+
 class Filtering(BaseModel):
     """Of which articles."""
 
@@ -19,8 +22,8 @@ class Filtering(BaseModel):
 
     source: Annotated[str | None, Field(max_length=500, description="The outlet.")] = None
     author: Annotated[str | None, Field(max_length=500, description="The byline.")] = None
-    since: Annotated[str | None, Field(max_length=10, description="First day of publication, YYYY-MM-DD.")] = None
-    until: Annotated[str | None, Field(max_length=10, description="Last day of publication, YYYY-MM-DD.")] = None
+    since: Annotated[Day, Field(description="First day of publication, YYYY-MM-DD.")] = None
+    until: Annotated[Day, Field(description="Last day of publication, YYYY-MM-DD.")] = None
     language: Annotated[str | None, Field(max_length=20, description="ISO 639-1 code.")] = None
 
 
@@ -35,8 +38,16 @@ class _Parameter(BaseModel):
     q: Annotated[Question, Field(examples=[_EXAMPLE])]
 
 
+Previous = Annotated[
+    list[Question],
+    Field(max_length=20, description="The questions asked before, oldest first, which it may go on from."),
+]
+
+
 class AskParameters(Narrowing, _Parameter):
     """A question, as parameters of a URL."""
+
+    previous: Previous = []
 
 
 class SearchParameters(Narrowing, _Parameter):
@@ -53,6 +64,8 @@ class AskBody(Narrowing, _Asked):
     """A question, as JSON."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": _EXAMPLE, "k": 10}]})
+
+    previous: Previous = []
 
 
 class _Sought(BaseModel):

@@ -34,7 +34,6 @@ from .requests import (
     CheckBody,
     ExportParameters,
     Filtering,
-    Narrowing,
     SearchBody,
     SearchParameters,
     SpeakerParameters,
@@ -62,7 +61,11 @@ class HealthRecord(TypedDict):
 def question_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that search and answer."""
     busy = _problems(
-        {422: "The question cannot be used.", 503: "Too many wait; Retry-After says when to come back."}
+        {
+            400: "The body is no JSON.",
+            422: "The question cannot be used.",
+            503: "Too many wait; Retry-After says when to come back.",
+        }
     )
     router = APIRouter(tags=["questions"], responses=busy)
 
@@ -78,9 +81,15 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
         )
         return records.search_record(found)
 
-    async def answer(question: str, wanted: Narrowing) -> AnswerRecord:
+    async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
         found = await workers.run(
-            served.use, Engine.ask, question, wanted.k, filters=_filters(wanted), spellings=wanted.spellings
+            served.use,
+            Engine.ask,
+            question,
+            wanted.k,
+            filters=_filters(wanted),
+            spellings=wanted.spellings,
+            previous=wanted.previous,
         )
         return records.answer_record(found)
 
@@ -109,7 +118,13 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
 
 def statement_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that list statements, and those who made them."""
-    busy = _problems({422: "The request cannot be used.", 503: "Too many wait; Retry-After says when."})
+    busy = _problems(
+        {
+            400: "The body is no JSON.",
+            422: "The request cannot be used.",
+            503: "Too many wait; Retry-After says when.",
+        }
+    )
     router = APIRouter(tags=["statements"], responses=busy)
 
     @router.get("/statements", summary="List statements")

@@ -13,6 +13,7 @@ from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
+from .stop_words import StopWords
 from .time_order import without_order
 
 __all__ = ["Facet", "Question", "Understanding"]
@@ -34,27 +35,6 @@ _DATED: Final = re.compile(
 _FEWEST_WORDS: Final = 4
 _MOST_FACETS: Final = 5
 
-# Words that a question is put with, not what it is about.
-_FRAME: Final = """
-    a about according accordingly also am an and another answer any anything anybody anyone are article articles as
-    asked at be because been being between both but by can characterize characterized claim claimed claims comment
-    commented compared comparison company concerning considering consistency consistent could cover coverage
-    covered
-    covering date depicted depiction describe described describes describing detail details did differ difference
-    different discuss discussed discusses discussing do does doing each earlier either else entity ever
-    figure focus focused focuses focusing for from had has have having he her hers him his how however i identified
-    identify if in inconsistency inconsistent indicate indicated indicates individual information into
-    involve involved involving is it its just known know later make may me mention mentioned mentions might my name
-    named no not of on one or organization other our over person perspective piece please portray portrayal
-    portrayed previous previously publication publish published question regarding remain remained report reported
-    reportedly reporting reports respectively same said say says saying she should similar similarly since so
-    some something specific specifically state stated states still stories story subsequent such suggest
-    suggested suggesting suggests talk talked tell than that the their them then there these they thing things
-    think this those three to told two under until up us very was we were what when where whereas whether which
-    while who whom whose why will with would wrote yes you your highlight highlighted highlights highlighting
-    associated changed change
-""".split()
-
 
 class Understanding:
     """Reads questions for one corpus."""
@@ -66,7 +46,7 @@ class Understanding:
         self.names = NameBook(index.directory)
         period = index.period()
         self._latest = date.fromisoformat(period[1][:10]) if period else None
-        self._frame = frozenset(word for plain in _FRAME for word in index.words(plain))
+        self._frame = StopWords(index)
 
     def read(self, text: str, *, spellings: bool = True, today: date | None = None) -> Question:
         """Understand a question.

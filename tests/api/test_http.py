@@ -132,7 +132,7 @@ def test_info_and_health(client: TestClient) -> None:
         ("GET", "/statements?by=Putin&kind=direct", None, 422, "query.kind"),
         ("GET", "/speakers?k=0", None, 422, "query.k"),
         ("GET", f"/speakers?like={'x' * 501}", None, 422, "query.like"),
-        ("POST", "/ask", '{"question":', 422, "JSON"),
+        ("POST", "/ask", '{"question":', 400, "JSON"),
         ("POST", "/ask", '{"question": 5}', 422, "body.question"),
         ("POST", "/ask", '{"question": "x", "depth": 1}', 422, "body.depth"),
         ("POST", "/ask", "[" * 100_000, 400, "parsing"),
@@ -187,12 +187,50 @@ def test_every_response_is_guarded(client: TestClient, path: str) -> None:
 
 def test_the_description_knows_problems_and_fields(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
-    responses = description["paths"]["/ask"]["post"]["responses"]
+    responses = description["paths"]["/v1/ask"]["post"]["responses"]
     assert list(responses["422"]["content"]) == ["application/problem+json"]
     assert list(responses["503"]["content"]) == ["application/problem+json"]
     citation = description["components"]["schemas"]["CitationRecord"]
     assert citation["properties"]["end"]["description"] == "One past the last."
     assert "speaker" not in citation["required"]
+
+
+def test_v1_is_what_the_paths_before_it_are(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert all(path.startswith("/v1/") for path in paths)
+    identifiers = [one["operationId"] for path in paths.values() for one in path.values()]
+    assert len(set(identifiers)) == len(identifiers)
+    assert max(map(len, identifiers)) < 20
+    for path in ("/search?q=war", "/speakers", "/articles/tomahawk-valdai"):
+        assert client.get(f"/v1{path}").json() == client.get(path).json()
+
+
+def test_a_head_is_a_get_without_its_body(client: TestClient) -> None:
+    for path in ("/", "/v1/speakers", "/v1/search?q=war", "/health"):
+        got, head = client.get(path), client.head(path)
+        assert head.status_code == got.status_code == 200
+        assert head.content == b""
+        assert head.headers["content-type"] == got.headers["content-type"]
+
+
+def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/v1/search?q=war")
+    again = client.get("/v1/search?q=war", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert client.get("/v1/search?q=war", headers={"If-None-Match": 'W/"other"'}).status_code == 200
+    assert "etag" not in client.get("/health").headers
+
+
+def test_a_body_that_is_no_json_is_a_bad_request(client: TestClient) -> None:
+    sent = client.post("/v1/ask", content="{", headers={"Content-Type": "application/json"})
+    problem(sent, 400)
+
+
+def test_allow_names_every_method_of_a_path(client: TestClient) -> None:
+    sent = client.delete("/v1/ask")
+    problem(sent, 405)
+    assert set(sent.headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -227,3 +265,16 @@ def test_a_fault_is_a_problem_and_a_line_in_the_log(sample_index: Path, caplog: 
     assert "fault" in problem(broken.get("/search?q=war"), 500)
     assert [record.getMessage().split(":")[0] for record in caplog.records] == ["GET /search failed"]
     assert "Traceback" not in caplog.text
+
+
+def test_a_question_goes_on_from_the_one_before(client: TestClient) -> None:
+    first = "what did Putin say about Tomahawks"
+    body = {"question": "and Kellogg?", "previous": [first]}
+    answer = client.post("/ask", json=body).json()
+    assert answer["question"] == "and Kellogg?"
+    assert answer["understood"]["question"] == "what did Kellogg say about Tomahawks"
+    assert answer["understood"]["speaker"] == "Kellogg"
+    same = client.get("/ask", params={"q": "and Kellogg?", "previous": first}).json()
+    assert same == answer
+    assert client.get("/ask", params={"q": first}).json()["understood"]["question"] is None
+    assert client.post("/ask", json={**body, "previous": ["x"] * 21}).status_code == 422

@@ -65,7 +65,7 @@ def test_a_speakers_page_is_narrowed_by_topic_and_goes_out_as_a_table(page: Page
     page.press("input[name=about]", "Enter")
     page.wait_for_url("**about=Tomahawks**")
     assert 0 < page.locator("figure.quote").count() <= every
-    link = page.locator("a[href^='/export/']").get_attribute("href")
+    link = page.locator("a[href^='/v1/export/']").get_attribute("href")
     assert link is not None
     assert page.request.get(link).text().startswith("article,title,")
 

@@ -1,0 +1,143 @@
+"""Completes a question that goes on from the one before: "and about sanctions?", "what did Vance say?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from .statement_query import SpeechQuestion, speech_question
+
+_OPENING: Final = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|now|then|also|well)\b[\s,]*)*(?:(?:what|how)\s+about\b\s*)?", re.IGNORECASE
+)
+_ABOUT: Final = re.compile(r"^(?:about|on|regarding|concerning|re)\s+(?P<topic>.+)$", re.IGNORECASE)
+_WHEN: Final = re.compile(
+    r"^(?P<word>when|where|why)\s+(?:was|is|were|did|does)\s+(?:that|this|it|those|he|she|they)"
+    r"(?:\s+(?:say|said|happen)(?:\s+(?:that|this|it|so))?)?[?.!\s]*$",
+    re.IGNORECASE,
+)
+_WORD_ALONE: Final = re.compile(r"^(?:when|where|why|how|who)$", re.IGNORECASE)
+_ASKING: Final = re.compile(r"\b(?:what|who|when|where|why|how)\b", re.IGNORECASE)
+_TIME_ONLY: Final = re.compile(
+    r"^(?:in|on|since|before|after|until|between|from|last|this|yesterday|today|earlier|later|lately|now)\b[^,]{0,60}$",
+    re.IGNORECASE,
+)
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|said|says)\b",
+    re.IGNORECASE,
+)
+_SUBJECT: Final = re.compile(r"\b(?:he|she|they)\b(?!['’])", re.IGNORECASE)
+_OBJECT: Final = re.compile(
+    r"\b(?:him|them)\b|\bher\b(?=\s*(?:[?.!,]|$|\b(?:on|about|for|over|in|to|at|with)\b))", re.IGNORECASE
+)
+_OWNER: Final = re.compile(r"\b(?:his|their|her)\b(?=\s+\w)", re.IGNORECASE)
+_THING: Final = re.compile(r"\b(?:it|that|this|those|these)\b(?=\s*(?:[?.!,]|$))", re.IGNORECASE)
+_NAME: Final = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:de|van|von|der|al|bin)?\s*[A-Z][\w’'-]*)*")
+_FIRST_WORDS: Final = frozenset(
+    "what who when where why which how did does do is are was were has have had will would can could should may"
+    " might and but so tell show give".split()
+)
+_MOST_EARLIER: Final = 10
+
+
+def completed(question: str, previous: Sequence[str], is_speaker: Callable[[str], bool]) -> str | None:
+    """Say a question in full that leaves unsaid what earlier ones say.
+
+    Args:
+        question: As it was typed.
+        previous: The questions before it, oldest first; the last few count.
+        is_speaker: Tells whether the corpus quotes somebody under a name or a role.
+
+    Returns:
+        The question in full, or None where it stands alone.
+    """
+    before = ""
+    for one in previous[-_MOST_EARLIER:]:
+        before = _completed(one, before, is_speaker) or one
+    return _completed(question, before, is_speaker) if before else None
+
+
+def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) -> str | None:
+    text = " ".join(question.split())
+    rest = _OPENING.sub("", text)
+    bare = rest.strip(" ?.!")
+    speaker, topic = _parts(before, speech_question(before))
+    if not before or not bare:
+        return None
+    if when := _WHEN.match(rest):
+        word = when["word"].lower()
+        return f"{word} {_said(speaker, topic)}" if speaker else f"{word} was {topic}"
+    if _WORD_ALONE.match(bare):
+        return _ASKING.sub(bare.lower(), before, count=1) if _ASKING.search(before) else f"{bare} {before}"
+    if not _FINITE.search(bare) and (
+        found := _fragment(bare, speaker, topic, before, is_speaker, opened=text != rest)
+    ):
+        return found
+    asked = speech_question(rest)
+    full = _resolved(rest, speaker, topic, before)
+    if (
+        asked is not None
+        and asked.kind == "said"
+        and asked.certain
+        and asked.speaker
+        and topic
+        and not asked.topic
+    ):
+        full = f"{full.rstrip(' ?.!')} about {topic}"
+    return full if full != text else None
+
+
+def _fragment(
+    bare: str, speaker: str, topic: str, before: str, is_speaker: Callable[[str], bool], *, opened: bool
+) -> str | None:
+    """Complete what has no verb of its own: another topic, another time, another speaker."""
+    found: str | None = None
+    if speaker and (about := _ABOUT.match(bare)):
+        found = _said(speaker, about["topic"])
+    elif speaker and _TIME_ONLY.match(bare):
+        found = _said(speaker, f"{topic} {bare}" if topic else bare)
+    elif speaker and opened:
+        found = _said(bare, topic) if is_speaker(bare) else _said(speaker, bare)
+    elif opened:
+        return f"{before.rstrip(' ?.!')} {bare}"
+    return None if found is None else f"what {found}"
+
+
+def _said(speaker: str, topic: str) -> str:
+    return f"did {speaker} say about {topic}" if topic else f"did {speaker} say"
+
+
+def _parts(before: str, earlier: SpeechQuestion | None) -> tuple[str, str]:
+    """Give the speaker and the topic of an earlier question; one for a fact has all of its words for a topic."""
+    if earlier is not None:
+        return earlier.speaker or "", earlier.topic
+    words = before.strip(" ?.!").split()
+    while words and words[0].lower() in _FIRST_WORDS:
+        words = words[1:]
+    return "", " ".join(words)
+
+
+def _resolved(text: str, speaker: str, topic: str, before: str) -> str:
+    """Put names for pronouns: the earlier speaker for "he", another name of the earlier question for "him"."""
+    names = [re.sub(r"['’]s?$", "", one) for one in _names(before)]
+    subject = speaker or next(iter(names), "")
+    others = [name for name in names if name not in subject and subject not in name]
+    asked = speech_question(text)
+    spoken = asked.speaker if asked is not None and asked.speaker else ""
+    # Whoever is named in it is meant by its own pronouns.
+    speaks = bool(spoken) and not _SUBJECT.fullmatch(spoken)
+    named = bool(_names(text)) or speaks
+    pronoun = _SUBJECT.search(text)
+    full = text
+    if subject and pronoun and not speaks and not _names(text[: pronoun.start()]):
+        full = _SUBJECT.sub(subject, full)
+    if him := (others[0] if others else "") if pronoun or named else subject:
+        full = _OBJECT.sub(him, full)
+    if subject and not named:
+        full = _OWNER.sub(f"{subject}'s", full)
+    return _THING.sub(topic, full) if topic else full
+
+
+def _names(text: str) -> list[str]:
+    return [one[0] for one in _NAME.finditer(text) if one[0].lower() not in _FIRST_WORDS]

@@ -1,0 +1,62 @@
+"""Questions that go on from the one before."""
+
+import pytest
+
+from onrecord.search.query.follow_up import completed
+
+FIRST = "what did Orla Finch say about the ferry"
+
+
+def is_speaker(name: str) -> bool:
+    return name.lower() in {"kit dane", "dane", "the mayor"}
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("and about the fares?", "what did Orla Finch say about the fares"),
+        ("what about the fares", "what did Orla Finch say about the fares"),
+        ("and Dane?", "what did Dane say about the ferry"),
+        ("And the mayor?", "what did the mayor say about the ferry"),
+        ("what did Dane say?", "what did Dane say about the ferry"),
+        ("and in October?", "what did Orla Finch say about the ferry in October"),
+        ("when was that?", "when did Orla Finch say about the ferry"),
+        ("and why?", "why did Orla Finch say about the ferry"),
+        ("what did she say about the strike?", "what did Orla Finch say about the strike?"),
+    ],
+)
+def test_what_is_left_unsaid_is_kept(question: str, full: str) -> None:
+    assert completed(question, [FIRST], is_speaker) == full
+
+
+def test_him_is_another_than_he() -> None:
+    first = "What did Finch promise Dane in their call?"
+    assert (
+        completed("and did she back him on the fares", [first], is_speaker) == "did Finch back Dane on the fares"
+    )
+
+
+def test_a_fact_lends_its_topic() -> None:
+    first = "When is the summit in Orlo?"
+    assert completed("what did Dane say?", [first], is_speaker) == "what did Dane say about the summit in Orlo"
+    assert completed("and where?", [first], is_speaker) == "where is the summit in Orlo?"
+
+
+def test_several_go_on_from_each_other() -> None:
+    asked = [FIRST, "and about the fares?"]
+    assert completed("and the mayor?", asked, is_speaker) == "what did the mayor say about the fares"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who opposed the merger?",
+        "what is the capital of Mongolia?",
+        "what did dane say after he met finch",
+        "What did Dane say about his visit?",
+        "ferry fares",
+    ],
+)
+def test_what_stands_alone_stays(question: str) -> None:
+    assert completed(question, [FIRST], is_speaker) is None
+    assert completed(question, [], is_speaker) is None
