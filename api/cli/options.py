@@ -13,6 +13,16 @@ IndexFolder = Annotated[
     typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="Folder of the index.", readable=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--keys",
+        metavar="FILE",
+        envvar="ONRECORD_KEYS",
+        show_envvar=False,
+        help="File of keys; beside the index by default: DIR.keys.json.",
+    ),
+]
 Results = Annotated[int, typer.Option("-k", metavar="N", help="How many passages, 1 to 1000.")]
 Device = Annotated[
     str | None,

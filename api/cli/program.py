@@ -17,8 +17,10 @@ from .demo import demo
 from .evaluating import evaluate
 from .exporting import export
 from .failures import explain
+from .following import follow
 from .indexing import index
 from .info import info
+from .keys import app as keys
 from .models import app as models
 from .options import Filtered
 from .output import say
@@ -37,7 +39,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="ONRECORD_INDEX stands for --index, ONRECORD_MODELS for --models, ONRECORD_DEBUG=1 for --debug; "
+    epilog="ONRECORD_INDEX stands for --index, ONRECORD_MODELS for --models, ONRECORD_KEYS for --keys, "
+    "ONRECORD_DEBUG=1 for --debug; "
     "NO_COLOR turns colours off.",
 )
 app.command()(demo)
@@ -48,6 +51,7 @@ app.command(cls=Filtered)(said)
 app.command()(speakers)
 app.command()(check)
 app.command()(export)
+app.add_typer(follow)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)
@@ -57,6 +61,7 @@ app.command()(repair)
 app.command()(snapshot)
 app.command()(restore)
 app.command()(vacuum)
+app.add_typer(keys, name="keys")
 app.add_typer(models, name="models")
 
 

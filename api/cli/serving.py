@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .options import Device, IndexFolder, Reranker
+from .options import Device, IndexFolder, KeyFile, Reranker
+
+if TYPE_CHECKING:
+    from onrecord.api.keys import Keyring
+
+RATE: Final = "600/minute"
 
 
 def serve(
@@ -19,25 +25,72 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="Another name that the server is known by; may be repeated."),
     ] = None,
+    keys: KeyFile = None,
+    no_keys: Annotated[bool, typer.Option("--no-keys", help="Let everybody in who reaches the address.")] = False,
+    rate: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N/TIME",
+            help="Requests that a key, or an address without one, may make; 600/minute by default, "
+            "and any number on this machine alone.",
+        ),
+    ] = None,
     device: Device = None,
     reranker: Reranker = None,
 ) -> None:
     """Serve an index: JSON over HTTP, and a web page.
+
+    Once there are keys (onrecord keys add), nobody gets in without one. An address that other machines reach is
+    served with keys only, or with --no-keys.
 
     \b
     Examples:
       onrecord serve --index archive
       onrecord serve --index archive --host 0.0.0.0 --port 8080 --allow-host archive.example.org
     """  # noqa: D301
-    from ..http import listen, run
+    from ..http import is_local, listen, run
 
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
+        local = is_local(listener)
+        keyring = None if no_keys else _keyring(index, keys, host=None if local else host)
+        if rate is None and not (local and keyring is None):
+            rate = RATE
         run(
             index,
             listener,
             allowed_hosts=[host, *(allow_host or ())],
             device=device,
             reranker=reranker,
+            keyring=keyring,
+            rate=rate,
             debug=context.obj["debug"],
         )
+
+
+def _keyring(index: Path, file: Path | None, *, host: str | None) -> Keyring | None:
+    """Give the keys of an index, or None where there need be none.
+
+    Args:
+        index: The index folder.
+        file: The file of keys; None for the one beside the index.
+        host: The address to be served at, where other machines reach it.
+
+    Raises:
+        OnrecordError: There must be keys and there is none, or they cannot be read.
+    """
+    from onrecord.api.keys import Keyring, keys_beside
+    from onrecord.index import OnrecordError
+
+    keyring = Keyring(file or keys_beside(index))
+    valid = any(key.state() == "valid" for key in keyring.every())
+    if host is not None and not valid:
+        raise OnrecordError(
+            f"other machines reach {host}, and there is no valid key: make one (onrecord keys add NAME "
+            f"--index {index}), or let everybody in with --no-keys"
+        )
+    if file is not None and not valid:
+        raise OnrecordError(
+            f"{keyring.path}: holds no valid key; make one: onrecord keys add NAME --index {index} --keys {file}"
+        )
+    return keyring if keyring.exists() else None

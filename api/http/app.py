@@ -12,14 +12,18 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.search import Engine
 
+from ..keys import Keyring
 from ..pages import add_pages
 from ..version import version
+from .access import Access
 from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
+from .limits import Rate
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
+from .signing import add_signing
 from .workers import Workers
 
 WAITING: Final = 32
@@ -33,6 +37,8 @@ def create_app(
     threads: int | None = None,
     waiting: int = WAITING,
     look_every: float = SECONDS,
+    keyring: Keyring | None = None,
+    rate: str | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -42,6 +48,11 @@ def create_app(
         threads: Questions that are worked on at the same time; as many as there are cores by default.
         waiting: Requests that may wait for one of those threads.
         look_every: Seconds between looks for a newer generation.
+        keyring: The keys that let in; None lets everybody in.
+        rate: How many requests a key, or an address without one, may make: "600/minute"; None for any number.
+
+    Raises:
+        OnrecordError: The rate cannot be read.
     """
     workers = Workers(threads or os.cpu_count() or 1, waiting)
     served = Served(engine)
@@ -71,7 +82,10 @@ def create_app(
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
     add_pages(app, served, workers)
+    if keyring is not None:
+        add_signing(app, keyring)
     app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     return app

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import signal
 import socket
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ..keys import Keyring
 
 _log = logging.getLogger("onrecord")
 
@@ -45,6 +49,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def is_local(listener: socket.socket) -> bool:
+    """Tell whether only this machine reaches a socket."""
+    return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+
+
 def run(
     folder: Path,
     listener: socket.socket,
@@ -52,6 +61,8 @@ def run(
     allowed_hosts: Iterable[str],
     device: str | None = None,
     reranker: str | None = None,
+    keyring: Keyring | None = None,
+    rate: str | None = None,
     debug: bool = False,
 ) -> None:
     """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
@@ -62,10 +73,12 @@ def run(
         allowed_hosts: Names that the server is known by.
         device: Where sentence-transformers models run.
         reranker: As `Engine.open` takes it.
+        keyring: The keys that let in; None lets everybody in.
+        rate: How many requests a key, or an address without one, may make; None for any number.
         debug: Whether to log tracebacks.
 
     Raises:
-        OnrecordError: The index cannot be opened.
+        OnrecordError: The index cannot be opened, or the rate cannot be read.
     """
     import uvicorn
 
@@ -77,7 +90,7 @@ def run(
     _log.setLevel(logging.DEBUG if debug else logging.INFO)
     engine = Engine.open(folder, device=device, reranker=reranker)
     config = uvicorn.Config(
-        create_app(engine, allowed_hosts=allowed_hosts),
+        create_app(engine, allowed_hosts=allowed_hosts, keyring=keyring, rate=rate),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -111,4 +111,8 @@ TEXTS: Final[dict[str, Any]] = {
     "like": "Like",
     "of": "of",
     "undated": "Without a date",
+    "sign_in": "Sign in",
+    "key": "Key",
+    "wrong_key": "This key opens nothing here: it may be mistyped, expired or revoked.",
+    "key_where": "Whoever runs this archive gives out its keys.",
 }
