@@ -24,6 +24,7 @@ from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
 from .signing import add_signing
+from .workers import SECONDS as REQUEST_SECONDS
 from .workers import Workers
 
 WAITING: Final = 32
@@ -39,6 +40,7 @@ def create_app(
     look_every: float = SECONDS,
     keyring: Keyring | None = None,
     rate: str | None = None,
+    seconds: float = REQUEST_SECONDS,
 ) -> FastAPI:
     """Build the application.
 
@@ -50,11 +52,12 @@ def create_app(
         look_every: Seconds between looks for a newer generation.
         keyring: The keys that let in; None lets everybody in.
         rate: How many requests a key, or an address without one, may make: "600/minute"; None for any number.
+        seconds: How long a question may take.
 
     Raises:
         OnrecordError: The rate cannot be read.
     """
-    workers = Workers(threads or os.cpu_count() or 1, waiting)
+    workers = Workers(threads or os.cpu_count() or 1, waiting, seconds)
     served = Served(engine)
 
     @asynccontextmanager

@@ -40,7 +40,7 @@ from .requests import (
     StatementParameters,
 )
 from .served import Served
-from .workers import Workers
+from .workers import Overloaded, Workers
 
 
 class HealthRecord(TypedDict):
@@ -56,6 +56,15 @@ class HealthRecord(TypedDict):
     """Whether new revisions are seen."""
     reason: NotRequired[str]
     """Why they are not."""
+
+
+class ReadyRecord(TypedDict):
+    """The server takes requests."""
+
+    ready: bool
+    """Always true; a problem tells that it does not."""
+    revision: int
+    """Of the index that is served."""
 
 
 def question_routes(served: Served, workers: Workers) -> APIRouter:
@@ -180,6 +189,15 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
     async def info() -> InfoRecord:
         """Count articles, passages and outlets."""
         return await workers.run(served.use, _info)
+
+    full = _problems({503: "As many requests are under way as fit."})
+
+    @router.get("/ready", summary="Does it take requests?", responses=full)
+    async def ready() -> ReadyRecord:
+        """Tell whether another question would be taken on."""
+        if workers.full:
+            raise Overloaded(f"{workers.taken} requests are under way, as many as fit")
+        return {"ready": True, "revision": served.revision}
 
     @router.get("/health", summary="Is it up?")
     async def health() -> HealthRecord:
