@@ -17,6 +17,7 @@ from .demo import demo
 from .evaluating import evaluate
 from .exporting import export
 from .failures import explain
+from .following import follow
 from .indexing import index
 from .info import info
 from .keys import app as keys
@@ -50,6 +51,7 @@ app.command(cls=Filtered)(said)
 app.command()(speakers)
 app.command()(check)
 app.command()(export)
+app.add_typer(follow)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)

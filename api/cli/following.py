@@ -1,0 +1,179 @@
+"""`onrecord follow`: tell me when something new is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .opening import open_engine
+from .options import IndexFolder, Json
+from .output import print_json, say, stdout_console
+
+if TYPE_CHECKING:
+    from ..following import News
+
+follow = typer.Typer(
+    name="follow",
+    help="Save questions, and tell what is new since they were last run, each statement once.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@follow.command()
+def add(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", show_default=False)],
+    index: IndexFolder,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Tell of what the archive holds already, too, at the next run.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Save a question.
+
+    \b
+    Examples:
+      onrecord follow add "what did Putin say about Tomahawks" --index archive
+      onrecord follow add "who criticised the budget" --all --index archive
+    """  # noqa: D301
+    from ..following import FollowBook, find_news
+
+    book = FollowBook(index)
+    engine = open_engine(index, json=json)
+    try:
+        seen = [] if everything else find_news(engine, question, ()).seen
+    finally:
+        engine.close()
+    saved = book.add(question, _now().date().isoformat(), seen)
+    if json:
+        print_json({"number": saved.number, "question": saved.question, "known": len(saved.seen)})
+    else:
+        typer.echo(f"{saved.number}. {saved.question} ({len(saved.seen)} statements known)")
+
+
+@follow.command(name="list")
+def list_(index: IndexFolder, *, json: Json = False) -> None:
+    """List the saved questions.
+
+    \b
+    Examples:
+      onrecord follow list --index archive
+    """  # noqa: D301
+    from ..following import FollowBook
+
+    follows = FollowBook(index).follows
+    if json:
+        print_json(
+            {"follows": [{"number": one.number, "question": one.question, "since": one.since} for one in follows]}
+        )
+        return
+    for one in follows:
+        typer.echo(f"{one.number}. {one.question} (since {one.since}, {len(one.seen)} statements known)")
+    if not follows:
+        say("no saved question; onrecord follow add saves one")
+
+
+@follow.command()
+def remove(number: Annotated[int, typer.Argument(metavar="NUMBER")], index: IndexFolder) -> None:
+    """Forget a saved question.
+
+    \b
+    Examples:
+      onrecord follow remove 2 --index archive
+    """  # noqa: D301
+    from ..following import FollowBook
+
+    gone = FollowBook(index).remove(number)
+    typer.echo(f"forgotten: {gone.question}")
+
+
+@follow.command()
+def run(
+    index: IndexFolder,
+    *,
+    feed: Annotated[
+        Path | None, typer.Option("--atom", metavar="FILE", help="Write an Atom feed as well.")
+    ] = None,
+    mail: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Mail what is new, by the system's sendmail.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Run the saved questions; what is new is told once.
+
+    \b
+    Examples:
+      onrecord follow run --index archive
+      onrecord index articles/ --index archive && onrecord follow run --index archive --mail desk@example.org
+      onrecord follow run --index archive --atom news.xml --json
+    """  # noqa: D301
+    from ..following import FollowBook, atom, find_news
+
+    book = FollowBook(index)
+    engine = open_engine(index, json=json)
+    try:
+        every = [find_news(engine, one.question, one.seen) for one in book.follows]
+    finally:
+        engine.close()
+    told = [one for one in every if one.citations]
+    if feed is not None:
+        feed.write_bytes(atom(told, _now()))
+    if mail is not None and told:
+        _mail(told, mail)
+    _show(told, json=json)
+    # Noted last: what could not be told is new again next time.
+    for saved, news in zip(book.follows, every, strict=True):
+        saved.seen = list(dict.fromkeys([*saved.seen, *news.seen]))
+    book.write()
+
+
+def _show(told: list[News], *, json: bool) -> None:
+    if json:
+        from ..records import citation_records
+
+        print_json(
+            {"news": [{"question": one.question, "statements": citation_records(one.citations)} for one in told]}
+        )
+        return
+    from rich.text import Text
+
+    from .render import render_statements
+
+    for one in told:
+        stdout_console().print(Text(one.question, style="bold underline"))
+        stdout_console().print(render_statements(one.citations))
+    if not told:
+        say("nothing new")
+
+
+def _mail(told: list[News], address: str) -> None:
+    import subprocess
+    from email.message import EmailMessage
+    from shutil import which
+
+    from onrecord.index import OnrecordError
+
+    from ..citing import cite
+
+    sendmail = which("sendmail") or which("sendmail", path="/usr/sbin:/usr/lib")
+    if sendmail is None:
+        raise OnrecordError("this system has no sendmail; install one (postfix, msmtp), or take --atom or --json")
+    if "\n" in address or "\r" in address or address.startswith("-") or "@" not in address:
+        raise OnrecordError(f"{address!r} is no address")
+    message = EmailMessage()
+    message["To"] = address
+    message["Subject"] = f"onrecord: {sum(len(one.citations) for one in told)} new"
+    body = (f"{one.question}\n\n" + "\n\n".join(cite(each, "text") for each in one.citations) for one in told)
+    message.set_content("\n\n\n".join(body))
+    done = subprocess.run([sendmail, "-i", "--", address], input=message.as_bytes(), check=False, timeout=60)  # noqa: S603
+    if done.returncode:
+        raise OnrecordError(f"{sendmail} ended with {done.returncode}; the news will be told again next time")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
