@@ -323,7 +323,12 @@ def test_a_body_that_trickles_in_is_given_up() -> None:
         await request.body()
 
     served.add_route("/", read, methods=["POST"])  # type: ignore[arg-type]
-    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
+    scope: dict[str, object] = {
+        "type": "http",
+        "method": "POST",
+        "path": "/",
+        "headers": [(b"host", b"localhost")],
+    }
     scope |= {"query_string": b"", "http_version": "1.1", "scheme": "http", "client": None, "server": None}
     asyncio.run(Guard(served, body_seconds=0.1)(scope, trickle, send))
     assert sent[0]["status"] == 408
