@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Annotated, Any, NotRequired
 
@@ -67,7 +67,7 @@ class ReadyRecord(TypedDict):
     """Of the index that is served."""
 
 
-def question_routes(served: Served, workers: Workers) -> APIRouter:
+def question_routes(served: Served, workers: Workers, answered: Callable[[str | None], None]) -> APIRouter:
     """Build the routes that search and answer."""
     busy = _problems(
         {
@@ -100,6 +100,7 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
             spellings=wanted.spellings,
             previous=wanted.previous,
         )
+        answered(found.refusal)
         return records.answer_record(found)
 
     @router.get("/search", summary="Find passages")

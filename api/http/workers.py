@@ -37,7 +37,7 @@ class Workers:
         """
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord")
-        self._limit = threads + waiting
+        self.limit = threads + waiting
         self._taken = 0
         self._lock = threading.Lock()
 
@@ -49,7 +49,7 @@ class Workers:
     @property
     def full(self) -> bool:
         """Whether another call would be refused."""
-        return self._taken >= self._limit
+        return self._taken >= self.limit
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call in a thread.
@@ -64,7 +64,7 @@ class Workers:
             TooSlow: It took too long; one that runs counts until it ends.
         """
         with self._lock:
-            if self._taken >= self._limit:
+            if self._taken >= self.limit:
                 raise Overloaded(f"{self._taken} requests are under way, as many as fit; try again soon")
             self._taken += 1
         # A client that leaves cancels the call if it still waits; one that runs counts until it ends.
