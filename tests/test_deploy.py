@@ -37,8 +37,8 @@ def test_the_commands_exist() -> None:
             if told:
                 found.append(shlex.split(told[1]))
     assert len(found) >= 4
-    for told in found:
-        check(told)
+    for words in found:
+        check(words)
     image = (DEPLOY / "Dockerfile").read_text()
     command = re.findall(r"^CMD \[(.*)\]$", image, re.MULTILINE)[-1]
     check(shlex.split(command.replace(",", " ")))
