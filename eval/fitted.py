@@ -25,12 +25,12 @@ def fitted_on(corpora: Path, indexes: Path | None) -> Iterator[tuple[str, Datase
     with tempfile.TemporaryDirectory() as temporary:
         for name in DATASETS:
             dataset = load_dataset(corpora / name)
-            index = _index(dataset, (indexes or Path(temporary)) / name)
+            index = index_of(dataset, (indexes or Path(temporary)) / name)
             yield name, dataset, index
             index.close()
 
 
-def _index(dataset: Dataset, folder: Path) -> Index:
+def index_of(dataset: Dataset, folder: Path) -> Index:
     """Open a dataset's index; build it first where there is none."""
 
     def refuse(error: CorpusError) -> None:

@@ -121,7 +121,7 @@ def _is_phrase(content: str, run: Sequence[re.Match[str]], name: str) -> bool:
     )
 
 
-def _open(folder: Path, articles: Mapping[str, Article]) -> Engine:
+def open_over(folder: Path, articles: Mapping[str, Article]) -> Engine:
     """Open an index of just these articles; build it first where there is none.
 
     Raises:
@@ -166,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         attributions = read_attributions(options.corpus / "attributions.jsonl")
         here = [one for one in attributions if one.article_id in articles]
         questions = make_questions(articles, here, right=RIGHT, wrong=WRONG)
-        engine = _open(options.index, articles)
+        engine = open_over(options.index, articles)
         results = ask_all(engine, questions, _progress("asked", len(questions)))
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")

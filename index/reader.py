@@ -161,6 +161,11 @@ class Index:
         """Give the inverse document frequency of words, 0 for those that stand nowhere, shape (len(words),)."""
         return self._caches.words.rarities(words)
 
+    def alike(self, word: str, k: int = 40) -> list[Passage]:
+        """Read passages that hold a word spelt nearly like one that stands nowhere, at most k."""
+        stems = self.words(word)
+        return self.passages(self._caches.words.alike(stems[0], k).tolist()) if len(stems) == 1 else []
+
     def select(self, filters: Filters) -> Selection | None:
         """Choose the passages that filters let through.
 

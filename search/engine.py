@@ -10,20 +10,16 @@ from typing import Final
 
 from onrecord.index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_known_encoder
 
-from .answers.attributed_passages import with_speakers
-from .answers.attributed_sentences import AttributedSentences
+from .answers.answer_score import AnswerScore
+from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
-from .answers.contextual_rescoring import SecondReading
-from .answers.passage_answers import PassageAnswers, Quoted, quotes
-from .answers.statement_answers import Spoken, StatementAnswers
-from .answers.statement_retriever import StatementSearch
 from .answers.time_ordered import in_order
+from .answers.unit_finder import UNITS, UnitFinder
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Results
 from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
-from .query.statement_query import SpeechQuestion, speech_question
 from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
 from .retrieval.narrowing import bounded, narrowed
@@ -56,15 +52,9 @@ class Engine:
         self._reranker = reranker
         self._understanding = Understanding(index)
         self._retriever = Retriever(index, encoder, reranker, weights)
-        self._passages = PassageAnswers(index, reranker)
-        parts = index, self._understanding, self._retriever, reranker
-        self._statements = StatementAnswers(
-            index,
-            StatementSearch(*parts),
-            SecondReading(*parts),
-            AttributedSentences(*parts),
-            self._understanding.names,
-        )
+        score = AnswerScore.load()
+        finder = UnitFinder(index, self._understanding, self._retriever, reranker, score)
+        self.answers = Answers(index, self._understanding, finder, reranker, score)
 
     @classmethod
     def open(
@@ -168,61 +158,70 @@ class Engine:
         earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
         full = completed(asked, earlier, lambda name: self.speaker(name) is not None)
         understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
-        found, text, hits = self._answered(understood, k, filters)
+        found, hits = self._answered(understood, k, filters)
         return Answer(
             as_text(question),
             found.refusal is None,
             found.reason,
             found.confidence,
-            text if found.refusal is None else "",
+            prose(found.citations) if found.refusal is None else "",
             found.citations,
             tuple(hits),
             found.refusal,
             found.others,
             found.instead,
+            found.closest,
             respelt=dict(understood.respelt),
             understood=understood_as(understood, self.index.source_names, full),
         )
 
-    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Spoken | Quoted, str, list[Hit]]:
+    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
         reason = "The question has no words; type a few." if not question.words else self.why_nothing(filters)
         among = bounded(self.index, question, filters)
         if reason is None and among is not None and not among.any():
             reason = "No article of this corpus is from the time asked for."
         if reason is not None:
-            return Quoted((), 0.0, "below_threshold", reason), "", []
+            return Said((), 0.0, "below_threshold", reason), []
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
-        asked = speech_question(question.bare)
-        keywords = None if asked else self._statements.book.opening(question.bare)
-        # An outlet reports; whoever asks what it said wants its articles.
-        if asked is not None and self._understanding.names_outlet(asked.speaker or ""):
-            asked = None
-        if (wanted := asked or keywords) is not None:
-            said = self._statements.answer(question.text, wanted, narrowed(self.index, question, among))
-            if question.days and not question.bounds and (said is None or said.refusal is not None):
-                wider = narrowed(self.index, question, among, later=True)
-                said = self._statements.answer(question.text, wanted, wider)
-            # What somebody did not speak of, articles may still tell of, unless it is words that are asked for.
-            if said is not None and (asked is not None or said.refusal is None):
-                if question.order is not None and said.refusal is None and wanted.speaker:
-                    said = said._replace(citations=self._by_day(wanted, question, among) or said.citations)
-                said = said._replace(citations=self._statements.listed(said.citations))
-                return said, prose(said.citations), hits[:k]
-        found = self._passages.answer(question, hits, retrieval)
-        if asked is None:
-            return found, quotes(found.citations), hits[:k]
-        speaker = self._statements.book.find(asked.speaker) if asked.speaker else None
-        found = with_speakers(self.index, found, hits, asked.speaker, speaker)
-        return found, prose(found.citations), hits[:k]
+        # What is said on a day is reported for weeks: looked for there too, and within the days first.
+        where = narrowed(self.index, question, among, later=not question.bounds)
+        said = self.answers.answer(question, hits, retrieval, where)
+        if question.order is not None and said.refusal is None:
+            said = said._replace(citations=self._by_day(question, among) or said.citations)
+        return said, hits[:k]
 
-    def _by_day(self, wanted: SpeechQuestion, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+    def _by_day(self, question: Question, among: Selection | None) -> tuple[Citation, ...]:
         """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
+        asked = self.answers.asked(question)
+        if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
+            return ()
         among = narrowed(self.index, question, among)
         try:
-            listed = self._statements.listing(wanted.speaker, wanted.topic, among, newest=False, k=_BY_DAY)
+            listed = self.answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
         except QueryError:  # an office, whose holders are not listed by it
             return ()
         return in_order(listed, question.order) if listed and question.order else ()
+
+    def consider(self, question: str, previous: Sequence[str] = (), *, read: int = UNITS) -> Considered | None:
+        """Read for a question as `ask` does, and decide nothing; None where no passage matches.
+
+        Args:
+            question: In any words.
+            previous: As `ask`.
+            read: How many units the cross-encoder reads.
+
+        Raises:
+            QueryError: As `search`.
+        """
+        asked = checked(question, FEWEST_HITS)
+        full = completed(asked, list(previous), lambda name: self.speaker(name) is not None)
+        understood = self._understanding.read((full or asked)[:MAX_QUESTION])
+        hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
+        if not hits:
+            return None
+        among = bounded(self.index, understood, NO_FILTERS)
+        where = narrowed(self.index, understood, among, later=not understood.bounds)
+        return self.answers.consider(understood, hits, found, where, read=read)
 
     def said(
         self,
@@ -249,7 +248,7 @@ class Engine:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
         checked(f"{by or ''} {about or ''}", k)
-        return self._statements.listing(by, about, self.index.select(filters), newest=newest, k=k)
+        return self.answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
@@ -290,7 +289,7 @@ class Engine:
 
     def speaker(self, name: str) -> Speaker | None:
         """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
-        return self._statements.book.find(name)
+        return self.answers.book.find(name)
 
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""

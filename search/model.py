@@ -114,6 +114,7 @@ class Answer:
         refusal: The kind of reason; None where it is answered.
         others: What others said on the topic, where the speaker asked for said nothing; never an answer.
         instead: What the speaker asked for did talk about, where it was not this; never an answer.
+        closest: What is closest to an answer where the question is refused; it may not answer.
         respelt: Names that were also searched in other spellings, with these.
         understood: How the question was read.
     """
@@ -128,5 +129,6 @@ class Answer:
     refusal: Refusal | None = None
     others: tuple[Citation, ...] = ()
     instead: tuple[Citation, ...] = ()
+    closest: tuple[Citation, ...] = ()
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     understood: Understood = field(default_factory=Understood)

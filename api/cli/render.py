@@ -36,7 +36,9 @@ def render_answer(answer: Answer) -> RenderableType:
         *_block(f"Others said ({_NO_ANSWER}):", answer.others),
         *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", answer.instead),
     ]
-    if answer.hits and not answer.others and not answer.instead:
+    if answer.closest and not answer.others and not answer.instead:
+        parts += _block("Closest, may not answer:", answer.closest)
+    elif answer.hits and not answer.others and not answer.instead:
         nearest = [_hit(rank, hit) for rank, hit in enumerate(answer.hits[:_PASSAGES_OF_A_REFUSAL], start=1)]
         parts.append(_under(_label("Nearest passages, which do not answer it:"), nearest))
     return Group(*_spaced(parts))

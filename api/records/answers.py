@@ -88,6 +88,8 @@ class AnswerRecord(TypedDict):
     """What others said on the topic, where the speaker asked for did not. Never an answer."""
     instead: list[CitationRecord]
     """What the speaker asked for said on other topics, where not on this one. Never an answer."""
+    closest: list[CitationRecord]
+    """What is closest to an answer where the question is refused, with its probability. It may not answer."""
     also_searched: dict[str, list[str]]
     """Names of the question, with the other spellings that were searched too."""
     understood: UnderstoodRecord
@@ -140,6 +142,7 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "refusal": answer.refusal,
         "others": citation_records(answer.others),
         "instead": citation_records(answer.instead),
+        "closest": citation_records(answer.closest),
         "also_searched": also_searched(answer.question, answer.respelt),
         "understood": understood_record(answer.understood),
     }

@@ -21,6 +21,7 @@ FOLDER: Final = "bm25"
 _WRITER_BYTES: Final = 128_000_000
 _LONGEST_WORD: Final = 40
 _WEIGHED: Final = 4096
+_LONG_WORD: Final = 7
 
 
 def searched_text(passage: Passage) -> str:
@@ -110,6 +111,24 @@ class WordIndex:
         scores = np.array([score for score, _ in result.hits], dtype=np.float32)
         rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
         return scores, np.array(rows, dtype=np.int64)
+
+    def alike(self, word: str, k: int) -> NDArray[np.int64]:
+        """Find passages that hold a word that is like another: an edit away, or two of a long one.
+
+        Args:
+            word: As the analyzer gives it.
+            k: How many passages to find.
+
+        Returns:
+            Row numbers, at most k.
+        """
+        import tantivy
+
+        distance = 1 if len(word) < _LONG_WORD else 2
+        like = tantivy.Query.fuzzy_term_query(self._schema, "text", word, distance)
+        result = self._searcher.search(like, limit=min(k, max(len(self), 1)), count=False)
+        rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
+        return np.array(rows, dtype=np.int64)
 
     def rarities(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Give the inverse document frequency of words: ln(1 + (N - n + .5) / (n + .5)), 0 for unknown ones.

@@ -56,7 +56,9 @@ class People:
         for mention in self.mentions:
             if len(mention.words) == 1 and not mention.title:
                 self._alone.setdefault(family_name(mention.words), mention.span.start)
-            if mention.personal or (mention.perhaps_personal and mention.words[-1] in single):
+            if mention.personal or (
+                mention.perhaps_personal and (mention.words[-1] in single or _acts(text, mention))
+            ):
                 self._meet(mention)
             elif len(mention.words) > 1:
                 initials = "".join(word[0] for word in mention.words if word[0].isupper())
@@ -187,6 +189,11 @@ class People:
     def spelled_out(self, name: str) -> str:
         """Spell out a body's initials if the article does."""
         return self._initials.get(name.replace(".", ""), name)
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Whether a name opens a sentence before a verb, as people do: "Amal White runs the ferry"."""
+    return mention.opens and not mention.of_thing and text[mention.span.end + 1 : mention.span.end + 2].islower()
 
 
 def _is_heading(text: str, paragraph: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Chooses which statements found are cited, and puts them into prose."""
+"""Puts units into citations, and citations into prose."""
 
 from __future__ import annotations
 
@@ -6,56 +6,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from onrecord.index import Statement, is_attitude
-
 from ..model import Citation
-from .confidence import ENOUGH
-from .pieces import close_pieces
-from .statement_retriever import Fit, Found
+from .units import Unit
 from .wording import who
 
 MAX_CITATIONS: Final = 3
-_KIND_ORDER: Final = {"direct": 0, "mixed": 1, "indirect": 2, "stance": 3}
-_AS_GOOD: Final = 0.15
 
 
-def good_ones(found: Iterable[Found]) -> list[Found]:
-    """Keep the statements that answer; of those as good as the best, direct ones come first."""
-    rated = sorted((one for one in found if one.probability >= ENOUGH), key=lambda one: -one.probability)
-    floor = rated[0].probability - _AS_GOOD if rated else 0.0
-    best = [one for one in rated if one.probability >= floor]
-    # What somebody thinks is no word of his.
-    best.sort(key=lambda one: (_KIND_ORDER[one.statement.kind], is_attitude(one.statement.cue), -one.probability))
-    return best + rated[len(best) :]
+def cite(units: Iterable[tuple[Unit, float]], *, most: int = MAX_CITATIONS) -> tuple[Citation, ...]:
+    """Cite units; one that is carried by several articles, or stands inside another, counts once.
 
-
-def cite(found: Iterable[Found], *, most: int = MAX_CITATIONS) -> tuple[Citation, ...]:
-    """Cite statements; one that is carried by several articles, or stands inside another, counts once."""
+    Args:
+        units: What is to be cited, best first, with probabilities.
+        most: How many citations.
+    """
     citations: list[Citation] = []
-    for one in found:
-        statement = close_pieces(one.statement)
-        article = statement.article
-        if any(_overlap(statement, other) for other in citations):
+    for unit, probability in units:
+        article = unit.article
+        if any(_overlap(unit, other) for other in citations):
             continue
-        words = _plain(article.text[statement.start : statement.end])
+        words = _plain(unit.text)
         copy = next((n for n, other in enumerate(citations) if _plain(other.quote) == words), None)
         if copy is not None:
             citations[copy] = replace(citations[copy], also=(*citations[copy].also, article))
         elif len(citations) < most:
-            citations.append(
-                Citation(article, statement.start, statement.end, statement.paragraph, one.probability, statement)
-            )
+            citations.append(Citation(article, unit.start, unit.end, unit.paragraph, probability, unit.statement))
     return tuple(citations)
 
 
-def certain(statement: Statement) -> Found:
-    """Give a statement that no topic was asked of."""
-    return Found(statement, 1.0, Fit(0.0, 0.0, 0.0, 0.0))
-
-
-def _overlap(statement: Statement, citation: Citation) -> bool:
-    apart = statement.end <= citation.start or citation.end <= statement.start
-    return statement.article.id == citation.article.id and not apart
+def _overlap(unit: Unit, citation: Citation) -> bool:
+    apart = unit.end <= citation.start or citation.end <= unit.start
+    return unit.article.id == citation.article.id and not apart
 
 
 def _plain(text: str) -> str:

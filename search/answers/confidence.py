@@ -1,4 +1,4 @@
-"""From scores to probabilities. The heads are small, and fitted on development halves by `eval/calibrate.py`."""
+"""The probability that passages answer a question, fitted on development halves by `eval/calibrate.py`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,9 @@ from dataclasses import astuple, dataclass
 from math import exp
 from typing import Final
 
-# Weights of: sigmoid(logit / 3), words covered around, words covered within, cosine; and the bias.
-_STATEMENT: Final = (2.56, 2.61, 1.08, 4.68)
-_STATEMENT_BIAS: Final = -6.28
-
 # Weights of the figures of `Evidence`, in their order; and the bias.
 _PASSAGES: Final = (0.551, 0.598, 1.669, 0.546, 1.122, 13.901, -8.762)
 _PASSAGES_BIAS: Final = -2.019
-
-ENOUGH: Final = 0.55
-"""The probability from which on a question for somebody's words is answered."""
-
-NEAR: Final = 0.3
-"""The probability from which on a refusal says that something is near."""
 
 ENOUGH_PASSAGE: Final = 0.33
 """The probability from which on any other question is answered; docs/refusal.md has what other values would do."""
@@ -52,12 +42,6 @@ class Evidence:
 def sigmoid(x: float) -> float:
     """The logistic function."""
     return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
-
-
-def statement_probability(logit: float, around: float, within: float, cosine: float) -> float:
-    """How likely a statement is what was asked for: logistic regression over the features of `Found`."""
-    features = (sigmoid(logit / 3), around, within, cosine)
-    return sigmoid(sum(w * x for w, x in zip(_STATEMENT, features, strict=True)) + _STATEMENT_BIAS)
 
 
 def passage_probability(evidence: Evidence) -> float:

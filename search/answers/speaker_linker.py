@@ -17,7 +17,6 @@ from onrecord.index import (
     words_of,
 )
 
-from ..query.statement_query import SpeechQuestion
 from .fuzzy_names import respelt
 from .offices import holder, mouthpieces
 
@@ -79,26 +78,13 @@ class SpeakerBook:
             found = [one for one in (self._by_role(asked),) if one is not None] or self._by_likeness(asked)
         return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
 
-    def opening(self, text: str) -> SpeechQuestion | None:
-        """Find the full name of a speaker that a text begins with: "jane roe ferry prices".
-
-        Args:
-            text: As it was typed, in any case.
-
-        Returns:
-            A question for words on the rest; None where there is no such name, or nothing else.
-        """
-        words = text.split()
-        for length in range(min(_LONGEST_NAME, len(words) - 1), 1, -1):
-            name = " ".join(words[:length])
-            bones = words_of(name)
-            if len(bones) == length and any(
-                bones == words_of(one)
-                for number in self._directory.speakers_with_words(bones[-1:])
-                for one in self._directory.speaker(number).names
-            ):
-                return SpeechQuestion("said", name, " ".join(words[length:]), certain=False)
-        return None
+    def by_name(self, asked: str) -> bool:
+        """Tell whether words mean somebody by name, or one who is called just so, and not by an office."""
+        return bool(
+            self._by_name(asked)
+            or self._directory.speaker_named(asked) is not None
+            or (not mouthpieces(self._directory, asked) and self._by_likeness(asked))
+        )
 
     def knows(self, name: str) -> bool:
         """Tell whether statements are listed under a name."""
@@ -134,23 +120,6 @@ class SpeakerBook:
             return []
         name = respelt(self._directory, asked)
         return [one for one in self._by_name(name) if one.named] if name else []
-
-
-def fits_name(asked: str, name: str) -> bool:
-    """Tell whether a question's words for somebody fit a name: "Senator Roe" does "Jane Roe", "John Roe" not."""
-    words = plain_words(asked)
-    bones = [skeleton(word) or word.lower() for word in words]
-    return _agreement(words, bones, words_of(name), Speaker(name, [name])) >= 1
-
-
-def name_words(words: Sequence[str]) -> list[str]:
-    """Give the words of a name among others: "Jane" and "Roe" of "President", "Jane", "Roe"."""
-    return [word for word in words if word[0].isupper() and not is_role(word)]
-
-
-def are_many(word: str) -> bool:
-    """Tell whether the last word of a role is that of many: "Democrats", for whom no one of them speaks."""
-    return is_role(word) and word.lower().endswith("s") and word.lower() not in NO_NAMES
 
 
 def group(name: str) -> set[str]:

@@ -15,6 +15,7 @@ from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
 from .stop_words import StopWords
 from .time_order import without_order
+from .typing_errors import TypingErrors
 
 __all__ = ["Facet", "Question", "Understanding"]
 
@@ -43,6 +44,7 @@ class Understanding:
         """Prepare for a corpus: its outlets, its names and their spellings, its last day."""
         self._index = index
         self._outlets = OutletBook(index.source_names)
+        self._errors = TypingErrors(index)
         self.names = NameBook(index.directory)
         period = index.period()
         self._latest = date.fromisoformat(period[1][:10]) if period else None
@@ -60,8 +62,10 @@ class Understanding:
             Its facets, each with its own words, outlets and days.
         """
         respelt: Mapping[str, tuple[str, ...]] = {}
+        mended: Mapping[str, str] = {}
         if spellings:
             text, respelt = respell(text, self.names, self._known)
+            text, mended = self._errors.mend(text, self._known)
         outlets = self._outlets.find(text)
         dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
@@ -77,6 +81,7 @@ class Understanding:
         return Question(
             text=text, words=words, facets=tuple(facets), sources=sources, days=days, bare=bare, years=years,
             cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt), respelt=respelt,
+            mended=mended,
         )  # fmt: skip
 
     def names_outlet(self, text: str) -> bool:

@@ -69,7 +69,7 @@ _ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|
 _NAME: Final = r"(?P<speaker>[^?,;:]{2,60}?)"
 _ANYTHING: Final = r"(?:anything|something|a word|a statement|any comments?|publicly)"
 _EVER: Final = r"(?:(?:ever|already)\s+)?"
-_WHAT: Final = r"(?:so\s+)?(?:what(?:\s+\w+){0,3}?|which\s+\w+|how|why|when|where)"
+_WHAT: Final = r"(?:so\s+)?(?:who|what(?:\s+\w+){0,3}?|which\s+\w+|how|why|when|where)"
 _REST: Final = r"\b(?P<topic>.*)$"
 
 _STANCE: Final = (
@@ -79,29 +79,28 @@ _CHANGED: Final = (
     "chang(?:e|ed)|shift(?:ed)?|evolv(?:e|ed)|soften(?:ed)?|harden(?:ed)?|revers(?:e|ed)|develop(?:ed)?"
 )
 
+# What somebody has that is put into words.
+_WORDS_OF: Final = (
+    "views?|stance|position|opinions?|words?|comments?|remarks?|statements?|reaction|response|warnings?|quotes?|take"
+    "|reply|answer|explanations?|advice|plea|promises?|arguments?|complaints?|defen[cs]e|theory|verdict|objections?"
+    "|criticisms?|reasons?|assessment|prediction|tribute|message|apology|justification"
+)
+_GIVE: Final = (
+    "give|given|gave|offer|offered|make|made|made|raise|raised|set\\s+out|have|draw|pay|put\\s+forward|issue|issued"
+    "|voice|voiced|express|expressed|send|take|see"
+)
+_ANSWERING: Final = (
+    "hit\\s+back|fire\\s+back|push\\s+back|defend|justify|account\\s+for|sum\\s+up|assess|rate|attack|mock|joke|see|view|feel"
+    "|characteri[sz]e|dismiss|answer|excuse|put\\s+it"
+)
+_TAKING_SIDES: Final = (
+    "support|back|oppose|regret|favou?r|agree|disagree|approve|disapprove|welcome|accept|rule\\s+out|consider|believe"
+    "|happy|unhappy|glad|sorry|in\\s+favou?r|against|for\\s+or\\s+against|worried|angry|open\\s+to"
+)
+
 _SPOKEN: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # Each auxiliary has its own form of the verb: "what was X called" and "what has X to do with how we want
-        # to live" are no questions for words.
-        # what did X say about Y; did X comment on Y
-        rf"^(?:{_WHAT}\s+)?(?:did|does|do)\s+{_NAME}\s+{_EVER}(?P<verb>{_SAY}){_REST}",
-        # what has X told reporters on Y; has X been saying anything about Y
-        rf"^(?:{_WHAT}\s+)?(?:has|have|had)\s+{_NAME}\s+{_EVER}(?P<verb>{_SAID}|been\s+{_SAYING}){_REST}",
-        # what is X saying about Y
-        rf"^(?:{_WHAT}\s+)?(?:is|are|was|were)\s+{_NAME}\s+(?P<verb>{_SAYING}){_REST}",
-        # what X said about Y; everything X has said on Y
-        rf"^(?:what|everything|anything|all)\s+(?:that\s+)?{_NAME}\s+(?:has\s+|had\s+)?(?P<verb>{_SPOKE}){_REST}",
-        # what is X's view on Y; X's position on Y; quotes by X about Y
-        (
-            rf"^(?:what(?:'s|’s|\s+is|\s+was|\s+are|\s+were)?\s+)?{_NAME}(?:'s?|’s?)\s+(?:own\s+)?"
-            r"(?P<verb>views?|stance|position|opinions?|words?|comments?|remarks?|statements?|reaction|response"
-            rf"|warnings?|quotes?){_REST}"
-        ),
-        (
-            rf"^(?P<verb>quotes?|statements?|comments?|remarks?|words?)\s+(?:by|from|of)\s+{_NAME}"
-            rf"(?P<topic>\s+(?:{_ABOUT})\s.+|[?.!]*)$"
-        ),
         # how did X's position on Y change; has X changed her mind about Y
         (
             rf"^how\s+(?:did|has|have|does|do)\s+{_NAME}(?:'s?|’s?)\s+(?P<verb>{_STANCE})\s*(?P<topic>.*?)"
@@ -111,6 +110,55 @@ _SPOKEN: Final = tuple(
             rf"^(?:how\s+)?(?:did|has|have|does)\s+{_NAME}\s+(?P<verb>{_CHANGED})\s+(?:his|her|their|its)"
             rf"\s+(?:{_STANCE}){_REST}"
         ),
+        # Each auxiliary has its own form of the verb: "what was X called" and "what has X to do with how we want
+        # to live" are no questions for words.
+        # what did X say about Y; did X comment on Y
+        rf"^(?:{_WHAT}\s+)?(?:did|does|do|dose)\s+{_NAME}\s+{_EVER}(?P<verb>{_SAY}){_REST}",
+        # what has X told reporters on Y; has X been saying anything about Y
+        rf"^(?:{_WHAT}\s+)?(?:has|have|had)\s+{_NAME}\s+{_EVER}(?P<verb>{_SAID}|been\s+{_SAYING}){_REST}",
+        # what is X saying about Y
+        rf"^(?:{_WHAT}\s+)?(?:is|are|was|were)\s+{_NAME}\s+(?P<verb>{_SAYING}){_REST}",
+        # what X said about Y; everything X has said on Y
+        rf"^(?:what|everything|anything|all)\s+(?:that\s+)?{_NAME}\s+(?:has\s+|had\s+)?(?P<verb>{_SPOKE}){_REST}",
+        # what is X's view on Y; X's position on Y; quotes by X about Y
+        (
+            rf"^(?:what(?:'s|’s|\s+is|\s+was|\s+are|\s+were)?\s+)?{_NAME}(?:'s?|’s?)\s+(?:own\s+)?"
+            rf"(?P<verb>{_WORDS_OF}){_REST}"
+        ),
+        (
+            rf"^(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?P<verb>{_WORDS_OF})\s+(?:by|from|of)\s+{_NAME}"
+            rf"(?P<topic>\s+(?:{_ABOUT})\s.+|[?.!]*)$"
+        ),
+        # any word from X on Y; any reaction by X to Y
+        (
+            rf"^(?:is\s+there\s+|was\s+there\s+)?any\s+(?:kind\s+)?(?P<verb>{_WORDS_OF}|news)\s+(?:from|by)\s+{_NAME}"
+            rf"(?P<topic>\s+(?:{_ABOUT}|to|for)\s.+|[?.!]*)$"
+        ),
+        # what does X make of Y; what did X have to say about Y; where does X stand on Y
+        (
+            rf"^(?:what|where)\s+(?:did|does|do)\s+{_NAME}\s+(?P<verb>make\s+of|have\s+to\s+say|stand|feel)"
+            r"(?P<topic>\s.*)$"
+        ),
+        rf"^what(?:['’]s|\s+(?:has|have))\s+{_NAME}\s+(?:got\s+)?(?P<verb>to\s+say){_REST}",
+        # what reason did X give for Y; what remarks has X made about Y
+        (
+            rf"^(?:what|which)\s+(?:\w+\s+)?(?P<verb>{_WORDS_OF})\s+(?:did|does|do|has|have|had)\s+{_NAME}"
+            rf"\s+(?:{_GIVE})\b(?P<topic>.*)$"
+        ),
+        (
+            rf"^what\s+(?P<verb>{_WORDS_OF})\s+(?:was|were|is|are)\s+(?:offered|given|made|voiced)\s+by\s+{_NAME}"
+            rf"(?P<topic>\s+(?:{_ABOUT}|for|to)\s.+|[?.!]*)$"
+        ),
+        # according to X, what ...; what ..., according to X
+        r"^(?P<verb>according\s+to|in\s+the\s+words\s+of)\s+(?P<speaker>[^?,;:]{2,60}?),\s*(?P<topic>.+)$",
+        (
+            r"^(?P<topic>[^?]+?),?\s+(?P<verb>according\s+to|in\s+the\s+words\s+of)"
+            r"\s+(?P<speaker>[^?,;:]{2,60}?)[?.!]*$"
+        ),
+        # how did X hit back at Y; how does X justify Y
+        rf"^(?:how|why)\s+(?:did|does|do|has|have)\s+{_NAME}\s+(?:himself\s+|herself\s+)?(?P<verb>{_ANSWERING}){_REST}",
+        # does X support Y; would X back Y
+        rf"^(?:did|does|do|would|will|is|are|was|were)\s+{_NAME}\s+(?P<verb>{_TAKING_SIDES}){_REST}",
         # what was said about Y by X
         (
             rf"^what\s+(?:was|were|is|has\s+been|have\s+been)\s+(?P<verb>said|told|written)"
@@ -122,9 +170,11 @@ _SPOKEN: Final = tuple(
         rf"^{_NAME}\s+(?P<verb>said|says?)\s+(?:what\s+)?(?P<topic>.*)$",
     )
 )
+# Theories too may "account for" something; then it is such a question only if a speaker is meant.
+_MAY_BE_DEEDS: Final = tuple(one for one in _SPOKEN if _ANSWERING in one.pattern or _TAKING_SIDES in one.pattern)
 _NOTE: Final = re.compile(
     # X on Y; X quote about Y: so say headlines, but also "attack on Odesa"
-    rf"^{_NAME}(?:'s|’s)?\s+(?P<verb>on|about|re|quotes?|remarks?|concerns?|comments?)\s+(?P<topic>[^?]+)$",
+    rf"^{_NAME}(?:'s|’s)?\s+(?P<verb>on|about|re|quotes?|remarks?|concerns?|comments?|responses?|reactions?|repl(?:y|ies))\s+(?P<topic>[^?]+)$",
     re.IGNORECASE,
 )
 _WHO: Final = re.compile(
@@ -139,6 +189,14 @@ _POLITE: Final = re.compile(
     r"^(?:(?:please|(?:can|could|would|will)\s+you|do\s+you\s+know|i(?:\s+would|['’]d)?\s+(?:want|like)\s+to\s+know)"
     r"[\s,]+)*(?:(?:tell|show|give|find|list)\s+(?:me\s+|us\s+)?)?(?:all\s+|some\s+|any\s+)?"
     r"(?=(?:what|who|how|everything|anything|quotes?|statements?|comments?|remarks?|did|has|have)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[a-z\d)”\"][.!?])\s+(?=[A-Z])")
+# Ways to begin before the question begins: wondering whether, just curious.
+_WONDERING: Final = re.compile(
+    r"^.{0,80}?\b(?:wonder(?:ing)?|curious|interested|like\s+to\s+know|trying\s+to\s+(?:find|remember|work)\s*(?:out)?|quick"
+    r"\s+question|can(?:not|['’]t)\s+remember)\b[\s,:–—-]*(?:(?:if|whether|in|about|to\s+know)\s+)*"
+    r"|^(?:and|but|so|ok|okay|hi|hello|hey|well)[\s,]+",
     re.IGNORECASE,
 )
 _TRIM: Final = re.compile(
@@ -195,7 +253,14 @@ def speech_question(question: str) -> SpeechQuestion | None:
         Who and what is asked for, or None where the question is of another kind. Whether the corpus knows the
         speaker is not asked here, so that "the budget on Monday" may come back with a speaker who is none.
     """
-    text = _POLITE.sub("", " ".join(question.split()))
+    text = " ".join(question.split())
+    *told, last = _SENTENCE_END.split(text)
+    # A preamble tells what the question is about, the last sentence asks.
+    return (_asked(last) if told else None) or _asked(text)
+
+
+def _asked(text: str) -> SpeechQuestion | None:
+    text = _POLITE.sub("", _WONDERING.sub("", text))
     who = _WHO.match(text)
     if who:
         return SpeechQuestion("who", None, _topic(who["topic"] or who["whom"] or ""))
@@ -205,7 +270,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
             verb = found["verb"].split()[-1].lower()
             topic = f"to {found['topic'].lstrip()}" if verb in _TELLING else found["topic"]
             speaker = found["speaker"].strip(" \"'")
-            if verb in _ACTS:
+            if verb in _ACTS or pattern in _MAY_BE_DEEDS:
                 return SpeechQuestion("did", speaker, _topic(found["topic"]))
             return SpeechQuestion("said", speaker, _topic(_ADDRESSEE.sub("", topic)))
     note = _NOTE.match(text)

@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.index import Index
 
 # Function words, and the verbs and nouns that any question of an archive is put with.
-_PLAIN: Final = """
+PLAIN: Final = """
     a about above after again against all also am an and another any anybody anyone anything are as at be
     because been before being below between both but by can could did do does doing down during each either
     else ever few for from further had has have having he her here hers herself him himself his how i if in
@@ -18,7 +18,7 @@ _PLAIN: Final = """
     whose why will with within without would yes yet you your according article articles ask asked comment
     commented describe described explain mention mentioned news report reported reports said say saying says
     speak state stated story suggest suggested suggests talk talked tell think thinks told wrote
-""".split()
+"""
 
 
 class StopWords:
@@ -26,7 +26,7 @@ class StopWords:
 
     def __init__(self, index: Index) -> None:
         """Prepare for a corpus."""
-        self._words = frozenset(word for plain in _PLAIN for word in index.words(plain))
+        self._words = frozenset(word for plain in PLAIN.split() for word in index.words(plain))
 
     def __contains__(self, word: object) -> bool:
         """Tell whether a word, as the index compares words, is none that a question is about."""

@@ -130,9 +130,9 @@ class Retriever:
         whole = len(passage.text.split()) <= self._weights.window
         return Best(read.facet, row, whole, float(read.logits[0]), read.states[:1])
 
-    def similarities(self, question: str, texts: Sequence[str]) -> Scores:
-        """Compare a question with texts that are not indexed: cosines, shape (len(texts),)."""
-        cosines: Scores = self._encoder.encode_passages(texts) @ self._encoder.encode_queries([question])[0]
+    def cosines(self, text: str, rows: NDArray[np.int64]) -> Scores:
+        """Compare a text with passages: cosines, shape (len(rows),)."""
+        cosines: Scores = self._index.cosines(self._encoder.encode_queries([text]), rows)[0]
         return cosines
 
     def _candidates(

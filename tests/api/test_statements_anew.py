@@ -45,7 +45,7 @@ def test_statements_are_found_anew_without_encoding(old: Path, onrecord: Onrecor
     assert all(one.probability is not None and 0 < one.probability < 1 and one.sieve for one in found)
     assert opened.n_passages > 0
     opened.close()
-    assert onrecord("check", "--index", old).returncode == 0
+    assert onrecord("verify", "--index", old).returncode == 0
 
 
 def test_paths_or_statements(onrecord: Onrecord) -> None:

@@ -34,9 +34,9 @@ def test_his_words_and_nobody_elses(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("question", "refusal"),
     [
-        ("What did Macron say about Tomahawks?", "unknown_speaker"),
+        ("What did Macron say about Tomahawks?", "below_threshold"),
         ("what did Angela Merkel say about nuclear power", "unknown_speaker"),
-        ("Kelleher on the herring quota", "nothing_on_topic"),
+        ("Kelleher on the herring quota", "below_threshold"),
         ("what is the capital of Mongolia?", "below_threshold"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.search.answers.speaker_linker import SpeakerBook, fits_name
+from onrecord.search.answers.speaker_linker import SpeakerBook
 from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [
@@ -117,21 +117,6 @@ def test_namesakes_are_all_meant_unless_one_is_far_better_known(
     book: SpeakerBook, asked: str, names: list[str]
 ) -> None:
     assert [speaker.name for speaker in book.meant(asked)] == names
-
-
-@pytest.mark.parametrize(
-    ("asked", "name", "fits"),
-    [
-        ("Senator Roe", "Jane Roe", True),
-        ("Roe", "Jane Roe", True),
-        ("Jane Roe", "Jane M. Roe", True),
-        ("Jane Roe", "John Roe", False),
-        ("the Roe campaign", "Jane Roe", False),
-        ("Jane", "Jane Roe", False),
-    ],
-)
-def test_words_for_somebody_fit_a_name(asked: str, name: str, *, fits: bool) -> None:
-    assert fits_name(asked, name) is fits
 
 
 @pytest.mark.parametrize(

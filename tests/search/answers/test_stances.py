@@ -59,6 +59,8 @@ def test_no_list_has_stances(engine: Engine) -> None:
 
 def test_who_has_stances_only_is_known_by_them_and_not_as_quoted(engine: Engine) -> None:
     answer = engine.ask("what did Ben Rask say about a second kiln at the pottery?")
-    assert answer.answered
-    assert not answer.citations[0].listed
-    assert engine.ask("what did Ben Rask say about the harbour tolls?").refusal == "unknown_speaker"
+    shown = (answer.citations or answer.closest)[0]
+    assert shown.statement is not None
+    assert shown.statement.kind == "stance"
+    assert not shown.listed
+    assert engine.ask("what did Ben Rask say about the harbour tolls?").refusal == "below_threshold"

@@ -31,6 +31,18 @@ from onrecord.search.query.statement_query import SAYING, speech_question
         ("could you show me quotes by Petra Nwosu about compensation?", "Petra Nwosu", "compensation"),
         ("do you know what Nwosu has said about compensation", "Nwosu", "compensation"),
         ("I'd like to know what did Nwosu say about pay", "Nwosu", "pay"),
+        ("I was wondering if Nwosu said anything about pay", "Nwosu", "pay"),
+        ("The strike has gone on for weeks. What does Nwosu make of the offer?", "Nwosu", "the offer"),
+        ("Nwosu's take on the offer", "Nwosu", "the offer"),
+        ("What did Nwosu have to say about the offer?", "Nwosu", "the offer"),
+        ("any word from Nwosu on the offer", "Nwosu", "the offer"),
+        ("What reason did Nwosu give for the strike?", "Nwosu", "for the strike"),
+        ("According to Nwosu, what will the offer cost?", "Nwosu", "what will the offer cost"),
+        ("What will the offer cost, according to Nwosu?", "Nwosu", "What will the offer cost"),
+        ("what is the position of Nwosu on the offer", "Nwosu", "the offer"),
+        ("how did Nwosu's view of the offer change", "Nwosu", "the offer"),
+        ("has Nwosu changed her mind about the offer", "Nwosu", "the offer"),
+        ("where does Nwosu stand on the offer?", "Nwosu", "the offer"),
     ],
 )
 def test_the_speaker_and_the_topic(question: str, speaker: str, topic: str) -> None:
@@ -67,6 +79,8 @@ def test_who_said_it(question: str, topic: str) -> None:
     [
         ("what did Orbán call Hungary", "Orbán", "Hungary"),
         ("How did the mayor respond to the strike?", "the mayor", "the strike"),
+        ("Does the mayor support the strike?", "the mayor", "the strike"),
+        ("How did the mayor hit back at the union?", "the mayor", "at the union"),
         ("what did the engineer add to the pump in 1788", "the engineer", "the pump in 1788"),
     ],
 )

@@ -1,0 +1,201 @@
+"""What answers are fitted on: questions with what the engine reads for them, and which of that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.index import Article, Span, StoreError
+from onrecord.search import Citation, Considered, Engine, Reading, whole_figures
+
+from .annotation import held_back, read_annotated, read_attributions
+from .dataset import load_dataset
+from .fitted import index_of
+from .halves import half_of
+from .model import Query
+from .natural import corpus_engine
+from .natural_scores import is_right
+from .questions import read_questions
+from .statement_questions import RIGHT, WRONG, make_questions, open_over
+
+FOLDS: Final = 5
+READ: Final = 24
+"""How many units are read to learn from: more than to answer, as most of what comes later is wrong."""
+
+_EVERY: Final = {"multihoprag": 2, "squad2": 6}
+"""Of these development halves each n-th question is learnt from: as many as there are of the other sources."""
+
+_SHARE: Final = 0.5
+_OVERLAP: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with what was read for it.
+
+    Attributes:
+        source: Where the question is from.
+        group: What it stands or falls with: an article, or itself.
+        answerable: Whether the corpus answers it.
+        cheap: The figures of its units that nothing was read for.
+        reading: What the cross-encoder read in them.
+        right: Which of them answer, shape (units,).
+        whole: The figures of the question; those of its best units are yet to be filled in.
+    """
+
+    source: str
+    group: str
+    answerable: bool
+    cheap: NDArray[np.float64]
+    reading: Reading
+    right: NDArray[np.bool_]
+    whole: NDArray[np.float64]
+
+    @property
+    def fold(self) -> int:
+        """The part in which cross-validation asks it."""
+        return int(sha256(self.group.encode()).hexdigest(), 16) // 7 % FOLDS
+
+
+def gather_all(corpora: Path, indexes: Path, tell: Callable[[str], object]) -> list[Example]:
+    """Read for every question that may be learnt from.
+
+    Args:
+        corpora: The folder of the corpora.
+        indexes: The folder of their indexes; built where missing.
+        tell: Takes a line on every source.
+
+    Raises:
+        OnrecordError: Questions, a corpus or an index cannot be read.
+    """
+    examples = []
+    for name, source in (("written", _written), ("made", _made), ("judged", _judged)):
+        found = list(source(corpora, indexes))
+        tell(f"{name}: {len(found)} questions")
+        examples += found
+    return examples
+
+
+def _written(corpora: Path, indexes: Path) -> Iterator[Example]:
+    questions = read_questions("learn")
+    for name in dict.fromkeys(one.corpus for one in questions):
+        if (opened := corpus_engine(name, corpora, indexes)) is None:
+            continue
+        engine, articles = opened
+        for question in questions:
+            if question.corpus == name and (considered := _considered(engine, question.text, question.previous)):
+                cited = (_citation(considered, n) for n in range(len(considered.candidates.units)))
+                right = [is_right(question, one, articles) for one in cited]
+                yield _example("written", question.articles[0], considered, right, answerable=question.answerable)
+        engine.close()
+
+
+def _made(corpora: Path, indexes: Path) -> Iterator[Example]:
+    every = read_annotated(corpora / "polnear" / "articles.jsonl")
+    articles = {one.id: one for one in every if not held_back(one.id)}
+    attributions = read_attributions(corpora / "polnear" / "attributions.jsonl")
+    here = [one for one in attributions if one.article_id in articles]
+    engine = open_over(indexes / "polnear-dev", articles)
+    for question in make_questions(articles, here, right=RIGHT, wrong=WRONG):
+        if considered := _considered(engine, question.text):
+            right = [
+                unit.article.id == question.article_id and _shares(unit.start, unit.end, question.content)
+                for unit in considered.candidates.units
+            ]
+            group = question.article_id or question.text
+            yield _example("made", group, considered, right, answerable=question.article_id is not None)
+    engine.close()
+
+
+def _judged(corpora: Path, indexes: Path) -> Iterator[Example]:
+    for name, every in _EVERY.items():
+        dataset = half_of(load_dataset(corpora / name), "dev", every, unanswerable=True)
+        index_of(dataset, indexes / name).close()
+        engine = Engine.open(indexes / name)
+        for query in dataset.queries:
+            if considered := _considered(engine, query.text):
+                right = [_holds(query, unit.article, unit.start, unit.end) for unit in considered.candidates.units]
+                yield _example(name, query.id, considered, right, answerable=query.answerable)
+        engine.close()
+
+
+def _considered(engine: Engine, question: str, previous: str | None = None) -> Considered | None:
+    considered = engine.consider(question, [previous] if previous else (), read=READ)
+    return considered if considered is not None and considered.candidates.units else None
+
+
+def _citation(considered: Considered, number: int) -> Citation:
+    unit = considered.candidates.units[number]
+    return Citation(unit.article, unit.start, unit.end, unit.paragraph, 0.0, unit.statement)
+
+
+def _example(
+    source: str, group: str, considered: Considered, right: Sequence[bool], *, answerable: bool
+) -> Example:
+    found = considered.candidates
+    whole = whole_figures(considered, np.zeros(len(found.units)))
+    reading = found.reading._replace(states=found.reading.states.astype(np.float16))
+    return Example(source, group, answerable, found.cheap, reading, np.array(right, dtype=bool), whole)
+
+
+def _shares(start: int, end: int, content: Iterable[Span]) -> bool:
+    return any(min(end, last) - max(start, first) >= min(_OVERLAP, last - first) for first, last in content)
+
+
+def _holds(query: Query, article: Article, start: int, end: int) -> bool:
+    """Whether a span shares half of the shorter with evidence of a judged question."""
+    for one in query.evidence:
+        if one.article_id in {None, article.id}:
+            first = article.text.find(one.text) if one.start is None else one.start
+            last = first + len(one.text)
+            if first >= 0 and min(end, last) - max(start, first) >= _SHARE * min(end - start, last - first):
+                return True
+    return False
+
+
+def save_examples(path: Path, examples: Sequence[Example]) -> None:
+    """Write examples to one .npz file."""
+    told: dict[str, Any] = {
+        "source": np.array([one.source for one in examples]),
+        "group": np.array([one.group for one in examples]),
+        "answerable": np.array([one.answerable for one in examples]),
+        "sizes": np.array([len(one.right) for one in examples]),
+        "cheap": np.concatenate([one.cheap for one in examples]),
+        "logits": np.concatenate([one.reading.logits for one in examples]),
+        "states": np.concatenate([one.reading.states for one in examples]),
+        "right": np.concatenate([one.right for one in examples]),
+        "whole": np.array([one.whole for one in examples]),
+    }
+    np.savez(path, **told)
+
+
+def load_examples(path: Path) -> list[Example]:
+    """Read what `save_examples` wrote.
+
+    Raises:
+        StoreError: The file cannot be read.
+    """
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            told = {name: held[name] for name in held.files}
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: cannot be read ({error})") from error
+    ends = np.cumsum(told["sizes"])
+    return [
+        Example(
+            str(told["source"][n]),
+            str(told["group"][n]),
+            bool(told["answerable"][n]),
+            told["cheap"][first:end],
+            Reading(told["logits"][first:end], told["states"][first:end]),
+            told["right"][first:end],
+            told["whole"][n],
+        )
+        for n, (first, end) in enumerate(zip((ends - told["sizes"]).tolist(), ends.tolist(), strict=True))
+    ]

@@ -1,0 +1,129 @@
+"""Whose words a question asks for, linked to the speakers of a corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from onrecord.index import SMALL_WORDS, Speaker, is_role, plain_words, stems
+
+from ..query.statement_query import SAYING, SpeechQuestion
+from .entity_linker import EntityLinker, Mention
+from .office_words import other_words
+from .speaker_linker import SpeakerBook
+
+_SPEECH: Final = re.compile(
+    rf"\b(?:{SAYING}|saying|quot(?:e|es|ed|ing)|views?|take|reactions?|respon[ds]e?s?|advice"
+    r"|comments?|remarks?"
+    r"|statements?|opinions?|criticisms?|explanations?|plea|promises?|theory|arguments?|ma[kd]e of|feels?|felt"
+    r"|regrets?|accus\w+|blam\w+|prais\w+|mock\w*|justif\w+|defen[ds]\w*|warn\w*|urg\w+|complain\w*|complaints?"
+    r"|according to|words|apologi\w+|admit\w*|sum up|account for|attack\w*|in favou?r|support|oppose|want)\b",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r"\s*(?:,|&|and|or|, and)\s*", re.IGNORECASE)
+_NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
+    "his her its their one some someone somebody anyone who that this those these".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSpeaker:
+    """One whom a question asks for.
+
+    Attributes:
+        phrase: The question's words.
+        speakers: Who is meant, where the corpus knows a name or office so.
+        by_name: Whether the words are a name, so that nobody else will do.
+        description: Stems of the words that tell who is meant where they are no name, in several wordings.
+    """
+
+    phrase: str
+    speakers: tuple[Speaker, ...]
+    by_name: bool
+    description: tuple[frozenset[str], ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names of those who are meant."""
+        return frozenset(name for one in self.speakers for name in one.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks about somebody's words.
+
+    Attributes:
+        speech: Whether words of somebody are asked for at all.
+        certain: Whether its grammar says so.
+        who: Whether it asks who spoke.
+        speakers: Whose words; none where anybody's will do, several where each is asked for.
+        mentions: Everybody else whom the question names.
+        topic: What the words are about, as far as its grammar tells; else the whole question.
+    """
+
+    speech: bool
+    certain: bool
+    who: bool
+    speakers: tuple[AskedSpeaker, ...]
+    mentions: tuple[Mention, ...]
+    topic: str
+
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """All names of those who are named anywhere in the question."""
+        return frozenset(name for one in self.mentions for speaker in one.speakers for name in speaker.names)
+
+
+def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinker, book: SpeakerBook) -> Asked:
+    """Find whose words a question asks for.
+
+    Args:
+        text: The question, with names spelt as the corpus spells them.
+        speech: What its grammar tells, or None.
+        linker: Finds the speakers of the corpus anywhere in a text.
+        book: Tells whom words for one speaker mean.
+    """
+    mentions = tuple(linker.mentions(text))
+    says = speech is not None or _SPEECH.search(text) is not None
+    if speech is None or speech.speaker is None:
+        who = speech is not None or re.match(r"\W*(?:who|which)\b", text, re.IGNORECASE) is not None
+        topic = speech.topic if speech is not None else text
+        return Asked(says, speech is not None, who, (), mentions, topic or text)
+    spoken = _asked(speech.speaker, linker, book)
+    return Asked(says, speech.certain, who=False, speakers=spoken, mentions=mentions, topic=speech.topic)
+
+
+def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedSpeaker, ...]:
+    mentions = linker.mentions(phrase)
+    named = [one for one in mentions if one.kind != "office" and not one.owner]
+    if len(named) > 1 and all(
+        _JOINED.fullmatch(phrase[former.end : latter.start]) for former, latter in pairwise(named)
+    ):
+        return tuple(
+            AskedSpeaker(phrase[one.start : one.end], one.speakers, by_name=True, description=()) for one in named
+        )
+    meant = tuple(book.meant(phrase))
+    if meant and book.by_name(phrase):
+        return (AskedSpeaker(phrase, meant, by_name=True, description=()),)
+    return (AskedSpeaker(phrase, meant, _is_name(phrase) and not meant, description(phrase)),)
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether words that no speaker goes by are a name all the same: "Jane Roe", not "the Orlo manager"."""
+    words = [word for word in phrase.split() if word.lower() not in _NO_DESCRIPTION]
+    return bool(words) and all(word[0].isupper() or is_role(word) for word in words) and not is_role(words[-1])
+
+
+def description(phrase: str) -> tuple[frozenset[str], ...]:
+    """Give the stems of words that describe somebody, and of other words for the same."""
+    words = " ".join(word for word in plain_words(phrase) if word.lower() not in _NO_DESCRIPTION)
+    return tuple(dict.fromkeys(frozenset(stems(said)) for said in other_words(words) if stems(said)))
+
+
+def share_described(wanted: Sequence[frozenset[str]], text: str) -> float:
+    """Tell which share of a description a text holds, in those words for it that it holds most of."""
+    held = stems(text)
+    return max((len(one & held) / len(one) for one in wanted), default=0.0)

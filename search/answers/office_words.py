@@ -1,0 +1,117 @@
+"""Other words for the same office or country, as questions and articles put them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import Final
+
+from onrecord.index import SMALL_WORDS, plain_words
+
+_MOST: Final = 40
+
+# Words that no five letters have in common with the country's name.
+_COUNTRIES: Final = (
+    "us american america u.s usa united-states",
+    "britain british uk u.k united-kingdom",
+    "england english",
+    "france french",
+    "germany german",
+    "poland polish pole",
+    "spain spanish",
+    "italy italian",
+    "netherlands dutch holland",
+    "denmark danish",
+    "sweden swedish",
+    "finland finnish",
+    "norway norwegian",
+    "ireland irish",
+    "scotland scottish scots",
+    "wales welsh",
+    "greece greek",
+    "turkey turkish turkiye",
+    "china chinese",
+    "japan japanese",
+    "switzerland swiss",
+    "lebanon lebanese",
+    "portugal portuguese",
+    "slovenia slovene",
+    "czechia czech",
+    "cyprus cypriot",
+    "peru peruvian",
+    "philippines philippine filipino",
+    "thailand thai",
+    "iraq iraqi",
+    "eu european-union",
+    "un u.n united-nations",
+)
+_OFFICES: Final = (
+    "foreign-secretary foreign-minister top-diplomat chief-diplomat",
+    "chief-executive ceo boss chief head executive",
+    "coach manager",
+    "president head-of-state",
+    "prime-minister pm premier head-of-government",
+    "attorney-general ag a.g",
+    "press-secretary spokeswoman spokesman spokesperson",
+    "spokesman spokeswoman spokesperson mouthpiece representative",
+    "chairman chairwoman chair chairperson head",
+    "congressman congresswoman representative rep",
+    "senator sen",
+    "governor gov",
+    "lawmaker legislator mp",
+    "leader president prime-minister premier chief head",
+    "chief-of-staff top-aide",
+    "defence-minister defense-minister defence-secretary defense-secretary pentagon-chief",
+    "home-secretary interior-minister",
+    "finance-minister treasury-secretary chancellor",
+    "lawyer attorney counsel barrister solicitor",
+    "founder co-founder cofounder",
+    "lib-dem liberal-democrat",
+    "gop republican",
+)
+_SHORT: Final = {
+    "potus": "us president",
+    "flotus": "first lady",
+    "veep": "vice president",
+    "vp": "vice president",
+    "no10": "downing street",
+    "number10": "downing street",
+}
+
+
+def _table(groups: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, dict[str, None]] = {}
+    for group in groups:
+        words = [word.replace("-", " ") for word in group.split()]
+        for word in words:
+            table.setdefault(word, {}).update(dict.fromkeys(words))
+    return {word: tuple(sorted(others, key=lambda one: one != word)) for word, others in table.items()}
+
+
+_OTHERS: Final = _table(_COUNTRIES) | _table(_OFFICES)
+_LONGEST: Final = 3
+
+
+def other_words(phrase: str) -> Iterator[str]:
+    """Put an office in other words: "Britain's foreign secretary" is "british foreign minister" too.
+
+    Args:
+        phrase: As a question has it.
+
+    Yields:
+        The phrase in lower case without small words, and then at most some twenty others.
+    """
+    words = [word for word in (one.lower().removesuffix("'s") for one in plain_words(phrase)) if word]
+    words = [one for word in words for one in _SHORT.get(word, word).split()]
+    choices: list[tuple[str, ...]] = []
+    place = 0
+    while place < len(words):
+        for length in range(min(_LONGEST, len(words) - place), 0, -1):
+            said = " ".join(words[place : place + length])
+            if length == 1 or said in _OTHERS:
+                others = _OTHERS.get(said, (said,))
+                if said not in SMALL_WORDS:
+                    choices.append(others)
+                place += length
+                break
+    yield from (" ".join(one) for one in islice(product(*choices), _MOST))

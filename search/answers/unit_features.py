@@ -1,0 +1,221 @@
+"""What speaks for it that a unit answers a question: figures that cost nothing, and those of the cross-encoder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.index import MOUTHPIECES, Index, plain_words, skeleton, stems
+
+from ..query.answer_type import asked_for
+from ..query.idf import word_weights
+from ..query.query_parser import Question
+from .asked_speaker import Asked, AskedSpeaker, share_described
+from .units import Unit
+from .wording import who
+
+CHEAP: Final = (
+    "within around beside rank spoken_rank cosine named_same named_other named_told named_near named_absent"
+    " office_same described described_told anybody_speaks mentioned_speaks speech_unsaid who_said quoted stance"
+    " attitude certainty length short question number_held number_missing in_period first_paragraph"
+).split()
+"""Names of the figures that nothing is read for, in their order."""
+
+READ: Final = "logit probe order head".split()
+"""Names of those that the cross-encoder is read for."""
+
+Figures = NDArray[np.float64]
+
+_CLOSE: Final = 70
+_MOST_MENTIONS: Final = 6
+_SHORT: Final = 6
+_UNNAMED: Final = frozenset({"", "he", "she", "they", "it", "who", "i", "we"})
+
+
+class UnitFigures:
+    """Gathers figures over one index."""
+
+    def __init__(self, index: Index) -> None:
+        """Compare words as an index does."""
+        self._index = index
+
+    def cheap(
+        self,
+        question: Question,
+        topic: Question,
+        asked: Asked,
+        units: Sequence[Unit],
+        ranks: Mapping[int, tuple[float, float, float]],
+    ) -> Figures:
+        """Gather the figures that cost nothing.
+
+        Args:
+            question: The question, understood.
+            topic: What the words are about, understood.
+            asked: Whose words are asked for.
+            units: What may answer.
+            ranks: By row: one over its rank in the search for the question, in that of the speaker's passages, and
+                its cosine; 0 where it was not found.
+
+        Returns:
+            Shape (len(units), len(CHEAP)).
+        """
+        weights = word_weights(self._index, topic.words)
+        share = weights / max(float(weights.sum()), 1e-9)
+        wants = asked_for(question.text)
+        paragraphs: dict[tuple[str, int], NDArray[np.float64]] = {}
+        figures = np.zeros((len(units), len(CHEAP)))
+        for row, unit in enumerate(units):
+            held = self._held(topic, unit.text)
+            before = np.maximum(held, self._held(topic, unit.before))
+            key = unit.article.id, unit.row
+            if key not in paragraphs:
+                paragraphs[key] = self._held(topic, unit.article.title)
+            around = np.maximum(before, paragraphs[key])
+            rank, spoken, cosine = ranks.get(unit.row, (0.0, 0.0, 0.0))
+            length = len(unit.text.split())
+            number = wants is not None and wants.search(unit.text) is not None
+            figures[row] = [
+                float(held @ share),
+                float(before @ share),
+                float(around @ share),
+                rank,
+                spoken,
+                cosine,
+                *speaker_figures(asked, unit),
+                log(1 + length),
+                length < _SHORT,
+                unit.text.rstrip("\"'”’) ").endswith("?"),
+                number,
+                wants is not None and not number,
+                _in_period(question, unit),
+                unit.paragraph == 0,
+            ]
+        return figures
+
+    def _held(self, topic: Question, text: str) -> NDArray[np.float64]:
+        return np.array(topic.held(set(self._index.words(text))), np.float64)
+
+
+def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
+    """Tell how a unit's speaker agrees with whom a question asks for: "named_same" to "certainty" of `CHEAP`."""
+    said = unit.statement
+    name = who(said) if said is not None else None
+    each = [_agreement(one, unit) for one in asked.speakers] or [(0.0,) * 7]
+    best = max(each)
+    anybody = asked.speech and not asked.speakers
+    return [
+        *best,
+        _described_told(asked, unit),
+        anybody and said is not None,
+        said is not None and not asked.speakers and name in asked.mentioned,
+        asked.speech and said is None,
+        asked.who and said is not None,
+        said is not None and said.kind in {"direct", "mixed"},
+        said is not None and said.kind == "stance",
+        0.0,
+        1.0 if said is None or said.probability is None else said.probability,
+    ]
+
+
+def eligible(asked: Asked, cheap: Figures) -> NDArray[np.bool_]:
+    """Tell which units may be whose words are asked for: nobody else's, where the question has a name.
+
+    Args:
+        asked: Whose words are asked for.
+        cheap: The figures of the units.
+    """
+    if not asked.speakers or not all(one.by_name for one in asked.speakers):
+        return np.ones(len(cheap), dtype=bool)
+    same, other, told, near = (
+        cheap[:, CHEAP.index(f"named_{name}")] for name in ("same", "other", "told", "near")
+    )
+    allowed: NDArray[np.bool_] = (same + cheap[:, CHEAP.index("office_same")] > 0) | (
+        (told + near > 0) & (other == 0)
+    )
+    return allowed
+
+
+def as_anybodys(cheap: Figures) -> Figures:
+    """Give the figures of statements as they would be if a question had asked for anybody's words."""
+    figures = cheap.copy()
+    figures[:, CHEAP.index("named_same") : CHEAP.index("anybody_speaks")] = 0.0
+    figures[:, CHEAP.index("anybody_speaks")] = 1.0
+    return figures
+
+
+def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
+    """Compare a unit with one who is asked for: same, other, told, near, absent; office; described."""
+    said = unit.statement
+    if one.by_name:
+        if said is not None and (who(said) in one.names or said.as_written in one.names):
+            return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        if said is not None and _speaks_for(one, f"{said.role or ''} {said.as_written}"):
+            return (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+        last = last_word(one.phrase)
+        told = _holds(last, unit.text) or (said is not None and _holds(last, who(said)))
+        near = not told and _holds(last, unit.before)
+        other = said is not None and (bool(said.speaker) or said.as_written.lower() not in _UNNAMED)
+        return (0.0, float(other), float(told), float(near), float(not told and not near), 0.0, 0.0)
+    same = said is not None and who(said) in one.names
+    share = 0.0 if said is None else share_described(one.description, around_speaker(unit))
+    return (0.0, 0.0, 0.0, 0.0, 0.0, float(same), share)
+
+
+def _speaks_for(one: AskedSpeaker, words: str) -> bool:
+    """Whether words for a speaker make them the mouthpiece of one who is asked for: "a spokesman for Orlo"."""
+    said = {word.lower() for word in plain_words(words)}
+    return bool(said & MOUTHPIECES) and any(stems(name) <= stems(words) for name in one.names)
+
+
+def _described_told(asked: Asked, unit: Unit) -> float:
+    if unit.statement is not None:
+        return 0.0
+    wanted = [one.description for one in asked.speakers if not one.by_name]
+    return max((share_described(one, f"{unit.before} {unit.text}") for one in wanted), default=0.0)
+
+
+def last_word(phrase: str) -> str:
+    """Give the last word of a name, as names are compared."""
+    words = plain_words(phrase)
+    return (skeleton(words[-1]) or words[-1].lower()) if words else ""
+
+
+def _holds(bone: str, text: str) -> bool:
+    return any(
+        (skeleton(word) or word.lower()) == bone for word in plain_words(text) if word[0] == word[0].upper()
+    )
+
+
+def around_speaker(unit: Unit) -> str:
+    """Give the words with which an article tells who a statement's speaker is."""
+    said = unit.statement
+    if said is None:
+        return ""
+    name = who(said)
+    return f"{said.role or ''} {said.as_written} {name} {_near(unit.article.text, name.split()[-1])}"
+
+
+@lru_cache(maxsize=512)
+def _near(text: str, word: str) -> str:
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(word)}\b", text)][:_MOST_MENTIONS]
+    return " ".join(text[max(0, place - _CLOSE) : place + len(word) + _CLOSE] for place in places)
+
+
+def _in_period(question: Question, unit: Unit) -> float:
+    from datetime import date
+
+    published = unit.article.published
+    if not question.days or not published:
+        return 0.0
+    try:
+        day = (date.fromisoformat(published[:10]) - date(1970, 1, 1)).days
+    except ValueError:
+        return 0.0
+    return 1.0 if any(first <= day <= last for first, last in question.days) else -1.0

@@ -1,0 +1,164 @@
+"""Finds what may answer a question: statements and sentences of the best passages, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.index import Index, Selection
+
+from ..query.query_parser import Question, Understanding
+from ..retrieval.reranker import Reading, Reranker
+from ..retrieval.retriever import Retriever
+from .answer_score import AnswerScore
+from .asked_speaker import Asked
+from .unit_features import Figures, UnitFigures, as_anybodys, eligible
+from .units import Unit, units_of
+
+PASSAGES: Final = 12
+"""How many passages of each search are cut into units."""
+
+UNITS: Final = 11
+"""How many units the cross-encoder reads; with twelve passages and a second look at one, it reads 24 texts."""
+
+
+_OTHERS: Final = 3
+"""How many of these may be statements of others than whom a question names."""
+
+
+class Candidates(NamedTuple):
+    """Units that may answer, the likeliest by cheap figures first.
+
+    Attributes:
+        units: What may be cited.
+        cheap: The figures of each that nothing was read for.
+        reading: What the cross-encoder read in them.
+        others: What others say on the topic, with the probability that it would answer had anybody been asked for.
+    """
+
+    units: list[Unit]
+    cheap: Figures
+    reading: Reading
+    others: tuple[tuple[Unit, float], ...] = ()
+
+
+class UnitFinder:
+    """Finds units over one index."""
+
+    def __init__(
+        self,
+        index: Index,
+        understanding: Understanding,
+        retriever: Retriever,
+        reranker: Reranker,
+        score: AnswerScore,
+    ) -> None:
+        """Wire the parts."""
+        self._index = index
+        self._understanding = understanding
+        self._retriever = retriever
+        self._reranker = reranker
+        self._score = score
+        self._figures = UnitFigures(index)
+
+    def find(
+        self,
+        question: Question,
+        asked: Asked,
+        rows: Sequence[int],
+        among: Selection | None,
+        *,
+        read: int = UNITS,
+        spoken_only: bool = False,
+        passages: int = PASSAGES,
+    ) -> Candidates:
+        """Find what may answer.
+
+        Args:
+            question: The question, understood.
+            asked: Whose words it asks for.
+            rows: The passages that a search for the question found, best first.
+            among: Passages that may be looked at; None allows all.
+            read: How many units the cross-encoder reads.
+            spoken_only: Keep only statements of those who are asked for.
+            passages: How many passages of each search are cut into units.
+        """
+        topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
+        first = self._allowed(rows[:passages], among)
+        spoken = self._spoken(topic, asked, among, passages)
+        every = list(dict.fromkeys([*first, *spoken]))
+        if not every:
+            return Candidates([], np.zeros((0, 0)), Reading(np.zeros(0, np.float32), np.zeros((0, 0), np.float32)))
+        held = dict(zip(every, self._index.passages(every), strict=True))
+        said = [(one.statement, one.row) for one in self._index.statements(None, every) if one.row is not None]
+        units = units_of(held, said)
+        if spoken_only:
+            names = frozenset(name for one in asked.speakers for name in one.names)
+            units = [
+                one
+                for one in units
+                if one.statement is not None
+                and one.statement.kind != "stance"
+                and (not names or one.statement.speaker in names or one.statement.as_written in names)
+            ]
+        cosines = self._retriever.cosines(topic.text, np.array(every))
+        ranks = {
+            row: (
+                1 / (1 + first.index(row)) if row in first else 0.0,
+                1 / (1 + spoken.index(row)) if row in spoken else 0.0,
+                float(cosine),
+            )
+            for row, cosine in zip(every, cosines, strict=True)
+        }
+        cheap = self._figures.cheap(question, topic, asked, units, ranks)
+        may = eligible(asked, cheap)
+        others = self._others(question, units, cheap, ~may) if not may.all() and not spoken_only else ()
+        chosen = np.flatnonzero(may)
+        kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
+        units = [units[n] for n in kept]
+        reading = self._reranker.read([(question.text, one.read) for one in units])
+        return Candidates(units, cheap[kept], reading, others)
+
+    def _others(
+        self, question: Question, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
+    ) -> tuple[tuple[Unit, float], ...]:
+        """Read the likeliest statements of others, as if anybody had been asked for."""
+        said = [
+            n for n in np.flatnonzero(among).tolist() if (one := units[n].statement) is not None and one.speaker
+        ]
+        if not said:
+            return ()
+        figures = as_anybodys(cheap[said])
+        order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
+        chosen = [units[said[n]] for n in order.tolist()]
+        reading = self._reranker.read([(question.text, one.read) for one in chosen])
+        scores = self._score.units(figures[order], self._score.read_figures(reading))
+        return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
+
+    def search(self, topic: Question, among: Selection | None, k: int) -> list[int]:
+        """Find passages on a topic, best first."""
+        rows: list[int] = self._retriever.retrieve(topic, k, among=among, rerank=False).rows.tolist()
+        return rows
+
+    def _allowed(self, rows: Sequence[int], among: Selection | None) -> list[int]:
+        if among is None:
+            return list(rows)
+        allowed = self._index.allowed(sorted(rows), among)
+        return [row for row in rows if row in allowed]
+
+    def _spoken(self, topic: Question, asked: Asked, among: Selection | None, passages: int) -> list[int]:
+        """Find the passages on the topic in which those who are asked for speak."""
+        names = sorted({name for one in asked.speakers for name in one.names})
+        if not names and not asked.speakers:
+            names = sorted(asked.mentioned) if asked.speech and not asked.who else []
+        if not names:
+            return []
+        chosen: NDArray[np.bool_] = self._index.spoken(names)
+        if among is not None:
+            chosen = chosen & among
+        if not chosen.any():
+            return []
+        return self.search(topic, chosen, passages)

@@ -1,0 +1,94 @@
+"""What may be cited: statements, and sentences that are no statement's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from onrecord.index import Article, Passage, Statement
+
+from .pieces import close_pieces
+from .statement_checks import names_somebody
+from .whole_sentences import whole_sentences
+from .wording import who
+
+_SHARE: Final = 0.5
+_BEFORE: Final = 300
+_WORDS_BEFORE: Final = 30
+_CONTENT_WORDS: Final = 70
+_FEWEST_WORDS: Final = 4
+_ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$|[\"”]$")
+
+
+class Unit(NamedTuple):
+    """A span that may answer.
+
+    Attributes:
+        article: Where it stands.
+        start: First character.
+        end: One past the last.
+        row: The passage that it begins in.
+        paragraph: Number of that passage's paragraph.
+        statement: Whose content it is, or None for a sentence of the writer's.
+    """
+
+    article: Article
+    start: int
+    end: int
+    row: int
+    paragraph: int
+    statement: Statement | None
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The words that lead to it."""
+        start = self.start
+        source = self.statement.as_written_span if self.statement else None
+        if source is not None and 0 <= start - source.start < _BEFORE:
+            start = source.start
+        return " ".join(self.article.text[max(0, start - _BEFORE) : start].split()[-_WORDS_BEFORE:])
+
+    @property
+    def read(self) -> str:
+        """What the cross-encoder reads: headline, the words before, who says it, and the words."""
+        said = " ".join(self.text.split()[:_CONTENT_WORDS])
+        if self.statement is not None:
+            role = f", {self.statement.role}," if self.statement.role else ""
+            cue = self.statement.cue.strip(" ,:") or "said"
+            said = f"{who(self.statement)}{role} {cue}: {said}"
+        title = f"{self.article.title}. " if self.article.title else ""
+        return f"{title}{self.before} {said}"
+
+
+def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]]) -> list[Unit]:
+    """Cut passages into what may be cited.
+
+    Args:
+        passages: By row.
+        statements: Those that begin in these passages, with their rows.
+
+    Returns:
+        Statements whose source names somebody, and sentences that none of them covers half of; no headings.
+    """
+    said: dict[int, list[Statement]] = {}
+    for statement, row in statements:
+        if row in passages and names_somebody(statement):
+            said.setdefault(row, []).append(close_pieces(statement))
+    return [unit for row, passage in passages.items() for unit in _cut(row, passage, said.get(row, ()))]
+
+
+def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit]:
+    for one in said:
+        yield Unit(one.article, one.start, one.end, row, one.paragraph, one)
+    for start, end in whole_sentences(passage.text):
+        first, last = passage.start + start, passage.start + end
+        text = passage.article.text[first:last]
+        covered = sum(max(0, min(last, one.end) - max(first, one.start)) for one in said)
+        if covered < _SHARE * (last - first) and len(text.split()) >= _FEWEST_WORDS and _ENDS.search(text):
+            yield Unit(passage.article, first, last, row, passage.paragraph, None)

@@ -1,0 +1,88 @@
+"""Mends words that stand nowhere in a corpus by its own words; a known word is never touched."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from onrecord.index import Index
+
+from .stop_words import PLAIN
+
+_WORD: Final = re.compile(r"(?<![\w'’-])[^\W\d_]{4,}(?![\w-])")
+_SHORTEST: Final = 5
+_LONG: Final = 7
+_MOST: Final = 5
+# Questions are put with these; an archive's words of the same letters are no better.
+_OFTEN: Final = """
+    respond responded react reacted claim claimed warn warned promise promised position quote reaction response
+    believe recently yesterday
+""".split()
+_ASKING: Final = tuple(word for word in dict.fromkeys([*PLAIN.split(), *_OFTEN]) if len(word) > len("the"))
+
+
+class Mended(NamedTuple):
+    """A question without typing errors.
+
+    Attributes:
+        text: The question.
+        words: What was typed, and what was put in its place.
+    """
+
+    text: str
+    words: dict[str, str]
+
+
+class TypingErrors:
+    """Mends questions for one corpus."""
+
+    def __init__(self, index: Index) -> None:
+        """Look words up in a corpus."""
+        self._index = index
+
+    def mend(self, text: str, known: Callable[[str], bool]) -> Mended:
+        """Put the corpus's own words for words that it lacks, where one is an edit or two away.
+
+        Args:
+            text: The question; its names are spelt as the corpus spells them.
+            known: Whether a word stands in the corpus.
+
+        Returns:
+            The question, and what was mended in it: at most five words.
+        """
+        words: dict[str, str] = {}
+
+        def mended(match: re.Match[str]) -> str:
+            word = match[0]
+            if word.lower() in _ASKING or known(word) or len(words) >= _MOST:
+                return word
+            # An unknown word with a capital is a stranger's name.
+            meant = _asking(word.lower()) or (self._nearest(word) if word.islower() else None)
+            if meant is None:
+                return word
+            words[word] = meant.capitalize() if word[0].isupper() else meant
+            return words[word]
+
+        return Mended(_WORD.sub(mended, text), words)
+
+    def _nearest(self, word: str) -> str | None:
+        if len(word) < _SHORTEST:
+            return None
+        least = 1 if len(word) < _LONG else 2
+        counts = Counter(one.lower() for passage in self._index.alike(word) for one in _WORD.findall(passage.text))
+        near = (
+            (OSA.distance(word, one, score_cutoff=least), -count, one)
+            for one, count in counts.items()
+            if one[0] == word[0] and abs(len(one) - len(word)) <= least
+        )
+        best = min((one for one in near if one[0] <= least), default=None)
+        return None if best is None else best[2]
+
+
+def _asking(word: str) -> str | None:
+    near = (one for one in _ASKING if one[0] == word[0] and OSA.distance(word, one, score_cutoff=1) == 1)
+    return next(near, None)

@@ -1,0 +1,67 @@
+"""What may be cited: statements and sentences, never headings."""
+
+import numpy as np
+
+from onrecord.index import Article, Passage, Span, Statement
+from onrecord.search.answers.asked_speaker import Asked, AskedSpeaker, description, share_described
+from onrecord.search.answers.office_words import other_words
+from onrecord.search.answers.unit_features import CHEAP, eligible, speaker_figures
+from onrecord.search.answers.units import Unit, units_of
+
+TEXT = (
+    "What the papers say\n\n"
+    "The pier burnt down. “We will build it again,” said Mayor Jane Roe. It cost four million."
+)
+ARTICLE = Article("a", TEXT, "Pier")
+START = TEXT.index("We will")
+SAID = Statement(
+    ARTICLE,
+    "Jane Roe",
+    "Mayor Jane Roe",
+    Span(TEXT.index("Mayor"), TEXT.index("Roe") + 3),
+    "Mayor",
+    "said",
+    (Span(START, TEXT.index("again,") + 6),),
+    "direct",
+    1,
+)
+
+
+def units() -> list[Unit]:
+    first = TEXT.index("The pier")
+    passages = {0: Passage(ARTICLE, 0, first - 2, 0), 1: Passage(ARTICLE, first, len(TEXT), 1)}
+    return units_of(passages, [(SAID, 1)])
+
+
+def test_statements_and_sentences_are_units_and_headings_are_not() -> None:
+    assert [one.text for one in units()] == [
+        "We will build it again,",
+        "The pier burnt down.",
+        "It cost four million.",
+    ]
+    assert units()[0].statement is SAID
+    assert (
+        units()[0].read
+        == "Pier. What the papers say The pier burnt down. “ Jane Roe, Mayor, said: We will build it again,"
+    )
+
+
+def asked(phrase: str, *, by_name: bool = True) -> Asked:
+    one = AskedSpeaker(phrase, (), by_name, () if by_name else description(phrase))
+    return Asked(speech=True, certain=True, who=False, speakers=(one,), mentions=(), topic="the pier")
+
+
+def test_nobody_elses_words_are_those_of_whom_a_question_names() -> None:
+    for phrase, allowed in (("Jane Roe", [True, False, False]), ("Kim Doe", [False, False, False])):
+        rows = [[0.0] * CHEAP.index("named_same") + speaker_figures(asked(phrase), one) for one in units()]
+        cheap = np.array([row + [0.0] * (len(CHEAP) - len(row)) for row in rows])
+        told = eligible(asked(phrase), cheap)
+        assert told.tolist()[1] == allowed[1]
+        assert not told.tolist()[2] or phrase == "Jane Roe"
+
+
+def test_an_office_has_other_names() -> None:
+    assert "british foreign minister" in list(other_words("Britain's foreign secretary"))
+    assert "attorney general" in list(other_words("the A.G."))
+    assert share_described(description("the British foreign secretary"), "UK Foreign Minister David Lammy") == 1.0
+    assert share_described(description("the French foreign secretary"), "UK Foreign Minister David Lammy") < 1.0

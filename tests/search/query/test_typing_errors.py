@@ -1,0 +1,47 @@
+"""Typing errors are mended by the corpus's own words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.index import Index
+from onrecord.search import Understanding
+
+
+@pytest.fixture(scope="module")
+def understanding(sample_index: Path) -> Iterator[Understanding]:
+    index = Index.open(sample_index)
+    yield Understanding(index)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("waht did Putin say abuot missiles", {"waht": "what", "abuot": "about"}),
+        ("what did Putin say about misiles", {"misiles": "missiles"}),
+        ("what did Putin say about long-range misslies", {"misslies": "missiles"}),
+    ],
+)
+def test_an_error_is_mended_and_shown(understanding: Understanding, typed: str, mended: dict[str, str]) -> None:
+    question = understanding.read(typed)
+    assert question.mended == mended
+    assert all(word in question.text for word in mended.values())
+    assert understanding.read(typed, spellings=False).mended == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what did Putin say about missiles",
+        "What did Macron say about Tomahawks?",
+        "what did Misile say",
+        "zqxwv and blorpfizz",
+        "form what did he day",
+    ],
+)
+def test_known_words_and_strangers_stay(understanding: Understanding, typed: str) -> None:
+    question = understanding.read(typed)
+    assert question.mended == {}
+    assert question.text == typed
