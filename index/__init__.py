@@ -24,11 +24,13 @@ from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
 from .opening import published_generation
+from .preview import Stored, preview
 from .reader import Index
-from .reading import FIELDS, DiskMap, Options, Remark, UnreadDate, read_articles
+from .reading import FIELDS, DiskMap, Duplicates, Meter, Options, Remark, UnreadDate, read_articles
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
+from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
 from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
@@ -41,11 +43,13 @@ __all__ = [
     "FIELDS",
     "MOUTHPIECES",
     "SMALL_WORDS",
+    "STATEMENT_LANGUAGES",
     "Article",
     "Changes",
     "CorpusError",
     "Directory",
     "DiskMap",
+    "Duplicates",
     "Encoder",
     "Facts",
     "FileError",
@@ -60,6 +64,7 @@ __all__ = [
     "IndexWriter",
     "JudgmentError",
     "Kind",
+    "Meter",
     "ModelError",
     "OnrecordError",
     "Options",
@@ -76,6 +81,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "StoreError",
+    "Stored",
     "UnreadDate",
     "Vectors",
     "folder_size",
@@ -94,6 +100,7 @@ __all__ = [
     "packaged_models",
     "packaged_weights",
     "plain_words",
+    "preview",
     "published_generation",
     "read_articles",
     "repair",

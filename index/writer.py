@@ -24,6 +24,7 @@ from .storage.changes import Changes, Finder
 from .storage.damage import ADVICE, database_errors
 from .storage.lock import writing
 from .storage.published import check_note, last_published, note_published
+from .storage.removed import forget, remember, removed_origin
 from .storage.schema import DATABASE, connect, create_database, get_meta, set_meta
 from .storage.space import give_back
 from .storage.store import ArticleStore
@@ -59,16 +60,25 @@ class IndexWriter:
         """The revision that changes are stored under."""
         return self._published + 1
 
-    def add(self, articles: Iterable[Article], *, origins: Mapping[str, str] | None = None) -> Iterator[Changes]:
+    def add(
+        self,
+        articles: Iterable[Article],
+        *,
+        origins: Mapping[str, str] | None = None,
+        on_passages: Callable[[int, int], None] | None = None,
+    ) -> Iterator[Changes]:
         """Store articles that are new or have changed; an article is known by its id.
 
         Args:
             articles: Read one by one, never held all at once.
             origins: By id, the file that an article was read from; asked when the article has been read.
+            on_passages: Told now and then how many passages of the articles at hand are encoded, of how many.
 
         Yields:
             The counts after every commit. What was committed survives whatever happens next.
         """
+        if on_passages is not None:
+            self._store.on_passages = on_passages
         for batch in prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT):
             with self._store.transaction():
                 self._store.put(batch, origins or {}, self.next_revision)
@@ -87,19 +97,32 @@ class IndexWriter:
                 self._store.put(batch, origins, self.next_revision, anew=True)
             yield self.changes
 
-    def remove(self, ids: Iterable[str]) -> int:
+    def remove(self, ids: Iterable[str], *, for_good: bool = False) -> int:
         """Take articles out of the next revision.
 
         Args:
             ids: Their ids; unknown ones are passed over.
+            for_good: Whether to remember them, so that `was_removed` tells whoever would bring them back.
 
         Returns:
             How many there were.
         """
         with self._store.transaction():
-            removed = sum(self._store.retire(id_, self.next_revision) for id_ in ids)
-        self.changes.removed += removed
-        return removed
+            origins = {id_: origin for id_ in ids if (origin := self.origin_of(id_)) is not None}
+            gone = [id_ for id_ in origins if self._store.retire(id_, self.next_revision)]
+            if for_good:
+                remember(self._connection, origins)
+        self.changes.removed += len(gone)
+        return len(gone)
+
+    def was_removed(self, id_: str) -> bool:
+        """Tell whether an article was taken out for good."""
+        return removed_origin(self._connection, id_) is not None
+
+    def readmit(self, id_: str) -> None:
+        """Let an article in again that was taken out for good."""
+        with self._store.transaction():
+            forget(self._connection, id_)
 
     def living(self, *, source: str | None = None, before: str | None = None) -> list[str]:
         """Give the ids of stored articles.
@@ -115,10 +138,15 @@ class IndexWriter:
         return [id_ for (id_,) in self._connection.execute(select, {"source": source, "before": before})]
 
     def origin_of(self, id_: str) -> str | None:
-        """Give the file of a stored article, "" where that is unknown, None where there is no such article."""
+        """Give the file of an article that is stored or was taken out, "" where unknown, None for others."""
         select = "SELECT origin FROM articles WHERE id = ? AND died IS NULL"
         found = self._connection.execute(select, [id_]).fetchone()
-        return None if found is None else found[0] or ""
+        return removed_origin(self._connection, id_) if found is None else found[0] or ""
+
+    def languages(self) -> dict[str, int]:
+        """Count the articles that the next revision adds or changes, by language; "" stands for an unknown one."""
+        select = "SELECT coalesce(language, ''), count(*) FROM articles WHERE born = ? AND died IS NULL GROUP BY 1"
+        return dict(self._connection.execute(select, [self.next_revision]))
 
     def origins(self) -> dict[str, str]:
         """Give the files that stored articles were read from, by id, where they are known."""

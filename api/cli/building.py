@@ -3,130 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import typer
 
-from .output import say, stderr_console
-from .text import clean
+from .output import confirmed, say
+from .progress import progress_bar
+from .skips import Skips
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-    from onrecord.index import Changes, CorpusError, IndexWriter, Remark
-
-SKIPS_SHOWN: Final = 20
-_SKIPS_KEPT: Final = 1_000
-_BLOCK: Final = 1 << 20
-
-
-@dataclass(slots=True)
-class Skips:
-    """What could not be read: all of it counted, the first of it kept, some of it said."""
-
-    count: int = 0
-    remarks: int = 0
-    undated: int = 0
-    errors: list[CorpusError] = field(default_factory=list)
-    paths: set[Path] = field(default_factory=set)
-
-    def tell(self, remark: Remark) -> None:
-        """Note something about a file that was read; called by the reader."""
-        from onrecord.index import UnreadDate
-
-        self.undated += isinstance(remark, UnreadDate)
-        self.remarks += 1
-        if self.remarks <= SKIPS_SHOWN:
-            say(f"note: {clean(str(remark))}")
-
-    def __call__(self, error: CorpusError) -> None:
-        """Note one; called by the reader."""
-        self.count += 1
-        self.paths.add(error.path.resolve())
-        if self.count <= _SKIPS_KEPT:
-            self.errors.append(error)
-        if self.count <= SKIPS_SHOWN:
-            say(f"skipped {clean(str(error))}")
-
-    def end(self) -> None:
-        """Say how many went unsaid."""
-        if self.count > SKIPS_SHOWN:
-            say(f"and {self.count - SKIPS_SHOWN:,} more were skipped")
-        if self.remarks > SKIPS_SHOWN:
-            say(f"and {self.remarks - SKIPS_SHOWN:,} more notes")
+    from onrecord.index import Article, Changes, Duplicates, IndexWriter, Options, Stored
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What indexing did."""
+class Choices:
+    """What a user may say about indexing.
 
-    changes: Changes
-    skips: Skips
-    revision: int
-    seconds: float
-
-
-def build_index(
-    paths: Sequence[Path],
-    folder: Path,
-    *,
-    model: str | None = None,
-    device: str | None = None,
-    prune: bool = False,
-    columns: Mapping[str, str] | None = None,
-    day_first: bool | None = None,
-) -> Built:
-    """Index articles and publish them; progress goes to stderr, when that is a terminal.
-
-    Args:
-        paths: Files and folders of articles.
-        folder: The index folder; made where there is none, but only once an article was read.
+    Attributes:
         model: The encoder, for a new index.
         device: Where a sentence-transformers model runs.
         columns: Fields of an article, and the columns of tables that hold them.
         day_first: How a date like 03/04/2023 is to be read; None reads it not at all.
         prune: Whether to remove the articles that were read from these paths before and are gone from them.
+        yes: Whether to do so without asking.
+        readd: Whether to take in again what a user removed.
+        dry_run: Whether to tell what would be done, and do nothing.
+    """
+
+    model: str | None = None
+    device: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    prune: bool = False
+    yes: bool = False
+    readd: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What indexing did, or would do.
+
+    Attributes:
+        changes: Counts of articles and passages.
+        skips: What was passed over.
+        revision: The published one; of a dry run 0.
+        seconds: How long it took.
+        repeated: Articles that nearly repeat another one of the run.
+        kept_out: Articles that a user removed before, and which stay out.
+        languages: New and changed articles by language.
+        gone: Articles that are gone from their paths and were not removed.
+    """
+
+    changes: Changes
+    skips: Skips
+    revision: int
+    seconds: float
+    repeated: int = 0
+    kept_out: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    gone: int = 0
+
+
+def build_index(paths: Sequence[Path], folder: Path, choices: Choices | None = None) -> Built:
+    """Index articles and publish them; progress goes to stderr, when that is a terminal.
+
+    Args:
+        paths: Files and folders of articles.
+        folder: The index folder; made where there is none, but only once an article was read.
+        choices: What else the user says.
 
     Raises:
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
         typer.Exit: Interrupted; what is kept was said.
     """
-    from onrecord.index import Changes, DiskMap, OnrecordError, Options, holds_index, open_writer, read_articles
+    from onrecord.index import (
+        Changes,
+        DiskMap,
+        Duplicates,
+        Meter,
+        Options,
+        holds_index,
+        open_writer,
+        read_articles,
+    )
 
-    began = perf_counter()
-    skips = Skips()
-    kept = Changes()
-    origins = DiskMap()
-    options = Options(columns or {}, day_first, skips.tell)
-    known = _Known()
-    articles = iter(read_articles(paths, on_skip=skips, origins=origins, options=options, known=known))
+    began, choices = perf_counter(), choices or Choices()
+    skips, meter, kept = Skips(), Meter(), Changes()
+    options = Options(choices.columns, choices.day_first, skips.tell, meter)
+    if choices.dry_run:
+        return _dry_run(paths, folder, choices, skips, options)
+    origins, known = DiskMap(), _Known()
+    gate = _Gate(known, Duplicates(), readd=choices.readd)
+    articles = gate.pass_on(read_articles(paths, on_skip=skips, origins=origins, options=options, known=known))
     try:
         with ExitStack() as stack:
-            bar = stack.enter_context(_progress(paths))
+            bar = stack.enter_context(progress_bar(meter))
 
             def opened() -> IndexWriter:
-                known.writer = stack.enter_context(open_writer(folder, model=model, device=device))
+                known.writer = stack.enter_context(open_writer(folder, model=choices.model, device=choices.device))
                 return known.writer
 
             # An index is made only once there is an article for it; one that is there tells what it holds.
             writer = opened() if holds_index(folder) else None
             first = next(articles, None)
-            if first is None:
-                skips.end()
-                names = ", ".join(map(str, paths))
-                raise OnrecordError(f"{names}: no article to index; give files or folders of articles")
+            if first is None and not gate.kept_out:
+                raise _nothing(paths, skips)
             writer = writer or opened()
-            for kept in writer.add(chain([first], articles), origins=origins):
+            for kept in writer.add(
+                chain(filter(None, [first]), articles), origins=origins, on_passages=bar.passages
+            ):
                 bar.stored(kept)
-            if prune:
-                writer.remove(_gone(writer.origins(), origins, paths, skips))
+            for id_ in gate.readmitted:
+                writer.readmit(id_)
+            gone = list(_gone(writer.origins(), origins, paths, skips)) if choices.prune else []
+            if gone and confirmed(
+                f"remove {len(gone):,} articles that are gone from these paths", yes=choices.yes
+            ):
+                writer.remove(gone)
+                gone = []
             bar.publishing()
+            languages = writer.languages()
             revision = writer.publish()
+            kept = writer.changes
     except KeyboardInterrupt:
         say(
             f"interrupted: {kept.articles:,} articles are kept and will not be encoded again; "
@@ -134,7 +138,33 @@ def build_index(
         )
         raise typer.Exit(130) from None
     skips.end()
-    return Built(kept, skips, revision, perf_counter() - began)
+    seconds = perf_counter() - began
+    return Built(kept, skips, revision, seconds, gate.duplicates.count, gate.kept_out, languages, len(gone))
+
+
+def _dry_run(paths: Sequence[Path], folder: Path, choices: Choices, skips: Skips, options: Options) -> Built:
+    from onrecord.index import Changes, DiskMap, Duplicates, Stored, preview, read_articles
+
+    began, changes, origins = perf_counter(), Changes(), DiskMap()
+    with Stored.open(folder) as stored:
+        gate = _Gate(stored, Duplicates(), readd=choices.readd)
+        read = read_articles(paths, on_skip=skips, origins=origins, options=options, known=stored)
+        for one in preview(stored, gate.pass_on(read)):
+            changes = one
+        if not changes.articles and not gate.kept_out:
+            raise _nothing(paths, skips)
+        if choices.prune:
+            changes.removed = sum(1 for _ in _gone(stored.origins(), origins, paths, skips))
+    skips.end()
+    return Built(changes, skips, 0, perf_counter() - began, gate.duplicates.count, gate.kept_out)
+
+
+def _nothing(paths: Sequence[Path], skips: Skips) -> Exception:
+    from onrecord.index import OnrecordError
+
+    skips.end()
+    names = ", ".join(map(str, paths))
+    return OnrecordError(f"{names}: no article to index; give files or folders of articles")
 
 
 def state_anew(folder: Path) -> Built:
@@ -143,11 +173,11 @@ def state_anew(folder: Path) -> Built:
     Raises:
         OnrecordError: There is no index, or it cannot be written.
     """
-    from onrecord.index import Changes, open_writer
+    from onrecord.index import Changes, Meter, open_writer
 
     began = perf_counter()
     kept = Changes()
-    with open_writer(folder, create=False) as writer, _progress([]) as bar:
+    with open_writer(folder, create=False) as writer, progress_bar(Meter()) as bar:
         for kept in writer.state_anew():
             bar.stored(kept)
         bar.publishing()
@@ -165,6 +195,31 @@ class _Known:
         """Give the file of an article that is stored."""
         return None if self.writer is None else self.writer.origin_of(id_)
 
+    def was_removed(self, id_: str) -> bool:
+        """Tell whether a user took an article out."""
+        return self.writer is not None and self.writer.was_removed(id_)
+
+
+@dataclass(slots=True)
+class _Gate:
+    """Passes articles on, but for those that a user took out; counts those that repeat others."""
+
+    known: _Known | Stored
+    duplicates: Duplicates
+    readd: bool = False
+    kept_out: int = 0
+    readmitted: list[str] = field(default_factory=list)
+
+    def pass_on(self, articles: Iterable[Article]) -> Iterator[Article]:
+        for article in articles:
+            if self.known.was_removed(article.id):
+                if not self.readd:
+                    self.kept_out += 1
+                    continue
+                self.readmitted.append(article.id)
+            self.duplicates.add(article.text)
+            yield article
+
 
 def _gone(stored: Mapping[str, str], read: Collection[str], paths: Sequence[Path], skips: Skips) -> Iterator[str]:
     """Give the ids of articles whose file lies under a path, but which were not read there this time.
@@ -176,58 +231,3 @@ def _gone(stored: Mapping[str, str], read: Collection[str], paths: Sequence[Path
         places = {Path(origin), *Path(origin).parents}
         if id_ not in read and not roots.isdisjoint(places) and skips.paths.isdisjoint(places):
             yield id_
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """A progress bar over articles."""
-
-    progress: Progress
-    task: TaskID
-
-    def stored(self, changes: Changes) -> None:
-        detail = f"{changes.encoded:,} passages encoded"
-        self.progress.update(self.task, completed=changes.articles, detail=detail)
-
-    def publishing(self) -> None:
-        self.progress.update(self.task, description="publishing")
-
-
-@contextmanager
-def _progress(paths: Sequence[Path]) -> Iterator[_Bar]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = stderr_console()
-    shown = console.is_terminal
-    columns = (
-        SpinnerColumn("line"),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[detail]}", style="dim"),
-        TimeElapsedColumn(),
-    )
-    # Lines that are said meanwhile go above the bar, to stderr; stdout is for data alone.
-    with Progress(*columns, console=console, transient=True, disable=not shown, redirect_stdout=False) as progress:
-        total = _estimate(paths) if shown else None
-        yield _Bar(progress, progress.add_task("indexing", total=total, detail=""))
-
-
-def _estimate(paths: Iterable[Path]) -> int | None:
-    """Count the articles that there may be: the lines of .jsonl files, and the other files."""
-    files = chain.from_iterable(path.rglob("*") if path.is_dir() else (path,) for path in paths)
-    total = 0
-    for file in files:
-        if file.suffix in {".jsonl", ".ndjson", ".csv", ".tsv"}:
-            total += _lines(file)
-        elif file.suffix:
-            total += 1
-    return total or None
-
-
-def _lines(file: Path) -> int:
-    try:
-        with file.open("rb") as stream:
-            return sum(block.count(b"\n") for block in iter(lambda: stream.read(_BLOCK), b""))
-    except OSError:
-        return 0

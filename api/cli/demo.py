@@ -34,11 +34,11 @@ def demo(
     from onrecord.eval import load_dataset
     from onrecord.search import Engine
 
-    from .building import build_index
+    from .building import Choices, build_index
     from .indexing import summary
     from .render import render_answer
 
-    built = build_index(load_dataset("sample").articles, index, model=model)
+    built = build_index(load_dataset("sample").articles, index, Choices(model=model))
     say(f"{index}: {summary(built)}\n")
     engine = Engine.open(index)
     try:

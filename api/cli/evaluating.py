@@ -94,12 +94,12 @@ def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker:
     """Open the index, or one of the dataset's own articles that lasts as long as the block."""
     from onrecord.search import Engine
 
-    from .building import build_index
+    from .building import Choices, build_index
 
     with TemporaryDirectory(prefix="onrecord-") as temporary:
         if folder is None:
             folder = Path(temporary) / "index"
-            build_index(dataset.articles, folder, device=device)
+            build_index(dataset.articles, folder, Choices(device=device))
         engine = Engine.open(folder, device=device, reranker=reranker)
         try:
             yield engine

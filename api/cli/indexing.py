@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,9 +40,15 @@ def index(
         str | None,
         typer.Option(metavar="ORDER", help="How 03/04/2025 is to be read: day-first or month-first."),
     ] = None,
+    listed: Annotated[
+        list[Path] | None, typer.Option("--list", metavar="FILE", help="A file of paths, one a line; - for stdin.")
+    ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles that these paths held before and hold no more.")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --prune removes.")] = False,
+    readd: Annotated[bool, typer.Option("--readd", help="Take in again what `onrecord remove` took out.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     statements: Annotated[
         bool,
         typer.Option("--statements", help="Find the statements of all stored articles again; encodes nothing."),
@@ -60,14 +67,17 @@ def index(
     Examples:
       onrecord index articles.jsonl --index archive
       onrecord index 2024/ 2025/ --index archive --json
-      onrecord index articles/ --index archive --prune
+      onrecord index articles/ --index archive --prune --yes
+      onrecord index --list paths.txt --index archive --dry-run
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
     """  # noqa: D301
-    from .building import build_index, state_anew
+    from .building import Choices, build_index, state_anew
 
-    if statements == bool(paths):
-        raise typer.BadParameter("give files or folders of articles, or --statements alone", param_hint="PATH")
+    every = [*paths, *_listed(listed or [])]
+    if statements == bool(every):
+        reason = "give files or folders of articles, or --list, or --statements alone"
+        raise typer.BadParameter(reason, param_hint="PATH")
     if statements:
         done = state_anew(index)
         print_json(_record(done, index)) if json else typer.echo(summary(done))
@@ -75,14 +85,38 @@ def index(
 
     if dates not in {None, "day-first", "month-first"}:
         raise typer.BadParameter(f"{dates!r} is neither day-first nor month-first", param_hint="--dates")
-    day_first = None if dates is None else dates == "day-first"
-    built = build_index(
-        paths, index, model=model, device=device, prune=prune, columns=_columns(columns or []), day_first=day_first
+    choices = Choices(
+        model=model,
+        device=device,
+        columns=_columns(columns or []),
+        day_first=None if dates is None else dates == "day-first",
+        prune=prune,
+        yes=yes,
+        readd=readd,
+        dry_run=dry_run,
     )
+    built = build_index(every, index, choices)
     if json:
         print_json(_record(built, index))
-    else:
-        typer.echo(summary(built))
+        return
+    typer.echo(f"would have {summary(built)}" if dry_run else summary(built))
+    for line in remarks(built):
+        typer.echo(line)
+
+
+def _listed(files: list[Path]) -> list[Path]:
+    """Read lists of paths; a path in a file's list is looked for beside the file."""
+    import os
+
+    found: list[Path] = []
+    for file in files:
+        if str(file) == "-":
+            lines, beside = sys.stdin.buffer.read().split(b"\n"), Path()
+        else:
+            lines, beside = file.read_bytes().split(b"\n"), file.parent
+        names = [os.fsdecode(line.strip()) for line in lines if line.strip() and not line.startswith(b"#")]
+        found += [beside / name for name in names]
+    return found
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -111,6 +145,27 @@ def summary(built: Built) -> str:
     )
 
 
+def remarks(built: Built) -> list[str]:
+    """Say what else there is to know, a line each."""
+    from onrecord.index import STATEMENT_LANGUAGES
+
+    lines = []
+    if built.repeated:
+        lines.append(f"{built.repeated:,} articles nearly repeat another of this run; an answer cites them once")
+    unread = {code: count for code, count in built.languages.items() if code not in {"", *STATEMENT_LANGUAGES}}
+    if unread:
+        told = ", ".join(f"{count:,} {code}" for code, count in sorted(unread.items(), key=lambda one: -one[1]))
+        lines.append(
+            f"{sum(unread.values()):,} articles are in languages whose statements are not found ({told}); "
+            "their passages are"
+        )
+    if built.kept_out:
+        lines.append(f"{built.kept_out:,} articles that were removed before stay out; --readd takes them in")
+    if built.gone:
+        lines.append(f"{built.gone:,} articles are gone from these paths and were not removed")
+    return lines
+
+
 def _record(built: Built, folder: Path) -> dict[str, object]:
     changes = built.changes
     return {
@@ -120,6 +175,10 @@ def _record(built: Built, folder: Path) -> dict[str, object]:
         "updated": changes.updated,
         "unchanged": changes.unchanged,
         "removed": changes.removed,
+        "gone": built.gone,
+        "kept_out": built.kept_out,
+        "nearly_repeated": built.repeated,
+        "languages": {code or "unknown": count for code, count in built.languages.items()},
         "skipped": built.skips.count,
         "dates_unread": built.skips.undated,
         "skips": [{"path": str(one.path), "line": one.line, "reason": one.reason} for one in built.skips.errors],

@@ -41,3 +41,20 @@ def say(message: str) -> None:
     """Write one line of talk."""
     sys.stderr.write(f"{message}\n")
     sys.stderr.flush()
+
+
+def confirmed(what: str, *, yes: bool) -> bool:
+    """Ask whether to do what cannot be undone; where nobody can be asked, it is not done.
+
+    Args:
+        what: What would be done.
+        yes: Whether the user has said so already.
+    """
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say(f"to {what}, add --yes; nothing is removed")
+        return False
+    sys.stderr.write(f"{what}? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

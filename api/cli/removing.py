@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .options import IndexFolder, Json, Source
-from .output import print_json, say
+from .output import confirmed, print_json, say
 
 
 def remove(
@@ -18,15 +18,18 @@ def remove(
     before: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only articles published before this day: 2020-01-01.")
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before removing by outlet or age.")] = False,
     json: Json = False,
 ) -> None:
     """Remove articles by id, outlet or age. What is asked for must all be true.
 
+    What was removed stays out when its file is indexed again, unless with --readd.
+
     \b
     Examples:
       onrecord remove story-17 story-18 --index archive
-      onrecord remove --source "The Verge" --index archive
-      onrecord remove --before 2020-01-01 --index archive --json
+      onrecord remove --source "The Verge" --index archive --yes
+      onrecord remove --before 2020-01-01 --index archive --yes --json
     """  # noqa: D301
     from onrecord.index import open_writer
 
@@ -39,7 +42,10 @@ def remove(
         stored = set(writer.living())
         chosen = set(writer.living(source=source, before=day))
         unknown = [id_ for id_ in ids or () if id_ not in stored]
-        removed = writer.remove(sorted(chosen.intersection(ids) if ids else chosen))
+        doomed = sorted(chosen.intersection(ids) if ids else chosen)
+        if not ids and doomed and not confirmed(f"remove {len(doomed):,} articles", yes=yes):
+            raise typer.Exit(1)
+        removed = writer.remove(doomed, for_good=True)
         revision = writer.publish()
     for id_ in unknown:
         say(f"no article {id_!r} in this index")

@@ -2,9 +2,21 @@
 
 from .corpus import read_articles
 from .diskmap import DiskMap
+from .duplicates import Duplicates
 from .formats import SUFFIXES
-from .inputs import Options, Remark, UnreadDate
+from .inputs import Meter, Options, Remark, UnreadDate
 from .naming import Known
 from .table import FIELDS
 
-__all__ = ["FIELDS", "SUFFIXES", "DiskMap", "Known", "Options", "Remark", "UnreadDate", "read_articles"]
+__all__ = [
+    "FIELDS",
+    "SUFFIXES",
+    "DiskMap",
+    "Duplicates",
+    "Known",
+    "Meter",
+    "Options",
+    "Remark",
+    "UnreadDate",
+    "read_articles",
+]

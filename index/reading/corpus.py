@@ -15,6 +15,7 @@ from .folder import walk
 from .formats import SUFFIXES, read_input, suffix_of
 from .inputs import Input, Options, Remark, Skip, of_file
 from .naming import Known, Naming, Nothing, origin_name
+from .parts import LARGEST, parts
 
 STDIN: Final = Path("-")
 _KINDS: Final = ", ".join(SUFFIXES)
@@ -59,12 +60,12 @@ def _files(path: Path, on_skip: Skip, options: Options) -> list[Input]:
         files = walk(path, on_skip, options.tell)
         if not files:
             raise _nothing(path)
-        return [of_file(file, file.relative_to(path)) for file in files]
+        return [of_file(file, file.relative_to(path), options.meter) for file in files]
     if not path.exists():
         raise CorpusError(path, None, "no such file or folder")
     if not path.is_file() or suffix_of(path) is None:
         raise CorpusError(path, None, f"not of a kind that is read; these are: {_KINDS}")
-    return [of_file(path, PurePath(path.name))]
+    return [of_file(path, PurePath(path.name), options.meter)]
 
 
 def _nothing(folder: Path) -> CorpusError:
@@ -80,9 +81,14 @@ def _located(
     for path, files in sources:
         empty = True
         for file in files:
-            for located in read_input(file, on_skip, options):
+            for found, line, article in read_input(file, on_skip, options):
                 empty = False
-                yield located
+                if len(article.text) > LARGEST:
+                    count = -(-len(article.text) // LARGEST)
+                    size = f"{len(article.text):,} characters are too many for one article"
+                    options.tell(Remark(found.path, line, f"{size}; read in {count} parts or more"))
+                for part in parts(article):
+                    yield found, line, part
         if empty and path.is_dir():
             raise _nothing(path)
 

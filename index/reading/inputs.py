@@ -27,6 +27,45 @@ class UnreadDate(Remark):
 Tell = Callable[[Remark], None]
 
 
+class Meter:
+    """How far files have been read, in bytes; asked from another thread than the one that reads."""
+
+    def __init__(self) -> None:
+        """Begin with no files."""
+        self.total = 0
+        self._done = 0
+        self._path: Path | None = None
+        self._size = 0
+        self._stream: BinaryIO | None = None
+
+    def expect(self, path: Path) -> None:
+        """Count a file that will be read."""
+        self.total += _size(path)
+
+    def opened(self, path: Path, stream: BinaryIO) -> None:
+        """Note which file is being read; those before it have been."""
+        if path != self._path:
+            self._done += self._size
+            self._path, self._size = path, _size(path)
+        self._stream = stream
+
+    @property
+    def position(self) -> int:
+        """Bytes that have been read."""
+        try:
+            here = self._stream.tell() if self._stream is not None else 0
+        except (OSError, ValueError):  # closed: read to its end
+            here = self._size
+        return min(self._done + min(here, self._size), self.total)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _silent(_: Remark) -> None:
     """Tell nobody."""
 
@@ -39,11 +78,13 @@ class Options:
         columns: Fields of an article, and the columns of a table that hold them.
         day_first: How a date like 03/04/2023 is to be read; None reads it not at all.
         tell: Told what was concluded: an encoding, kinds of files that are not read.
+        meter: Told of the files that are read.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
     tell: Tell = _silent
+    meter: Meter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +124,18 @@ class Input:
         return self.name.with_suffix("").as_posix()
 
 
-def of_file(path: Path, name: PurePath) -> Input:
+def of_file(path: Path, name: PurePath, meter: Meter | None = None) -> Input:
     """Take a file on the disk."""
-    return Input(path, name, lambda: path.open("rb"))
+    if meter is None:
+        return Input(path, name, lambda: path.open("rb"))
+    meter.expect(path)
+
+    def opened() -> BinaryIO:
+        stream = path.open("rb")
+        meter.opened(path, stream)
+        return stream
+
+    return Input(path, name, opened)
 
 
 def needs(package: str, path: Path, kind: str) -> CorpusError:

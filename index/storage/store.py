@@ -74,6 +74,7 @@ class ArticleStore:
             finder: Finds statements; None loads the one that comes with the project, when it is needed.
         """
         self.changes = Changes()
+        self.on_passages: Callable[[int, int], None] = lambda _done, _total: None
         self._folder = folder
         self._connection = connection
         self._load = load
@@ -121,8 +122,11 @@ class ArticleStore:
             if (one := self._put_article(*read, origins, revision, known, anew=anew)) is not None
         ]
         passages = ((stored, passage) for stored, found in added for passage in found)
+        done, total = 0, sum(len(found) for _, found in added)
         for block in blocks(passages, _PASSAGES_A_CALL):
             self._put_passages(block, known)
+            done += len(block)
+            self.on_passages(done, total)
         for stored, _ in added:
             self._put_statements(stored)
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
+STATEMENT_LANGUAGES: Final = frozenset({"en"})
+"""Languages in which statements are found; articles in others have passages alone."""
+
 _READ: Final = 1_000
 _FEWEST_BYTES: Final = 20
 """Of letters, in UTF-8: a Chinese one tells more than a Latin one."""

@@ -35,24 +35,24 @@ def test_prune_removes_what_is_gone_and_spares_what_cannot_be_read(
     (corpus / "a0.txt").unlink()
     (corpus / "a1.txt").write_bytes(b"\xff\0\0 no text")
     assert told(onrecord, "index", corpus)["removed"] == 0
-    done = told(onrecord, "index", corpus, "--prune")
+    done = told(onrecord, "index", corpus, "--prune", "--yes")
     assert (done["removed"], done["skipped"], done["unchanged"]) == (1, 1, 2)
     assert told(onrecord, "info")["articles"] == 4
-    again = onrecord("index", corpus, "--index", "made", "--prune")
+    again = onrecord("index", corpus, "--index", "made", "--prune", "--yes")
     assert "removed" not in again.stdout
     for path in corpus.iterdir():
         path.unlink()
-    assert onrecord("index", corpus, "--index", "made", "--prune").returncode == 1
+    assert onrecord("index", corpus, "--index", "made", "--prune", "--yes").returncode == 1
     assert told(onrecord, "info")["articles"] == 4
 
 
 def test_an_article_that_moves_to_another_file_is_not_pruned(onrecord: Onrecord, corpus: Path) -> None:
     told(onrecord, "index", corpus)
     (corpus / "a0.txt").rename(corpus / "renamed.txt")
-    done = told(onrecord, "index", corpus, "--prune")
+    done = told(onrecord, "index", corpus, "--prune", "--yes")
     assert (done["removed"], done["unchanged"], done["passages_encoded"]) == (0, 4, 0)
     (corpus / "renamed.txt").unlink()
-    assert told(onrecord, "index", corpus, "--prune")["removed"] == 1
+    assert told(onrecord, "index", corpus, "--prune", "--yes")["removed"] == 1
 
 
 def test_remove_by_id_outlet_and_day(onrecord: Onrecord, corpus: Path) -> None:
@@ -60,7 +60,7 @@ def test_remove_by_id_outlet_and_day(onrecord: Onrecord, corpus: Path) -> None:
     done = onrecord("remove", "a3", "none", "--index", "made")
     assert (done.returncode, done.stdout) == (0, "removed 1\n")
     assert done.stderr == "no article 'none' in this index\n"
-    assert told(onrecord, "remove", "--source", "paper 0", "--before", "2021-01-01")["removed"] == 1
+    assert told(onrecord, "remove", "--source", "paper 0", "--before", "2021-01-01", "--yes")["removed"] == 1
     assert told(onrecord, "remove", "a1", "--source", "paper 0") == {
         "index": "made", "revision": 3, "removed": 0, "unknown": [],
     }  # fmt: skip
