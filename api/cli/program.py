@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from .asking import ask
+from .assisting import mcp
 from .checking import repair, verify
 from .demo import demo
 from .evaluating import evaluate
@@ -52,6 +53,7 @@ app.command()(speakers)
 app.command()(check)
 app.command()(export)
 app.add_typer(follow)
+app.command()(mcp)
 app.command()(serve)
 app.command(name="eval")(evaluate)
 app.command()(info)

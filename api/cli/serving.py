@@ -35,6 +35,9 @@ def serve(
             "and any number on this machine alone.",
         ),
     ] = None,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long a question may take.")
+    ] = 30,
     device: Device = None,
     reranker: Reranker = None,
 ) -> None:
@@ -64,6 +67,7 @@ def serve(
             reranker=reranker,
             keyring=keyring,
             rate=rate,
+            seconds=timeout,
             debug=context.obj["debug"],
         )
 

@@ -20,10 +20,12 @@ from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
 from .limits import Rate
+from .metrics import Counted, Metrics, add_metrics
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
 from .signing import add_signing
+from .workers import SECONDS as REQUEST_SECONDS
 from .workers import Workers
 
 WAITING: Final = 32
@@ -39,6 +41,7 @@ def create_app(
     look_every: float = SECONDS,
     keyring: Keyring | None = None,
     rate: str | None = None,
+    seconds: float = REQUEST_SECONDS,
 ) -> FastAPI:
     """Build the application.
 
@@ -50,11 +53,12 @@ def create_app(
         look_every: Seconds between looks for a newer generation.
         keyring: The keys that let in; None lets everybody in.
         rate: How many requests a key, or an address without one, may make: "600/minute"; None for any number.
+        seconds: How long a question may take.
 
     Raises:
         OnrecordError: The rate cannot be read.
     """
-    workers = Workers(threads or os.cpu_count() or 1, waiting)
+    workers = Workers(threads or os.cpu_count() or 1, waiting, seconds)
     served = Served(engine)
 
     @asynccontextmanager
@@ -76,16 +80,19 @@ def create_app(
     )
     handle_problems(app)
     describe_fields()
-    for routes in (question_routes, statement_routes, archive_routes):
-        router = routes(served, workers)
+    metrics = Metrics(served, workers)
+    questions = question_routes(served, workers, metrics.answered)
+    for router in (questions, statement_routes(served, workers), archive_routes(served, workers)):
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
     add_pages(app, served, workers)
+    add_metrics(app, metrics)
     if keyring is not None:
         add_signing(app, keyring)
     app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
+    app.add_middleware(Counted, metrics=metrics)
     return app

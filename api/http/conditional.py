@@ -45,7 +45,8 @@ class Conditional:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, tagged_send)
+        # The same scope, where it can be: whoever counts requests reads their route in it.
+        await self._app({**scope, "method": "GET"} if bare else scope, receive, tagged_send)
 
 
 def _is_changing(path: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from pydantic import with_config
@@ -10,7 +10,7 @@ from pydantic import with_config
 from onrecord.api import records
 
 from .problems import InvalidRecord, ProblemRecord
-from .routes import HealthRecord
+from .routes import HealthRecord, ReadyRecord
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemRecord"}}}
 
@@ -18,8 +18,18 @@ _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schema
 def describe_fields() -> None:
     """Let the description take its words from the docstrings of the records' fields."""
     kinds = [kind for name, kind in vars(records).items() if name.endswith("Record")]
-    for kind in (*kinds, HealthRecord, ProblemRecord, InvalidRecord):
+    for kind in (*kinds, HealthRecord, ReadyRecord, ProblemRecord, InvalidRecord):
         with_config({"use_attribute_docstrings": True})(kind)
+
+
+_EVERYWHERE: Final = {
+    "401": "A key is needed, where the server has keys.",
+    "403": "The key does not allow this.",
+    "408": "The body took too long to arrive.",
+    "413": "The body is too large.",
+    "429": "Too many requests; Retry-After says when to come back.",
+    "503": "The server cannot do this at the moment, or it would take too long.",
+}
 
 
 class DescribedApp(FastAPI):
@@ -29,7 +39,11 @@ class DescribedApp(FastAPI):
         """Give the description."""
         description = super().openapi()
         operations = (one for path in description["paths"].values() for one in path.values())
+        description["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        description["security"] = [{"key": []}, {}]
         for operation in operations:
+            for status, said in _EVERYWHERE.items():
+                operation["responses"].setdefault(status, {"description": said})
             for status, response in operation["responses"].items():
                 if not status.startswith("2"):
                     response["content"] = _PROBLEM

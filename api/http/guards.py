@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .problems import log_failure, problem
 
 MAX_BODY: Final = 1_000_000
+BODY_SECONDS: Final = 10.0
 CONTENT_POLICY: Final = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
@@ -30,17 +32,46 @@ _HEADERS: Final = {
 }
 
 
+class _Body:
+    """Receives a body that is neither too large nor too slow."""
+
+    def __init__(self, receive: Receive, seconds: float) -> None:
+        self._receive, self._seconds = receive, seconds
+        self._deadline = asyncio.get_running_loop().time() + seconds
+        self._size = 0
+        self._complete = False
+
+    async def __call__(self) -> Message:
+        """Receive the next part; what comes after the last is the client's leaving, which may take its time."""
+        if self._complete:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            detail = f"the body took longer than {self._seconds:g} s to arrive"
+            raise HTTPException(408, detail, {"Connection": "close"}) from None
+        self._complete = not message.get("more_body", False)
+        self._size += len(message.get("body", b""))
+        if self._size > MAX_BODY:
+            raise HTTPException(413, _TOO_LARGE)
+        return message
+
+
 class Guard:
     """Refuses foreign hosts and large bodies, sets the security headers, and turns a crash into a problem."""
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, allowed_hosts: Iterable[str] = (), body_seconds: float = BODY_SECONDS
+    ) -> None:
         """Stand before an application.
 
         Args:
             app: The application.
             allowed_hosts: Names that a Host header may carry besides local ones and plain addresses; "*" for any.
+            body_seconds: How long a body may take to arrive.
         """
-        self._app = app
+        self._app, self._body_seconds = app, body_seconds
         self._allowed = {"localhost", socket.gethostname().lower(), *(name.lower() for name in allowed_hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +80,6 @@ class Guard:
             await self._app(scope, receive, send)
             return
         begun = False
-        size = 0
 
         async def guarded_send(message: Message) -> None:
             nonlocal begun
@@ -60,20 +90,12 @@ class Guard:
                     outgoing.setdefault(name, value)
             await send(message)
 
-        async def guarded_receive() -> Message:
-            nonlocal size
-            message = await receive()
-            size += len(message.get("body", b""))
-            if size > MAX_BODY:
-                raise HTTPException(413, _TOO_LARGE)
-            return message
-
         refusal = self._refusal(Headers(scope=scope))
         if refusal is not None:
             await refusal(scope, receive, guarded_send)
             return
         try:
-            await self._app(scope, guarded_receive, guarded_send)
+            await self._app(scope, _Body(receive, self._body_seconds), guarded_send)
         except Exception as error:  # noqa: BLE001  (the last resort: a client gets a problem, the log gets the error)
             log_failure(f"{scope['method']} {scope['path']}", error)
             if not begun:

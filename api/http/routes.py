@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Annotated, Any, NotRequired
 
@@ -40,7 +40,7 @@ from .requests import (
     StatementParameters,
 )
 from .served import Served
-from .workers import Workers
+from .workers import Overloaded, Workers
 
 
 class HealthRecord(TypedDict):
@@ -58,7 +58,16 @@ class HealthRecord(TypedDict):
     """Why they are not."""
 
 
-def question_routes(served: Served, workers: Workers) -> APIRouter:
+class ReadyRecord(TypedDict):
+    """The server takes requests."""
+
+    ready: bool
+    """Always true; a problem tells that it does not."""
+    revision: int
+    """Of the index that is served."""
+
+
+def question_routes(served: Served, workers: Workers, answered: Callable[[str | None], None]) -> APIRouter:
     """Build the routes that search and answer."""
     busy = _problems(
         {
@@ -91,6 +100,7 @@ def question_routes(served: Served, workers: Workers) -> APIRouter:
             spellings=wanted.spellings,
             previous=wanted.previous,
         )
+        answered(found.refusal)
         return records.answer_record(found)
 
     @router.get("/search", summary="Find passages")
@@ -180,6 +190,15 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
     async def info() -> InfoRecord:
         """Count articles, passages and outlets."""
         return await workers.run(served.use, _info)
+
+    full = _problems({503: "As many requests are under way as fit."})
+
+    @router.get("/ready", summary="Does it take requests?", responses=full)
+    async def ready() -> ReadyRecord:
+        """Tell whether another question would be taken on."""
+        if workers.full:
+            raise Overloaded(f"{workers.taken} requests are under way, as many as fit")
+        return {"ready": True, "revision": served.revision}
 
     @router.get("/health", summary="Is it up?")
     async def health() -> HealthRecord:

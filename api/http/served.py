@@ -99,6 +99,11 @@ class Served:
         self.replace(None)
 
     @property
+    def articles(self) -> int:
+        """How many articles are served."""
+        return self._open.engine.index.n_articles
+
+    @property
     def trouble(self) -> str | None:
         """Why new revisions are not seen at the moment, in a line; None while they are."""
         return self._trouble
@@ -110,7 +115,7 @@ class Served:
             try:
                 if published_generation(folder) != seen:
                     seen = self._renew()
-                    _log.info("revision %d is served, %s articles", self.revision, f"{self._articles():,}")
+                    _log.info("revision %d is served, %s articles", self.revision, f"{self.articles:,}")
             except Exception as error:  # noqa: BLE001  (whatever it is, the thread looks again)
                 self._tell(error, folder)
             else:
@@ -129,9 +134,6 @@ class Served:
             raise
         self.replace(engine)
         return engine.index.generation
-
-    def _articles(self) -> int:
-        return self._open.engine.index.n_articles
 
     def _tell(self, error: Exception, folder: Path) -> None:
         """Note what went wrong, and log it when it is news."""

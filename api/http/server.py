@@ -63,6 +63,7 @@ def run(
     reranker: str | None = None,
     keyring: Keyring | None = None,
     rate: str | None = None,
+    seconds: float,
     debug: bool = False,
 ) -> None:
     """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
@@ -75,6 +76,7 @@ def run(
         reranker: As `Engine.open` takes it.
         keyring: The keys that let in; None lets everybody in.
         rate: How many requests a key, or an address without one, may make; None for any number.
+        seconds: How long a question may take.
         debug: Whether to log tracebacks.
 
     Raises:
@@ -90,7 +92,7 @@ def run(
     _log.setLevel(logging.DEBUG if debug else logging.INFO)
     engine = Engine.open(folder, device=device, reranker=reranker)
     config = uvicorn.Config(
-        create_app(engine, allowed_hosts=allowed_hosts, keyring=keyring, rate=rate),
+        create_app(engine, allowed_hosts=allowed_hosts, keyring=keyring, rate=rate, seconds=seconds),
         log_config=None,
         access_log=False,
         server_header=False,

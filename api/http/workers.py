@@ -7,7 +7,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
+
+SECONDS: Final = 30.0
+"""How long a request may take."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -17,20 +20,36 @@ class Overloaded(Exception):
     """More requests wait than the server takes on."""
 
 
+class TooSlow(Overloaded):
+    """A call took longer than a client is kept waiting."""
+
+
 class Workers:
     """A few threads, and a bounded number of calls that wait for them."""
 
-    def __init__(self, threads: int, waiting: int) -> None:
+    def __init__(self, threads: int, waiting: int, seconds: float = SECONDS) -> None:
         """Start with no thread; they come with the calls.
 
         Args:
             threads: Calls that run at the same time.
             waiting: Calls that may wait beyond those.
+            seconds: How long a call may take, waiting included.
         """
+        self._seconds = seconds
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord")
-        self._limit = threads + waiting
+        self.limit = threads + waiting
         self._taken = 0
         self._lock = threading.Lock()
+
+    @property
+    def taken(self) -> int:
+        """How many calls run or wait."""
+        return self._taken
+
+    @property
+    def full(self) -> bool:
+        """Whether another call would be refused."""
+        return self._taken >= self.limit
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call in a thread.
@@ -42,15 +61,20 @@ class Workers:
 
         Raises:
             Overloaded: Too many calls wait already.
+            TooSlow: It took too long; one that runs counts until it ends.
         """
         with self._lock:
-            if self._taken >= self._limit:
+            if self._taken >= self.limit:
                 raise Overloaded(f"{self._taken} requests are under way, as many as fit; try again soon")
             self._taken += 1
         # A client that leaves cancels the call if it still waits; one that runs counts until it ends.
         future = self._pool.submit(partial(call, *args, **kwargs))
         future.add_done_callback(self._done)
-        return await asyncio.wrap_future(future)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await asyncio.wrap_future(future)
+        except TimeoutError:
+            raise TooSlow(f"this took longer than {self._seconds:g} s and was given up; try again") from None
 
     def close(self) -> None:
         """Wait for what runs; drop what waits."""

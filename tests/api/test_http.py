@@ -1,15 +1,24 @@
 """HTTP: the same JSON as the command line's, and a problem for every error."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient, Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from onrecord.api.http.app import create_app
+from onrecord.api.http.guards import Guard
+from onrecord.api.http.problems import handle_problems
+from onrecord.api.http.routes import archive_routes
+from onrecord.api.http.served import Served
+from onrecord.api.http.workers import Workers
 from onrecord.search import Engine
 
 QUESTION = "what did Putin say about Tomahawks"
@@ -256,6 +265,74 @@ def test_overload_is_refused_before_it_queues_without_end(sample_index: Path) ->
     for response in refused:
         problem(response, 503)
         assert int(response.headers["retry-after"]) >= 1
+
+
+def test_a_question_that_takes_too_long_is_given_up(sample_index: Path) -> None:
+    app = create_app(Engine.open(sample_index), threads=1, seconds=0.001)
+    with TestClient(app, base_url="http://localhost") as client:
+        assert "longer than 0.001 s" in problem(client.get("/ask", params={"q": QUESTION}), 503)
+        page = client.get("/", params={"q": QUESTION})
+        assert page.status_code == 503
+        assert page.headers["content-type"].startswith("text/html")
+        assert client.get("/health").status_code == 200
+
+
+def test_a_server_is_ready_until_no_more_fits(sample_index: Path) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    workers, served = Workers(1, 0), Served(Engine.open(sample_index))
+    app = FastAPI()
+    handle_problems(app)
+    app.include_router(archive_routes(served, workers))
+
+    def work() -> None:
+        begun.set()
+        assert gate.wait(30)
+
+    async def scene() -> list[Response]:
+        async with AsyncClient(transport=ASGITransport(app), base_url="http://localhost") as client:
+            before = await client.get("/ready")
+            running = asyncio.create_task(workers.run(work))
+            await asyncio.to_thread(begun.wait, 30)
+            full, alive = await client.get("/ready"), await client.get("/health")
+            gate.set()
+            await running
+            return [before, full, alive, await client.get("/ready")]
+
+    before, full, alive, after = asyncio.run(scene())
+    assert before.json() == after.json() == {"ready": True, "revision": served.revision}
+    problem(full, 503)
+    assert alive.json()["watching"] is True
+    workers.close()
+    served.close()
+
+
+def test_a_body_that_trickles_in_is_given_up() -> None:
+    async def trickle() -> Message:
+        await asyncio.sleep(0.03)
+        return {"type": "http.request", "body": b" ", "more_body": True}
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    served = FastAPI()
+    handle_problems(served)
+
+    async def read(request: Request) -> None:
+        await request.body()
+
+    served.add_route("/", read, methods=["POST"])  # type: ignore[arg-type]
+    scope: dict[str, object] = {
+        "type": "http",
+        "method": "POST",
+        "path": "/",
+        "headers": [(b"host", b"localhost")],
+    }
+    scope |= {"query_string": b"", "http_version": "1.1", "scheme": "http", "client": None, "server": None}
+    asyncio.run(Guard(served, body_seconds=0.1)(scope, trickle, send))
+    assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]
 
 
 def test_a_fault_is_a_problem_and_a_line_in_the_log(sample_index: Path, caplog: pytest.LogCaptureFixture) -> None:

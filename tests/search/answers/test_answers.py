@@ -63,9 +63,9 @@ def test_either_namesake_may_be_meant_and_is_named(engine: Engine) -> None:
 
 
 def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
-    stranger = engine.ask("what did Vera Quill say about the lighthouse?")
+    stranger = engine.ask("what did Zoltan Quibbox say about the lighthouse?")
     assert (stranger.answered, stranger.refusal) == (False, "unknown_speaker")
-    assert "Nobody called Vera Quill" in (stranger.reason or "")
+    assert "Nobody called Zoltan Quibbox" in (stranger.reason or "")
     named = engine.ask("what did Jane Poe say about the price of herrings?")
     assert named.refusal != "unknown_speaker"
     assert stranger.closest

@@ -1,0 +1,107 @@
+"""What the server counts, for Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Final
+
+from fastapi import FastAPI
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import generate_latest as written
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .served import Served
+from .workers import Workers
+
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
+_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_NOBODY_WAITS: Final = 499
+"""What stands for a client that left before there was an answer."""
+
+
+class Metrics:
+    """Counters of one server; no question, name or address is in them."""
+
+    def __init__(self, served: Served, workers: Workers) -> None:
+        """Begin at nothing.
+
+        Args:
+            served: Tells the revision.
+            workers: Tell how many requests are under way.
+        """
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "onrecord_requests", "Requests.", ["method", "route", "status"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "onrecord_request_seconds",
+            "From a request to the end of its answer.",
+            ["route"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.answers = Counter(
+            "onrecord_answers",
+            "Questions asked by programs: answered, or refused in which way.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._gauge("revision", "Revision that is served.", lambda: served.revision)
+        self._gauge("articles", "Articles that are served.", lambda: served.articles)
+        self._gauge("watching", "1 while new revisions are seen.", lambda: served.trouble is None)
+        self._gauge("under_way", "Questions that run or wait.", lambda: workers.taken)
+        self._gauge("under_way_limit", "Questions that may run or wait.", lambda: workers.limit)
+        # Memory, processor time and file descriptors.
+        ProcessCollector(registry=self.registry)
+
+    def answered(self, refusal: str | None) -> None:
+        """Count an answer, or a refusal by its kind."""
+        self.answers.labels(refusal or "answered").inc()
+
+    def count(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count a request that has ended."""
+        # Labels are few: a client chooses neither methods nor addresses that are counted apart.
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        # Some releases of FastAPI leave the prefix out.
+        route = str(getattr(scope.get("route"), "path", "other")).removeprefix("/v1")
+        self.requests.labels(method, route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+
+    def _gauge(self, name: str, meaning: str, value: Callable[[], float]) -> None:
+        Gauge(f"onrecord_{name}", meaning, registry=self.registry).set_function(value)
+
+
+class Counted:
+    """Counts the requests that go through it."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        """Stand before an application."""
+        self._app, self._metrics = app, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = perf_counter(), _NOBODY_WAITS
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            self._metrics.count(scope, status, perf_counter() - began)
+
+
+def add_metrics(app: FastAPI, metrics: Metrics) -> None:
+    """Add /metrics."""
+
+    @app.get("/metrics", include_in_schema=False)
+    async def shown() -> Response:
+        return Response(written(metrics.registry), media_type=CONTENT_TYPE_LATEST)
