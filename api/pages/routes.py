@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -42,6 +43,7 @@ _MOST: Final = 2000
 
 Line = Annotated[str, Query(max_length=_MOST)]
 Word = Annotated[str, Query(max_length=500)]
+Earlier = Annotated[Sequence[Line], Query(max_length=20)]
 Count = Annotated[int, Query(ge=1, le=200)]
 
 
@@ -59,8 +61,11 @@ def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
         until: Word = "",
         language: Word = "",
         k: Count = SHOWN,
+        previous: Earlier = (),
     ) -> HTMLResponse:
-        asked = Asked(q.strip(), source.strip(), author.strip(), since.strip(), until.strip(), language.strip(), k)
+        asked = Asked(
+            q.strip(), source.strip(), author.strip(), since.strip(), until.strip(), language.strip(), k, previous
+        )
         return await _drawn(workers, served, _start if not asked.q else _answer, asked)
 
     @router.get("/article/{article_id:path}")
@@ -124,7 +129,7 @@ def _start(engine: Engine, asked: Asked) -> HTMLResponse:
 
 def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
     filters = _filters(asked)
-    answer = engine.ask(asked.q, max(_COUNTED, asked.k), filters=filters)
+    answer = engine.ask(asked.q, max(_COUNTED, asked.k), filters=filters, previous=asked.previous)
     wanted = set(engine.topic_words(asked.q))
     every = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
     said = next((one.statement for one in answer.citations if one.statement is not None), None)
@@ -137,6 +142,7 @@ def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
         reason=plain(answer.reason),
         understood=_understood(answer.understood),
         quotes=quotes_of(answer.citations, numbered=True),
+        closest=quotes_of(answer.closest),
         others=quotes_of(answer.others),
         instead=quotes_of(answer.instead),
         instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
@@ -146,6 +152,7 @@ def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
         facets=facets((hit.passage.article for hit in answer.hits), asked),
         chips=[(TEXTS[_LABELS[name]], plain(value), asked.url(**{name: ""})) for name, value in _set(asked)],
         wider=Asked(asked.q).url() if _set(asked) else None,
+        follow=[*asked.previous, asked.q][-20:],
         topic=topic_url(asked.q),
         speaker=speaker_url(said.speaker) if said is not None and said.speaker is not None else None,
     )

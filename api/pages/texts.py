@@ -99,6 +99,7 @@ TEXTS: Final[dict[str, Any]] = {
     "busy": "Too many questions at once",
     "back": "Start page",
     "follow_up": "Ask on",
+    "for_example": "and about sanctions?",
     "thread": "Asked so far",
     "direct": "in their own words",
     "mixed": "partly quoted",

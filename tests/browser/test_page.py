@@ -94,6 +94,14 @@ def test_keys_alone(page: Page) -> None:
     page.wait_for_url("**/article/**")
 
 
+def test_a_thread_keeps_what_is_left_unsaid(page: Page) -> None:
+    page.goto(ASKED)
+    page.fill("main form.topic input[name=q]", "and about sanctions?")
+    page.press("main form.topic input[name=q]", "Enter")
+    page.wait_for_url("**previous=what+did+Putin**")
+    assert "Putin" in page.locator(".understood").inner_text()
+
+
 def test_the_skip_link_keeps_the_address(page: Page) -> None:
     page.goto(ASKED)
     page.keyboard.press("Tab")
