@@ -29,10 +29,11 @@ from .unit_finder import UNITS, Candidates, UnitFinder
 from .units import Unit
 
 _LISTED: Final = 40
+_WHOLE_TOPIC: Final = 0.99
 _LISTED_PASSAGES: Final = 40
 _CLOSEST: Final = 3
 _ON_TOPIC: Final = 0.05
-"""Probability from which on what others said is shown beside a refusal; the share of units that answer is .06."""
+"""Probability from which on a statement is listed, or shown beside a refusal: .06 of the units read answer."""
 
 _LEAST: Final = -8.0
 """Log-odds where there is no unit."""
@@ -42,6 +43,7 @@ _NEAR_BEST: Final = 1.5
 
 _SAME: Final = CHEAP.index("named_same")
 _HELD: Final = CHEAP.index("within")
+_AROUND: Final = CHEAP.index("around")
 
 
 _NOTHING: Final = Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -193,7 +195,10 @@ class Answers:
                 question, asked, rows, among, read=_LISTED, spoken_only=True, passages=_LISTED_PASSAGES
             )
             scores = self.scores(Considered(question, asked, found, _NOTHING))
-            order = [n for n in np.argsort(-scores, kind="stable") if _odds(scores[n]) >= self._score.citable]
+            # What holds the whole topic, itself or where it stands, is on it however it is put.
+            whole = found.cheap[:, _AROUND] >= _WHOLE_TOPIC if len(scores) else np.zeros(0, dtype=bool)
+            ranked = np.argsort(-scores, kind="stable").tolist()
+            order = [n for n in ranked if whole[n] or _odds(scores[n]) >= _ON_TOPIC]
             cited = list(cite([(found.units[n], _odds(scores[n])) for n in order], most=k))
         elif asked is not None:
             cited = list(cite(self._all_of(asked, among), most=k))
