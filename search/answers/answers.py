@@ -223,12 +223,18 @@ class Answers:
                 mine = (n for n in order if _is_of(units[n], one) and _odds(scores[n]) >= _ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
         first = first or order[:1]
+        # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
+        whole = considered.candidates.cheap[:, _AROUND] >= _WHOLE_TOPIC
+        asked = considered.asked.speakers
         rest = [
             n
             for n in order
             if n not in first
-            and _odds(scores[n]) >= self._score.citable
             and scores[n] >= scores[order[0]] - _NEAR_BEST
+            and (
+                _odds(scores[n]) >= self._score.citable
+                or (whole[n] and units[n].statement is not None and any(_is_of(units[n], one) for one in asked))
+            )
         ]
         return cite([(units[n], _odds(scores[n])) for n in [*first, *rest]])
 
