@@ -17,6 +17,10 @@ class DiskMap(MutableMapping[str, str]):
         self._database.execute("CREATE TABLE map (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
         self._database.execute("BEGIN")
 
+    def __del__(self) -> None:
+        """Close the database; from Python 3.13 on, one that is left open is warned of."""
+        self._database.close()
+
     def __getitem__(self, key: str) -> str:
         """Give the value of a key."""
         row = self._database.execute("SELECT value FROM map WHERE key = ?", [_packed(key)]).fetchone()
