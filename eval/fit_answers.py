@@ -29,7 +29,7 @@ from .refusal import auroc, calibration_error
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
 """Among these is chosen from which probability on a question is answered."""
 
-MOST_REFUSED: Final = 0.2
+MOST_REFUSED: Final = 0.18
 """Share of the written questions with an answer that may be refused: the cut is the highest that keeps to it. Up
 to there no right first answer is lost on the learning half; beyond it, some are."""
 

@@ -11,6 +11,7 @@ from .formats import suffix_of
 from .inputs import Remark, Skip, Tell
 
 _CORPUS = ("articles.jsonl", "corpus.jsonl")
+_JUDGMENTS = "qrels"
 _BESIDE_CORPUS = ("queries.jsonl", "questions.jsonl", "attributions.jsonl", "statements.jsonl", "claims.jsonl")
 
 
@@ -39,6 +40,11 @@ def walk(folder: Path, on_skip: Skip, tell: Tell) -> list[Path]:
     for parent, folders, names in os.walk(folder, onerror=unlistable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         dataset = any(name in names for name in _CORPUS)
+        if dataset and _JUDGMENTS in folders:
+            folders.remove(_JUDGMENTS)
+            on_skip(
+                CorpusError(Path(parent, _JUDGMENTS), None, "not articles: it belongs to the dataset beside it")
+            )
         for name in names:
             path = Path(parent, name)
             if name.startswith(".") or not _is_inside(path, root):
