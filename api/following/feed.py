@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-
-from onrecord.index import OnrecordError
+from xml.etree import ElementTree as ET
 
 from ..citing import cite, fingerprint, fragment_link
 from .news import News
@@ -17,32 +16,32 @@ def atom(every: Iterable[News], now: datetime) -> bytes:
     Args:
         every: News of the questions.
         now: When they were run.
-
-    Raises:
-        OnrecordError: The package feedgen is not installed.
     """
-    try:
-        from feedgen.feed import FeedGenerator
-    except ImportError:
-        raise OnrecordError("a feed needs the package feedgen; install onrecord's extra `formats`") from None
-    feed = FeedGenerator()
-    feed.id("urn:onrecord:follow")
-    feed.title("onrecord: saved questions")
-    feed.updated(now)
+    feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
+    _add(feed, "id", "urn:onrecord:follow")
+    _add(feed, "title", "onrecord: saved questions")
+    _add(feed, "updated", now.isoformat())
     for news in every:
         for citation in news.citations:
             article, statement = citation.article, citation.statement
             speaker = (statement.speaker or statement.as_written) if statement is not None else ""
-            entry = feed.add_entry(order="append")
-            entry.id(f"urn:onrecord:{article.id}:{fingerprint(citation.quote)}")
-            entry.title(_clean(f"{speaker}: {citation.quote}" if speaker else citation.quote)[:200])
-            entry.content(_clean(cite(citation, "text")), type="text")
-            entry.category(term=_clean(news.question))
-            entry.updated(_time(article.published) or now)
+            entry = ET.SubElement(feed, "entry")
+            _add(entry, "id", f"urn:onrecord:{article.id}:{fingerprint(citation.quote)}")
+            _add(entry, "title", (f"{speaker}: {citation.quote}" if speaker else citation.quote)[:200])
+            _add(entry, "content", cite(citation, "text"), type="text")
+            _add(entry, "updated", (_time(article.published) or now).isoformat())
+            ET.SubElement(_add(entry, "author", ""), "name").text = _clean(article.source or "onrecord")
+            ET.SubElement(entry, "category", term=_clean(news.question))
             if link := fragment_link(article.url, article.text, citation.start, citation.end):
-                entry.link(href=link)
-    written: bytes = feed.atom_str(pretty=True)
+                ET.SubElement(entry, "link", href=link)
+    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> ET.Element:
+    added = ET.SubElement(parent, name, attributes)
+    added.text = _clean(text)
+    return added
 
 
 def _time(published: str | None) -> datetime | None:
