@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Query
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
@@ -91,11 +91,6 @@ def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_WEB))
     app.mount("/swagger", StaticFiles(directory=_swagger()))
-
-
-def is_page(request: Request) -> bool:
-    """Tell whether a request is for a page, so that its errors are pages too."""
-    return request.url.path == "/" or request.url.path.startswith(("/article/", "/speaker/", "/who", "/topic"))
 
 
 async def _drawn(workers: Workers, served: Served, draw: Any, *arguments: Any) -> HTMLResponse:
