@@ -68,6 +68,8 @@ def open_published(folder: Path) -> Published:
             connection.close()
         except IndexCorrupt:
             connection.close()
+            # Before and after an attempt, so that a shortage which passes is not taken for damage.
+            _check_descriptors(folder)
             # A writer may have published, and dropped the old generation, since the transaction began.
             if attempt and published_generation(folder)[1] == generation:
                 _rebuild(folder, last=attempt == _TRIES - 1)
@@ -97,7 +99,6 @@ def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> t
 
 
 def _rebuild(folder: Path, *, last: bool) -> None:
-    _check_descriptors(folder)
     try:
         with open_writer(folder, create=False) as writer:
             writer.rebuild()
