@@ -163,10 +163,10 @@ def test_what_was_accepted_before_a_kill_is_made_by_the_next_server(folder: Path
     following = Writing(folder)
     for _ in range(500):
         found = following.journal.find(job.id)
-        assert found is not None
-        if found.ended:
+        if found is not None and found.ended:
             break
         threading.Event().wait(0.02)
+    assert found is not None
     assert (found.state, found.added) == ("done", 1)
     following.close()
     with sqlite3.connect(files_beside(folder)[0]) as journal:
