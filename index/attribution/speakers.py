@@ -54,6 +54,7 @@ def _speakers(
 
 def _statement(document: Document, item: Draft, named: Span | None, speaker: Speaker) -> Statement:
     content = tuple(map(document.reading.located, item.content))
+    right = RIGHT_SPEAKER.get(speaker.sieve, UNNAMED) if speaker.certainty is None else speaker.certainty
     source = document.reading.located(named) if named else None
     return Statement(
         article=document.article,
@@ -65,6 +66,6 @@ def _statement(document: Document, item: Draft, named: Span | None, speaker: Spe
         content=content,
         kind=item.kind,
         paragraph=document.source_paragraph(content[0].start),
-        probability=round(item.likely.said * RIGHT_SPEAKER.get(speaker.sieve, UNNAMED), 3),
+        probability=round(item.likely.said * right, 3),
         sieve=speaker.sieve,
     )
