@@ -15,12 +15,12 @@ from .asking import ask
 from .assisting import mcp
 from .checking import repair, verify
 from .demo import demo
-from .evaluating import evaluate
 from .exporting import export
 from .failures import explain
 from .following import follow
 from .indexing import index
 from .info import info
+from .judging import evaluation
 from .keys import app as keys
 from .models import app as models
 from .options import Filtered
@@ -55,7 +55,7 @@ app.command()(export)
 app.add_typer(follow)
 app.command()(mcp)
 app.command()(serve)
-app.command(name="eval")(evaluate)
+app.add_typer(evaluation)
 app.command()(info)
 app.command()(remove)
 app.command()(verify)
