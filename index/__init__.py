@@ -27,6 +27,7 @@ from .opening import published_generation
 from .preview import Stored, preview
 from .reader import Index
 from .reading import FIELDS, DiskMap, Duplicates, Meter, Options, Remark, UnreadDate, read_articles
+from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
@@ -110,6 +111,7 @@ __all__ = [
     "skeleton",
     "snapshot",
     "stems",
+    "to_article",
     "vacuum",
     "verify",
     "words_of",
