@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from .caches.caches import Place
 from .caches.directory import Directory
 from .encoders import Vectors
+from .errors import QueryError
 from .filters import Filters
 from .model import Article, Passage, Statement
 from .opening import Published, open_published
@@ -45,6 +47,22 @@ class Index:
         self._rows = RowReader(folder / DATABASE, published.connection)
         self._caches = published.caches
         self._encoder_name = published.encoder
+        self._trusted = Filters()
+
+    def trusting(self, min_probability: float) -> Index:
+        """Give the same reader without the statements that are less probable; close the one that was opened.
+
+        Raises:
+            QueryError: An earlier version found some of the statements, and told no probability.
+        """
+        if min_probability and self.has_old_statements:
+            raise QueryError(
+                "some statements of this index have no probability yet; "
+                f"find them anew with onrecord index --statements --index {self.folder}"
+            )
+        view = copy(self)
+        view._trusted = Filters(min_probability=min_probability)  # noqa: SLF001 - its own
+        return view
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -119,7 +137,8 @@ class Index:
             The statements with the rows of their passages, in the order they were stored.
         """
         numbers = None if speakers is None else self.directory.voices(speakers)
-        return self._rows.statements(self._caches.statements.ids(numbers, rows))
+        said = self._rows.statements(self._caches.statements.ids(numbers, rows))
+        return [one for one in said if self._trusted.trusts(one.statement)]
 
     def every_article(self, filters: Filters) -> Iterator[Article]:
         """Read the articles that filters let through, one at a time, in the order they were stored."""
@@ -136,9 +155,10 @@ class Index:
     def every_statement(self, filters: Filters) -> Iterator[Statement]:
         """Read the statements that filters let through, some at a time, in the order they were stored."""
         ids = self._caches.statements.all_ids
+        trusted = self.trusting(filters.min_probability)._trusted  # noqa: SLF001 - its own
         for begin in range(0, len(ids), _BLOCK):
             for said in self._rows.statements(ids[begin : begin + _BLOCK].tolist()):
-                if filters.allows(said.statement.article):
+                if trusted.trusts(said.statement) and filters.allows(said.statement.article):
                     yield said.statement
 
     def statements_in(self, article: Article) -> list[Statement]:

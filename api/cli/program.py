@@ -17,13 +17,13 @@ from .checking import repair, verify
 from .demo import demo
 from .exporting import export
 from .failures import explain
+from .filtering import Filtered
 from .following import follow
 from .indexing import index
 from .info import info
 from .judging import evaluation
 from .keys import app as keys
 from .models import app as models
-from .options import Filtered
 from .output import say
 from .proofing import check
 from .removing import remove, vacuum
@@ -50,8 +50,8 @@ app.command(cls=Filtered)(ask)
 app.command(cls=Filtered)(search)
 app.command(cls=Filtered)(said)
 app.command()(speakers)
-app.command()(check)
-app.command()(export)
+app.command(cls=Filtered)(check)
+app.command(cls=Filtered)(export)
 app.add_typer(follow)
 app.command()(mcp)
 app.command()(serve)

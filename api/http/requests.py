@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from starlette.requests import Request
+
+from onrecord.index import QueryError
 
 _EXAMPLE = "what did Putin say about Tomahawks"
 
@@ -15,16 +18,53 @@ Fast = Annotated[bool, Field(description="Skip what takes time and only refines 
 Day = Annotated[str | None, Field(max_length=10, json_schema_extra={"format": "date"})]
 
 
+_SEVERAL: Final = frozenset({"source", "previous"})
+
+
+def once(request: Request) -> None:
+    """Check that no parameter is repeated which may stand once only.
+
+    Raises:
+        QueryError: One is.
+    """
+    for name in request.query_params:
+        if name not in _SEVERAL and len(request.query_params.getlist(name)) > 1:
+            raise QueryError(f"{name} is given several times; give it once")
+
+
+def _listed(value: Any) -> Any:
+    """Let one outlet stand for a list of one."""
+    return [value] if isinstance(value, str) else [] if value is None else value
+
+
 class Filtering(BaseModel):
     """Of which articles."""
 
     model_config = ConfigDict(extra="forbid")
 
-    source: Annotated[str | None, Field(max_length=500, description="The outlet.")] = None
+    source: Annotated[
+        list[Annotated[str, Field(max_length=500)]],
+        BeforeValidator(_listed),
+        Field(max_length=50, description="The outlet; several may be given."),
+    ] = []
     author: Annotated[str | None, Field(max_length=500, description="The byline.")] = None
     since: Annotated[Day, Field(description="First day of publication, YYYY-MM-DD.")] = None
     until: Annotated[Day, Field(description="Last day of publication, YYYY-MM-DD.")] = None
     language: Annotated[str | None, Field(max_length=20, description="ISO 639-1 code.")] = None
+
+
+class Trusting(Filtering):
+    """Of which articles, and how certain the statements."""
+
+    min_probability: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="Only statements that are the speaker's words with this probability: 0.8 leaves out what "
+            "is likely or doubtful, 0.6 what is doubtful. Stances have none and are left out.",
+        ),
+    ] = 0.0
 
 
 class Narrowing(Filtering):
@@ -44,7 +84,7 @@ Previous = Annotated[
 ]
 
 
-class AskParameters(Narrowing, _Parameter):
+class AskParameters(Narrowing, Trusting, _Parameter):
     """A question, as parameters of a URL."""
 
     previous: Previous = []
@@ -60,7 +100,7 @@ class _Asked(BaseModel):
     question: Question
 
 
-class AskBody(Narrowing, _Asked):
+class AskBody(Narrowing, Trusting, _Asked):
     """A question, as JSON."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": _EXAMPLE, "k": 10}]})
@@ -92,7 +132,7 @@ class CheckBody(Filtering):
     ]
 
 
-class StatementParameters(Filtering):
+class StatementParameters(Trusting):
     """Whose statements, on what."""
 
     by: Annotated[str | None, Field(max_length=500, description="Whose, by name or role.", examples=["Putin"])] = (
@@ -103,7 +143,7 @@ class StatementParameters(Filtering):
     newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
 
 
-class ExportParameters(Filtering):
+class ExportParameters(Trusting):
     """Which rows, and how they are written."""
 
     format: Annotated[Literal["jsonl", "csv"], Field(description="JSON Lines or CSV.")] = "jsonl"

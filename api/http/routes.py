@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Annotated, Any, NotRequired
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
@@ -38,6 +38,8 @@ from .requests import (
     SearchParameters,
     SpeakerParameters,
     StatementParameters,
+    Trusting,
+    once,
 )
 from .served import Served
 from .workers import Overloaded, Workers
@@ -76,7 +78,7 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
             503: "Too many wait; Retry-After says when to come back.",
         }
     )
-    router = APIRouter(tags=["questions"], responses=busy)
+    router = APIRouter(tags=["questions"], responses=busy, dependencies=[Depends(once)])
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
         found = await workers.run(
@@ -135,7 +137,7 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
             503: "Too many wait; Retry-After says when.",
         }
     )
-    router = APIRouter(tags=["statements"], responses=busy)
+    router = APIRouter(tags=["statements"], responses=busy, dependencies=[Depends(once)])
 
     @router.get("/statements", summary="List statements")
     async def statements(wanted: Annotated[StatementParameters, Query()]) -> StatementsRecord:
@@ -166,7 +168,7 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
 
 def archive_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that show what there is."""
-    router = APIRouter(tags=["archive"])
+    router = APIRouter(tags=["archive"], dependencies=[Depends(once)])
 
     @router.get(
         "/articles/{article_id:path}", summary="Read an article", responses=_problems({404: "No such article."})
@@ -247,4 +249,5 @@ def _filters(wanted: Filtering) -> Filters:
         since=wanted.since,
         until=wanted.until,
         language=wanted.language,
+        min_probability=wanted.min_probability if isinstance(wanted, Trusting) else None,
     )

@@ -8,9 +8,13 @@ from .answers import (
     CitationRecord,
     PieceRecord,
     SpeakerRecord,
+    ToldRecord,
+    VoiceRecord,
     answer_record,
     citation_record,
     citation_records,
+    told_record,
+    voice_record,
 )
 from .articles import (
     ArticleRecord,
@@ -50,7 +54,9 @@ __all__ = [
     "SpeakerRecord",
     "SpeakersRecord",
     "StatementsRecord",
+    "ToldRecord",
     "UnderstoodRecord",
+    "VoiceRecord",
     "also_searched",
     "answer_record",
     "article_record",
@@ -64,5 +70,7 @@ __all__ = [
     "search_record",
     "speakers_record",
     "statements_record",
+    "told_record",
     "understood_record",
+    "voice_record",
 ]

@@ -143,7 +143,7 @@ class ArticleTable:
             QueryError: A date is not a date.
         """
         first, last = filters.days()
-        if filters == Filters():
+        if filters.of_articles == Filters():
             return None
         chosen = np.ones(len(self), dtype=bool)
         days = self._columns[Column.DAY]
@@ -151,8 +151,8 @@ class ArticleTable:
             chosen &= days >= first.toordinal() - _EPOCH
         if last is not None:
             chosen &= (days <= last.toordinal() - _EPOCH) & (days != NO_DAY)
-        if source := (filters.source or "").casefold():
-            chosen &= self._named(Column.SOURCE, self.sources, lambda name: name == source)
+        if outlets := filters.outlets:
+            chosen &= self._named(Column.SOURCE, self.sources, lambda name: name in outlets)
         if author := (filters.author or "").casefold():
             chosen &= self._named(Column.AUTHOR, self._authors, lambda name: author in name)
         if language := (filters.language or "").casefold():
