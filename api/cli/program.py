@@ -14,6 +14,7 @@ import typer
 from .asking import ask
 from .assisting import mcp
 from .checking import repair, verify
+from .comparing import like
 from .demo import demo
 from .evaluating import evaluate
 from .exporting import export
@@ -50,6 +51,7 @@ app.command(cls=Filtered)(ask)
 app.command(cls=Filtered)(search)
 app.command(cls=Filtered)(said)
 app.command()(speakers)
+app.command(cls=Filtered)(like)
 app.command(cls=Filtered)(check)
 app.command(cls=Filtered)(export)
 app.add_typer(follow)
