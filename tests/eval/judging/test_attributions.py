@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from onrecord.eval.judging.attributions import put_together
+from onrecord.eval.judging.attributions import by_marks, put_together
 from onrecord.index import Article, Span, Statement
 
 ARTICLE = Article(id="a", text="Ann Lee said it rains. “It pours.” She said it stops.")
@@ -21,3 +21,8 @@ def test_without_a_source_or_with_another_cue_they_stay_apart() -> None:
     assert put_together(apart) == apart
     assert len(put_together([REPORT, replace(QUOTE, cue="added")])) == 2
     assert len(put_together([REPORT, replace(QUOTE, kind="stance")])) == 2
+
+
+def test_a_turn_without_quote_marks_counts_as_reported_where_marks_tell_kinds() -> None:
+    turn = replace(REPORT, kind="direct")
+    assert [one.kind for one in map(by_marks, (QUOTE, turn, REPORT))] == ["direct", "indirect", "indirect"]
