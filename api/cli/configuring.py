@@ -63,8 +63,8 @@ def _options(command: Any) -> dict[str, str]:
     inner = getattr(command, "commands", {}).values()
     params = [*command.params, *(one for each in inner for one in each.params)]
     return {
-        word.removeprefix("--"): one.name
+        word.lstrip("-"): one.name
         for one in params
         for word in one.opts
-        if word.startswith("--") and one.name != "help"
+        if word.startswith("-") and one.name != "help"
     }

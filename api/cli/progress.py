@@ -80,10 +80,8 @@ def progress_bar(meter: Meter) -> Iterator[Bar]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    hidden = not console.is_terminal
+    hidden = is_quiet() or not console.is_terminal
     # Lines that are said meanwhile go above the bar, to stderr; stdout is for data alone.
-    with Progress(
-        *columns, console=console, transient=True, disable=hidden or is_quiet(), redirect_stdout=False
-    ) as progress:
+    with Progress(*columns, console=console, transient=True, disable=hidden, redirect_stdout=False) as progress:
         task = progress.add_task("indexing", total=meter.total or None, detail="")
         yield Bar(progress, task, meter, perf_counter())

@@ -149,13 +149,13 @@ class Session:
         webbrowser.open(link)
 
     def _cite(self, value: str) -> None:
-        from .citing import checked_form, cited
+        from .citing import cited
 
         number, _, form = value.partition(" ")
         if number and not number.isdecimal():
             number, form = "1", number
         stdout_console().print(
-            cited([self._chosen(number)], checked_form(form.strip() or "text")),  # type: ignore[arg-type]
+            cited([self._chosen(number)], form.strip() or "text"),  # type: ignore[arg-type]
             soft_wrap=True,
             end="",
         )

@@ -49,6 +49,4 @@ def _attribution(statement: Statement) -> Iterator[Text]:
     told = ", ".join(filter(None, (clean(statement.cue), KINDS[statement.kind])))
     yield Text(f"told by: {told}" + (f"; {how}" if how else ""))
     if statement.certainty is not None:
-        yield Text(
-            f"the speaker's words: {statement.certainty}, with a probability of {statement.probability:.2f}"
-        )
+        yield Text(f"the speaker's words: {statement.certainty}, probability {statement.probability:.2f}")

@@ -1,4 +1,4 @@
-"""The command line keeps the conventions of its kind: completion, settings, quiet, suggestions, JSON Lines, tables."""
+"""The command line keeps the conventions of its kind."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_commands_and_options_are_completed(onrecord: Onrecord) -> None:
 
 
 def test_what_was_meant_is_suggested(onrecord: Onrecord, sample_index: Path, tmp_path: Path) -> None:
-    assert "Did you mean 'said'?" in onrecord("sed").stderr
+    assert "Did you mean 'said'?" in onrecord("sad").stderr
     assert "--since" in onrecord("ask", "--sinc", "2025", "x", "--index", "x").stderr
     (tmp_path / "archive").symlink_to(sample_index)
     done = onrecord("said", "--by", "Putin", "--index", "archve")
@@ -49,9 +49,8 @@ def test_options_come_from_a_file_and_what_is_typed_comes_first(
     onrecord: Onrecord, sample_index: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "onrecord.toml"
-    file.write_text(
-        f'index = "{sample_index}"\n[said]\nk = 2\nmin-probability = 0.8\nsource = ["Meridian Post"]\n'
-    )
+    own = "[said]\nk = 2\nmin-probability = 0.8\nsource = ['Meridian Post']\n"
+    file.write_text(f"index = '{sample_index}'\n{own}")
     rows = onrecord("--config", file, "said", "--by", "Trump", "--jsonl").stdout.splitlines()
     assert len(rows) == 2
     assert {json.loads(row)["certainty"] for row in rows} == {"sure"}
@@ -134,7 +133,7 @@ def test_the_prompt_is_told_what_to_do(
     assert capsys.readouterr().out.startswith("@article{")
     session.obey(":why 1")
     shown = capsys.readouterr().out
-    assert "the speaker's words: likely, probability 0." in shown
+    assert "the speaker's words: likely, probability 0." in " ".join(shown.split())
     for line, trouble in (
         (":why 9", "number from 1 to"),
         (":k x", "from 1 to 1000"),
