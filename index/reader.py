@@ -142,8 +142,21 @@ class Index:
 
     def every_article(self, filters: Filters) -> Iterator[Article]:
         """Read the articles that filters let through, one at a time, in the order they were stored."""
-        articles = (self._rows.article(int(key)) for key in self._caches.articles.all_keys)
-        return (article for article in articles if filters.allows(article))
+        return (self._rows.article(key) for key in self._caches.articles.chosen_keys(filters))
+
+    def articles_after(self, after: int, k: int, filters: Filters) -> list[tuple[int, Article]]:
+        """Read the next articles that filters let through.
+
+        Args:
+            after: Number of the article before; 0 begins.
+            k: How many.
+            filters: What is asked for.
+
+        Returns:
+            At most k articles with their numbers, which stay theirs, in the order they were stored.
+        """
+        keys = self._caches.articles.chosen_keys(filters, after)[:k]
+        return [(key, self._rows.article(key)) for key in keys]
 
     def every_passage(self, filters: Filters) -> Iterator[Passage]:
         """Read the passages that filters let through, some at a time, in the order they were stored."""
@@ -300,6 +313,16 @@ class Index:
         # Of another type, all the places would be converted first.
         found: NDArray[np.int64] = np.searchsorted(self._caches.places[Place.ROW], rows.astype(np.int32))
         return found
+
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """Give the vectors of passages, unit rows, shape (len(rows), dim)."""
+        return self._caches.vectors.read(self._positions(rows))
+
+    def rows_of(self, article: Article) -> NDArray[np.int64]:
+        """Give the row numbers of an article's passages, ascending."""
+        keys = [key for key in self._caches.articles.keys(article.id) if self._rows.article(key).id == article.id]
+        places = np.flatnonzero(np.isin(self._caches.places[Place.ARTICLE], keys))
+        return self.rows[places].astype(np.int64)
 
     @property
     def rows(self) -> NDArray[np.int32]:

@@ -17,7 +17,7 @@ from .answers.citations import prose
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation, Results
+from .model import Answer, Citation, Results, Similar
 from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
@@ -26,6 +26,7 @@ from .retrieval.loading import load_reranker
 from .retrieval.narrowing import bounded, narrowed
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
+from .retrieval.similar import SimilarArticles
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
@@ -266,6 +267,23 @@ class Engine:
             return self._find(question, k, filters, rerank=False)[0] if question.words else []
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
+
+    def similar(self, article_id: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Similar:
+        """Find the articles that are like one: "more like this".
+
+        Args:
+            article_id: Which.
+            k: How many.
+            filters: What may be found.
+
+        Raises:
+            QueryError: There is no such article, or `k` is out of range.
+        """
+        checked(article_id, k)
+        article = self.index.article(article_id)
+        if article is None:
+            raise QueryError(f"no article {article_id!r} in this index")
+        return SimilarArticles(self.index).find(article, k, self.index.select(filters))
 
     def why_nothing(self, filters: Filters) -> str | None:
         """Tell why filters leave nothing to be found; None where they leave something.

@@ -8,6 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.requests import Request
 
 from onrecord.index import QueryError
+from onrecord.search import Filters
+
+from ..filters import make_filters
 
 _EXAMPLE = "what did Putin say about Tomahawks"
 
@@ -143,6 +146,25 @@ class StatementParameters(Trusting):
     newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
 
 
+Cursor = Annotated[
+    str | None,
+    Field(max_length=200, description="Where the page begins: `next` of the page before; none for the first."),
+]
+
+
+class ArticlesParameters(Filtering):
+    """Which articles, page by page."""
+
+    k: Annotated[int, Field(ge=1, le=1000, description="How many on a page.")] = 50
+    cursor: Cursor = None
+
+
+class SimilarParameters(Filtering):
+    """Which articles may be like one."""
+
+    k: Annotated[int, Field(ge=1, le=1000, description="How many, best first.")] = 10
+
+
 class ExportParameters(Trusting):
     """Which rows, and how they are written."""
 
@@ -160,3 +182,19 @@ class SpeakerParameters(BaseModel):
 
     like: Annotated[str | None, Field(max_length=500, description="Part of a name, or of a role.")] = None
     k: Annotated[int, Field(ge=1, le=100_000, description="How many, most statements first.")] = 50
+
+
+def filters_of(wanted: Filtering) -> Filters:
+    """Give the filters that a request asks for.
+
+    Raises:
+        QueryError: A day is none.
+    """
+    return make_filters(
+        source=wanted.source,
+        author=wanted.author,
+        since=wanted.since,
+        until=wanted.until,
+        language=wanted.language,
+        min_probability=wanted.min_probability if isinstance(wanted, Trusting) else None,
+    )

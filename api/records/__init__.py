@@ -17,14 +17,18 @@ from .answers import (
     voice_record,
 )
 from .articles import (
+    AlikeRecord,
     ArticleRecord,
+    ArticlesRecord,
     FullArticleRecord,
     HitRecord,
     SearchRecord,
+    SimilarRecord,
     article_record,
     full_article_record,
     hit_records,
     search_record,
+    similar_record,
 )
 from .checks import CheckRecord, check_record
 from .holdings import InfoRecord, PeriodRecord, info_record
@@ -39,8 +43,10 @@ from .statements import (
 from .understanding import DaysRecord, UnderstoodRecord, understood_record
 
 __all__ = [
+    "AlikeRecord",
     "AnswerRecord",
     "ArticleRecord",
+    "ArticlesRecord",
     "CheckRecord",
     "CitationRecord",
     "DaysRecord",
@@ -51,6 +57,7 @@ __all__ = [
     "PieceRecord",
     "QuotedSpeakerRecord",
     "SearchRecord",
+    "SimilarRecord",
     "SpeakerRecord",
     "SpeakersRecord",
     "StatementsRecord",
@@ -68,6 +75,7 @@ __all__ = [
     "info_record",
     "is_typed",
     "search_record",
+    "similar_record",
     "speakers_record",
     "statements_record",
     "told_record",
