@@ -18,6 +18,7 @@ from ..pages import add_pages
 from ..version import version
 from ..writes import Writing
 from .access import Access
+from .articles import article_routes
 from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
@@ -92,6 +93,7 @@ def create_app(
     metrics = Metrics(served, workers)
     questions = question_routes(served, workers, metrics.answered)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
+    routers.append(article_routes(served, workers))
     if writing is not None:
         routers += [change_routes(writing), job_routes(writing)]
     for router in routers:
