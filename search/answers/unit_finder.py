@@ -15,6 +15,7 @@ from ..retrieval.reranker import Reading, Reranker
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
+from .passage_pool import PassagePool, Standing
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .units import Unit, units_of
 
@@ -63,6 +64,7 @@ class UnitFinder:
         self._reranker = reranker
         self._score = score
         self._figures = UnitFigures(index)
+        self._pool = PassagePool(index)
 
     def find(
         self,
@@ -89,7 +91,8 @@ class UnitFinder:
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
         first = self._allowed(rows[:passages], among)
         spoken = self._spoken(topic, asked, among, passages)
-        every = list(dict.fromkeys([*first, *spoken]))
+        pool = self._pool.choose(first, spoken, among)
+        every = list(pool)
         if not every:
             return Candidates([], np.zeros((0, 0)), Reading(np.zeros(0, np.float32), np.zeros((0, 0), np.float32)))
         held = dict(zip(every, self._index.passages(every), strict=True))
@@ -106,12 +109,8 @@ class UnitFinder:
             ]
         cosines = self._retriever.cosines(topic.text, np.array(every))
         ranks = {
-            row: (
-                1 / (1 + first.index(row)) if row in first else 0.0,
-                1 / (1 + spoken.index(row)) if row in spoken else 0.0,
-                float(cosine),
-            )
-            for row, cosine in zip(every, cosines, strict=True)
+            row: Standing(rank, spoke, float(cosine), near, article)
+            for (row, (rank, spoke, near, article)), cosine in zip(pool.items(), cosines, strict=True)
         }
         cheap = self._figures.cheap(question, topic, asked, units, ranks)
         may = eligible(asked, cheap)
