@@ -8,7 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Encoder, Filters, Hit, Index, KnowsWords, QueryError, Selection, Speaker, load_known_encoder
+from onrecord.index import (
+    Encoder,
+    Filters,
+    Hit,
+    Index,
+    KnowsWords,
+    QueryError,
+    Selection,
+    Speaker,
+    load_known_encoder,
+)
 
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers, Considered, Said

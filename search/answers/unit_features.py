@@ -22,7 +22,8 @@ from .units import Unit
 from .wording import who
 
 CHEAP: Final = (
-    "within around beside rank spoken_rank cosine near article named_same named_other named_told named_near named_absent"
+    "within around beside rank spoken_rank cosine near article matches held held_beside"
+    " named_same named_other named_told named_near named_absent"
     " office_same described described_told anybody_speaks mentioned_speaks speech_unsaid who_said quoted stance"
     " attitude certainty length short question number_held number_missing in_period first_paragraph"
 ).split()

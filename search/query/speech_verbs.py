@@ -28,10 +28,10 @@ def _verb(base: str) -> _Verb:
 _SPEAKING: Final = tuple(
     _verb(base)
     for base in (
-        "accuse acknowledge admit advise allege announce answer argue ask assert believe blame boast caution claim comment complain concede"
-        " conclude confirm criticise criticize demand deny emphasise emphasize estimate explain insist lament mention"
-        " note post praise predict promise quote remark reply reveal say state stress talk tell think threaten"
-        " tweet urge vow warn write"
+        "accuse acknowledge admit advise allege announce answer argue ask assert believe blame boast"
+        " caution claim comment complain concede conclude confirm criticise criticize demand deny"
+        " emphasise emphasize estimate explain insist lament mention note post praise predict promise"
+        " quote remark reply reveal say state stress talk tell think threaten tweet urge vow warn write"
     ).split()
 )
 # These a treaty, a gene or a steam engine may do too, or somebody may do them without a word.

@@ -26,7 +26,8 @@ _ASKING: Final = tuple(word for word in dict.fromkeys([*PLAIN.split(), *_OFTEN])
 
 # Parts of words that British and American English spell in two ways.
 _SPELT: Final = tuple(
-    pair.split(":") for pair in "our:or ise$:ize$ ising$:izing$ ised$:ized$ isation:ization yse:yze tre$:ter$"
+    pair.split(":")
+    for pair in "our:or ise$:ize$ ising$:izing$ ised$:ized$ isation:ization yse:yze tre$:ter$"
     " ence$:ense$ ogue:og lled$:led$ lling$:ling$ llor:lor ae:e".split()
 )
 
