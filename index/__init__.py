@@ -27,7 +27,7 @@ from .errors import (
 )
 from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
-from .model import Article, Hit, Kind, Passage, Span, Statement
+from .model import Article, Certainty, Hit, Kind, Passage, Span, Statement
 from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
@@ -35,6 +35,7 @@ from .opening import published_generation
 from .preview import Stored, preview
 from .reader import Index
 from .reading import FIELDS, DiskMap, Duplicates, Meter, Options, Remark, UnreadDate, read_articles
+from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
@@ -53,6 +54,7 @@ __all__ = [
     "SMALL_WORDS",
     "STATEMENT_LANGUAGES",
     "Article",
+    "Certainty",
     "Changes",
     "CorpusError",
     "Directory",
@@ -118,6 +120,7 @@ __all__ = [
     "skeleton",
     "snapshot",
     "stems",
+    "to_article",
     "vacuum",
     "verify",
     "words_of",

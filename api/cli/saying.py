@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+import sys
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from .citing import Cite
+from .filtering import of_statements
 from .opening import open_engine
-from .options import Author, Device, IndexFolder, Json, Language, Since, Source, Until
-from .output import print_json, stdout_console
+from .options import Device, IndexFolder, Json, Jsonl
+from .output import print_json, print_lines, stdout_console
+
+if TYPE_CHECKING:
+    from onrecord.search import Filters
 
 _UNDATED: Final = "~"  # sorts after every date
 
 
+@of_statements
 def said(
     index: IndexFolder,
     *,
@@ -23,13 +30,11 @@ def said(
         bool, typer.Option("--newest", help="Latest first; without a topic it is always so.")
     ] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Month by month, oldest first.")] = False,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
     device: Device = None,
+    cite: Cite = None,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """List what somebody said, or what was said about something.
 
@@ -39,13 +44,12 @@ def said(
       onrecord said --by Putin --about Tomahawks --timeline --index archive
       onrecord said --about "interest rates" --since 2025-10-01 --index archive --json
     """  # noqa: D301
-    from ..filters import given, make_filters
+    from ..filters import given
 
     by, about = given(by), given(about)
     if by is None and about is None:
         raise typer.BadParameter("say whose statements, or on what", param_hint="--by / --about")
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = open_engine(index, device=device, json=json)
+    engine = open_engine(index, device=device, json=json or jsonl)
     try:
         statements = engine.said(by, about, k, filters=filters, newest=newest)
         nothing = engine.why_nothing(filters)
@@ -53,10 +57,18 @@ def said(
         engine.close()
     if timeline:
         statements.sort(key=lambda one: (one.article.published or _UNDATED, one.article.id, one.start))
-    if json:
-        from ..records import statements_record
+    if json or jsonl:
+        from ..records import citation_records, statements_record
 
-        print_json(statements_record(by, about, statements))
+        if json:
+            print_json(statements_record(by, about, statements))
+        else:
+            print_lines(citation_records(statements))
+        return
+    if cite is not None:
+        from .citing import cited
+
+        sys.stdout.write(cited(statements, cite))
         return
     from .render import render_statements, render_timeline
 
@@ -70,6 +82,7 @@ def speakers(
     like: Annotated[str | None, typer.Option(metavar="TEXT", help="Only names or roles like this.")] = None,
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many speakers.")] = 20,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """List who is quoted, by number of statements.
 
@@ -80,15 +93,19 @@ def speakers(
     """  # noqa: D301
     from ..speakers import speakers_like
 
-    engine = open_engine(index, json=json)
+    engine = open_engine(index, json=json or jsonl)
     try:
         found = speakers_like(engine.speakers(), like)
     finally:
         engine.close()
-    if json:
+    if json or jsonl:
         from ..records import speakers_record
 
-        print_json(speakers_record(len(found), found[:k]))
+        record = speakers_record(len(found), found[:k])
+        if json:
+            print_json(record)
+        else:
+            print_lines(record["speakers"])
         return
     from .render import render_speakers
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .citing import Cite
+from .filtering import of_articles
 from .opening import open_engine
 from .options import (
-    Author,
     Device,
     IndexFolder,
     Json,
-    Language,
+    Jsonl,
     NoSpellings,
     Reranker,
     Results,
-    Since,
-    Source,
-    Until,
 )
-from .output import print_json, stdout_console
+from .output import print_json, print_lines, stdout_console
+
+if TYPE_CHECKING:
+    from onrecord.search import Filters
 
 
+@of_articles
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.", show_default=False)],
     index: IndexFolder,
@@ -30,14 +33,12 @@ def search(
     k: Results = 10,
     fast: Annotated[bool, typer.Option("--fast", help="Skip what takes time and only refines the order.")] = False,
     no_spellings: NoSpellings = False,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
     device: Device = None,
     reranker: Reranker = None,
+    cite: Cite = None,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """Find passages, best first.
 
@@ -47,11 +48,9 @@ def search(
       onrecord search "interest rates" --index archive -k 3 --source "The Verge" --since 2025-10-01
       onrecord search "Tomahawks" --index archive --json
     """  # noqa: D301
-    from ..filters import make_filters
     from ..records import search_record
 
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
-    engine = open_engine(index, device=device, reranker=reranker, json=json)
+    engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
     try:
         results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
         nothing = engine.why_nothing(filters)
@@ -59,6 +58,14 @@ def search(
         engine.close()
     if json:
         print_json(search_record(results))
+    elif jsonl:
+        print_lines(search_record(results)["hits"])
+    if json or jsonl:
+        return
+    if cite is not None:
+        from .citing import as_citations, cited
+
+        sys.stdout.write(cited(as_citations(results.hits), cite))
         return
     from .render import render_results
 

@@ -35,6 +35,14 @@ def serve(
             "and any number on this machine alone.",
         ),
     ] = None,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="Let articles be put and removed over HTTP; with keys, of the scope write."),
+    ] = False,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="Pages of this server may ask from a browser; may be repeated."),
+    ] = None,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long a question may take.")
     ] = 30,
@@ -68,8 +76,31 @@ def serve(
             keyring=keyring,
             rate=rate,
             seconds=timeout,
+            writes=write,
+            origins=_origins(allow_origin or []),
             debug=context.obj["debug"],
         )
+
+
+def _origins(given: list[str]) -> list[str]:
+    """Check that origins are such: a scheme and a host, as browsers send them.
+
+    Raises:
+        OnrecordError: One is not.
+    """
+    from urllib.parse import urlsplit
+
+    from onrecord.index import OnrecordError
+
+    for origin in given:
+        parts = urlsplit(origin)
+        if (
+            parts.scheme not in {"http", "https"}
+            or origin != f"{parts.scheme}://{parts.netloc}"
+            or not parts.netloc
+        ):
+            raise OnrecordError(f"--allow-origin {origin}: give the scheme and the host: https://desk.example.org")
+    return given
 
 
 def _keyring(index: Path, file: Path | None, *, host: str | None) -> Keyring | None:

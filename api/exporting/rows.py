@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from onrecord.index import QueryError
 
+from ..records import ArticleRecord, article_record, full_article_record, told_record, voice_record
+
 if TYPE_CHECKING:
     from onrecord.index import Article, Passage, Statement
     from onrecord.search import Engine, Filters, Speaker
@@ -16,6 +18,7 @@ Exported = Literal["articles", "passages", "statements", "speakers"]
 KINDS: Final[tuple[Exported, ...]] = get_args(Exported)
 
 Row = Mapping[str, str | int | float | None]
+"""Values by column; true and false are numbers too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def rows_of(
         if speaker is None:
             raise QueryError(f"nobody is quoted under the name {by!r}; onrecord speakers lists who is")
         names = frozenset(speaker.names)
-    return Rows(_STATEMENT, map(_statement, _chosen(index.every_statement(filters), names, kind)))
+    return Rows(STATEMENT, map(statement_row, _chosen(index.every_statement(filters), names, kind)))
 
 
 def _chosen(
@@ -75,12 +78,14 @@ def _chosen(
     )
 
 
-_ABOUT: Final = dict.fromkeys(("article", "title", "source", "author", "published", "url"), str)
-_ARTICLE: Final[Mapping[str, type]] = {**_ABOUT, **dict.fromkeys(("updated", "language", "text"), str)}
-_PASSAGE: Final[Mapping[str, type]] = {**_ABOUT, "paragraph": int, "start": int, "end": int, "text": str}
-_STATEMENT: Final[Mapping[str, type]] = {
-    **_ABOUT,
-    **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind", "quote"), str),
+ABOUT: Final = dict.fromkeys(("article", "title", "source", "author", "published", "url"), str)
+_ARTICLE: Final[Mapping[str, type]] = {**ABOUT, **dict.fromkeys(("updated", "language", "text"), str)}
+_PASSAGE: Final[Mapping[str, type]] = {**ABOUT, "paragraph": int, "start": int, "end": int, "text": str}
+STATEMENT: Final[Mapping[str, type]] = {
+    **ABOUT,
+    **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind"), str),
+    "probability": float,
+    **dict.fromkeys(("certainty", "quote"), str),
     "paragraph": int,
     "start": int,
     "end": int,
@@ -88,39 +93,37 @@ _STATEMENT: Final[Mapping[str, type]] = {
 _SPEAKER: Final[Mapping[str, type]] = {"name": str, "names": str, "roles": str, "statements": int}
 
 
-def _about(article: Article) -> dict[str, str | int | float | None]:
-    return {
-        "article": article.id,
-        "title": article.title,
-        "source": article.source,
-        "author": article.author,
-        "published": article.published,
-        "url": article.url,
-    }
+def about(article: Article) -> dict[str, str | int | float | None]:
+    """Give the columns that every row of an article has."""
+    return _flat(article_record(article))
 
 
 def _article(article: Article) -> Row:
-    return {
-        **_about(article),
-        "updated": article.updated,
-        "language": article.language,
-        "text": article.text,
-    }
+    return _flat(full_article_record(article))
+
+
+def _flat(record: ArticleRecord) -> dict[str, str | int | float | None]:
+    # Beside other columns "id" would not tell whose.
+    return {{"id": "article"}.get(name, name): value for name, value in record.items()}  # type: ignore[misc]
 
 
 def _passage(passage: Passage) -> Row:
     place = {"paragraph": passage.paragraph, "start": passage.start, "end": passage.end}
-    return {**_about(passage.article), **place, "text": passage.text}
+    return {**about(passage.article), **place, "text": passage.text}
 
 
-def _statement(one: Statement) -> Row:
+def statement_row(one: Statement) -> Row:
+    """Give a statement as a row of the columns `STATEMENT`."""
+    who, told = voice_record(one), told_record(one)
     return {
-        **_about(one.article),
-        "speaker": one.speaker,
-        "as_written": one.as_written,
-        "role": one.role,
-        "cue": one.cue,
-        "kind": one.kind,
+        **about(one.article),
+        "speaker": who["name"],
+        "as_written": who["as_written"],
+        "role": who["role"],
+        "cue": told["cue"],
+        "kind": told["kind"],
+        "probability": told["probability"],
+        "certainty": told["certainty"],
         "quote": one.article.text[one.start : one.end],
         "paragraph": one.paragraph,
         "start": one.start,

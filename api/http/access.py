@@ -18,11 +18,15 @@ from ..keys import Scope as Right
 from .limits import Rate
 from .problems import problem
 
+HOLDER: Final = "onrecord.key"
+"""Where a request carries the id of the key it came with."""
 COOKIE: Final = "onrecord_key"
 SIGN_IN: Final = "/sign-in"
 _LIVE: Final = ("/health", "/ready")
 _OPEN: Final = (SIGN_IN, "/sign-out", "/static/style.css", "/static/icon.svg")
 _READ: Final = ("GET", "HEAD", "OPTIONS")
+_WRITES: Final = "/jobs"
+"""Who changes nothing need not know what others change."""
 _QUESTIONS: Final = ("/ask", "/search", "/check")
 """What is posted here changes nothing."""
 
@@ -60,6 +64,8 @@ class Access:
             # A server that cannot tell who asks lets nobody in.
             _log.error("keys cannot be read, nobody is let in: %s", error)
             return problem(503, "the keys cannot be read; the server's log says why")
+        # Whoever keeps a log of changes asks for it.
+        scope[HOLDER] = "" if key is None else key.id
         return self._too_many(scope, key) or self._not_allowed(scope, headers, key, by_cookie=by_cookie)
 
     def _too_many(self, scope: Scope, key: Key | None) -> Response | None:
@@ -73,6 +79,9 @@ class Access:
         return problem(429, detail, headers={"Retry-After": str(wait)})
 
     def _not_allowed(self, scope: Scope, headers: Headers, key: Key | None, *, by_cookie: bool) -> Response | None:
+        changes = _right(scope["method"], _plain(scope)) == "write" and scope["method"] not in _READ
+        if self._keyring is None and changes and not is_own(headers):
+            return problem(403, "pages of other servers may change nothing here")
         if self._keyring is None or scope["path"] in _OPEN:
             return None
         if key is None:
@@ -111,6 +120,8 @@ def _right(method: str, path: str) -> Right:
     """Tell what a request needs: what changes something, or is not known to change nothing, needs to write."""
     if path == "/metrics":
         return "metrics"
+    if path.startswith(_WRITES):
+        return "write"
     return "read" if method in _READ or (method == "POST" and path in _QUESTIONS) else "write"
 
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.search import Engine
@@ -15,7 +16,9 @@ from onrecord.search import Engine
 from ..keys import Keyring
 from ..pages import add_pages
 from ..version import version
+from ..writes import Writing
 from .access import Access
+from .articles import article_routes
 from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
@@ -27,6 +30,7 @@ from .served import SECONDS, Served
 from .signing import add_signing
 from .workers import SECONDS as REQUEST_SECONDS
 from .workers import Workers
+from .writing import change_routes, job_routes
 
 WAITING: Final = 32
 """Requests that may wait for a thread; beyond them comes 503."""
@@ -42,6 +46,8 @@ def create_app(
     keyring: Keyring | None = None,
     rate: str | None = None,
     seconds: float = REQUEST_SECONDS,
+    writing: Writing | None = None,
+    origins: Iterable[str] = (),
 ) -> FastAPI:
     """Build the application.
 
@@ -54,6 +60,8 @@ def create_app(
         keyring: The keys that let in; None lets everybody in.
         rate: How many requests a key, or an address without one, may make: "600/minute"; None for any number.
         seconds: How long a question may take.
+        writing: Makes changes; closed when the application ends. None lets nobody change the index.
+        origins: Pages of these servers may ask from a browser ("https://example.org").
 
     Raises:
         OnrecordError: The rate cannot be read.
@@ -66,6 +74,8 @@ def create_app(
         served.watch(look_every)
         yield
         workers.close()
+        if writing is not None:
+            writing.close()
         served.close()
 
     app = DescribedApp(
@@ -82,7 +92,11 @@ def create_app(
     describe_fields()
     metrics = Metrics(served, workers)
     questions = question_routes(served, workers, metrics.answered)
-    for router in (questions, statement_routes(served, workers), archive_routes(served, workers)):
+    routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
+    routers.append(article_routes(served, workers))
+    if writing is not None:
+        routers += [change_routes(writing), job_routes(writing)]
+    for router in routers:
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
@@ -93,6 +107,16 @@ def create_app(
     app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
+    if named := list(origins):
+        # Outside of the keys: a browser asks beforehand, without any.
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=named,
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"],
+            expose_headers=["ETag", "Location", "Retry-After"],
+            max_age=600,
+        )
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     app.add_middleware(Counted, metrics=metrics)
     return app

@@ -8,7 +8,7 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_CHANGING: Final = ("/health", "/ready", "/metrics", "/static/", "/swagger/", "/sign")
+_CHANGING: Final = ("/health", "/ready", "/metrics", "/jobs", "/static/", "/swagger/", "/sign")
 """What is not made of the index alone, or has tags of its own."""
 _OK: Final = 200
 

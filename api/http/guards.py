@@ -16,11 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .problems import log_failure, problem
 
 MAX_BODY: Final = 1_000_000
+MAX_ARTICLES: Final = 32_000_000
+"""The same of one that carries articles."""
 BODY_SECONDS: Final = 10.0
 CONTENT_POLICY: Final = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
-_TOO_LARGE: Final = f"the body is larger than {MAX_BODY:,} bytes"
 _HEADERS: Final = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": CONTENT_POLICY,
@@ -35,8 +36,8 @@ _HEADERS: Final = {
 class _Body:
     """Receives a body that is neither too large nor too slow."""
 
-    def __init__(self, receive: Receive, seconds: float) -> None:
-        self._receive, self._seconds = receive, seconds
+    def __init__(self, receive: Receive, seconds: float, most: int) -> None:
+        self._receive, self._seconds, self._most = receive, seconds, most
         self._deadline = asyncio.get_running_loop().time() + seconds
         self._size = 0
         self._complete = False
@@ -53,8 +54,8 @@ class _Body:
             raise HTTPException(408, detail, {"Connection": "close"}) from None
         self._complete = not message.get("more_body", False)
         self._size += len(message.get("body", b""))
-        if self._size > MAX_BODY:
-            raise HTTPException(413, _TOO_LARGE)
+        if self._size > self._most:
+            raise HTTPException(413, _too_large(self._most))
         return message
 
 
@@ -90,25 +91,26 @@ class Guard:
                     outgoing.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(Headers(scope=scope))
+        most = _most(scope)
+        refusal = self._refusal(Headers(scope=scope), most)
         if refusal is not None:
             await refusal(scope, receive, guarded_send)
             return
         try:
-            await self._app(scope, _Body(receive, self._body_seconds), guarded_send)
+            await self._app(scope, _Body(receive, self._body_seconds, most), guarded_send)
         except Exception as error:  # noqa: BLE001  (the last resort: a client gets a problem, the log gets the error)
             log_failure(f"{scope['method']} {scope['path']}", error)
             if not begun:
                 fault = problem(500, "this is a fault of onrecord; the server's log says more")
                 await fault(scope, receive, guarded_send)
 
-    def _refusal(self, headers: Headers) -> JSONResponse | None:
+    def _refusal(self, headers: Headers, most: int) -> JSONResponse | None:
         """Refuse what the headers alone show to be none of ours, or too much."""
         if not self._knows(headers.get("host", "")):
             return problem(421, "this server does not answer to that host name; see serve --allow-host")
         length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > MAX_BODY:
-            return problem(413, _TOO_LARGE)
+        if length.isdecimal() and int(length) > most:
+            return problem(413, _too_large(most))
         return None
 
     def _knows(self, host: str) -> bool:
@@ -116,6 +118,16 @@ class Guard:
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         name = name.strip("[]").lower()
         return "*" in self._allowed or name in self._allowed or _is_address(name)
+
+
+def _most(scope: Scope) -> int:
+    """Give the size of the largest body: of those with the right to write, articles are expected."""
+    path: str = scope["path"]
+    return MAX_ARTICLES if path.removeprefix("/v1").startswith("/articles") else MAX_BODY
+
+
+def _too_large(most: int) -> str:
+    return f"the body is larger than {most:,} bytes"
 
 
 def _is_address(name: str) -> bool:

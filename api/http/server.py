@@ -64,6 +64,8 @@ def run(
     keyring: Keyring | None = None,
     rate: str | None = None,
     seconds: float,
+    writes: bool = False,
+    origins: Iterable[str] = (),
     debug: bool = False,
 ) -> None:
     """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
@@ -77,6 +79,8 @@ def run(
         keyring: The keys that let in; None lets everybody in.
         rate: How many requests a key, or an address without one, may make; None for any number.
         seconds: How long a question may take.
+        writes: Whether the index may be changed.
+        origins: Pages of these servers may ask from a browser.
         debug: Whether to log tracebacks.
 
     Raises:
@@ -86,13 +90,23 @@ def run(
 
     from onrecord.search import Engine
 
+    from ..writes import Writing
     from .app import create_app
 
     logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
     _log.setLevel(logging.DEBUG if debug else logging.INFO)
     engine = Engine.open(folder, device=device, reranker=reranker)
+    app = create_app(
+        engine,
+        allowed_hosts=allowed_hosts,
+        keyring=keyring,
+        rate=rate,
+        seconds=seconds,
+        writing=Writing(folder) if writes else None,
+        origins=origins,
+    )
     config = uvicorn.Config(
-        create_app(engine, allowed_hosts=allowed_hosts, keyring=keyring, rate=rate, seconds=seconds),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
