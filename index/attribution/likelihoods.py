@@ -41,9 +41,9 @@ RIGHT_SPEAKER: Final = {
     "they": 0.67,
     "it": 0.57,
 }
-"""How often each sieve names the right speaker: (right + 1) / (all + 2) in the sample and the half for learning of the
-annotated articles, by `python -m onrecord.eval.sieves`; "label" and "they" by estimate, for they are rare there. What
-is not here has a probability of its own."""
+"""How often each sieve names the right speaker: (right + 1) / (all + 2) in the sample and the half for learning of
+the annotated articles, by `python -m onrecord.eval.sieves`; "label" and "they" by estimate, for they are rare
+there. What is not here has a probability of its own."""
 
 UNNAMED: Final = 0.72
 """The same where no sieve knows more than the words that stand there, or nothing stands there at all."""
