@@ -61,6 +61,7 @@ def index(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses of your own network, too.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on: take in what changes, until Ctrl-C.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     statements: Annotated[
         bool,
@@ -83,6 +84,7 @@ def index(
       onrecord index 2024/ 2025/ --index archive --json
       onrecord index articles/ --index archive --prune --yes
       onrecord index --list paths.txt --index archive --dry-run
+      onrecord index articles/ --index archive --watch
       onrecord index https://example.org/feed.xml --full-text --index archive
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
@@ -114,13 +116,29 @@ def index(
         allow_private=allow_private,
         most=most_pages,
     )
-    built = try_index(every, index, choices) if dry_run else build_index(every, index, choices)
-    if json:
-        print_json(record(built, index))
+
+    def take(_: object = None) -> None:
+        built = try_index(every, index, choices) if dry_run else build_index(every, index, choices)
+        if json:
+            print_json(record(built, index))
+            return
+        typer.echo(f"would have {summary(built)}" if dry_run else summary(built))
+        for line in remarks(built):
+            typer.echo(line)
+
+    if not watch:
+        take()
         return
-    typer.echo(f"would have {summary(built)}" if dry_run else summary(built))
-    for line in remarks(built):
-        typer.echo(line)
+    if dry_run or Path("-") in every:
+        raise typer.BadParameter("neither --dry-run nor stdin can be watched", param_hint="--watch")
+    from .watching import watched
+
+    places = [one for one in every if isinstance(one, Path)]
+    watched(places, [index], _MINUTES if len(places) < len(every) else None, take)
+
+
+_MINUTES = 30.0
+"""Between two looks at the web, with --watch."""
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import Json
-from .output import print_json, say
+from .output import is_quiet, print_json, say
 
 if TYPE_CHECKING:
     from ..updating import Config, Source
@@ -144,7 +144,9 @@ def _take(build: Build, done: _Done, skips: Skips) -> None:
         raise
     except OnrecordError as error:
         # What was passed over says more than that nothing is left.
-        done.failures = done.failures or [str(skips.errors[0] if skips.errors else error)]
+        done.failures = done.failures or [
+            f"{one.name}: nothing could be read there" if skips.errors else str(error)
+        ]
     except OSError as error:
         if one.listed is None:
             raise
@@ -156,14 +158,21 @@ def _tell(config: Config, built: Built, every: Collection[_Done], *, json: bool)
 
     if json:
         sources = [
-            {"source": done.source.name, "failures": done.failures, **(_counts(done.taken) if done.taken else {})}
+            {
+                "source": done.source.name,
+                "failures": done.failures,
+                **({**_counts(done.taken), "web_unchanged": done.taken.unchanged} if done.taken else {}),
+            }
             for done in every
         ]
         print_json({**record(built, config.index), "sources": sources})
         return
+    if is_quiet():
+        return
     for done in every:
         if done.taken is not None:
-            counts = (f"{name} {count:,}" for name, count in _counts(done.taken).items() if count)
+            counts = [f"{name} {count:,}" for name, count in _counts(done.taken).items() if count]
+            counts += [f"{done.taken.unchanged:,} of the web as before"] if done.taken.unchanged else []
             typer.echo(f"{done.source.name}: {', '.join(counts) or 'nothing new'}")
     typer.echo(summary(built))
     for line in remarks(built):
@@ -178,5 +187,4 @@ def _counts(taken: Taken) -> dict[str, int]:
         "unchanged": changes.unchanged,
         "removed": changes.removed,
         "gone": taken.gone,
-        "web_unchanged": taken.unchanged,
     }

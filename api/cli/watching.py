@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final
 
 from .failures import explain
-from .output import say
+from .output import note, say
 
 _QUIET_MS: Final = 1_600
 """Without a change for so long, what changed is taken in: a file that is being written is left to be finished."""
@@ -42,28 +42,27 @@ def watched(
         if not place.exists():
             raise OnrecordError(f"{place}: no such file or folder; nothing can be watched there")
     own = [path.resolve() for path in ours]
+    changed = watch(
+        *places,
+        watch_filter=lambda _, path: _counts(Path(path), own),
+        debounce=_QUIET_MS,
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
+    )
     _try(take, None)
-    if not places and minutes is None:
-        return
-    say("watching; Ctrl-C ends it")
+    note("watching; Ctrl-C ends it")
     looked = monotonic()
     try:
-        # What is not there to be watched is only waited for.
-        for changes in watch(
-            *(places or [Path(__file__).parent]),
-            watch_filter=lambda _, path: _counts(Path(path), own),
-            debounce=_QUIET_MS,
-            rust_timeout=_LOOK_MS,
-            yield_on_timeout=True,
-        ):
-            if changes and places:
+        while True:
+            if not places:
+                sleep(_LOOK_MS / 1000)
+            elif changes := next(changed, None):
                 _try(take, {Path(path) for _, path in changes})
             if minutes is not None and monotonic() - looked >= minutes * 60:
                 _try(take, None)
                 looked = monotonic()
     except KeyboardInterrupt:
-        pass
-    say("watching has ended; what came is in")
+        note("watching has ended; what came is in")
 
 
 def _counts(path: Path, own: Sequence[Path]) -> bool:

@@ -79,7 +79,7 @@ class Source(_Table):
         if sum(place is not None for place in (self.path, self.listed, self.url)) != 1:
             raise ValueError("needs one of path, list and url")
         if unknown := set(self.map) - set(FIELDS):
-            raise ValueError(f"map: no field {sorted(unknown)[0]!r}; fields are {', '.join(FIELDS)}")
+            raise ValueError(f"map: no field {min(unknown)!r}; fields are {', '.join(FIELDS)}")
         return self
 
     @property
