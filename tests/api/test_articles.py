@@ -110,9 +110,8 @@ def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: 
     assert "all of it: onrecord said --by 'Vladimir Putin' --about Tomahawks" in shown
     few = onrecord("said", "--by", "Putin", "-k", 2, "--offset", 1, "--index", sample_index).stdout
     assert few.startswith("2. ")
-    assert (
-        f"2 to 3 of {client.get('/v1/statements?by=Putin').json()['total']} statements; --offset 3 goes on" in few
-    )
+    total = client.get("/v1/statements?by=Putin").json()["total"]
+    assert f"2 to 3 of {total} statements; --offset 3 goes on" in few
     every = onrecord("said", "--by", "Putin", "--all", "--jsonl", "--index", sample_index).stdout
     assert len(every.splitlines()) == total
 
