@@ -45,7 +45,8 @@ from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
 from .upkeep.vacuum import Sizes, folder_size, vacuum
 from .upkeep.verify import Finding, verify
-from .writer import IndexWriter, holds_index, open_writer
+from .writer import IndexWriter
+from .writing import holds_index, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
