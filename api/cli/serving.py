@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -43,6 +43,17 @@ def serve(
         list[str] | None,
         typer.Option(metavar="URL", help="Pages of this server may ask from a browser; may be repeated."),
     ] = None,
+    log: Annotated[
+        Literal["text", "json"],
+        typer.Option(help="The log: lines for people, or JSON with a line a request."),
+    ] = "text",
+    log_questions: Annotated[
+        bool, typer.Option("--log-questions", help="Write the texts of questions into the log of requests.")
+    ] = False,
+    trace: Annotated[
+        bool,
+        typer.Option("--trace", help="Send traces to the OpenTelemetry collector that OTEL_EXPORTER_OTLP_* name."),
+    ] = False,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long a question may take.")
     ] = 30,
@@ -78,6 +89,9 @@ def serve(
             seconds=timeout,
             writes=write,
             origins=_origins(allow_origin or []),
+            log=log,
+            log_questions=log_questions,
+            trace=trace,
             debug=context.obj["debug"],
         )
 

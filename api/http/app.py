@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -22,14 +22,19 @@ from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
 from .limits import Rate
+from .logs import Logged
 from .metrics import Counted, Metrics, add_metrics
 from .problems import handle_problems
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
 from .signing import add_signing
+from .tracing import Traced
 from .workers import SECONDS as REQUEST_SECONDS
 from .workers import Workers
 from .writing import change_routes, job_routes
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
 
 WAITING: Final = 32
 """Requests that may wait for a thread; beyond them comes 503."""
@@ -47,6 +52,8 @@ def create_app(
     seconds: float = REQUEST_SECONDS,
     writing: Writing | None = None,
     origins: Iterable[str] = (),
+    log_questions: bool = False,
+    tracer: Tracer | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -61,6 +68,8 @@ def create_app(
         seconds: How long a question may take.
         writing: Makes changes; closed when the application ends. None lets nobody change the index.
         origins: Pages of these servers may ask from a browser ("https://example.org").
+        log_questions: Whether the log of requests holds the texts of questions.
+        tracer: Makes spans of requests, from `tracing.make_tracer`; None makes none.
 
     Raises:
         OnrecordError: The rate cannot be read.
@@ -117,4 +126,7 @@ def create_app(
         )
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     app.add_middleware(Counted, metrics=metrics)
+    app.add_middleware(Logged, questions=log_questions)
+    if tracer is not None:
+        app.add_middleware(Traced, tracer=tracer)
     return app

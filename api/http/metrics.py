@@ -21,6 +21,12 @@ _NOBODY_WAITS: Final = 499
 """What stands for a client that left before there was an answer."""
 
 
+def route_of(scope: Scope) -> str:
+    """Name the route that served a request, without the version of the interface; "other" where there is none."""
+    # Some releases of FastAPI leave the prefix out.
+    return str(getattr(scope.get("route"), "path", "other")).removeprefix("/v1")
+
+
 class Metrics:
     """Counters of one server; no question, name or address is in them."""
 
@@ -64,8 +70,7 @@ class Metrics:
         """Count a request that has ended."""
         # Labels are few: a client chooses neither methods nor addresses that are counted apart.
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        # Some releases of FastAPI leave the prefix out.
-        route = str(getattr(scope.get("route"), "path", "other")).removeprefix("/v1")
+        route = route_of(scope)
         self.requests.labels(method, route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
 

@@ -27,6 +27,7 @@ from ..records import (
 )
 from ..speakers import speakers_like
 from ..version import version
+from .logs import note_question
 from .problems import ProblemRecord
 from .requests import (
     AskBody,
@@ -79,6 +80,7 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
     router = APIRouter(tags=["questions"], responses=busy)
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
+        note_question(query)
         found = await workers.run(
             served.use,
             Engine.search,
@@ -91,6 +93,7 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
         return records.search_record(found)
 
     async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
+        note_question(question)
         found = await workers.run(
             served.use,
             Engine.ask,

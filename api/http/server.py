@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from ..keys import Keyring
+    from .logs import Form
 
 _log = logging.getLogger("onrecord")
 
@@ -66,6 +67,9 @@ def run(
     seconds: float,
     writes: bool = False,
     origins: Iterable[str] = (),
+    log: Form = "text",
+    log_questions: bool = False,
+    trace: bool = False,
     debug: bool = False,
 ) -> None:
     """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
@@ -81,6 +85,9 @@ def run(
         seconds: How long a question may take.
         writes: Whether the index may be changed.
         origins: Pages of these servers may ask from a browser.
+        log: How the log is written.
+        log_questions: Whether it holds the texts of questions.
+        trace: Whether to send traces to an OpenTelemetry collector.
         debug: Whether to log tracebacks.
 
     Raises:
@@ -92,9 +99,11 @@ def run(
 
     from ..writes import Writing
     from .app import create_app
+    from .logs import set_up_logs
+    from .tracing import make_tracer
 
-    logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
-    _log.setLevel(logging.DEBUG if debug else logging.INFO)
+    set_up_logs(log, debug=debug)
+    tracer = make_tracer() if trace else None
     engine = Engine.open(folder, device=device, reranker=reranker)
     app = create_app(
         engine,
@@ -104,6 +113,8 @@ def run(
         seconds=seconds,
         writing=Writing(folder) if writes else None,
         origins=origins,
+        log_questions=log_questions,
+        tracer=tracer,
     )
     config = uvicorn.Config(
         app,
