@@ -12,13 +12,14 @@ MODEL_FOLDER = $(if $(filter $(MINILM),$(MODEL)),"$$($(BIN)/python -c 'import gt
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-lowest check-platforms lock figures bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-integrations test-lowest check-platforms lock figures bench bench-peers lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
 	@echo "make demo MODEL=all-MiniLM-L6-v2  the same with sentence-transformers; or a folder, or another name on the hub"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
+	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
@@ -75,6 +76,16 @@ test: lint
 test-faults: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"
 
+$(VENV)-integrations/.installed: pyproject.toml requirements-dev.lock
+	@echo "installing LangChain, LlamaIndex and Haystack into $(VENV)-integrations ..."
+	$(PYTHON) -m venv $(VENV)-integrations
+	$(VENV)-integrations/bin/python -m pip --quiet --disable-pip-version-check install -c requirements-dev.lock -e '.[integrations]'
+	@touch $@
+
+test-integrations: $(VENV)-integrations/.installed
+	$(VENV)-integrations/bin/python -m pytest tests/integrations -rs \
+		-o asyncio_mode=auto -o asyncio_default_fixture_loop_scope=function
+
 figures: $(VENV)/.installed-dev
 	$(BIN)/python -m onrecord.eval.bench.figures $(if $(CORPORA),--corpora "$(CORPORA)") --readme README.md
 
@@ -91,4 +102,4 @@ wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python
 
 clean:
-	rm -rf $(VENV) dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-integrations dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis
