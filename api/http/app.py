@@ -25,6 +25,7 @@ from .limits import Rate
 from .logs import Logged
 from .metrics import Counted, Metrics, add_metrics
 from .problems import handle_problems
+from .remembered import Remembered
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
 from .signing import add_signing
@@ -98,8 +99,9 @@ def create_app(
     )
     handle_problems(app)
     describe_fields()
-    metrics = Metrics(served, workers)
-    questions = question_routes(served, workers, metrics.answered)
+    metrics = Metrics(served, workers, writing)
+    remembered = Remembered(lambda: served.revision, metrics.remembered)
+    questions = question_routes(served, workers, remembered, metrics.answered)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
     if writing is not None:
         routers += [change_routes(writing), job_routes(writing)]
