@@ -24,6 +24,7 @@ from .guards import Guard
 from .limits import Rate
 from .logs import Logged
 from .metrics import Counted, Metrics, add_metrics
+from .prefixed import Prefixed
 from .problems import handle_problems
 from .remembered import Remembered
 from .routes import archive_routes, question_routes, statement_routes
@@ -114,8 +115,9 @@ def create_app(
     if keyring is not None:
         add_signing(app, keyring)
     app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
+    app.add_middleware(Prefixed)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     if named := list(origins):
         # Outside of the keys: a browser asks beforehand, without any.
         app.add_middleware(
