@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.index import QueryError
@@ -10,28 +11,36 @@ from onrecord.search import Filters
 
 def make_filters(
     *,
-    source: str | None = None,
+    source: str | Sequence[str] | None = None,
     author: str | None = None,
     since: str | None = None,
     until: str | None = None,
     language: str | None = None,
+    min_probability: float | None = None,
 ) -> Filters:
     """Check filters; blank ones ask for nothing.
 
     Args:
-        source: The outlet.
+        source: The outlet, or several, any of which will do.
         author: The byline.
         since: First day of publication, YYYY-MM-DD.
         until: Last day of publication, YYYY-MM-DD.
         language: ISO 639-1 code.
+        min_probability: Least probability of a statement, 0 to 1.
 
     Raises:
-        QueryError: A date is none, or the first day comes after the last.
+        QueryError: A date is none, the first day comes after the last, or a probability is none.
     """
     first, last = _day("since", since), _day("until", until)
     if first and last and first > last:
         raise QueryError(f"since ({first}) is after until ({last}): no day is in between; swap them")
-    return Filters(given(source), given(author), first, last, given(language))
+    least = min_probability or 0.0
+    if not 0.0 <= least <= 1.0:
+        raise QueryError(f"the least probability is {least}; it must be 0 to 1")
+    named = [source] if isinstance(source, str) else source or ()
+    outlets = tuple(name.strip() for name in named if name.strip())
+    one = outlets[0] if len(outlets) == 1 else outlets or None
+    return Filters(one, given(author), first, last, given(language), least)
 
 
 def given(value: str | None) -> str | None:

@@ -66,9 +66,10 @@ def compare(a: Report, b: Report) -> Comparison:
             raise JudgmentError(a.dataset, None, f"{first.measure} was scored on different questions")
         ones, others = list(values_a.values()), list(values_b.values())
         low, high = bootstrap_interval([y - x for x, y in zip(ones, others, strict=True)])
-        mean_b = sum(others) / len(others)
+        # Summed alike, so that equal ones differ by 0.
+        mean_a, mean_b = (sum(values) / len(values) for values in (ones, others))
         p = paired_test(ones, others)
-        differences.append(Difference(first.measure, first.mean, mean_b, low, high, p, len(ones)))
+        differences.append(Difference(first.measure, mean_a, mean_b, low, high, p, len(ones)))
     if not differences:
         raise JudgmentError(a.dataset, None, f"{a.system} and {b.system} have no measure in common")
     return Comparison(a.dataset, a.system, b.system, tuple(differences))

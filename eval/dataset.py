@@ -38,7 +38,8 @@ def load_dataset(folder: Path | str) -> Dataset:
     """Read the questions and judgments of a dataset.
 
     A question that says neither whether it is answerable nor what would answer it, and that nobody judged, is
-    left out: BEIR keeps the questions of every split in one file.
+    left out: BEIR keeps the questions of every split in one file. So is a line that `questionnaire.py` made and
+    nobody has filled in.
 
     Args:
         folder: The dataset's folder, or the name "sample" for the packaged one.
@@ -53,7 +54,11 @@ def load_dataset(folder: Path | str) -> Dataset:
     judged = _read_qrels(folder / "qrels" / "test.tsv")
     queries: dict[str, Query] = {}
     qrels: Qrels = {}
+    blank = 0
     for line, record in _records(path):
+        if "look_at" in record and record.get("text") == "":
+            blank += 1
+            continue
         try:
             query = _query(record, judged)
             articles = _strings(record, "articles")
@@ -69,7 +74,8 @@ def load_dataset(folder: Path | str) -> Dataset:
         if grades:
             qrels[query.id] = grades
     if not queries:
-        raise JudgmentError(path, None, "holds no questions")
+        none = "holds no questions" if not blank else "no question is filled in yet: write it into the line's text"
+        raise JudgmentError(path, None, none)
     if judged:
         raise JudgmentError(folder / "qrels" / "test.tsv", None, f"judges an unknown question {min(judged)!r}")
     return Dataset(folder.name, folder, _article_files(folder), tuple(queries.values()), qrels)

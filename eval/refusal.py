@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -27,12 +27,14 @@ class Outcome:
         answered: Whether the system gave one.
         confidence: How sure it was that there is one, from 0 to 1.
         cited: Whether one of its first three citations holds the evidence; None where there is none to hold.
+        said: The words of these citations, each with its span, for people to read.
     """
 
     answerable: bool
     answered: bool
     confidence: float
     cited: bool | None
+    said: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ def outcome(query: Query, answer: AnswerLike) -> Outcome:
         cited = answer.answered and any(
             holds_evidence(query, span.article.id, span.article.text, span.start, span.end) for span in spans
         )
-    return Outcome(query.answerable, answer.answered, float(answer.confidence), cited)
+    said = tuple(
+        f"{one.article.text[one.start : one.end]} ({one.article.id}:{one.start}-{one.end})"
+        for one in answer.citations[:FIRST_CITATIONS]
+    )
+    return Outcome(query.answerable, answer.answered, float(answer.confidence), cited, said)
 
 
 def _passages(answer: AnswerLike, citation: SpanLike) -> list[SpanLike]:

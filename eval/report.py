@@ -44,6 +44,9 @@ class QueryResult:
         values: Measure -> value; only the measures that apply to the question.
         answered: Whether it was answered, or None where nobody asked.
         confidence: Of the answer, or None.
+        question: In words.
+        wanted: The words that would have answered it.
+        said: What was cited first, with the span that it is.
     """
 
     query_id: str
@@ -52,6 +55,9 @@ class QueryResult:
     values: Mapping[str, float]
     answered: bool | None = None
     confidence: float | None = None
+    question: str = ""
+    wanted: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,19 @@ def _score(
             if asked.cited is not None:
                 values["cited evidence"] = float(asked.cited)
         answered, confidence = (asked.answered, asked.confidence) if asked else (None, None)
-        results.append(QueryResult(query.id, query.kind, query.answerable, values, answered, confidence))
+        results.append(
+            QueryResult(
+                query.id,
+                query.kind,
+                query.answerable,
+                values,
+                answered,
+                confidence,
+                question=query.text,
+                wanted=tuple(one.text for one in query.evidence) or query.answers,
+                said=asked.said if asked else (),
+            )
+        )
     return tuple(results)
 
 

@@ -19,7 +19,7 @@ from .errors import (
 )
 from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
-from .model import Article, Hit, Kind, Passage, Span, Statement
+from .model import Article, Certainty, Hit, Kind, Passage, Span, Statement
 from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
@@ -46,6 +46,7 @@ __all__ = [
     "SMALL_WORDS",
     "STATEMENT_LANGUAGES",
     "Article",
+    "Certainty",
     "Changes",
     "CorpusError",
     "Directory",

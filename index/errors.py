@@ -31,13 +31,14 @@ class FileError(OnrecordError):
 
     Attributes:
         path: The file.
+        place: The file as it was named, or the address on the web.
         line: The line in it, counted from 1, or None where a line means nothing.
         reason: What is wrong, in a few words.
     """
 
     def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
         """Build the message `path:line: reason`."""
-        self.path, self.line, self.reason = Path(path), line, reason
+        self.path, self.place, self.line, self.reason = Path(path), str(path), line, reason
         where = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{where}: {reason}")
 

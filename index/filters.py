@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from .errors import QueryError
-from .model import Article
+from .model import Article, Statement
 
 _DAY: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What an article must be to be searched at all; None asks for nothing.
+    """What an article must be to be searched at all, and how certain a statement; None asks for nothing.
 
     Attributes:
-        source: The outlet, whatever its case.
+        source: The outlet, whatever its case, or several outlets, any of which will do.
         author: The byline, or part of it.
         since: First day of publication, ISO 8601.
         until: Last day of publication, ISO 8601.
         language: ISO 639-1 code.
+        min_probability: Least probability of a statement, 0 to 1. A stance is no words and has none: any minimum
+            leaves it out.
     """
 
-    source: str | None = None
+    source: str | tuple[str, ...] | None = None
     author: str | None = None
     since: str | None = None
     until: str | None = None
     language: str | None = None
+    min_probability: float = 0.0
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The outlets in lower case; none allows all."""
+        named = (self.source,) if isinstance(self.source, str) else self.source or ()
+        return frozenset(name.casefold() for name in named if name)
+
+    @property
+    def of_articles(self) -> Filters:
+        """What is asked of articles alone."""
+        return replace(self, min_probability=0.0)
+
+    def trusts(self, statement: Statement) -> bool:
+        """Tell whether a statement is certain enough."""
+        if not self.min_probability:
+            return True
+        return statement.certainty is not None and (statement.probability or 0.0) >= self.min_probability
 
     def allows(self, article: Article) -> bool:
         """Tell whether an article is let through, as the tables of an index choose it.
@@ -41,7 +61,7 @@ class Filters:
         return (
             (first is None or first.isoformat() <= day)
             and (last is None or ("" != day <= last.isoformat()))
-            and (not self.source or (article.source or "").casefold() == self.source.casefold())
+            and (not (outlets := self.outlets) or (article.source or "").casefold() in outlets)
             and (not self.author or self.author.casefold() in (article.author or "").casefold())
             and (not self.language or (article.language or "").casefold() == self.language.casefold())
         )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["direct", "mixed", "indirect", "stance"]
+Certainty = Literal["sure", "likely", "doubtful"]
+_SURE: Final = 0.8
+_LIKELY: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Statement:
             feels or does, told in the writer's words alone.
         paragraph: Number of the paragraph in which the content begins, from 0.
         probability: How probable it is that the content is the speaker's words; None where nobody estimated it.
+            Of a stance, which is told not to be, it is low.
         sieve: What told who the speaker is, for debugging.
     """
 
@@ -105,6 +109,16 @@ class Statement:
     paragraph: int
     probability: float | None = None
     sieve: str = field(default="", compare=False)
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """The probability in a word; None for a stance, and where nobody estimated it.
+
+        How often each is right on annotated news stands in docs/statements.md.
+        """
+        if self.kind == "stance" or self.probability is None:
+            return None
+        return "sure" if self.probability >= _SURE else "likely" if self.probability >= _LIKELY else "doubtful"
 
     @property
     def start(self) -> int:

@@ -12,6 +12,7 @@ from .storage.ahead import is_same
 from .storage.changes import Changes
 from .storage.removed import removed_origin
 from .storage.schema import DATABASE, connect
+from .storage.visited import kept_visit
 
 
 class Stored:
@@ -47,6 +48,10 @@ class Stored:
     def was_removed(self, id_: str) -> bool:
         """Tell whether an article was taken out for good."""
         return self._removed(id_) is not None
+
+    def kept_visit(self, url: str) -> str | None:
+        """Give what was kept of a visit to an address, None where nothing was."""
+        return None if self._connection is None else kept_visit(self._connection, url)
 
     def origins(self) -> dict[str, str]:
         """Give the files that articles were read from, by id, where they are known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from .caches.caches import Place
 from .caches.directory import Directory
 from .encoders import Vectors
+from .errors import QueryError
 from .filters import Filters
 from .model import Article, Passage, Statement
 from .opening import Published, open_published
@@ -45,6 +47,22 @@ class Index:
         self._rows = RowReader(folder / DATABASE, published.connection)
         self._caches = published.caches
         self._encoder_name = published.encoder
+        self._trusted = Filters()
+
+    def trusting(self, min_probability: float) -> Index:
+        """Give the same reader without the statements that are less probable; close the one that was opened.
+
+        Raises:
+            QueryError: An earlier version found some of the statements, and told no probability.
+        """
+        if min_probability and self.has_old_statements:
+            raise QueryError(
+                "some statements of this index have no probability yet; "
+                f"find them anew with onrecord index --statements --index {self.folder}"
+            )
+        view = copy(self)
+        view._trusted = Filters(min_probability=min_probability)  # noqa: SLF001 - its own
+        return view
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -119,12 +137,26 @@ class Index:
             The statements with the rows of their passages, in the order they were stored.
         """
         numbers = None if speakers is None else self.directory.voices(speakers)
-        return self._rows.statements(self._caches.statements.ids(numbers, rows))
+        said = self._rows.statements(self._caches.statements.ids(numbers, rows))
+        return [one for one in said if self._trusted.trusts(one.statement)]
 
     def every_article(self, filters: Filters) -> Iterator[Article]:
         """Read the articles that filters let through, one at a time, in the order they were stored."""
-        articles = (self._rows.article(int(key)) for key in self._caches.articles.all_keys)
-        return (article for article in articles if filters.allows(article))
+        return (self._rows.article(key) for key in self._caches.articles.chosen_keys(filters))
+
+    def articles_after(self, after: int, k: int, filters: Filters) -> list[tuple[int, Article]]:
+        """Read the next articles that filters let through.
+
+        Args:
+            after: Number of the article before; 0 begins.
+            k: How many.
+            filters: What is asked for.
+
+        Returns:
+            At most k articles with their numbers, which stay theirs, in the order they were stored.
+        """
+        keys = self._caches.articles.chosen_keys(filters, after)[:k]
+        return [(key, self._rows.article(key)) for key in keys]
 
     def every_passage(self, filters: Filters) -> Iterator[Passage]:
         """Read the passages that filters let through, some at a time, in the order they were stored."""
@@ -136,9 +168,10 @@ class Index:
     def every_statement(self, filters: Filters) -> Iterator[Statement]:
         """Read the statements that filters let through, some at a time, in the order they were stored."""
         ids = self._caches.statements.all_ids
+        trusted = self.trusting(filters.min_probability)._trusted  # noqa: SLF001 - its own
         for begin in range(0, len(ids), _BLOCK):
             for said in self._rows.statements(ids[begin : begin + _BLOCK].tolist()):
-                if filters.allows(said.statement.article):
+                if trusted.trusts(said.statement) and filters.allows(said.statement.article):
                     yield said.statement
 
     def statements_in(self, article: Article) -> list[Statement]:
@@ -280,6 +313,16 @@ class Index:
         # Of another type, all the places would be converted first.
         found: NDArray[np.int64] = np.searchsorted(self._caches.places[Place.ROW], rows.astype(np.int32))
         return found
+
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """Give the vectors of passages, unit rows, shape (len(rows), dim)."""
+        return self._caches.vectors.read(self._positions(rows))
+
+    def rows_of(self, article: Article) -> NDArray[np.int64]:
+        """Give the row numbers of an article's passages, ascending."""
+        keys = [key for key in self._caches.articles.keys(article.id) if self._rows.article(key).id == article.id]
+        places = np.flatnonzero(np.isin(self._caches.places[Place.ARTICLE], keys))
+        return self.rows[places].astype(np.int64)
 
     @property
     def rows(self) -> NDArray[np.int32]:

@@ -8,7 +8,7 @@ intact, and what was already stored for the next one is not encoded again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,7 @@ from .storage.removed import forget, remember, removed_origin
 from .storage.schema import DATABASE, connect, create_database, get_meta, set_meta
 from .storage.space import give_back
 from .storage.store import ArticleStore
+from .storage.visited import keep_visits, kept_visit
 
 _ARTICLES_A_COMMIT: Final = 8
 
@@ -114,6 +115,16 @@ class IndexWriter:
                 remember(self._connection, origins)
         self.changes.removed += len(gone)
         return len(gone)
+
+    def keep_visits(self, visits: Sequence[tuple[str, str]]) -> None:
+        """Keep what is to be remembered of visits to the web, by address."""
+        if visits:
+            with self._store.transaction():
+                keep_visits(self._connection, visits)
+
+    def kept_visit(self, url: str) -> str | None:
+        """Give what was kept of a visit to an address, None where nothing was."""
+        return kept_visit(self._connection, url)
 
     def was_removed(self, id_: str) -> bool:
         """Tell whether an article was taken out for good."""

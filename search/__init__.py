@@ -10,7 +10,7 @@ from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.evidence import gather, look_again
 from .answers.unit_finder import UNITS
 from .engine import Engine
-from .model import Answer, Citation, Refusal, Results, Understood
+from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
@@ -26,6 +26,7 @@ __all__ = [
     "PACKAGED_PROBE",
     "UNITS",
     "WHOLE_FIGURES",
+    "Alike",
     "Answer",
     "AnswerScore",
     "Change",
@@ -42,6 +43,7 @@ __all__ = [
     "Refusal",
     "Results",
     "Retriever",
+    "Similar",
     "Speaker",
     "Understanding",
     "Understood",

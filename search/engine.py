@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from .answers.citations import prose
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation, Results
+from .model import Answer, Citation, Results, Similar
 from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
@@ -25,10 +26,12 @@ from .retrieval.loading import load_reranker
 from .retrieval.narrowing import bounded, narrowed
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
+from .retrieval.similar import SimilarArticles
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
 _BY_DAY: Final = 20  # statements that are put in order
+_MINIMA: Final = 8  # minima of probability that are kept wired
 NO_FILTERS: Final = Filters()
 
 
@@ -52,9 +55,15 @@ class Engine:
         self._reranker = reranker
         self._understanding = Understanding(index)
         self._retriever = Retriever(index, encoder, reranker, weights)
-        score = AnswerScore.load()
-        finder = UnitFinder(index, self._understanding, self._retriever, reranker, score)
-        self.answers = Answers(index, self._understanding, finder, reranker, score)
+        self._score = AnswerScore.load()
+        self._answers = lru_cache(_MINIMA)(self._wired)
+        self.answers = self._answers(0.0)
+
+    def _wired(self, min_probability: float) -> Answers:
+        """Wire what answers with the statements that are probable enough."""
+        index = self.index.trusting(min_probability)
+        finder = UnitFinder(index, self._understanding, self._retriever, self._reranker, self._score)
+        return Answers(index, self._understanding, finder, self._reranker, self._score)
 
     @classmethod
     def open(
@@ -185,22 +194,11 @@ class Engine:
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
-        said = self.answers.answer(question, hits, retrieval, where)
+        answers = self._answers(filters.min_probability)
+        said = answers.answer(question, hits, retrieval, where)
         if question.order is not None and said.refusal is None:
-            said = said._replace(citations=self._by_day(question, among) or said.citations)
+            said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
         return said, hits[:k]
-
-    def _by_day(self, question: Question, among: Selection | None) -> tuple[Citation, ...]:
-        """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
-        asked = self.answers.asked(question)
-        if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
-            return ()
-        among = narrowed(self.index, question, among)
-        try:
-            listed = self.answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
-        except QueryError:  # an office, whose holders are not listed by it
-            return ()
-        return in_order(listed, question.order) if listed and question.order else ()
 
     def consider(self, question: str, previous: Sequence[str] = (), *, read: int = UNITS) -> Considered | None:
         """Read for a question as `ask` does, and decide nothing; None where no passage matches.
@@ -248,7 +246,8 @@ class Engine:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
         checked(f"{by or ''} {about or ''}", k)
-        return self.answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
+        answers = self._answers(filters.min_probability)
+        return answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
@@ -269,6 +268,23 @@ class Engine:
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
+    def similar(self, article_id: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Similar:
+        """Find the articles that are like one: "more like this".
+
+        Args:
+            article_id: Which.
+            k: How many.
+            filters: What may be found.
+
+        Raises:
+            QueryError: There is no such article, or `k` is out of range.
+        """
+        checked(article_id, k)
+        article = self.index.article(article_id)
+        if article is None:
+            raise QueryError(f"no article {article_id!r} in this index")
+        return SimilarArticles(self.index).find(article, k, self.index.select(filters))
+
     def why_nothing(self, filters: Filters) -> str | None:
         """Tell why filters leave nothing to be found; None where they leave something.
 
@@ -278,9 +294,10 @@ class Engine:
         among = self.index.select(filters)
         if among is None or among.any():
             return None
-        outlets = {name.lower() for name in self.index.sources()}
-        if filters.source and filters.source.lower() not in outlets:
-            return f"This corpus has no outlet called {filters.source}; onrecord info lists its outlets."
+        unknown = filters.outlets - {name.casefold() for name in self.index.sources()}
+        if unknown and unknown == filters.outlets:
+            names = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
+            return f"This corpus has no outlet called {' or '.join(names)}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
 
     def topic_words(self, question: str) -> tuple[str, ...]:
@@ -294,3 +311,16 @@ class Engine:
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
         return self.index.directory.speakers()
+
+
+def _by_day(index: Index, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+    """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
+    asked = answers.asked(question)
+    if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
+        return ()
+    among = narrowed(index, question, among)
+    try:
+        listed = answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+    except QueryError:  # an office, whose holders are not listed by it
+        return ()
+    return in_order(listed, question.order) if listed and question.order else ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
 
-from onrecord.index import Article, Hit, Statement
+from onrecord.index import Article, Hit, Passage, Statement
 
 TimeOrder = Literal["latest", "earliest", "change"]
 """Whether the latest words are asked for, the first ones, or how they changed."""
@@ -97,6 +97,36 @@ class Results(Sequence[Hit]):
     def __len__(self) -> int:
         """Number of hits."""
         return len(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An article that is like another.
+
+    Attributes:
+        passage: Its passage that is nearest to the other article.
+        score: How like, 0 to 1; comparable within one list only.
+        also: Near copies of it.
+    """
+
+    passage: Passage
+    score: float
+    also: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """The articles that are like one.
+
+    Attributes:
+        article: The one.
+        alike: Others, best first; the same story in the same words is one of them.
+        copies: Other articles that carry the same story in nearly the same words.
+    """
+
+    article: Article
+    alike: tuple[Alike, ...]
+    copies: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

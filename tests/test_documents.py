@@ -57,6 +57,8 @@ def test_commands_and_options_exist(path: Path) -> None:
         inner = getattr(command, "commands", {})
         if len(words) > 1 and words[1] in inner:
             command = inner[words[1]]
+        elif words[0] == "eval":
+            command = inner["score"]
         known = {
             "--help",
             "-h",

@@ -10,26 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .failures import explain
+from .filtering import of_statements
 from .opening import open_engine
 from .options import (
-    Author,
     Device,
     IndexFolder,
     Json,
-    Language,
     NoSpellings,
     Reranker,
     Results,
-    Since,
-    Source,
-    Until,
 )
 from .output import print_json, say, stdout_console
 
 if TYPE_CHECKING:
-    from onrecord.search import Answer
+    from onrecord.search import Answer, Filters
 
 
+@of_statements
 def ask(
     question: Annotated[
         str | None,
@@ -39,11 +36,7 @@ def ask(
     index: IndexFolder,
     k: Results = 10,
     no_spellings: NoSpellings = False,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
     device: Device = None,
     reranker: Reranker = None,
     json: Json = False,
@@ -57,9 +50,6 @@ def ask(
       onrecord ask --index archive                     a prompt; Ctrl-D ends it
       onrecord ask --index archive --json < questions.txt
     """  # noqa: D301
-    from ..filters import make_filters
-
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = open_engine(index, device=device, reranker=reranker, json=json)
     try:
         if question is not None:

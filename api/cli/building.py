@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from .gate import Gate, Known
 from .output import confirmed, say
 from .progress import progress_bar
 from .skips import Skips
+from .surfing import Surf
 
 if TYPE_CHECKING:
-    from onrecord.index import Article, Changes, Duplicates, IndexWriter, Options, Stored
+    from onrecord.index import Changes, IndexWriter, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class Choices:
         yes: Whether to do so without asking.
         readd: Whether to take in again what a user removed.
         dry_run: Whether to tell what would be done, and do nothing.
+        full_text: Whether the pages of a feed's entries are fetched.
+        allow_private: Whether addresses of the own network may be fetched from.
+        most: Pages of a feed or sitemap that are fetched in a run.
     """
 
     model: str | None = None
@@ -43,6 +48,9 @@ class Choices:
     yes: bool = False
     readd: bool = False
     dry_run: bool = False
+    full_text: bool = False
+    allow_private: bool = False
+    most: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Built:
         kept_out: Articles that a user removed before, and which stay out.
         languages: New and changed articles by language.
         gone: Articles that are gone from their paths and were not removed.
+        unchanged: What on the web has not changed since it was read before.
     """
 
     changes: Changes
@@ -68,13 +77,14 @@ class Built:
     kept_out: int = 0
     languages: Mapping[str, int] = field(default_factory=dict)
     gone: int = 0
+    unchanged: int = 0
 
 
-def build_index(paths: Sequence[Path], folder: Path, choices: Choices | None = None) -> Built:
+def build_index(sources: Sequence[Path | str], folder: Path, choices: Choices | None = None) -> Built:
     """Index articles and publish them; progress goes to stderr, when that is a terminal.
 
     Args:
-        paths: Files and folders of articles.
+        sources: Files and folders of articles, and addresses of the web as text.
         folder: The index folder; made where there is none, but only once an article was read.
         choices: What else the user says.
 
@@ -96,11 +106,16 @@ def build_index(paths: Sequence[Path], folder: Path, choices: Choices | None = N
     began, choices = perf_counter(), choices or Choices()
     skips, meter, kept = Skips(), Meter(), Changes()
     options = Options(choices.columns, choices.day_first, skips.tell, meter)
+    paths = [one for one in sources if isinstance(one, Path)]
     if choices.dry_run:
-        return _dry_run(paths, folder, choices, skips, options)
-    origins, known = DiskMap(), _Known()
-    gate = _Gate(known, Duplicates(), readd=choices.readd)
-    articles = gate.pass_on(read_articles(paths, on_skip=skips, origins=origins, options=options, known=known))
+        return _dry_run(sources, folder, choices, skips, options)
+    origins, known = DiskMap(), Known()
+    web = Surf(sources, choices, skips, options, known.kept_visit)
+    gate = Gate(known, Duplicates(), web, readd=choices.readd)
+    read = read_articles(
+        paths, on_skip=skips, origins=origins, options=options, known=known, others=web.articles()
+    )
+    articles = gate.pass_on(read)
     try:
         with ExitStack() as stack:
             bar = stack.enter_context(progress_bar(meter))
@@ -112,13 +127,15 @@ def build_index(paths: Sequence[Path], folder: Path, choices: Choices | None = N
             # An index is made only once there is an article for it; one that is there tells what it holds.
             writer = opened() if holds_index(folder) else None
             first = next(articles, None)
-            if first is None and not gate.kept_out:
-                raise _nothing(paths, skips)
+            if first is None and not gate.kept_out and not web.unchanged:
+                raise _nothing(sources, skips)
             writer = writer or opened()
             for kept in writer.add(
                 chain(filter(None, [first]), articles), origins=origins, on_passages=bar.passages
             ):
                 bar.stored(kept)
+                writer.keep_visits(web.due(kept.articles))
+            writer.keep_visits(web.due())
             for id_ in gate.readmitted:
                 writer.readmit(id_)
             gone = list(_gone(writer.origins(), origins, paths, skips)) if choices.prune else []
@@ -139,32 +156,41 @@ def build_index(paths: Sequence[Path], folder: Path, choices: Choices | None = N
         raise typer.Exit(130) from None
     skips.end()
     seconds = perf_counter() - began
-    return Built(kept, skips, revision, seconds, gate.duplicates.count, gate.kept_out, languages, len(gone))
+    return Built(
+        kept, skips, revision, seconds, gate.duplicates.count, gate.kept_out, languages, len(gone), web.unchanged
+    )
 
 
-def _dry_run(paths: Sequence[Path], folder: Path, choices: Choices, skips: Skips, options: Options) -> Built:
+def _dry_run(
+    sources: Sequence[Path | str], folder: Path, choices: Choices, skips: Skips, options: Options
+) -> Built:
     from onrecord.index import Changes, DiskMap, Duplicates, Stored, preview, read_articles
 
     began, changes, origins = perf_counter(), Changes(), DiskMap()
+    paths = [one for one in sources if isinstance(one, Path)]
     with Stored.open(folder) as stored:
-        gate = _Gate(stored, Duplicates(), readd=choices.readd)
-        read = read_articles(paths, on_skip=skips, origins=origins, options=options, known=stored)
+        web = Surf(sources, choices, skips, options, stored.kept_visit)
+        gate = Gate(stored, Duplicates(), web, readd=choices.readd)
+        read = read_articles(
+            paths, on_skip=skips, origins=origins, options=options, known=stored, others=web.articles()
+        )
         for one in preview(stored, gate.pass_on(read)):
             changes = one
-        if not changes.articles and not gate.kept_out:
-            raise _nothing(paths, skips)
+        if not changes.articles and not gate.kept_out and not web.unchanged:
+            raise _nothing(sources, skips)
         if choices.prune:
             changes.removed = sum(1 for _ in _gone(stored.origins(), origins, paths, skips))
     skips.end()
-    return Built(changes, skips, 0, perf_counter() - began, gate.duplicates.count, gate.kept_out)
+    seconds = perf_counter() - began
+    return Built(changes, skips, 0, seconds, gate.duplicates.count, gate.kept_out, unchanged=web.unchanged)
 
 
-def _nothing(paths: Sequence[Path], skips: Skips) -> Exception:
+def _nothing(sources: Sequence[Path | str], skips: Skips) -> Exception:
     from onrecord.index import OnrecordError
 
     skips.end()
-    names = ", ".join(map(str, paths))
-    return OnrecordError(f"{names}: no article to index; give files or folders of articles")
+    names = ", ".join(map(str, sources))
+    return OnrecordError(f"{names}: no article to index; give files or folders of articles, or addresses")
 
 
 def state_anew(folder: Path) -> Built:
@@ -183,42 +209,6 @@ def state_anew(folder: Path) -> Built:
         bar.publishing()
         revision = writer.publish()
     return Built(kept, Skips(), revision, perf_counter() - began)
-
-
-@dataclass(slots=True)
-class _Known:
-    """What the index holds, as soon as it is open."""
-
-    writer: IndexWriter | None = None
-
-    def origin_of(self, id_: str) -> str | None:
-        """Give the file of an article that is stored."""
-        return None if self.writer is None else self.writer.origin_of(id_)
-
-    def was_removed(self, id_: str) -> bool:
-        """Tell whether a user took an article out."""
-        return self.writer is not None and self.writer.was_removed(id_)
-
-
-@dataclass(slots=True)
-class _Gate:
-    """Passes articles on, but for those that a user took out; counts those that repeat others."""
-
-    known: _Known | Stored
-    duplicates: Duplicates
-    readd: bool = False
-    kept_out: int = 0
-    readmitted: list[str] = field(default_factory=list)
-
-    def pass_on(self, articles: Iterable[Article]) -> Iterator[Article]:
-        for article in articles:
-            if self.known.was_removed(article.id):
-                if not self.readd:
-                    self.kept_out += 1
-                    continue
-                self.readmitted.append(article.id)
-            self.duplicates.add(article.text)
-            yield article
 
 
 def _gone(stored: Mapping[str, str], read: Collection[str], paths: Sequence[Path], skips: Skips) -> Iterator[str]:

@@ -100,7 +100,15 @@ def who(statement: Statement) -> Text:
         f" (“{written}”)" if told else "",
         f", {role}" if role else "",
         (" · " + ", ".join(filter(None, (cue, KINDS[statement.kind]))), "dim"),
+        _unsure(statement),
     )
+
+
+def _unsure(statement: Statement) -> tuple[str, str]:
+    """Say how certain it is that these are the speaker's words, where that is not sure."""
+    if statement.certainty is None or statement.certainty == "sure":
+        return "", ""
+    return f" · {statement.certainty}", "yellow" if statement.certainty == "doubtful" else "dim"
 
 
 def _carried(citation: Citation) -> Iterator[Text]:

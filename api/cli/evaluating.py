@@ -1,4 +1,4 @@
-"""`onrecord eval`: how good is it?"""
+"""`onrecord eval DATASET`: how good is it?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.search import Engine
 
 
-def evaluate(
+def score(
     dataset: Annotated[
         str,
         typer.Argument(metavar="DATASET", help='Folder of a dataset, or "sample" for the one that comes along.'),
@@ -45,6 +45,12 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option(metavar="RUN", help="Compare with another run of the same questions (A).")
     ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="FILE", help="Write a page of HTML with plots, and the errors to read through."
+        ),
+    ] = None,
     device: Device = None,
     reranker: Reranker = None,
     json: Json = False,
@@ -55,7 +61,8 @@ def evaluate(
 
     \b
     Examples:
-      onrecord eval sample
+      onrecord eval sample --report report.html
+      onrecord eval my-questions --index archive --json > monday.json
       onrecord eval multihoprag --index archive --run today.run
       onrecord eval multihoprag --index archive --compare yesterday.run --json
     """  # noqa: D301
@@ -79,6 +86,10 @@ def evaluate(
         baseline = score_run(judged, other, _text_of(engine), measures=chosen) if other is not None else None
     if run is not None:
         write_run(report.run, run)
+    if page is not None:
+        from ..reporting import write_report
+
+        write_report(report, page)
     comparison = compared(baseline, report) if baseline is not None else None
     if json:
         extra = {"comparison": comparison.to_dict()} if comparison is not None else {}
@@ -92,11 +103,14 @@ def evaluate(
 @contextmanager
 def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker: str | None) -> Iterator[Engine]:
     """Open the index, or one of the dataset's own articles that lasts as long as the block."""
+    from onrecord.index import JudgmentError
     from onrecord.search import Engine
 
     from .building import Choices, build_index
 
     with TemporaryDirectory(prefix="onrecord-") as temporary:
+        if folder is None and not dataset.articles:
+            raise JudgmentError(dataset.folder, None, "holds no articles: name their index with --index DIR")
         if folder is None:
             folder = Path(temporary) / "index"
             build_index(dataset.articles, folder, Choices(device=device))
@@ -110,12 +124,14 @@ def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker:
 def _report(dataset: Dataset, engine: Engine, measures: Sequence[Measure]) -> Report:
     from rich.progress import Progress
 
-    from onrecord.eval import evaluate as score
+    from onrecord.eval import evaluate
 
     console = stderr_console()
     with Progress(console=console, transient=True, disable=not console.is_terminal, redirect_stdout=False) as bar:
         task = bar.add_task("asking", total=len(dataset.queries))
-        return score(dataset, engine, measures=measures, progress=lambda done, _: bar.update(task, completed=done))
+        return evaluate(
+            dataset, engine, measures=measures, progress=lambda done, _: bar.update(task, completed=done)
+        )
 
 
 def _text_of(engine: Engine) -> Callable[[str], str | None]:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Author, IndexFolder, Language, Since, Source, Until
+from .filtering import of_statements
+from .options import IndexFolder
 from .output import say
 
 if TYPE_CHECKING:
+    from onrecord.search import Filters
+
     from ..exporting.rows import Rows
 
 
+@of_statements
 def export(
     what: Annotated[
         str, typer.Argument(metavar="WHAT", help="articles, passages, statements or speakers.", show_default=False)
@@ -29,11 +33,7 @@ def export(
     kind: Annotated[
         str | None, typer.Option(metavar="KIND", help="Only statements of this kind: direct, mixed, indirect.")
     ] = None,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
 ) -> None:
     """Write out what an index holds, row by row.
 
@@ -46,13 +46,12 @@ def export(
     from onrecord.search import Engine
 
     from ..exporting import FORMATS, KINDS, rows_of
-    from ..filters import given, make_filters
+    from ..filters import given
 
     form = form or (out.suffix.removeprefix(".") if out is not None else "jsonl")
     for value, known, option in ((what, KINDS, "WHAT"), (form, FORMATS, "--format")):
         if value not in known:
             raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=option)
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = Engine.open(index)
     try:
         rows = rows_of(engine, what, filters, by=given(by), kind=kind)  # type: ignore[arg-type]

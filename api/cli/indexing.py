@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 def index(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            metavar="[PATH]...", help="Files, folders of them, or - for JSON Lines on stdin.", show_default=False
+            metavar="[PATH|URL]...",
+            help="Files, folders of them, addresses of feeds, sitemaps or pages, or - for JSON Lines on stdin.",
+            show_default=False,
         ),
     ] = [],  # noqa: B006
     *,
@@ -41,13 +43,23 @@ def index(
         typer.Option(metavar="ORDER", help="How 03/04/2025 is to be read: day-first or month-first."),
     ] = None,
     listed: Annotated[
-        list[Path] | None, typer.Option("--list", metavar="FILE", help="A file of paths, one a line; - for stdin.")
+        list[Path] | None,
+        typer.Option("--list", metavar="FILE", help="A file of paths and addresses, one a line; - for stdin."),
     ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles that these paths held before and hold no more.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --prune removes.")] = False,
     readd: Annotated[bool, typer.Option("--readd", help="Take in again what `onrecord remove` took out.")] = False,
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Fetch the page of each entry of a feed.")
+    ] = False,
+    most_pages: Annotated[
+        int, typer.Option("--most-pages", metavar="N", min=1, help="Pages of a feed or sitemap fetched in a run.")
+    ] = 1_000,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from addresses of your own network, too.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     statements: Annotated[
         bool,
@@ -62,6 +74,7 @@ def index(
     .eml, .mbox, .rss, .atom, .xml (feeds), .warc, .wacz, and .zip, .tar, .gz of these.
     Lines of .jsonl are objects with id (or _id), text, title, url, source, author,
     published. In .txt and .md files a line or block is a paragraph.
+    What is given as http:// or https:// is fetched; nothing else is.
 
     \b
     Examples:
@@ -69,14 +82,15 @@ def index(
       onrecord index 2024/ 2025/ --index archive --json
       onrecord index articles/ --index archive --prune --yes
       onrecord index --list paths.txt --index archive --dry-run
+      onrecord index https://example.org/feed.xml --full-text --index archive
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
     """  # noqa: D301
     from .building import Choices, build_index, state_anew
 
-    every = [*paths, *_listed(listed or [])]
+    every = [*map(_source, paths), *_listed(listed or [])]
     if statements == bool(every):
-        reason = "give files or folders of articles, or --list, or --statements alone"
+        reason = "give files or folders of articles, addresses, or --list, or --statements alone"
         raise typer.BadParameter(reason, param_hint="PATH")
     if statements:
         done = state_anew(index)
@@ -94,6 +108,9 @@ def index(
         yes=yes,
         readd=readd,
         dry_run=dry_run,
+        full_text=full_text,
+        allow_private=allow_private,
+        most=most_pages,
     )
     built = build_index(every, index, choices)
     if json:
@@ -104,18 +121,26 @@ def index(
         typer.echo(line)
 
 
-def _listed(files: list[Path]) -> list[Path]:
-    """Read lists of paths; a path in a file's list is looked for beside the file."""
+_URL = ("http://", "https://")
+
+
+def _source(given: str) -> Path | str:
+    """Tell an address, which stays text, from a path."""
+    return given if given.lower().startswith(_URL) else Path(given)
+
+
+def _listed(files: list[Path]) -> list[Path | str]:
+    """Read lists of paths and addresses; a path in a file's list is looked for beside the file."""
     import os
 
-    found: list[Path] = []
+    found: list[Path | str] = []
     for file in files:
         if str(file) == "-":
             lines, beside = sys.stdin.buffer.read().split(b"\n"), Path()
         else:
             lines, beside = file.read_bytes().split(b"\n"), file.parent
         names = [os.fsdecode(line.strip()) for line in lines if line.strip() and not line.startswith(b"#")]
-        found += [beside / name for name in names]
+        found += [name if name.lower().startswith(_URL) else beside / name for name in names]
     return found
 
 
@@ -159,6 +184,8 @@ def remarks(built: Built) -> list[str]:
             f"{sum(unread.values()):,} articles are in languages whose statements are not found ({told}); "
             "their passages are"
         )
+    if built.unchanged:
+        lines.append(f"{built.unchanged:,} feeds and pages have not changed since they were read before")
     if built.kept_out:
         lines.append(f"{built.kept_out:,} articles that were removed before stay out; --readd takes them in")
     if built.gone:
@@ -176,12 +203,13 @@ def _record(built: Built, folder: Path) -> dict[str, object]:
         "unchanged": changes.unchanged,
         "removed": changes.removed,
         "gone": built.gone,
+        "web_unchanged": built.unchanged,
         "kept_out": built.kept_out,
         "nearly_repeated": built.repeated,
         "languages": {code or "unknown": count for code, count in built.languages.items()},
         "skipped": built.skips.count,
         "dates_unread": built.skips.undated,
-        "skips": [{"path": str(one.path), "line": one.line, "reason": one.reason} for one in built.skips.errors],
+        "skips": [{"path": one.place, "line": one.line, "reason": one.reason} for one in built.skips.errors],
         "passages_encoded": changes.encoded,
         "seconds": round(built.seconds, 3),
     }

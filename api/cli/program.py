@@ -14,16 +14,17 @@ import typer
 from .asking import ask
 from .assisting import mcp
 from .checking import repair, verify
+from .comparing import like
 from .demo import demo
-from .evaluating import evaluate
 from .exporting import export
 from .failures import explain
+from .filtering import Filtered
 from .following import follow
 from .indexing import index
 from .info import info
+from .judging import evaluation
 from .keys import app as keys
 from .models import app as models
-from .options import Filtered
 from .output import say
 from .proofing import check
 from .removing import remove, vacuum
@@ -50,12 +51,13 @@ app.command(cls=Filtered)(ask)
 app.command(cls=Filtered)(search)
 app.command(cls=Filtered)(said)
 app.command()(speakers)
-app.command()(check)
-app.command()(export)
+app.command(cls=Filtered)(like)
+app.command(cls=Filtered)(check)
+app.command(cls=Filtered)(export)
 app.add_typer(follow)
 app.command()(mcp)
 app.command()(serve)
-app.command(name="eval")(evaluate)
+app.add_typer(evaluation)
 app.command()(info)
 app.command()(remove)
 app.command()(verify)

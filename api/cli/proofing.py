@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .filtering import of_articles
 from .opening import open_engine
-from .options import Author, IndexFolder, Json, Language, Since, Source, Until
+from .options import IndexFolder, Json
 from .output import print_json, stdout_console
 
+if TYPE_CHECKING:
+    from onrecord.search import Filters
 
+
+@of_articles
 def check(
     index: IndexFolder,
     quotes: Annotated[
@@ -23,11 +28,7 @@ def check(
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="A text file with a quotation on each line.")
     ] = None,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
     json: Json = False,
 ) -> None:
     """Check quotations against the archive: word for word, with what changes, and whose words they are.
@@ -41,12 +42,9 @@ def check(
       onrecord check --file quotations.txt --index archive --json
       pbpaste | onrecord check - --index archive
     """  # noqa: D301
-    from ..filters import make_filters
-
     wanted = _wanted(quotes or [], file)
     if not wanted:
         raise typer.BadParameter("give a quotation, a --file of them, or - to read them", param_hint="QUOTE")
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = open_engine(index, json=json)
     try:
         found = [engine.check(one, filters=filters) for one in wanted]

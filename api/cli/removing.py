@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import IndexFolder, Json, Source
+from .options import IndexFolder, Json
 from .output import confirmed, print_json, say
 
 
@@ -14,7 +14,7 @@ def remove(
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Ids of articles.")] = None,
     *,
     index: IndexFolder,
-    source: Source = None,
+    source: Annotated[str | None, typer.Option(metavar="OUTLET", help="All articles of this outlet.")] = None,
     before: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only articles published before this day: 2020-01-01.")
     ] = None,

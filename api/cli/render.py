@@ -17,7 +17,7 @@ from .understanding import understood_line
 
 if TYPE_CHECKING:
     from onrecord.index import Hit
-    from onrecord.search import Answer, Citation, Results, Speaker, Understood
+    from onrecord.search import Alike, Answer, Citation, Results, Similar, Speaker, Understood
 
 _EXCERPT: Final = 240
 _PASSAGES_OF_A_REFUSAL: Final = 3
@@ -49,6 +49,14 @@ def render_results(results: Results) -> RenderableType:
     hits: list[RenderableType] = [_hit(rank, hit) for rank, hit in enumerate(results, start=1)]
     searched = [*_understood(results.understood), *_searched(results.query, results.respelt)]
     return Group(*_spaced([*(hits or [Text("No passage matches.")]), *searched]))
+
+
+def render_similar(found: Similar) -> RenderableType:
+    """Lay out the articles that are like one, best first."""
+    parts: list[RenderableType] = [_alike(rank, one) for rank, one in enumerate(found.alike, start=1)]
+    if found.copies:
+        parts.append(_label(f"the same story: {names(one.id for one in found.copies)}"))
+    return Group(*_spaced(parts or [Text("No article is like it.")]))
 
 
 def render_statements(statements: Sequence[Citation]) -> RenderableType:
@@ -103,6 +111,21 @@ def _hit(rank: int, hit: Hit) -> Marked:
     carried = [Text(f"also in: {also}", style="dim")] if also else []
     lines = [*article_lines(passage.article), Text(_excerpt(passage.text)), *place, *carried]
     return Marked(f"{rank}.", lines, "yellow")
+
+
+def _alike(rank: int, one: Alike) -> Marked:
+    passage = one.passage
+    also = names(other.source or other.id for other in one.also)
+    return Marked(
+        f"{rank}.",
+        [
+            *article_lines(passage.article),
+            Text(_excerpt(passage.text)),
+            *place_lines(passage.article, passage.start, passage.end, f"likeness {one.score:.2f}"),
+            *([Text(f"also in: {also}", style="dim")] if also else []),
+        ],
+        "yellow",
+    )
 
 
 def _place(hit: Hit) -> Iterator[Text]:

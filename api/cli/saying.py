@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from .filtering import of_statements
 from .opening import open_engine
-from .options import Author, Device, IndexFolder, Json, Language, Since, Source, Until
+from .options import Device, IndexFolder, Json
 from .output import print_json, stdout_console
+
+if TYPE_CHECKING:
+    from onrecord.search import Filters
 
 _UNDATED: Final = "~"  # sorts after every date
 
 
+@of_statements
 def said(
     index: IndexFolder,
     *,
@@ -23,11 +28,7 @@ def said(
         bool, typer.Option("--newest", help="Latest first; without a topic it is always so.")
     ] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Month by month, oldest first.")] = False,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
     device: Device = None,
     json: Json = False,
 ) -> None:
@@ -39,12 +40,11 @@ def said(
       onrecord said --by Putin --about Tomahawks --timeline --index archive
       onrecord said --about "interest rates" --since 2025-10-01 --index archive --json
     """  # noqa: D301
-    from ..filters import given, make_filters
+    from ..filters import given
 
     by, about = given(by), given(about)
     if by is None and about is None:
         raise typer.BadParameter("say whose statements, or on what", param_hint="--by / --about")
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = open_engine(index, device=device, json=json)
     try:
         statements = engine.said(by, about, k, filters=filters, newest=newest)

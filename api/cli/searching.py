@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .filtering import of_articles
 from .opening import open_engine
 from .options import (
-    Author,
     Device,
     IndexFolder,
     Json,
-    Language,
     NoSpellings,
     Reranker,
     Results,
-    Since,
-    Source,
-    Until,
 )
 from .output import print_json, stdout_console
 
+if TYPE_CHECKING:
+    from onrecord.search import Filters
 
+
+@of_articles
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.", show_default=False)],
     index: IndexFolder,
@@ -30,11 +30,7 @@ def search(
     k: Results = 10,
     fast: Annotated[bool, typer.Option("--fast", help="Skip what takes time and only refines the order.")] = False,
     no_spellings: NoSpellings = False,
-    source: Source = None,
-    author: Author = None,
-    since: Since = None,
-    until: Until = None,
-    language: Language = None,
+    filters: Filters,
     device: Device = None,
     reranker: Reranker = None,
     json: Json = False,
@@ -47,10 +43,8 @@ def search(
       onrecord search "interest rates" --index archive -k 3 --source "The Verge" --since 2025-10-01
       onrecord search "Tomahawks" --index archive --json
     """  # noqa: D301
-    from ..filters import make_filters
     from ..records import search_record
 
-    filters = make_filters(source=source, author=author, since=since, until=until, language=language)
     engine = open_engine(index, device=device, reranker=reranker, json=json)
     try:
         results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from onrecord.index import QueryError
 
+from ..records import ArticleRecord, article_record, full_article_record, told_record, voice_record
+
 if TYPE_CHECKING:
     from onrecord.index import Article, Passage, Statement
     from onrecord.search import Engine, Filters, Speaker
@@ -80,7 +82,9 @@ _ARTICLE: Final[Mapping[str, type]] = {**_ABOUT, **dict.fromkeys(("updated", "la
 _PASSAGE: Final[Mapping[str, type]] = {**_ABOUT, "paragraph": int, "start": int, "end": int, "text": str}
 _STATEMENT: Final[Mapping[str, type]] = {
     **_ABOUT,
-    **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind", "quote"), str),
+    **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind"), str),
+    "probability": float,
+    **dict.fromkeys(("certainty", "quote"), str),
     "paragraph": int,
     "start": int,
     "end": int,
@@ -89,23 +93,16 @@ _SPEAKER: Final[Mapping[str, type]] = {"name": str, "names": str, "roles": str, 
 
 
 def _about(article: Article) -> dict[str, str | int | float | None]:
-    return {
-        "article": article.id,
-        "title": article.title,
-        "source": article.source,
-        "author": article.author,
-        "published": article.published,
-        "url": article.url,
-    }
+    return _flat(article_record(article))
 
 
 def _article(article: Article) -> Row:
-    return {
-        **_about(article),
-        "updated": article.updated,
-        "language": article.language,
-        "text": article.text,
-    }
+    return _flat(full_article_record(article))
+
+
+def _flat(record: ArticleRecord) -> dict[str, str | int | float | None]:
+    # Beside other columns "id" would not tell whose.
+    return {{"id": "article"}.get(name, name): value for name, value in record.items()}  # type: ignore[misc]
 
 
 def _passage(passage: Passage) -> Row:
@@ -114,13 +111,16 @@ def _passage(passage: Passage) -> Row:
 
 
 def _statement(one: Statement) -> Row:
+    who, told = voice_record(one), told_record(one)
     return {
         **_about(one.article),
-        "speaker": one.speaker,
-        "as_written": one.as_written,
-        "role": one.role,
-        "cue": one.cue,
-        "kind": one.kind,
+        "speaker": who["name"],
+        "as_written": who["as_written"],
+        "role": who["role"],
+        "cue": told["cue"],
+        "kind": told["kind"],
+        "probability": told["probability"],
+        "certainty": told["certainty"],
         "quote": one.article.text[one.start : one.end],
         "paragraph": one.paragraph,
         "start": one.start,

@@ -18,6 +18,7 @@ from ..pages import add_pages
 from ..version import version
 from ..writes import Writing
 from .access import Access
+from .articles import article_routes
 from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
@@ -104,6 +105,7 @@ def create_app(
     remembered = Remembered(lambda: served.revision, metrics.remembered)
     questions = question_routes(served, workers, remembered, metrics.answered)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
+    routers.append(article_routes(served, workers))
     if writing is not None:
         routers += [change_routes(writing), job_routes(writing)]
     for router in routers:

@@ -56,6 +56,15 @@ def problem(status: int, detail: str, *, headers: dict[str, str] | None = None, 
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
+def problems_of(descriptions: dict[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Describe the problems of an operation, for the interface's description.
+
+    Args:
+        descriptions: What each status means here.
+    """
+    return {status: {"model": ProblemRecord, "description": said} for status, said in descriptions.items()}
+
+
 def handle_problems(app: FastAPI) -> None:
     """Make an application answer every error with a problem."""
     app.add_exception_handler(HTTPException, _http)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from starlette.requests import Request
+
+from onrecord.index import QueryError
+from onrecord.search import Filters
+
+from ..filters import make_filters
 
 _EXAMPLE = "what did Putin say about Tomahawks"
 
@@ -15,16 +21,53 @@ Fast = Annotated[bool, Field(description="Skip what takes time and only refines 
 Day = Annotated[str | None, Field(max_length=10, json_schema_extra={"format": "date"})]
 
 
+_SEVERAL: Final = frozenset({"source", "previous"})
+
+
+def once(request: Request) -> None:
+    """Check that no parameter is repeated which may stand once only.
+
+    Raises:
+        QueryError: One is.
+    """
+    for name in request.query_params:
+        if name not in _SEVERAL and len(request.query_params.getlist(name)) > 1:
+            raise QueryError(f"{name} is given several times; give it once")
+
+
+def _listed(value: Any) -> Any:
+    """Let one outlet stand for a list of one."""
+    return [value] if isinstance(value, str) else [] if value is None else value
+
+
 class Filtering(BaseModel):
     """Of which articles."""
 
     model_config = ConfigDict(extra="forbid")
 
-    source: Annotated[str | None, Field(max_length=500, description="The outlet.")] = None
+    source: Annotated[
+        list[Annotated[str, Field(max_length=500)]],
+        BeforeValidator(_listed),
+        Field(max_length=50, description="The outlet; several may be given."),
+    ] = []
     author: Annotated[str | None, Field(max_length=500, description="The byline.")] = None
     since: Annotated[Day, Field(description="First day of publication, YYYY-MM-DD.")] = None
     until: Annotated[Day, Field(description="Last day of publication, YYYY-MM-DD.")] = None
     language: Annotated[str | None, Field(max_length=20, description="ISO 639-1 code.")] = None
+
+
+class Trusting(Filtering):
+    """Of which articles, and how certain the statements."""
+
+    min_probability: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="Only statements that are the speaker's words with this probability: 0.8 leaves out what "
+            "is likely or doubtful, 0.6 what is doubtful. Stances have none and are left out.",
+        ),
+    ] = 0.0
 
 
 class Narrowing(Filtering):
@@ -44,7 +87,7 @@ Previous = Annotated[
 ]
 
 
-class AskParameters(Narrowing, _Parameter):
+class AskParameters(Narrowing, Trusting, _Parameter):
     """A question, as parameters of a URL."""
 
     previous: Previous = []
@@ -60,7 +103,7 @@ class _Asked(BaseModel):
     question: Question
 
 
-class AskBody(Narrowing, _Asked):
+class AskBody(Narrowing, Trusting, _Asked):
     """A question, as JSON."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": _EXAMPLE, "k": 10}]})
@@ -92,7 +135,7 @@ class CheckBody(Filtering):
     ]
 
 
-class StatementParameters(Filtering):
+class StatementParameters(Trusting):
     """Whose statements, on what."""
 
     by: Annotated[str | None, Field(max_length=500, description="Whose, by name or role.", examples=["Putin"])] = (
@@ -103,7 +146,26 @@ class StatementParameters(Filtering):
     newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
 
 
-class ExportParameters(Filtering):
+Cursor = Annotated[
+    str | None,
+    Field(max_length=200, description="Where the page begins: `next` of the page before; none for the first."),
+]
+
+
+class ArticlesParameters(Filtering):
+    """Which articles, page by page."""
+
+    k: Annotated[int, Field(ge=1, le=1000, description="How many on a page.")] = 50
+    cursor: Cursor = None
+
+
+class SimilarParameters(Filtering):
+    """Which articles may be like one."""
+
+    k: Annotated[int, Field(ge=1, le=1000, description="How many, best first.")] = 10
+
+
+class ExportParameters(Trusting):
     """Which rows, and how they are written."""
 
     format: Annotated[Literal["jsonl", "csv"], Field(description="JSON Lines or CSV.")] = "jsonl"
@@ -120,3 +182,19 @@ class SpeakerParameters(BaseModel):
 
     like: Annotated[str | None, Field(max_length=500, description="Part of a name, or of a role.")] = None
     k: Annotated[int, Field(ge=1, le=100_000, description="How many, most statements first.")] = 50
+
+
+def filters_of(wanted: Filtering) -> Filters:
+    """Give the filters that a request asks for.
+
+    Raises:
+        QueryError: A day is none.
+    """
+    return make_filters(
+        source=wanted.source,
+        author=wanted.author,
+        since=wanted.since,
+        until=wanted.until,
+        language=wanted.language,
+        min_probability=wanted.min_probability if isinstance(wanted, Trusting) else None,
+    )

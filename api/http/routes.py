@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, NotRequired
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
 from onrecord.api import records
-from onrecord.index import Article, QueryError
-from onrecord.search import Engine, Filters
+from onrecord.index import QueryError
+from onrecord.search import Engine
 
 from ..exporting import Exported, lines, rows_of
-from ..filters import given, make_filters
+from ..filters import given
 from ..records import (
     AnswerRecord,
     CheckRecord,
-    FullArticleRecord,
     InfoRecord,
     SearchRecord,
     SpeakersRecord,
@@ -28,18 +27,19 @@ from ..records import (
 from ..speakers import speakers_like
 from ..version import version
 from .logs import note_question
-from .problems import ProblemRecord
+from .problems import problems_of
 from .remembered import Remembered
 from .requests import (
     AskBody,
     AskParameters,
     CheckBody,
     ExportParameters,
-    Filtering,
     SearchBody,
     SearchParameters,
     SpeakerParameters,
     StatementParameters,
+    filters_of,
+    once,
 )
 from .served import Served
 from .workers import Overloaded, Workers
@@ -80,14 +80,14 @@ def question_routes(
         remembered: Answers given before.
         answered: Told of each answer: None, or how it was refused.
     """
-    busy = _problems(
+    busy = problems_of(
         {
             400: "The body is no JSON.",
             422: "The question cannot be used.",
             503: "Too many wait; Retry-After says when to come back.",
         }
     )
-    router = APIRouter(tags=["questions"], responses=busy)
+    router = APIRouter(tags=["questions"], responses=busy, dependencies=[Depends(once)])
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
         note_question(query)
@@ -99,7 +99,7 @@ def question_routes(
             Engine.search,
             query,
             wanted.k,
-            filters=_filters(wanted),
+            filters=filters_of(wanted),
             fast=wanted.fast,
             spellings=wanted.spellings,
         )
@@ -117,7 +117,7 @@ def question_routes(
             Engine.ask,
             question,
             wanted.k,
-            filters=_filters(wanted),
+            filters=filters_of(wanted),
             spellings=wanted.spellings,
             previous=wanted.previous,
         )
@@ -148,14 +148,14 @@ def question_routes(
 
 def statement_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that list statements, and those who made them."""
-    busy = _problems(
+    busy = problems_of(
         {
             400: "The body is no JSON.",
             422: "The request cannot be used.",
             503: "Too many wait; Retry-After says when.",
         }
     )
-    router = APIRouter(tags=["statements"], responses=busy)
+    router = APIRouter(tags=["statements"], responses=busy, dependencies=[Depends(once)])
 
     @router.get("/statements", summary="List statements")
     async def statements(wanted: Annotated[StatementParameters, Query()]) -> StatementsRecord:
@@ -164,14 +164,14 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
         if by is None and about is None:
             raise QueryError("say whose statements (by), or on what (about)")
         said = await workers.run(
-            served.use, Engine.said, by, about, wanted.k, filters=_filters(wanted), newest=wanted.newest
+            served.use, Engine.said, by, about, wanted.k, filters=filters_of(wanted), newest=wanted.newest
         )
         return records.statements_record(by, about, said)
 
     @router.post("/check", summary="Check a quotation")
     async def check(wanted: CheckBody) -> CheckRecord:
         """Tell whether the archive holds a quotation word for word, what differs, and whose words they are."""
-        found = await workers.run(served.use, Engine.check, wanted.quote, filters=_filters(wanted))
+        found = await workers.run(served.use, Engine.check, wanted.quote, filters=filters_of(wanted))
         return records.check_record(found)
 
     @router.get("/speakers", summary="List speakers")
@@ -186,17 +186,7 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
 
 def archive_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that show what there is."""
-    router = APIRouter(tags=["archive"])
-
-    @router.get(
-        "/articles/{article_id:path}", summary="Read an article", responses=_problems({404: "No such article."})
-    )
-    async def article(article_id: str) -> FullArticleRecord:
-        """Give an article whole; its id may contain slashes."""
-        found = await workers.run(served.use, _article, article_id)
-        if found is None:
-            raise HTTPException(404, f"no article {article_id!r} in this index")
-        return records.full_article_record(found)
+    router = APIRouter(tags=["archive"], dependencies=[Depends(once)])
 
     @router.get("/export/{what}", summary="Export rows", response_class=StreamingResponse)
     async def export(what: Exported, wanted: Annotated[ExportParameters, Query()]) -> StreamingResponse:
@@ -211,7 +201,7 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
         """Count articles, passages and outlets."""
         return await workers.run(served.use, _info)
 
-    full = _problems({503: "As many requests are under way as fit."})
+    full = problems_of({503: "As many requests are under way as fit."})
 
     @router.get("/ready", summary="Does it take requests?", responses=full)
     async def ready() -> ReadyRecord:
@@ -236,7 +226,7 @@ def _begun(served: Served, what: Exported, wanted: ExportParameters) -> Iterator
     stack = ExitStack()
     try:
         engine = stack.enter_context(served.held())
-        rows = rows_of(engine, what, _filters(wanted), by=given(wanted.by), kind=wanted.kind)
+        rows = rows_of(engine, what, filters_of(wanted), by=given(wanted.by), kind=wanted.kind)
     except BaseException:
         stack.close()
         raise
@@ -248,23 +238,5 @@ def _begun(served: Served, what: Exported, wanted: ExportParameters) -> Iterator
     return stream()
 
 
-def _article(engine: Engine, id_: str) -> Article | None:
-    return engine.index.article(id_)
-
-
 def _info(engine: Engine) -> InfoRecord:
     return records.info_record(engine.index, version())
-
-
-def _problems(descriptions: dict[int, str]) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": ProblemRecord, "description": said} for status, said in descriptions.items()}
-
-
-def _filters(wanted: Filtering) -> Filters:
-    return make_filters(
-        source=wanted.source,
-        author=wanted.author,
-        since=wanted.since,
-        until=wanted.until,
-        language=wanted.language,
-    )

@@ -12,7 +12,7 @@ from .shown import Piece, day, marked, plain
 from .texts import TEXTS
 
 if TYPE_CHECKING:
-    from onrecord.index import Article, Hit
+    from onrecord.index import Article, Hit, Statement
     from onrecord.search import Citation
 
 Words = Callable[[str], Sequence[str]]
@@ -46,6 +46,8 @@ class Quote:
         kind: How the words are told, for people.
         is_direct: Whether the article has them in quote marks.
         sure: Probability that it answers, in percent.
+        certainty: How certain it is that these are the speaker's words, "" where that is sure or not known.
+        probability: The same as a number, for people.
         origin: Where it stands.
         also: Others that carry the same words.
         forms: The citation in the forms that people paste, by name.
@@ -61,6 +63,8 @@ class Quote:
     kind: str
     is_direct: bool
     sure: int
+    certainty: str
+    probability: str
     origin: Origin
     also: Sequence[Origin]
     forms: Mapping[str, str]
@@ -95,10 +99,25 @@ def quote_of(citation: Citation, mark: str = "") -> Quote:
         kind=TEXTS[statement.kind] if statement is not None else "",
         is_direct=statement is not None and statement.kind == "direct",
         sure=round(100 * citation.score),
+        certainty=certainty_of(statement),
+        probability=probability_of(statement),
         origin=origin_of(citation.article, citation.start, citation.end),
         also=[origin_of(one) for one in citation.also],
         forms={form: plain_lines(cite(citation, form)) for form in FORMS},
     )
+
+
+def certainty_of(statement: Statement | None) -> str:
+    """Say how certain an attribution is, "" where it is sure or nothing is known."""
+    unsure = statement is not None and statement.certainty not in {None, "sure"}
+    return str(TEXTS[f"certainty_{statement.certainty}"]) if statement is not None and unsure else ""
+
+
+def probability_of(statement: Statement | None) -> str:
+    """Give the probability of an attribution in words for people, "" where nothing is known."""
+    if statement is None or statement.certainty is None:
+        return ""
+    return f"{int(100 * (statement.probability or 0.0))}% {TEXTS['attribution']}"
 
 
 def quotes_of(citations: Iterable[Citation], *, numbered: bool = False) -> list[Quote]:

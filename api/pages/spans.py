@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .links import article_url, speaker_url
+from .quotes import certainty_of, probability_of
 from .shown import plain
 from .texts import TEXTS
 
@@ -43,6 +44,8 @@ class Note:
     kind: str
     cue: str
     url: str
+    certainty: str
+    probability: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +110,6 @@ def _note(number: int, statement: Statement) -> Note:
         kind=TEXTS[statement.kind],
         cue=plain(statement.cue),
         url=article_url(statement.article.id, statement.article.text, statement.start, statement.end),
+        certainty=certainty_of(statement),
+        probability=probability_of(statement),
     )

@@ -8,19 +8,27 @@ from .answers import (
     CitationRecord,
     PieceRecord,
     SpeakerRecord,
+    ToldRecord,
+    VoiceRecord,
     answer_record,
     citation_record,
     citation_records,
+    told_record,
+    voice_record,
 )
 from .articles import (
+    AlikeRecord,
     ArticleRecord,
+    ArticlesRecord,
     FullArticleRecord,
     HitRecord,
     SearchRecord,
+    SimilarRecord,
     article_record,
     full_article_record,
     hit_records,
     search_record,
+    similar_record,
 )
 from .checks import CheckRecord, check_record
 from .holdings import InfoRecord, PeriodRecord, info_record
@@ -35,8 +43,10 @@ from .statements import (
 from .understanding import DaysRecord, UnderstoodRecord, understood_record
 
 __all__ = [
+    "AlikeRecord",
     "AnswerRecord",
     "ArticleRecord",
+    "ArticlesRecord",
     "CheckRecord",
     "CitationRecord",
     "DaysRecord",
@@ -47,10 +57,13 @@ __all__ = [
     "PieceRecord",
     "QuotedSpeakerRecord",
     "SearchRecord",
+    "SimilarRecord",
     "SpeakerRecord",
     "SpeakersRecord",
     "StatementsRecord",
+    "ToldRecord",
     "UnderstoodRecord",
+    "VoiceRecord",
     "also_searched",
     "answer_record",
     "article_record",
@@ -62,7 +75,10 @@ __all__ = [
     "info_record",
     "is_typed",
     "search_record",
+    "similar_record",
     "speakers_record",
     "statements_record",
+    "told_record",
     "understood_record",
+    "voice_record",
 ]

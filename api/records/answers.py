@@ -13,10 +13,11 @@ from .understanding import UnderstoodRecord, understood_record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from onrecord.index import Statement
     from onrecord.search import Answer, Citation
 
 
-class SpeakerRecord(TypedDict):
+class VoiceRecord(TypedDict):
     """Who is reported to have said it."""
 
     name: str | None
@@ -25,6 +26,11 @@ class SpeakerRecord(TypedDict):
     """The words that name the speaker at this place."""
     role: str | None
     """What the article calls the speaker."""
+
+
+class SpeakerRecord(VoiceRecord):
+    """Who is reported to have said it, and whether there is more of them."""
+
     listed: bool
     """Whether the speaker's statements can be listed by this name."""
 
@@ -62,6 +68,10 @@ class CitationRecord(TypedDict):
     """The word of saying ("warned", "according to"); only with a speaker."""
     kind: NotRequired[Literal["direct", "mixed", "indirect", "stance"]]
     """In quote marks, partly so, or reported; only with a speaker."""
+    probability: NotRequired[float | None]
+    """That these are the speaker's words; null for a stance, or where nobody estimated it; only with a speaker."""
+    certainty: NotRequired[Literal["sure", "likely", "doubtful"] | None]
+    """The probability in a word: sure from 0.8 on, likely from 0.6 on; only with a speaker."""
     content: NotRequired[list[PieceRecord]]
     """What was said, piece by piece, in order; only with a speaker."""
     also: NotRequired[list[ArticleRecord]]
@@ -96,6 +106,35 @@ class AnswerRecord(TypedDict):
     """How the question was read."""
 
 
+class ToldRecord(TypedDict):
+    """How a statement is told, and how certain its attribution is."""
+
+    cue: str
+    """The word of saying ("warned", "according to")."""
+    kind: Literal["direct", "mixed", "indirect", "stance"]
+    """In quote marks, partly so, or reported."""
+    probability: float | None
+    """That these are the speaker's words; null for a stance, and where nobody estimated it."""
+    certainty: Literal["sure", "likely", "doubtful"] | None
+    """The probability in a word: sure from 0.8 on, likely from 0.6 on."""
+
+
+def voice_record(statement: Statement) -> VoiceRecord:
+    """Describe who made a statement."""
+    return {"name": statement.speaker, "as_written": statement.as_written, "role": statement.role}
+
+
+def told_record(statement: Statement) -> ToldRecord:
+    """Describe how a statement is told."""
+    certainty = statement.certainty
+    return {
+        "cue": statement.cue,
+        "kind": statement.kind,
+        "probability": statement.probability if certainty is not None else None,
+        "certainty": certainty,
+    }
+
+
 def citation_record(n: int, citation: Citation) -> CitationRecord:
     """Describe the n-th citation of a list."""
     record: CitationRecord = {
@@ -109,14 +148,11 @@ def citation_record(n: int, citation: Citation) -> CitationRecord:
     }
     if (statement := citation.statement) is not None:
         text = citation.article.text
-        record["speaker"] = {
-            "name": statement.speaker,
-            "as_written": statement.as_written,
-            "role": statement.role,
-            "listed": citation.listed and statement.speaker is not None,
-        }
-        record["cue"] = statement.cue
-        record["kind"] = statement.kind
+        listed = citation.listed and statement.speaker is not None
+        record["speaker"] = {**voice_record(statement), "listed": listed}
+        told = told_record(statement)
+        record["cue"], record["kind"] = told["cue"], told["kind"]
+        record["probability"], record["certainty"] = told["probability"], told["certainty"]
         record["content"] = [
             {"start": start, "end": end, "text": text[start:end]} for start, end in statement.content
         ]

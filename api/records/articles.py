@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.index import Article, Hit
-    from onrecord.search import Results
+    from onrecord.search import Results, Similar
 
 
 class ArticleRecord(TypedDict):
@@ -31,6 +31,14 @@ class ArticleRecord(TypedDict):
     """ISO 8601 date, or date and time."""
     url: str | None
     """Where it was published."""
+
+
+class ArticlesRecord(TypedDict):
+    """A page of the list of articles."""
+
+    articles: list[ArticleRecord]
+    next: str | None
+    """The `cursor` of the next page; null on the last."""
 
 
 class FullArticleRecord(ArticleRecord):
@@ -75,6 +83,33 @@ class SearchRecord(TypedDict):
     """How the query was read."""
 
 
+class AlikeRecord(TypedDict):
+    """An article that is like another."""
+
+    rank: int
+    """From 1."""
+    score: float
+    """How like, 0 to 1; comparable within one list only."""
+    article: ArticleRecord
+    start: int
+    """Where its passage that is nearest to the other article begins in its text."""
+    end: int
+    """One past the last character."""
+    text: str
+    """The characters of the span."""
+    also: list[ArticleRecord]
+    """Near copies of it."""
+
+
+class SimilarRecord(TypedDict):
+    """Articles that are like one, best first."""
+
+    article: ArticleRecord
+    similar: list[AlikeRecord]
+    copies: list[ArticleRecord]
+    """Articles that carry the same story in nearly the same words."""
+
+
 def article_record(article: Article) -> ArticleRecord:
     """Describe an article."""
     return {
@@ -112,6 +147,26 @@ def hit_records(hits: Sequence[Hit]) -> list[HitRecord]:
         }
         for rank, hit in enumerate(hits, start=1)
     ]
+
+
+def similar_record(found: Similar) -> SimilarRecord:
+    """Describe what is like an article."""
+    return {
+        "article": article_record(found.article),
+        "similar": [
+            {
+                "rank": rank,
+                "score": float(one.score),
+                "article": article_record(one.passage.article),
+                "start": one.passage.start,
+                "end": one.passage.end,
+                "text": one.passage.text,
+                "also": [article_record(other) for other in one.also],
+            }
+            for rank, one in enumerate(found.alike, start=1)
+        ],
+        "copies": [article_record(one) for one in found.copies],
+    }
 
 
 def search_record(results: Results) -> SearchRecord:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
+from ..entities.person_name import PARTICLES
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
@@ -42,6 +43,7 @@ _NOUN_AFTER: Final = re.compile(
 )
 _UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
+_FAMILY_AFTER: Final = re.compile(r"(?: [a-z]{1,3})? [A-Z][\w’-]*")
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
@@ -59,6 +61,8 @@ def with_name(text: str, source: Span) -> Span:
     if (name := _NAME_AFTER.match(text, source.end)) and last in (
         ABBREVIATIONS if name[0].startswith(".") else TITLES | ROLES | JOBS
     ):
+        return Span(source.start, name.end())
+    if last in PARTICLES and (name := _FAMILY_AFTER.match(text, source.end)):
         return Span(source.start, name.end())
     name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
     if name is None or not _OF_SOMETHING.match(text, source.start):
@@ -136,7 +140,8 @@ class StatementFinder:
         text, quoted = document.text, document.quoted
         framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
         inner = [q.inner for paragraph in quoted for q in paragraph]
-        resolver = Resolver(text, document.paragraphs, inner)
+        sources = [d.source for d in framed if d.source is not None and d.content]
+        resolver = Resolver(text, document.paragraphs, inner, sources=sources)
         spoken = turns(document, resolver.people)
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)

@@ -142,8 +142,23 @@ class ArticleTable:
         Raises:
             QueryError: A date is not a date.
         """
+        chosen = self._chosen(filters)
+        return None if chosen is None else self._spread(chosen)
+
+    def chosen_keys(self, filters: Filters, after: int = 0) -> list[int]:
+        """Give the keys of the articles that filters let through and that come after a key, ascending.
+
+        Raises:
+            QueryError: A date is not a date.
+        """
+        chosen = self._chosen(filters)
+        keys = self.all_keys if chosen is None else self.all_keys[chosen]
+        return [int(key) for key in keys[np.searchsorted(keys, after, "right") :]]
+
+    def _chosen(self, filters: Filters) -> NDArray[np.bool_] | None:
+        """Choose articles; None where nothing is asked for."""
         first, last = filters.days()
-        if filters == Filters():
+        if filters.of_articles == Filters():
             return None
         chosen = np.ones(len(self), dtype=bool)
         days = self._columns[Column.DAY]
@@ -151,13 +166,13 @@ class ArticleTable:
             chosen &= days >= first.toordinal() - _EPOCH
         if last is not None:
             chosen &= (days <= last.toordinal() - _EPOCH) & (days != NO_DAY)
-        if source := (filters.source or "").casefold():
-            chosen &= self._named(Column.SOURCE, self.sources, lambda name: name == source)
+        if outlets := filters.outlets:
+            chosen &= self._named(Column.SOURCE, self.sources, lambda name: name in outlets)
         if author := (filters.author or "").casefold():
             chosen &= self._named(Column.AUTHOR, self._authors, lambda name: author in name)
         if language := (filters.language or "").casefold():
             chosen &= self._named(Column.LANGUAGE, self._languages, lambda name: name == language)
-        return self._spread(chosen)
+        return chosen
 
     def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> NDArray[np.bool_]:
         """Choose the passages of the articles of some outlets and days.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -103,6 +103,7 @@ class Resolver:
         paragraphs: Its paragraphs.
         quoted: Spans in quote marks, in order; who is named in them is no antecedent.
         sieves: The sieves to use, in order.
+        sources: Words that something names for a speaker's.
     """
 
     def __init__(
@@ -111,11 +112,12 @@ class Resolver:
         paragraphs: Sequence[Span],
         quoted: Sequence[Span],
         sieves: Sequence[tuple[str, Sieve]] | None = None,
+        sources: Iterable[Span] = (),
     ) -> None:
         self._text = text
         self._starts = [p.start for p in paragraphs]
         self._sieves = SIEVES if sieves is None else sieves
-        self.people = People(text, paragraphs)
+        self.people = People(text, paragraphs, sources)
         self._last_body: Body | None = None
         self._strangers: list[tuple[frozenset[str], Person]] = []
         starts = [q.start for q in quoted]
@@ -124,6 +126,11 @@ class Resolver:
             i = bisect_right(starts, mention.span.start) - 1
             return i >= 0 and mention.span.start < quoted[i].end
 
+        self._genders = {
+            "m" if plain(found[0]) in MALE_PRONOUNS else "f"
+            for found in _GENDERED.finditer(text)
+            if (i := bisect_right(starts, found.start()) - 1) < 0 or found.start() >= quoted[i].end
+        }
         outside = [m for m in self.people.mentions if not is_quoted(m)]
         self._antecedents = [m for m in outside if self.people.at(m.span)]
         self._places = [m.span.start for m in self._antecedents]
@@ -232,20 +239,30 @@ class Resolver:
     def any_subject(self, source: Source) -> Speaker | None:
         """Let "she" mean the last full name that opens a sentence before a verb.
 
-        Nothing else need tell a person. Where nobody stands before, the only person of the article is meant.
+        Nothing else need tell a person, and what a list tells of the gender is not believed where the article has
+        no such pronoun. Where nobody stands before, the only person of the article is meant.
         """
         if source.folded not in MALE_PRONOUNS | FEMALE_PRONOUNS:
             return None
         sex = "m" if source.folded in MALE_PRONOUNS else "f"
+        doubtful: Person | None = None
         for mention in self._before(source.span.start):
             person = self.people.at(mention.span)
-            if person is None or person.sex not in {sex, None} or mention.of_thing or mention.possessive:
+            if person is None or not self._may_be(person, sex) or mention.of_thing or mention.possessive:
                 continue
-            if mention.opens and mention.personal and _FOLLOWED_BY_VERB.match(self._text, mention.span.end):
-                return self._speaker(person)
+            acts = mention.opens and _FOLLOWED_BY_VERB.match(self._text, mention.span.end)
+            if acts or self.people.is_source(mention):
+                if person.sex in {sex, None}:
+                    return self._speaker(person)
+                doubtful = doubtful or person
+        if doubtful:
+            return self._speaker(doubtful)
         people = [p for p in self.people.persons if not self.people.is_thing(p)]
-        only = people[0] if len(people) == 1 and people[0].sex in {sex, None} else None
+        only = people[0] if len(people) == 1 and self._may_be(people[0], sex) else None
         return self._speaker(only) if only else None
+
+    def _may_be(self, person: Person, sex: str) -> bool:
+        return person.sex in {sex, None} or (person.by_list and person.sex not in self._genders)
 
     def singular_they(self, source: Source) -> Speaker | None:
         """Let "they" mean the one person of an article that calls nobody "he" or "she"."""

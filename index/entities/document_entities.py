@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from operator import itemgetter
 
 from ..lexicon.word_classes import FUNCTION_WORDS, MALE_PRONOUNS, given_name, plain
 from ..model import Span
 from ..switches import rule
 from .mentions import Mention, courtesy, mentions
-from .person import Person, sex_of
+from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name
 from .roles import best_role, role_of
 from .single_names import sex_of_one_name
@@ -33,9 +35,10 @@ class People:
     Args:
         text: The article's text.
         paragraphs: Its paragraphs.
+        sources: Words that something names for a speaker's.
     """
 
-    def __init__(self, text: str, paragraphs: Iterable[Span]) -> None:
+    def __init__(self, text: str, paragraphs: Iterable[Span], sources: Iterable[Span] = ()) -> None:
         self.mentions: list[Mention] = []
         self._persons: list[Person] = []
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
@@ -45,6 +48,8 @@ class People:
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
         self._text = text
+        self._sources = sorted(sources)
+        self._shown: set[Person] = set()
         self._of_one_name: dict[tuple[str, ...], Person | None] = {}
         within: list[Span] = []
         for paragraph in paragraphs:
@@ -57,7 +62,13 @@ class People:
             if len(mention.words) == 1 and not mention.title:
                 self._alone.setdefault(family_name(mention.words), mention.span.start)
             if mention.personal or (
-                mention.perhaps_personal and (mention.words[-1] in single or _acts(text, mention))
+                mention.perhaps_personal
+                and (
+                    mention.words[-1] in single
+                    or _acts(text, mention)
+                    or self._is_shown(mention)
+                    or self.is_source(mention)
+                )
             ):
                 self._meet(mention)
             elif len(mention.words) > 1:
@@ -66,6 +77,26 @@ class People:
         for mention, paragraph in zip(self.mentions, within, strict=True):
             self._note(text, mention, paragraph)
         self._ask_pronouns(text)
+
+    def _is_shown(self, mention: Mention) -> bool:
+        """Whether a title, an age or an office shows a name to be a person's."""
+        span = mention.span
+        return bool(
+            mention.title
+            or _AGE_OR_WHO.match(self._text, span.end)
+            or role_of(self._text, mention, Span(max(0, span.start - _NEAR), span.end + _NEAR))
+        )
+
+    def is_source(self, mention: Mention) -> bool:
+        """Whether a name is that of a speaker: nothing but a title or an office stands before it in a source."""
+        span = mention.span
+        i = bisect_right(self._sources, span.start, key=itemgetter(0)) - 1
+        return (
+            i >= 0
+            and span.end <= self._sources[i].end
+            and not mention.possessive
+            and span.start - len(mention.title) - 1 <= self._sources[i].start
+        )
 
     def _meet(self, mention: Mention) -> None:
         words = mention.words
@@ -76,12 +107,18 @@ class People:
             longer, shorter = sorted((known, words), key=len, reverse=True)
             added = longer[-len(shorter) :] == shorter and given_name(longer[0]) is None
             person.words = shorter if added and given_name(shorter[0]) else longer
-            return
-        person = Person(words)
+            break
+        else:
+            person = Person(words)
+            self._add(person, mention)
+        if self._is_shown(mention):
+            self._shown.add(person)
+
+    def _add(self, person: Person, mention: Mention) -> None:
         self._in_full[person] = mention.span.start
         self._persons.append(person)
         self._by_surname[person.surname].append(person)
-        self._by_first[plain(words[0])].append(person)
+        self._by_first[plain(person.words[0])].append(person)
 
     def _note(self, text: str, mention: Mention, paragraph: Span) -> None:
         person = self.person(mention)
@@ -97,7 +134,9 @@ class People:
         if role is not None:
             person.roles.append(role)
             person.role = best_role(person.roles)
-        person.sex = courtesy(mention.title) or person.sex or sex_of(person.words, role)
+        told = courtesy(mention.title) or (person.sex if not person.by_list else None) or sex_of_role(role)
+        person.by_list = told is None
+        person.sex = told or sex_of(person.words, None)
 
     @rule("gender by pronouns", otherwise=lambda *_: None)
     def _ask_pronouns(self, text: str) -> None:
@@ -142,8 +181,7 @@ class People:
 
         An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
         """
-        telling = person.role or person.sex or given_name(person.words[0])
-        return not telling and self._alone.get(word, 0) < self._in_full.get(person, 0)
+        return not self.told(person) and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
     @rule("people of one name", otherwise=lambda *_: None)
     def of_one_name(self, mention: Mention) -> Person | None:
@@ -170,6 +208,7 @@ class People:
             or person.role
             or given_name(person.words[0])
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
+            or person in self._shown
             or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
         )
 

@@ -46,6 +46,9 @@ _SUFFIX_WORDS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NEAR = 80
 _ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
 _VERB_NEXT = re.compile(r" [a-z]")
+_FINITE = re.compile(
+    r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
+)
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
@@ -121,18 +124,24 @@ def _parts(match: re.Match[str]) -> Iterator[Span]:
     start = match.start()
     for link in _LINK.finditer(match[0]):
         before = match[0][start - match.start() : link.start()].split()
-        if before and plain(before[-1]) in BODIES and "and" not in link[0]:
+        if before and plain(before[-1]) in BODIES and "and" not in link[0] and not _ends_name(before):
             continue
         yield Span(start, match.start() + link.start())
         start = match.start() + link.end()
     yield Span(start, match.end())
 
 
+def _ends_name(before: list[str]) -> bool:
+    """Whether the body's word before "of" is somebody's surname: "Dr. White of the Institute"."""
+    told = plain(before[0]) in TITLES or given_name(before[0]) is not None
+    return len(before) > 1 and told and plain(before[-1]) in words("surname_words")
+
+
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     found = text[start:end].split()
     first = 0
     opens = _opens_sentence(text, start, end, within)
-    if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found)):
+    if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found, end)):
         first = 1
     if first == len(found) - 1 and _ADJECTIVE.fullmatch(found[first]):
         return None
@@ -170,16 +179,17 @@ def _is_place(word: str, following: str) -> bool:
     return plain(word) in COUNTRIES or (acronym and given_name(following) is not None)
 
 
-def _is_common(text: str, words: list[str]) -> bool:
+def _is_common(text: str, words: list[str], end: int) -> bool:
     """Whether a sentence opens with a common word that a name follows: "Beyond Meta", "Radiologist Jane Roe".
 
-    The article writes such a word in lower case elsewhere, or it is a participle; and it never writes it with the
-    name inside a sentence.
+    The article writes such a word in lower case elsewhere, or it is a participle and no verb follows the name; and
+    it never writes it with the name inside a sentence.
     """
     first = plain(words[0])
     if len(words) == 1 or first in _NEVER_COMMON or given_name(first) or not words[0][1:].islower():
         return False
-    if not first.endswith("ing") and (plain(words[1]) in BODIES or first not in lower_words(text)):
+    participle = first.endswith("ing") and not _FINITE.match(text, end)
+    if not participle and (plain(words[1]) in BODIES or first not in lower_words(text)):
         return False
     name = " ".join(words[:2])
     return not any(

@@ -22,6 +22,7 @@ class Person:
         role: What the article calls them, or None.
         roles: All that it calls them.
         aliases: Other names that it gives them: a nickname, a name by birth.
+        by_list: Whether nothing but a list of given names tells the gender.
     """
 
     words: tuple[str, ...]
@@ -30,6 +31,7 @@ class Person:
     role: str | None = None
     roles: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    by_list: bool = False
 
     @property
     def name(self) -> str:
@@ -45,8 +47,11 @@ class Person:
 def sex_of(words: Sequence[str], role: str | None) -> str | None:
     """Tell a person's gender ("m", "f") from the given name or the role, if one of them does."""
     told = given_name(words[0]) if len(words) > 1 else None
-    if told in {"m", "f"}:
-        return told
+    return told if told in {"m", "f"} else sex_of_role(role)
+
+
+def sex_of_role(role: str | None) -> str | None:
+    """Tell a person's gender ("m", "f") from the role, if that does."""
     for word in (role or "").lower().split():
         if word.endswith("woman"):
             return "f"

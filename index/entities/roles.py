@@ -30,6 +30,18 @@ _ROLE_AFTER = re.compile(
     r"(?:,|[ ][—–])[ ]"
     r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n—–]{3,140})"
 )
+_BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))"
+_CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen)"
+_ROLE_PREDICATED = re.compile(
+    rf" (?:(?:{_BE} )?{_CHOSEN}(?: as)?|{_BE}|(?:took over|serve[ds]|work(?:s|ed)) as)"
+    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b"
+    r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
+)
+_ROLE_SUBJECT = re.compile(
+    rf"\b[Tt]he (?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))"
+    r"(?: (?:of|for|at|in)(?: [\w’'-]+){1,5})? (?:is|was|will be) $"
+)
+_NOT = frozenset({"not", "no", "never"})
 
 
 def role_of(text: str, mention: Mention, within: Span) -> str | None:
@@ -45,6 +57,8 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     phrase = _shortened(re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip())) if after else ""
     if phrase and _names_role(phrase) and not _tells(phrase):
         return _without_article(phrase)
+    if predicated := _predicated(text, mention, within):
+        return predicated
     if len(mention.words) == 1 and not mention.title:
         return None
     start = mention.span.start
@@ -54,6 +68,16 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
         return None
     role = " ".join(_phrase(words)).strip(" .,-–")
     return role if courtesy(role) is None and _names_role(role) and plain(role) not in KIN else None
+
+
+def _predicated(text: str, mention: Mention, within: Span) -> str | None:
+    """Read an office off a predicate: "Roe was elected mayor", "The new head of the board is Roe"."""
+    start = mention.span.start
+    found = _ROLE_PREDICATED.match(text, mention.span.end, within.end)
+    found = found or _ROLE_SUBJECT.search(text, max(within.start, start - 90), start)
+    if found is None or not (FUNCTION_WORDS | _NOT).isdisjoint(map(plain, found["role"].split())):
+        return None
+    return found["role"]
 
 
 def best_role(roles: Iterable[str]) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -13,8 +14,8 @@ from ..model import Article
 from .diskmap import DiskMap
 from .folder import walk
 from .formats import SUFFIXES, read_input, suffix_of
-from .inputs import Input, Options, Remark, Skip, of_file
-from .naming import Known, Naming, Nothing, origin_name
+from .inputs import Input, Located, Options, Remark, Skip, of_file
+from .naming import Known, Naming, Nothing, is_of_other_site, origin_name
 from .parts import LARGEST, parts
 
 STDIN: Final = Path("-")
@@ -28,6 +29,7 @@ def read_articles(
     origins: MutableMapping[str, str] | None = None,
     options: Options | None = None,
     known: Known | None = None,
+    others: Iterable[Located] = (),
 ) -> Iterator[Article]:
     """Read the articles of files and folders, one at a time and in the same order each time.
 
@@ -40,6 +42,7 @@ def read_articles(
         origins: Filled with the file (its absolute path) that each article was read from, by id.
         options: How files are read.
         known: What the index holds already; an article keeps the id that it has there.
+        others: Articles that come from elsewhere, after those of the paths.
 
     Returns:
         The articles, in the order of `paths` and, in a folder, of the files' names.
@@ -50,7 +53,7 @@ def read_articles(
     """
     options, known = options or Options(), known or Nothing()
     located = _located([(path, _files(path, on_skip, options)) for path in paths], on_skip, options)
-    return _once(located, on_skip, options, known, origins)
+    return _once(_parts(chain(located, others), options), on_skip, options, known, origins)
 
 
 def _files(path: Path, on_skip: Skip, options: Options) -> list[Input]:
@@ -72,29 +75,31 @@ def _nothing(folder: Path) -> CorpusError:
     return CorpusError(folder, None, "no articles found; give a folder or file that has some")
 
 
-_Located = tuple[Input, int | None, Article]
-
-
 def _located(
     sources: Sequence[tuple[Path, Sequence[Input]]], on_skip: Skip, options: Options
-) -> Iterator[_Located]:
+) -> Iterator[Located]:
     for path, files in sources:
         empty = True
         for file in files:
-            for found, line, article in read_input(file, on_skip, options):
+            for found in read_input(file, on_skip, options):
                 empty = False
-                if len(article.text) > LARGEST:
-                    count = -(-len(article.text) // LARGEST)
-                    size = f"{len(article.text):,} characters are too many for one article"
-                    options.tell(Remark(found.path, line, f"{size}; read in {count} parts or more"))
-                for part in parts(article):
-                    yield found, line, part
+                yield found
         if empty and path.is_dir():
             raise _nothing(path)
 
 
+def _parts(located: Iterable[Located], options: Options) -> Iterator[Located]:
+    for found, line, article in located:
+        if len(article.text) > LARGEST:
+            count = -(-len(article.text) // LARGEST)
+            size = f"{len(article.text):,} characters are too many for one article"
+            options.tell(Remark(found.address or found.path, line, f"{size}; read in {count} parts or more"))
+        for part in parts(article):
+            yield found, line, part
+
+
 def _once(
-    located: Iterator[_Located],
+    located: Iterator[Located],
     on_skip: Skip,
     options: Options,
     known: Known,
@@ -104,28 +109,33 @@ def _once(
     seen = DiskMap()
     naming = Naming(known)
     for file, line, read in located:
-        path = _absolute(file.path)
-        stated = read.id != file.id and not read.id.startswith(f"{file.id}#")
-        article = read
+        stated = file.address is not None or (read.id != file.id and not read.id.startswith(f"{file.id}#"))
+        article, where = read, file.address or file.path
         if not stated:
-            article = replace(read, id=_carried(naming.id_for(file.name, read.id.removeprefix(file.id), path)))
-        place = f"{file.path}:{line}" if line is not None else str(file.path)
+            tail = read.id.removeprefix(file.id)
+            article = replace(read, id=_carried(naming.id_for(file.name, tail, _absolute(file.path))))
+        place = f"{where}:{line}" if line is not None else str(where)
         digest = article.content_hash
         if (first := seen.get(article.id)) is None:
-            seen[article.id] = digest + place
-            origin = origin_name(path)
+            origin = file.address or origin_name(_absolute(file.path))
             if stated and (owner := known.origin_of(article.id)) and owner != origin:
-                options.tell(Remark(file.path, line, f'takes the place of the article "{article.id}" of {owner}'))
+                if file.address and is_of_other_site(file.address, owner):
+                    on_skip(
+                        CorpusError(where, line, f'the id "{article.id}" is taken by {owner}; that one is kept')
+                    )
+                    continue
+                options.tell(Remark(where, line, f'takes the place of the article "{article.id}" of {owner}'))
+            seen[article.id] = digest + place
             if origins is not None:
                 origins[article.id] = origin
             yield article
             continue
         first_digest, first_place = first[: len(digest)], first[len(digest) :]
         if digest == first_digest:
-            on_skip(CorpusError(file.path, line, f"duplicate of {first_place}"))
+            on_skip(CorpusError(where, line, f"duplicate of {first_place}"))
         else:
             reason = f'the id "{article.id}" is taken by {first_place}; that one is kept'
-            on_skip(CorpusError(file.path, line, reason))
+            on_skip(CorpusError(where, line, reason))
 
 
 def _carried(id_: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from ..errors import CorpusError
@@ -16,34 +17,46 @@ from .tidy import tidy
 def read_feed(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
     """Read the entries of a feed; the number of an entry, from 1, stands for its line."""
     try:
-        data = file.read()
-        try:
-            import feedparser
-        except ImportError:
-            raise needs("feedparser", file.path, "a feed") from None
-        parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-        if not parsed.entries and not parsed.version:
-            raise CorpusError(file.path, None, "neither RSS nor Atom")
-        if not parsed.entries:
-            raise CorpusError(file.path, None, "a feed without entries")
+        records = feed_records(file.read(), file.path)
     except CorpusError as error:
         on_skip(error)
         return
-    outlet = parsed.feed.get("title")
-    language = parsed.feed.get("language")
-    for number, entry in enumerate(parsed.entries, start=1):
+    for number, record in enumerate(records, start=1):
         try:
-            yield number, to_article(_record(entry, outlet, language, file, number), file.path, number, options)
+            record["id"] = record["id"] or record["url"] or f"{file.id}#{number}"
+            yield number, to_article(record, file.path, number, options)
         except CorpusError as error:
             on_skip(error)
 
 
-def _record(
-    entry: Mapping[str, Any], outlet: object, language: object, file: Input, number: int
-) -> dict[str, Any]:
+def feed_records(data: bytes, path: Path, kind: str = "") -> list[dict[str, Any]]:
+    """Give what a feed tells of its entries, by the fields of an article, in its order.
+
+    Args:
+        data: The feed.
+        path: Where it stands, for errors.
+        kind: Its media type with its encoding, where a server told them.
+
+    Raises:
+        CorpusError: It is no feed, or has no entry, or a package is missing.
+    """
+    try:
+        import feedparser
+    except ImportError:
+        raise needs("feedparser", path, "a feed") from None
+    told = {"content-type": kind} if kind else {}
+    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False, response_headers=told)
+    if not parsed.entries and not parsed.version:
+        raise CorpusError(path, None, "neither RSS nor Atom")
+    if not parsed.entries:
+        raise CorpusError(path, None, "a feed without entries")
+    return [_record(entry, parsed.feed.get("title"), parsed.feed.get("language")) for entry in parsed.entries]
+
+
+def _record(entry: Mapping[str, Any], outlet: object, language: object) -> dict[str, Any]:
     bodies = [*(one.get("value") or "" for one in entry.get("content", [])), entry.get("summary") or ""]
     return {
-        "id": entry.get("id") or entry.get("link") or f"{file.id}#{number}",
+        "id": entry.get("id"),
         "title": entry.get("title"),
         "text": html_text(max(bodies, key=len)) or None,
         "url": entry.get("link"),

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
 from ..errors import CorpusError, FileError
+from ..model import Article
 
 MAX_BYTES: Final = 256 * 2**20
 """Of one article; more is taken for a mistake."""
@@ -95,11 +96,13 @@ class Input:
         path: Where it stands, for people: a member is shown below its archive.
         name: What it is called in the folder or archive it was found in; without suffix it names its article.
         open: Opens it from the start.
+        address: Where it stands on the web, if it does.
     """
 
     path: Path
     name: PurePath
     open: Callable[[], BinaryIO]
+    address: str | None = None
 
     def read(self, most: int = MAX_BYTES) -> bytes:
         """Read it whole.
@@ -122,6 +125,10 @@ class Input:
     def id(self) -> str:
         """The id of its one article, where that states none."""
         return self.name.with_suffix("").as_posix()
+
+
+Located = tuple[Input, int | None, Article]
+"""What an article was read from, the place in it where there are several, and the article."""
 
 
 def of_file(path: Path, name: PurePath, meter: Meter | None = None) -> Input:

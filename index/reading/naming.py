@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from .diskmap import DiskMap
 
@@ -86,3 +87,24 @@ def _is_gone(origin: str) -> bool:
     """Tell whether neither a file nor the archive that it was in is there any more."""
     path = Path(origin)
     return not any(one.is_file() for one in (path, *path.parents))
+
+
+def host_of(url: str) -> str:
+    """Give an address's host, "" where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one site: hosts that are the same, or one within the other."""
+    first, second = (host_of(url).removeprefix("www.") for url in (one, other))
+    return bool(first and second) and (
+        first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
+    )
+
+
+def is_of_other_site(url: str, origin: str) -> bool:
+    """Tell whether an article was read from another site of the web, not from a file or this one."""
+    return bool(host_of(origin)) and not same_site(url, origin)

@@ -29,7 +29,7 @@ def fold_copies(hits: Iterable[Hit], k: int, analyze: Callable[[str], Sequence[s
     words: list[frozenset[str]] = []
     for hit in hits:
         own = frozenset(analyze(hit.passage.text))
-        home = next((n for n, other in enumerate(words) if _copy(own, other) and _apart(hit, kept[n])), None)
+        home = next((n for n, other in enumerate(words) if is_copy(own, other) and _apart(hit, kept[n])), None)
         if home is not None:
             kept[home] = replace(kept[home], also=(*kept[home].also, hit.passage))
         elif len(kept) < k:
@@ -38,7 +38,8 @@ def fold_copies(hits: Iterable[Hit], k: int, analyze: Callable[[str], Sequence[s
     return kept
 
 
-def _copy(words: frozenset[str], other: frozenset[str]) -> bool:
+def is_copy(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two texts, given by their words, share four fifths of these."""
     common = len(words & other)
     return min(len(words), len(other)) >= _FEWEST_WORDS and common >= _ALIKE * (len(words) + len(other) - common)
 

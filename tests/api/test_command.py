@@ -133,13 +133,6 @@ def test_info_describes_the_index(onrecord: Onrecord, sample_index: Path) -> Non
     assert f"articles  {told['articles']}" in onrecord("info", "--index", sample_index).stdout
 
 
-def test_demo_answers_from_the_sample(onrecord: Onrecord, tmp_path: Path) -> None:
-    done = onrecord("demo", "--index", tmp_path / "demo")
-    assert done.returncode == 0, done.stderr
-    assert f"> {QUESTION}" in done.stdout
-    assert "[1] " in done.stdout
-
-
 def test_eval_scores_writes_a_run_and_compares(onrecord: Onrecord, tmp_path: Path, sample_index: Path) -> None:
     dataset = tmp_path / "few"
     dataset.mkdir()
@@ -149,8 +142,16 @@ def test_eval_scores_writes_a_run_and_compares(onrecord: Onrecord, tmp_path: Pat
         :2
     ]
     (dataset / "queries.jsonl").write_text("\n".join(map(json.dumps, chosen)))
-    first = onrecord("eval", dataset, "--index", sample_index, "--run", "few.run", "--json")
+    first = onrecord(
+        "eval", dataset, "--index", sample_index, "--run", "few.run", "--report", "few.html", "--json"
+    )
     report = json.loads(first.stdout)
+    assert "To read through" in (tmp_path / "few.html").read_text()
+    for name in ("monday.json", "tuesday.json"):
+        (tmp_path / name).write_text(first.stdout)
+    same = onrecord("eval", "compare", "monday.json", "tuesday.json", "--report", "same.html")
+    assert "A = monday, B = tuesday, on few" in same.stdout
+    assert "Questions that changed" in (tmp_path / "same.html").read_text()
     assert (report["questions"], report["answerable"]) == (7, 5)
     assert 0 < report["measures"]["evidence nDCG@10"]["mean"] <= 1
     measured = ("eval", dataset, "--index", sample_index, "--measures", "AP")
@@ -161,6 +162,13 @@ def test_eval_scores_writes_a_run_and_compares(onrecord: Onrecord, tmp_path: Pat
     table = onrecord(*measured)
     assert "95% interval" in table.stdout
     assert table.stderr == ""
+
+
+def test_eval_init_makes_a_question_file(onrecord: Onrecord, tmp_path: Path, sample_index: Path) -> None:
+    made = onrecord("eval", "init", "mine", "--index", sample_index, "--statements", 2, "--passages", 0)
+    assert "12 lines to fill in" in made.stdout
+    assert len((tmp_path / "mine" / "questions.jsonl").read_text().splitlines()) == 12
+    assert "is there already" in onrecord("eval", "init", "mine", "--index", sample_index).stderr
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from onrecord.eval.name_origins import Name, filled, gap, judge_groups, judge_na
 from onrecord.index import Article, Span, Statement
 from onrecord.index.attribution import StatementFinder
 
-WIDEST = 0.19
+WIDEST = 0.03
 """Between the best and the worst served origin and gender."""
 
 

@@ -161,4 +161,7 @@ def test_json_holds_the_values_of_every_question() -> None:
         "values": {"right to answer or refuse": 1.0},
         "answered": False,
         "confidence": report.results[2].confidence,
+        "question": "who won the election in Peru",
+        "wanted": [],
+        "said": [],
     }

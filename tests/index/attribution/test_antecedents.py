@@ -33,6 +33,12 @@ def test_a_person_told_as_such_comes_first(text: str) -> None:
     assert meant(text, "she" if "she" in text else "She") == "Jane Roe"
 
 
+def test_a_list_of_names_is_not_believed_against_the_only_pronoun() -> None:
+    assert meant("Tom Fox runs a shop. It rained, she said.", "she") == "Tom Fox"
+    assert meant("Tom Fox runs his shop. It rained, she said.", "she") is None
+    assert meant("Mr. Tom Fox runs a shop. It rained, she said.", "she") is None
+
+
 def test_an_aside_in_brackets_has_a_subject() -> None:
     assert meant("Tom Fox stood trial. (Ben Cohn kept harping on it.) It was late, he said.", "he") == "Ben Cohn"
 
@@ -54,7 +60,8 @@ def test_a_paper_or_a_title_that_speaks_is_no_she(text: str, before: str) -> Non
         ("Tom Fox left. Donna laughed, and she slept.", "Donna", "Donna"),
         ("Tom Fox left. Esfa said he slept. Esfa ate his bread.", "Esfa", "Esfa"),
         ("Li Hongzha came. Li said he slept. Li ate his bread.", "Li", "Li Hongzha"),
-        ("Orlo Doe is a pianist. He slept and he ate. Orlo said so.", "Orlo", "Orlo"),
+        ("Orlo Doe is a pianist. He slept and he ate. Orlo said so.", "Orlo", "Orlo Doe"),
+        ("Orlo Doe sank. He slept and he ate. Orlo said so.", "Orlo", "Orlo"),
     ],
 )
 def test_one_name(text: str, source: str, name: str) -> None:

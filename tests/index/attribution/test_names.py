@@ -60,6 +60,11 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Jane Roe, the coach told reporters, said so", None),
         ("Jane Roe, not the governor, said so", None),
         ("he told ESPN. Commissioner Jane Roe said so", "Commissioner"),
+        ("Jane Roe was elected mayor on Sunday", "mayor"),
+        ("Jane Roe became the deputy director of the Crane Fund", "deputy director"),
+        ("The new head of the board is Jane Roe", "new head"),
+        ("Jane Roe was no senator", None),
+        ("Jane Roe was in the office of the mayor", None),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:
@@ -95,6 +100,27 @@ def test_the_fullest_name() -> None:
 def test_a_title_tells_namesakes_apart() -> None:
     text = "Mary Stone met Henry Stone. Henry Stone spoke for long. In the end Mrs. Stone thanked him."
     assert who(text, "Stone") == "Mary Stone"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "full"),
+    [
+        ("Dr. Adaku White of the Crane Institute left. Then White came.", "White", "Adaku White"),
+        ("White slept. Adaku White, 54, is ill.", "White", "Adaku White"),
+        ("Meiling Crane runs a shop. Then Crane left.", "Crane", "Meiling Crane"),
+        ("Citing Crane, they left. Then Crane left.", "Crane", None),
+        ("He saw Crane White. Then they left.", "Crane White", None),
+    ],
+)
+def test_a_surname_that_is_a_word_or_that_no_list_has(text: str, name: str, full: str | None) -> None:
+    assert who(text, name) == full
+
+
+def test_who_speaks_is_a_person_whatever_the_surname() -> None:
+    text = "According to Crane White, they left."
+    speaks = People(text, paragraphs(text), [Span(13, 24)])
+    assert [person.name for person in speaks.persons] == ["Crane White"]
+    assert People(text, paragraphs(text)).persons == []
 
 
 def test_a_body_is_no_person() -> None:

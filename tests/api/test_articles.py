@@ -1,0 +1,78 @@
+"""Articles listed page by page, and the articles that are like one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from onrecord.index import Article, Index, open_writer
+from onrecord.search.retrieval.similar import SimilarArticles
+from tests.index.bag import BagOfWords
+
+from .conftest import Onrecord
+
+
+def test_a_story_is_like_others_of_its_kind(client: TestClient) -> None:
+    found = client.get("/v1/articles/tomahawk-valdai/similar?k=8").json()
+    assert found["article"]["id"] == "tomahawk-valdai"
+    ids = [one["article"]["id"] for one in found["similar"]]
+    assert len(ids) == len(set(ids)) == 8
+    assert all(id_.startswith("tomahawk-") for id_ in ids[:5])
+    scores = [one["score"] for one in found["similar"]]
+    assert scores == sorted(scores, reverse=True)
+    for one in found["similar"]:
+        text = client.get(f"/v1/articles/{one['article']['id']}").json()["text"]
+        assert text[one["start"] : one["end"]] == one["text"]
+    carried = [one for one in found["similar"] if one["also"]]
+    assert carried, "three outlets of the sample carry one story"
+    late = client.get("/v1/articles/tomahawk-valdai/similar?since=2025-10-13").json()["similar"]
+    assert late
+    assert all(one["article"]["published"] >= "2025-10-13" for one in late)
+    assert client.get("/v1/articles/no/such/similar").status_code == 404
+
+
+def test_a_copy_of_the_article_is_told_apart(tmp_path: Path) -> None:
+    text = "The ferry company expects twice as many passengers while the old bridge is shut for repairs in May."
+    other = "The ferry sank in the harbour on Friday and nobody drowned, said the port."
+    ferry = Article("ferry", text, source="Post")
+    with open_writer(tmp_path / "index", load=BagOfWords()) as writer:
+        copy = replace(ferry, id="copy", text=text.replace("May", "June"))
+        list(writer.add([ferry, copy, Article("sunk", other), Article("no", "A tax on sugar was voted down.")]))
+        writer.publish()
+    index = Index.open(tmp_path / "index")
+    try:
+        found = SimilarArticles(index).find(ferry, 5, None)
+    finally:
+        index.close()
+    assert [one.id for one in found.copies] == ["copy"]
+    assert found.alike[0].passage.article.id == "sunk"
+
+
+def test_the_command_gives_what_the_server_gives(
+    onrecord: Onrecord, sample_index: Path, client: TestClient
+) -> None:
+    done = onrecord("like", "tomahawk-valdai", "-k", 3, "--index", sample_index, "--json")
+    assert json.loads(done.stdout) == client.get("/v1/articles/tomahawk-valdai/similar?k=3").json()
+    assert "no article 'none'" in onrecord("like", "none", "--index", sample_index).stderr
+
+
+def test_pages_of_articles_are_all_of_them_once(client: TestClient) -> None:
+    every = [json.loads(line)["article"] for line in client.get("/v1/export/articles").text.splitlines()]
+    listed: list[str] = []
+    url: str | None = "/v1/articles?k=20"
+    while url:
+        got = client.get(url)
+        listed += [one["id"] for one in got.json()["articles"]]
+        assert ("next" in got.links) == (got.json()["next"] is not None)
+        url = got.links["next"]["url"] if "next" in got.links else None
+    assert listed == every
+    one = client.get("/v1/articles", params={"source": "Harbour Gazette", "k": 1000}).json()
+    assert {article["source"] for article in one["articles"]} == {"Harbour Gazette"}
+    assert one["next"] is None
+    for cursor in ("x", "WyJhcnRpY2xlcyJd", "é", "W" * 150):
+        refused = client.get("/v1/articles", params={"cursor": cursor})
+        assert refused.status_code == 422
+        assert "is none of this list" in refused.json()["detail"]
