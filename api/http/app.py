@@ -7,6 +7,10 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
+# Imported now: it parses itself at its first use, which the first request would race with (index/numpyfiles.py).
+import anyio.abc
+import anyio.from_thread
+import anyio.to_thread  # noqa: F401
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
