@@ -1,7 +1,7 @@
 """Arrays of NumPy's files, read by one thread at a time.
 
-NumPy parses the head of a file with `ast.literal_eval`, and before CPython 3.11.8 two threads that parse at the same
-time may both fail with a SystemError (CPython's issue 106905).
+NumPy parses the head of a file with `ast.literal_eval`, and before CPython 3.11.8 two threads that parse at the
+same time may both fail with a SystemError (CPython's issue 106905).
 """
 
 from __future__ import annotations
