@@ -9,7 +9,7 @@ from ..errors import IndexCorrupt
 from ..opening import published_generation
 from ..storage.migrations import due_steps
 from ..storage.schema import connect
-from ..writer import open_writer
+from ..writing import open_writer
 
 
 def migrate(folder: Path | str) -> list[str]:
