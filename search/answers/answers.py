@@ -124,6 +124,8 @@ class Answers:
     def asked(self, question: Question) -> Asked:
         """Find whose words a question asks for."""
         speech = speech_question(question.bare)
+        if by := question.syntax.by:
+            speech = SpeechQuestion("said", by, speech.topic if speech is not None else question.bare)
         # An outlet reports; whoever asks what it said wants its articles.
         if speech is not None and speech.speaker and self._understanding.names_outlet(speech.speaker):
             speech = None
