@@ -26,6 +26,7 @@ from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
+from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Results, Similar
 from .query.follow_up import completed
@@ -202,6 +203,7 @@ class Engine:
             found.closest,
             respelt=dict(understood.respelt),
             understood=understood_as(understood, self.index.source_names, full),
+            language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
         )
 
     def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:

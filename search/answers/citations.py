@@ -7,30 +7,39 @@ from dataclasses import replace
 from typing import Final
 
 from ..model import Citation
+from .neighbour import sentence_before
 from .units import Unit
 from .wording import who
 
 MAX_CITATIONS: Final = 3
 
 
-def cite(units: Iterable[tuple[Unit, float]], *, most: int = MAX_CITATIONS) -> tuple[Citation, ...]:
+def cite(
+    units: Iterable[tuple[Unit, float]], *, most: int = MAX_CITATIONS, inside: bool = False
+) -> tuple[Citation, ...]:
     """Cite units; one that is carried by several articles, or stands inside another, counts once.
 
     Args:
         units: What is to be cited, best first, with probabilities.
         most: How many citations.
+        inside: Cite one that stands inside another too, as a list of all that somebody said does.
     """
     citations: list[Citation] = []
     for unit, probability in units:
         article = unit.article
-        if any(_overlap(unit, other) for other in citations):
+        if not inside and any(_overlap(unit, other) for other in citations):
             continue
         words = _plain(unit.text)
         copy = next((n for n, other in enumerate(citations) if _plain(other.quote) == words), None)
         if copy is not None:
             citations[copy] = replace(citations[copy], also=(*citations[copy].also, article))
         elif len(citations) < most:
-            citations.append(Citation(article, unit.start, unit.end, unit.paragraph, probability, unit.statement))
+            context = sentence_before(article, unit.start, unit.end)
+            citations.append(
+                Citation(
+                    article, unit.start, unit.end, unit.paragraph, probability, unit.statement, context=context
+                )
+            )
     return tuple(citations)
 
 
