@@ -30,7 +30,7 @@ class Citation:
         also: Other articles that carry the same words.
         listed: Whether `Engine.said` lists statements by the speaker's name; of whom only a sentence tells that
             indexing made no statement of, there is no list.
-        context: The sentence before, where the quote leans on it ("There", "That year", "It"); no part of the quote.
+        context: The sentence before, where the quote leans on it ("There", "That year"); no part of the quote.
     """
 
     article: Article = field(repr=False)

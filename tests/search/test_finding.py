@@ -10,7 +10,8 @@ from onrecord.search import Engine
 ARTICLES = [
     Article(
         "stage",
-        "The actor stepped forward. “To be or not to be,” he began, and the lamps went out.\n\nThere the evening ended.",
+        "The actor stepped forward. “To be or not to be,” he began, and the lamps went out.\n\n"
+        "There the evening ended.",
         "A dark night at the theatre",
         "Orlo Post",
         published="2025-03-01",
