@@ -29,8 +29,8 @@ def with_phrase(index: Index, phrase: str, nearest: Callable[[str], Sequence[int
     words = list(dict.fromkeys(index.words(phrase)))
     rows = index.matching(words, _MOST_READ)[1].tolist() if words else list(nearest(phrase))
     if words and rows:
-        gains = index.bm25(np.array(rows), words)
-        rows = [row for row, all_there in zip(rows, (gains > 0).all(axis=1).tolist(), strict=True) if all_there]
+        whole = np.flatnonzero((index.bm25(np.array(rows), words) > 0).all(axis=1))
+        rows = [rows[place] for place in whole.tolist()]
     kept = [
         row
         for row, one in zip(rows, index.passages(rows), strict=True)
