@@ -231,7 +231,7 @@ def test_a_zip_file_with_a_password_is_reported() -> None:
     ("name", "content"),
     [
         ("a.html", "<html><head><title>Färjan</title></head><body><article><p>{}</p></article></body></html>"),
-        ("a.csv", "id,text\n1,{}\n"),
+        ("a.csv", 'id,text\n1,"{}"\n'),
         ("a.json", '{{"id": "1", "text": "{}"}}'),
         ("a.txt", "{}"),
     ],
