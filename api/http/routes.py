@@ -27,7 +27,9 @@ from ..records import (
 from ..speakers import speakers_like
 from ..version import version
 from .cursors import link_next, next_cursor, read_cursor
+from .logs import note_question
 from .problems import problems_of
+from .remembered import Remembered
 from .requests import (
     AskBody,
     AskParameters,
@@ -68,8 +70,17 @@ class ReadyRecord(TypedDict):
     """Of the index that is served."""
 
 
-def question_routes(served: Served, workers: Workers, answered: Callable[[str | None], None]) -> APIRouter:
-    """Build the routes that search and answer."""
+def question_routes(
+    served: Served, workers: Workers, remembered: Remembered, answered: Callable[[str | None], None]
+) -> APIRouter:
+    """Build the routes that search and answer.
+
+    Args:
+        served: The engine.
+        workers: Its threads.
+        remembered: Answers given before.
+        answered: Told of each answer: None, or how it was refused.
+    """
     busy = problems_of(
         {
             400: "The body is no JSON.",
@@ -80,7 +91,11 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
     router = APIRouter(tags=["questions"], responses=busy, dependencies=[Depends(once)])
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
-        found = await workers.run(
+        note_question(query)
+        return await remembered.answer(wanted, lambda: found(query, wanted))
+
+    async def found(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
+        results = await workers.run(
             served.use,
             Engine.search,
             query,
@@ -89,9 +104,15 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
             fast=wanted.fast,
             spellings=wanted.spellings,
         )
-        return records.search_record(found)
+        return records.search_record(results)
 
     async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
+        note_question(question)
+        record = await remembered.answer(wanted, lambda: worked_out(question, wanted))
+        answered(record.get("refusal"))
+        return record
+
+    async def worked_out(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
         found = await workers.run(
             served.use,
             Engine.ask,
@@ -101,7 +122,6 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
             spellings=wanted.spellings,
             previous=wanted.previous,
         )
-        answered(found.refusal)
         return records.answer_record(found)
 
     @router.get("/search", summary="Find passages")
