@@ -13,7 +13,7 @@ import typer
 
 from .asking import ask
 from .assisting import mcp
-from .checking import repair, verify
+from .checking import migrate, repair, verify
 from .comparing import like
 from .demo import demo
 from .exporting import export
@@ -32,6 +32,7 @@ from .saying import said, speakers
 from .searching import search
 from .serving import serve
 from .snapshots import restore, snapshot
+from .updating import update
 
 # Plain help needs no rich: it takes half the time of the boxed one.
 app = typer.Typer(
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(index)
+app.command()(update)
 app.command(cls=Filtered)(ask)
 app.command(cls=Filtered)(search)
 app.command(cls=Filtered)(said)
@@ -61,6 +63,7 @@ app.command()(info)
 app.command()(remove)
 app.command()(verify)
 app.command()(repair)
+app.command()(migrate)
 app.command()(snapshot)
 app.command()(restore)
 app.command()(vacuum)

@@ -135,6 +135,7 @@ def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
         outlets=list(engine.index.sources()),
         answered=answer.answered,
         reason=plain(answer.reason),
+        language_notice=plain(answer.language_notice),
         understood=_understood(answer.understood),
         quotes=quotes_of(answer.citations, numbered=True),
         closest=quotes_of(answer.closest),
