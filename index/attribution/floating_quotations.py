@@ -43,8 +43,9 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
     opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
-    of the paragraph before), or to the statement of the paragraph before that was left open or did not end with
-    its quotation, unless the marks differ: a line in single marks is a heading. "Advertisement" is no paragraph.
+    of the paragraph before), to the statement of the paragraph before that was left open or did not end with
+    its quotation, unless the marks differ: a line in single marks is a heading; or to who spoke last.
+    "Advertisement" is no paragraph.
 
     Returns:
         All drafts that have a content.
@@ -73,7 +74,6 @@ def attach_loose(
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
-                    or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
                     or _told_behind(text, paragraphs, number, quote)
                     or _alone(text, paragraphs, number, quote, found)
@@ -252,20 +252,6 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
         return None
     before = [d for d in waiting if d.paragraph == number - 1]
     return before[-1] if before else None
-
-
-@rule("announced", otherwise=lambda *_: None)
-def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
-    """Begin a statement of the last cue of the paragraph before, if no sentence ends between it and a colon.
-
-    In `It did not apply to her, he said in May:` the cue has a content already.
-    """
-    if not _is_announced(text, paragraphs, number):
-        return None
-    end = paragraphs[number - 1].end
-    here = [d for d in drafts if not _BREAK.search(text, d.cue.end, end)]
-    last = max(here, key=lambda d: d.cue.start, default=None)
-    return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
 
 
 @rule("no doubles", otherwise=list)
