@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, PRONOUNS, plain
+from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, COURTESY, FUNCTION_WORDS, LINKS, PRONOUNS, plain
 from ..model import Kind, Span
 from ..switches import rule
 from ..tagger.tagger import Frame
@@ -87,7 +87,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
     return Draft(
         paragraph=window.paragraph,
-        cue=cue,
+        cue=_cue(text, cue),
         source=source,
         content=pieces,
         kind=kind_of(text, pieces, quoted),
@@ -110,6 +110,19 @@ def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> fl
     """Average the probabilities of the words of a content."""
     places = [i for i, t in enumerate(tokens) if any(t.start < p.end and p.start < t.end for p in pieces)]
     return float(frame.content[places].mean()) if places else 0.0
+
+
+@rule("trimmed cues", otherwise=lambda _text, span: span)
+def _cue(text: str, span: Span) -> Span:
+    """Take off the beginning of a phrase that the tagger left without its noun: "said in a" is "said"."""
+    found = list(re.finditer(r"\S+", text[span.start : span.end]))
+    words = [plain(match[0]) for match in found]
+    count = len(words)
+    while count > 1 and words[count - 1] in ARTICLES:
+        count -= 1
+    if 1 < count < len(words) and words[count - 1] in LINKS:
+        count -= 1
+    return Span(span.start, span.start + found[count - 1].end()) if found else span
 
 
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
