@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.search import UNITS, AnswerScore, fill_in
+from onrecord.search import ADAPTATION, UNITS, AnswerScore, UnitReader, fill_in
 
 from .answer_examples import FOLDS, Example
 
 Fitted: TypeAlias = dict[str, NDArray[np.float64]]
 """Weights by name, as `AnswerScore` takes them."""
 
-_HEAD_C: Final = 0.003
-"""Inverse strength of the head's L2 penalty, of .0001 to .01 the one with the best first answers over five folds:
-without a head .473 of them were right and the AUROC of the best unit was .65, with it .52 and .81."""
-
+Logits: TypeAlias = NDArray[np.float32]
 
 _UNITS_OF: Final = frozenset({"written", "made"})
 """Sources of questions that tell which unit answers. The others ask for facts of a passage, and tell with them
@@ -36,64 +34,62 @@ class Outcome(NamedTuple):
     first: bool
 
 
-def fit(examples: Sequence[Example]) -> tuple[Fitted, list[Outcome]]:
-    """Learn which unit answers, and whether any does.
-
-    The curves see a head that was learnt without the question's article: it is too sure of what it learnt from.
+def read_all(examples: Sequence[Example], readers: Path) -> list[Logits]:
+    """Read every unit by a reader that did not learn from the question's article.
 
     Args:
-        examples: Questions with what was read for them.
+        examples: Questions with their units.
+        readers: The folder of readers that `eval.train_reader` wrote.
+    """
+    by_fold = [UnitReader(readers / f"{ADAPTATION.stem}-{fold}.npz") for fold in range(FOLDS)]
+    return [by_fold[one.fold].read(one.question, one.texts) for one in examples]
+
+
+def fit(examples: Sequence[Example], logits: Sequence[Logits]) -> tuple[Fitted, list[Outcome]]:
+    """Learn which unit answers, and whether any does.
+
+    Args:
+        examples: Questions with their units.
+        logits: What a reader that did not see the question's article read in them.
 
     Returns:
-        The weights, and what comes of each question with a head that did not learn from it. The curves did, some
-        thirty weights each.
+        The weights, and what comes of each question by curves that did not learn from its article.
     """
-    learnt = [one for one in examples if one.source in _UNITS_OF]
-    right = np.concatenate([one.right for one in learnt])
+    outcomes: dict[int, Outcome] = {}
+    for fold in range(FOLDS):
+        learnt = [n for n, one in enumerate(examples) if one.fold != fold]
+        weights = _curves([examples[n] for n in learnt], [logits[n] for n in learnt])
+        score = AnswerScore(weights)
+        for n, one in enumerate(examples):
+            if one.fold == fold:
+                figures, first = _asked(one, logits[n], score)
+                outcomes[n] = Outcome(score.whole(figures), first)
+    return _curves(examples, logits), [outcomes[n] for n in range(len(examples))]
+
+
+def _curves(examples: Sequence[Example], logits: Sequence[Logits]) -> Fitted:
+    its = [n for n, one in enumerate(examples) if one.source in _UNITS_OF]
+    right = np.concatenate([examples[n].right for n in its])
+    counts = np.repeat([_WEIGHT[examples[n].source] for n in its], [len(examples[n].right) for n in its])
+    cheap = np.concatenate([examples[n].cheap for n in its])
+    read = np.concatenate([logits[n] for n in its])
     fitted: Fitted = {
-        "promise": _curve(np.concatenate([one.cheap for one in learnt]), right, 1.0, _counts(learnt)),
-        "head": _curve(_states(learnt), right, _HEAD_C, _counts(learnt)),
+        "promise": _curve(cheap, right, 1.0, counts),
+        "unit": _curve(np.column_stack([cheap, read]), right, 1.0, counts),
+        "whole": np.zeros_like(AnswerScore.blank().weights["whole"]),
         "cuts": np.zeros(3),
     }
-    heads = []
-    for fold in range(FOLDS):
-        others = [one for one in learnt if one.fold != fold]
-        known = np.concatenate([one.right for one in others])
-        heads.append(_curve(_states(others), known, _HEAD_C, _counts(others)))
-    figures = []
-    for one in examples:
-        head = heads[one.fold] if one.source in _UNITS_OF else fitted["head"]
-        score = AnswerScore(AnswerScore.blank().weights | {"head": head})
-        figures.append(np.column_stack([one.cheap, score.read_figures(one.reading)]))
-    its = [told for one, told in zip(examples, figures, strict=True) if one.source in _UNITS_OF]
-    fitted["unit"] = _curve(np.concatenate(its), right, 1.0, _counts(learnt))
-    wholes, firsts = [], []
-    for number, one in enumerate(examples):
-        kept = _kept(one, fitted["promise"])
-        scores = (figures[number] @ fitted["unit"][:-1] + fitted["unit"][-1])[kept]
-        wholes.append(fill_in(one.whole, one.cheap[kept], scores))
-        firsts.append(bool(one.right[kept[int(np.argmax(scores))]]))
-    fitted["whole"] = _curve(np.array(wholes), np.array([one.answerable for one in examples]), 1.0)
     score = AnswerScore(fitted)
-    return fitted, [Outcome(score.whole(its), first) for its, first in zip(wholes, firsts, strict=True)]
+    wholes = np.array([_asked(one, its, score)[0] for one, its in zip(examples, logits, strict=True)])
+    fitted["whole"] = _curve(wholes, np.array([one.answerable for one in examples]), 1.0)
+    return fitted
 
 
-def _kept(one: Example, promise: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Choose the units that are read to answer, of those that were read to learn from."""
-    kept: NDArray[np.int64] = np.argsort(-(one.cheap @ promise[:-1]), kind="stable")[:UNITS]
-    return kept
-
-
-def _counts(examples: Sequence[Example]) -> NDArray[np.float64]:
-    """Count each unit for as much as its question's source does."""
-    counts: NDArray[np.float64] = np.repeat(
-        [_WEIGHT[one.source] for one in examples], [len(one.right) for one in examples]
-    )
-    return counts
-
-
-def _states(examples: Sequence[Example]) -> NDArray[np.float32]:
-    return np.concatenate([one.reading.states.astype(np.float32) for one in examples])
+def _asked(one: Example, logits: Logits, score: AnswerScore) -> tuple[NDArray[np.float64], bool]:
+    """Ask as the engine does, which reads fewer units: the figures of the whole, and whether the first answers."""
+    kept = np.argsort(-score.promise(one.cheap), kind="stable")[:UNITS]
+    scores = score.units(one.cheap[kept], logits[kept])
+    return fill_in(one.whole, one.cheap[kept], scores), bool(one.right[kept[int(np.argmax(scores))]])
 
 
 def _curve(

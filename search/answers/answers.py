@@ -106,6 +106,7 @@ class Answers:
         among: Selection | None,
         *,
         read: int = UNITS,
+        unread: bool = False,
     ) -> Considered:
         """Find what may answer, and what speaks for it.
 
@@ -114,10 +115,11 @@ class Answers:
             hits: The passages found, best first, at least one.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
-            read: How many units the cross-encoder reads.
+            read: How many units the reader reads.
+            unread: Choose what would be read, and read nothing.
         """
         asked = self.asked(question)
-        candidates = self._finder.find(question, asked, found.rows.tolist(), among, read=read)
+        candidates = self._finder.find(question, asked, found.rows.tolist(), among, read=read, unread=unread)
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 
@@ -161,7 +163,7 @@ class Answers:
         candidates = considered.candidates
         if not candidates.units:
             return np.zeros(0)
-        return self._score.units(candidates.cheap, self._score.read_figures(candidates.reading))
+        return self._score.units(candidates.cheap, candidates.logits)
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int

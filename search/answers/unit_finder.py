@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from onrecord.index import Index, Selection
 
 from ..query.query_parser import Question, Understanding
-from ..retrieval.reranker import Reading, Reranker
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
+from .unit_reader import UnitReader
 from .units import Unit, units_of
 
 PASSAGES: Final = 12
@@ -35,13 +35,13 @@ class Candidates(NamedTuple):
     Attributes:
         units: What may be cited.
         cheap: The figures of each that nothing was read for.
-        reading: What the cross-encoder read in them.
+        logits: What the reader read in them, shape (units,); zeros where nothing was read.
         others: What others say on the topic, with the probability that it would answer had anybody been asked for.
     """
 
     units: list[Unit]
     cheap: Figures
-    reading: Reading
+    logits: NDArray[np.float32]
     others: tuple[tuple[Unit, float], ...] = ()
 
 
@@ -53,14 +53,14 @@ class UnitFinder:
         index: Index,
         understanding: Understanding,
         retriever: Retriever,
-        reranker: Reranker,
+        reader: UnitReader,
         score: AnswerScore,
     ) -> None:
         """Wire the parts."""
         self._index = index
         self._understanding = understanding
         self._retriever = retriever
-        self._reranker = reranker
+        self._reader = reader
         self._score = score
         self._figures = UnitFigures(index)
 
@@ -74,6 +74,7 @@ class UnitFinder:
         read: int = UNITS,
         spoken_only: bool = False,
         passages: int = PASSAGES,
+        unread: bool = False,
     ) -> Candidates:
         """Find what may answer.
 
@@ -85,13 +86,14 @@ class UnitFinder:
             read: How many units the cross-encoder reads.
             spoken_only: Keep only statements of those who are asked for.
             passages: How many passages of each search are cut into units.
+            unread: Choose what would be read, and read nothing.
         """
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
         first = self._allowed(rows[:passages], among)
         spoken = self._spoken(topic, asked, among, passages)
         every = list(dict.fromkeys([*first, *spoken]))
         if not every:
-            return Candidates([], np.zeros((0, 0)), Reading(np.zeros(0, np.float32), np.zeros((0, 0), np.float32)))
+            return Candidates([], np.zeros((0, 0)), np.zeros(0, np.float32))
         held = dict(zip(every, self._index.passages(every), strict=True))
         said = [(one.statement, one.row) for one in self._index.statements(None, every) if one.row is not None]
         units = units_of(held, said)
@@ -115,12 +117,15 @@ class UnitFinder:
         }
         cheap = self._figures.cheap(question, topic, asked, units, ranks)
         may = eligible(asked, cheap)
-        others = self._others(question, units, cheap, ~may) if not may.all() and not spoken_only else ()
+        others = (
+            self._others(question, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
+        )
         chosen = np.flatnonzero(may)
         kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
         units = [units[n] for n in kept]
-        reading = self._reranker.read([(question.text, one.read) for one in units])
-        return Candidates(units, cheap[kept], reading, others)
+        texts = [] if unread else [one.read for one in units]
+        logits = self._reader.read(question.text, texts) if texts else np.zeros(len(units), np.float32)
+        return Candidates(units, cheap[kept], logits, others)
 
     def _others(
         self, question: Question, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
@@ -134,8 +139,8 @@ class UnitFinder:
         figures = as_anybodys(cheap[said])
         order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
         chosen = [units[said[n]] for n in order.tolist()]
-        reading = self._reranker.read([(question.text, one.read) for one in chosen])
-        scores = self._score.units(figures[order], self._score.read_figures(reading))
+        logits = self._reader.read(question.text, [one.read for one in chosen])
+        scores = self._score.units(figures[order], logits)
         return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
 
     def search(self, topic: Question, among: Selection | None, k: int) -> list[int]:
