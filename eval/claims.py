@@ -26,6 +26,7 @@ from onrecord.index.attribution import StatementFinder
 
 from .annotation import read_annotated
 from .attribution import SETS, add_set_options, read_chosen
+from .judging.attributions import put_together
 from .judging.ratios import Count, Figures, Ratio, ratio_interval, total
 from .judging.standoff import AnnotatedStatement, said
 
@@ -191,7 +192,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found = read_claims(options.found, "text")
         else:
             finder = StatementFinder.load()
-            found = {article.id: claims_of(finder.find(article)) for article in articles}
+            cut = put_together if options.corpus in SETS else list
+            found = {article.id: claims_of(cut(finder.find(article))) for article in articles}
     except (OnrecordError, OSError) as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
     judged = judge_corpus(annotated, found)

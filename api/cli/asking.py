@@ -5,24 +5,22 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .citing import Cite
 from .failures import explain
 from .filtering import of_statements
 from .opening import open_engine
-from .options import (
-    Device,
-    IndexFolder,
-    Json,
-    NoSpellings,
-    Reranker,
-    Results,
-)
-from .output import print_json, say, stdout_console
+from .options import Device, IndexFolder, Json, Jsonl, NoSpellings, Reranker, Results
+from .output import print_json, print_lines, say, stdout_console
+from .tables import Form, Out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.search import Answer, Filters
 
 
@@ -30,16 +28,24 @@ if TYPE_CHECKING:
 def ask(
     question: Annotated[
         str | None,
-        typer.Argument(metavar="QUESTION", help="Without one: a prompt, or one question per line of stdin."),
+        typer.Argument(metavar="QUESTION", help="Without one, or -: a prompt, or one question per line of stdin."),
     ] = None,
     *,
     index: IndexFolder,
     k: Results = 10,
+    questions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Answer every question of a .txt, .csv or .jsonl file into a table."),
+    ] = None,
+    form: Form = None,
+    out: Out = None,
     no_spellings: NoSpellings = False,
     filters: Filters,
     device: Device = None,
     reranker: Reranker = None,
+    cite: Cite = None,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """Answer a question with exact quotes, or say why not.
 
@@ -47,38 +53,70 @@ def ask(
     Examples:
       onrecord ask "what did Putin say about Tomahawks" --index archive
       onrecord ask "who opposed the merger" --index archive --since 2025-10-01 --json
-      onrecord ask --index archive                     a prompt; Ctrl-D ends it
-      onrecord ask --index archive --json < questions.txt
+      onrecord ask "who opposed the merger" --index archive --cite bibtex
+      onrecord ask --index archive                     a prompt; :help tells what it knows, Ctrl-D ends it
+      onrecord ask --index archive --jsonl < questions.txt
+      onrecord ask --questions questions.csv --out answers.csv --index archive
     """  # noqa: D301
-    engine = open_engine(index, device=device, reranker=reranker, json=json)
+    if questions is None and (form or out):
+        raise typer.BadParameter("goes with --questions", param_hint="--out" if out else "--format")
+    engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
+
+    def answered(asked: str) -> Answer:
+        return engine.ask(asked, k, filters=filters, spellings=not no_spellings)
+
+    def show(answer: Answer, *, asked: bool = False) -> None:
+        _show(answer, cite=cite, json=json, jsonl=jsonl, asked=asked)
+
     try:
-        if question is not None:
-            _show(engine.ask(question, k, filters=filters, spellings=not no_spellings), json=json)
-            return
-        prompted = sys.stdin is not None and sys.stdin.isatty()
-        failed = False
-        previous: list[str] = []
-        for line in _prompted() if prompted else _lines():
-            try:
-                # Lines of a file are questions of their own.
-                answer = engine.ask(line, k, filters=filters, spellings=not no_spellings, previous=previous)
-            except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
-                failed = True
-                say(f"onrecord: {explain(error)}")
-            else:
-                _show(answer, json=json, asked=not prompted)
-                if prompted:
-                    previous.append(line)
-        if failed and not prompted:
+        if questions is not None:
+            _ask_all(questions, answered, form, out)
+        elif question is not None and question != "-":
+            show(answered(question))
+        elif question is None and sys.stdin is not None and sys.stdin.isatty():
+            from .prompt import talk
+            from .session import Session
+
+            talk(engine, Session(filters, k), show, spellings=not no_spellings)
+        elif not _ask_lines(answered, show):
             raise typer.Exit(1)
     finally:
         engine.close()
 
 
-def _prompted() -> Iterator[str]:
-    from .prompt import questions
+def _ask_all(file: Path, answered: Callable[[str], Answer], form: str | None, out: Path | None) -> None:
+    """Answer the questions of a file into a table."""
+    from ..exporting.answers import answer_rows
+    from .questions import read_questions, tell_done, with_progress
+    from .tables import chosen_form, write_table
 
-    return questions()
+    form = chosen_form(form, out)
+    asked = read_questions(file)
+    given = 0
+
+    def counted(question: str) -> Answer:
+        nonlocal given
+        answer = answered(question)
+        given += answer.answered
+        return answer
+
+    write_table(answer_rows(with_progress(asked), counted), form, out)
+    if out is not None:
+        tell_done(given, len(asked), out)
+
+
+def _ask_lines(answered: Callable[[str], Answer], show: Callable[..., None]) -> bool:
+    """Answer each line of stdin, a question of its own; one that cannot be used does not end the rest."""
+    good = True
+    for line in _lines():
+        try:
+            answer = answered(line)
+        except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
+            good = False
+            say(f"onrecord: {explain(error)}")
+        else:
+            show(answer, asked=True)
+    return good
 
 
 def _lines() -> Iterator[str]:
@@ -90,11 +128,23 @@ def _lines() -> Iterator[str]:
             yield line.strip()
 
 
-def _show(answer: Answer, *, json: bool, asked: bool = False) -> None:
-    if json:
+def _show(answer: Answer, *, cite: str | None, json: bool, jsonl: bool, asked: bool) -> None:
+    if json or jsonl:
         from ..records import answer_record
 
-        print_json(answer_record(answer))
+        record = answer_record(answer)
+        if jsonl:
+            print_lines([record])
+        else:
+            print_json(record)
+        return
+    if cite is not None:
+        from .citing import cited
+
+        if answer.answered:
+            sys.stdout.write(cited(answer.citations, cite))  # type: ignore[arg-type]
+        else:
+            say(f"no answer: {answer.reason}")
         return
     from .render import render_answer
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from rich.style import Style
 from rich.text import Text
 
+from ..citing import fragment_link
 from .layout import Marked
 from .text import clean, day
 
@@ -54,7 +56,7 @@ def article_lines(article: Article) -> Iterator[Text]:
     """Yield who published an article and when, and its headline."""
     facts = " · ".join(filter(None, (clean(article.source or ""), day(article.published))))
     if facts:
-        yield Text(facts, style="cyan")
+        yield Text(facts, style="dim")
     if title := clean(article.title):
         yield Text(title, style="italic")
 
@@ -62,8 +64,13 @@ def article_lines(article: Article) -> Iterator[Text]:
 def place_lines(article: Article, start: int, end: int, *more: str) -> Iterator[Text]:
     """Yield where a span stands."""
     if article.url:
-        yield Text(clean(article.url), style="dim")
+        yield Text(clean(article.url), style=_linked(fragment_link(article.url, article.text, start, end)))
     yield Text(" · ".join((f"{clean(article.id)}:{start}-{end}", *more)), style="dim")
+
+
+def _linked(url: str | None) -> Style:
+    """Let a terminal that can open an address; where there are no colours, rich leaves the link out, too."""
+    return Style(dim=True, link=url if url is not None and url.isascii() and url.isprintable() else None)
 
 
 def names(words: Iterable[str]) -> str:

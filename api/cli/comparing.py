@@ -8,8 +8,8 @@ import typer
 
 from .filtering import of_articles
 from .opening import open_engine
-from .options import IndexFolder, Json
-from .output import print_json, stdout_console
+from .options import IndexFolder, Json, Jsonl
+from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
     from onrecord.search import Filters
@@ -23,6 +23,7 @@ def like(
     k: Annotated[int, typer.Option("-k", metavar="N", help="How many articles, 1 to 1000.")] = 10,
     filters: Filters,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """Find more articles like one; the same story in the same words is listed once.
 
@@ -31,15 +32,19 @@ def like(
       onrecord like tomahawk-valdai --index archive
       onrecord like tomahawk-valdai --since 2025-10-01 -k 5 --index archive --json
     """  # noqa: D301
-    engine = open_engine(index, json=json)
+    engine = open_engine(index, json=json or jsonl)
     try:
         found = engine.similar(article, k, filters=filters)
     finally:
         engine.close()
-    if json:
+    if json or jsonl:
         from ..records import similar_record
 
-        print_json(similar_record(found))
+        record = similar_record(found)
+        if json:
+            print_json(record)
+        else:
+            print_lines(record["similar"])
         return
     from .render import render_similar
 

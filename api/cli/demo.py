@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .output import say, stdout_console
+from .output import note, stdout_console
 
 QUESTION = "what did Putin say about Tomahawks"
 
@@ -39,7 +39,7 @@ def demo(
     from .render import render_answer
 
     built = build_index(load_dataset("sample").articles, index, Choices(model=model))
-    say(f"{index}: {summary(built)}\n")
+    note(f"{index}: {summary(built)}\n")
     engine = Engine.open(index)
     try:
         answer = engine.ask(QUESTION)
@@ -49,10 +49,10 @@ def demo(
     console.print(f"> {QUESTION}\n", style="bold", soft_wrap=True)
     console.print(render_answer(answer))
     if sys.prefix != sys.base_prefix and shutil.which("onrecord") is None:
-        say(f"In this shell, first:  {_activation()}")
+        note(f"In this shell, first:  {_activation()}")
     if model is not None and Path(model).is_dir():
-        say(f"And where the model lies:  export ONRECORD_MODELS={Path(model).resolve()}")
-    say(f"Ask your own:  onrecord ask --index {index}\nOr in a browser:  onrecord serve --index {index}")
+        note(f"And where the model lies:  export ONRECORD_MODELS={Path(model).resolve()}")
+    note(f"Ask your own:  onrecord ask --index {index}\nOr in a browser:  onrecord serve --index {index}")
 
 
 def _activation() -> str:

@@ -10,7 +10,7 @@ import typer
 
 from .opening import open_engine
 from .options import IndexFolder, Json
-from .output import print_json, say, stdout_console
+from .output import note, print_json, stdout_console
 
 if TYPE_CHECKING:
     from ..following import News
@@ -75,7 +75,7 @@ def list_(index: IndexFolder, *, json: Json = False) -> None:
     for one in follows:
         typer.echo(f"{one.number}. {one.question} (since {one.since}, {len(one.seen)} statements known)")
     if not follows:
-        say("no saved question; onrecord follow add saves one")
+        note("no saved question; onrecord follow add saves one")
 
 
 @follow.command()
@@ -148,7 +148,7 @@ def _show(told: list[News], *, json: bool) -> None:
         stdout_console().print(Text(one.question, style="bold underline"))
         stdout_console().print(render_statements(one.citations))
     if not told:
-        say("nothing new")
+        note("nothing new")
 
 
 def _mail(told: list[News], address: str) -> None:

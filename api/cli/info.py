@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .options import IndexFolder, Json
-from .output import print_json, say, stdout_console
+from .output import note, print_json, stdout_console
 
 if TYPE_CHECKING:
     from ..records import InfoRecord
@@ -34,7 +34,7 @@ def info(index: IndexFolder, *, json: Json = False) -> None:
     finally:
         opened.close()
     if old:
-        say(f"note: an earlier version found the statements; anew: onrecord index --statements --index {index}")
+        note(f"note: an earlier version found the statements; anew: onrecord index --statements --index {index}")
     size = folder_size(index)
     if json:
         print_json({"folder": str(index), "bytes": size, **record})

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from .evaluating import score
 from .options import IndexFolder, Json
-from .output import print_json, say
+from .output import note, print_json
 
 
 class _ScoresByDefault(TyperGroup):
@@ -72,7 +72,7 @@ def init(
         opened.close()
     path = write_questions(folder, lines)
     typer.echo(f"{path}: {len(lines)} lines to fill in")
-    say(f"then: onrecord eval {folder} --index {index}")
+    note(f"then: onrecord eval {folder} --index {index}")
 
 
 @evaluation.command()

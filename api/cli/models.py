@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .options import Json
-from .output import print_json, say
+from .output import note, print_json
 
 app = typer.Typer(
     help="Show the models that onrecord brings, or fetch them.",
@@ -84,5 +84,5 @@ def fetch(
     from onrecord.index.onnx.fetching import fetch_model
 
     for name in packaged_models():
-        got = fetch_model(name, address, folder, progress=lambda source: say(f"fetching {source}"))
+        got = fetch_model(name, address, folder, progress=lambda source: note(f"fetching {source}"))
         typer.echo(f"{name}: {len(got)} files fetched, in {folder / name}")

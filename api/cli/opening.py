@@ -32,12 +32,32 @@ def open_engine(
     Raises:
         OnrecordError: As `Engine.open`.
     """
+    from onrecord.index import IndexNotFound
     from onrecord.search import Engine
 
     with _leaving_at_once(), ThreadPoolExecutor(1) as aside:
         opening = aside.submit(Engine.open, folder, device=device, reranker=reranker)
         import_module("onrecord.api.records" if json else "onrecord.api.cli.render")
-        return opening.result()
+        try:
+            return opening.result()
+        except IndexNotFound:
+            if (meant := near_index(folder)) is None:
+                raise
+            raise IndexNotFound(f"{folder}: no index here; did you mean {meant}?") from None
+
+
+def near_index(folder: Path) -> Path | None:
+    """Give the index beside a folder that is named nearly like it; None where there is none."""
+    from onrecord.index import holds_index
+
+    from .suggesting import nearest
+
+    try:
+        beside = {one.name: one for one in folder.parent.iterdir() if one != folder and holds_index(one)}
+    except OSError:
+        return None
+    meant = nearest(folder.name, beside)
+    return beside[meant] if meant else None
 
 
 @contextmanager

@@ -11,6 +11,7 @@ IndexFolder = Annotated[
     Path,
     typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="Folder of the index.", readable=False),
 ]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines: an object a line.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 KeyFile = Annotated[
     Path | None,

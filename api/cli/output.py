@@ -7,12 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rich.console import Console
 
 # DEL and the C1 controls are the only ones that JSON lets through; some terminals obey them.
 _CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+_quiet = False
 
 
 def print_json(record: Mapping[str, object]) -> None:
@@ -21,6 +23,25 @@ def print_json(record: Mapping[str, object]) -> None:
     indent = 2 if sys.stdout.isatty() else None
     sys.stdout.write(json.dumps(record, indent=indent, ensure_ascii=not utf8).translate(_CONTROLS) + "\n")
     sys.stdout.flush()
+
+
+def print_lines(records: Iterable[Mapping[str, object]]) -> None:
+    """Write objects to stdout, one a line (JSON Lines)."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    for record in records:
+        sys.stdout.write(json.dumps(record, ensure_ascii=not utf8).translate(_CONTROLS) + "\n")
+    sys.stdout.flush()
+
+
+def be_quiet() -> None:
+    """Say no more than what went wrong."""
+    global _quiet  # noqa: PLW0603  (one process, one command)
+    _quiet = True
+
+
+def is_quiet() -> bool:
+    """Tell whether talk is unwanted."""
+    return _quiet
 
 
 def stdout_console() -> Console:
@@ -41,6 +62,12 @@ def say(message: str) -> None:
     """Write one line of talk."""
     sys.stderr.write(f"{message}\n")
     sys.stderr.flush()
+
+
+def note(message: str) -> None:
+    """Write one line of talk that the quiet can do without: nothing is wrong."""
+    if not _quiet:
+        say(message)
 
 
 def confirmed(what: str, *, yes: bool) -> bool:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -25,7 +25,7 @@ from .info import info
 from .judging import evaluation
 from .keys import app as keys
 from .models import app as models
-from .output import say
+from .output import be_quiet, say
 from .proofing import check
 from .removing import remove, vacuum
 from .saying import said, speakers
@@ -38,11 +38,10 @@ app = typer.Typer(
     name="onrecord",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="ONRECORD_INDEX stands for --index, ONRECORD_MODELS for --models, ONRECORD_KEYS for --keys, "
-    "ONRECORD_DEBUG=1 for --debug; "
+    "ONRECORD_CONFIG for --config, ONRECORD_DEBUG=1 for --debug; "
     "NO_COLOR turns colours off.",
 )
 app.command()(demo)
@@ -87,6 +86,15 @@ def onrecord(
     debug: Annotated[
         bool, typer.Option("--debug", envvar="ONRECORD_DEBUG", show_envvar=False, help="Show tracebacks.")
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say only what is wrong: no progress, no notes.")
+    ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", envvar="ONRECORD_CONFIG", show_envvar=False, help="Take options from this TOML file."
+        ),
+    ] = None,
     models: Annotated[
         Path | None,
         typer.Option(
@@ -102,6 +110,12 @@ def onrecord(
     onrecord ask "what did Putin say about Tomahawks" --index archive
     """  # noqa: D301  (\b is click's mark for "leave these lines as they are")
     context.obj["debug"] = debug
+    if quiet:
+        be_quiet()
+    if config is not None:
+        from .configuring import defaults_of
+
+        context.default_map = defaults_of(config, context.command.commands)  # type: ignore[attr-defined]
     if models is not None:
         from onrecord.index.onnx.places import look_for_models_in
 
@@ -137,9 +151,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
 
 
+_ANYWHERE: Final = frozenset({"--quiet", "-q", "--debug"})
+
+
+def _hoisted(arguments: Sequence[str]) -> list[str]:
+    """Put switches of the program before its command, wherever they are typed."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    switches = [one for one in arguments[:end] if one in _ANYWHERE]
+    return [*switches, *(one for one in arguments[:end] if one not in _ANYWHERE), *arguments[end:]]
+
+
 def _run(arguments: Sequence[str] | None, settings: dict[str, bool]) -> None:
     try:
-        app(arguments, prog_name="onrecord", obj=settings)
+        app(_hoisted(sys.argv[1:] if arguments is None else arguments), prog_name="onrecord", obj=settings)
     except SystemExit:
         # What is still buffered can fail too: a full disk, a closed pipe.
         sys.stdout.flush()

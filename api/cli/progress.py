@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from .output import stderr_console
+from .output import is_quiet, stderr_console
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -80,7 +80,7 @@ def progress_bar(meter: Meter) -> Iterator[Bar]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    hidden = not console.is_terminal
+    hidden = is_quiet() or not console.is_terminal
     # Lines that are said meanwhile go above the bar, to stderr; stdout is for data alone.
     with Progress(*columns, console=console, transient=True, disable=hidden, redirect_stdout=False) as progress:
         task = progress.add_task("indexing", total=meter.total or None, detail="")

@@ -9,21 +9,49 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .output import say
+from .failures import explain
+from .output import note, say
+from .session import HELP, Session
 
-_HELP: Final = """Ask in any words: what did Putin say about Tomahawks · who opposed the merger · and in October?
-A question may go on from the one before. Ctrl-C drops a line; exit, quit or Ctrl-D ends."""
-_ASKS_HELP: Final = frozenset({"help", "?", "help?"})
-_ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q"})
+if TYPE_CHECKING:
+    from onrecord.search import Answer, Engine
+
+_ASKS_HELP: Final = frozenset({"help", "?", "help?", ":help", ":?"})
+_ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q", ":quit", ":exit"})
+
+
+def talk(engine: Engine, session: Session, show: Callable[[Answer], None], *, spellings: bool) -> None:
+    """Answer what is typed until it ends; what cannot be used is said and ends nothing.
+
+    Args:
+        engine: The archive.
+        session: What is set so far.
+        show: Shows an answer.
+        spellings: As `Engine.ask` takes it.
+    """
+    for line in questions():
+        try:
+            if line.startswith(":"):
+                session.obey(line)
+                continue
+            answer = engine.ask(
+                line, session.k, filters=session.filters, spellings=spellings, previous=session.previous
+            )
+        except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
+            say(f"onrecord: {explain(error)}")
+        else:
+            show(answer)
+            session.answer = answer
+            session.previous.append(line)
 
 
 def questions() -> Iterator[str]:
     """Yield what is typed, line by line; Ctrl-C drops a line, Ctrl-D ends."""
     with _no_interrupts():
         read = _reader()
-        say("Ask a question; help or ? tells how, exit or Ctrl-D ends.")
+        note("Ask a question; help or ? tells how, exit or Ctrl-D ends.")
     while True:
         try:
             with _no_interrupts():
@@ -35,7 +63,7 @@ def questions() -> Iterator[str]:
         if line.lower() in _ENDS:
             return
         if line.lower() in _ASKS_HELP:
-            say(_HELP)
+            say(HELP)
         elif line:
             yield line
 

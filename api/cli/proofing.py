@@ -10,8 +10,8 @@ import typer
 
 from .filtering import of_articles
 from .opening import open_engine
-from .options import IndexFolder, Json
-from .output import print_json, stdout_console
+from .options import IndexFolder, Json, Jsonl
+from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
     from onrecord.search import Filters
@@ -30,6 +30,7 @@ def check(
     ] = None,
     filters: Filters,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """Check quotations against the archive: word for word, with what changes, and whose words they are.
 
@@ -45,15 +46,19 @@ def check(
     wanted = _wanted(quotes or [], file)
     if not wanted:
         raise typer.BadParameter("give a quotation, a --file of them, or - to read them", param_hint="QUOTE")
-    engine = open_engine(index, json=json)
+    engine = open_engine(index, json=json or jsonl)
     try:
         found = [engine.check(one, filters=filters) for one in wanted]
     finally:
         engine.close()
-    if json:
+    if json or jsonl:
         from ..records import check_record
 
-        print_json({"checks": [check_record(one) for one in found]})
+        checks = [check_record(one) for one in found]
+        if json:
+            print_json({"checks": checks})
+        else:
+            print_lines(checks)
     else:
         from .check_view import render_check
 

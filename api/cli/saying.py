@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from .citing import Cite
 from .filtering import of_statements
 from .opening import open_engine
-from .options import Device, IndexFolder, Json
-from .output import print_json, stdout_console
+from .options import Device, IndexFolder, Json, Jsonl
+from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
     from onrecord.search import Filters
@@ -30,7 +32,9 @@ def said(
     timeline: Annotated[bool, typer.Option("--timeline", help="Month by month, oldest first.")] = False,
     filters: Filters,
     device: Device = None,
+    cite: Cite = None,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """List what somebody said, or what was said about something.
 
@@ -45,7 +49,7 @@ def said(
     by, about = given(by), given(about)
     if by is None and about is None:
         raise typer.BadParameter("say whose statements, or on what", param_hint="--by / --about")
-    engine = open_engine(index, device=device, json=json)
+    engine = open_engine(index, device=device, json=json or jsonl)
     try:
         statements = engine.said(by, about, k, filters=filters, newest=newest)
         nothing = engine.why_nothing(filters)
@@ -53,10 +57,18 @@ def said(
         engine.close()
     if timeline:
         statements.sort(key=lambda one: (one.article.published or _UNDATED, one.article.id, one.start))
-    if json:
-        from ..records import statements_record
+    if json or jsonl:
+        from ..records import citation_records, statements_record
 
-        print_json(statements_record(by, about, statements))
+        if json:
+            print_json(statements_record(by, about, statements))
+        else:
+            print_lines(citation_records(statements))
+        return
+    if cite is not None:
+        from .citing import cited
+
+        sys.stdout.write(cited(statements, cite))
         return
     from .render import render_statements, render_timeline
 
@@ -70,6 +82,7 @@ def speakers(
     like: Annotated[str | None, typer.Option(metavar="TEXT", help="Only names or roles like this.")] = None,
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many speakers.")] = 20,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """List who is quoted, by number of statements.
 
@@ -80,15 +93,19 @@ def speakers(
     """  # noqa: D301
     from ..speakers import speakers_like
 
-    engine = open_engine(index, json=json)
+    engine = open_engine(index, json=json or jsonl)
     try:
         found = speakers_like(engine.speakers(), like)
     finally:
         engine.close()
-    if json:
+    if json or jsonl:
         from ..records import speakers_record
 
-        print_json(speakers_record(len(found), found[:k]))
+        record = speakers_record(len(found), found[:k])
+        if json:
+            print_json(record)
+        else:
+            print_lines(record["speakers"])
         return
     from .render import render_speakers
 

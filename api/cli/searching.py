@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .citing import Cite
 from .filtering import of_articles
 from .opening import open_engine
 from .options import (
     Device,
     IndexFolder,
     Json,
+    Jsonl,
     NoSpellings,
     Reranker,
     Results,
 )
-from .output import print_json, stdout_console
+from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
     from onrecord.search import Filters
@@ -33,7 +36,9 @@ def search(
     filters: Filters,
     device: Device = None,
     reranker: Reranker = None,
+    cite: Cite = None,
     json: Json = False,
+    jsonl: Jsonl = False,
 ) -> None:
     """Find passages, best first.
 
@@ -45,7 +50,7 @@ def search(
     """  # noqa: D301
     from ..records import search_record
 
-    engine = open_engine(index, device=device, reranker=reranker, json=json)
+    engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
     try:
         results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
         nothing = engine.why_nothing(filters)
@@ -53,6 +58,14 @@ def search(
         engine.close()
     if json:
         print_json(search_record(results))
+    elif jsonl:
+        print_lines(search_record(results)["hits"])
+    if json or jsonl:
+        return
+    if cite is not None:
+        from .citing import as_citations, cited
+
+        sys.stdout.write(cited(as_citations(results.hits), cite))
         return
     from .render import render_results
 

@@ -18,6 +18,7 @@ Exported = Literal["articles", "passages", "statements", "speakers"]
 KINDS: Final[tuple[Exported, ...]] = get_args(Exported)
 
 Row = Mapping[str, str | int | float | None]
+"""Values by column; true and false are numbers too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def rows_of(
         if speaker is None:
             raise QueryError(f"nobody is quoted under the name {by!r}; onrecord speakers lists who is")
         names = frozenset(speaker.names)
-    return Rows(_STATEMENT, map(_statement, _chosen(index.every_statement(filters), names, kind)))
+    return Rows(STATEMENT, map(statement_row, _chosen(index.every_statement(filters), names, kind)))
 
 
 def _chosen(
@@ -77,11 +78,11 @@ def _chosen(
     )
 
 
-_ABOUT: Final = dict.fromkeys(("article", "title", "source", "author", "published", "url"), str)
-_ARTICLE: Final[Mapping[str, type]] = {**_ABOUT, **dict.fromkeys(("updated", "language", "text"), str)}
-_PASSAGE: Final[Mapping[str, type]] = {**_ABOUT, "paragraph": int, "start": int, "end": int, "text": str}
-_STATEMENT: Final[Mapping[str, type]] = {
-    **_ABOUT,
+ABOUT: Final = dict.fromkeys(("article", "title", "source", "author", "published", "url"), str)
+_ARTICLE: Final[Mapping[str, type]] = {**ABOUT, **dict.fromkeys(("updated", "language", "text"), str)}
+_PASSAGE: Final[Mapping[str, type]] = {**ABOUT, "paragraph": int, "start": int, "end": int, "text": str}
+STATEMENT: Final[Mapping[str, type]] = {
+    **ABOUT,
     **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind"), str),
     "probability": float,
     **dict.fromkeys(("certainty", "quote"), str),
@@ -92,7 +93,8 @@ _STATEMENT: Final[Mapping[str, type]] = {
 _SPEAKER: Final[Mapping[str, type]] = {"name": str, "names": str, "roles": str, "statements": int}
 
 
-def _about(article: Article) -> dict[str, str | int | float | None]:
+def about(article: Article) -> dict[str, str | int | float | None]:
+    """Give the columns that every row of an article has."""
     return _flat(article_record(article))
 
 
@@ -107,13 +109,14 @@ def _flat(record: ArticleRecord) -> dict[str, str | int | float | None]:
 
 def _passage(passage: Passage) -> Row:
     place = {"paragraph": passage.paragraph, "start": passage.start, "end": passage.end}
-    return {**_about(passage.article), **place, "text": passage.text}
+    return {**about(passage.article), **place, "text": passage.text}
 
 
-def _statement(one: Statement) -> Row:
+def statement_row(one: Statement) -> Row:
+    """Give a statement as a row of the columns `STATEMENT`."""
     who, told = voice_record(one), told_record(one)
     return {
-        **_about(one.article),
+        **about(one.article),
         "speaker": who["name"],
         "as_written": who["as_written"],
         "role": who["role"],

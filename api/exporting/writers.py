@@ -59,7 +59,7 @@ def write_parquet(rows: Rows, file: BinaryIO) -> int:
         from pyarrow import parquet
     except ImportError:
         raise OnrecordError("Parquet needs the package pyarrow; install onrecord's extra `parquet`") from None
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
     schema = pa.schema([(name, types[kind]) for name, kind in rows.columns.items()])
     count = 0
     with parquet.ParquetWriter(file, schema) as writer:

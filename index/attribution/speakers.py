@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from ..entities.coreference import NOBODY, Resolver, Speaker
 from ..entities.head_mentions import coordinated
 from ..entities.person import Person
-from ..model import Span, Statement
+from ..model import Kind, Span, Statement
 from ..text.document import Document
 from .likelihoods import RIGHT_SPEAKER, UNNAMED
-from .span_decoder import Draft
+from .span_decoder import Draft, kind_of
+from .utterances import utterances
 
 
 def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) -> list[Statement]:
@@ -22,7 +23,7 @@ def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) 
         drafts: What was said; one without a content only tells who may be meant by a later "he".
 
     Returns:
-        Statements in the order of their contents; where two speak together each has one.
+        Statements in the order of their contents, one for each utterance; where two speak together each has one.
     """
     found: list[Statement] = []
     last: tuple[Span, Person] | None = None
@@ -34,7 +35,8 @@ def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) 
         if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
             last = item.subject, subject.person
         if item.content:
-            found += [_statement(document, item, named, one) for named, one in speakers]
+            parted = utterances(document.text, item)
+            found += [_statement(document, item, said, named, one) for said in parted for named, one in speakers]
     return sorted(found, key=lambda s: (s.start, s.end))
 
 
@@ -52,8 +54,10 @@ def _speakers(
         yield item.source, resolver.resolve(item.source, last)
 
 
-def _statement(document: Document, item: Draft, named: Span | None, speaker: Speaker) -> Statement:
-    content = tuple(map(document.reading.located, item.content))
+def _statement(
+    document: Document, item: Draft, said: Sequence[Span], named: Span | None, speaker: Speaker
+) -> Statement:
+    content = tuple(map(document.reading.located, said))
     source = document.reading.located(named) if named else None
     return Statement(
         article=document.article,
@@ -63,8 +67,15 @@ def _statement(document: Document, item: Draft, named: Span | None, speaker: Spe
         role=speaker.role,
         cue=document.text[item.cue.start : item.cue.end].strip(" ,:"),
         content=content,
-        kind=item.kind,
+        kind=item.kind if len(said) == len(item.content) else _kind(document, item, said),
         paragraph=document.source_paragraph(content[0].start),
         probability=round(item.likely.said * RIGHT_SPEAKER.get(speaker.sieve, UNNAMED), 3),
         sieve=speaker.sieve,
     )
+
+
+def _kind(document: Document, item: Draft, said: Sequence[Span]) -> Kind:
+    """Tell the kind of one utterance of several."""
+    if item.kind != "mixed":
+        return item.kind
+    return kind_of(document.text, said, document.quoted[document.paragraph_at(said[0].start)])

@@ -26,6 +26,7 @@ _HANDLE: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|we|my|our|me|us|you|your)\b|\bI[’']")
+_SMALL: Final = re.compile(r"[a-zß-ÿ]{2}")
 _SURELY: Final = 2
 _CAPITALS: Final = 3
 
@@ -52,8 +53,10 @@ class Label:
 def turns(document: Document, people: People) -> list[Draft]:
     """Find the turns of a transcript, lines like `Jane Roe on the levy: "…"`, posts under a handle, and letters.
 
-    A text with two labels is a transcript. What stands under one is the label's up to the next; behind the last
-    only what speaks in the first person is. Questions are nobody's, and so is what the outlet asks.
+    A text with two labels is a transcript. What stands under one is the label's up to the next, or to a paragraph
+    that names them, for nobody speaks of themself so; behind the last only what speaks in the first person is.
+    Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies, or over what is told
+    of those they name, they are headings.
 
     Args:
         document: The article.
@@ -71,18 +74,31 @@ def turns(document: Document, people: People) -> list[Draft]:
         return found + [
             one for place in spoken if (one := _line(document, place, kept[place], fitting)) is not None
         ]
+    said: list[Draft] = []
+    headings = 0
     for place, following in zip(spoken, [*spoken[1:], len(kept)], strict=True):
         label = kept[place]
         if label is None or not fitting[label.who]:
             continue
-        pieces = [Span(label.end, document.paragraphs[place].end)]
-        for number in range(place + 1, following):
-            span = document.paragraphs[number]
-            if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
+        pieces: list[Span] = []
+        for number in range(place, following):
+            span = document.paragraphs[number] if pieces else Span(label.end, document.paragraphs[number].end)
+            if _names(document.text, span, label) or not (pieces or _SMALL.search(document.text, *span)):
+                headings += 1
                 break
-            pieces.append(span)
-        found.append(_draft(place, label, pieces, fitting[label.who]))
-    return found
+            if pieces and following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
+                break
+            if not pieces or _SMALL.search(document.text, *span):
+                pieces.append(span)
+        if pieces:
+            said.append(_draft(place, label, pieces, fitting[label.who]))
+    return found if 2 * headings >= len(spoken) else found + said
+
+
+def _names(text: str, span: Span, label: Label) -> bool:
+    """Whether a paragraph names whom its label names, as nobody speaks of themself."""
+    name = label.who.split()[-1]
+    return re.search(rf"\b{re.escape(name)}\b", text[slice(*span)]) is not None
 
 
 def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:

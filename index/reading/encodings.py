@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO, Final, NamedTuple
+
+from .large import decoded_pieces
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,6 +16,12 @@ _BOMS: Final = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UTF_16: Final = (
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"{\0", "utf-16-le"),
+    (b"\0{", "utf-16-be"),
 )
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _HEAD: Final = 4096
@@ -26,6 +36,31 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     certainty: float
+
+
+def utf_16(line: bytes) -> str | None:
+    """Tell the UTF-16 of a line of JSON, by its mark or by how its first letter is written; None for none."""
+    return next((encoding for start, encoding in _UTF_16 if line.startswith(start)), None)
+
+
+def recoded_lines(first: bytes, file: BinaryIO, encoding: str) -> Iterator[bytes]:
+    """Yield the lines of a file in UTF-16 in UTF-8; half a pair of surrogates stays one, which is no UTF-8.
+
+    Args:
+        first: What was read of it already.
+        file: The rest.
+        encoding: Its own.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("surrogatepass")
+    held: list[str] = []
+    for data in chain([first], iter(lambda: file.read(_SAMPLE), b"")):
+        *lines, rest = decoder.decode(data).split("\n")
+        for line in lines:
+            held.append(line)
+            yield "".join(held).encode("utf-8", "surrogatepass")
+            held.clear()
+        held.append(rest)
+    yield "".join(held).encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes, *, declared: bool = False) -> Decoded | None:
@@ -53,6 +88,20 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded | None:
         if (found := _read(data, name, 0.99)) is not None:
             return found
     return _guessed(data)
+
+
+def encoding_of(data: bytes) -> tuple[str, float] | None:
+    """Tell the encoding of a large text, not made whole, and how sure that is; None where none is likely."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, 1.0
+    try:
+        for _ in decoded_pieces(data, "utf-8"):
+            pass
+    except UnicodeDecodeError:
+        found = _guessed(data[:_SAMPLE])
+        return None if found is None else (found.encoding, found.certainty)
+    return "utf-8", 1.0
 
 
 def _read(data: bytes, encoding: str, certainty: float) -> Decoded | None:

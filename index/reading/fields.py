@@ -80,7 +80,7 @@ def _id(value: object) -> str:
         raise ValueError(f"the id has {len(value):,} characters; {MAX_ID} are allowed")
     if value.isspace() or any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in value):
         raise ValueError("the id is blank or has a control character in it")
-    return _carried(value)
+    return carried(value)
 
 
 def _text(value: object) -> str:
@@ -90,10 +90,10 @@ def _text(value: object) -> str:
         raise ValueError('"text" is not a string')  # noqa: TRY004 - see to_article
     if not value or value.isspace():
         raise ValueError('"text" is empty')
-    return _carried(value)
+    return carried(value)
 
 
-def _carried(text: str) -> str:
+def carried(text: str) -> str:
     """Replace lone surrogates, which UTF-8 cannot carry, one for one."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
@@ -106,7 +106,7 @@ def _line(value: object) -> str | None:
         value = str(value)
     if not isinstance(value, str):
         return None
-    return _carried(" ".join(_CONTROL.sub(" ", value).split())) or None
+    return carried(" ".join(_CONTROL.sub(" ", value).split())) or None
 
 
 def _url(value: object) -> str | None:

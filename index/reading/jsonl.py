@@ -9,15 +9,17 @@ from typing import BinaryIO
 
 from ..errors import CorpusError
 from ..model import Article
-from .fields import to_article
-from .inputs import Input, Options, Skip
+from .encodings import recoded_lines, utf_16
+from .fields import carried, to_article
+from .inputs import Input, Options, Remark, Skip
+from .large import LARGE, json_pieces, json_text
+from .parts import parts_of
 from .plain import not_utf8
 
 MAX_LINE = 256 * 2**20
 PATIENCE = 100
 
 _BOM = b"\xef\xbb\xbf"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _QUESTION = ("answerable", "answers", "evidence")
 
 
@@ -70,35 +72,72 @@ def read_jsonl(source: Input, on_skip: Skip, options: Options) -> Iterator[tuple
 
 def _read(source: Input, options: Options) -> Iterator[tuple[int, Article | CorpusError]]:
     with source.open() as file:
-        for line, raw in _lines(file):
+        for line, held in _lines(file):
             try:
-                yield line, _article(source.path, line, raw, options)
+                for article in _articles(source.path, line, held, options):
+                    yield line, article
             except CorpusError as error:
                 yield line, error
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not blank; one that is too long yields its first bytes, too many."""
+def _lines(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield the lines that are not blank; one that is too long yields its first bytes, too many.
+
+    A line comes in a list, to be taken out of it: so nobody else holds what may be hundreds of megabytes.
+    """
     number = 0
     while raw := file.readline(MAX_LINE + 1):
         number += 1
-        rest = raw
-        while len(rest) > MAX_LINE and not rest.endswith(b"\n"):
-            rest = file.readline(MAX_LINE + 1)
         if number == 1:
             raw = raw.removeprefix(_BOM)
-        if not raw.isspace() and raw:
-            yield number, raw
+            if (encoding := utf_16(raw)) is not None:
+                lines = enumerate(recoded_lines(raw, file, encoding), start=1)
+                yield from ((number, [line[: MAX_LINE + 1]]) for number, line in lines if line.strip())
+                return
+        ended = len(raw) <= MAX_LINE or raw.endswith(b"\n")
+        held = [raw] if raw.strip() else []
+        del raw
+        while not ended:
+            rest = file.readline(MAX_LINE + 1)
+            ended = len(rest) <= MAX_LINE or rest.endswith(b"\n")
+        if held:
+            yield number, held
 
 
-def _article(path: Path, line: int, raw: bytes, options: Options) -> Article:
+def _articles(path: Path, line: int, held: list[bytes], options: Options) -> Iterator[Article]:
+    """Read a line: one article, or the parts of a large one."""
+    raw = held.pop()
     if len(raw) > MAX_LINE:
         raise CorpusError(path, line, f"longer than {MAX_LINE // 2**20} MiB")
+    if len(raw) > LARGE and (found := json_text(raw)) is not None:
+        start, end = found
+        record = _record(path, line, raw[:start] + raw[end:])
+        if record.get("text") == "":
+            common = to_article(record, path, line, options, text="-")
+            told = f"{(end - start) / 2**20:,.0f} MiB are too many for one article; read in parts"
+            options.tell(Remark(path, line, told))
+            try:
+                some = False
+                for part in parts_of(common, map(carried, json_pieces(raw, start, end))):
+                    some = True
+                    yield part
+            except ValueError as error:
+                raise CorpusError(path, line, f"broken JSON or UTF-8 in its text: {error}") from None
+            if not some:
+                raise CorpusError(path, line, '"text" is empty')
+            return
+    yield to_article(_record(path, line, raw), path, line, options)
+
+
+def _record(path: Path, line: int, raw: bytes) -> dict[str, object]:
+    """Parse a line.
+
+    Raises:
+        CorpusError: It is no article.
+    """
     try:
-        record = json.loads(raw.rstrip(b"\r\n").decode())
+        record = json.loads((raw if len(raw) > LARGE else raw.rstrip(b"\r\n")).decode())
     except UnicodeDecodeError:
-        if line == 1 and raw.startswith(_UTF_16):
-            raise _OtherFile(path, line, "UTF-16; save the file as UTF-8") from None
         raise CorpusError(path, line, not_utf8(raw)) from None
     except json.JSONDecodeError as error:
         if raw.strip() in (b"[", b"{"):
@@ -112,7 +151,7 @@ def _article(path: Path, line: int, raw: bytes, options: Options) -> Article:
         raise _OtherFile(path, line, f'a question (it has "{question}"), not an article')
     if "text" not in record and "title" not in record:
         raise _OtherObject(path, line, 'neither "text" nor "title"')
-    return to_article(record, path, line, options)
+    return record
 
 
 def _verdict(held: list[CorpusError]) -> list[CorpusError]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
 from ..text.paragraphs import paragraphs
-from .encodings import decode
+from .encodings import Decoded, decode, encoding_of
 from .fields import to_article
 from .inputs import Input, Options, Remark, Skip
+from .large import LARGE, decoded_pieces
+from .parts import parts_of
 
 MAX_FRONT_MATTER = 64 * 2**10
 
@@ -24,13 +27,14 @@ _OPENING = 20_000
 def read_text(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[None, Article]]:
     """Read a .txt or .md file as one article."""
     try:
-        yield None, read_plain(file, options)
+        for article in read_plain(file, options):
+            yield None, article
     except CorpusError as error:
         on_skip(error)
 
 
-def read_plain(file: Input, options: Options) -> Article:
-    """Read a .txt or .md file as one article.
+def read_plain(file: Input, options: Options) -> Iterator[Article]:
+    """Read a .txt or .md file as one article, a large one as its parts.
 
     A first line that reads like a headline becomes the title, and the text begins after it; otherwise the
     title is made from the file's name. Front matter in YAML may give title, source, author, published or
@@ -45,28 +49,49 @@ def read_plain(file: Input, options: Options) -> Article:
             matter is broken.
     """
     path, name = file.path, file.name
-    text = _decode(file, options)
+    pieces = _decoded(file, options)
+    text = next(pieces)
     fields, start = _front_matter(path, text)
     title, begin = _headline(text[start:], markdown=name.suffix.lower() == ".md")
     if fields.get("title", title) != title:
         begin = 0
     record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
-    return to_article(record, path, None, options, text=text[start + begin :])
+    article = to_article(record, path, None, options, text=text[start + begin :])
+    following = next(pieces, None)
+    if following is None:
+        yield article
+        return
+    try:
+        yield from parts_of(article, chain([article.text, following], pieces))
+    except UnicodeDecodeError as error:
+        raise CorpusError(path, None, f"cannot be read as {error.encoding} to its end; save it as UTF-8") from None
 
 
-def _decode(file: Input, options: Options) -> str:
+def _decoded(file: Input, options: Options) -> Iterator[str]:
+    """Yield the text, a large one in pieces.
+
+    Raises:
+        CorpusError: It cannot be decoded, or is empty.
+    """
     data = file.read()
-    found = decode(data)
+    found = decode(data) if len(data) <= LARGE else encoding_of(data)
     if found is None:
         raise CorpusError(
             file.path, None, f"{_fault(data)}, and no other encoding is likely; save the file as UTF-8"
         )
-    if found.certainty < 1:
-        reason = f"{_fault(data)}; read as {found.encoding} ({found.certainty:.0%} sure)"
+    *_, encoding, certainty = found
+    if certainty < 1:
+        reason = f"{_fault(data)}; read as {encoding} ({certainty:.0%} sure)"
         options.tell(Remark(file.path, None, reason))
-    if not found.text or found.text.isspace():
-        raise CorpusError(file.path, None, "empty")
-    return found.text
+    if isinstance(found, Decoded):
+        if not found.text or found.text.isspace():
+            raise CorpusError(file.path, None, "empty")
+        yield found.text
+    else:
+        options.tell(
+            Remark(file.path, None, f"{len(data) / 2**20:,.0f} MiB are too many for one article; read in parts")
+        )
+        yield from decoded_pieces(data, encoding)
 
 
 def _fault(data: bytes) -> str:

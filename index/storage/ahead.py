@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..errors import StoreError
 from ..model import Article, Statement
-from .blocks import blocks
 from .rows import article_values
 from .schema import connect
+
+_CHARACTERS_A_BATCH: Final = 2**19
 
 
 class Prepared(NamedTuple):
@@ -43,7 +44,7 @@ def prepared(
     Yields:
         The articles in order. What goes wrong with a batch is raised when it is asked for.
     """
-    batches = blocks(articles, size)
+    batches = _batches(articles, size)
     with ThreadPoolExecutor(1, "onrecord-ahead") as aside, closing(connect(folder)) as connection:
 
         def prepare() -> list[Prepared]:
@@ -54,6 +55,20 @@ def prepared(
         while batch := following.result():
             following = aside.submit(prepare)
             yield batch
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Yield articles in batches; one ends early where its texts are long."""
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.text)
+        if len(batch) == size or characters >= _CHARACTERS_A_BATCH:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def is_same(article: Article, hash_: str, language: str | None) -> bool:

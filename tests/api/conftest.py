@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,8 @@ from starlette.testclient import TestClient
 from onrecord.api.http.app import create_app
 from onrecord.search import Engine
 
-Completed: TypeAlias = "subprocess.CompletedProcess[str]"
+from .forks import Completed, Forks
+
 Onrecord: TypeAlias = Callable[..., Completed]
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,20 +28,21 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more}
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """The process whose forks run the command."""
+    started = Forks(environment())
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def onrecord(tmp_path: Path) -> Onrecord:
+def onrecord(tmp_path: Path, forks: Forks) -> Onrecord:
     """Run the command in an empty folder, in a process of its own."""
 
     def run(*arguments: object, stdin: str = "", **settings: str) -> Completed:
-        return subprocess.run(
-            [*COMMAND, *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            cwd=tmp_path,
-            env=environment(**settings),
-            timeout=120,
-            check=False,
+        return forks.run(
+            list(map(str, arguments)), stdin=stdin, folder=tmp_path, environment=environment(**settings)
         )
 
     return run

@@ -133,13 +133,6 @@ def test_info_describes_the_index(onrecord: Onrecord, sample_index: Path) -> Non
     assert f"articles  {told['articles']}" in onrecord("info", "--index", sample_index).stdout
 
 
-def test_demo_answers_from_the_sample(onrecord: Onrecord, tmp_path: Path) -> None:
-    done = onrecord("demo", "--index", tmp_path / "demo")
-    assert done.returncode == 0, done.stderr
-    assert f"> {QUESTION}" in done.stdout
-    assert "[1] " in done.stdout
-
-
 def test_eval_scores_writes_a_run_and_compares(onrecord: Onrecord, tmp_path: Path, sample_index: Path) -> None:
     dataset = tmp_path / "few"
     dataset.mkdir()

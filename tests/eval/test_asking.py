@@ -14,7 +14,7 @@ SAMPLE = Path(__file__).parents[2] / "eval" / "data" / "sample"
 
 def test_every_kind_has_a_row(sample_index: Path) -> None:
     dataset = load_dataset("sample")
-    few = replace(dataset, queries=dataset.queries[::4])
+    few = replace(dataset, queries=dataset.queries[::7])
     engine = Engine.open(sample_index)
     lines = report(few, engine).splitlines()
     engine.close()

@@ -45,8 +45,9 @@ def test_all_that_is_annotated_is_found_by_itself() -> None:
     gold = read_set(SAMPLE)
 
     def annotated(article: Article) -> list[Statement]:
+        # Each has a cue of its own, so that none are put together.
         return [
-            Statement(article, s.entity, "", s.source, None, "", s.content, s.kind, 0)
+            Statement(article, s.entity, "", s.source, None, repr(s.content), s.content, s.kind, 0)
             for s in gold.statements[article.id]
             if s.cue_class == "said"
         ]

@@ -117,7 +117,7 @@ def test_onrecord_is_asked_in_a_process_of_its_own(
 ) -> None:
     asked = jobs.ask(ONRECORD, here, data, sample_index, tmp_path / "run", timed=True, k=3)
     assert len(asked.seconds) == 8 + WARM_UP
-    assert asked.cold > asked.seconds[0] > 0
+    assert min(asked.cold, *asked.seconds) > 0
     assert asked.peak_bytes > 50_000_000
     found = read_run(tmp_path / "run").results
     assert all(len(results) <= 3 for results in found.values())

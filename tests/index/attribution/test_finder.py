@@ -52,14 +52,23 @@ def test_quotation_over_paragraphs(finder: StatementFinder) -> None:
         "“Nobody came to help us until the following week.”\n\n"
         "The ministry did not answer questions."
     )
-    found = find(finder, text)
-    assert pieces(found[0]) == [
-        "We lost the harvest in one night,",
-        "The storm took all of it.",
-        "Nobody came to help us until the following week.",
+    found = [one for one in find(finder, text) if one.kind == "direct"]
+    assert [pieces(one) for one in found] == [
+        ["We lost the harvest in one night,"],
+        ["The storm took all of it."],
+        ["Nobody came to help us until the following week."],
     ]
-    assert found[0].speaker == "Maria Keller"
-    assert found[0].paragraph == 0
+    assert {(one.speaker, one.cue) for one in found} == {("Maria Keller", "said")}
+    assert len({one.as_written_span for one in found}) == 1
+    assert [one.paragraph for one in found] == [0, 0, 1]
+
+
+def test_report_and_quotation_of_one_source_have_each_their_kind(finder: StatementFinder) -> None:
+    text = "Ann Lee said the roof leaks. “I have seen the water come in myself.”"
+    assert [(one.kind, pieces(one)) for one in find(finder, text)] == [
+        ("indirect", ["the roof leaks"]),
+        ("direct", ["I have seen the water come in myself."]),
+    ]
 
 
 def test_quotation_after_a_colon_at_the_end_of_a_paragraph(finder: StatementFinder) -> None:

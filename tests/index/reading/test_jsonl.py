@@ -80,7 +80,6 @@ def test_line_separators_in_a_text_do_not_end_the_line(tmp_path: Path) -> None:
         ('{"article_id": "x", "cue": "said"}\n', ': not articles: neither "text" nor "title"'),
         ('[\n{"id": 1,\n"text": "T"}\n]', ": not articles: not JSON Lines"),
         ("nonsense\n" * 500, ": not articles: the first 100 lines cannot be read; line 1: broken JSON"),
-        ('{"id": 1, "text": "T"}'.encode("utf-16"), ": not articles: UTF-16; save the file as UTF-8"),
     ],
 )
 def test_a_file_of_something_else_is_one_report(tmp_path: Path, content: str | bytes, report: str) -> None:
@@ -88,6 +87,26 @@ def test_a_file_of_something_else_is_one_report(tmp_path: Path, content: str | b
     assert articles == []
     assert len(skips) == 1
     assert skips[0].startswith(report)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_other_encodings_of_unicode_are_read(tmp_path: Path, encoding: str) -> None:
+    lines = [json.dumps({"id": n, "text": f"“Så {n}” 😀\u2028\n"}, ensure_ascii=False) for n in range(2_000)]
+    articles, skips = read(
+        tmp_path / "a.jsonl", "\r\n".join([*lines[:5], "", "nonsense", *lines[5:]]).encode(encoding)
+    )
+    assert [one.text for one in articles] == [f"“Så {n}” 😀\u2028\n" for n in range(2_000)]
+    assert [skip[:3] for skip in skips] == [":7:"]
+
+
+def test_a_line_of_broken_utf_16_alone_is_passed_over(tmp_path: Path) -> None:
+    first, second = ('{"id": %d, "text": "T"}\n' % n for n in (1, 2))  # noqa: UP031
+    broken = '{"id": 3, "text": "'.encode("utf-16-le") + b"\x00\xdc" + '"}\n'.encode("utf-16-le")
+    articles, skips = read(
+        tmp_path / "a.jsonl", first.encode("utf-16") + broken + second.encode("utf-16-le") + b"\x00"
+    )
+    assert [one.id for one in articles] == ["1", "2"]
+    assert [skip[:13] for skip in skips] == [":2: not UTF-8"]
 
 
 def test_a_few_broken_lines_alone_are_each_reported(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ LONG = "It was a long sentence about what had happened on the day before, and it
 def read(folder: Path, content: bytes | str, name: str = "2023/some_file-name.txt") -> Article:
     path = folder / PurePath(name).name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_plain(of_file(path, PurePath(name)), Options())
+    return next(read_plain(of_file(path, PurePath(name)), Options()))
 
 
 def test_id_and_title_come_from_the_name(tmp_path: Path) -> None:
@@ -123,4 +123,4 @@ def test_aliases_in_front_matter_do_not_multiply(tmp_path: Path) -> None:
 
 def test_a_missing_file_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="cannot be read: No such file"):
-        read_plain(of_file(tmp_path / "a.txt", PurePath("a.txt")), Options())
+        next(read_plain(of_file(tmp_path / "a.txt", PurePath("a.txt")), Options()))
