@@ -18,13 +18,12 @@ Fitted: TypeAlias = dict[str, NDArray[np.float64]]
 
 Logits: TypeAlias = NDArray[np.float32]
 
-_UNITS_OF: Final = frozenset({"written", "made"})
-"""Sources of questions that tell which unit answers. The others ask for facts of a passage, and tell with them
-whether a question is answered; learnt from too, their units took .05 from first answers to written questions."""
-
 _WEIGHT: Final = {"written": 1.0, "made": 0.3}
-"""How much a unit of a source counts. Questions made by rule ask in the article's own words, which people do not:
-at 1 they took .05 from the first answers to written questions."""
+"""How much a question of a source that tells which unit answers counts. Questions made by rule ask in the article's
+own words, which people do not. The others ask for facts of a passage; they tell whether a question is answered."""
+
+_PENALTY: Final = 10.0
+"""Of the squares of the weights that choose a unit; of .3 to 30 the one that parts questions best."""
 
 
 class Outcome(NamedTuple):
@@ -68,14 +67,13 @@ def fit(examples: Sequence[Example], logits: Sequence[Logits]) -> tuple[Fitted, 
 
 
 def _curves(examples: Sequence[Example], logits: Sequence[Logits]) -> Fitted:
-    its = [n for n, one in enumerate(examples) if one.source in _UNITS_OF]
+    its = [n for n, one in enumerate(examples) if one.source in _WEIGHT]
     right = np.concatenate([examples[n].right for n in its])
     counts = np.repeat([_WEIGHT[examples[n].source] for n in its], [len(examples[n].right) for n in its])
     cheap = np.concatenate([examples[n].cheap for n in its])
-    read = np.concatenate([logits[n] for n in its])
     fitted: Fitted = {
         "promise": _curve(cheap, right, 1.0, counts),
-        "unit": _curve(np.column_stack([cheap, read]), right, 1.0, counts),
+        "unit": _choice([examples[n] for n in its], [logits[n] for n in its]),
         "whole": np.zeros_like(AnswerScore.blank().weights["whole"]),
         "cuts": np.zeros(3),
     }
@@ -89,7 +87,44 @@ def _asked(one: Example, logits: Logits, score: AnswerScore) -> tuple[NDArray[np
     """Ask as the engine does, which reads fewer units: the figures of the whole, and whether the first answers."""
     kept = np.argsort(-score.promise(one.cheap), kind="stable")[:UNITS]
     scores = score.units(one.cheap[kept], logits[kept])
-    return fill_in(one.whole, one.cheap[kept], scores), bool(one.right[kept[int(np.argmax(scores))]])
+    figures = fill_in(one.whole, one.cheap[kept], scores, logits[kept])
+    return figures, bool(one.right[kept[int(np.argmax(scores))]])
+
+
+def _choice(examples: Sequence[Example], logits: Sequence[Logits]) -> NDArray[np.float64]:
+    """Learn to choose a unit, or none: softmax over a question's units and a null that scores 0.
+
+    It is what the reader learnt too. A logistic regression on units, one by one, parts questions that are
+    answered from others by an AUROC of .79; this one by .83.
+    """
+    from scipy.optimize import minimize
+
+    pairs = [pair for pair in zip(examples, logits, strict=True) if pair[0].right.any() or not pair[0].answerable]
+    figures = np.concatenate([np.column_stack([one.cheap, read]) for one, read in pairs])
+    mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-6
+    figures = (figures - mean) / deviation
+    right = np.concatenate([one.right for one, _ in pairs])
+    sizes = np.array([len(one.right) for one, _ in pairs])
+    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(pairs)), sizes)
+    counts = np.array([_WEIGHT[one.source] for one, _ in pairs])
+    answered = np.logical_or.reduceat(right, starts)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        values = figures @ weights[:-1] + weights[-1]
+        most = np.maximum(np.maximum.reduceat(values, starts), 0.0)
+        likely = np.exp(values - most[owner])
+        every = np.add.reduceat(likely, starts) + np.exp(-most)
+        told = np.add.reduceat(np.where(right, likely, 0.0), starts)
+        aim = np.where(answered, np.maximum(told, 1e-300), np.exp(-most))
+        surprise = float(counts @ (np.log(every) - np.log(aim)))
+        pull = (likely / every[owner] - np.where(right, likely / aim[owner], 0.0)) * counts[owner]
+        slope = np.append(pull @ figures + _PENALTY * weights[:-1], pull.sum())
+        return surprise + _PENALTY / 2 * float(weights[:-1] @ weights[:-1]), slope
+
+    found = minimize(loss, np.zeros(figures.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    weights = found[:-1] / deviation
+    fitted: NDArray[np.float64] = np.append(weights, found[-1] - weights @ mean)
+    return fitted
 
 
 def _curve(

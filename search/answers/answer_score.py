@@ -15,7 +15,7 @@ from .unit_features import CHEAP, Figures
 
 PACKAGED: Final = Path(__file__).with_name("answer.npz")
 WHOLE: Final = (
-    "best second gap passages names strangers facets outlets speech by_name known same held told_best"
+    "best second gap read passages names strangers facets outlets speech by_name known same held told_best"
     " told_passages"
 ).split()
 """Names of the figures of a whole question, in their order; the last two are 0 where it asks for words."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.index import Hit, Index, QueryError, Selection, Statement, plain_words
 
@@ -296,7 +297,7 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
     passages = passage_probability(evidence)
     by_name = any(one.by_name for one in asked.speakers)
     figures = [
-        *(0.0,) * 3,
+        *(0.0,) * 4,
         float(np.log(max(passages, 1e-6) / max(1 - passages, 1e-6))),
         evidence.names,
         evidence.strangers,
@@ -307,20 +308,22 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
         by_name and any(one.speakers for one in asked.speakers),
         *(0.0,) * 4,
     ]
-    return fill_in(np.array(figures, np.float64), considered.candidates.cheap, scores)
+    candidates = considered.candidates
+    return fill_in(np.array(figures, np.float64), candidates.cheap, scores, candidates.logits)
 
 
-def fill_in(figures: Figures, cheap: Figures, scores: Figures) -> Figures:
+def fill_in(figures: Figures, cheap: Figures, scores: Figures, logits: NDArray[np.floating]) -> Figures:
     """Fill in the figures of a question that are of its best units.
 
     Args:
         figures: Of the question.
         cheap: Of its units.
         scores: Their log-odds.
+        logits: What the reader read in them.
     """
     filled = figures.copy()
     ordered = [*np.sort(scores)[::-1].tolist(), _LEAST, _LEAST]
-    filled[:3] = ordered[0], ordered[1], ordered[0] - ordered[1]
+    filled[:4] = ordered[0], ordered[1], ordered[0] - ordered[1], max(logits.tolist(), default=_LEAST)
     if len(scores):
         best = cheap[int(np.argmax(scores))]
         filled[-4:-2] = best[_SAME], best[_HELD]
