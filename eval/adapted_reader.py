@@ -22,7 +22,7 @@ from onrecord.search import DEFAULT_RERANKER
 from .float_encoder import float_weights
 
 _LAYERS: Final = 12
-_WIDTH: Final = 384
+HIDDEN: Final = 384
 _HEADS: Final = 12
 KEPT: Final = 6
 """How many of the lower layers stay as they are."""
@@ -56,7 +56,7 @@ def padded(states: Sequence[Tensor]) -> Padded:
     """Lay hidden states of texts, each of shape (tokens, 384), side by side."""
     longest = max(len(one) for one in states)
     made, mask = (
-        torch.zeros(len(states), longest, _WIDTH, dtype=states[0].dtype),
+        torch.zeros(len(states), longest, HIDDEN, dtype=states[0].dtype),
         torch.full((len(states), 1, 1, longest), _FAR, dtype=states[0].dtype),
     )
     for row, one in enumerate(states):
@@ -91,7 +91,7 @@ class AdaptedReader(nn.Module):
         from transformers import BertConfig, BertForSequenceClassification
 
         super().__init__()
-        config = BertConfig(hidden_size=_WIDTH, num_hidden_layers=_LAYERS, intermediate_size=4 * _WIDTH)
+        config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=_LAYERS, intermediate_size=4 * HIDDEN)
         config.num_labels = 1
         model: Any = BertForSequenceClassification(config)
         weights = float_weights(packaged_weights(DEFAULT_RERANKER).model)
@@ -116,11 +116,11 @@ class AdaptedReader(nn.Module):
         for row, one in enumerate(encodings):
             ids[row, : len(one.ids)] = torch.tensor(one.ids)
             types[row, : len(one.ids)] = torch.tensor(one.type_ids)
-        mask = padded([torch.zeros(len(one.ids), _WIDTH, dtype=torch.bfloat16) for one in encodings]).mask
+        mask = padded([torch.zeros(len(one.ids), HIDDEN, dtype=torch.bfloat16) for one in encodings]).mask
         states = self.embeddings(input_ids=ids, token_type_ids=types)
         for layer in self.layers[:KEPT]:
             states = _through(layer, states, states, mask)
-        return [one[: len(its.ids)].clone() for one, its in zip(states, encodings, strict=True)]
+        return [one[: len(its.ids)] for one, its in zip(states, encodings, strict=True)]
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """Give the logits of texts, shape (texts,), from what `lower` made of them, as `padded` lays it out."""
@@ -157,7 +157,7 @@ def _through(layer: Any, asking: Tensor, states: Tensor, mask: Tensor) -> Tensor
         heads(attention.self.get_submodule(name)(its))
         for name, its in (("query", asking), ("key", states), ("value", states))
     )
-    scale = 1 / sqrt(_WIDTH // _HEADS)
+    scale = 1 / sqrt(HIDDEN // _HEADS)
     seen = torch.softmax((queries * scale) @ keys.transpose(-1, -2) + mask, -1) @ values
     told = attention.output(seen.transpose(1, 2).reshape(asking.shape), asking)
     made: Tensor = layer.output(layer.intermediate(told), told)

@@ -24,13 +24,14 @@ from .natural_scores import is_right
 from .questions import read_questions
 from .statement_questions import RIGHT, WRONG, make_questions, open_over
 
-FOLDS: Final = 2
+FOLDS: Final = 5
 READ: Final = 24
 """How many units are read to learn from: more than to answer, as most of what comes later is wrong."""
 
 _EVERY: Final = {"multihoprag": 2, "squad2": 6}
 """Of these development halves each n-th question is learnt from: as many as there are of the other sources."""
 
+_PARTS: Final = 3
 _SHARE: Final = 0.5
 _OVERLAP: Final = 20
 
@@ -62,7 +63,16 @@ class Example:
     @property
     def fold(self) -> int:
         """The part in which cross-validation asks it."""
-        return int(sha256(self.group.encode()).hexdigest(), 16) // 7 % FOLDS
+        return self._number // (7 * _PARTS) % FOLDS
+
+    @property
+    def taught(self) -> bool:
+        """Whether the reader learns from it: two thirds are; the curves above it learn from the others."""
+        return self._number // 7 % _PARTS != 0
+
+    @property
+    def _number(self) -> int:
+        return int(sha256(self.group.encode()).hexdigest(), 16)
 
 
 def gather_all(

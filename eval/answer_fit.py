@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.search import ADAPTATION, UNITS, AnswerScore, UnitReader, fill_in
+from onrecord.search import UNITS, AnswerScore, fill_in
 
 from .answer_examples import FOLDS, Example
 
@@ -19,8 +18,8 @@ Fitted: TypeAlias = dict[str, NDArray[np.float64]]
 Logits: TypeAlias = NDArray[np.float32]
 
 _WEIGHT: Final = {"written": 1.0, "made": 0.3}
-"""How much a question of a source that tells which unit answers counts. Questions made by rule ask in the article's
-own words, which people do not. The others ask for facts of a passage; they tell whether a question is answered."""
+"""How much a question of a source counts that tells which unit answers. Those that are made by rule ask in words of
+the article, which people do not. The others ask for facts of a passage, and tell whether they are answered."""
 
 _PENALTY: Final = 10.0
 """Of the squares of the weights that choose a unit; of .3 to 30 the one that parts questions best."""
@@ -33,23 +32,12 @@ class Outcome(NamedTuple):
     first: bool
 
 
-def read_all(examples: Sequence[Example], readers: Path) -> list[Logits]:
-    """Read every unit by a reader that did not learn from the question's article.
-
-    Args:
-        examples: Questions with their units.
-        readers: The folder of readers that `eval.train_reader` wrote.
-    """
-    by_fold = [UnitReader(readers / f"{ADAPTATION.stem}-{fold}.npz") for fold in range(FOLDS)]
-    return [by_fold[one.fold].read(one.question, one.texts) for one in examples]
-
-
 def fit(examples: Sequence[Example], logits: Sequence[Logits]) -> tuple[Fitted, list[Outcome]]:
     """Learn which unit answers, and whether any does.
 
     Args:
         examples: Questions with their units.
-        logits: What a reader that did not see the question's article read in them.
+        logits: What the reader, which did not learn from them, read in their units.
 
     Returns:
         The weights, and what comes of each question by curves that did not learn from its article.

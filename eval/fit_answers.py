@@ -1,13 +1,13 @@
 """Fits what an answer goes by: which unit answers, and whether any does.
 
-    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER --readers FOLDER [--gathered FILE] [--out FILE]
+    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER [--gathered FILE] [--out FILE]
 
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
-`multihoprag` and `squad2`. Units are read by readers that `eval.train_reader` trained without the question's
-article, and the figures that are printed are of curves learnt without it too. What was gathered is kept in
-`--gathered`, so that fitting again takes minutes. Needs scikit-learn.
+`multihoprag` and `squad2`; of all these, the third that the reader did not learn from (`eval.train_reader`, to be
+run before). The figures that are printed are of curves that were learnt without the article. What was gathered is
+kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from typing import Final
 import numpy as np
 
 from onrecord.index import OnrecordError
-from onrecord.search import ANSWER_WEIGHTS, AnswerScore
+from onrecord.search import ANSWER_WEIGHTS, AnswerScore, UnitReader
 
 from .answer_examples import Example, gather_all
-from .answer_fit import Outcome, fit, read_all
+from .answer_fit import Outcome, fit
 from .refusal import auroc, calibration_error
 
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
@@ -82,13 +82,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
-    parser.add_argument("--readers", type=Path, required=True, help="the folder that eval.train_reader wrote")
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
     try:
-        examples = gather_all(options.corpora, options.indexes, _tell, options.gathered)
-        logits = read_all(examples, options.readers)
+        gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered)
+        examples, reader = [one for one in gathered if not one.taught], UnitReader()
+        logits = [reader.read(one.question, one.texts) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
     weights, outcomes = fit(examples, logits)
