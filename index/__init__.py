@@ -1,7 +1,15 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
 from .caches.directory import Directory
-from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_known_encoder, load_transformer
+from .encoders import (
+    DEFAULT_MODEL,
+    Encoder,
+    KnowsWords,
+    Vectors,
+    load_encoder,
+    load_known_encoder,
+    load_transformer,
+)
 from .entities.linking import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .entities.name_keys import skeleton
 from .errors import (
@@ -66,6 +74,7 @@ __all__ = [
     "IndexWriter",
     "JudgmentError",
     "Kind",
+    "KnowsWords",
     "Meter",
     "ModelError",
     "OnrecordError",

@@ -9,7 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_known_encoder
+from onrecord.index import (
+    Encoder,
+    Filters,
+    Hit,
+    Index,
+    KnowsWords,
+    QueryError,
+    Selection,
+    Speaker,
+    load_known_encoder,
+)
 
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers, Considered, Said
@@ -61,7 +71,7 @@ class Engine:
         self._encoder = encoder
         self._reranker = reranker
         self._reader = reader or UnitReader()
-        self._understanding = Understanding(index)
+        self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
         self._answers = lru_cache(_MINIMA)(self._wired)

@@ -82,6 +82,8 @@ def test_files_that_are_named_exist(path: Path) -> None:
     text = path.read_text()
     linked = [name for name in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in name]
     for name in linked:
+        if name.endswith(("reference/commands.md", "reference/http.md")):  # made from the code, in tests/docs
+            continue
         assert (path.parent / name).exists(), f"{path.name} links to {name}"
     for name in re.findall(r"`((?:api|eval|search|index|tests|docs)/[\w/.-]*)`", text):
         assert (ROOT / name).exists(), f"{path.name} names {name}"

@@ -26,7 +26,7 @@ def models(context: typer.Context, *, json: Json = False) -> None:
     Examples:
       onrecord models
       onrecord models --json
-      onrecord models fetch --from https://models.example/onrecord --to models
+      onrecord models fetch --to models
     """  # noqa: D301
     if context.invoked_subcommand is not None:
         return
@@ -63,26 +63,31 @@ def models(context: typer.Context, *, json: Json = False) -> None:
 
 @app.command()
 def fetch(
-    address: Annotated[
-        str,
-        typer.Option("--from", metavar="URL", help="Under it lie NAME/model.onnx and NAME/tokenizer.json."),
-    ],
     folder: Annotated[
         Path, typer.Option("--to", metavar="DIR", envvar="ONRECORD_MODELS", help="Folder of models.")
     ],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Models; those that the address has, if none.")
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option("--from", metavar="URL", help="An address that has them, where it is not the model hub."),
+    ] = None,
 ) -> None:
-    """Fetch the models that onrecord brings from an address that has them, and check their SHA-256.
+    """Fetch models, each file by its SHA-256, and those of the model hub by revision.
 
-    This is for machines that install onrecord without the package that carries the models.
+    The hub has bge-small-en-v1.5, the default embedder in 32 bits. An address of your own, for machines without
+    the package that carries the default models, has NAME/model.onnx and NAME/tokenizer.json of these.
 
     \b
     Examples:
+      onrecord models fetch --to models
+      onrecord index articles/ --index archive --model models/bge-small-en-v1.5
       onrecord models fetch --from https://models.example/onrecord --to models
-      ONRECORD_MODELS=models onrecord ask "who said what" --index archive
     """  # noqa: D301
     from onrecord.index import packaged_models
-    from onrecord.index.onnx.fetching import fetch_model
+    from onrecord.index.onnx.fetching import ORIGINALS, fetch_model
 
-    for name in packaged_models():
+    for name in names or (ORIGINALS if address is None else packaged_models()):
         got = fetch_model(name, address, folder, progress=lambda source: note(f"fetching {source}"))
         typer.echo(f"{name}: {len(got)} files fetched, in {folder / name}")

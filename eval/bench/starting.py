@@ -2,6 +2,8 @@
 
     python -m onrecord.eval.bench.starting [--rounds 7] [--json]
 
+Bytecode is kept, as an installed program has it, whatever PYTHONDONTWRITEBYTECODE says here.
+
 In turns: bare Python, `onrecord --help`, `onrecord ask` on the sample index with everything on (files in the page
 cache, as for whoever asks a second question), and, where it is installed, `import sentence_transformers`.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -40,11 +43,14 @@ def commands(index: Path) -> dict[str, list[str]]:
 def time_starts(index: Path, rounds: int) -> dict[str, list[float]]:
     """Time every command in turns; seconds, round by round, after one round that warms the page cache."""
     timed = commands(index)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     seconds: dict[str, list[float]] = {name: [] for name in timed}
     for number in range(rounds + 1):
         for name, command in timed.items():
             started = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            subprocess.run(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False
+            )
             if number:
                 seconds[name].append(time.perf_counter() - started)
     return seconds

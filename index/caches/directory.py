@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from ..entities.linking import Speaker, stems, words_of
 from ..errors import IndexCorrupt
 from ..storage.damage import database_errors
+from ..storage.schema import Connection
 
 FILE: Final = "names.db"
 _TABLES: Final = """
@@ -50,7 +51,7 @@ class Directory:
         self._lock = threading.Lock()
         with database_errors(path):
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, factory=Connection)
             self._connection.execute("SELECT 1 FROM speakers LIMIT 1").fetchone()
 
     def close(self) -> None:

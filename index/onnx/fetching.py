@@ -1,17 +1,20 @@
-"""Fetches the packaged models' files from an address that the user names, and keeps none that is another."""
+"""Fetches models' files: pinned ones alone, from the model hub or from an address that the user names."""
 
 from __future__ import annotations
 
 import http.client
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from ..errors import ModelError
 from .weights import PINS, verify
+
+HUB: Final = "https://huggingface.co"
 
 _BLOCK: Final = 1 << 20
 _MOST: Final = 200 << 20
@@ -21,14 +24,48 @@ _PATIENCE: Final = 60.0
 """Seconds without a byte."""
 
 
-def fetch_model(name: str, address: str, folder: Path, *, progress: Callable[[str], None]) -> list[Path]:
+class Original(NamedTuple):
+    """A model on the hub, as it was at one revision.
+
+    Attributes:
+        repository: Its name there.
+        revision: The commit that is fetched, whatever is published later.
+        files: The SHA-256 of each file.
+        licence: As its card states it.
+        pooling: The way from the states of a sequence to a vector, in sentence-transformers' words.
+    """
+
+    repository: str
+    revision: str
+    files: dict[str, str]
+    licence: str
+    pooling: dict[str, bool]
+
+
+ORIGINALS: Final = {
+    "bge-small-en-v1.5": Original(
+        "BAAI/bge-small-en-v1.5",
+        "5c38ec7c405ec4b44b94cc5a9bb96e735b38267a",
+        {
+            "onnx/model.onnx": "828e1496d7fabb79cfa4dcd84fa38625c0d3d21da474a00f08db0f559940cf35",
+            "tokenizer.json": "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
+        },
+        "MIT",
+        {"pooling_mode_cls_token": True},
+    )
+}
+"""Models of the hub by the names of their folders; `--model FOLDER` takes them."""
+
+
+def fetch_model(name: str, address: str | None, folder: Path, *, progress: Callable[[str], None]) -> list[Path]:
     """Fetch a model's files that a folder lacks.
 
     A file has its name once its SHA-256 is the pinned one; what was fetched of another is deleted.
 
     Args:
-        name: One of `packaged_models()`.
-        address: Under it lie `NAME/model.onnx` and `NAME/tokenizer.json`; http or https.
+        name: One of `packaged_models()` or of `ORIGINALS`.
+        address: http or https. Under it lie `NAME/model.onnx` and `NAME/tokenizer.json` of a packaged model, and
+            an original where the hub, which None stands for, has it.
         folder: Where the model gets a folder of its name.
         progress: Told the address of each file that is fetched.
 
@@ -36,22 +73,38 @@ def fetch_model(name: str, address: str, folder: Path, *, progress: Callable[[st
         The files that were fetched.
 
     Raises:
-        ModelError: An address cannot be read, or has another file.
+        ModelError: Nobody knows the name, an address cannot be read, or has another file.
     """
-    if urlsplit(address).scheme not in {"http", "https"}:
+    if address is not None and urlsplit(address).scheme not in {"http", "https"}:
         raise ModelError(f"{address}: cannot be fetched from; give an address that begins with https://")
+    if original := ORIGINALS.get(name):
+        under = f"{(address or HUB).rstrip('/')}/{original.repository}/resolve/{original.revision}"
+        fetched = _fetch(name, original.files, under, folder / name, progress)
+        pooling = folder / name / "1_Pooling" / "config.json"
+        pooling.parent.mkdir(exist_ok=True)
+        pooling.write_text(json.dumps(original.pooling), encoding="utf-8")
+        return fetched
+    if name not in PINS:
+        raise ModelError(f"model {name}: is not known; there are: {', '.join((*PINS, *ORIGINALS))}")
+    if address is None:
+        raise ModelError(f"model {name}: the hub does not have these files; name an address that has: --from URL")
+    return _fetch(name, PINS[name].files, f"{address.rstrip('/')}/{name}", folder / name, progress)
+
+
+def _fetch(
+    name: str, files: Mapping[str, str], under: str, folder: Path, progress: Callable[[str], None]
+) -> list[Path]:
     fetched = []
-    for file, digest in PINS[name].files.items():
-        path = folder / name / file
+    for file, digest in files.items():
+        path = folder / file
         if path.exists():
             verify(path, digest, name)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        source = f"{address.rstrip('/')}/{name}/{file}"
-        progress(source)
-        draft = path.with_name(f"{file}.part")
+        progress(f"{under}/{file}")
+        draft = path.with_name(f"{path.name}.part")
         try:
-            _download(source, draft)
+            _download(f"{under}/{file}", draft)
             verify(draft, digest, name)
             draft.replace(path)
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,18 @@ FORMAT: Final = 1
 """Version of everything in an index folder; a change that old code cannot read raises it."""
 
 DATABASE: Final = "onrecord.db"
+
+
+class Connection(sqlite3.Connection):
+    """A connection that is closed with the last who holds it: an index that is dropped lets go of its files."""
+
+    def __del__(self) -> None:
+        """Close it; from Python 3.13 on, one that is left open is warned of."""
+        # What was never opened cannot be closed.
+        with suppress(sqlite3.ProgrammingError):
+            self.close()
+
+
 _NO_ROOM: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 _TABLES: Final = """
@@ -178,7 +191,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 def _tried(path: Path, settings: str) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?{settings}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=Connection)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except BaseException:

@@ -116,11 +116,13 @@ class Answers:
             hits: The passages found, best first, at least one.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
-            read: How many units the reader reads.
+            read: How many units the reader reads; 0 gives all that may answer, unread.
             unread: Choose what would be read, and read nothing.
         """
         asked = self.asked(question)
-        candidates = self._finder.find(question, asked, found.rows.tolist(), among, read=read, unread=unread)
+        candidates = self._finder.find(
+            question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
+        )
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
+from .passage_pool import PassagePool
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_reader import UnitReader
 from .units import Unit, units_of
@@ -25,7 +26,10 @@ UNITS: Final = 11
 """How many units the cross-encoder reads; with twelve passages and a second look at one, it reads 24 texts."""
 
 
-_OTHERS: Final = 3
+_UNREAD: Final = -10.0
+"""Log-odds of a passage that the cross-encoder did not read."""
+
+_OTHERS: Final = 2
 """How many of these may be statements of others than whom a question names."""
 
 
@@ -63,6 +67,7 @@ class UnitFinder:
         self._reader = reader
         self._score = score
         self._figures = UnitFigures(index)
+        self._pool = PassagePool(index)
 
     def find(
         self,
@@ -71,6 +76,7 @@ class UnitFinder:
         rows: Sequence[int],
         among: Selection | None,
         *,
+        logits: Mapping[int, float] | None = None,
         read: int = UNITS,
         spoken_only: bool = False,
         passages: int = PASSAGES,
@@ -83,7 +89,8 @@ class UnitFinder:
             asked: Whose words it asks for.
             rows: The passages that a search for the question found, best first.
             among: Passages that may be looked at; None allows all.
-            read: How many units the cross-encoder reads.
+            logits: What the cross-encoder read in the passages that it read.
+            read: How many units it reads; 0 reads none, and gives all that may answer.
             spoken_only: Keep only statements of those who are asked for.
             passages: How many passages of each search are cut into units.
             unread: Choose what would be read, and read nothing.
@@ -91,7 +98,15 @@ class UnitFinder:
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
         first = self._allowed(rows[:passages], among)
         spoken = self._spoken(topic, asked, among, passages)
-        every = list(dict.fromkeys([*first, *spoken]))
+        pool = self._pool.choose(
+            topic,
+            {row: (logits or {}).get(row, _UNREAD) for row in first},
+            spoken,
+            lambda pooled: self._retriever.cosines(topic.text, pooled),
+            among,
+            alone=spoken_only,
+        )
+        every = list(pool)
         if not every:
             return Candidates([], np.zeros((0, 0)), np.zeros(0, np.float32))
         held = dict(zip(every, self._index.passages(every), strict=True))
@@ -106,17 +121,11 @@ class UnitFinder:
                 and one.statement.kind != "stance"
                 and (not names or one.statement.speaker in names or one.statement.as_written in names)
             ]
-        cosines = self._retriever.cosines(topic.text, np.array(every))
-        ranks = {
-            row: (
-                1 / (1 + first.index(row)) if row in first else 0.0,
-                1 / (1 + spoken.index(row)) if row in spoken else 0.0,
-                float(cosine),
-            )
-            for row, cosine in zip(every, cosines, strict=True)
-        }
-        cheap = self._figures.cheap(question, topic, asked, units, ranks)
+        cheap = self._figures.cheap(question, topic, asked, units, pool)
         may = eligible(asked, cheap)
+        if not read:
+            kept = np.flatnonzero(may)
+            return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
         others = (
             self._others(question, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
         )

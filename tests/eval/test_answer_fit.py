@@ -33,7 +33,8 @@ def examples() -> tuple[list[Example], list[np.ndarray]]:
 def test_what_the_reader_read_decides() -> None:
     made, logits = examples()
     assert {one.fold for one in made} == set(range(FOLDS))
-    weights, outcomes = fit(made, logits)
+    promise = np.zeros_like(AnswerScore.blank().weights["promise"])
+    weights, outcomes = fit(made, logits, promise)
     able = [its for one, its in zip(made, outcomes, strict=True) if one.answerable]
     assert np.mean([one.first for one in able]) > 0.9
     enough, cited, far = cuts(made, outcomes)

@@ -10,11 +10,12 @@ from onrecord.index.entities.joining import join_speakers
 from onrecord.index.entities.linking import SpeakerCount
 from onrecord.index.entities.speaker_counts import Heard
 from onrecord.index.entities.surnames import Evidence
+from onrecord.index.storage.schema import Connection
 
 
 def heard_of(rows: Iterable[SpeakerCount]) -> tuple[Heard, sqlite3.Connection]:
     """Hear everybody, in no article."""
-    scratch = sqlite3.connect(":memory:")
+    scratch = sqlite3.connect(":memory:", factory=Connection)
     heard = Heard(scratch)
     heard.put((*row, 0, 0) for row in rows)
     return heard, scratch

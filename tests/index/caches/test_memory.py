@@ -12,6 +12,7 @@ from onrecord.index.caches.vectors import write_vectors
 from onrecord.index.entities.joining import join_speakers
 from onrecord.index.entities.name_counts import NameCounter
 from onrecord.index.entities.speaker_counts import Heard
+from onrecord.index.storage.schema import Connection
 
 LETTERS = "bcdfghklmnprstvz"
 
@@ -32,7 +33,7 @@ def name(number: int) -> str:
 
 
 def count_names(texts: int) -> None:
-    counter = NameCounter(sqlite3.connect(":memory:"), in_memory=300)
+    counter = NameCounter(sqlite3.connect(":memory:", factory=Connection), in_memory=300)
     for number in range(texts):
         counter.add(f"when Ada {name(number)} met Bo {name(number + 1)} of {name(number + 2).lower()}")
     counter.finish()
@@ -40,7 +41,7 @@ def count_names(texts: int) -> None:
 
 
 def join_names(count: int) -> None:
-    scratch = sqlite3.connect(":memory:")
+    scratch = sqlite3.connect(":memory:", factory=Connection)
     heard = Heard(scratch)
     heard.put(
         (f"{first} {name(number)}", "mayor", 1, 0, 0) for number in range(count // 2) for first in ("Ada", "Bo")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.index.caches.spoken import StatementTable
 from onrecord.index.entities.speaker_counts import Heard
+from onrecord.index.storage.schema import Connection
 
 NAMES = ("Ada Morrow", "Bo Lind", "the union", None)
 Said = list[tuple[str | None, bool]]
@@ -17,13 +18,13 @@ Said = list[tuple[str | None, bool]]
 
 def table_of(said: Said, folder: Path) -> tuple[StatementTable, dict[str, int]]:
     """Write statements of one article, each in the passage of its number or in none."""
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", factory=Connection)
     connection.execute("CREATE TABLE articles (key, born, died)")
     connection.execute("CREATE TABLE statements (id, article, speaker, as_written, role, passage, kind)")
     connection.execute("INSERT INTO articles VALUES (1, 1, NULL)")
     rows = [(n, name, n // 2 if placed else None) for n, (name, placed) in enumerate(said)]
     connection.executemany("INSERT INTO statements VALUES (?, 1, ?, '', NULL, ?, 'direct')", rows)
-    heard = Heard(sqlite3.connect(":memory:"))
+    heard = Heard(sqlite3.connect(":memory:", factory=Connection))
     StatementTable.write(connection, 1, folder, heard)
     return StatementTable.load(folder), dict(heard.voices())
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.index.entities.name_counts import NameCounter
 from onrecord.index.entities.name_keys import skeleton
+from onrecord.index.storage.schema import Connection
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_different_names_have_different_skeletons(one: str, other: str) -> None:
 
 
 def counted(*texts: str, in_memory: int = 1000) -> NameCounter:
-    counter = NameCounter(sqlite3.connect(":memory:"), in_memory)
+    counter = NameCounter(sqlite3.connect(":memory:", factory=Connection), in_memory)
     for text in texts:
         counter.add(text)
     counter.finish()

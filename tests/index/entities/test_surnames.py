@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from onrecord.index.entities.surnames import ArticleEvidence, spelt_alike, surname
+from onrecord.index.storage.schema import Connection
 from tests.index.directories import joined_speakers
 
 
@@ -105,7 +106,7 @@ def test_who_speaks_in_several_articles_needs_no_first_name() -> None:
 
 
 def test_articles_are_read_for_whole_words() -> None:
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", factory=Connection)
     connection.execute("CREATE TABLE articles (key INTEGER PRIMARY KEY, title TEXT, text TEXT)")
     rows = [(1, "Linden waits", "Roe said no."), (2, "", "Janet sang."), (3, "", "Jane.")]
     connection.executemany("INSERT INTO articles VALUES (?, ?, ?)", rows)

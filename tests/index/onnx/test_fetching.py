@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.index import ModelError, packaged_weights
-from onrecord.index.onnx import places, weights
-from onrecord.index.onnx.fetching import fetch_model
+from onrecord.index.encoders.onnx import OnnxEncoder
+from onrecord.index.encoders.onnx_folder import OnnxFolderEncoder
+from onrecord.index.onnx import fetching, places, weights
+from onrecord.index.onnx.fetching import ORIGINALS, fetch_model
 
 NAME = weights.packaged_models()[0]
 
@@ -84,3 +86,32 @@ def test_a_missing_file_is_told(address: str, served: Path, tmp_path: Path) -> N
     (served / "model.onnx").unlink()
     with pytest.raises(ModelError, match=r"model\.onnx: cannot be fetched: File not found"):
         fetch_model(NAME, address, tmp_path / "models", progress=lambda _: None)
+
+
+def test_an_original_is_fetched_by_revision_and_read(
+    address: str, served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hub's address and files; the weights are packaged ones, since no hub is there."""
+    pinned = ORIGINALS["bge-small-en-v1.5"]
+    there = served.parent / pinned.repository / "resolve" / pinned.revision
+    (there / "onnx").mkdir(parents=True)
+    shutil.copy(served / "model.onnx", there / "onnx")
+    shutil.copy(served / "tokenizer.json", there)
+    with pytest.raises(ModelError, match=r"model\.onnx.* is not the file it should be"):
+        fetch_model("bge-small-en-v1.5", address, tmp_path, progress=lambda _: None)
+    files = {**pinned.files, "onnx/model.onnx": weights.PINS[NAME].files["model.onnx"]}
+    monkeypatch.setattr(fetching, "HUB", address)
+    monkeypatch.setitem(ORIGINALS, "bge-small-en-v1.5", pinned._replace(files=files))
+    told: list[str] = []
+    fetched = fetch_model("bge-small-en-v1.5", None, tmp_path, progress=told.append)
+    assert told[0] == f"{address}BAAI/bge-small-en-v1.5/resolve/{pinned.revision}/onnx/model.onnx"
+    assert fetched == [tmp_path / "bge-small-en-v1.5" / file for file in files]
+    folder = tmp_path / "bge-small-en-v1.5"
+    encoder = OnnxFolderEncoder(folder, folder / "onnx" / "model.onnx")
+    assert encoder.encode_passages(["a"]) @ OnnxEncoder(NAME).encode_passages(["a"]).T > 0.99
+
+
+@pytest.mark.parametrize(("name", "trouble"), [("no-such", "there are: bge-small"), (NAME, "--from URL")])
+def test_the_hub_has_not_everything(name: str, trouble: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=trouble):
+        fetch_model(name, None, tmp_path, progress=lambda _: None)
