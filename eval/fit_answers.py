@@ -6,8 +6,9 @@ CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of 
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
 `multihoprag` and `squad2`; of all these, the third that the reader did not learn from. The figures that are
-printed are of curves that were learnt without the article. What was gathered is kept in `--gathered`, so that fitting
-again takes minutes. Run `fit_promise`, which chooses what is read, and `train_reader` first. Needs scikit-learn.
+printed are of curves that were learnt without the article. What was gathered is kept in `--gathered`, so that
+fitting again takes minutes. Run `fit_promise`, which chooses what is read, and `train_reader` first. Needs
+scikit-learn.
 """
 
 from __future__ import annotations

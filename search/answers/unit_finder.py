@@ -132,9 +132,10 @@ class UnitFinder:
         chosen = np.flatnonzero(may)
         kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
         units = [units[n] for n in kept]
-        texts = [] if unread else [one.read for one in units]
-        logits = self._reader.read(question.text, texts) if texts else np.zeros(len(units), np.float32)
-        return Candidates(units, cheap[kept], logits, others)
+        told = np.zeros(len(units), np.float32)
+        if not unread:
+            told = self._reader.read(question.text, [one.read for one in units])
+        return Candidates(units, cheap[kept], told, others)
 
     def _others(
         self, question: Question, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
