@@ -31,7 +31,7 @@ from .refusal import auroc, calibration_error
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
 """Among these is chosen from which probability on a question is answered."""
 
-MOST_REFUSED: Final = 0.18
+MOST_REFUSED: Final = 0.13
 """Share of the written questions with an answer that may be refused: the cut is the highest that keeps to it. Up
 to there no right first answer is lost on the learning half; beyond it, some are."""
 
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered)
         examples, reader = [one for one in gathered if not one.taught], UnitReader()
-        logits = [reader.read(one.question, one.texts) for one in examples]
+        logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
     weights, outcomes = fit(examples, logits, AnswerScore.load().weights["promise"])

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Selection
+from onrecord.index import Index, Selection, plain_words
 
 from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
@@ -28,6 +28,9 @@ UNITS: Final = 11
 
 _UNREAD: Final = -10.0
 """Log-odds of a passage that the cross-encoder did not read."""
+
+_LONG: Final = 3
+"""Letters; shorter words tell no topic."""
 
 _OTHERS: Final = 2
 """How many of these may be statements of others than whom a question names."""
@@ -134,7 +137,7 @@ class UnitFinder:
         units = [units[n] for n in kept]
         told = np.zeros(len(units), np.float32)
         if not unread:
-            told = self._reader.read(question.text, [one.read for one in units])
+            told = self._reader.read([(_plain(question, asked, one), one.read) for one in units])
         return Candidates(units, cheap[kept], told, others)
 
     def _others(
@@ -149,7 +152,7 @@ class UnitFinder:
         figures = as_anybodys(cheap[said])
         order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
         chosen = [units[said[n]] for n in order.tolist()]
-        logits = self._reader.read(question.text, [one.read for one in chosen])
+        logits = self._reader.read([(question.text, one.read) for one in chosen])
         scores = self._score.units(figures[order], logits)
         return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
 
@@ -177,3 +180,20 @@ class UnitFinder:
         if not chosen.any():
             return []
         return self.search(topic, chosen, passages)
+
+
+def _plain(question: Question, asked: Asked, unit: Unit) -> str:
+    """Give what a unit is to answer by itself of a question that takes several: for two people, or by day."""
+    if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
+        return question.text
+    said = unit.statement
+    mine = (one for one in asked.speakers if said is not None and {said.speaker, said.as_written} & {*one.names})
+    topic = asked.topic
+    if len(asked.speakers) > 1:
+        # Each of several may have spoken of one of several things.
+        words = set(plain_words(unit.text.lower()))
+        held = [
+            one for one in topic.split(" and ") if any(w in words for w in one.lower().split() if len(w) > _LONG)
+        ]
+        topic = " and ".join(held) or topic
+    return f"What did {next(mine, asked.speakers[0]).phrase} say about {topic}?"

@@ -45,24 +45,23 @@ class UnitReader:
                 aside.shutdown(wait=False)
             return self._opening
 
-    def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Score texts against a question.
+    def read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Score pairs of a question and a text.
 
         Args:
-            question: The question.
-            texts: As `Unit.read` gives them.
+            pairs: Questions, each with a text as `Unit.read` gives it.
 
         Returns:
-            Logits, shape (len(texts),); comparable between questions.
+            Logits, shape (len(pairs),); comparable between questions.
 
         Raises:
             ModelError: The packaged files or the adaptation are missing or altered.
         """
-        logits = np.empty(len(texts), dtype=np.float32)
-        if not texts:
+        logits = np.empty(len(pairs), dtype=np.float32)
+        if not pairs:
             return logits
         model = self.prepare().result()
-        for row, (logit, *_) in model.read(model.tokens([(question, text) for text in texts])):
+        for row, (logit, *_) in model.read(model.tokens(pairs)):
             logits[row] = logit[0, 0]
         return logits
 

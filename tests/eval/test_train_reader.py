@@ -38,7 +38,9 @@ def test_it_begins_as_the_packaged_one_and_runs_as_it_was_trained(tmp_path: Path
     plain = CrossEncoder().score(QUESTION, TEXTS)
     np.testing.assert_allclose(logits(reader), plain, atol=0.5)
     save(reader, tmp_path / "before.npz")
-    np.testing.assert_array_equal(UnitReader(tmp_path / "before.npz").read(QUESTION, TEXTS), plain)
+    np.testing.assert_array_equal(
+        UnitReader(tmp_path / "before.npz").read([(QUESTION, text) for text in TEXTS]), plain
+    )
 
     learned = lessons(reader, [example(1)] * 3)
     losses = list(train(reader, learned, 8, random.Random(1)))
@@ -46,7 +48,9 @@ def test_it_begins_as_the_packaged_one_and_runs_as_it_was_trained(tmp_path: Path
     trained = logits(reader)
     assert trained[1] - trained[0] > plain[1] - plain[0] + 0.5
     save(reader, tmp_path / "after.npz")
-    np.testing.assert_allclose(UnitReader(tmp_path / "after.npz").read(QUESTION, TEXTS), trained, atol=1)
+    np.testing.assert_allclose(
+        UnitReader(tmp_path / "after.npz").read([(QUESTION, text) for text in TEXTS]), trained, atol=1
+    )
 
 
 def test_a_question_whose_answer_is_not_among_its_units_teaches_nothing() -> None:

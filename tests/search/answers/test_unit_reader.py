@@ -12,12 +12,10 @@ QUESTION = "What did the mayor say about the pier?"
 
 
 def test_who_answers_is_read_above_who_does_not() -> None:
-    logits = UnitReader().read(
-        QUESTION,
-        ["Pier. Jane Roe, Mayor, said: We will build the pier again,", "Rain. It rained in Paris all day."],
-    )
+    texts = "Pier. Jane Roe, Mayor, said: We will build the pier again,", "Rain. It rained in Paris all day."
+    logits = UnitReader().read([(QUESTION, text) for text in texts])
     assert logits[0] > logits[1]
-    assert UnitReader().read(QUESTION, []).shape == (0,)
+    assert UnitReader().read([]).shape == (0,)
 
 
 def test_a_search_opens_no_reader(sample_index: Path) -> None:
@@ -36,7 +34,7 @@ def test_a_damaged_file_is_told(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "reader.npz"
     path.write_bytes(damage)
     with pytest.raises(ModelError, match=r"reader\.npz.*reinstall"):
-        UnitReader(path).read(QUESTION, ["It rained."])
+        UnitReader(path).read([(QUESTION, "It rained.")])
 
 
 def test_a_matrix_that_is_missing_is_told(tmp_path: Path) -> None:
@@ -44,4 +42,4 @@ def test_a_matrix_that_is_missing_is_told(tmp_path: Path) -> None:
         held = {name: file[name] for name in file.files if name != "classifier.up"}
     np.savez(tmp_path / "reader.npz", **held)
     with pytest.raises(ModelError, match="load"):
-        UnitReader(tmp_path / "reader.npz").read(QUESTION, ["It rained."])
+        UnitReader(tmp_path / "reader.npz").read([(QUESTION, "It rained.")])
