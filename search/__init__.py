@@ -10,6 +10,7 @@ from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.evidence import gather, look_again
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
+from .async_engine import AsyncEngine
 from .engine import Engine
 from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
@@ -34,6 +35,7 @@ __all__ = [
     "Alike",
     "Answer",
     "AnswerScore",
+    "AsyncEngine",
     "Change",
     "Checked",
     "Citation",

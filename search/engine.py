@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -247,7 +248,7 @@ class Engine:
         self,
         by: str | None = None,
         about: str | None = None,
-        k: int = 50,
+        k: int | None = 50,
         *,
         filters: Filters = NO_FILTERS,
         newest: bool = False,
@@ -257,7 +258,7 @@ class Engine:
         Args:
             by: Whose words, by name or role.
             about: On what.
-            k: How many.
+            k: How many; None takes all.
             filters: What may be looked at.
             newest: Latest first instead of best first; without a topic it is always so.
 
@@ -267,9 +268,11 @@ class Engine:
         Raises:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
-        checked(f"{by or ''} {about or ''}", k)
+        checked(f"{by or ''} {about or ''}", 1 if k is None else k)
         answers = self._answers(filters.min_probability)
-        return answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
+        return answers.listing(
+            by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
+        )
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
