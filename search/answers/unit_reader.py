@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import ModelError, PackagedModel
+from onrecord.index import ModelError, PackagedModel, load_arrays
 
 from ..retrieval.reranker import DEFAULT_RERANKER
 
@@ -68,8 +68,7 @@ class UnitReader:
 
 def _open(path: Path) -> PackagedModel:
     try:
-        with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
-            held = {name: file[name] for name in file.files}
+        held = dict(load_arrays(path))
         graph = held.pop(GRAPH).tobytes()
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path}: no adaptation of a reader ({error}); reinstall onrecord") from error
