@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from ..conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,6 +25,8 @@ VIEWS = [
     "/topic?q=Tomahawks",
     "/article/tomahawk-putin-overwhelming?start=32&end=249",
     "/article/none",
+    "/like/tomahawk-putin-overwhelming",
+    "/?q=Putin+on+Tomahawks+in+October+2025&kind=direct",
 ]
 
 
@@ -52,9 +59,52 @@ def test_narrowing_by_outlet_and_month_and_taking_it_off(page: Page) -> None:
     page.wait_for_url("**since=20**until=20**")
 
 
+def test_narrowing_by_speaker_and_kind(page: Page) -> None:
+    page.goto("/?q=Tomahawks")
+    page.click("details.narrow summary")
+    page.locator(".facets a", has_text="Vladimir Putin").click()
+    page.wait_for_url("**speaker=Vladimir+Putin**")
+    speaking = page.locator("ol.hits li .facts").all_inner_texts()
+    assert all("Vladimir Putin" in one for one in speaking if "Found by" in one)
+    page.click("details.narrow summary")
+    page.locator(".facets a", has_text="in their own words").click()
+    page.wait_for_url("**kind=direct**")
+    assert page.locator(".chips:not(.understood) .chip").count() == 2
+
+
+def test_what_was_understood_can_be_taken_off(page: Page) -> None:
+    page.goto("/?q=what+did+Putin+say+about+Tomahawks+in+October+2025")
+    page.locator(".understood a.chip", has_text="October").click()
+    page.wait_for_url(lambda url: "October" not in url)
+    assert page.locator("figure.quote").count() >= 1
+    page.locator(".understood a.chip", has_text="Putin").click()
+    page.wait_for_url(lambda url: "Putin" not in url)
+
+
+def test_more_like_a_passage_and_the_spreadsheet(page: Page) -> None:
+    page.goto(ASKED)
+    link = page.locator("nav.ways a[href^='/v1/export/']").get_attribute("href")
+    assert link is not None
+    assert page.request.get(link).text().count("Vladimir Putin") > 1
+    page.locator("ol.hits li a", has_text="More like this").first.click()
+    page.wait_for_url("**/like/**")
+    assert page.locator("ol.hits li").count() > 3
+
+
+def test_the_bookmarklet_asks_about_selected_words(page: Page) -> None:
+    text = (ROOT / "docs" / "integrations" / "bookmarklet.md").read_text()
+    [script] = re.findall(r"^javascript:(.*)$", text, re.MULTILINE)
+    assert html.unescape(re.findall(r'href="javascript:([^"]*)"', text)[0]) == script
+    page.goto("/article/tomahawk-putin-overwhelming")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    asked = page.evaluate(f"(() => {{ let to; const open = url => {{ to = url; }}; {script}; return to; }})()")
+    assert parse_qs(urlsplit(asked).query)["q"] == [page.locator("h1").inner_text()]
+
+
 def test_a_refusal_leads_to_who_spoke_of_it(page: Page) -> None:
     page.goto("/?q=what+did+Macron+say+about+Tomahawks")
     assert page.locator("section.notice").is_visible()
+    assert page.locator("section.notice .on a").count() >= 1
     page.locator("nav.ways a").first.click()
     page.wait_for_url("**/topic?**")
 
