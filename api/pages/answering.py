@@ -81,7 +81,7 @@ def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
         chips=[(TEXTS[_LABELS[name]], _value(name, value), asked.url(**{name: ""})) for name, value in set_],
         follow=[*asked.previous, asked.q][-20:],
         table=_table(engine, asked, answer),
-        **_ways(engine, asked, answer),
+        **_ways(engine, asked, answer, spoken),
     )
 
 
@@ -124,7 +124,7 @@ def _value(name: str, value: str) -> str:
     return str(TEXTS[value]) if name == "kind" else plain(value)
 
 
-def _ways(engine: Engine, asked: Asked, answer: Answer) -> dict[str, Any]:
+def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[str, Any]:
     """Give the ways on: of an answer its speaker and topic, of a refusal also who else there is."""
     read = answer.understood
     topic = read.topic or asked.q
@@ -142,11 +142,8 @@ def _ways(engine: Engine, asked: Asked, answer: Answer) -> dict[str, Any]:
     }
     if answer.answered:
         return ways
-    spoke = Counter(
-        one.statement.speaker
-        for one in engine.said(None, topic, _COUNTED, filters=filters_of(asked))
-        if one.statement is not None and one.statement.speaker not in {None, name}
-    )
+    # Of the passages found: asking for everybody's statements on the topic would take longer than the answer.
+    spoke = Counter(one.speaker for some in spoken.values() for one in some if one.speaker not in {None, name})
     ways["also_spoke"] = [(plain(one), speaker_url(one, topic), n) for one, n in spoke.most_common(_NAMED) if one]
     if answer.refusal == "unknown_speaker" and read.speaker:
         alike = speakers_like(engine.speakers(), read.speaker)[:_NAMED]

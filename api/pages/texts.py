@@ -112,7 +112,7 @@ TEXTS: Final[dict[str, Any]] = {
     "stance": "a stance, no words",
     "other_ways": "Ways on",
     "who_else": "Who spoke of this",
-    "also_spoke": "Spoke of it",
+    "also_spoke": "Quoted in the nearest passages",
     "spelt_alike": "Quoted under a name like this",
     "said": "What did {speaker} say?",
     "said_of": "What did {speaker} say about {topic}?",
