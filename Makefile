@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-integrations test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-integrations test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -34,6 +34,8 @@ help:
 	@echo "make check-platforms              are there wheels for Linux, macOS and Windows?"
 	@echo "make figures [CORPORA=FOLDER]     the README's figures anew, in one run"
 	@echo "make lock                         resolve the newest versions into the lock files"
+	@echo "make sbom    what onrecord is installed with, as CycloneDX, beside the wheel in dist"
+	@echo "make audit   known vulnerabilities of what is locked (asks the network)"
 	@echo "make clean   remove the environment, caches and the sample index"
 
 $(BIN)/python:
@@ -122,6 +124,13 @@ bench-peers: $(VENV)/.installed
 
 wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python
+
+sbom: $(VENV)/.installed-dev
+	$(BIN)/python -m hatchling build -t wheel -d dist
+	$(BIN)/uv tool run --from 'cyclonedx-bom==7.5.0' cyclonedx-py requirements requirements.lock -o dist/onrecord.cdx.json
+
+audit: $(VENV)/.installed-dev
+	$(BIN)/uv tool run --from 'pip-audit==2.10.1' pip-audit -r requirements.lock --require-hashes --disable-pip
 
 clean:
 	rm -rf $(VENV) $(VENV)-integrations site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -36,13 +36,14 @@ class Outcome(NamedTuple):
     first: bool
 
 
-def fit(examples: Sequence[Example]) -> tuple[Fitted, list[Outcome]]:
+def fit(examples: Sequence[Example], promise: NDArray[np.float64]) -> tuple[Fitted, list[Outcome]]:
     """Learn which unit answers, and whether any does.
 
     The curves see a head that was learnt without the question's article: it is too sure of what it learnt from.
 
     Args:
         examples: Questions with what was read for them.
+        promise: What chose the units that were read, from `fit_promise`.
 
     Returns:
         The weights, and what comes of each question with a head that did not learn from it. The curves did, some
@@ -51,7 +52,7 @@ def fit(examples: Sequence[Example]) -> tuple[Fitted, list[Outcome]]:
     learnt = [one for one in examples if one.source in _UNITS_OF]
     right = np.concatenate([one.right for one in learnt])
     fitted: Fitted = {
-        "promise": _curve(np.concatenate([one.cheap for one in learnt]), right, 1.0, _counts(learnt)),
+        "promise": promise,
         "head": _curve(_states(learnt), right, _HEAD_C, _counts(learnt)),
         "cuts": np.zeros(3),
     }

@@ -6,7 +6,8 @@ CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of 
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
 `multihoprag` and `squad2`. The figures that are printed are of heads that were learnt without the article. What
-was gathered of the questions is kept in `--gathered`, so that fitting again takes minutes. Needs scikit-learn.
+was gathered of the questions is kept in `--gathered`, so that fitting again takes minutes. Run `fit_promise`
+first: it chooses what is read. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 save_examples(options.gathered, examples)
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
-    weights, outcomes = fit(examples)
+    weights, outcomes = fit(examples, AnswerScore.load().weights["promise"])
     chosen = cuts(examples, outcomes)
     sys.stdout.write("\n".join(report(examples, outcomes)) + "\n")
     sys.stdout.write(f"answered from {chosen[0]}, cited from {chosen[1]}, nothing near below {chosen[2]:.3f}\n")

@@ -1,7 +1,15 @@
 """Articles in, passages out: reading, splitting, encoding, storing and looking up."""
 
 from .caches.directory import Directory
-from .encoders import DEFAULT_MODEL, Encoder, Vectors, load_encoder, load_known_encoder, load_transformer
+from .encoders import (
+    DEFAULT_MODEL,
+    Encoder,
+    KnowsWords,
+    Vectors,
+    load_encoder,
+    load_known_encoder,
+    load_transformer,
+)
 from .entities.linking import SMALL_WORDS, Speaker, plain_words, stems, words_of
 from .entities.name_keys import skeleton
 from .errors import (
@@ -20,6 +28,7 @@ from .errors import (
 from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Certainty, Hit, Kind, Passage, Span, Statement
+from .numpyfiles import load_arrays
 from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
@@ -37,7 +46,8 @@ from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
 from .upkeep.vacuum import Sizes, folder_size, vacuum
 from .upkeep.verify import Finding, verify
-from .writer import IndexWriter, holds_index, open_writer
+from .writer import IndexWriter
+from .writing import holds_index, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -66,6 +76,7 @@ __all__ = [
     "IndexWriter",
     "JudgmentError",
     "Kind",
+    "KnowsWords",
     "Meter",
     "ModelError",
     "OnrecordError",
@@ -92,6 +103,7 @@ __all__ = [
     "is_attitude",
     "is_body",
     "is_role",
+    "load_arrays",
     "load_encoder",
     "load_known_encoder",
     "load_tokenizer",

@@ -293,6 +293,15 @@ class Index:
         keys = self._caches.places[Place.ARTICLE, self._positions(rows)]
         return Facts(keys, *self._caches.articles.facts(keys))
 
+    def of_article(self, row: int) -> NDArray[np.int64]:
+        """Give the row numbers of all passages of the article that one is from, ascending."""
+        places = self._caches.places
+        keys = places[Place.ARTICLE]
+        [key] = keys[self._positions(np.array([row]))]
+        first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        rows: NDArray[np.int64] = places[Place.ROW, first:last].astype(np.int64)
+        return rows
+
     def cosines(self, queries: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Compare passages with questions: cosines, shape (len(queries), len(rows))."""
         return self._caches.vectors.cosines(queries, self._positions(rows))

@@ -9,6 +9,7 @@ from .answers.answers import Considered, fill_in, whole_figures
 from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.evidence import gather, look_again
 from .answers.unit_finder import UNITS
+from .async_engine import AsyncEngine
 from .engine import Engine
 from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
@@ -29,6 +30,7 @@ __all__ = [
     "Alike",
     "Answer",
     "AnswerScore",
+    "AsyncEngine",
     "Change",
     "Checked",
     "Citation",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,7 +10,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Encoder, Filters, Hit, Index, QueryError, Selection, Speaker, load_known_encoder
+from onrecord.index import (
+    Encoder,
+    Filters,
+    Hit,
+    Index,
+    KnowsWords,
+    QueryError,
+    Selection,
+    Speaker,
+    load_known_encoder,
+)
 
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers, Considered, Said
@@ -53,7 +64,7 @@ class Engine:
         self._weights = weights
         self._encoder = encoder
         self._reranker = reranker
-        self._understanding = Understanding(index)
+        self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
         self._answers = lru_cache(_MINIMA)(self._wired)
@@ -225,7 +236,7 @@ class Engine:
         self,
         by: str | None = None,
         about: str | None = None,
-        k: int = 50,
+        k: int | None = 50,
         *,
         filters: Filters = NO_FILTERS,
         newest: bool = False,
@@ -235,7 +246,7 @@ class Engine:
         Args:
             by: Whose words, by name or role.
             about: On what.
-            k: How many.
+            k: How many; None takes all.
             filters: What may be looked at.
             newest: Latest first instead of best first; without a topic it is always so.
 
@@ -245,9 +256,11 @@ class Engine:
         Raises:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
-        checked(f"{by or ''} {about or ''}", k)
+        checked(f"{by or ''} {about or ''}", 1 if k is None else k)
         answers = self._answers(filters.min_probability)
-        return answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
+        return answers.listing(
+            by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
+        )
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.

@@ -33,7 +33,7 @@ def test_the_commands_exist() -> None:
     found = []
     for path in DEPLOY.iterdir():
         for line in path.read_text().splitlines():
-            told = re.search(r"\bonrecord ((?:serve|index|keys) .*)", line)
+            told = re.search(r"\bonrecord ((?:serve|index|keys|update) .*)", line)
             if told:
                 found.append(shlex.split(told[1]))
     assert len(found) >= 4
@@ -59,21 +59,22 @@ def test_the_image_has_no_privileges_and_no_torch() -> None:
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
 
 
-def test_the_unit_is_one_and_exposes_little(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "most"), [("onrecord", 2), ("onrecord-update", 2.5)])
+def test_the_units_are_some_and_expose_little(tmp_path: Path, name: str, most: float) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze reads units: apt-get install systemd")
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]
-    text = (DEPLOY / "onrecord.service").read_text()
+    text = (DEPLOY / f"{name}.service").read_text()
     parser.read_string(text)
     command = parser["Service"]["ExecStart"]
-    unit = tmp_path / "onrecord.service"
+    unit = tmp_path / f"{name}.service"
     unit.write_text(text.replace(command.split()[0], "/bin/true"))
     read = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
-    assert "onrecord.service" not in read.stderr, read.stderr
+    assert f"{name}.service" not in read.stderr, read.stderr
     judged = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", str(unit)], capture_output=True, text=True, check=False
     )
-    exposure = re.search(r"exposure level for onrecord.service: ([\d.]+)", judged.stdout)
+    exposure = re.search(rf"exposure level for {name}.service: ([\d.]+)", judged.stdout)
     assert exposure is not None, judged.stderr
-    assert float(exposure[1]) < 2
+    assert float(exposure[1]) < most

@@ -34,7 +34,8 @@ def demo(
     from onrecord.eval import load_dataset
     from onrecord.search import Engine
 
-    from .building import Choices, build_index
+    from .building import build_index
+    from .choices import Choices
     from .indexing import summary
     from .render import render_answer
 

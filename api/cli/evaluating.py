@@ -106,7 +106,8 @@ def _engine(dataset: Dataset, folder: Path | None, device: str | None, reranker:
     from onrecord.index import JudgmentError
     from onrecord.search import Engine
 
-    from .building import Choices, build_index
+    from .building import build_index
+    from .choices import Choices
 
     with TemporaryDirectory(prefix="onrecord-") as temporary:
         if folder is None and not dataset.articles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +9,11 @@ import typer
 
 from .options import Device, IndexFolder, Json
 from .output import print_json
+from .sources import listed as read_lists
+from .sources import source
 
 if TYPE_CHECKING:
-    from .building import Built
+    from .choices import Built
 
 
 def index(
@@ -60,6 +61,7 @@ def index(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses of your own network, too.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on: take in what changes, until Ctrl-C.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     statements: Annotated[
         bool,
@@ -82,19 +84,22 @@ def index(
       onrecord index 2024/ 2025/ --index archive --json
       onrecord index articles/ --index archive --prune --yes
       onrecord index --list paths.txt --index archive --dry-run
+      onrecord index articles/ --index archive --watch
       onrecord index https://example.org/feed.xml --full-text --index archive
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
     """  # noqa: D301
-    from .building import Choices, build_index, state_anew
+    from .building import build_index, state_anew
+    from .choices import Choices
+    from .trying import try_index
 
-    every = [*map(_source, paths), *_listed(listed or [])]
+    every = [*map(source, paths), *read_lists(listed or [])]
     if statements == bool(every):
         reason = "give files or folders of articles, addresses, or --list, or --statements alone"
         raise typer.BadParameter(reason, param_hint="PATH")
     if statements:
         done = state_anew(index)
-        print_json(_record(done, index)) if json else typer.echo(summary(done))
+        print_json(record(done, index)) if json else typer.echo(summary(done))
         return
 
     if dates not in {None, "day-first", "month-first"}:
@@ -107,41 +112,33 @@ def index(
         prune=prune,
         yes=yes,
         readd=readd,
-        dry_run=dry_run,
         full_text=full_text,
         allow_private=allow_private,
         most=most_pages,
     )
-    built = build_index(every, index, choices)
-    if json:
-        print_json(_record(built, index))
+
+    def take(_: object = None) -> None:
+        built = try_index(every, index, choices) if dry_run else build_index(every, index, choices)
+        if json:
+            print_json(record(built, index))
+            return
+        typer.echo(f"would have {summary(built)}" if dry_run else summary(built))
+        for line in remarks(built):
+            typer.echo(line)
+
+    if not watch:
+        take()
         return
-    typer.echo(f"would have {summary(built)}" if dry_run else summary(built))
-    for line in remarks(built):
-        typer.echo(line)
+    if dry_run or Path("-") in every:
+        raise typer.BadParameter("neither --dry-run nor stdin can be watched", param_hint="--watch")
+    from .watching import watched
+
+    places = [one for one in every if isinstance(one, Path)]
+    watched(places, [index], _MINUTES if len(places) < len(every) else None, take)
 
 
-_URL = ("http://", "https://")
-
-
-def _source(given: str) -> Path | str:
-    """Tell an address, which stays text, from a path."""
-    return given if given.lower().startswith(_URL) else Path(given)
-
-
-def _listed(files: list[Path]) -> list[Path | str]:
-    """Read lists of paths and addresses; a path in a file's list is looked for beside the file."""
-    import os
-
-    found: list[Path | str] = []
-    for file in files:
-        if str(file) == "-":
-            lines, beside = sys.stdin.buffer.read().split(b"\n"), Path()
-        else:
-            lines, beside = file.read_bytes().split(b"\n"), file.parent
-        names = [os.fsdecode(line.strip()) for line in lines if line.strip() and not line.startswith(b"#")]
-        found += [name if name.lower().startswith(_URL) else beside / name for name in names]
-    return found
+_MINUTES = 30.0
+"""Between two looks at the web, with --watch."""
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -193,7 +190,8 @@ def remarks(built: Built) -> list[str]:
     return lines
 
 
-def _record(built: Built, folder: Path) -> dict[str, object]:
+def record(built: Built, folder: Path) -> dict[str, object]:
+    """Say what indexing did, for programs."""
     changes = built.changes
     return {
         "index": str(folder),

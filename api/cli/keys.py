@@ -31,7 +31,9 @@ def add(
     keys: KeyFile = None,
     scope: Annotated[
         list[str] | None,
-        typer.Option(metavar="SCOPE", help="read (the default), write, metrics or admin; may be repeated."),
+        typer.Option(
+            "--scope", metavar="SCOPE", help="read (the default), write, metrics or admin; may be repeated."
+        ),
     ] = None,
     days: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=36500, help="Valid for so many days; else for ever.")

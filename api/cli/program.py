@@ -32,6 +32,7 @@ from .saying import said, speakers
 from .searching import search
 from .serving import serve
 from .snapshots import restore, snapshot
+from .updating import update
 
 # Plain help needs no rich: it takes half the time of the boxed one.
 app = typer.Typer(
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(index)
+app.command()(update)
 app.command(cls=Filtered)(ask)
 app.command(cls=Filtered)(search)
 app.command(cls=Filtered)(said)

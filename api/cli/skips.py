@@ -44,6 +44,13 @@ class Skips:
         if self.count <= SKIPS_SHOWN:
             say(f"skipped {clean(str(error))}")
 
+    def add(self, other: Skips) -> None:
+        """Count what another one counted and said."""
+        self.count += other.count
+        self.remarks += other.remarks
+        self.undated += other.undated
+        self.errors += other.errors[: _SKIPS_KEPT - len(self.errors)]
+
     def end(self) -> None:
         """Say how many went unsaid."""
         if self.count > SKIPS_SHOWN:

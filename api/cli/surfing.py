@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onrecord.index.fetching import Visits, Web
     from onrecord.index.reading.inputs import Located
 
-    from .building import Choices
+    from .choices import Choices
 
 
 class Surf:

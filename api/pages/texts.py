@@ -134,6 +134,7 @@ TEXTS: Final[dict[str, Any]] = {
     "like": "Like",
     "of": "of",
     "undated": "Without a date",
+    "archives": "Archives on this server",
     "sign_in": "Sign in",
     "key": "Key",
     "wrong_key": "This key opens nothing here: it may be mistyped, expired or revoked.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
+from urllib.parse import urlencode
 
 from typing_extensions import TypedDict
 
@@ -78,6 +79,17 @@ class CitationRecord(TypedDict):
     """Other articles that carry the same statement; only with a speaker."""
 
 
+class RestRecord(TypedDict):
+    """All that somebody said on what was asked: an answer cites the best of it."""
+
+    by: str
+    """The speaker, for a list of statements."""
+    about: str | None
+    """The topic."""
+    url: str
+    """The list, on this server."""
+
+
 class AnswerRecord(TypedDict):
     """What the archive says to a question, or why it says nothing."""
 
@@ -100,6 +112,8 @@ class AnswerRecord(TypedDict):
     """What the speaker asked for said on other topics, where not on this one. Never an answer."""
     closest: list[CitationRecord]
     """What is closest to an answer where the question is refused, with its probability. It may not answer."""
+    rest: RestRecord | None
+    """Where all statements of the speaker on the topic are; null where the answer is nobody's words."""
     also_searched: dict[str, list[str]]
     """Names of the question, with the other spellings that were searched too."""
     understood: UnderstoodRecord
@@ -165,6 +179,16 @@ def citation_records(citations: Iterable[Citation]) -> list[CitationRecord]:
     return [citation_record(n, one) for n, one in enumerate(citations, start=1)]
 
 
+def rest_record(answer: Answer) -> RestRecord | None:
+    """Tell where the statements are of which an answer cites a few."""
+    said = next((one.statement for one in answer.citations if one.statement is not None and one.listed), None)
+    if said is None or said.speaker is None or answer.understood.speaker is None:
+        return None
+    about = answer.understood.topic
+    wanted = {"by": said.speaker, "about": about} if about else {"by": said.speaker}
+    return {"by": said.speaker, "about": about, "url": f"/v1/statements?{urlencode(wanted)}"}
+
+
 def answer_record(answer: Answer) -> AnswerRecord:
     """Describe an answer or a refusal."""
     return {
@@ -179,6 +203,7 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "others": citation_records(answer.others),
         "instead": citation_records(answer.instead),
         "closest": citation_records(answer.closest),
+        "rest": rest_record(answer),
         "also_searched": also_searched(answer.question, answer.respelt),
         "understood": understood_record(answer.understood),
     }

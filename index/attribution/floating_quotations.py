@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from ..model import Span
 from ..switches import rule
 from ..text.quotations import Quotation, is_spoken
 from .cue_classes import reports
+from .likelihoods import Likelihoods
 from .span_decoder import Draft
 from .statement_classifier import is_statement
+
+ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)
+"""Of a quotation without a cue in its paragraph or beside it."""
+
+_PROSE: Final = 12
+_LONG_AGO: Final = 1
 
 CERTAIN = 0.8
 """Two direct statements of one clause are one if one of their cues has less than this probability."""
@@ -68,6 +76,7 @@ def attach_loose(
                     or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
                     or _told_behind(text, paragraphs, number, quote)
+                    or _alone(text, paragraphs, number, quote, found)
                 )
             if target is None:
                 continue
@@ -168,6 +177,24 @@ def _told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quot
         return None
     found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
     return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
+
+
+@rule("stands alone", otherwise=lambda *_: None)
+def _alone(
+    text: str, paragraphs: Sequence[Span], number: int, quote: Quotation, found: Sequence[Draft]
+) -> Draft | None:
+    """Give a quotation that is a paragraph by itself to who spoke last, if that is not long ago."""
+    if text[quote.outer.end : paragraphs[number].end].strip(" .,"):
+        return None
+    told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
+    last = max(told, key=lambda d: d.content[-1].end, default=None)
+    if last is None:
+        return None
+    between = [span for span in paragraphs[:number] if span.start > last.content[-1].end]
+    if sum(len(text[slice(*span)].split()) >= _PROSE for span in between) > _LONG_AGO:
+        return None
+    nowhere = Span(quote.outer.start, quote.outer.start)
+    return Draft(number, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name)
 
 
 def _blocks(

@@ -58,6 +58,7 @@ def _statement(
     document: Document, item: Draft, said: Sequence[Span], named: Span | None, speaker: Speaker
 ) -> Statement:
     content = tuple(map(document.reading.located, said))
+    right = RIGHT_SPEAKER.get(speaker.sieve, UNNAMED) if speaker.certainty is None else speaker.certainty
     source = document.reading.located(named) if named else None
     return Statement(
         article=document.article,
@@ -69,7 +70,7 @@ def _statement(
         content=content,
         kind=item.kind if len(said) == len(item.content) else _kind(document, item, said),
         paragraph=document.source_paragraph(content[0].start),
-        probability=round(item.likely.said * RIGHT_SPEAKER.get(speaker.sieve, UNNAMED), 3),
+        probability=round(item.likely.said * right, 3),
         sieve=speaker.sieve,
     )
 

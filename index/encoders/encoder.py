@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+
+
+@runtime_checkable
+class KnowsWords(Protocol):
+    """What an encoder may do besides: know words of its language."""
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word is one of its vocabulary, as a whole."""
 
 
 class Encoder(Protocol):

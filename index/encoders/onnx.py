@@ -46,6 +46,10 @@ class OnnxEncoder:
         """Number of components of a vector."""
         return _DIM
 
+    def has_word(self, word: str) -> bool:
+        """Tell whether the model's vocabulary has a word as a whole: some 20,000 common words and names."""
+        return self._model.has_word(word)
+
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode passages; see `Encoder`."""
         vectors = np.empty((len(texts), _DIM), dtype=np.float32)

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ..lexicon.lexicon import words
@@ -28,12 +30,15 @@ from ..lexicon.word_classes import (
 )
 from ..model import Span
 from ..switches import declared, is_left_out, rule
+from ..text.document import sentence_end
+from .antecedents import Candidate, Event, Layout, Pronoun, choose
 from .document_entities import People
 from .head_mentions import ARTICLE, group_name, head_of
 from .mentions import Mention, lower_words, mentions
 from .organisations import Bodies, Body, is_adjective, spokesperson
 from .person import Person, sex_of
 from .person_name import compatible
+from .single_names import NO_PERSON
 
 REACH: Final = 3
 """Paragraphs that a pronoun may look back."""
@@ -44,13 +49,24 @@ NEXT_TO: Final = 120
 SOON: Final = 600
 """Characters within which an article names whom it has only described so far."""
 
+FAR: Final = 8
+"""Paragraphs that "he" may look back."""
+
+SURE: Final = 0.7
+"""The probability from which on "he" tells the gender of whom it means, too."""
+
+_INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
+_OPENING: Final = re.compile(r"(?:^|[.!?][”\"’')]*\s+|\n\s*)(?P<pronoun>He|She)\b")
+_OFFICE: Final = re.compile(
+    r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
+    rf"(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b(?= [a-z])"
+)
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
 _LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
 _SINGULAR: Final = re.compile(r"(?:the|this|that|an?|one|another|his|her|their|its)\s", re.IGNORECASE)
 _AGED: Final = re.compile(r"(?P<age>\d{1,3})-year-old$")
 _GENDERED: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
-_FOLLOWED_BY_VERB: Final = re.compile(r"(?:, [^,.]{1,80},)? [a-z]")
 _PEOPLE: Final = words("people_nouns")
 _PARTS: Final = re.compile(r",| (?:of|for|in|at|from|who|after|with|on) ")
 
@@ -63,12 +79,14 @@ class Speaker(NamedTuple):
         role: What the article calls them, or None.
         person: The person behind the name, be it not given, or None for a body.
         sieve: The name of the sieve that decided, or "".
+        certainty: The probability that it is right, where the sieve tells one.
     """
 
     name: str | None
     role: str | None
     person: Person | None
     sieve: str = ""
+    certainty: float | None = None
 
 
 NOBODY: Final = Speaker(None, None, None)
@@ -117,21 +135,26 @@ class Resolver:
         self._text = text
         self._starts = [p.start for p in paragraphs]
         self._sieves = SIEVES if sieves is None else sieves
+        sources = list(sources)
         self.people = People(text, paragraphs, sources)
         self._last_body: Body | None = None
+        self._heard: list[Event] = []
+        self._alone: dict[str, Person | None] = {}
+        self._sources = frozenset(source.start for source in sources)
         self._strangers: list[tuple[frozenset[str], Person]] = []
         starts = [q.start for q in quoted]
 
-        def is_quoted(mention: Mention) -> bool:
-            i = bisect_right(starts, mention.span.start) - 1
-            return i >= 0 and mention.span.start < quoted[i].end
+        def is_quoted(place: int) -> bool:
+            i = bisect_right(starts, place) - 1
+            return i >= 0 and place < quoted[i].end
 
-        self._genders = {
+        self._is_quoted = is_quoted
+        self._genders = frozenset(
             "m" if plain(found[0]) in MALE_PRONOUNS else "f"
             for found in _GENDERED.finditer(text)
-            if (i := bisect_right(starts, found.start()) - 1) < 0 or found.start() >= quoted[i].end
-        }
-        outside = [m for m in self.people.mentions if not is_quoted(m)]
+            if not is_quoted(found.start())
+        )
+        outside = [m for m in self.people.mentions if not is_quoted(m.span.start)]
         self._antecedents = [m for m in outside if self.people.at(m.span)]
         self._places = [m.span.start for m in self._antecedents]
         self._outside = outside
@@ -167,6 +190,8 @@ class Resolver:
                 speaker = found._replace(sieve=name)
                 break
         self._note(asked, speaker)
+        if speaker.person is not None:
+            self._heard.append(Event(source.start, speaker.person, subject=True, spoke=True, named=False))
         return speaker
 
     def labelled(self, name: str) -> Speaker:
@@ -202,67 +227,98 @@ class Resolver:
         return self._of_name(before, source.span)
 
     def gendered_pronoun(self, source: Source) -> Speaker | None:
-        """Look back for the last subject, then the last name, that can be meant; for one of known gender first.
-
-        The last speaker counts as a subject; a name that opens a sentence is one, and so is a name that
-        follows the few words before a sentence's first comma: "First, Roe".
-        """
+        """Choose among everybody whom the article has spoken of so far; see `antecedents`."""
         if source.folded not in MALE_PRONOUNS | FEMALE_PRONOUNS:
             return None
         sex = "m" if source.folded in MALE_PRONOUNS else "f"
-        known = [
-            (mention, person)
-            for mention in self._before(source.span.start)
-            if (person := self.people.at(mention.span)) is not None
-            and person.sex in (sex, None)
-            and not mention.possessive
-            and self.people.told(person)
+        while self._openings and self._openings[0].place < source.span.start:
+            opening = self._openings.pop(0)
+            if chosen := self._choose(opening):
+                self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
+        chosen = self._choose(self._pronoun(source.span.start, sex))
+        return self._speaker(chosen[0])._replace(certainty=chosen[1]) if chosen else NOBODY
+
+    def _choose(self, pronoun: Pronoun) -> tuple[Person, float] | None:
+        chosen = choose(pronoun, self.candidates(pronoun.place, pronoun.sex), self._layout)
+        if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE:
+            chosen[0].sex, chosen[0].by_list = pronoun.sex, True
+        return chosen
+
+    def _pronoun(self, place: int, sex: str) -> Pronoun:
+        before = self._text[max(0, place - 3) : place].rstrip()
+        return Pronoun(place, sex, before.endswith(("”", "’", '"')), self._genders)
+
+    def candidates(self, place: int, sex: str) -> list[Candidate]:
+        """List everybody who may be meant by "he" or "she" at a place."""
+        found: dict[int, Candidate] = {}
+        events = [e for e in self._events if e.place < place] + [e for e in self._heard if e.place < place]
+        near = [e for e in events if self._layout.paragraphs_between(e.place, place) <= FAR]
+        for event in sorted(near or events, key=lambda e: e.place):
+            person = event.person
+            if person.sex in {sex, None} or person.by_list:
+                told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)
+                found.setdefault(id(person), Candidate(person, told, thing)).events.append(event)
+        everybody = list(found.values())
+        if not any(c.told and c.person.sex in {sex, None} for c in everybody):
+            return everybody
+        return [c for c in everybody if c.told or not (c.thing or c.is_silent)]
+
+    @cached_property
+    def _layout(self) -> Layout:
+        sentences = list(self._starts)
+        for begin, end in pairwise([*self._starts, len(self._text)]):
+            place = sentence_end(self._text, begin, end)
+            while place is not None:
+                sentences.append(place)
+                place = sentence_end(self._text, place, end)
+        return Layout(sorted(set(sentences)), self._starts)
+
+    @cached_property
+    def _openings(self) -> list[Pronoun]:
+        """List the pronouns that open sentences outside quote marks and say nothing: "She left."."""
+        return [
+            self._pronoun(found.start("pronoun"), "m" if found["pronoun"] == "He" else "f")
+            for found in _OPENING.finditer(self._text)
+            if not self._is_quoted(found.start("pronoun")) and found.start("pronoun") not in self._sources
         ]
-        floor = self._floor(source.span.start)
-        last = source.last
-        subjects = [(m.span.start, p) for m, p in known if m.opens or self._is_led_in(m)]
-        certain = [pair for pair in subjects if pair[1].sex == sex]
-        recent = last is not None and floor <= last[0].start <= source.span.start
-        if last is not None and recent and last[1].sex in {sex, None} and not self.people.is_thing(last[1]):
-            certain.append((last[0].start, last[1]))
-        if not certain:
-            certain = [(m.span.start, p) for m, p in known if p.sex == sex]
-        certain += [
-            (m.span.start, p)
-            for m, p in known
-            if p.sex is None and p.role and p.mentions[0] is m and (m.opens or self._is_led_in(m))
-        ]  # a newcomer: "Then the foreman, Gus Ray, arrived."
-        if candidates := certain or subjects or [(m.span.start, p) for m, p in known]:
-            return self._speaker(max(candidates, key=lambda pair: pair[0])[1])
-        return self._main(sex)
 
-    def any_subject(self, source: Source) -> Speaker | None:
-        """Let "she" mean the last full name that opens a sentence before a verb.
+    @cached_property
+    def _events(self) -> list[Event]:
+        """The places where names and offices stand outside quote marks."""
+        found = []
+        for m in self._outside:
+            person = self.people.at(m.span) or self._by_one_name(m)
+            if person is not None:
+                subject = (
+                    m.opens
+                    or self._is_led_in(m)
+                    or _INVERTED.search(self._text, max(0, m.span.start - 60), m.span.start)
+                )
+                found.append(Event(m.span.start, person, bool(subject)))
+        for office in _OFFICE.finditer(self._text):
+            words_ = office["office"]
+            if not self._is_quoted(office.start("office")) and office.start("office") not in self._sources:
+                span = Span(*office.span("office"))
+                source = Source(span, words_, plain(words_), None)
+                speaker = self._by_role(source, self._head(source))
+                if speaker is not None and speaker.person is not None:
+                    found.append(Event(span.start, speaker.person, subject=True, named=False))
+        return found
 
-        Nothing else need tell a person, and what a list tells of the gender is not believed where the article has
-        no such pronoun. Where nobody stands before, the only person of the article is meant.
-        """
-        if source.folded not in MALE_PRONOUNS | FEMALE_PRONOUNS:
+    def _by_one_name(self, mention: Mention) -> Person | None:
+        """Find whom one name means that speaks somewhere: "Orlo said"."""
+        if len(mention.words) > 1:
             return None
-        sex = "m" if source.folded in MALE_PRONOUNS else "f"
-        doubtful: Person | None = None
-        for mention in self._before(source.span.start):
-            person = self.people.at(mention.span)
-            if person is None or not self._may_be(person, sex) or mention.of_thing or mention.possessive:
-                continue
-            acts = mention.opens and _FOLLOWED_BY_VERB.match(self._text, mention.span.end)
-            if acts or self.people.is_source(mention):
-                if person.sex in {sex, None}:
-                    return self._speaker(person)
-                doubtful = doubtful or person
-        if doubtful:
-            return self._speaker(doubtful)
-        people = [p for p in self.people.persons if not self.people.is_thing(p)]
-        only = people[0] if len(people) == 1 and self._may_be(people[0], sex) else None
-        return self._speaker(only) if only else None
-
-    def _may_be(self, person: Person, sex: str) -> bool:
-        return person.sex in {sex, None} or (person.by_list and person.sex not in self._genders)
+        word = mention.words[0]
+        if (person := self.people.of_one_name(mention)) is not None:
+            return person
+        if word not in self._alone:
+            speaks = any(m.words == mention.words and self.people.is_source(m) for m in self._outside)
+            folded = plain(word)
+            is_name = not (word.isupper() or folded in NO_PERSON or folded in lower_words(self._text))
+            is_name = is_name and not is_adjective(word.removesuffix("s"))
+            self._alone[word] = Person(mention.words) if speaks and is_name else None
+        return self._alone[word]
 
     def singular_they(self, source: Source) -> Speaker | None:
         """Let "they" mean the one person of an article that calls nobody "he" or "she"."""
@@ -420,13 +476,6 @@ class Resolver:
         before = self._text[max(opening, start - 80) : start].rstrip()
         return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
 
-    @rule("main person", otherwise=lambda *_: None)
-    def _main(self, sex: str) -> Speaker | None:
-        """Fall back on the person of that gender whom the article is about."""
-        agreeing = [p for p in self.people.persons if p.sex == sex]
-        best = max(agreeing, key=lambda p: len(p.mentions), default=None)
-        return self._speaker(best) if best and len(best.mentions) > 1 else None
-
     @staticmethod
     def _speaker(person: Person) -> Speaker:
         return Speaker(person.name or None, person.role, person)
@@ -437,7 +486,6 @@ Sieve = Callable[[Resolver, Source], Speaker | None]
 SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
     ("relative", Resolver.relative),
     ("pronoun", Resolver.gendered_pronoun),
-    ("subject", Resolver.any_subject),
     ("they", Resolver.singular_they),
     ("it", Resolver.it),
     ("other pronoun", Resolver.nobody),

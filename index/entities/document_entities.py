@@ -206,15 +206,11 @@ class People:
         return bool(
             person.sex
             or person.role
-            or given_name(person.words[0])
+            or (person.words and given_name(person.words[0]))
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or person in self._shown
             or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
         )
-
-    def is_thing(self, person: Person) -> bool:
-        """Whether a name that nothing tells for a person's stands behind "the" or in quote marks."""
-        return any(m.of_thing for m in person.mentions) and not self.told(person)
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""

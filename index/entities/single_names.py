@@ -24,7 +24,9 @@ from ..lexicon.word_classes import (
 from .mentions import Mention, lower_words
 
 _PRONOUN: Final = re.compile(r"\b(?:he|she|his|him|her|it|its)\b", re.IGNORECASE)
-_NO_PERSON: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN
+NO_PERSON: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN
+"""Words that are no person's only name."""
+
 _NEAR: Final = 120
 _OFTEN: Final = 2
 
@@ -45,7 +47,7 @@ def sex_of_one_name(text: str, mention: Mention, mentions: Sequence[Mention]) ->
     """
     (word,) = mention.words
     key = plain(word)
-    if key in _NO_PERSON or word.isupper() or mention.of_thing or key in lower_words(text):
+    if key in NO_PERSON or word.isupper() or mention.of_thing or key in lower_words(text):
         return None
     if (told := given_name(word)) in {"m", "f"}:
         return told

@@ -68,6 +68,10 @@ class SequenceModel:
         """Names of what the model hands out, in order."""
         return [one.name for one in self._session.get_outputs()]
 
+    def has_word(self, word: str) -> bool:
+        """Tell whether its vocabulary has a word as a whole."""
+        return self._tokenizer.token_to_id(word.lower()) is not None
+
     def tokens(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Encoding]:
         """Cut texts, or pairs of texts, into tokens; they have no offsets."""
         return self._tokenizer.encode_batch_fast(list(texts))

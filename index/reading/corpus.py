@@ -30,6 +30,7 @@ def read_articles(
     options: Options | None = None,
     known: Known | None = None,
     others: Iterable[Located] = (),
+    on_missing: Skip | None = None,
 ) -> Iterator[Article]:
     """Read the articles of files and folders, one at a time and in the same order each time.
 
@@ -43,6 +44,7 @@ def read_articles(
         options: How files are read.
         known: What the index holds already; an article keeps the id that it has there.
         others: Articles that come from elsewhere, after those of the paths.
+        on_missing: Told of a path that does not exist, is of no known kind or holds nothing; None raises that.
 
     Returns:
         The articles, in the order of `paths` and, in a folder, of the files' names.
@@ -52,7 +54,15 @@ def read_articles(
             (when it has been read).
     """
     options, known = options or Options(), known or Nothing()
-    located = _located([(path, _files(path, on_skip, options)) for path in paths], on_skip, options)
+    sources = []
+    for path in paths:
+        try:
+            sources.append((path, _files(path, on_skip, options)))
+        except CorpusError as error:
+            if on_missing is None:
+                raise
+            on_missing(error)
+    located = _located(sources, on_skip, options, on_missing)
     return _once(_parts(chain(located, others), options), on_skip, options, known, origins)
 
 
@@ -76,7 +86,7 @@ def _nothing(folder: Path) -> CorpusError:
 
 
 def _located(
-    sources: Sequence[tuple[Path, Sequence[Input]]], on_skip: Skip, options: Options
+    sources: Sequence[tuple[Path, Sequence[Input]]], on_skip: Skip, options: Options, on_missing: Skip | None
 ) -> Iterator[Located]:
     for path, files in sources:
         empty = True
@@ -85,7 +95,9 @@ def _located(
                 empty = False
                 yield found
         if empty and path.is_dir():
-            raise _nothing(path)
+            if on_missing is None:
+                raise _nothing(path)
+            on_missing(_nothing(path))
 
 
 def _parts(located: Iterable[Located], options: Options) -> Iterator[Located]:

@@ -55,7 +55,7 @@ def to_article(
             author=_line(_first(fields, "author", "authors")),
             published=iso_date(published, day_first=options.day_first),
             updated=iso_date(updated, day_first=options.day_first),
-            language=_language(fields.get("language")),
+            language=_language(fields.get("language")) or options.language,
         )
     except ValueError as error:
         raise CorpusError(path, line, str(error)) from None

@@ -80,12 +80,14 @@ class Options:
         day_first: How a date like 03/04/2023 is to be read; None reads it not at all.
         tell: Told what was concluded: an encoding, kinds of files that are not read.
         meter: Told of the files that are read.
+        language: Of articles that state none, ISO 639-1; None has it detected.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
     tell: Tell = _silent
     meter: Meter | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

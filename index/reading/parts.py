@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model import Article
 
-LARGEST: Final = 2**20
+LARGEST: Final = 2**19
 """Characters of a part. The statements of a part are found at once, so that memory goes by its size."""
 
 

@@ -16,7 +16,8 @@ _INCHES = re.compile(r"\d[’'] ?\d{1,2}$")
 _STRONG = re.compile(r"[,.?!…—-][’'](?!\w)|[’'](?=[.,;:!?)—]|\s*$|\s*\n)")
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(\[—–-]))[‘'](?=\w)")
 _ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNORECASE)
-
+_GOES_ON = re.compile(r"\s*\n\s*[‘'](?=[^\W\d_])")
+_POSSESSIVE = re.compile(r"s[’'] [a-z]")
 
 _WORKS = re.compile(
     r"(?:[’']s|\b(?:on|in|podcast|show|program|programme|film|movie|book|series|magazine|song|album|play|novel))\s*$"
@@ -57,7 +58,8 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     """Pair the quote marks of one paragraph; quotations inside a quotation belong to it.
 
     A mark without a partner opens a quotation that runs to the paragraph's end only if it stands where a
-    quotation may open and no other mark of its kind follows; a stray closing mark is passed over.
+    quotation may open and no other mark of its kind follows; a single mark only if the next paragraph begins with
+    one too. A stray closing mark is passed over.
 
     Returns:
         Quotations in order, none empty or overlapping another.
@@ -65,17 +67,20 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
-    partner = _last_partner(text, marks, paragraph)
+    goes_on = _GOES_ON.match(text, paragraph.end) is not None
+    partner = paragraph.end if goes_on else _last_partner(text, marks, paragraph)
     for mark in marks:
         if opened is None:
             if _may_open(text, mark, paragraph, partner):
                 opened = mark
+        elif goes_on and _POSSESSIVE.match(text, mark.start() - 1):
+            continue
         elif _same_level(opened[0], mark[0]) and _may_close(text, mark, opened, paragraph):
             found.append(_quotation(opened, Span(mark.start(), mark.end()), closed=True))
             opened = None
         elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(text, mark, paragraph, partner):
             opened = opened if _STRONG.search(text, mark.end(), paragraph.end) else mark
-    if opened is not None and opened[0] not in ("'", "‘", "''"):
+    if opened is not None and opened[0] != "''" and (goes_on or opened[0] not in "'‘"):
         clause = _REPORTING_CLAUSE.search(text, opened.end(), paragraph.end)
         end = clause.start() + 1 if clause else paragraph.end
         found.append(_quotation(opened, Span(end, end), closed=clause is not None))

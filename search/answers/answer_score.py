@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import ModelError
+from onrecord.index import ModelError, load_arrays
 
 from ..retrieval.probe import ORDER, WIDTH, Floats, Probe
 from ..retrieval.reranker import Reading
@@ -48,8 +48,8 @@ class AnswerScore:
             ModelError: The file is missing, damaged, or holds something else.
         """
         try:
-            with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
-                weights = {name: file[name].astype(np.float64) for name in _SHAPES}
+            file = load_arrays(path)
+            weights = {name: file[name].astype(np.float64) for name in _SHAPES}
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(f"{path}: no weights of answers ({error}); reinstall onrecord") from error
         for name, shape in _SHAPES.items():

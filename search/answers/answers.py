@@ -114,10 +114,10 @@ class Answers:
             hits: The passages found, best first, at least one.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
-            read: How many units the cross-encoder reads.
+            read: How many units the cross-encoder reads; 0 gives all that may answer, unread.
         """
         asked = self.asked(question)
-        candidates = self._finder.find(question, asked, found.rows.tolist(), among, read=read)
+        candidates = self._finder.find(question, asked, found.rows.tolist(), among, logits=found.logits, read=read)
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 

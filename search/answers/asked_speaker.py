@@ -10,7 +10,8 @@ from typing import Final
 
 from onrecord.index import SMALL_WORDS, Speaker, is_role, plain_words, stems
 
-from ..query.statement_query import SAYING, SpeechQuestion
+from ..query.speech_verbs import SAYING
+from ..query.statement_query import SpeechQuestion
 from .entity_linker import EntityLinker, Mention
 from .office_words import other_words
 from .speaker_linker import SpeakerBook
@@ -24,6 +25,10 @@ _SPEECH: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(r"\s*(?:,|&|and|or|, and)\s*", re.IGNORECASE)
+_INDEFINITE: Final = re.compile(r"\W*(?:someone|somebody|one|sources?|insiders?|anybody|anyone)\b", re.IGNORECASE)
+_DESCRIBES: Final = re.compile(
+    r"\W*(?:the|an?|one|some|another|someone|somebody|sources?|insiders?|anybody|anyone)\b", re.IGNORECASE
+)
 _NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
     "his her its their one some someone somebody anyone who that this those these".split()
 )
@@ -106,13 +111,21 @@ def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedS
             AskedSpeaker(phrase[one.start : one.end], one.speakers, by_name=True, description=()) for one in named
         )
     meant = tuple(book.meant(phrase))
+    # "Someone inside the Home Office" is not the Home Office.
+    if meant and _INDEFINITE.match(phrase) and not any(one.start == 0 for one in mentions):
+        return (AskedSpeaker(phrase, (), by_name=False, description=description(phrase)),)
     if meant and book.by_name(phrase):
         return (AskedSpeaker(phrase, meant, by_name=True, description=()),)
     return (AskedSpeaker(phrase, meant, _is_name(phrase) and not meant, description(phrase)),)
 
 
 def _is_name(phrase: str) -> bool:
-    """Whether words that no speaker goes by are a name all the same: "Jane Roe", not "the Orlo manager"."""
+    """Whether words that no speaker goes by are a name all the same: "Jane Roe", not "the Orlo manager".
+
+    "The Iron Lady" and "the UK PM" may be in capitals, and are somebody whom articles call by a name.
+    """
+    if _DESCRIBES.match(phrase):
+        return False
     words = [word for word in phrase.split() if word.lower() not in _NO_DESCRIPTION]
     return bool(words) and all(word[0].isupper() or is_role(word) for word in words) and not is_role(words[-1])
 

@@ -146,7 +146,7 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     if _is_office(words[: before + 1]):
         return 0.0
     described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
-    if after and after[0].lower() not in SMALL_WORDS:
+    if after and (after[0].lower() not in SMALL_WORDS or (after[0].lower() == "of" and words[place].islower())):
         return 0.0
     if before >= 0 and not (
         is_role(words[before]) or words[before].lower() in NO_NAMES or bones[before] in described

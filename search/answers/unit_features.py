@@ -17,11 +17,13 @@ from ..query.answer_type import asked_for
 from ..query.idf import word_weights
 from ..query.query_parser import Question
 from .asked_speaker import Asked, AskedSpeaker, share_described
+from .passage_pool import Standing
 from .units import Unit
 from .wording import who
 
 CHEAP: Final = (
-    "within around beside rank spoken_rank cosine named_same named_other named_told named_near named_absent"
+    "within around beside rank spoken_rank cosine near article matches held held_beside"
+    " named_same named_other named_told named_near named_absent"
     " office_same described described_told anybody_speaks mentioned_speaks speech_unsaid who_said quoted stance"
     " attitude certainty length short question number_held number_missing in_period first_paragraph"
 ).split()
@@ -51,7 +53,7 @@ class UnitFigures:
         topic: Question,
         asked: Asked,
         units: Sequence[Unit],
-        ranks: Mapping[int, tuple[float, float, float]],
+        standings: Mapping[int, Standing],
     ) -> Figures:
         """Gather the figures that cost nothing.
 
@@ -60,8 +62,7 @@ class UnitFigures:
             topic: What the words are about, understood.
             asked: Whose words are asked for.
             units: What may answer.
-            ranks: By row: one over its rank in the search for the question, in that of the speaker's passages, and
-                its cosine; 0 where it was not found.
+            standings: What the searches say of the passages, by row.
 
         Returns:
             Shape (len(units), len(CHEAP)).
@@ -78,16 +79,13 @@ class UnitFigures:
             if key not in paragraphs:
                 paragraphs[key] = self._held(topic, unit.article.title)
             around = np.maximum(before, paragraphs[key])
-            rank, spoken, cosine = ranks.get(unit.row, (0.0, 0.0, 0.0))
             length = len(unit.text.split())
             number = wants is not None and wants.search(unit.text) is not None
             figures[row] = [
                 float(held @ share),
                 float(before @ share),
                 float(around @ share),
-                rank,
-                spoken,
-                cosine,
+                *standings[unit.row],
                 *speaker_figures(asked, unit),
                 log(1 + length),
                 length < _SHORT,

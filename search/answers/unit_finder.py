@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from ..retrieval.reranker import Reading, Reranker
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
+from .passage_pool import PassagePool
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .units import Unit, units_of
 
@@ -25,8 +26,13 @@ UNITS: Final = 11
 """How many units the cross-encoder reads; with twelve passages and a second look at one, it reads 24 texts."""
 
 
-_OTHERS: Final = 3
+_UNREAD: Final = -10.0
+"""Log-odds of a passage that the cross-encoder did not read."""
+
+_OTHERS: Final = 2
 """How many of these may be statements of others than whom a question names."""
+
+_NOTHING_READ: Final = Reading(np.zeros(0, np.float32), np.zeros((0, 0), np.float32))
 
 
 class Candidates(NamedTuple):
@@ -63,6 +69,7 @@ class UnitFinder:
         self._reranker = reranker
         self._score = score
         self._figures = UnitFigures(index)
+        self._pool = PassagePool(index)
 
     def find(
         self,
@@ -71,6 +78,7 @@ class UnitFinder:
         rows: Sequence[int],
         among: Selection | None,
         *,
+        logits: Mapping[int, float] | None = None,
         read: int = UNITS,
         spoken_only: bool = False,
         passages: int = PASSAGES,
@@ -82,16 +90,25 @@ class UnitFinder:
             asked: Whose words it asks for.
             rows: The passages that a search for the question found, best first.
             among: Passages that may be looked at; None allows all.
-            read: How many units the cross-encoder reads.
+            logits: What the cross-encoder read in the passages that it read.
+            read: How many units it reads; 0 reads none, and gives all that may answer.
             spoken_only: Keep only statements of those who are asked for.
             passages: How many passages of each search are cut into units.
         """
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
         first = self._allowed(rows[:passages], among)
         spoken = self._spoken(topic, asked, among, passages)
-        every = list(dict.fromkeys([*first, *spoken]))
+        pool = self._pool.choose(
+            topic,
+            {row: (logits or {}).get(row, _UNREAD) for row in first},
+            spoken,
+            lambda pooled: self._retriever.cosines(topic.text, pooled),
+            among,
+            alone=spoken_only,
+        )
+        every = list(pool)
         if not every:
-            return Candidates([], np.zeros((0, 0)), Reading(np.zeros(0, np.float32), np.zeros((0, 0), np.float32)))
+            return Candidates([], np.zeros((0, 0)), _NOTHING_READ)
         held = dict(zip(every, self._index.passages(every), strict=True))
         said = [(one.statement, one.row) for one in self._index.statements(None, every) if one.row is not None]
         units = units_of(held, said)
@@ -104,17 +121,12 @@ class UnitFinder:
                 and one.statement.kind != "stance"
                 and (not names or one.statement.speaker in names or one.statement.as_written in names)
             ]
-        cosines = self._retriever.cosines(topic.text, np.array(every))
-        ranks = {
-            row: (
-                1 / (1 + first.index(row)) if row in first else 0.0,
-                1 / (1 + spoken.index(row)) if row in spoken else 0.0,
-                float(cosine),
-            )
-            for row, cosine in zip(every, cosines, strict=True)
-        }
-        cheap = self._figures.cheap(question, topic, asked, units, ranks)
+        cheap = self._figures.cheap(question, topic, asked, units, pool)
         may = eligible(asked, cheap)
+        if not read:
+            return Candidates(
+                [one for one, keep in zip(units, may, strict=True) if keep], cheap[may], _NOTHING_READ
+            )
         others = self._others(question, units, cheap, ~may) if not may.all() and not spoken_only else ()
         chosen = np.flatnonzero(may)
         kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]

@@ -48,6 +48,7 @@ _RELATIVE: Final = re.compile(
     rf"(?P<weekday>{'|'.join(_WEEKDAYS)}))\b",
     re.IGNORECASE,
 )
+_QUOTED: Final = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 # First and last day of a part of a month; 0 reaches to its end, or begins a week before it.
 _PARTS: Final = {
     "early": (1, 10), "mid": (11, 20), "late": (21, 0),
@@ -92,7 +93,10 @@ def find_dates(question: str, *, today: date, latest: date | None = None) -> lis
         span = DateSpan(*match.span(), *_relative(match, now), bound=not on_weekday, stated=False)
         if not any(span.start < other.end and other.start < span.end for other in found):
             found.append(span)
-    return joined_ranges(question, sorted(found))
+    # What is quoted is somebody's date, not the asker's.
+    quoted = [one.span() for one in _QUOTED.finditer(question)]
+    asked = [one for one in found if not any(first <= one.start and one.end <= last for first, last in quoted)]
+    return joined_ranges(question, sorted(asked))
 
 
 def _months(match: re.Match[str], horizon: date) -> DateSpan | None:

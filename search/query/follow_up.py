@@ -33,6 +33,10 @@ _OBJECT: Final = re.compile(
 )
 _OWNER: Final = re.compile(r"\b(?:his|their|her)\b(?=\s+\w)", re.IGNORECASE)
 _THING: Final = re.compile(r"\b(?:it|that|this|those|these)\b(?=\s*(?:[?.!,]|$))", re.IGNORECASE)
+_LEANS: Final = re.compile(
+    r"\b(?:it|its|that|this|those|these|they|them|he|she|him|there|then|one|ones|same|such|so|too|instead)\b",
+    re.IGNORECASE,
+)
 _NAME: Final = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:de|van|von|der|al|bin)?\s*[A-Z][\w’'-]*)*")
 _FIRST_WORDS: Final = frozenset(
     "what who when where why which how did does do is are was were has have had will would can could should may"
@@ -76,6 +80,9 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
         return found
     asked = speech_question(rest)
     full = _resolved(rest, speaker, topic, before)
+    if topic and speech_question(full) is None and (text != rest or _LEANS.search(rest)):
+        # What "that" and "the second one" are, the earlier question tells.
+        return f"{topic.strip(' ?.!').capitalize() if topic.islower() else topic.strip(' ?.!')}. {_begun(full)}"
     if (
         asked is not None
         and asked.kind == "said"
@@ -86,6 +93,11 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     ):
         full = f"{full.rstrip(' ?.!')} about {topic}"
     return full if full != text else None
+
+
+def _begun(text: str) -> str:
+    """Begin a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _fragment(

@@ -40,11 +40,16 @@ _MOST_FACETS: Final = 5
 class Understanding:
     """Reads questions for one corpus."""
 
-    def __init__(self, index: Index) -> None:
-        """Prepare for a corpus: its outlets, its names and their spellings, its last day."""
+    def __init__(self, index: Index, is_word: Callable[[str], bool] | None = None) -> None:
+        """Prepare for a corpus: its outlets, its names and their spellings, its last day.
+
+        Args:
+            index: The corpus.
+            is_word: Tells words of the language, which are spelt right even where the corpus lacks them.
+        """
         self._index = index
         self._outlets = OutletBook(index.source_names)
-        self._errors = TypingErrors(index)
+        self._errors = TypingErrors(index, is_word)
         self.names = NameBook(index.directory)
         period = index.period()
         self._latest = date.fromisoformat(period[1][:10]) if period else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -24,6 +24,13 @@ _OFTEN: Final = """
 """.split()
 _ASKING: Final = tuple(word for word in dict.fromkeys([*PLAIN.split(), *_OFTEN]) if len(word) > len("the"))
 
+# Parts of words that British and American English spell in two ways.
+_SPELT: Final = tuple(
+    pair.split(":")
+    for pair in "our:or ise$:ize$ ising$:izing$ ised$:ized$ isation:ization yse:yze tre$:ter$"
+    " ence$:ense$ ogue:og lled$:led$ lling$:ling$ llor:lor ae:e".split()
+)
+
 
 class Mended(NamedTuple):
     """A question without typing errors.
@@ -40,9 +47,15 @@ class Mended(NamedTuple):
 class TypingErrors:
     """Mends questions for one corpus."""
 
-    def __init__(self, index: Index) -> None:
-        """Look words up in a corpus."""
+    def __init__(self, index: Index, is_word: Callable[[str], bool] | None = None) -> None:
+        """Look words up in a corpus.
+
+        Args:
+            index: The corpus.
+            is_word: Tells words of the language.
+        """
         self._index = index
+        self._is_word = is_word or (lambda _: False)
 
     def mend(self, text: str, known: Callable[[str], bool]) -> Mended:
         """Put the corpus's own words for words that it lacks, where one is an edit or two away.
@@ -60,7 +73,12 @@ class TypingErrors:
             word = match[0]
             if word.lower() in _ASKING or known(word) or len(words) >= _MOST:
                 return word
-            # An unknown word with a capital is a stranger's name.
+            # An unknown word with a capital is a stranger's name, unless the sentence gives it the capital.
+            if variant := next((one for one in variants(word) if known(one)), None):
+                words[word] = variant
+                return variant
+            if self._is_word(word) or not (word.islower() or _begins_a_sentence(text, match)):
+                return word
             meant = _asking(word.lower()) or (self._nearest(word) if word.islower() else None)
             if meant is None:
                 return word
@@ -81,6 +99,19 @@ class TypingErrors:
         )
         best = min((one for one in near if one[0] <= least), default=None)
         return None if best is None else best[2]
+
+
+def variants(word: str) -> Iterator[str]:
+    """Spell a word as the other side of the Atlantic does: "favourite" and "favorite", "theater" and "theatre"."""
+    for one, other in _SPELT:
+        for old, new in ((one, other), (other, one)):
+            if re.search(old, word):
+                yield re.sub(old, new.removesuffix("$"), word)
+
+
+def _begins_a_sentence(text: str, word: re.Match[str]) -> bool:
+    """Whether a word has a capital only because it comes first: a name goes on with another."""
+    return not text[: word.start()].strip(" \"'“‘") and text[word.end() :].lstrip()[:1].islower()
 
 
 def _asking(word: str) -> str | None:

@@ -34,9 +34,23 @@ def test_a_person_told_as_such_comes_first(text: str) -> None:
 
 
 def test_a_list_of_names_is_not_believed_against_the_only_pronoun() -> None:
-    assert meant("Tom Fox runs a shop. It rained, she said.", "she") == "Tom Fox"
-    assert meant("Tom Fox runs his shop. It rained, she said.", "she") is None
-    assert meant("Mr. Tom Fox runs a shop. It rained, she said.", "she") is None
+    assert meant("Tom Fox spoke. “It rained,” she said.", "she", "Tom Fox") == "Tom Fox"
+    assert meant("Tom Fox runs his shop.\n\nHe left.\n\nThen it rained, she said.", "she") is None
+    assert meant("Mr. Tom Fox spoke. “It rained,” she said.", "she", "Tom Fox") is None
+
+
+def test_a_pronoun_tells_how_sure_it_is() -> None:
+    text = "Jane Roe met Ann Fox. She left. It rained, she said."
+    resolver = Resolver(text, paragraphs(text), [])
+    place = text.rindex("she")
+    one = resolver.resolve(Span(place, place + 3), None)
+    assert one.certainty is not None
+    assert 0.5 < one.certainty < 1
+
+
+def test_an_office_that_is_a_subject_is_who_is_meant() -> None:
+    text = "Ukrainian president Ivo Fox came. Tom Roe spoke. The president offered a trade. It rained, he said."
+    assert meant(text, "he") == "Ivo Fox"
 
 
 def test_an_aside_in_brackets_has_a_subject() -> None:

@@ -25,15 +25,15 @@ def test_every_character_is_in_one_part(text: str) -> None:
 def test_an_article_that_is_too_large_is_read_in_parts_and_said(tmp_path: Path) -> None:
     line = "Something was said about it by somebody.\n"
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"_id": "big", "text": line * 60_000}))
+    path.write_text(json.dumps({"_id": "big", "text": line * 30_000}))
     told: list[Remark] = []
     read = list(
         read_articles([path], on_skip=lambda error: pytest.fail(str(error)), options=Options(tell=told.append))
     )
     assert [one.id for one in read] == ["big", "big#part2", "big#part3"]
-    assert "".join(one.text for one in read) == line * 60_000
+    assert "".join(one.text for one in read) == line * 30_000
     assert [one.reason for one in told] == [
-        "2,460,000 characters are too many for one article; read in 3 parts or more"
+        "1,230,000 characters are too many for one article; read in 3 parts or more"
     ]
 
 

@@ -60,3 +60,11 @@ def test_several_go_on_from_each_other() -> None:
 def test_what_stands_alone_stays(question: str) -> None:
     assert completed(question, [FIRST], is_speaker) is None
     assert completed(question, [], is_speaker) is None
+
+
+def test_what_leans_on_a_fact_comes_after_it() -> None:
+    first = "What is the biggest penalty under the ferry law?"
+    full = completed("how big would that be in dollars", [first], is_speaker)
+    assert full == "The biggest penalty under the ferry law. How big would that be in dollars"
+    full = completed("and who paid the second one", [first], is_speaker)
+    assert full == "The biggest penalty under the ferry law. Who paid the second one"

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from onrecord.search.query.statement_query import SAYING, speech_question
+from onrecord.search.query.speech_verbs import SAYING
+from onrecord.search.query.statement_query import speech_question
 
 
 @pytest.mark.parametrize(

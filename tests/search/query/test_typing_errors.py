@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.index import Index
 from onrecord.search import Understanding
+from onrecord.search.query.typing_errors import variants
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +46,24 @@ def test_known_words_and_strangers_stay(understanding: Understanding, typed: str
     question = understanding.read(typed)
     assert question.mended == {}
     assert question.text == typed
+
+
+def test_words_of_the_language_and_names_stay_where_the_corpus_lacks_them(sample_index: Path) -> None:
+    index = Index.open(sample_index)
+    understanding = Understanding(index, lambda word: word.lower() in {"misiles", "vera"})
+    for typed in ("what did Putin say about misiles", "What did Vera Quill say?", "Vera Quill on ferries"):
+        assert understanding.read(typed).mended == {}
+    assert understanding.read("Waht did Putin say").mended == {"Waht": "What"}
+    index.close()
+
+
+def test_a_name_at_the_head_is_no_word(understanding: Understanding) -> None:
+    assert understanding.read("Abuot Quill said that").mended == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("favourite", "favorite"), ("theater", "theatre"), ("organize", "organise")]
+)
+def test_two_ways_to_spell_are_both_right(word: str, other: str) -> None:
+    assert other in variants(word)
+    assert word in variants(other)

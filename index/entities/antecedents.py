@@ -1,0 +1,212 @@
+"""Whom "he" or "she" means: a conditional logistic regression over everybody who may be meant.
+
+Each candidate has one score, a weighted sum of what stands for it: how near it is, whether it is a subject,
+whether it spoke last, what tells its gender. The weights are fitted on annotated articles
+(`python -m onrecord.eval.fit_antecedents`); the shares of the scores' exponentials are probabilities.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp, log1p
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from .person import Person
+
+WEIGHTS: Final = Path(__file__).with_name("antecedents.json")
+
+_choices: Final[ContextVar[list[Choice] | None]] = ContextVar("choices", default=None)
+
+NOBODY: Final = "nobody"
+"""The weight of what no candidate may stand worse than: it stands for somebody whom the article does not name."""
+
+MOST_SENTENCES: Final = 12
+"""Further back than so many sentences nothing is nearer than anything else."""
+
+
+class Event(NamedTuple):
+    """A place where an article speaks of somebody.
+
+    Attributes:
+        place: Where.
+        person: Of whom.
+        subject: Whether they are what the sentence is about: its subject, or who speaks in it.
+        spoke: Whether they speak there.
+        named: Whether the name stands there, not a pronoun or an office.
+    """
+
+    place: int
+    person: Person
+    subject: bool
+    spoke: bool = False
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun at one place.
+
+    Attributes:
+        place: Where it stands.
+        sex: "m" or "f".
+        behind_quotation: Whether a quotation ends right before it: “…,” he said.
+        genders: Those that the article has pronouns of.
+    """
+
+    place: int
+    sex: str
+    behind_quotation: bool
+    genders: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where an article's sentences and paragraphs begin, in order."""
+
+    sentences: Sequence[int]
+    paragraphs: Sequence[int]
+
+    def sentences_between(self, one: int, other: int) -> int:
+        """Count sentences that begin behind one place, up to another."""
+        between = bisect_left(self.sentences, other + 1) - bisect_left(self.sentences, one + 1)
+        return min(between, MOST_SENTENCES)
+
+    def paragraphs_between(self, one: int, other: int) -> int:
+        """Count paragraphs that begin behind one place, up to another."""
+        between = bisect_left(self.paragraphs, other + 1) - bisect_left(self.paragraphs, one + 1)
+        return min(between, MOST_SENTENCES)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody who may be meant.
+
+    Attributes:
+        person: Who.
+        told: Whether more than capitals tells that the name is a person's.
+        thing: Whether the name stands behind "the" or in quote marks.
+        events: Where the article speaks of them before the pronoun, in order.
+    """
+
+    person: Person
+    told: bool
+    thing: bool
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether they have not spoken so far."""
+        return not any(event.spoke for event in self.events)
+
+    def last(self, *, subject: bool = False) -> int:
+        """Say where the article last spoke of them, or last had them for a subject; -1 where it did not."""
+        return next((e.place for e in reversed(self.events) if e.subject or not subject), -1)
+
+
+def features(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) -> list[dict[str, float]]:
+    """Say of each candidate what stands for it, by names that the weights go by."""
+    nearest = max((c.last(subject=True) for c in candidates), default=-1)
+    spoken = [(e.place, c.person) for c in candidates for e in c.events if e.spoke]
+    speaker = max(spoken, key=lambda pair: pair[0])[1] if spoken else None
+    return [_features(pronoun, c, layout, nearest, speaker) for c in candidates]
+
+
+def _features(
+    pronoun: Pronoun, c: Candidate, layout: Layout, nearest: int, speaker: Person | None
+) -> dict[str, float]:
+    person, place = c.person, pronoun.place
+    last, subject = c.last(), c.last(subject=True)
+    sentences, paragraphs = layout.sentences_between(last, place), layout.paragraphs_between(last, place)
+    since = layout.sentences_between(subject, place) if subject >= 0 else MOST_SENTENCES
+    spoke = [e.place for e in c.events if e.spoke]
+    is_speaker, is_subject, behind = person is speaker, subject == nearest >= 0, pronoun.behind_quotation
+    found: dict[str, float] = {
+        "sentence before": sentences == 1,
+        "sentences": log1p(sentences),
+        "paragraphs": log1p(paragraphs),
+        "nearest subject": is_subject,
+        "sentences since subject": log1p(since),
+        "speaker": is_speaker,
+        "speaker and subject": is_speaker and is_subject,
+        "paragraphs since speaking": log1p(layout.paragraphs_between(spoke[-1], place)) if spoke else 0.0,
+        "spoke": log1p(len(spoke)),
+        "named": log1p(sum(e.named for e in c.events)),
+        "gender sure": person.sex == pronoun.sex and not person.by_list,
+        "gender by name": person.sex == pronoun.sex and person.by_list,
+        "other gender by name": person.sex not in {pronoun.sex, None},
+        "other gender by name and pronouns": person.sex != pronoun.sex and person.sex in pronoun.genders,
+        "told": c.told,
+        "thing": c.thing,
+        "role": person.role is not None,
+        "newcomer as subject": len(c.events) == 1 and is_subject,
+        "behind quotation: speaker": behind and is_speaker,
+        "behind quotation: nearest subject": behind and is_subject,
+    }
+    return {name: float(value) for name, value in found.items() if value}
+
+
+class Choice(NamedTuple):
+    """What a pronoun was resolved by.
+
+    Attributes:
+        place: Where it stands.
+        persons: Everybody who may be meant.
+        rows: What stands for each.
+    """
+
+    place: int
+    persons: tuple[Person, ...]
+    rows: tuple[Mapping[str, float], ...]
+
+
+@contextmanager
+def recorded() -> Iterator[list[Choice]]:
+    """Keep every choice that is made meanwhile, in this thread or task; evaluation learns from them."""
+    choices: list[Choice] = []
+    token = _choices.set(choices)
+    try:
+        yield choices
+    finally:
+        _choices.reset(token)
+
+
+def choose(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) -> tuple[Person, float] | None:
+    """Choose whom a pronoun means, and give the probability that it is so.
+
+    Args:
+        pronoun: The pronoun.
+        candidates: Everybody who may be meant.
+        layout: Of the article.
+
+    Returns:
+        None where somebody who is not among them is likelier than each of them.
+    """
+    rows = features(pronoun, candidates, layout)
+    if (choices := _choices.get()) is not None:
+        choices.append(Choice(pronoun.place, tuple(c.person for c in candidates), tuple(rows)))
+    chances = ranked([*rows, {NOBODY: 1.0}])
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return (candidates[best].person, chances[best]) if best < len(candidates) else None
+
+
+def ranked(rows: Sequence[Mapping[str, float]], weights: Mapping[str, float] | None = None) -> list[float]:
+    """Give each candidate's probability; they sum to 1."""
+    weights = packaged() if weights is None else weights
+    scores = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+    most = max(scores, default=0.0)
+    shares = [exp(score - most) for score in scores]
+    return [share / sum(shares) for share in shares]
+
+
+@cache
+def packaged() -> Mapping[str, float]:
+    """Read the weights that come along."""
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))
+    return weights

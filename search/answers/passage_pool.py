@@ -1,0 +1,165 @@
+"""Chooses the passages that are cut into units: those found, their neighbours, and the rest of the best articles.
+
+An article says once whom and what it is about; the paragraph that answers says "he" and "the deal". So what stands
+beside a passage that was found, or in an article of which several were found, may answer without a word of the
+question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import exp
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.index import Index, Selection
+
+from ..query.idf import word_weights
+from ..query.query_parser import Question
+
+_BESIDE: Final = 2
+"""So many passages before and behind one that was found are its neighbours."""
+
+_ARTICLES: Final = 3
+"""Of so many articles, those with the best passages, every passage is looked at."""
+
+
+class Standing(NamedTuple):
+    """What the searches say of a passage.
+
+    Attributes:
+        rank: One over its place in the search for the question; 0 where that did not find it.
+        spoken: The same for the search of passages in which those speak who are asked for.
+        cosine: Of its vector with the topic's.
+        near: The best of both for it and its neighbours, less for farther ones.
+        article: The sum of both over the passages of its article.
+        matches: How well the reranker found it, or a neighbour, to match: from 0 to 1, less for farther ones.
+        held: Share of the topic's words, by rarity, that it or its headline holds.
+        held_beside: Share that these and its neighbours hold.
+    """
+
+    rank: float
+    spoken: float
+    cosine: float
+    near: float
+    article: float
+    matches: float
+    held: float
+    held_beside: float
+
+
+class PassagePool:
+    """Chooses passages of one index."""
+
+    def __init__(self, index: Index) -> None:
+        """Look passages up in a corpus."""
+        self._index = index
+
+    def choose(
+        self,
+        topic: Question,
+        first: Mapping[int, float],
+        spoken: Sequence[int],
+        cosines: Callable[[NDArray[np.int64]], NDArray[np.float32]],
+        among: Selection | None,
+        *,
+        alone: bool = False,
+    ) -> dict[int, Standing]:
+        """Choose passages.
+
+        Args:
+            topic: What the words are about.
+            first: What the search for the question found, best first, with the reranker's logits.
+            spoken: What that of passages in which those speak who are asked for found, best first.
+            cosines: Compares the topic with passages.
+            among: Passages that may be looked at; None allows all.
+            alone: Choose those found, and no others.
+
+        Returns:
+            What the searches say of each, by row.
+        """
+        ranks = _reciprocal(first), _reciprocal(spoken)
+        found = list(dict.fromkeys([*first, *spoken]))
+        articles = self._articles(found)
+        its = {row: first_row for first_row, rows in articles.items() for row in rows}
+        shares = dict.fromkeys(articles, 0.0)
+        for row in found:
+            shares[its[row]] += sum(one.get(row, 0.0) for one in ranks)
+        near = _beside({row: max(one.get(row, 0.0) for one in ranks) for row in found}, articles, its)
+        matches = _beside({row: 1 / (1 + exp(-logit)) for row, logit in first.items()}, articles, its)
+        best = sorted(shares, key=lambda one: -shares[one])[:_ARTICLES]
+        pool = found
+        if not alone:
+            pool = list(dict.fromkeys([*found, *near, *(row for one in best for row in articles[one])]))
+        if among is not None:
+            allowed = self._index.allowed(sorted(pool), among)
+            pool = [row for row in pool if row in allowed]
+        if not pool:
+            return {}
+        rows = np.array(pool)
+        held = self._held(topic, articles)
+        weights = word_weights(self._index, topic.words)
+        share = weights / max(float(weights.sum()), 1e-9)
+        standings = {}
+        for row, cosine in zip(pool, cosines(rows), strict=True):
+            own, beside = held[row]
+            standings[row] = Standing(
+                ranks[0].get(row, 0.0),
+                ranks[1].get(row, 0.0),
+                float(cosine),
+                near.get(row, 0.0),
+                shares[its[row]],
+                matches.get(row, 0.0),
+                float(own @ share),
+                float(beside @ share),
+            )
+        return standings
+
+    def _articles(self, found: Iterable[int]) -> dict[int, list[int]]:
+        """Give the passages of the articles that some are from, each list under its first."""
+        articles: dict[int, list[int]] = {}
+        seen: set[int] = set()
+        for row in found:
+            if row not in seen:
+                rows: list[int] = self._index.of_article(row).tolist()
+                articles[rows[0]] = rows
+                seen.update(rows)
+        return articles
+
+    def _held(
+        self, topic: Question, articles: Mapping[int, Sequence[int]]
+    ) -> dict[int, tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+        """Tell which words of the topic a passage holds, and which it and its neighbours do."""
+        words = list(dict.fromkeys([*topic.words, *(one for also in topic.also.values() for one in also)]))
+        column = {word: number for number, word in enumerate(words)}
+        spelt = [[column[one] for one in (word, *topic.also.get(word, ()))] for word in topic.words]
+        held: dict[int, tuple[NDArray[np.bool_], NDArray[np.bool_]]] = {}
+        for rows in articles.values():
+            there = self._index.bm25(np.array(rows), words) > 0
+            own = np.zeros((len(rows), len(spelt)), dtype=bool)
+            for number, columns in enumerate(spelt):
+                own[:, number] = there[:, columns].any(axis=1)
+            beside = own.copy()
+            beside[1:] |= own[:-1]
+            beside[:-1] |= own[1:]
+            held.update({row: (own[n], beside[n]) for n, row in enumerate(rows)})
+        return held
+
+
+def _reciprocal(rows: Iterable[int]) -> dict[int, float]:
+    return {row: 1 / place for place, row in enumerate(rows, 1)}
+
+
+def _beside(
+    weights: Mapping[int, float], articles: Mapping[int, Sequence[int]], its: Mapping[int, int]
+) -> dict[int, float]:
+    """Spread the weights of passages to their neighbours, less to farther ones; of several the greatest counts."""
+    spread: dict[int, float] = {}
+    for row, weight in weights.items():
+        rows = articles[its[row]]
+        place = rows.index(row)
+        for other in range(max(0, place - _BESIDE), min(len(rows), place + _BESIDE + 1)):
+            spread[rows[other]] = max(spread.get(rows[other], 0.0), weight / (1 + abs(other - place)))
+    return spread

@@ -1,0 +1,66 @@
+"""Verbs of saying in all their forms, as patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+
+class _Verb(NamedTuple):
+    base: str
+    third: str
+    past: str
+    doing: str
+
+
+_PAST: Final = {"say": "said", "tell": "told", "think": "thought", "write": "wrote"}
+
+
+def _verb(base: str) -> _Verb:
+    if base.endswith(("eny", "ply")):
+        return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing")
+    stem = f"{base}t" if base.endswith("mit") else base.removesuffix("e")
+    third = f"{base}es" if base.endswith("ss") else f"{base}s"
+    return _Verb(base, third, _PAST.get(base, f"{stem}ed"), f"{stem}ing")
+
+
+# Whoever does these, speaks.
+_SPEAKING: Final = tuple(
+    _verb(base)
+    for base in (
+        "accuse acknowledge admit advise allege announce answer argue ask assert believe blame boast"
+        " caution claim comment complain concede conclude confirm criticise criticize demand deny"
+        " emphasise emphasize estimate explain insist lament mention note post praise predict promise"
+        " quote remark reply reveal say state stress talk tell think threaten tweet urge vow warn write"
+    ).split()
+)
+# These a treaty, a gene or a steam engine may do too, or somebody may do them without a word.
+_ACTING: Final = tuple(
+    _verb(base)
+    for base in (
+        "add agree call cite commit compare declare describe disclose expect express object pledge propose"
+        " react recall recommend reject report respond suggest suppose want"
+    ).split()
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    # "The think-tank" thinks nothing.
+    return f"(?<![-\\w])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![-\\w])"
+
+
+_VERBS: Final = _SPEAKING + _ACTING
+# The Islamic State is a name.
+SAY: Final = _any_of("(?-i:state)" if verb.base == "state" else verb.base for verb in _VERBS)
+SAYS: Final = _any_of(verb.third for verb in _VERBS)
+SAID: Final = _any_of([*(verb.past for verb in _VERBS), "written"])
+IN_SAYING: Final = _any_of([*(verb.doing for verb in _SPEAKING), "quoted"])
+DOING: Final = _any_of(verb.doing for verb in _SPEAKING)
+SPOKE: Final = _any_of([*(verb.past for verb in _SPEAKING), "says", "thinks", "believes", "claims"])
+ACTS: Final = frozenset(form for verb in _ACTING for form in verb)
+
+# Roe posts on a site without anything told of it.
+SAYING: Final = _any_of(
+    {form for verb in _VERBS for form in (verb.base, verb.third, verb.past)} - {"post", "posts"} | {"written"}
+)
+"""The verbs of saying in their finite forms, as a pattern."""
