@@ -66,6 +66,7 @@ def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
         outlets=list(engine.index.sources()),
         answered=answer.answered,
         reason=plain(answer.reason),
+        language_notice=plain(answer.language_notice),
         understood=chips_of(read, asked),
         question=plain(read.question),
         quotes=quotes_of(_chosen(asked, answer.citations), numbered=True),

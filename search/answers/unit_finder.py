@@ -16,6 +16,7 @@ from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
 from .passage_pool import PassagePool
+from .sides import on_side
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .units import Unit, units_of
 
@@ -122,7 +123,7 @@ class UnitFinder:
                 and (not names or one.statement.speaker in names or one.statement.as_written in names)
             ]
         cheap = self._figures.cheap(question, topic, asked, units, pool)
-        may = eligible(asked, cheap)
+        may = eligible(asked, cheap) & on_side(question.bare, asked, units)
         if not read:
             return Candidates(
                 [one for one, keep in zip(units, may, strict=True) if keep], cheap[may], _NOTHING_READ

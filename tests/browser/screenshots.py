@@ -57,7 +57,9 @@ if __name__ == "__main__":
     else:
         with TemporaryDirectory() as made:
             with open_writer(Path(made) / "index") as writer:
-                for _ in writer.add(read_articles([SAMPLE / "articles.jsonl"])):
+                for _ in writer.add(
+                    read_articles([SAMPLE / "articles.jsonl"], on_skip=lambda error: sys.exit(str(error)))
+                ):
                     pass
                 writer.publish()
             main(Path(made) / "index")
