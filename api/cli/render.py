@@ -28,6 +28,8 @@ _NO_ANSWER: Final = "not an answer to the question"
 def render_answer(answer: Answer) -> RenderableType:
     """Lay out an answer's quotes with who, where and when; or a refusal with its reason."""
     searched = [*_understood(answer.understood), *_searched(answer.question, answer.respelt)]
+    if answer.language_notice:
+        searched.append(_label(clean(answer.language_notice)))
     if answer.answered:
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
         return Group(*_spaced([*cited, *_further(answer), *searched]))

@@ -77,6 +77,8 @@ class CitationRecord(TypedDict):
     """What was said, piece by piece, in order; only with a speaker."""
     also: NotRequired[list[ArticleRecord]]
     """Other articles that carry the same statement; only with a speaker."""
+    context: NotRequired[str]
+    """The sentence before, where the quote leans on it ("There", "That year"); no part of the quote."""
 
 
 class RestRecord(TypedDict):
@@ -118,6 +120,8 @@ class AnswerRecord(TypedDict):
     """Names of the question, with the other spellings that were searched too."""
     understood: UnderstoodRecord
     """How the question was read."""
+    language_notice: str | None
+    """Said where what was found is in languages in which statements are not recognised."""
 
 
 class ToldRecord(TypedDict):
@@ -171,6 +175,8 @@ def citation_record(n: int, citation: Citation) -> CitationRecord:
             {"start": start, "end": end, "text": text[start:end]} for start, end in statement.content
         ]
         record["also"] = [article_record(article) for article in citation.also]
+    if citation.context is not None:
+        record["context"] = citation.context
     return record
 
 
@@ -206,4 +212,5 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "rest": rest_record(answer),
         "also_searched": also_searched(answer.question, answer.respelt),
         "understood": understood_record(answer.understood),
+        "language_notice": answer.language_notice,
     }

@@ -15,6 +15,7 @@ from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
 from .passage_pool import PassagePool
+from .sides import on_side
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_reader import UnitReader
 from .units import Unit, units_of
@@ -125,7 +126,7 @@ class UnitFinder:
                 and (not names or one.statement.speaker in names or one.statement.as_written in names)
             ]
         cheap = self._figures.cheap(question, topic, asked, units, pool)
-        may = eligible(asked, cheap)
+        may = eligible(asked, cheap) & on_side(question.bare, asked, units)
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
