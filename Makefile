@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-integrations test-docs docs test-lowest check-platforms lock figures bench bench-peers lint wheel clean
+.PHONY: help demo test test-faults test-integrations test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -26,6 +26,7 @@ help:
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
+	@echo "make screenshots                  the pictures of the page in docs/screenshots, by Chromium"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
@@ -33,6 +34,8 @@ help:
 	@echo "make check-platforms              are there wheels for Linux, macOS and Windows?"
 	@echo "make figures [CORPORA=FOLDER]     the README's figures anew, in one run"
 	@echo "make lock                         resolve the newest versions into the lock files"
+	@echo "make sbom    what onrecord is installed with, as CycloneDX, beside the wheel in dist"
+	@echo "make audit   known vulnerabilities of what is locked (asks the network)"
 	@echo "make clean   remove the environment, caches and the sample index"
 
 $(BIN)/python:
@@ -104,6 +107,9 @@ docs: $(VENV)/.installed-docs
 test-docs: $(VENV)/.installed-docs
 	$(BIN)/python -m pytest tests/docs -m "slow or not slow"
 
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.browser.screenshots
+
 figures: $(VENV)/.installed-dev
 	$(BIN)/python -m onrecord.eval.bench.figures $(if $(CORPORA),--corpora "$(CORPORA)") --readme README.md
 
@@ -118,6 +124,13 @@ bench-peers: $(VENV)/.installed
 
 wheel: $(VENV)/.installed-dev
 	bash .ci/wheel $(BIN)/python
+
+sbom: $(VENV)/.installed-dev
+	$(BIN)/python -m hatchling build -t wheel -d dist
+	$(BIN)/uv tool run --from 'cyclonedx-bom==7.5.0' cyclonedx-py requirements requirements.lock -o dist/onrecord.cdx.json
+
+audit: $(VENV)/.installed-dev
+	$(BIN)/uv tool run --from 'pip-audit==2.10.1' pip-audit -r requirements.lock --require-hashes --disable-pip
 
 clean:
 	rm -rf $(VENV) $(VENV)-integrations site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -28,6 +28,7 @@ from .errors import (
 from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Certainty, Hit, Kind, Passage, Span, Statement
+from .numpyfiles import load_arrays
 from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
@@ -41,11 +42,13 @@ from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
+from .upkeep.migrate import migrate
 from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
 from .upkeep.vacuum import Sizes, folder_size, vacuum
 from .upkeep.verify import Finding, verify
-from .writer import IndexWriter, holds_index, open_writer
+from .writer import IndexWriter
+from .writing import holds_index, open_writer
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -101,11 +104,13 @@ __all__ = [
     "is_attitude",
     "is_body",
     "is_role",
+    "load_arrays",
     "load_encoder",
     "load_known_encoder",
     "load_tokenizer",
     "load_transformer",
     "look_for_models_in",
+    "migrate",
     "open_writer",
     "other_sex",
     "packaged_models",

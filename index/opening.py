@@ -14,7 +14,7 @@ from .errors import IndexCorrupt, IndexLocked, IndexNotFound, StoreError
 from .storage.damage import database_errors
 from .storage.published import check_note, last_published
 from .storage.schema import DATABASE, connect, get_meta
-from .writer import open_writer
+from .writing import open_writer
 
 _TRIES: Final = 3
 _PAUSE: Final = 0.1

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from .caches.caches import write_caches
 from .caches.generation import check_generation, drop_generations, write_generation
-from .encoders import DEFAULT_MODEL, Encoder, is_known_as, load_encoder, load_known_encoder
-from .errors import IndexCorrupt, StoreError
+from .errors import IndexCorrupt
 from .model import Article
 from .storage.ahead import Prepared, prepared
 from .storage.blocks import blocks
-from .storage.changes import Changes, Finder
-from .storage.damage import ADVICE, database_errors
-from .storage.lock import writing
-from .storage.published import check_note, last_published, note_published
+from .storage.changes import Changes
+from .storage.damage import ADVICE
+from .storage.published import note_published
 from .storage.removed import forget, remember, removed_origin
-from .storage.schema import DATABASE, connect, create_database, get_meta, set_meta
+from .storage.schema import DATABASE, get_meta, set_meta
 from .storage.space import give_back
 from .storage.store import ArticleStore
 from .storage.visited import keep_visits, kept_visit
@@ -232,63 +229,3 @@ class IndexWriter:
         self._published, self._generation = revision, number
         note_published(self._folder, number)
         drop_generations(self._folder, keep=number - 1)
-
-
-def holds_index(folder: Path | str) -> bool:
-    """Tell whether a folder holds an index, whole or not."""
-    return Path(folder, DATABASE).exists()
-
-
-@contextmanager
-def open_writer(
-    folder: Path | str,
-    *,
-    model: str | None = None,
-    device: str | None = None,
-    load: Callable[..., Encoder] | None = None,
-    finder: Finder | None = None,
-    create: bool = True,
-) -> Iterator[IndexWriter]:
-    """Open an index to change it, and create it where there is none.
-
-    Args:
-        folder: The index folder.
-        model: The encoder; None takes the one the index was built with, or the default for a new one.
-        device: Where a sentence-transformers model runs.
-        load: Loads an encoder by name; None takes `load_encoder` for a new index, then `load_known_encoder`.
-        finder: Finds statements; None takes the one that comes with the project.
-        create: Whether an index is made where there is none.
-
-    Yields:
-        The writer; the folder is locked until the end of the block.
-
-    Raises:
-        IndexNotFound: There is none, and none is to be made.
-        IndexLocked: Another process is writing.
-        StoreError: The index was built with another model, or the disk is full.
-        IndexCorrupt: The database is damaged.
-        ModelError: The model of a new index cannot be loaded.
-    """
-    folder = Path(folder)
-    if not create:
-        connect(folder).close()
-    folder.mkdir(parents=True, exist_ok=True)
-    with writing(folder):
-        if not (folder / DATABASE).exists():
-            encoder = (load or load_encoder)(model or DEFAULT_MODEL, device=device)
-            create_database(folder, {"encoder": encoder.name, "dim": str(encoder.dim)})
-        connection = connect(folder, write=True)
-        try:
-            with database_errors(folder / DATABASE):
-                built = get_meta(connection, "encoder")
-                if model is not None and not is_known_as(model, built):
-                    raise StoreError(f"{folder}: was built with {built}; a new model needs a new folder")
-                check_note(folder, last_published(folder), int(get_meta(connection, "generation")))
-                store = ArticleStore(
-                    folder, connection, lambda: (load or load_known_encoder)(built, device=device), finder
-                )
-                writer = IndexWriter(folder, connection, store)
-                writer.purge()
-                yield writer
-        finally:
-            connection.close()

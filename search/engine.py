@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -26,14 +27,17 @@ from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
+from .answers.unit_reader import UnitReader
+from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Results, Similar
 from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
+from .query.syntax import NO_SYNTAX
 from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
-from .retrieval.narrowing import bounded, narrowed
+from .retrieval.narrowing import bounded, by_syntax, narrowed
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
 from .retrieval.similar import SimilarArticles
@@ -49,7 +53,12 @@ class Engine:
     """Searches and answers over one revision of an index; safe to share between threads."""
 
     def __init__(
-        self, index: Index, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
+        self,
+        index: Index,
+        encoder: Encoder,
+        reranker: Reranker,
+        weights: Weights = DEFAULT_WEIGHTS,
+        reader: UnitReader | None = None,
     ) -> None:
         """Wire the parts.
 
@@ -58,11 +67,13 @@ class Engine:
             encoder: The one the index was built with.
             reranker: Reads questions and texts together.
             weights: How the parts of retrieval count.
+            reader: Reads questions and what may answer together; opened by the first question.
         """
         self.index = index
         self._weights = weights
         self._encoder = encoder
         self._reranker = reranker
+        self._reader = reader or UnitReader()
         self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
@@ -72,7 +83,7 @@ class Engine:
     def _wired(self, min_probability: float) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)
-        finder = UnitFinder(index, self._understanding, self._retriever, self._reranker, self._score)
+        finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
         return Answers(index, self._understanding, finder, self._reranker, self._score)
 
     @classmethod
@@ -112,7 +123,7 @@ class Engine:
         index = Index.open(self.index.folder)
         same = index.encoder_name == self._encoder.name
         encoder = self._encoder if same else load_known_encoder(index.encoder_name)
-        return Engine(index, encoder, self._reranker, self._weights)
+        return Engine(index, encoder, self._reranker, self._weights, self._reader)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -124,7 +135,7 @@ class Engine:
         """Find the passages that match best.
 
         Args:
-            query: Words or a question; it has no syntax.
+            query: Words or a question; `query/syntax.py` has the syntax that it may have.
             k: How many to find.
             filters: What may be found at all.
             fast: Leave the reranker out.
@@ -137,17 +148,26 @@ class Engine:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
         question = self._understanding.read(checked(query, k), spellings=spellings)
-        hits = self._find(question, k, filters, rerank=not fast)[0] if question.words else []
+        hits = [] if question.is_empty else self._find(question, k, filters, rerank=not fast)[0]
         return Results(
             query, tuple(hits), dict(question.respelt), understood_as(question, self.index.source_names)
         )
 
     def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
-        among = bounded(self.index, question, filters)
+        among = self._among(question, filters)
         found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
         passages = self.index.passages(found.rows.tolist())
         hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
         return fold_copies(hits, k, self.index.words), found
+
+    def _among(self, question: Question, filters: Filters) -> Selection | None:
+        """Choose what may be found: by filters, by the bounds of a question, by its syntax."""
+        among = bounded(self.index, question, filters)
+        asked = by_syntax(self.index, question, self._retriever.nearest)
+        if by := question.syntax.by:
+            spoken = self.index.spoken([name for one in self.answers.book.meant(by) for name in one.names])
+            asked = spoken if asked is None else asked & spoken
+        return among if asked is None else asked if among is None else among & asked
 
     def ask(
         self,
@@ -192,15 +212,17 @@ class Engine:
             found.closest,
             respelt=dict(understood.respelt),
             understood=understood_as(understood, self.index.source_names, full),
+            language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
         )
 
     def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
-        reason = "The question has no words; type a few." if not question.words else self.why_nothing(filters)
-        among = bounded(self.index, question, filters)
+        reason = "The question has no words; type a few." if question.is_empty else self.why_nothing(filters)
+        among = self._among(question, filters)
         if reason is None and among is not None and not among.any():
-            reason = "No article of this corpus is from the time asked for."
+            reason = self._why_empty(question)
         if reason is not None:
             return Said((), 0.0, "below_threshold", reason), []
+        self._reader.prepare()  # it opens while the search goes on
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
@@ -210,13 +232,16 @@ class Engine:
             said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
         return said, hits[:k]
 
-    def consider(self, question: str, previous: Sequence[str] = (), *, read: int = UNITS) -> Considered | None:
+    def consider(
+        self, question: str, previous: Sequence[str] = (), *, read: int = UNITS, unread: bool = False
+    ) -> Considered | None:
         """Read for a question as `ask` does, and decide nothing; None where no passage matches.
 
         Args:
             question: In any words.
             previous: As `ask`.
-            read: How many units the cross-encoder reads.
+            read: How many units the reader reads.
+            unread: Choose what would be read, and read nothing.
 
         Raises:
             QueryError: As `search`.
@@ -227,15 +252,15 @@ class Engine:
         hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
         if not hits:
             return None
-        among = bounded(self.index, understood, NO_FILTERS)
+        among = self._among(understood, NO_FILTERS)
         where = narrowed(self.index, understood, among, later=not understood.bounds)
-        return self.answers.consider(understood, hits, found, where, read=read)
+        return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
 
     def said(
         self,
         by: str | None = None,
         about: str | None = None,
-        k: int = 50,
+        k: int | None = 50,
         *,
         filters: Filters = NO_FILTERS,
         newest: bool = False,
@@ -245,7 +270,7 @@ class Engine:
         Args:
             by: Whose words, by name or role.
             about: On what.
-            k: How many.
+            k: How many; None takes all.
             filters: What may be looked at.
             newest: Latest first instead of best first; without a topic it is always so.
 
@@ -255,9 +280,11 @@ class Engine:
         Raises:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
-        checked(f"{by or ''} {about or ''}", k)
+        checked(f"{by or ''} {about or ''}", 1 if k is None else k)
         answers = self._answers(filters.min_probability)
-        return answers.listing(by, about, self.index.select(filters), newest=newest, k=k)
+        return answers.listing(
+            by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
+        )
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
@@ -273,7 +300,8 @@ class Engine:
 
         def find(words: str, k: int, filters: Filters) -> list[Hit]:
             # What is quoted names days, it is not looked for in them.
-            question = replace(self._understanding.read(checked(words, k), spellings=False), bounds=())
+            question = self._understanding.read(checked(words, k), spellings=False)
+            question = replace(question, bounds=(), syntax=NO_SYNTAX)
             return self._find(question, k, filters, rerank=False)[0] if question.words else []
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
@@ -309,6 +337,20 @@ class Engine:
             names = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
             return f"This corpus has no outlet called {' or '.join(names)}; onrecord info lists its outlets."
         return "No article of this corpus is let through by the filters."
+
+    def _why_empty(self, question: Question) -> str:
+        """Tell why nothing is left of what a question may be answered from."""
+        asked = question.syntax
+        if asked.by and self.speaker(asked.by) is None:
+            return f"Nobody called {asked.by} is quoted in this corpus; onrecord speakers lists who is."
+        if asked.sources and (reason := self.why_nothing(Filters(source=asked.sources))):
+            return reason
+        if asked.phrases or asked.without:
+            held = [f"holds “{one}”" for one in asked.phrases] + [f"lacks “{one}”" for one in asked.without]
+            return f"No passage of this corpus that may be looked at {' and '.join(held)}."
+        if asked.by or asked.sources:
+            return "No passage of this corpus is all that was asked for."
+        return "No article of this corpus is from the time asked for."
 
     def topic_words(self, question: str) -> tuple[str, ...]:
         """Give the words that a question is about, as `index.words` gives those of a text."""

@@ -30,6 +30,7 @@ class Citation:
         also: Other articles that carry the same words.
         listed: Whether `Engine.said` lists statements by the speaker's name; of whom only a sentence tells that
             indexing made no statement of, there is no list.
+        context: The sentence before, where the quote leans on it ("There", "That year"); no part of the quote.
     """
 
     article: Article = field(repr=False)
@@ -40,6 +41,7 @@ class Citation:
     statement: Statement | None = None
     also: tuple[Article, ...] = ()
     listed: bool = True
+    context: str | None = None
 
     @property
     def quote(self) -> str:
@@ -147,6 +149,7 @@ class Answer:
         closest: What is closest to an answer where the question is refused; it may not answer.
         respelt: Names that were also searched in other spellings, with these.
         understood: How the question was read.
+        language_notice: Said where what was found is in languages whose statements are not found.
     """
 
     question: str
@@ -162,3 +165,4 @@ class Answer:
     closest: tuple[Citation, ...] = ()
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     understood: Understood = field(default_factory=Understood)
+    language_notice: str | None = None

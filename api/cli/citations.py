@@ -30,7 +30,9 @@ _NAMED: Final = 4
 def full_citation(mark: str, citation: Citation) -> Marked:
     """Lay out a citation with everything that is known of its article."""
     article = citation.article
-    lines = [*_words(citation), *article_lines(article), *place_lines(article, citation.start, citation.end)]
+    before = [Text(f"(before it: {clean(citation.context)})", style="dim")] if citation.context else []
+    lines = [*_words(citation), *before, *article_lines(article)]
+    lines += place_lines(article, citation.start, citation.end)
     return Marked(mark, [*lines, *_carried(citation)], "yellow")
 
 

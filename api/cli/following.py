@@ -30,7 +30,7 @@ def add(
     index: IndexFolder,
     *,
     everything: Annotated[
-        bool, typer.Option("--all", help="Tell of what the archive holds already, too, at the next run.")
+        bool, typer.Option("--all", help="Report what the archive already holds, too, at the next run.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -102,6 +102,10 @@ def run(
     mail: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Mail what is new, by the system's sendmail.")
     ] = None,
+    webhook: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Send what is new there as JSON, signed with ONRECORD_WEBHOOK_SECRET."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Run the saved questions; what is new is told once.
@@ -111,6 +115,7 @@ def run(
       onrecord follow run --index archive
       onrecord index articles/ --index archive && onrecord follow run --index archive --mail desk@example.org
       onrecord follow run --index archive --atom news.xml --json
+      onrecord follow run --index archive --webhook https://desk.example.org/news
     """  # noqa: D301
     from ..following import FollowBook, atom, find_news
 
@@ -125,6 +130,10 @@ def run(
         feed.write_bytes(atom(told, _now()))
     if mail is not None and told:
         _mail(told, mail)
+    if webhook is not None and told:
+        from ..following.webhook import post, secret_of_environment
+
+        post(webhook, _record(told), secret_of_environment())
     _show(told, json=json)
     # Noted last: what could not be told is new again next time.
     for saved, news in zip(book.follows, every, strict=True):
@@ -134,11 +143,7 @@ def run(
 
 def _show(told: list[News], *, json: bool) -> None:
     if json:
-        from ..records import citation_records
-
-        print_json(
-            {"news": [{"question": one.question, "statements": citation_records(one.citations)} for one in told]}
-        )
+        print_json(_record(told))
         return
     from rich.text import Text
 
@@ -149,6 +154,12 @@ def _show(told: list[News], *, json: bool) -> None:
         stdout_console().print(render_statements(one.citations))
     if not told:
         note("nothing new")
+
+
+def _record(told: list[News]) -> dict[str, object]:
+    from ..records import citation_records
+
+    return {"news": [{"question": one.question, "statements": citation_records(one.citations)} for one in told]}
 
 
 def _mail(told: list[News], address: str) -> None:

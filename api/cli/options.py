@@ -23,6 +23,8 @@ KeyFile = Annotated[
         help="File of keys; beside the index by default: DIR.keys.json.",
     ),
 ]
+Offset = Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first N.")]
+All = Annotated[bool, typer.Option("--all", help="List all there are.")]
 Results = Annotated[int, typer.Option("-k", metavar="N", help="How many passages, 1 to 1000.")]
 Device = Annotated[
     str | None,

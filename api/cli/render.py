@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..records import also_searched, is_typed
+from ..records import also_searched, is_typed, rest_record
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
@@ -27,9 +28,11 @@ _NO_ANSWER: Final = "not an answer to the question"
 def render_answer(answer: Answer) -> RenderableType:
     """Lay out an answer's quotes with who, where and when; or a refusal with its reason."""
     searched = [*_understood(answer.understood), *_searched(answer.question, answer.respelt)]
+    if answer.language_notice:
+        searched.append(_label(clean(answer.language_notice)))
     if answer.answered:
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
-        return Group(*_spaced([*cited, *searched]))
+        return Group(*_spaced([*cited, *_further(answer), *searched]))
     parts: list[RenderableType] = [
         Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
         *searched,
@@ -59,11 +62,20 @@ def render_similar(found: Similar) -> RenderableType:
     return Group(*_spaced(parts or [Text("No article is like it.")]))
 
 
-def render_statements(statements: Sequence[Citation]) -> RenderableType:
-    """Lay out statements in the order given."""
+def render_statements(
+    statements: Sequence[Citation], *, begin: int = 0, total: int | None = None
+) -> RenderableType:
+    """Lay out statements in the order given.
+
+    Args:
+        statements: What to show.
+        begin: How many come before them.
+        total: How many there are; None if these are all.
+    """
     if not statements:
         return Text("No statement matches.")
-    return Group(*_spaced([short_citation(f"{n}.", one) for n, one in enumerate(statements, start=1)]))
+    parts: list[RenderableType] = [short_citation(f"{n}.", one) for n, one in enumerate(statements, begin + 1)]
+    return Group(*_spaced([*parts, *_rest(begin, len(statements), total or 0, "statements")]))
 
 
 def render_timeline(statements: Sequence[Citation]) -> RenderableType:
@@ -80,20 +92,27 @@ def render_timeline(statements: Sequence[Citation]) -> RenderableType:
     return Group(*_spaced(months))
 
 
-def render_speakers(speakers: Sequence[Speaker], total: int) -> RenderableType:
+def render_speakers(speakers: Sequence[Speaker], total: int, *, begin: int = 0) -> RenderableType:
     """Lay out speakers, each after the number of statements.
 
     Args:
         speakers: Whom to show.
         total: How many there are.
+        begin: How many come before them.
     """
     if not speakers:
         return Text("Nobody is quoted under such a name.")
     width = max(len(f"{one.statements:,}") for one in speakers)
     parts: list[RenderableType] = [_one_speaker(f"{one.statements:>{width},}", one) for one in speakers]
-    if len(speakers) < total:
-        parts.append(_label(f"{len(speakers):,} of {total:,} speakers; -k shows more"))
-    return Group(*parts)
+    return Group(*parts, *_rest(begin, len(speakers), total, "speakers"))
+
+
+def _rest(begin: int, shown: int, total: int, what: str) -> Iterator[Text]:
+    """Say how to see what is not shown."""
+    end = begin + shown
+    if end < total:
+        first = f"{begin + 1:,} to {end:,}" if begin else f"{end:,}"
+        yield _label(f"{first} of {total:,} {what}; --offset {end} goes on, --all shows all")
 
 
 def _one_speaker(mark: str, speaker: Speaker) -> Marked:
@@ -149,6 +168,13 @@ def _label(text: str) -> Text:
 def _speaker(citations: Sequence[Citation]) -> str:
     said = next((one.statement for one in citations if one.statement is not None), None)
     return clean(said.speaker or said.as_written) if said is not None else "The speaker"
+
+
+def _further(answer: Answer) -> Iterator[Text]:
+    """Say how to see all that the speaker said on what was asked."""
+    if (rest := rest_record(answer)) is not None:
+        about = f" --about {shlex.quote(clean(rest['about']))}" if rest["about"] else ""
+        yield _label(f"all of it: onrecord said --by {shlex.quote(clean(rest['by']))}{about}")
 
 
 def _understood(understood: Understood) -> Iterator[Text]:

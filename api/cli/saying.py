@@ -10,7 +10,7 @@ import typer
 from .citing import Cite
 from .filtering import of_statements
 from .opening import open_engine
-from .options import Device, IndexFolder, Json, Jsonl
+from .options import All, Device, IndexFolder, Json, Jsonl, Offset
 from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def said(
     *,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Whose statements, by name or role.")] = None,
     about: Annotated[str | None, typer.Option(metavar="TOPIC", help="On what.")] = None,
-    k: Annotated[int, typer.Option("-k", metavar="N", help="How many statements, 1 to 1000.")] = 50,
-    newest: Annotated[
-        bool, typer.Option("--newest", help="Latest first; without a topic it is always so.")
-    ] = False,
+    k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many statements.")] = 50,
+    offset: Offset = 0,
+    all_: All = False,
+    newest: Annotated[bool, typer.Option("--newest", help="Latest first, as always without a topic.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Month by month, oldest first.")] = False,
     filters: Filters,
     device: Device = None,
@@ -51,19 +51,21 @@ def said(
         raise typer.BadParameter("say whose statements, or on what", param_hint="--by / --about")
     engine = open_engine(index, device=device, json=json or jsonl)
     try:
-        statements = engine.said(by, about, k, filters=filters, newest=newest)
+        every = engine.said(by, about, None, filters=filters, newest=newest)
         nothing = engine.why_nothing(filters)
     finally:
         engine.close()
     if timeline:
-        statements.sort(key=lambda one: (one.article.published or _UNDATED, one.article.id, one.start))
+        every.sort(key=lambda one: (one.article.published or _UNDATED, one.article.id, one.start))
+    statements = every[offset:] if all_ else every[offset : offset + k]
     if json or jsonl:
-        from ..records import citation_records, statements_record
+        from ..records import statements_record
 
+        record = statements_record(by, about, statements, total=len(every), begin=offset)
         if json:
-            print_json(statements_record(by, about, statements))
+            print_json(record)
         else:
-            print_lines(citation_records(statements))
+            print_lines(record["statements"])
         return
     if cite is not None:
         from .citing import cited
@@ -72,7 +74,9 @@ def said(
         return
     from .render import render_statements, render_timeline
 
-    listed = render_timeline(statements) if timeline else render_statements(statements)
+    listed = (
+        render_timeline(statements) if timeline else render_statements(statements, begin=offset, total=len(every))
+    )
     stdout_console().print(nothing or listed)
 
 
@@ -81,6 +85,8 @@ def speakers(
     *,
     like: Annotated[str | None, typer.Option(metavar="TEXT", help="Only names or roles like this.")] = None,
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many speakers.")] = 20,
+    offset: Offset = 0,
+    all_: All = False,
     json: Json = False,
     jsonl: Jsonl = False,
 ) -> None:
@@ -98,10 +104,11 @@ def speakers(
         found = speakers_like(engine.speakers(), like)
     finally:
         engine.close()
+    shown = found[offset:] if all_ else found[offset : offset + k]
     if json or jsonl:
         from ..records import speakers_record
 
-        record = speakers_record(len(found), found[:k])
+        record = speakers_record(len(found), shown)
         if json:
             print_json(record)
         else:
@@ -109,4 +116,4 @@ def speakers(
         return
     from .render import render_speakers
 
-    stdout_console().print(render_speakers(found[:k], len(found)))
+    stdout_console().print(render_speakers(shown, len(found), begin=offset))

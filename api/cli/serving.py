@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from .options import Device, IndexFolder, KeyFile, Reranker
+from .options import Device, KeyFile, Reranker
 
 if TYPE_CHECKING:
     from onrecord.api.keys import Keyring
@@ -17,7 +17,15 @@ RATE: Final = "600/minute"
 
 def serve(
     context: typer.Context,
-    index: IndexFolder,
+    index: Annotated[
+        list[Path],
+        typer.Option(
+            "--index",
+            metavar="[NAME=]DIR",
+            envvar="ONRECORD_INDEX",
+            help="Folder of the index. Several, each with a name, are served below their names.",
+        ),
+    ],
     *,
     host: Annotated[str, typer.Option(metavar="NAME", help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
@@ -26,7 +34,9 @@ def serve(
         typer.Option(metavar="NAME", help="Another name that the server is known by; may be repeated."),
     ] = None,
     keys: KeyFile = None,
-    no_keys: Annotated[bool, typer.Option("--no-keys", help="Let everybody in who reaches the address.")] = False,
+    no_keys: Annotated[
+        bool, typer.Option("--no-keys", help="Ask for no key: everybody who reaches the address gets in.")
+    ] = False,
     rate: Annotated[
         str | None,
         typer.Option(
@@ -43,6 +53,17 @@ def serve(
         list[str] | None,
         typer.Option(metavar="URL", help="Pages of this server may ask from a browser; may be repeated."),
     ] = None,
+    log: Annotated[
+        Literal["text", "json"],
+        typer.Option(help="The log: lines for people, or JSON with a line a request."),
+    ] = "text",
+    log_questions: Annotated[
+        bool, typer.Option("--log-questions", help="Write the texts of questions into the log of requests.")
+    ] = False,
+    trace: Annotated[
+        bool,
+        typer.Option("--trace", help="Send traces to the OpenTelemetry collector that OTEL_EXPORTER_OTLP_* name."),
+    ] = False,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long a question may take.")
     ] = 30,
@@ -58,28 +79,54 @@ def serve(
     Examples:
       onrecord serve --index archive
       onrecord serve --index archive --host 0.0.0.0 --port 8080 --allow-host archive.example.org
+      onrecord serve --index desk=archive --index sport=sport-archive
     """  # noqa: D301
-    from ..http import is_local, listen, run
+    from ..http import Place, Settings, is_local, listen, run
 
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
         local = is_local(listener)
-        keyring = None if no_keys else _keyring(index, keys, host=None if local else host)
-        if rate is None and not (local and keyring is None):
+        places = [
+            Place(folder, None if no_keys else _keyring(folder, keys, host=None if local else host), name)
+            for name, folder in _named(index, keys)
+        ]
+        if rate is None and not (local and all(place.keyring is None for place in places)):
             rate = RATE
-        run(
-            index,
-            listener,
+        settings = Settings(
             allowed_hosts=[host, *(allow_host or ())],
+            origins=_origins(allow_origin or []),
             device=device,
             reranker=reranker,
-            keyring=keyring,
             rate=rate,
             seconds=timeout,
             writes=write,
-            origins=_origins(allow_origin or []),
+            log=log,
+            log_questions=log_questions,
+            trace=trace,
             debug=context.obj["debug"],
         )
+        run(places, listener, settings)
+
+
+def _named(indexes: list[Path], keys: Path | None) -> list[tuple[str | None, Path]]:
+    """Part the names of indexes from their folders.
+
+    Raises:
+        OnrecordError: Of several one has no name, or a name cannot be used.
+    """
+    from onrecord.index import OnrecordError
+
+    from ..http import check_names
+
+    if len(indexes) == 1 and ("=" not in str(indexes[0]) or indexes[0].is_dir()):
+        return [(None, indexes[0])]
+    found = [str(index).partition("=") for index in indexes]
+    if unnamed := [name for name, parted, _ in found if not parted]:
+        raise OnrecordError(f"--index {unnamed[0]}: of several indexes each has a name: --index desk={unnamed[0]}")
+    check_names([name for name, _, _ in found])
+    if keys is not None:
+        raise OnrecordError("--keys: several indexes have keys of their own, each beside its folder")
+    return [(name, Path(folder)) for name, _, folder in found]
 
 
 def _origins(given: list[str]) -> list[str]:

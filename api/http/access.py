@@ -15,6 +15,7 @@ from onrecord.index import OnrecordError
 
 from ..keys import Key, Keyring, allows
 from ..keys import Scope as Right
+from .addresses import inner_path, plain_path
 from .limits import Rate
 from .problems import problem
 
@@ -56,7 +57,7 @@ class Access:
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        if _plain(scope) in _LIVE:
+        if plain_path(scope) in _LIVE:
             return None
         try:
             key, by_cookie = self._sent(headers)
@@ -79,14 +80,14 @@ class Access:
         return problem(429, detail, headers={"Retry-After": str(wait)})
 
     def _not_allowed(self, scope: Scope, headers: Headers, key: Key | None, *, by_cookie: bool) -> Response | None:
-        changes = _right(scope["method"], _plain(scope)) == "write" and scope["method"] not in _READ
+        changes = _right(scope["method"], plain_path(scope)) == "write" and scope["method"] not in _READ
         if self._keyring is None and changes and not is_own(headers):
             return problem(403, "pages of other servers may change nothing here")
-        if self._keyring is None or scope["path"] in _OPEN:
+        if self._keyring is None or inner_path(scope) in _OPEN:
             return None
         if key is None:
             return _unknown(scope, headers)
-        right = _right(scope["method"], _plain(scope))
+        right = _right(scope["method"], plain_path(scope))
         if not allows(key, right):
             return problem(403, f"this needs the scope {right}, and the key has: {', '.join(key.scopes)}")
         if by_cookie and scope["method"] not in _READ and not is_own(headers):
@@ -110,12 +111,6 @@ def is_own(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 
-def _plain(scope: Scope) -> str:
-    """Give the path without the version of the interface."""
-    path: str = scope["path"]
-    return path.removeprefix("/v1")
-
-
 def _right(method: str, path: str) -> Right:
     """Tell what a request needs: what changes something, or is not known to change nothing, needs to write."""
     if path == "/metrics":
@@ -128,7 +123,8 @@ def _right(method: str, path: str) -> Right:
 def _unknown(scope: Scope, headers: Headers) -> Response:
     """Send people to the sign-in page, and tell programs what to send."""
     if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
-        asked = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+        query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+        asked = inner_path(scope) + query
         return RedirectResponse(f"{SIGN_IN}?next={quote(asked, safe='')}", 303)
     detail = "this server wants a valid key; send it as Authorization: Bearer KEY"
     return problem(401, detail, headers={"WWW-Authenticate": 'Bearer realm="onrecord"'})

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+# Imported now: it parses itself at its first use, which the first request would race with (index/numpyfiles.py).
+import anyio.abc
+import anyio.from_thread
+import anyio.to_thread  # noqa: F401
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,14 +27,21 @@ from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
 from .limits import Rate
+from .logs import Logged
 from .metrics import Counted, Metrics, add_metrics
+from .prefixed import Prefixed
 from .problems import handle_problems
+from .remembered import Remembered
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
 from .signing import add_signing
+from .tracing import Traced
 from .workers import SECONDS as REQUEST_SECONDS
 from .workers import Workers
 from .writing import change_routes, job_routes
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
 
 WAITING: Final = 32
 """Requests that may wait for a thread; beyond them comes 503."""
@@ -48,6 +59,8 @@ def create_app(
     seconds: float = REQUEST_SECONDS,
     writing: Writing | None = None,
     origins: Iterable[str] = (),
+    log_questions: bool = False,
+    tracer: Tracer | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -62,6 +75,8 @@ def create_app(
         seconds: How long a question may take.
         writing: Makes changes; closed when the application ends. None lets nobody change the index.
         origins: Pages of these servers may ask from a browser ("https://example.org").
+        log_questions: Whether the log of requests holds the texts of questions.
+        tracer: Makes spans of requests, from `tracing.make_tracer`; None makes none.
 
     Raises:
         OnrecordError: The rate cannot be read.
@@ -90,8 +105,9 @@ def create_app(
     )
     handle_problems(app)
     describe_fields()
-    metrics = Metrics(served, workers)
-    questions = question_routes(served, workers, metrics.answered)
+    metrics = Metrics(served, workers, writing)
+    remembered = Remembered(lambda: served.revision, metrics.remembered)
+    questions = question_routes(served, workers, remembered, metrics.answered)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
     routers.append(article_routes(served, workers))
     if writing is not None:
@@ -105,8 +121,9 @@ def create_app(
     if keyring is not None:
         add_signing(app, keyring)
     app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
+    app.add_middleware(Prefixed)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     if named := list(origins):
         # Outside of the keys: a browser asks beforehand, without any.
         app.add_middleware(
@@ -119,4 +136,7 @@ def create_app(
         )
     app.add_middleware(Guard, allowed_hosts=tuple(allowed_hosts))
     app.add_middleware(Counted, metrics=metrics)
+    app.add_middleware(Logged, questions=log_questions)
+    if tracer is not None:
+        app.add_middleware(Traced, tracer=tracer)
     return app

@@ -8,6 +8,8 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .addresses import plain_path
+
 _CHANGING: Final = ("/health", "/ready", "/metrics", "/jobs", "/static/", "/swagger/", "/sign")
 """What is not made of the index alone, or has tags of its own."""
 _OK: Final = 200
@@ -32,7 +34,7 @@ class Conditional:
             await self._app(scope, receive, send)
             return
         bare = scope["method"] == "HEAD"
-        tag = None if _is_changing(scope["path"]) else f'W/"{self._revision()}"'
+        tag = None if plain_path(scope).startswith(_CHANGING) else f'W/"{self._revision()}"'
         if tag is not None and tag in _tags(Headers(scope=scope).get("if-none-match", "")):
             await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", tag.encode())]})
             await send({"type": "http.response.body", "body": b""})
@@ -47,10 +49,6 @@ class Conditional:
 
         # The same scope, where it can be: whoever counts requests reads their route in it.
         await self._app({**scope, "method": "GET"} if bare else scope, receive, tagged_send)
-
-
-def _is_changing(path: str) -> bool:
-    return path.removeprefix("/v1").startswith(_CHANGING)
 
 
 def _tags(header: str) -> set[str]:

@@ -27,6 +27,11 @@ def make_cursor(list_: str, place: int, revision: int | None = None) -> str:
     return base64.urlsafe_b64encode(json.dumps([list_, place, revision]).encode()).decode().rstrip("=")
 
 
+def next_cursor(list_: str, place: int, total: int, revision: int) -> str | None:
+    """Write the cursor of the page that begins at a place; None where the list ends before it."""
+    return make_cursor(list_, place, revision) if place < total else None
+
+
 def read_cursor(cursor: str | None, list_: str, revision: int | None = None) -> int:
     """Read a cursor of a list; none begins at 0.
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .addresses import plain_path
 from .problems import log_failure, problem
 
 MAX_BODY: Final = 1_000_000
@@ -122,8 +123,7 @@ class Guard:
 
 def _most(scope: Scope) -> int:
     """Give the size of the largest body: of those with the right to write, articles are expected."""
-    path: str = scope["path"]
-    return MAX_ARTICLES if path.removeprefix("/v1").startswith("/articles") else MAX_BODY
+    return MAX_ARTICLES if plain_path(scope).startswith("/articles") else MAX_BODY
 
 
 def _too_large(most: int) -> str:

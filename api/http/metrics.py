@@ -12,6 +12,7 @@ from prometheus_client import generate_latest as written
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..writes import Writing
 from .served import Served
 from .workers import Workers
 
@@ -21,15 +22,22 @@ _NOBODY_WAITS: Final = 499
 """What stands for a client that left before there was an answer."""
 
 
+def route_of(scope: Scope) -> str:
+    """Name the route that served a request, without the version of the interface; "other" where there is none."""
+    # Some releases of FastAPI leave the prefix out.
+    return str(getattr(scope.get("route"), "path", "other")).removeprefix("/v1")
+
+
 class Metrics:
     """Counters of one server; no question, name or address is in them."""
 
-    def __init__(self, served: Served, workers: Workers) -> None:
+    def __init__(self, served: Served, workers: Workers, writing: Writing | None = None) -> None:
         """Begin at nothing.
 
         Args:
             served: Tells the revision.
             workers: Tell how many requests are under way.
+            writing: Tells how many changes wait, where changes are taken.
         """
         self.registry = CollectorRegistry()
         self.requests = Counter(
@@ -53,6 +61,16 @@ class Metrics:
         self._gauge("watching", "1 while new revisions are seen.", lambda: served.trouble is None)
         self._gauge("under_way", "Questions that run or wait.", lambda: workers.taken)
         self._gauge("under_way_limit", "Questions that may run or wait.", lambda: workers.limit)
+        self.memory = Counter(
+            "onrecord_remembered",
+            "Questions of programs whose answer was known, or not.",
+            ["known"],
+            registry=self.registry,
+        )
+        if writing is not None:
+            self._gauge(
+                "changes_waiting", "Requests to change the index that wait.", lambda: writing.journal.waiting()[0]
+            )
         # Memory, processor time and file descriptors.
         ProcessCollector(registry=self.registry)
 
@@ -60,12 +78,15 @@ class Metrics:
         """Count an answer, or a refusal by its kind."""
         self.answers.labels(refusal or "answered").inc()
 
+    def remembered(self, known: bool) -> None:  # noqa: FBT001 - a value that is told, no switch
+        """Count a question whose answer was known, or was not."""
+        self.memory.labels("yes" if known else "no").inc()
+
     def count(self, scope: Scope, status: int, seconds: float) -> None:
         """Count a request that has ended."""
         # Labels are few: a client chooses neither methods nor addresses that are counted apart.
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        # Some releases of FastAPI leave the prefix out.
-        route = str(getattr(scope.get("route"), "path", "other")).removeprefix("/v1")
+        route = route_of(scope)
         self.requests.labels(method, route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
 

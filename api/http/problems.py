@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 
 from onrecord.index import OnrecordError, QueryError, StoreError
 
+from .addresses import plain_path
 from .workers import Overloaded
 
 _log = logging.getLogger("onrecord")
@@ -90,7 +91,7 @@ def _http(request: Request, error: Exception) -> JSONResponse:
 
 def _allowed(request: Request) -> str:
     """Name the methods of every operation at an address; the route that refused knows only its own."""
-    path = request.url.path if request.url.path.startswith("/v1/") else f"/v1{request.url.path}"
+    path = f"/v1{plain_path(request.scope)}"
     methods: set[str] = set()
     for pattern, operations in request.app.openapi()["paths"].items():
         if compile_path(pattern)[0].match(path):

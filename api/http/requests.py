@@ -18,7 +18,7 @@ Question = Annotated[str, Field(min_length=1, max_length=2000, description="A qu
 Fast = Annotated[bool, Field(description="Skip what takes time and only refines the order.")]
 
 
-Day = Annotated[str | None, Field(max_length=10, json_schema_extra={"format": "date"})]
+Day = Annotated[str, Field(max_length=10, json_schema_extra={"format": "date"})]
 
 
 _SEVERAL: Final = frozenset({"source", "previous"})
@@ -51,8 +51,8 @@ class Filtering(BaseModel):
         Field(max_length=50, description="The outlet; several may be given."),
     ] = []
     author: Annotated[str | None, Field(max_length=500, description="The byline.")] = None
-    since: Annotated[Day, Field(description="First day of publication, YYYY-MM-DD.")] = None
-    until: Annotated[Day, Field(description="Last day of publication, YYYY-MM-DD.")] = None
+    since: Annotated[Day | None, Field(description="First day of publication, YYYY-MM-DD.")] = None
+    until: Annotated[Day | None, Field(description="Last day of publication, YYYY-MM-DD.")] = None
     language: Annotated[str | None, Field(max_length=20, description="ISO 639-1 code.")] = None
 
 
@@ -135,6 +135,12 @@ class CheckBody(Filtering):
     ]
 
 
+Cursor = Annotated[
+    str | None,
+    Field(max_length=200, description="Where the page begins: `next` of the page before; none for the first."),
+]
+
+
 class StatementParameters(Trusting):
     """Whose statements, on what."""
 
@@ -142,14 +148,9 @@ class StatementParameters(Trusting):
         None
     )
     about: Annotated[str | None, Field(max_length=1000, description="On what.", examples=["Tomahawks"])] = None
-    k: Annotated[int, Field(ge=1, le=1000, description="How many.")] = 50
+    k: Annotated[int, Field(ge=1, le=1000, description="How many on a page.")] = 50
+    cursor: Cursor = None
     newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
-
-
-Cursor = Annotated[
-    str | None,
-    Field(max_length=200, description="Where the page begins: `next` of the page before; none for the first."),
-]
 
 
 class ArticlesParameters(Filtering):
@@ -181,7 +182,8 @@ class SpeakerParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     like: Annotated[str | None, Field(max_length=500, description="Part of a name, or of a role.")] = None
-    k: Annotated[int, Field(ge=1, le=100_000, description="How many, most statements first.")] = 50
+    k: Annotated[int, Field(ge=1, le=100_000, description="How many on a page, most statements first.")] = 50
+    cursor: Cursor = None
 
 
 def filters_of(wanted: Filtering) -> Filters:

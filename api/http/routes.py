@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Annotated, NotRequired
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
 from onrecord.api import records
 from onrecord.index import QueryError
-from onrecord.search import Engine
+from onrecord.search import Citation, Engine, Filters, Speaker
 
 from ..exporting import Exported, lines, rows_of
 from ..filters import given
@@ -26,7 +26,10 @@ from ..records import (
 )
 from ..speakers import speakers_like
 from ..version import version
+from .cursors import link_next, next_cursor, read_cursor
+from .logs import note_question
 from .problems import problems_of
+from .remembered import Remembered
 from .requests import (
     AskBody,
     AskParameters,
@@ -67,8 +70,17 @@ class ReadyRecord(TypedDict):
     """Of the index that is served."""
 
 
-def question_routes(served: Served, workers: Workers, answered: Callable[[str | None], None]) -> APIRouter:
-    """Build the routes that search and answer."""
+def question_routes(
+    served: Served, workers: Workers, remembered: Remembered, answered: Callable[[str | None], None]
+) -> APIRouter:
+    """Build the routes that search and answer.
+
+    Args:
+        served: The engine.
+        workers: Its threads.
+        remembered: Answers given before.
+        answered: Told of each answer: None, or how it was refused.
+    """
     busy = problems_of(
         {
             400: "The body is no JSON.",
@@ -79,7 +91,11 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
     router = APIRouter(tags=["questions"], responses=busy, dependencies=[Depends(once)])
 
     async def find(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
-        found = await workers.run(
+        note_question(query)
+        return await remembered.answer(wanted, lambda: found(query, wanted))
+
+    async def found(query: str, wanted: SearchParameters | SearchBody) -> SearchRecord:
+        results = await workers.run(
             served.use,
             Engine.search,
             query,
@@ -88,9 +104,15 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
             fast=wanted.fast,
             spellings=wanted.spellings,
         )
-        return records.search_record(found)
+        return records.search_record(results)
 
     async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
+        note_question(question)
+        record = await remembered.answer(wanted, lambda: worked_out(question, wanted))
+        answered(record.get("refusal"))
+        return record
+
+    async def worked_out(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
         found = await workers.run(
             served.use,
             Engine.ask,
@@ -100,7 +122,6 @@ def question_routes(served: Served, workers: Workers, answered: Callable[[str | 
             spellings=wanted.spellings,
             previous=wanted.previous,
         )
-        answered(found.refusal)
         return records.answer_record(found)
 
     @router.get("/search", summary="Find passages")
@@ -138,15 +159,22 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
     router = APIRouter(tags=["statements"], responses=busy, dependencies=[Depends(once)])
 
     @router.get("/statements", summary="List statements")
-    async def statements(wanted: Annotated[StatementParameters, Query()]) -> StatementsRecord:
-        """List what somebody said, what was said about something, or what somebody said about it."""
+    async def statements(
+        wanted: Annotated[StatementParameters, Query()], request: Request, response: Response
+    ) -> StatementsRecord:
+        """List what somebody said, what was said about something, or what somebody said about it.
+
+        At most 40 are looked for on a topic.
+        """
         by, about = given(wanted.by), given(wanted.about)
         if by is None and about is None:
             raise QueryError("say whose statements (by), or on what (about)")
-        said = await workers.run(
-            served.use, Engine.said, by, about, wanted.k, filters=filters_of(wanted), newest=wanted.newest
-        )
-        return records.statements_record(by, about, said)
+        revision, said = await workers.run(served.use, _said, by, about, filters_of(wanted), wanted.newest)
+        begin = read_cursor(wanted.cursor, "statements", revision)
+        cursor = next_cursor("statements", begin + wanted.k, len(said), revision)
+        link_next(request, response, cursor)
+        page = said[begin : begin + wanted.k]
+        return records.statements_record(by, about, page, total=len(said), begin=begin, cursor=cursor)
 
     @router.post("/check", summary="Check a quotation")
     async def check(wanted: CheckBody) -> CheckRecord:
@@ -155,11 +183,16 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
         return records.check_record(found)
 
     @router.get("/speakers", summary="List speakers")
-    async def speakers(wanted: Annotated[SpeakerParameters, Query()]) -> SpeakersRecord:
+    async def speakers(
+        wanted: Annotated[SpeakerParameters, Query()], request: Request, response: Response
+    ) -> SpeakersRecord:
         """List who is quoted, with the names and roles that articles use."""
-        everybody = await workers.run(served.use, Engine.speakers)
+        revision, everybody = await workers.run(served.use, _speakers)
         found = await workers.run(speakers_like, everybody, wanted.like)
-        return records.speakers_record(len(found), found[: wanted.k])
+        begin = read_cursor(wanted.cursor, "speakers", revision)
+        cursor = next_cursor("speakers", begin + wanted.k, len(found), revision)
+        link_next(request, response, cursor)
+        return records.speakers_record(len(found), found[begin : begin + wanted.k], cursor=cursor)
 
     return router
 
@@ -216,6 +249,21 @@ def _begun(served: Served, what: Exported, wanted: ExportParameters) -> Iterator
             yield from lines(rows, wanted.format)
 
     return stream()
+
+
+def _said(
+    engine: Engine,
+    by: str | None,
+    about: str | None,
+    filters: Filters,
+    newest: bool,  # noqa: FBT001  (passed on by position)
+) -> tuple[int, list[Citation]]:
+    """List all statements, with the revision that they are of."""
+    return engine.index.revision, engine.said(by, about, None, filters=filters, newest=newest)
+
+
+def _speakers(engine: Engine) -> tuple[int, list[Speaker]]:
+    return engine.index.revision, engine.speakers()
 
 
 def _info(engine: Engine) -> InfoRecord:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
 import signal
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from ..keys import Keyring
+    from .logs import Form
 
 _log = logging.getLogger("onrecord")
 
+_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _BACKLOG: Final = 128
 _SECONDS_TO_FINISH: Final = 10
 
@@ -54,59 +60,97 @@ def is_local(listener: socket.socket) -> bool:
     return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
 
 
-def run(
-    folder: Path,
-    listener: socket.socket,
-    *,
-    allowed_hosts: Iterable[str],
-    device: str | None = None,
-    reranker: str | None = None,
-    keyring: Keyring | None = None,
-    rate: str | None = None,
-    seconds: float,
-    writes: bool = False,
-    origins: Iterable[str] = (),
-    debug: bool = False,
-) -> None:
-    """Serve an index until SIGINT or SIGTERM; what is under way then is finished first.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An index to be served.
 
-    Args:
-        folder: The index folder.
-        listener: From `listen`.
+    Attributes:
+        folder: Where it lies.
+        keyring: The keys that let in; None lets everybody in.
+        name: What its addresses begin with; None where it is the only one.
+    """
+
+    folder: Path
+    keyring: Keyring | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How indexes are served.
+
+    Attributes:
         allowed_hosts: Names that the server is known by.
+        origins: Pages of these servers may ask from a browser.
         device: Where sentence-transformers models run.
         reranker: As `Engine.open` takes it.
-        keyring: The keys that let in; None lets everybody in.
         rate: How many requests a key, or an address without one, may make; None for any number.
         seconds: How long a question may take.
-        writes: Whether the index may be changed.
-        origins: Pages of these servers may ask from a browser.
+        writes: Whether indexes may be changed.
+        log: How the log is written.
+        log_questions: Whether it holds the texts of questions.
+        trace: Whether to send traces to an OpenTelemetry collector.
         debug: Whether to log tracebacks.
+    """
+
+    allowed_hosts: Sequence[str] = ()
+    origins: Sequence[str] = ()
+    device: str | None = None
+    reranker: str | None = None
+    rate: str | None = None
+    seconds: float = 30.0
+    writes: bool = False
+    log: Form = "text"
+    log_questions: bool = False
+    trace: bool = False
+    debug: bool = False
+
+
+def check_names(names: list[str]) -> None:
+    """Check that indexes are named apart, in words that an address may hold.
 
     Raises:
-        OnrecordError: The index cannot be opened, or the rate cannot be read.
+        OnrecordError: They are not.
+    """
+    from onrecord.index import OnrecordError
+
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise OnrecordError(f"--index {name}=...: name it in small letters, digits and hyphens: desk=archive")
+        if names.count(name) > 1:
+            raise OnrecordError(f"--index {name}=...: two indexes of one name")
+
+
+def run(places: Sequence[Place], listener: socket.socket, settings: Settings) -> None:
+    """Serve indexes until SIGINT or SIGTERM; what is under way then is finished first.
+
+    Args:
+        places: One without a name, or several with names.
+        listener: From `listen`.
+        settings: How.
+
+    Raises:
+        OnrecordError: An index cannot be opened, or the rate cannot be read.
     """
     import uvicorn
 
-    from onrecord.search import Engine
+    from .guards import Guard
+    from .logs import set_up_logs
+    from .several import Several
 
-    from ..writes import Writing
-    from .app import create_app
-
-    logging.basicConfig(format="%(name)s: %(message)s", level=logging.WARNING)
-    _log.setLevel(logging.DEBUG if debug else logging.INFO)
-    engine = Engine.open(folder, device=device, reranker=reranker)
-    app = create_app(
-        engine,
-        allowed_hosts=allowed_hosts,
-        keyring=keyring,
-        rate=rate,
-        seconds=seconds,
-        writing=Writing(folder) if writes else None,
-        origins=origins,
-    )
+    set_up_logs(settings.log, debug=settings.debug)
+    served: ASGIApp
+    if places[0].name is None:
+        served, articles = _application(places[0], settings)
+    else:
+        found = {place.name or "": _application(place, settings) for place in places}
+        shown = all(place.keyring is None for place in places)
+        served = Guard(
+            Several({name: app for name, (app, _) in found.items()}, shown=shown), settings.allowed_hosts
+        )
+        articles = sum(number for _, number in found.values())
     config = uvicorn.Config(
-        app,
+        served,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -115,12 +159,36 @@ def run(
     )
     # uvicorn finishes what is under way, and then raises the signal again.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    where = f"{engine.index.n_articles:,} articles at {_address(listener)}"
-    _log.info("%s (for programs: %sdocs); Ctrl-C ends", where, _address(listener))
+    where = _address(listener)
+    programs = f"{where}docs" if places[0].name is None else f"{where}{places[0].name}/docs ..."
+    _log.info("%s articles at %s (for programs: %s); Ctrl-C ends", f"{articles:,}", where, programs)
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
+    """Build the application over an index, and count its articles."""
+    from onrecord.search import Engine
+
+    from ..writes import Writing
+    from .app import create_app
+    from .tracing import make_tracer
+
+    engine = Engine.open(place.folder, device=settings.device, reranker=settings.reranker)
+    app = create_app(
+        engine,
+        allowed_hosts=settings.allowed_hosts,
+        keyring=place.keyring,
+        rate=settings.rate,
+        seconds=settings.seconds,
+        writing=Writing(place.folder) if settings.writes else None,
+        origins=settings.origins,
+        log_questions=settings.log_questions,
+        tracer=make_tracer() if settings.trace else None,
+    )
+    return app, engine.index.n_articles
 
 
 def _address(listener: socket.socket) -> str:

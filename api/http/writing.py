@@ -26,13 +26,17 @@ _LOOK: Final = 0.05
 
 Wait = Annotated[float, Query(ge=0, le=25, description="Seconds to wait for the end before answering.")]
 _SAID: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": ProblemRecord, "description": description}
-    for status, description in {
-        400: "The body is no JSON.",
-        415: "The body is not said to be JSON.",
-        422: "The request cannot be used.",
-        503: "Too many changes wait.",
-    }.items()
+    200: {"model": JobRecord, "description": "It has ended within the time to wait."},
+    **{
+        status: {"model": ProblemRecord, "description": description}
+        for status, description in {
+            400: "The body is no JSON.",
+            404: "An id has no line break.",
+            415: "The body is not said to be JSON.",
+            422: "The request cannot be used.",
+            503: "Too many changes wait.",
+        }.items()
+    },
 }
 
 

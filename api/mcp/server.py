@@ -94,8 +94,8 @@ def create_server(engine: Engine) -> MCPServer:
     ) -> StatementsRecord:
         """List what somebody said, what was said about something, or what somebody said about it."""
         filters = make_filters(source=source, since=since, until=until)
-        said = engine.said(given(by), given(about), k, filters=filters)
-        return records.statements_record(by, about, said)
+        said = engine.said(given(by), given(about), None, filters=filters)
+        return records.statements_record(by, about, said[:k], total=len(said))
 
     @server.tool(annotations=_READS)
     @_told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
+from urllib.parse import urlencode
 
 from typing_extensions import TypedDict
 
@@ -76,6 +77,19 @@ class CitationRecord(TypedDict):
     """What was said, piece by piece, in order; only with a speaker."""
     also: NotRequired[list[ArticleRecord]]
     """Other articles that carry the same statement; only with a speaker."""
+    context: NotRequired[str]
+    """The sentence before, where the quote leans on it ("There", "That year"); no part of the quote."""
+
+
+class RestRecord(TypedDict):
+    """All that somebody said on what was asked: an answer cites the best of it."""
+
+    by: str
+    """The speaker, for a list of statements."""
+    about: str | None
+    """The topic."""
+    url: str
+    """The list, on this server."""
 
 
 class AnswerRecord(TypedDict):
@@ -100,10 +114,14 @@ class AnswerRecord(TypedDict):
     """What the speaker asked for said on other topics, where not on this one. Never an answer."""
     closest: list[CitationRecord]
     """What is closest to an answer where the question is refused, with its probability. It may not answer."""
+    rest: RestRecord | None
+    """Where all statements of the speaker on the topic are; null where the answer is nobody's words."""
     also_searched: dict[str, list[str]]
     """Names of the question, with the other spellings that were searched too."""
     understood: UnderstoodRecord
     """How the question was read."""
+    language_notice: str | None
+    """Said where what was found is in languages in which statements are not recognised."""
 
 
 class ToldRecord(TypedDict):
@@ -157,12 +175,24 @@ def citation_record(n: int, citation: Citation) -> CitationRecord:
             {"start": start, "end": end, "text": text[start:end]} for start, end in statement.content
         ]
         record["also"] = [article_record(article) for article in citation.also]
+    if citation.context is not None:
+        record["context"] = citation.context
     return record
 
 
 def citation_records(citations: Iterable[Citation]) -> list[CitationRecord]:
     """Number the citations of a list."""
     return [citation_record(n, one) for n, one in enumerate(citations, start=1)]
+
+
+def rest_record(answer: Answer) -> RestRecord | None:
+    """Tell where the statements are of which an answer cites a few."""
+    said = next((one.statement for one in answer.citations if one.statement is not None and one.listed), None)
+    if said is None or said.speaker is None or answer.understood.speaker is None:
+        return None
+    about = answer.understood.topic
+    wanted = {"by": said.speaker, "about": about} if about else {"by": said.speaker}
+    return {"by": said.speaker, "about": about, "url": f"/v1/statements?{urlencode(wanted)}"}
 
 
 def answer_record(answer: Answer) -> AnswerRecord:
@@ -179,6 +209,8 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "others": citation_records(answer.others),
         "instead": citation_records(answer.instead),
         "closest": citation_records(answer.closest),
+        "rest": rest_record(answer),
         "also_searched": also_searched(answer.question, answer.respelt),
         "understood": understood_record(answer.understood),
+        "language_notice": answer.language_notice,
     }

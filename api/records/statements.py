@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
-from .answers import CitationRecord, citation_records
+from .answers import CitationRecord, citation_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from onrecord.search import Citation, Speaker
 
@@ -22,6 +22,11 @@ class StatementsRecord(TypedDict):
     about: str | None
     """The topic asked for."""
     statements: list[CitationRecord]
+    """A page of them; `n` counts through all pages."""
+    total: int
+    """How many there are on all pages."""
+    next: str | None
+    """Where the next page begins, for `cursor`; null on the last."""
 
 
 class QuotedSpeakerRecord(TypedDict):
@@ -43,15 +48,35 @@ class SpeakersRecord(TypedDict):
     total: int
     """How many there are; the list may be shorter."""
     speakers: list[QuotedSpeakerRecord]
+    next: str | None
+    """Where the next page begins, for `cursor`; null on the last."""
 
 
-def statements_record(by: str | None, about: str | None, statements: Iterable[Citation]) -> StatementsRecord:
-    """Put what was asked for and the statements together."""
-    return {"by": by, "about": about, "statements": citation_records(statements)}
+def statements_record(
+    by: str | None,
+    about: str | None,
+    statements: Sequence[Citation],
+    *,
+    total: int,
+    begin: int = 0,
+    cursor: str | None = None,
+) -> StatementsRecord:
+    """Put what was asked for and a page of the statements together.
+
+    Args:
+        by: The speaker asked for.
+        about: The topic asked for.
+        statements: The page.
+        total: How many there are on all pages.
+        begin: How many come before the page.
+        cursor: Where the next page begins.
+    """
+    page = [citation_record(n, one) for n, one in enumerate(statements, start=begin + 1)]
+    return {"by": by, "about": about, "statements": page, "total": total, "next": cursor}
 
 
-def speakers_record(total: int, speakers: Iterable[Speaker]) -> SpeakersRecord:
-    """Describe speakers, of `total` that there are."""
+def speakers_record(total: int, speakers: Iterable[Speaker], *, cursor: str | None = None) -> SpeakersRecord:
+    """Describe a page of speakers, of `total` that there are."""
     return {
         "total": total,
         "speakers": [
@@ -63,4 +88,5 @@ def speakers_record(total: int, speakers: Iterable[Speaker]) -> SpeakersRecord:
             }
             for one in speakers
         ],
+        "next": cursor,
     }

@@ -53,14 +53,16 @@ function keep(list) {
 }
 
 const asked = new URLSearchParams(location.search).get("q");
-if (location.pathname === "/" && asked) keep([asked, ...history_().filter((one) => one !== asked)]);
+// The archive's own address: one of several on a server is below its name.
+const home = $(".wordmark").getAttribute("href");
+if (location.pathname === home && asked) keep([asked, ...history_().filter((one) => one !== asked)]);
 
 const past = $("#history");
 if (past && history_().length) {
   past.hidden = false;
   for (const one of history_()) {
     const link = document.createElement("a");
-    link.href = `/?q=${encodeURIComponent(one)}`;
+    link.href = `${home}?q=${encodeURIComponent(one)}`;
     link.textContent = one;
     link.dir = "auto";
     const line = document.createElement("li");

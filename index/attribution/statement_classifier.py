@@ -16,6 +16,7 @@ import numpy as np
 
 from ..errors import ModelError
 from ..model import Span
+from ..numpyfiles import load_arrays
 from ..tagger.tagger import Frame
 from .likelihoods import LEAST_SAID, LEAST_STANCE, Likelihoods
 from .span_decoder import Draft
@@ -44,8 +45,8 @@ class StatementClassifier:
             ModelError: The file is missing or damaged.
         """
         try:
-            with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-                return cls(*(file[name].astype(np.float32) for name in ("words", "states", "bias")))
+            file = load_arrays(path)
+            return cls(*(file[name].astype(np.float32) for name in ("words", "states", "bias")))
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             message = f"{path}: the statement classifier cannot be read ({error}); reinstall onrecord"
             raise ModelError(message) from error

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..arrays.arrayfile import RowFile, write_columns
 from ..errors import IndexCorrupt
 from ..filters import Filters
+from ..numpyfiles import load_array
 from ..storage.blocks import blocks
 from ..storage.rows import LIVING
 
@@ -98,7 +99,7 @@ class ArticleTable:
             IndexCorrupt: A file cannot be read.
         """
         try:
-            columns = np.load(folder / _COLUMNS, mmap_mode="r", allow_pickle=False)
+            columns = load_array(folder / _COLUMNS, "r")
             return cls(columns, json.loads((folder / _NAMES).read_bytes()))
         except (OSError, ValueError, TypeError) as error:
             raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error

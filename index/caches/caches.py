@@ -20,6 +20,7 @@ from ..entities.speaker_counts import Heard
 from ..entities.surnames import ArticleEvidence
 from ..errors import IndexCorrupt
 from ..model import Passage
+from ..numpyfiles import load_array
 from ..storage.blocks import blocks
 from ..storage.rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
 from .articles import ArticleTable
@@ -105,7 +106,7 @@ def write_caches(
 
 def _earlier(before: Path, folder: Path) -> Earlier:
     """Tell where an earlier generation's passages stand now."""
-    rows, old = (np.load(one / _PLACES, mmap_mode="r", allow_pickle=False)[Place.ROW] for one in (folder, before))
+    rows, old = (load_array(one / _PLACES, "r")[Place.ROW] for one in (folder, before))
     places = np.empty(len(old), np.int32)
     for at in range(0, len(old), _PASSAGES_A_BLOCK):
         some = old[at : at + _PASSAGES_A_BLOCK]
@@ -139,7 +140,7 @@ def load_caches(folder: Path) -> Caches:
         IndexCorrupt: A file cannot be read, or the caches do not agree with each other.
     """
     try:
-        places = np.load(folder / _PLACES, mmap_mode="r", allow_pickle=False)
+        places = load_array(folder / _PLACES, "r")
     except (OSError, ValueError) as error:
         raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
     articles, statements = ArticleTable.load(folder), StatementTable.load(folder)

@@ -15,6 +15,7 @@ from ..arrays.arrayfile import RowFile, write_columns
 from ..arrays.grouping import grouped
 from ..entities.speaker_counts import Heard
 from ..errors import IndexCorrupt
+from ..numpyfiles import load_array
 from ..storage.blocks import blocks
 from ..storage.rows import LIVING
 
@@ -102,8 +103,8 @@ class StatementTable:
             IndexCorrupt: A file cannot be read.
         """
         try:
-            columns = np.load(folder / _COLUMNS, mmap_mode="r", allow_pickle=False)
-            starts = np.load(folder / _STARTS, mmap_mode="r", allow_pickle=False)
+            columns = load_array(folder / _COLUMNS, "r")
+            starts = load_array(folder / _STARTS, "r")
         except (OSError, ValueError) as error:
             raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
         return cls(columns, starts)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..encoders import Vectors
 from ..errors import IndexCorrupt
+from ..numpyfiles import load_array
 from .clusters import EXACT, FILE, Earlier, write_clusters
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class VectorIndex:
 
         try:
             exact = (folder / EXACT).exists()
-            rows = np.load(folder / EXACT, mmap_mode="r", allow_pickle=False) if exact else None
+            rows = load_array(folder / EXACT, "r") if exact else None
             return cls(faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC), rows)
         except (RuntimeError, OSError, ValueError) as error:
             raise IndexCorrupt(f"{folder / FILE}: FAISS cannot read it; run onrecord repair") from error

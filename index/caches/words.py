@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ..arrays.arrayfile import ArrayFile
 from ..errors import IndexCorrupt
+from ..numpyfiles import load_array
 
 _WORDS: Final = "words.npy"
 _STARTS: Final = "starts.npy"
@@ -54,8 +55,8 @@ class PassageWords:
             IndexCorrupt: A file cannot be read.
         """
         try:
-            words = np.load(folder / _WORDS, mmap_mode="r", allow_pickle=False)
-            starts = np.load(folder / _STARTS, mmap_mode="r", allow_pickle=False)
+            words = load_array(folder / _WORDS, "r")
+            starts = load_array(folder / _STARTS, "r")
         except (OSError, ValueError) as error:
             raise IndexCorrupt(f"{folder}: the words cannot be read ({error}); run onrecord repair") from error
         return cls(words, starts)

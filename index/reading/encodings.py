@@ -6,8 +6,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from ..errors import CorpusError
+from .inputs import Options, Remark
 from .large import decoded_pieces
 
 _BOMS: Final = (
@@ -27,7 +30,8 @@ _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-
 _HEAD: Final = 4096
 _SAMPLE: Final = 64 * 2**10
 _SURE: Final = 0.5
-_MOST_SURE: Final = 0.99  # of a guess
+_AS_DECLARED: Final = 0.99
+_MOST_SURE: Final = 0.98  # of a guess
 
 
 class Decoded(NamedTuple):
@@ -85,9 +89,29 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded | None:
         name = named[1].decode("ascii")
         # What the web calls Latin-1 is Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
         name = "windows-1252" if name.lower() in {"iso-8859-1", "latin1", "ascii", "us-ascii"} else name
-        if (found := _read(data, name, 0.99)) is not None:
+        if (found := _read(data, name, _AS_DECLARED)) is not None:
             return found
     return _guessed(data)
+
+
+def text_of(data: bytes, path: Path, options: Options, *, declared: bool = False) -> str:
+    """Decode a file; a guess is told, with its certainty.
+
+    Args:
+        data: The file.
+        path: Where it stands, for errors.
+        options: Told of a guess.
+        declared: Whether its head may declare its encoding.
+
+    Raises:
+        CorpusError: No encoding is likely.
+    """
+    found = decode(data, declared=declared)
+    if found is None:
+        raise CorpusError(path, None, "in no encoding that can be told; save it as UTF-8")
+    if found.certainty < _AS_DECLARED:
+        options.tell(Remark(path, None, f"not UTF-8; read as {found.encoding} ({found.certainty:.0%} sure)"))
+    return found.text
 
 
 def encoding_of(data: bytes) -> tuple[str, float] | None:

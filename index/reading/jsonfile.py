@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..errors import CorpusError
 from ..model import Article
-from .encodings import decode
+from .encodings import text_of
 from .fields import to_article
 from .inputs import Input, Options, Skip
 
@@ -17,11 +17,9 @@ _LISTS = ("articles", "items", "data", "docs", "documents", "results")
 def read_json(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
     """Read a .json file; the number of an article in its list, from 1, stands for its line."""
     try:
-        found = decode(file.read())
-        if found is None:
-            raise CorpusError(file.path, None, "in no encoding that can be told; save the file as UTF-8")
+        text = text_of(file.read(), file.path, options)
         try:
-            value = json.loads(found.text)
+            value = json.loads(text)
         except json.JSONDecodeError as error:
             raise CorpusError(
                 file.path, error.lineno, f"broken JSON: {error.msg} at column {error.colno}"

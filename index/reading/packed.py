@@ -13,8 +13,9 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
-from typing import BinaryIO, Final, cast
+from typing import IO, BinaryIO, Final, cast
 
 from typing_extensions import Buffer
 
@@ -31,6 +32,9 @@ _FREE: Final = 8 * 2**20
 
 ReadInput = Callable[[Input, int], Iterator[tuple[int | None, Article]]]
 """Reads a member, at a depth of archives in archives."""
+
+_Member = tuple[str, int | None, Callable[[], IO[bytes] | None]]
+"""A member's name, its size as it is packed where that is known, and what opens it."""
 
 _BROKEN: Final = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError)
 _UNREADABLE: Final = (NotImplementedError, RuntimeError, UnicodeError, ValueError)
@@ -68,30 +72,14 @@ def read_zip(
 ) -> Iterator[tuple[int | None, Article]]:
     """Read the members of a .zip file, in order of their names."""
     del options
-    budget = _Budget(file)
-    try:
+
+    def members() -> Iterator[_Member]:
         with _seekable(file) as stream, zipfile.ZipFile(stream) as archive:
             for entry in sorted(archive.infolist(), key=lambda one: one.filename):
-                if entry.is_dir() or _is_hidden(entry.filename):
-                    continue
-                budget.member()
-                member = _member(file, entry.filename)
-                try:
-                    with archive.open(entry) as packed:
-                        data = budget.data(member, cast("BinaryIO", packed), entry.compress_size)
-                except _UNREADABLE as error:
-                    on_skip(CorpusError(member, None, f"cannot be unpacked: {error}"))
-                    continue
-                except CorpusError as error:
-                    if error.path == file.path:
-                        raise
-                    on_skip(error)
-                    continue
-                yield from read(_loaded(member, entry.filename, data), depth + 1)
-    except _BROKEN as error:
-        on_skip(CorpusError(file.path, None, f"damaged, or no .zip file: {error}"))
-    except CorpusError as error:
-        on_skip(error)
+                if not entry.is_dir():
+                    yield entry.filename, entry.compress_size, partial(archive.open, entry)
+
+    yield from _read_members(file, members(), on_skip, read, depth, kind=".zip")
 
 
 def read_tar(
@@ -99,27 +87,44 @@ def read_tar(
 ) -> Iterator[tuple[int | None, Article]]:
     """Read the members of a .tar file, packed or not, in their order."""
     del options
-    budget = _Budget(file)
-    try:
+
+    def members() -> Iterator[_Member]:
         with file.open() as stream, tarfile.open(fileobj=stream, mode="r|*") as archive:
             for entry in archive:
-                if not entry.isfile() or _is_hidden(entry.name):
-                    continue
-                budget.member()
-                member = _member(file, entry.name)
-                packed = archive.extractfile(entry)
+                if entry.isfile():
+                    yield entry.name, None, partial(archive.extractfile, entry)
+
+    yield from _read_members(file, members(), on_skip, read, depth, kind=".tar")
+
+
+def _read_members(
+    file: Input, members: Iterator[_Member], on_skip: Skip, read: ReadInput, depth: int, *, kind: str
+) -> Iterator[tuple[int | None, Article]]:
+    """Read members within the archive's budget; one that cannot be read stops no other."""
+    budget = _Budget(file)
+    try:
+        for name, packed_size, unpack in members:
+            if _is_hidden(name):
+                continue
+            budget.member()
+            member = _member(file, name)
+            try:
+                packed = unpack()
                 if packed is None:
                     continue
-                try:
-                    data = budget.data(member, cast("BinaryIO", packed), None)
-                except CorpusError as error:
-                    if error.path == file.path:
-                        raise
-                    on_skip(error)
-                    continue
-                yield from read(_loaded(member, entry.name, data), depth + 1)
+                with packed:
+                    data = budget.data(member, cast("BinaryIO", packed), packed_size)
+            except _UNREADABLE as error:
+                on_skip(CorpusError(member, None, f"cannot be unpacked: {error}"))
+                continue
+            except CorpusError as error:
+                if error.path == file.path:
+                    raise
+                on_skip(error)
+                continue
+            yield from read(_loaded(member, name, data), depth + 1)
     except _BROKEN as error:
-        on_skip(CorpusError(file.path, None, f"damaged, or no .tar file: {error}"))
+        on_skip(CorpusError(file.path, None, f"damaged, or no {kind} file: {error}"))
     except CorpusError as error:
         on_skip(error)
 

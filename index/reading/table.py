@@ -10,9 +10,9 @@ from typing import Final
 
 from ..errors import CorpusError
 from ..model import Article
-from .encodings import decode
+from .encodings import text_of
 from .fields import to_article
-from .inputs import Input, Options, Remark, Skip, needs
+from .inputs import Input, Options, Skip, needs
 
 _SAMPLE: Final = 64 * 2**10
 _LONGEST: Final = 2**27
@@ -33,13 +33,9 @@ FIELDS: Final = tuple(_ALIASES)
 def read_csv(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
     """Read the rows of a .csv or .tsv file; its first row names the columns."""
     try:
-        found = decode(file.read())
-        if found is None:
-            raise CorpusError(file.path, None, "in no encoding that can be told; save the file as UTF-8")
-        if found.encoding not in {"utf-8", "utf-8-sig"}:
-            options.tell(Remark(file.path, None, f"read as {found.encoding} ({found.certainty:.0%} sure)"))
+        text = text_of(file.read(), file.path, options)
         csv.field_size_limit(_LONGEST)
-        rows = csv.reader(io.StringIO(found.text, newline=""), delimiter=_delimiter(found.text))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         yield from _articles(rows, file, on_skip, options)
     except csv.Error as error:
         on_skip(CorpusError(file.path, None, f"broken table: {error}"))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ModelError
+from ..numpyfiles import load_arrays
 from .network import Floats, Graphs
 
 GRAPHS: Final = ("graph:recurrent", "graph:convolved")
@@ -73,8 +74,7 @@ def load_graphs(path: Path = PACKAGED) -> Graphs:
 
 def _read(path: Path, *needed: str) -> dict[str, NDArray[Any]]:
     try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        arrays = load_arrays(path)
     except (OSError, ValueError, EOFError, BadZipFile) as error:
         raise ModelError(f"{path}: the statement tagger cannot be read ({error}); reinstall onrecord") from error
     if lacking := set(needed) - arrays.keys():

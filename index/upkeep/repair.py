@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..opening import published_generation
 from ..storage.published import NOTE, last_published
-from ..writer import open_writer
+from ..writing import open_writer
 
 
 def repair(folder: Path | str) -> list[str]:

@@ -19,7 +19,7 @@ from ..storage.lock import LOCK, restoring, writing
 from ..storage.published import NOTE
 from ..storage.rows import LIVING
 from ..storage.schema import DATABASE, FORMAT, connect, get_meta, sync
-from ..writer import open_writer
+from ..writing import open_writer
 from .exchange import exchange
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..writer import open_writer
+from ..writing import open_writer
 
 
 class Sizes(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.index import Hit, Index, QueryError, Selection, Statement, plain_words
+from onrecord.index import Hit, Index, QueryError, Selection, Speaker, Statement, plain_words
 
 from ..model import Citation, Refusal
 from ..query.query_parser import Question, Understanding
@@ -23,7 +24,7 @@ from .confidence import Evidence, passage_probability
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .speaker_linker import SpeakerBook
-from .statement_checks import speaks
+from .statement_checks import QUOTED, speaks
 from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, Candidates, UnitFinder
 from .units import Unit
@@ -40,6 +41,9 @@ _LEAST: Final = -8.0
 
 _NEAR_BEST: Final = 1.5
 """Log-odds by which a unit may be less likely than the first and is cited too."""
+
+_DIRECT: Final = 0.2
+"""Log-odds within which words in quote marks come before others."""
 
 _SAME: Final = CHEAP.index("named_same")
 _HELD: Final = CHEAP.index("within")
@@ -106,6 +110,7 @@ class Answers:
         among: Selection | None,
         *,
         read: int = UNITS,
+        unread: bool = False,
     ) -> Considered:
         """Find what may answer, and what speaks for it.
 
@@ -114,16 +119,21 @@ class Answers:
             hits: The passages found, best first, at least one.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
-            read: How many units the cross-encoder reads; 0 gives all that may answer, unread.
+            read: How many units the reader reads; 0 gives all that may answer, unread.
+            unread: Choose what would be read, and read nothing.
         """
         asked = self.asked(question)
-        candidates = self._finder.find(question, asked, found.rows.tolist(), among, logits=found.logits, read=read)
+        candidates = self._finder.find(
+            question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
+        )
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 
     def asked(self, question: Question) -> Asked:
         """Find whose words a question asks for."""
         speech = speech_question(question.bare)
+        if by := question.syntax.by:
+            speech = SpeechQuestion("said", by, speech.topic if speech is not None else question.bare)
         # An outlet reports; whoever asks what it said wants its articles.
         if speech is not None and speech.speaker and self._understanding.names_outlet(speech.speaker):
             speech = None
@@ -147,8 +157,13 @@ class Answers:
         asked = self.asked(question)
         # Where no topic is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
-        if anything and (citations := cite(self._all_of(asked, among))):
-            return Said(citations, 1.0)
+        if anything:
+            meant = (who for one in asked.speakers for who in one.speakers)
+            spoken = (
+                pair for pair in self._all_of(meant, among) if pair[0].statement and speaks(pair[0].statement)
+            )
+            if citations := cite(spoken):
+                return Said(citations, 1.0)
         considered = self.consider(question, hits, found, among)
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
@@ -161,7 +176,7 @@ class Answers:
         candidates = considered.candidates
         if not candidates.units:
             return np.zeros(0)
-        return self._score.units(candidates.cheap, self._score.read_figures(candidates.reading))
+        return self._score.units(candidates.cheap, candidates.logits)
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
@@ -201,12 +216,15 @@ class Answers:
             order = [n for n in ranked if whole[n] or _odds(scores[n]) >= _ON_TOPIC]
             cited = list(cite([(found.units[n], _odds(scores[n])) for n in order], most=k))
         elif asked is not None:
-            cited = list(cite(self._all_of(asked, among), most=k))
+            exact = [who for one in asked.speakers for who in one.speakers if who.name == by]
+            listed = self._all_of(exact or [who for one in asked.speakers for who in one.speakers], among)
+            cited = list(cite(listed, most=k, inside=True))
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
 
-    def _all_of(self, asked: Asked, among: Selection | None) -> list[tuple[Unit, float]]:
-        names = sorted({name for one in asked.speakers for name in one.names})
-        said = [one for one in self._index.statements(names) if one.row is not None and speaks(one.statement)]
+    def _all_of(self, speakers: Iterable[Speaker], among: Selection | None) -> list[tuple[Unit, float]]:
+        """Give all statements of some, latest first: as many as their speaker counts."""
+        names = sorted({name for one in speakers for name in one.names})
+        said = [one for one in self._index.statements(names) if one.statement.kind != "stance"]
         if among is not None:
             allowed = self._index.allowed(sorted({one.row for one in said if one.row is not None}), among)
             said = [one for one in said if one.row in allowed]
@@ -216,7 +234,9 @@ class Answers:
     def _cited(self, considered: Considered, scores: Figures) -> tuple[Citation, ...]:
         """Choose what is cited: the best for each who is asked for, and what is nearly as likely."""
         units = considered.candidates.units
-        order = np.argsort(-scores, kind="stable").tolist()
+        # Of words that answer as well, those in quote marks come first.
+        direct = [_DIRECT * (one.statement is not None and one.statement.kind in QUOTED) for one in units]
+        order = np.argsort(-(scores + direct), kind="stable").tolist()
         first: list[int] = []
         if len(considered.asked.speakers) > 1:
             for one in considered.asked.speakers:
@@ -294,7 +314,7 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
     passages = passage_probability(evidence)
     by_name = any(one.by_name for one in asked.speakers)
     figures = [
-        *(0.0,) * 3,
+        *(0.0,) * 4,
         float(np.log(max(passages, 1e-6) / max(1 - passages, 1e-6))),
         evidence.names,
         evidence.strangers,
@@ -305,20 +325,22 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
         by_name and any(one.speakers for one in asked.speakers),
         *(0.0,) * 4,
     ]
-    return fill_in(np.array(figures, np.float64), considered.candidates.cheap, scores)
+    candidates = considered.candidates
+    return fill_in(np.array(figures, np.float64), candidates.cheap, scores, candidates.logits)
 
 
-def fill_in(figures: Figures, cheap: Figures, scores: Figures) -> Figures:
+def fill_in(figures: Figures, cheap: Figures, scores: Figures, logits: NDArray[np.floating]) -> Figures:
     """Fill in the figures of a question that are of its best units.
 
     Args:
         figures: Of the question.
         cheap: Of its units.
         scores: Their log-odds.
+        logits: What the reader read in them.
     """
     filled = figures.copy()
     ordered = [*np.sort(scores)[::-1].tolist(), _LEAST, _LEAST]
-    filled[:3] = ordered[0], ordered[1], ordered[0] - ordered[1]
+    filled[:4] = ordered[0], ordered[1], ordered[0] - ordered[1], max(logits.tolist(), default=_LEAST)
     if len(scores):
         best = cheap[int(np.argmax(scores))]
         filled[-4:-2] = best[_SAME], best[_HELD]

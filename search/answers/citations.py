@@ -7,36 +7,48 @@ from dataclasses import replace
 from typing import Final
 
 from ..model import Citation
+from .neighbour import sentence_before
 from .units import Unit
 from .wording import who
 
 MAX_CITATIONS: Final = 3
 
 
-def cite(units: Iterable[tuple[Unit, float]], *, most: int = MAX_CITATIONS) -> tuple[Citation, ...]:
+def cite(
+    units: Iterable[tuple[Unit, float]], *, most: int = MAX_CITATIONS, inside: bool = False
+) -> tuple[Citation, ...]:
     """Cite units; one that is carried by several articles, or stands inside another, counts once.
 
     Args:
         units: What is to be cited, best first, with probabilities.
         most: How many citations.
+        inside: Cite one that stands inside another too, as a list of all that somebody said does.
     """
     citations: list[Citation] = []
+    # Lists of a whole corpus are long: a look at every citation for every unit would be quadratic.
+    in_article: dict[str, list[Citation]] = {}
+    places: dict[str, int] = {}
     for unit, probability in units:
         article = unit.article
-        if any(_overlap(unit, other) for other in citations):
+        if not inside and any(_overlap(unit, other) for other in in_article.get(article.id, ())):
             continue
         words = _plain(unit.text)
-        copy = next((n for n, other in enumerate(citations) if _plain(other.quote) == words), None)
+        copy = places.get(words)
         if copy is not None:
             citations[copy] = replace(citations[copy], also=(*citations[copy].also, article))
         elif len(citations) < most:
-            citations.append(Citation(article, unit.start, unit.end, unit.paragraph, probability, unit.statement))
+            context = None if inside else sentence_before(article, unit.start, unit.end)
+            citation = Citation(
+                article, unit.start, unit.end, unit.paragraph, probability, unit.statement, context=context
+            )
+            places[words] = len(citations)
+            citations.append(citation)
+            in_article.setdefault(article.id, []).append(citation)
     return tuple(citations)
 
 
 def _overlap(unit: Unit, citation: Citation) -> bool:
-    apart = unit.end <= citation.start or citation.end <= unit.start
-    return unit.article.id == citation.article.id and not apart
+    return not (unit.end <= citation.start or citation.end <= unit.start)
 
 
 def _plain(text: str) -> str:

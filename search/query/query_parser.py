@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from onrecord.index import Index
+from onrecord.index import Index, QueryError
 
 from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
 from .stop_words import StopWords
+from .syntax import Parsed, parsed
 from .time_order import without_order
 from .typing_errors import TypingErrors
 
@@ -35,6 +36,8 @@ _DATED: Final = re.compile(
 )
 _FEWEST_WORDS: Final = 4
 _MOST_FACETS: Final = 5
+_FEWEST_LETTERS: Final = 4
+_FEWEST_CAPITALS: Final = 3
 
 
 class Understanding:
@@ -66,6 +69,8 @@ class Understanding:
         Returns:
             Its facets, each with its own words, outlets and days.
         """
+        syntax = parsed(text)
+        text = syntax.text.lower() if _shouted(syntax.text) else syntax.text
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
@@ -73,6 +78,7 @@ class Understanding:
             text, mended = self._errors.mend(text, self._known)
         outlets = self._outlets.find(text)
         dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
+        dates += _asked_days(syntax)
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
         words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
         if not words:
@@ -86,7 +92,7 @@ class Understanding:
         return Question(
             text=text, words=words, facets=tuple(facets), sources=sources, days=days, bare=bare, years=years,
             cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt), respelt=respelt,
-            mended=mended,
+            mended=mended, syntax=syntax,
         )  # fmt: skip
 
     def names_outlet(self, text: str) -> bool:
@@ -172,6 +178,28 @@ class Understanding:
             place = min(range(len(clauses) - 1), key=lambda n: size(clauses[n]) + size(clauses[n + 1]))
             clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
         return clauses
+
+
+def _shouted(text: str) -> bool:
+    """Whether a question is all in capitals; a few letters are an acronym."""
+    return text.isupper() and sum(len(word) >= _FEWEST_LETTERS for word in text.split()) >= _FEWEST_CAPITALS
+
+
+def _asked_days(syntax: Parsed) -> list[DateSpan]:
+    """Give the days that "since:" and "until:" say.
+
+    Raises:
+        QueryError: They are no days.
+    """
+    if not syntax.since and not syntax.until:
+        return []
+    try:
+        first = date.fromisoformat(syntax.since) if syntax.since else date.min
+        last = date.fromisoformat(syntax.until) if syntax.until else date.max
+    except ValueError as error:
+        said = " and ".join(one for one in (syntax.since, syntax.until) if one)
+        raise QueryError(f"since: and until: take days, as 2025-03-05 is; {said}: {error}") from error
+    return [DateSpan(0, 0, first, last, bound=True, stated=False)]
 
 
 def _days(day: date) -> int:

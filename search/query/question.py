@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..model import TimeOrder
+from .syntax import NO_SYNTAX, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Question:
         also: For some of its words, the words of other spellings of the same name.
         respelt: Names that are also searched in other spellings, with these.
         mended: Words that were taken for typing errors, and what is searched instead.
+        syntax: What its syntax asks for: "exact words", -word, source: and the like.
     """
 
     text: str
@@ -58,6 +60,12 @@ class Question:
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mended: Mapping[str, str] = field(default_factory=dict)
+    syntax: Parsed = NO_SYNTAX
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no letter and no digit."""
+        return not any(letter.isalnum() for letter in self.text)
 
     def held(self, words: Collection[str]) -> list[bool]:
         """Tell for each of its words whether it is among others, in any of its spellings."""

@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
+
+import numpy as np
 
 from onrecord.index import Filters, Index, Selection
 
 from ..query.question import Question
 from ..query.reading import iso_day
+from ..query.syntax import holds
 
+_MOST_READ: Final = 1000  # passages that are read for a phrase
 _REPORTED_LATER: Final = 7  # days; what is said on one day is reported for a week
+
+
+def with_phrase(index: Index, phrase: str, nearest: Callable[[str], Sequence[int]]) -> Selection:
+    """Choose the passages that hold a phrase word for word, or whose headline does.
+
+    Args:
+        index: The corpus.
+        phrase: Any words, be they such as an index leaves out: "to be or not to be".
+        nearest: Gives the passages whose vectors are nearest to a text's.
+    """
+    words = list(dict.fromkeys(index.words(phrase)))
+    rows = index.matching(words, _MOST_READ)[1].tolist() if words else list(nearest(phrase))
+    if words and rows:
+        whole = np.flatnonzero((index.bm25(np.array(rows), words) > 0).all(axis=1))
+        rows = [rows[place] for place in whole.tolist()]
+    kept = [
+        row
+        for row, one in zip(rows, index.passages(rows), strict=True)
+        if holds(one.text, phrase) or holds(one.article.title, phrase)
+    ]
+    chosen: Selection = np.isin(index.rows, np.array(kept, dtype=np.int64))
+    return chosen
+
+
+def by_syntax(index: Index, question: Question, nearest: Callable[[str], Sequence[int]]) -> Selection | None:
+    """Choose what a query's syntax lets through.
+
+    Args:
+        index: The corpus.
+        question: The question, understood.
+        nearest: Gives the passages whose vectors are nearest to a text's.
+
+    Returns:
+        For every passage whether it may be found; None where all may.
+    """
+    asked = question.syntax
+    chosen = index.select(Filters(source=asked.sources)) if asked.sources else None
+    for phrase in asked.phrases:
+        held = with_phrase(index, phrase, nearest)
+        chosen = held if chosen is None else chosen & held
+    for word in asked.without:
+        left = ~with_phrase(index, word, nearest)
+        if len(words := index.words(word)) == 1:
+            left = ~index.holding(words)
+        chosen = left if chosen is None else chosen & left
+    if not question.words and not asked.phrases:
+        # Words that an index leaves out, together, are a phrase, if any passage holds it.
+        held = with_phrase(index, question.text, nearest)
+        if held.any():
+            chosen = held if chosen is None else chosen & held
+    return chosen
 
 
 def bounded(index: Index, question: Question, filters: Filters) -> Selection | None:

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import ModelError
+from onrecord.index import ModelError, load_arrays
 
 Floats = NDArray[np.float32]
 
@@ -76,8 +76,8 @@ class Probe:
             ModelError: The file is missing, damaged, or not a probe.
         """
         try:
-            with path.open("rb") as source, np.load(source, allow_pickle=False) as file:
-                weights, bias = file["weights"].astype(np.float32), file["bias"]
+            file = load_arrays(path)
+            weights, bias = file["weights"].astype(np.float32), file["bias"]
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(f"{path}: not a probe ({error}); reinstall onrecord") from error
         if weights.shape != (WIDTH,) or bias.shape != () or not np.isfinite(weights).all():

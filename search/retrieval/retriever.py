@@ -130,6 +130,11 @@ class Retriever:
         whole = len(passage.text.split()) <= self._weights.window
         return Best(read.facet, row, whole, float(read.logits[0]), read.states[:1])
 
+    def nearest(self, text: str, k: int = 1000) -> list[int]:
+        """Find the passages whose vectors are nearest to a text's, at most `k`, best first."""
+        rows: list[int] = self._index.nearest(self._encoder.encode_queries([text])[0], k)[1].tolist()
+        return rows
+
     def cosines(self, text: str, rows: NDArray[np.int64]) -> Scores:
         """Compare a text with passages: cosines, shape (len(rows),)."""
         cosines: Scores = self._index.cosines(self._encoder.encode_queries([text]), rows)[0]

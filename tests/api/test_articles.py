@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from onrecord.api.http.cursors import make_cursor
 from onrecord.index import Article, Index, open_writer
 from onrecord.search.retrieval.similar import SimilarArticles
 from tests.index.bag import BagOfWords
@@ -76,3 +77,52 @@ def test_pages_of_articles_are_all_of_them_once(client: TestClient) -> None:
         refused = client.get("/v1/articles", params={"cursor": cursor})
         assert refused.status_code == 422
         assert "is none of this list" in refused.json()["detail"]
+
+
+def test_pages_of_statements_and_speakers_are_all_of_them_once(client: TestClient) -> None:
+    for path, name in (("/v1/statements?by=Trump", "statements"), ("/v1/speakers?like=", "speakers")):
+        whole = client.get(f"{path}&k=1000").json()
+        assert whole["next"] is None
+        assert whole["total"] == len(whole[name]) > 10
+        pages, url = [], f"{path}&k=10"
+        while url:
+            got = client.get(url)
+            pages += got.json()[name]
+            url = got.links["next"]["url"] if "next" in got.links else ""
+        assert pages == whole[name]
+    first = client.get("/v1/statements?by=Trump&k=5").json()["next"]
+    assert "none of this list" in client.get("/v1/speakers", params={"cursor": first}).json()["detail"]
+    stale = make_cursor("statements", 5, 99)
+    changed = client.get("/v1/statements", params={"by": "Trump", "cursor": stale})
+    assert (changed.status_code, changed.json()["status"]) == (409, 409)
+    assert "begin the list anew" in changed.json()["detail"]
+
+
+def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: Path, client: TestClient) -> None:
+    question = "what did Putin say about Tomahawks"
+    answer = client.get("/v1/ask", params={"q": question}).json()
+    rest = answer["rest"]
+    assert (rest["by"], rest["about"]) == ("Vladimir Putin", "Tomahawks")
+    listed = client.get(rest["url"]).json()
+    assert listed["total"] > len(answer["citations"])
+    assert {one["quote"] for one in answer["citations"]} & {one["quote"] for one in listed["statements"]}
+    shown = onrecord("ask", question, "--index", sample_index).stdout
+    assert "all of it: onrecord said --by 'Vladimir Putin' --about Tomahawks" in shown
+    few = onrecord("said", "--by", "Putin", "-k", 2, "--offset", 1, "--index", sample_index).stdout
+    assert few.startswith("2. ")
+    total = client.get("/v1/statements?by=Putin").json()["total"]
+    assert f"2 to 3 of {total} statements; --offset 3 goes on" in few
+    every = onrecord("said", "--by", "Putin", "--all", "--jsonl", "--index", sample_index).stdout
+    assert len(every.splitlines()) == total
+
+
+def test_the_description_is_fit_for_generators(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    names = [one["operationId"] for path in paths.values() for one in path.values()]
+    assert len(names) == len(set(names))
+    assert all(name.isidentifier() and len(name) < 20 for name in names)
+    days = [one["schema"] for one in paths["/v1/ask"]["get"]["parameters"] if one["name"] in {"since", "until"}]
+    assert [kind["format"] for day in days for kind in day["anyOf"] if kind["type"] == "string"] == [
+        "date",
+        "date",
+    ]

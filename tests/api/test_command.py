@@ -68,7 +68,16 @@ def test_ask_prints_json_that_keeps_the_contract(onrecord: Onrecord, sample_inde
     done = onrecord("ask", QUESTION, "-k", 5, "--json", ONRECORD_INDEX=str(sample_index))
     answer = json.loads(done.stdout)
     contract = ["question", "answered", "reason", "answer", "confidence", "citations", "hits"]
-    assert list(answer) == [*contract, "refusal", "others", "instead", "closest", "also_searched", "understood"]
+    assert list(answer) == [
+        *contract,
+        "refusal",
+        "others",
+        "instead",
+        "closest",
+        "also_searched",
+        "understood",
+        "language_notice",
+    ]
     assert answer["answered"] is True
     assert answer["reason"] is None
     assert "[1]" in answer["answer"]

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -355,3 +356,22 @@ def test_a_question_goes_on_from_the_one_before(client: TestClient) -> None:
     assert same == answer
     assert client.get("/ask", params={"q": first}).json()["understood"]["question"] is None
     assert client.post("/ask", json={**body, "previous": ["x"] * 21}).status_code == 422
+
+
+def test_the_same_question_is_worked_on_once(sample_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    really = Engine.ask
+
+    def counted(engine: Engine, question: str, *arguments: Any, **options: Any) -> Any:
+        asked.append(question)
+        return really(engine, question, *arguments, **options)
+
+    monkeypatch.setattr(Engine, "ask", counted)
+    app = create_app(Engine.open(sample_index), threads=1)
+    with TestClient(app, base_url="http://localhost") as client:
+        first = client.get("/v1/ask", params={"q": QUESTION}).json()
+        assert client.get("/v1/ask", params={"q": QUESTION}).json() == first
+        assert asked == [QUESTION]
+        client.get("/v1/ask", params={"q": QUESTION, "since": "2025-10-01"})
+        client.get("/v1/ask", params={"q": QUESTION, "previous": "what did Putin say about sanctions"})
+        assert len(asked) == 3

@@ -1,5 +1,8 @@
 """What is counted, and that a client cannot make it grow."""
 
+import json
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +12,10 @@ from starlette.testclient import TestClient
 
 from onrecord.api.http.app import create_app
 from onrecord.api.keys import Keyring
+from onrecord.api.writes import Writing
 from onrecord.search import Engine
 
+from .conftest import ROOT
 from .test_http import QUESTION, problem
 
 
@@ -45,6 +50,7 @@ def test_requests_answers_and_the_index_are_counted(counting: TestClient) -> Non
     assert seen["onrecord_request_seconds_count", "/ask"] == 2
     assert seen["onrecord_request_seconds_bucket", "30.0 /ask"] == 2
     assert seen["onrecord_articles", ""] == articles
+    assert seen["onrecord_remembered_total", "no"] == 2
     assert seen["onrecord_watching", ""] == 1
     assert seen["onrecord_under_way", ""] == 0
     assert seen["process_resident_memory_bytes", ""] > 1e6
@@ -75,3 +81,17 @@ def test_metrics_have_a_scope_of_their_own(sample_index: Path, tmp_path: Path) -
         problem(client.get("/metrics", headers={"Authorization": f"Bearer {reads}"}), 403)
         assert client.get("/metrics", headers={"Authorization": f"Bearer {counts}"}).status_code == 200
         problem(client.get("/v1/info", headers={"Authorization": f"Bearer {counts}"}), 403)
+
+
+def test_the_dashboard_shows_what_is_counted(tmp_path: Path, sample_index: Path) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(sample_index, folder)
+    app = create_app(Engine.open(folder), threads=1, writing=Writing(folder))
+    with TestClient(app, base_url="http://localhost") as client:
+        client.get("/v1/ask", params={"q": QUESTION})
+        counted = {name for name, _ in samples(client)}
+    dashboard = json.loads((ROOT / "deploy" / "grafana.json").read_text())
+    asked = " ".join(target["expr"] for panel in dashboard["panels"] for target in panel["targets"])
+    named = set(re.findall(r"(?:onrecord|process)_\w+", asked))
+    assert len(named) > 10
+    assert named <= counted

@@ -91,7 +91,7 @@ def test_statements_are_printed_with_who_and_where(onrecord: Onrecord, sample_in
         ((), 2, "say whose statements"),
         (("--by", " "), 2, "say whose statements"),
         (("--by", "Obama"), 1, "nobody called Obama"),
-        (("--by", "Putin", "-k", "0"), 1, "k is 0"),
+        (("--by", "Putin", "-k", "0"), 2, "0 is not in the range"),
         (("--about", "war", "--since", "soon"), 1, "'soon' is not a day"),
     ],
 )

@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+import re
 import tarfile
 import zipfile
 from io import BytesIO
@@ -224,3 +225,23 @@ def test_a_zip_file_with_a_password_is_reported() -> None:
     articles, (skip,) = read("a.zip", bytes(data))
     assert articles == []
     assert "cannot be unpacked" in skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<html><head><title>Färjan</title></head><body><article><p>{}</p></article></body></html>"),
+        ("a.csv", 'id,text\n1,"{}"\n'),
+        ("a.json", '{{"id": "1", "text": "{}"}}'),
+        ("a.txt", "{}"),
+    ],
+)
+def test_a_guessed_encoding_is_told_with_its_certainty(tmp_path: Path, name: str, content: str) -> None:
+    text = "Å, sade Åström på färjan, så går det när våren är här och havet öppet. " * 8
+    (tmp_path / name).write_bytes(content.format(text).encode("cp1252"))
+    told: list[Remark] = []
+    [article] = read_articles(
+        [tmp_path / name], on_skip=lambda error: pytest.fail(str(error)), options=Options(tell=told.append)
+    )
+    assert "sade Åström på färjan" in article.text
+    assert any(re.search(r"not UTF-8.*; read as windows-1252 \(\d\d% sure\)", one.reason) for one in told)

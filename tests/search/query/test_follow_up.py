@@ -66,5 +66,5 @@ def test_what_leans_on_a_fact_comes_after_it() -> None:
     first = "What is the biggest penalty under the ferry law?"
     full = completed("how big would that be in dollars", [first], is_speaker)
     assert full == "The biggest penalty under the ferry law. How big would that be in dollars"
-    full = completed("and who paid the second one", [first], is_speaker)
-    assert full == "The biggest penalty under the ferry law. Who paid the second one"
+    full = completed("and who was the second one", [first], is_speaker)
+    assert full == "The biggest penalty under the ferry law. Who was the second one"

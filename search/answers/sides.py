@@ -1,0 +1,46 @@
+"""Leaves out who cannot be meant by "who disagrees with Putin": Putin, and those who agree with him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..query.sides import leaning, side_asked
+from .asked_speaker import Asked
+from .units import Unit
+from .wording import who
+
+_TITLE: Final = 20
+"""So many letters may stand before the name of whom a side is taken on: "the former president Jane Roe"."""
+
+
+def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Tell which units may be of those for something, or against it, whom a question asks for.
+
+    Args:
+        question: With names spelt as the corpus spells them.
+        asked: Whom it names.
+        units: What may answer.
+
+    Returns:
+        Shape (len(units),); all where no side is asked for.
+    """
+    side = side_asked(question)
+    if side is None:
+        return np.ones(len(units), dtype=bool)
+    begins = question.find(side.target)
+    targets = [one for one in asked.mentions if begins <= one.start <= begins + _TITLE][:1]
+    names = {name for one in targets for speaker in one.speakers for name in speaker.names}
+    other = 1 if side.against else -1
+    return np.array([not _is_of(unit, names) and leaning(_said(unit)) != other for unit in units], dtype=bool)
+
+
+def _is_of(unit: Unit, names: set[str]) -> bool:
+    return unit.statement is not None and (who(unit.statement) in names or unit.statement.as_written in names)
+
+
+def _said(unit: Unit) -> str:
+    return f"{unit.statement.cue if unit.statement is not None else ''} {unit.text}"

@@ -1,0 +1,70 @@
+"""Whether a question asks for those who are for something, or for those who are against it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_FOR: Final = (
+    "support(?:s|ed|ing)?|back(?:s|ed|ing)?|favou?r(?:s|ed|ing)?|endors(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)"
+    "|prais(?:e|es|ed|ing)|applaud(?:s|ed|ing)?|agree(?:s|d|ing)?|approv(?:e|es|ed|ing)|defend(?:s|ed|ing)?"
+    "|champion(?:s|ed|ing)?|side(?:s|d)?\\s+with|call(?:s|ed|ing)?\\s+for"
+)
+_AGAINST: Final = (
+    "oppos(?:e|es|ed|ing)|disagree(?:s|d|ing)?|disapprov(?:e|es|ed|ing)|reject(?:s|ed|ing)?|critici[sz](?:e|es|ed|ing)"
+    "|condemn(?:s|ed|ing)?|denounc(?:e|es|ed|ing)|attack(?:s|ed|ing)?|blast(?:s|ed|ing)?|accus(?:e|es|ed|ing)"
+    "|blam(?:e|es|ed|ing)|mock(?:s|ed|ing)?|rebuk(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|object(?:s|ed|ing)?"
+    "|resist(?:s|ed|ing)?|den(?:y|ies|ied|ying)"
+)
+_WHO: Final = (
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:who(?:ever)?|which\s+\w+(?:\s+\w+)?)(?:\s+(?:else|all|exactly|has|have|had|is|are"
+    r"|was|were|would|will|does|do|did|might|may|could|openly|publicly|strongly|now|also))*\s+"
+)
+_ASKED: Final = re.compile(
+    rf"{_WHO}(?:(?P<for>{_FOR}|in\s+favou?r\s+of|for)|(?P<against>{_AGAINST}|against))\b"
+    r"\s*(?:with|to|against|on|from|of|for)?\s*(?P<target>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT: Final = (
+    r"(?:\b(?:not|never|no|nor|without|refus\w+|declin\w+|stop\w*|against)\b|n['’]t\b)(?:\s+\w+){0,3}?\s+"
+)
+_LEANS_FOR: Final = re.compile(rf"\b(?:{_FOR}|in\s+favou?r)\b", re.IGNORECASE)
+_LEANS_AGAINST: Final = re.compile(
+    rf"\b(?:{_AGAINST}|against|threat\w*|warn(?:s|ed|ing|ings)?|refus(?:e|es|ed|ing|al))\b", re.IGNORECASE
+)
+_NOT_FOR: Final = re.compile(rf"{_NOT}(?:{_FOR})\b", re.IGNORECASE)
+_NOT_AGAINST: Final = re.compile(rf"{_NOT}(?:{_AGAINST})\b", re.IGNORECASE)
+
+
+class Side(NamedTuple):
+    """Which side is asked for.
+
+    Attributes:
+        against: Whether it is those who are against.
+        target: What or whom they are for or against, as the question has it.
+    """
+
+    against: bool
+    target: str
+
+
+def side_asked(question: str) -> Side | None:
+    """Tell which side a question asks for; None where it asks for none.
+
+    Args:
+        question: "Who disagrees with Putin?"
+    """
+    found = _ASKED.match(question)
+    return Side(found["against"] is not None, found["target"].strip(" ?.!")) if found else None
+
+
+def leaning(text: str) -> int:
+    """Tell to which side words lean: 1 for, -1 against, 0 where they have words of neither or of both.
+
+    Args:
+        text: What somebody said, with the words that tell how.
+    """
+    denied, doubly = len(_NOT_FOR.findall(text)), len(_NOT_AGAINST.findall(text))
+    ayes = len(_LEANS_FOR.findall(text)) - denied + doubly
+    nays = len(_LEANS_AGAINST.findall(text)) - doubly + denied
+    return int(ayes > 0 and nays <= 0) - int(nays > 0 and ayes <= 0)
