@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 # These parse Python when they are first used, and so would the first requests' threads (see index/numpyfiles.py).
 import anyio.abc
-import anyio.from_thread
 import numpy.ma  # noqa: F401
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
