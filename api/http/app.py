@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 # These parse Python when they are first used, and so would the first requests' threads (see index/numpyfiles.py).
-import anyio.abc
+import anyio.abc  # noqa: F401
 import numpy.ma  # noqa: F401
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
