@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-integrations test-docs docs test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
+.PHONY: help demo test test-faults test-integrations test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -26,6 +26,7 @@ help:
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
+	@echo "make screenshots                  the pictures of the page in docs/screenshots, by Chromium"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
 	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
@@ -105,6 +106,9 @@ docs: $(VENV)/.installed-docs
 
 test-docs: $(VENV)/.installed-docs
 	$(BIN)/python -m pytest tests/docs -m "slow or not slow"
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.browser.screenshots
 
 figures: $(VENV)/.installed-dev
 	$(BIN)/python -m onrecord.eval.bench.figures $(if $(CORPORA),--corpora "$(CORPORA)") --readme README.md

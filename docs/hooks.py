@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.structure.files import File
@@ -11,6 +12,15 @@ from mkdocs.structure.files import File
 from onrecord.api.cli.program import app
 from onrecord.api.http.app import create_app
 from onrecord.api.manual import command_reference, http_reference
+
+
+def on_config(config: Any) -> Any:
+    """Put pages that the contents do not name under the last heading."""
+    listed = Path(config.config_file_path).read_text(encoding="utf-8")
+    pages = sorted(path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*.md"))
+    if more := [page for page in pages if not re.search(rf"[ :]{re.escape(page)}$", listed, re.MULTILINE)]:
+        config.nav.append({"More": more})
+    return config
 
 
 def on_files(files: Any, config: Any) -> Any:

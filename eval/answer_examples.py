@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Article, Span, StoreError
-from onrecord.search import Citation, Considered, Engine, Reading, whole_figures
+from onrecord.search import Citation, Considered, Engine, whole_figures
 
 from .annotation import held_back, read_annotated, read_attributions
 from .dataset import load_dataset
@@ -31,6 +31,7 @@ READ: Final = 24
 _EVERY: Final = {"multihoprag": 2, "squad2": 6}
 """Of these development halves each n-th question is learnt from: as many as there are of the other sources."""
 
+_PARTS: Final = 3
 _SHARE: Final = 0.5
 _OVERLAP: Final = 20
 
@@ -43,8 +44,9 @@ class Example:
         source: Where the question is from.
         group: What it stands or falls with: an article, or itself.
         answerable: Whether the corpus answers it.
-        cheap: The figures of its units that nothing was read for.
-        reading: What the cross-encoder read in them.
+        question: The question, as the reader reads it.
+        texts: Its units, as the reader reads them.
+        cheap: Their figures that nothing is read for.
         right: Which of them answer, shape (units,).
         whole: The figures of the question; those of its best units are yet to be filled in.
     """
@@ -52,33 +54,50 @@ class Example:
     source: str
     group: str
     answerable: bool
+    question: str
+    texts: tuple[str, ...]
     cheap: NDArray[np.float64]
-    reading: Reading
     right: NDArray[np.bool_]
     whole: NDArray[np.float64]
 
     @property
     def fold(self) -> int:
         """The part in which cross-validation asks it."""
-        return int(sha256(self.group.encode()).hexdigest(), 16) // 7 % FOLDS
+        return self._number // (7 * _PARTS) % FOLDS
+
+    @property
+    def taught(self) -> bool:
+        """Whether the reader learns from it: two thirds are; the curves above it learn from the others."""
+        return self._number // 7 % _PARTS != 0
+
+    @property
+    def _number(self) -> int:
+        return int(sha256(self.group.encode()).hexdigest(), 16)
 
 
-def gather_all(corpora: Path, indexes: Path, tell: Callable[[str], object]) -> list[Example]:
-    """Read for every question that may be learnt from.
+def gather_all(
+    corpora: Path, indexes: Path, tell: Callable[[str], object], gathered: Path | None = None
+) -> list[Example]:
+    """Find what is to be read for every question that may be learnt from.
 
     Args:
         corpora: The folder of the corpora.
         indexes: The folder of their indexes; built where missing.
         tell: Takes a line on every source.
+        gathered: A file that was gathered before, or that takes what is gathered now.
 
     Raises:
         OnrecordError: Questions, a corpus or an index cannot be read.
     """
+    if gathered is not None and gathered.exists():
+        return load_examples(gathered)
     examples = []
     for name, source in (("written", _written), ("made", _made), ("judged", _judged)):
         found = list(source(corpora, indexes))
         tell(f"{name}: {len(found)} questions")
         examples += found
+    if gathered is not None:
+        save_examples(gathered, examples)
     return examples
 
 
@@ -126,7 +145,7 @@ def _judged(corpora: Path, indexes: Path) -> Iterator[Example]:
 
 
 def _considered(engine: Engine, question: str, previous: str | None = None) -> Considered | None:
-    considered = engine.consider(question, [previous] if previous else (), read=READ)
+    considered = engine.consider(question, [previous] if previous else (), read=READ, unread=True)
     return considered if considered is not None and considered.candidates.units else None
 
 
@@ -140,8 +159,9 @@ def _example(
 ) -> Example:
     found = considered.candidates
     whole = whole_figures(considered, np.zeros(len(found.units)))
-    reading = found.reading._replace(states=found.reading.states.astype(np.float16))
-    return Example(source, group, answerable, found.cheap, reading, np.array(right, dtype=bool), whole)
+    texts = tuple(one.read for one in found.units)
+    question = considered.question.text
+    return Example(source, group, answerable, question, texts, found.cheap, np.array(right, dtype=bool), whole)
 
 
 def _shares(start: int, end: int, content: Iterable[Span]) -> bool:
@@ -167,12 +187,12 @@ def save_examples(path: Path, examples: Sequence[Example]) -> None:
         "answerable": np.array([one.answerable for one in examples]),
         "sizes": np.array([len(one.right) for one in examples]),
         "cheap": np.concatenate([one.cheap for one in examples]),
-        "logits": np.concatenate([one.reading.logits for one in examples]),
-        "states": np.concatenate([one.reading.states for one in examples]),
+        "question": np.array([one.question for one in examples]),
+        "texts": np.array([text for one in examples for text in one.texts]),
         "right": np.concatenate([one.right for one in examples]),
         "whole": np.array([one.whole for one in examples]),
     }
-    np.savez(path, **told)
+    np.savez_compressed(path, **told)
 
 
 def load_examples(path: Path) -> list[Example]:
@@ -192,8 +212,9 @@ def load_examples(path: Path) -> list[Example]:
             str(told["source"][n]),
             str(told["group"][n]),
             bool(told["answerable"][n]),
+            str(told["question"][n]),
+            tuple(told["texts"][first:end].tolist()),
             told["cheap"][first:end],
-            Reading(told["logits"][first:end], told["states"][first:end]),
             told["right"][first:end],
             told["whole"][n],
         )

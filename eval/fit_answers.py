@@ -1,13 +1,14 @@
 """Fits what an answer goes by: which unit answers, and whether any does.
 
-    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER [--gathered FOLDER] [--out FILE]
+    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER [--gathered FILE] [--out FILE]
 
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
-`multihoprag` and `squad2`. The figures that are printed are of heads that were learnt without the article. What
-was gathered of the questions is kept in `--gathered`, so that fitting again takes minutes. Run `fit_promise`
-first: it chooses what is read. Needs scikit-learn.
+`multihoprag` and `squad2`; of all these, the third that the reader did not learn from. The figures that are
+printed are of curves that were learnt without the article. What was gathered is kept in `--gathered`, so that
+fitting again takes minutes. Run `fit_promise`, which chooses what is read, and `train_reader` first. Needs
+scikit-learn.
 """
 
 from __future__ import annotations
@@ -21,18 +22,17 @@ from typing import Final
 import numpy as np
 
 from onrecord.index import OnrecordError
-from onrecord.search import ANSWER_WEIGHTS, AnswerScore
+from onrecord.search import ANSWER_WEIGHTS, AnswerScore, UnitReader
 
-from .answer_examples import Example, gather_all, load_examples, save_examples
+from .answer_examples import Example, gather_all
 from .answer_fit import Outcome, fit
 from .refusal import auroc, calibration_error
 
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
 """Among these is chosen from which probability on a question is answered."""
 
-MOST_REFUSED: Final = 0.18
-"""Share of the written questions with an answer that may be refused: the cut is the highest that keeps to it. Up
-to there no right first answer is lost on the learning half; beyond it, some are."""
+MOST_REFUSED: Final = 0.1
+"""Share of the written questions with an answer that may be refused: the cut is the highest that keeps to it."""
 
 CITED_FROM: Final = 0.2
 """Probability from which on a unit that is not the best is cited beside it."""
@@ -86,15 +86,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
     try:
-        if options.gathered and options.gathered.exists():
-            examples = load_examples(options.gathered)
-        else:
-            examples = gather_all(options.corpora, options.indexes, _tell)
-            if options.gathered:
-                save_examples(options.gathered, examples)
+        gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered)
+        examples, reader = [one for one in gathered if not one.taught], UnitReader()
+        logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
-    weights, outcomes = fit(examples, AnswerScore.load().weights["promise"])
+    weights, outcomes = fit(examples, logits, AnswerScore.load().weights["promise"])
     chosen = cuts(examples, outcomes)
     sys.stdout.write("\n".join(report(examples, outcomes)) + "\n")
     sys.stdout.write(f"answered from {chosen[0]}, cited from {chosen[1]}, nothing near below {chosen[2]:.3f}\n")

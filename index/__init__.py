@@ -42,6 +42,7 @@ from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
+from .upkeep.migrate import migrate
 from .upkeep.repair import repair
 from .upkeep.snapshot import Snapshot, restore, snapshot
 from .upkeep.vacuum import Sizes, folder_size, vacuum
@@ -109,6 +110,7 @@ __all__ = [
     "load_tokenizer",
     "load_transformer",
     "look_for_models_in",
+    "migrate",
     "open_writer",
     "other_sex",
     "packaged_models",

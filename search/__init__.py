@@ -9,6 +9,7 @@ from .answers.answers import Considered, fill_in, whole_figures
 from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.evidence import gather, look_again
 from .answers.unit_finder import UNITS
+from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
 from .async_engine import AsyncEngine
 from .engine import Engine
 from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
@@ -16,17 +17,21 @@ from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
-from .retrieval.reranker import CrossEncoder, Reading
+from .retrieval.reranker import DEFAULT_RERANKER, CrossEncoder, Reading
 from .retrieval.retriever import Retriever, Weights
 from .verbatim import Change, Checked, QuotePlace
 
 __all__ = [
+    "ADAPTATION",
     "ANSWER_WEIGHTS",
+    "DEFAULT_RERANKER",
     "ENOUGH_PASSAGE",
+    "GRAPH",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
     "UNITS",
     "WHOLE_FIGURES",
+    "WINDOW",
     "Alike",
     "Answer",
     "AnswerScore",
@@ -49,6 +54,7 @@ __all__ = [
     "Speaker",
     "Understanding",
     "Understood",
+    "UnitReader",
     "Weights",
     "fill_in",
     "gather",

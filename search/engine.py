@@ -27,6 +27,7 @@ from .answers.answers import Answers, Considered, Said
 from .answers.citations import prose
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
+from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Results, Similar
@@ -52,7 +53,12 @@ class Engine:
     """Searches and answers over one revision of an index; safe to share between threads."""
 
     def __init__(
-        self, index: Index, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
+        self,
+        index: Index,
+        encoder: Encoder,
+        reranker: Reranker,
+        weights: Weights = DEFAULT_WEIGHTS,
+        reader: UnitReader | None = None,
     ) -> None:
         """Wire the parts.
 
@@ -61,11 +67,13 @@ class Engine:
             encoder: The one the index was built with.
             reranker: Reads questions and texts together.
             weights: How the parts of retrieval count.
+            reader: Reads questions and what may answer together; opened by the first question.
         """
         self.index = index
         self._weights = weights
         self._encoder = encoder
         self._reranker = reranker
+        self._reader = reader or UnitReader()
         self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
@@ -75,7 +83,7 @@ class Engine:
     def _wired(self, min_probability: float) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)
-        finder = UnitFinder(index, self._understanding, self._retriever, self._reranker, self._score)
+        finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
         return Answers(index, self._understanding, finder, self._reranker, self._score)
 
     @classmethod
@@ -115,7 +123,7 @@ class Engine:
         index = Index.open(self.index.folder)
         same = index.encoder_name == self._encoder.name
         encoder = self._encoder if same else load_known_encoder(index.encoder_name)
-        return Engine(index, encoder, self._reranker, self._weights)
+        return Engine(index, encoder, self._reranker, self._weights, self._reader)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -214,6 +222,7 @@ class Engine:
             reason = self._why_empty(question)
         if reason is not None:
             return Said((), 0.0, "below_threshold", reason), []
+        self._reader.prepare()  # it opens while the search goes on
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
@@ -223,13 +232,16 @@ class Engine:
             said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
         return said, hits[:k]
 
-    def consider(self, question: str, previous: Sequence[str] = (), *, read: int = UNITS) -> Considered | None:
+    def consider(
+        self, question: str, previous: Sequence[str] = (), *, read: int = UNITS, unread: bool = False
+    ) -> Considered | None:
         """Read for a question as `ask` does, and decide nothing; None where no passage matches.
 
         Args:
             question: In any words.
             previous: As `ask`.
-            read: How many units the cross-encoder reads.
+            read: How many units the reader reads.
+            unread: Choose what would be read, and read nothing.
 
         Raises:
             QueryError: As `search`.
@@ -242,7 +254,7 @@ class Engine:
             return None
         among = self._among(understood, NO_FILTERS)
         where = narrowed(self.index, understood, among, later=not understood.bounds)
-        return self.answers.consider(understood, hits, found, where, read=read)
+        return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
 
     def said(
         self,

@@ -1,4 +1,4 @@
-"""`onrecord verify` and `onrecord repair`."""
+"""`onrecord verify`, `onrecord repair` and `onrecord migrate`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from .failures import one_line
 from .options import IndexFolder, Json
-from .output import print_json
+from .output import note, print_json
 
 
 def verify(
@@ -53,3 +53,30 @@ def repair(index: IndexFolder, *, json: Json = False) -> None:
         print_json({"index": str(index), "done": done})
     else:
         typer.echo("\n".join(done) or "nothing is published yet, nothing to repair")
+
+
+def migrate(index: IndexFolder, *, json: Json = False) -> None:
+    """Bring an index of an earlier version to this one; nothing is encoded again.
+
+    Indexing does it by itself, and opening makes caches again that are laid out otherwise.
+
+    \b
+    Examples:
+      onrecord migrate --index archive
+      onrecord migrate --index archive --json
+    """  # noqa: D301
+    from onrecord.index import Index
+    from onrecord.index import migrate as bring
+
+    done = bring(index)
+    opened = Index.open(index)
+    try:
+        old = opened.has_old_statements
+    finally:
+        opened.close()
+    if json:
+        print_json({"index": str(index), "done": done, "old_statements": old})
+    else:
+        typer.echo("\n".join(done) or "of this version already")
+    if old:
+        note(f"an earlier version found the statements; anew: onrecord index --statements --index {index}")

@@ -32,7 +32,7 @@ def score(
         typer.Option(
             "--index",
             metavar="DIR",
-            help="Index of the dataset's articles; without one they are indexed for the occasion.",
+            help="Index of the dataset's articles; without one they are indexed for this run.",
         ),
     ] = None,
     measures: Annotated[

@@ -30,7 +30,7 @@ def add(
     index: IndexFolder,
     *,
     everything: Annotated[
-        bool, typer.Option("--all", help="Tell of what the archive holds already, too, at the next run.")
+        bool, typer.Option("--all", help="Report what the archive already holds, too, at the next run.")
     ] = False,
     json: Json = False,
 ) -> None:

@@ -41,14 +41,14 @@ def index(
     ] = None,
     dates: Annotated[
         str | None,
-        typer.Option(metavar="ORDER", help="How 03/04/2025 is to be read: day-first or month-first."),
+        typer.Option(metavar="ORDER", help="How to read 03/04/2025: day-first or month-first."),
     ] = None,
     listed: Annotated[
         list[Path] | None,
         typer.Option("--list", metavar="FILE", help="A file of paths and addresses, one a line; - for stdin."),
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles that these paths held before and hold no more.")
+        bool, typer.Option("--prune", help="Remove articles whose files are gone from these paths.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --prune removes.")] = False,
     readd: Annotated[bool, typer.Option("--readd", help="Take in again what `onrecord remove` took out.")] = False,
@@ -61,7 +61,9 @@ def index(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses of your own network, too.")
     ] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on: take in what changes, until Ctrl-C.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep running and take in what changes, until Ctrl-C.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     statements: Annotated[
         bool,

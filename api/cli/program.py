@@ -13,7 +13,7 @@ import typer
 
 from .asking import ask
 from .assisting import mcp
-from .checking import repair, verify
+from .checking import migrate, repair, verify
 from .comparing import like
 from .demo import demo
 from .exporting import export
@@ -63,6 +63,7 @@ app.command()(info)
 app.command()(remove)
 app.command()(verify)
 app.command()(repair)
+app.command()(migrate)
 app.command()(snapshot)
 app.command()(restore)
 app.command()(vacuum)

@@ -28,9 +28,7 @@ def said(
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many statements.")] = 50,
     offset: Offset = 0,
     all_: All = False,
-    newest: Annotated[
-        bool, typer.Option("--newest", help="Latest first; without a topic it is always so.")
-    ] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="Latest first, as always without a topic.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Month by month, oldest first.")] = False,
     filters: Filters,
     device: Device = None,

@@ -31,7 +31,9 @@ def search(
     index: IndexFolder,
     *,
     k: Results = 10,
-    fast: Annotated[bool, typer.Option("--fast", help="Skip what takes time and only refines the order.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Leave out the reranker: faster, and a little worse.")
+    ] = False,
     no_spellings: NoSpellings = False,
     filters: Filters,
     device: Device = None,

@@ -34,7 +34,9 @@ def serve(
         typer.Option(metavar="NAME", help="Another name that the server is known by; may be repeated."),
     ] = None,
     keys: KeyFile = None,
-    no_keys: Annotated[bool, typer.Option("--no-keys", help="Let everybody in who reaches the address.")] = False,
+    no_keys: Annotated[
+        bool, typer.Option("--no-keys", help="Ask for no key: everybody who reaches the address gets in.")
+    ] = False,
     rate: Annotated[
         str | None,
         typer.Option(

@@ -36,9 +36,7 @@ def restore(
     source: Annotated[Path, typer.Argument(metavar="SNAPSHOT", help="Folder of a snapshot.")],
     *,
     index: IndexFolder,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Let it take the place of the index that is there.")
-    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the index that is there.")] = False,
     json: Json = False,
 ) -> None:
     """Make an index of a snapshot, after comparing its SHA-256.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Form = Annotated[
     str | None, typer.Option("--format", metavar="FORM", help="jsonl, csv or parquet; by --out's name.")
 ]
-Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; stdout by default.")]
+Out = Annotated[Path | None, typer.Option(metavar="FILE", help="File to write; stdout by default.")]
 
 
 def chosen_form(form: str | None, out: Path | None) -> str:

@@ -24,13 +24,15 @@ def update(
         Path, typer.Argument(metavar="[FILE]", help="What to bring up to date.", show_default="onrecord.toml")
     ] = Path("onrecord.toml"),
     *,
-    init: Annotated[bool, typer.Option("--init", help="Write an example of such a file, and do no more.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on: take in what changes, until Ctrl-C.")] = False,
+    init: Annotated[bool, typer.Option("--init", help="Write an example of such a file, and stop.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep running and take in what changes, until Ctrl-C.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Bring an index up to date with its sources, as onrecord.toml says.
 
-    A source that fails is told, and stops no other; the exit code is 1 then.
+    A source that fails is named, and stops no other; the exit code is 1 then.
 
     \b
     Examples:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from ..citing import fingerprint
+
+if TYPE_CHECKING:
+    from onrecord.index import Statement
 
 SHOWN: Final = 10
 """Passages of an answer that are shown at first."""
@@ -24,6 +27,9 @@ class Asked:
         since: From this day on.
         until: Up to and with this day.
         language: Only articles in this language.
+        speaker: Only statements of this speaker, and passages that hold one.
+        kind: Only statements of this kind, and passages that hold one.
+        as_typed: "1" searches names only as they are typed, and mends nothing.
         k: How many passages are shown.
         previous: The questions before it.
     """
@@ -34,6 +40,9 @@ class Asked:
     since: str = ""
     until: str = ""
     language: str = ""
+    speaker: str = ""
+    kind: str = ""
+    as_typed: str = ""
     k: int = SHOWN
     previous: Sequence[str] = ()
 
@@ -42,6 +51,7 @@ class Asked:
         wanted = replace(self, **changes)  # type: ignore[arg-type]
         fields: list[tuple[str, str]] = [("q", wanted.q)] if wanted.q else []
         fields += [(name, value) for name, value in wanted.filters().items() if value]
+        fields += [("as_typed", "1")] if wanted.as_typed else []
         fields += [("k", str(wanted.k))] if wanted.k != SHOWN else []
         fields += [("previous", one) for one in wanted.previous]
         return f"/?{urlencode(fields)}" if fields else "/"
@@ -54,12 +64,24 @@ class Asked:
             "since": self.since,
             "until": self.until,
             "language": self.language,
+            "speaker": self.speaker,
+            "kind": self.kind,
         }
+
+    def allows(self, statement: Statement) -> bool:
+        """Tell whether a statement is of the speaker and the kind asked for."""
+        name = statement.speaker or ""
+        return (not self.speaker or name == self.speaker) and (not self.kind or statement.kind == self.kind)
 
 
 def article_url(id_: str, text: str, start: int, end: int) -> str:
     """Give the address of a span of an article, which finds its words again after a correction."""
     return f"/article/{quote(id_)}?start={start}&end={end}&mark={fingerprint(text[start:end])}#words"
+
+
+def similar_url(id_: str) -> str:
+    """Give the address of the articles that are like one."""
+    return f"/like/{quote(id_)}"
 
 
 def speaker_url(name: str, about: str = "") -> str:

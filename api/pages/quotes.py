@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..citing import FORMS, cite, fragment_link
-from .links import article_url, speaker_url
+from .links import article_url, similar_url, speaker_url
 from .shown import Piece, day, marked, plain
 from .texts import TEXTS
 
@@ -72,11 +72,23 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that was found: its words in pieces, and the words of the question that stand in it."""
+    """A passage that was found.
+
+    Attributes:
+        rank: From 1.
+        pieces: Its words.
+        by: The words of the question that stand in it.
+        speakers: Who says something in it, with their pages.
+        like: The address of the articles that are like its own.
+        origin: Where it stands.
+        also: Others that carry the same words.
+    """
 
     rank: int
     pieces: Sequence[Piece]
     by: Sequence[str]
+    speakers: Sequence[tuple[str, str]]
+    like: str
     origin: Origin
     also: Sequence[Origin]
 
@@ -125,14 +137,19 @@ def quotes_of(citations: Iterable[Citation], *, numbered: bool = False) -> list[
     return [quote_of(one, f"[{n}]" if numbered else "") for n, one in enumerate(citations, start=1)]
 
 
-def found_of(hits: Iterable[Hit], wanted: Collection[str], words: Words) -> list[Found]:
-    """Show passages, with the question's words marked."""
+def found_of(
+    hits: Iterable[Hit], wanted: Collection[str], words: Words, spoken: Mapping[int, Sequence[Statement]]
+) -> list[Found]:
+    """Show passages, with the question's words marked, and who speaks in them."""
     shown = []
     for rank, hit in enumerate(hits, start=1):
         pieces, by = marked(hit.passage.text, wanted, words)
         origin = origin_of(hit.passage.article, hit.passage.start, hit.passage.end)
         also = [origin_of(one.article, one.start, one.end) for one in hit.also]
-        shown.append(Found(rank, pieces, [plain(one) for one in by], origin, also))
+        names = dict.fromkeys(one.speaker for one in spoken.get(hit.row, ()) if one.speaker)
+        speakers = [(plain(name), speaker_url(name)) for name in names]
+        like = similar_url(hit.passage.article.id)
+        shown.append(Found(rank, pieces, [plain(one) for one in by], speakers, like, origin, also))
     return shown
 
 

@@ -6,25 +6,24 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, FastAPI, Query
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from onrecord.index import OnrecordError, QueryError
-from onrecord.search import Engine, Filters, Understood
+from onrecord.search import Engine
 
 from ..citing import locate
-from ..filters import given, make_filters
+from ..filters import given
 from ..http.guards import CONTENT_POLICY
 from ..http.served import Served
 from ..http.workers import Overloaded, Workers
-from ..records import also_searched, is_typed
 from ..speakers import speakers_like
-from .facets import facets
-from .links import SHOWN, Asked, speaker_url, topic_url
-from .quotes import found_of, quotes_of
+from .answering import draw_answer
+from .links import SHOWN, Asked, similar_url, speaker_url
+from .quotes import origin_of, quotes_of
 from .shown import day, plain
 from .spans import paragraphs
 from .templates import page
@@ -34,11 +33,10 @@ from .timeline import by_month
 _WEB: Final = Path(__file__).parent.parent / "web"
 # Swagger UI sets styles from its script and draws its icons from data: addresses.
 _DOCS_POLICY: Final = f"{CONTENT_POLICY}; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
-_COUNTED: Final = 50
-"""Passages that the counts of outlets, bylines and months are made over."""
 _TO_TRY: Final = 6
 _SPEAKERS: Final = 500
 _STATEMENTS: Final = 500
+_SIMILAR: Final = 20
 _MOST: Final = 2000
 
 Line = Annotated[str, Query(max_length=_MOST)]
@@ -60,13 +58,30 @@ def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
         since: Word = "",
         until: Word = "",
         language: Word = "",
+        speaker: Word = "",
+        kind: Literal["", "direct", "mixed", "indirect", "stance"] = "",
+        as_typed: Literal["", "1"] = "",
         k: Count = SHOWN,
         previous: Earlier = (),
     ) -> HTMLResponse:
         asked = Asked(
-            q.strip(), source.strip(), author.strip(), since.strip(), until.strip(), language.strip(), k, previous
+            q=q.strip(),
+            source=source.strip(),
+            author=author.strip(),
+            since=since.strip(),
+            until=until.strip(),
+            language=language.strip(),
+            speaker=speaker.strip(),
+            kind=kind,
+            as_typed=as_typed,
+            k=k,
+            previous=previous,
         )
-        return await _drawn(workers, served, _start if not asked.q else _answer, asked)
+        return await _drawn(workers, served, _start if not asked.q else draw_answer, asked)
+
+    @router.get("/like/{article_id:path}")
+    async def like(article_id: str) -> HTMLResponse:
+        return await _drawn(workers, served, _like, article_id)
 
     @router.get("/article/{article_id:path}")
     async def article(article_id: str, start: int = 0, end: int = 0, mark: Word = "") -> HTMLResponse:
@@ -122,78 +137,6 @@ def _start(engine: Engine, asked: Asked) -> HTMLResponse:
     )
 
 
-def _answer(engine: Engine, asked: Asked) -> HTMLResponse:
-    filters = _filters(asked)
-    answer = engine.ask(asked.q, max(_COUNTED, asked.k), filters=filters, previous=asked.previous)
-    wanted = set(engine.topic_words(asked.q))
-    every = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
-    said = next((one.statement for one in answer.citations if one.statement is not None), None)
-    instead = next((one.statement for one in answer.instead if one.statement is not None), None)
-    return page(
-        "answer",
-        asked=asked,
-        outlets=list(engine.index.sources()),
-        answered=answer.answered,
-        reason=plain(answer.reason),
-        language_notice=plain(answer.language_notice),
-        understood=_understood(answer.understood),
-        quotes=quotes_of(answer.citations, numbered=True),
-        closest=quotes_of(answer.closest),
-        others=quotes_of(answer.others),
-        instead=quotes_of(answer.instead),
-        instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
-        spellings=[plain(name) for name in dict.fromkeys(every) if not is_typed(name, asked.q)],
-        found=found_of(answer.hits[: asked.k], wanted, engine.index.words),
-        more=asked.url(k=min(asked.k + 10, 200)) if len(answer.hits) > asked.k else None,
-        facets=facets((hit.passage.article for hit in answer.hits), asked),
-        chips=[(TEXTS[_LABELS[name]], plain(value), asked.url(**{name: ""})) for name, value in _set(asked)],
-        wider=Asked(asked.q).url() if _set(asked) else None,
-        follow=[*asked.previous, asked.q][-20:],
-        topic=topic_url(asked.q),
-        speaker=speaker_url(said.speaker) if said is not None and said.speaker is not None else None,
-    )
-
-
-def _understood(read: Understood) -> list[tuple[str, str]]:
-    """Say how a question was read, part by part."""
-    parts = [("of_speaker", read.speaker), ("on", read.topic), ("at_outlet", ", ".join(read.outlets))]
-    parts += [("in_time", _period(*period)) for period in read.periods]
-    parts += [("order", read.order)]
-    parts += [("mended", ", ".join(f"{typed} → {meant}" for typed, meant in read.mended.items()))]
-    return [(TEXTS[name], plain(value)) for name, value in parts if value]
-
-
-def _period(first: str | None, last: str | None) -> str:
-    if first == last:
-        return day(first)
-    since = f"{TEXTS['from_day']} {day(first)}" if first else ""
-    until = f"{TEXTS['until_day']} {day(last)}" if last else ""
-    return f"{since} {until}".strip()
-
-
-_LABELS: Final = {
-    "source": "outlet",
-    "author": "bylines",
-    "since": "from",
-    "until": "to",
-    "language": "languages",
-}
-
-
-def _set(asked: Asked) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in asked.filters().items() if value]
-
-
-def _filters(asked: Asked) -> Filters:
-    return make_filters(
-        source=asked.source,
-        author=asked.author,
-        since=asked.since,
-        until=asked.until,
-        language=asked.language,
-    )
-
-
 def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLResponse:
     found = engine.index.article(id_)
     outlets = list(engine.index.sources())
@@ -212,9 +155,29 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         asked=Asked(),
         outlets=outlets,
         article=found,
+        like=similar_url(found.id),
         notice=notice,
         paragraphs=paragraphs(found, statements, start, end),
         statements=len(statements),
+    )
+
+
+def _like(engine: Engine, id_: str) -> HTMLResponse:
+    found = engine.similar(id_, _SIMILAR)
+    return page(
+        "like",
+        asked=Asked(),
+        outlets=list(engine.index.sources()),
+        article=origin_of(found.article),
+        alike=[
+            (
+                origin_of(one.passage.article, one.passage.start, one.passage.end),
+                plain(one.passage.text),
+                [origin_of(copy) for copy in one.also],
+            )
+            for one in found.alike
+        ],
+        copies=[origin_of(one) for one in found.copies],
     )
 
 

@@ -11,9 +11,11 @@ from onrecord.index import DEFAULT_MODEL, packaged_weights
 from onrecord.index.onnx.sessions import GRAPHS
 from onrecord.index.tagger.weights import GRAPHS as GRAPH_NAMES
 from onrecord.index.tagger.weights import PACKAGED, load_weights
+from onrecord.search import ADAPTATION, GRAPH
 from onrecord.search.retrieval.probe import OUTPUTS
 from onrecord.search.retrieval.reranker import DEFAULT_RERANKER
 
+from .adapted import adapted_graph
 from .external import point_into
 from .single_sequence import single_sequence
 from .tagger import tagger_graphs
@@ -40,6 +42,12 @@ def main() -> None:
         sys.stdout.write(f"{PACKAGED}, {name}: {len(graph):,} bytes\n")
     with PACKAGED.open("wb") as file:
         np.savez_compressed(file, **arrays)
+    with np.load(ADAPTATION, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files if name != GRAPH}
+    shapes = {name: one.astype(np.float32) for name, one in arrays.items()}
+    arrays[GRAPH] = np.frombuffer(adapted_graph(shapes), np.uint8)
+    np.savez_compressed(ADAPTATION, **arrays)
+    sys.stdout.write(f"{ADAPTATION}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,9 @@ operators (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperat
 - a sequence by itself has no padding, so attention has no mask;
 - of the last layer only [CLS] is ever used, so only [CLS] is computed.
 
+A graph can be adapted: beside the int8 product of a layer stands one of two thin float32 matrices, as in
+Hu et al. 2021, "LoRA: Low-Rank Adaptation of Large Language Models", arXiv:2106.09685.
+
 Activations are quantised by the tensor. With one sequence a tensor, what comes out depends on nothing but what
 goes in; in a batch it depends on the company too.
 
@@ -18,11 +21,14 @@ The layers are those of Devlin et al. 2019, "BERT", arXiv:1810.04805.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Final
 
+import numpy as np
 import onnx
+from numpy.typing import NDArray
+from onnx import numpy_helper
 
 from .building import constant, model_of, node
 
@@ -30,12 +36,16 @@ _HEADS: Final = 12
 _HEAD: Final = 32
 
 
-def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> onnx.ModelProto:
+def single_sequence(
+    model: bytes, outputs: Sequence[str] = (), adaptation: Mapping[str, NDArray[np.float32]] | None = None
+) -> onnx.ModelProto:
     """Rewrite a dynamically quantised BERT so that it reads one sequence at a time.
 
     Args:
         model: A serialised ONNX model, exported and dynamically quantised as the packaged ones are.
         outputs: Hidden states to hand out too, as the packaged graph names them.
+        adaptation: For each adapted layer two matrices, `PATH.down` of shape (inputs, rank) and `PATH.up` of shape
+            (rank, outputs); PATH is the layer's, as "bert.encoder.layer.6.attention.self.query".
 
     Returns:
         A model with the inputs `input_ids` and `token_type_ids`, each of shape (tokens,). Its first
@@ -45,7 +55,7 @@ def single_sequence(model: bytes, outputs: Sequence[str] = ()) -> onnx.ModelProt
     Raises:
         ValueError: The model is not of this kind.
     """
-    graph = _Graph(onnx.load_from_string(model).graph)
+    graph = _Graph(onnx.load_from_string(model).graph, adaptation or {})
     hidden = graph.embeddings()
     for layer in range(graph.layers):
         hidden = graph.layer(layer, hidden, last=layer == graph.layers - 1)
@@ -62,9 +72,11 @@ class _Graph:
         classifies: Whether there is a classifier above them.
     """
 
-    def __init__(self, packaged: onnx.GraphProto) -> None:
+    def __init__(self, packaged: onnx.GraphProto, adaptation: Mapping[str, NDArray[np.float32]]) -> None:
         self._nodes: list[onnx.NodeProto] = []
+        self._adaptation = adaptation
         self._tensors = list(packaged.initializer)
+        self._tensors += [numpy_helper.from_array(values, name) for name, values in adaptation.items()]
         # The path of each layer that multiplies, and what its weight's names begin with.
         self._products = {
             one.name.strip("/").rpartition("/")[0]: one.input[1].removesuffix("_quantized")
@@ -98,16 +110,23 @@ class _Graph:
         """Let each token, in the last layer [CLS] alone, look at all of them, and then think by itself."""
         path = f"{self._root}encoder/layer.{number}"
         read = self._node("DynamicQuantizeLinear", [hidden], outputs=3)
-        asking = read
+        asking, every = read, hidden
         if last:
             asking, hidden = (self._node("Gather", [value, self._first]) for value in (read, hidden))
 
-        def heads(part: str, value: str) -> str:
+        def heads(part: str, value: str, states: str) -> str:
             weight, scale, zero, bias = self._weights(f"{path}/attention/self/{part}")
             inputs = [value, weight, f"{read}/1", scale, f"{read}/2", zero, bias]
-            return self._node("Reshape", [self._node("MatMulIntegerToFloat", inputs), self._apart])
+            made = self._adapted(
+                f"{path}/attention/self/{part}", states, self._node("MatMulIntegerToFloat", inputs)
+            )
+            return self._node("Reshape", [made, self._apart])
 
-        queries, keys, values = heads("query", asking), heads("key", read), heads("value", read)
+        queries, keys, values = (
+            heads("query", asking, hidden),
+            heads("key", read, every),
+            heads("value", read, every),
+        )
         scores = self._node(
             "FusedMatMul", [queries, keys], transBatchA=1, transBatchB=1, transB=1, alpha=1 / sqrt(_HEAD)
         )
@@ -129,7 +148,14 @@ class _Graph:
 
     def _dense(self, path: str, value: str) -> str:
         """Quantise a value and multiply it by a layer's weight."""
-        return self._node("DynamicQuantizeMatMul", [value, *self._weights(path)])
+        return self._adapted(path, value, self._node("DynamicQuantizeMatMul", [value, *self._weights(path)]))
+
+    def _adapted(self, path: str, value: str, product: str) -> str:
+        """Add what the adaptation makes of a value to a layer's product."""
+        down, up = (f"{path.replace('/', '.')}.{part}" for part in ("down", "up"))
+        if down not in self._adaptation:
+            return product
+        return self._node("Add", [product, self._node("MatMul", [self._node("MatMul", [value, down]), up])])
 
     def _normed(self, path: str, value: str, other: str) -> str:
         """Add two values and normalise the sum, which gets the name that it has in the packaged graph."""

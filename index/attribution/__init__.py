@@ -8,10 +8,9 @@ from ..tagger.weights import PACKAGED, load_graphs, load_weights, save_weights
 from ..text.document import Document
 from ..text.quotations import Quotation, quotations
 from ..text.tokens import Window, windows, words
-from .cue_classes import Sense, reports, sense
+from .cue_classes import reports
 from .extractor import Candidate, StatementFinder
 from .likelihoods import LEAST_SAID, Likelihoods
-from .sentence_patterns import Reports
 from .statement_classifier import PACKAGED as CLASSIFIER
 from .statement_classifier import StatementClassifier
 from .statement_features import BUCKETS, hashed, pooled
@@ -33,8 +32,6 @@ __all__ = [
     "Likelihoods",
     "Network",
     "Quotation",
-    "Reports",
-    "Sense",
     "StatementClassifier",
     "StatementFinder",
     "Tagger",
@@ -49,7 +46,6 @@ __all__ = [
     "quotations",
     "reports",
     "save_weights",
-    "sense",
     "windows",
     "words",
 ]

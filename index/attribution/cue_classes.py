@@ -1,4 +1,4 @@
-"""Whether a cue speaks of words or thoughts, and not of deeds, and how plainly it does.
+"""Whether a cue speaks of words or thoughts, and not of deeds.
 
 The tagger learnt from political news what stands between somebody and what they say. On other pages it also takes
 "launched", "is known for" or a recipe's next step for cues; a closed list of words does not.
@@ -7,13 +7,9 @@ The tagger learnt from political news what stands between somebody and what they
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final
 
-from ..lexicon.word_classes import head_word, is_attitude, plain
-
-Sense = Literal["saying", "either", "perceiving", "other"]
-"""What a cue speaks of: words; words or a deed ("denied his opponents the ball"), or a belief; what somebody
-finds, sees, knows, feels or needs; something else, such as a wish."""
+from ..lexicon.word_classes import is_attitude, plain
 
 _VERBS: Final = (
     "accuse acknowledge add admit advise advocate affirm agree alert allege allude announce answer apologise"
@@ -57,26 +53,6 @@ _NOUNS: Final = (
     " study suggestion survey suspicion testimony theory thought transcript tweet verdict version view vow"
     " warning wish word"
 ).split()
-_EITHER: Final = (
-    "agree answer anticipate appeal assail assess assume assure attack believe blast cast celebrate challenge"
-    " charge cheer claim clear counter credit declare defend deny doubt emphasise emphasize equate estimate"
-    " expect fear frame hail highlight hope imagine judge label lash mark mock mourn nominate oppose"
-    " order paint point portray post predict project push question react recall reference reflect refuse regard"
-    " regret reject relay repeat resent respond reveal rip savor savour share signal stress submit suspect"
-    " tease think threaten tout underline unveil venture welcome worry"
-).split()
-_EITHER_IRREGULAR: Final = (
-    "call calls called calling cast casts casting thought rule rules ruled ruling hopeful hoping confident"
-    " convinced optimistic sceptical skeptical concerned afraid belief opinion view certain"
-).split()
-_PERCEIVING: Final = (
-    "consider demonstrate discover enjoy feel find forget hate hear know learn like love need notice perceive"
-    " prefer prove read realise realize recognise recognize relish remember see show understand"
-).split()
-_PERCEIVING_IRREGULAR: Final = (
-    "felt forgot forgotten found heard knew known proven saw seeing seen shown understood"
-).split()
-_PHRASE: Final = re.compile(r"\b(?:call(?:s|ed|ing)? (?:for|on)|point(?:s|ed|ing)? (?:out|to))\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[\w’'-]+")
 
 
@@ -95,8 +71,6 @@ def _all_forms(bases: list[str], irregular: list[str]) -> frozenset[str]:
 
 
 _REPORTING: Final = _all_forms(_VERBS + _NOUNS, _IRREGULAR)
-_OF_EITHER: Final = _all_forms(_EITHER, _EITHER_IRREGULAR)
-_OF_PERCEIVING: Final = _all_forms(_PERCEIVING, _PERCEIVING_IRREGULAR)
 
 
 def reports(cue: str) -> bool:
@@ -106,19 +80,3 @@ def reports(cue: str) -> bool:
         cue: The words between a source and a content.
     """
     return is_attitude(cue) or any(plain(word) in _REPORTING for word in _WORD.findall(cue))
-
-
-def sense(cue: str) -> Sense:
-    """Tell how plainly a cue speaks of words, by the first of its words that is no auxiliary.
-
-    Args:
-        cue: The words between a source and a content.
-    """
-    word = head_word(cue)
-    if _PHRASE.search(cue):
-        return "saying"
-    if word in _OF_PERCEIVING:
-        return "perceiving"
-    if word in _OF_EITHER:
-        return "either"
-    return "saying" if reports(cue) and not is_attitude(cue) else "other"

@@ -37,6 +37,10 @@ _AHEAD = re.compile(
     rf"(?:(?:^|(?<=[.!?”\"]\s))(?P<source>{_SOURCE})|,\s+(?P<relative>who))"
     rf"\s+{_ADVERB}(?P<cue>{_VERB})[^.!?:“\"]{{0,40}}[,:]\s*$"
 )
+ANNOUNCES: Final = re.compile(
+    rf"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|{_NAME})\s+{_ADVERB}(?P<cue>{_VERB})(?:\s[^.!?:“\"]{{0,40}})?:\s*$"
+)
+"""Ends a paragraph that says who speaks in the next."""
 
 
 @rule("plain cues", otherwise=lambda _text, _tokens, _quoted, frames: frames)

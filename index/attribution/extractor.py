@@ -22,7 +22,7 @@ from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import share_quotations
 from .cues import with_plain_cues
-from .factuality import is_told_as_fact
+from .factuality import is_asked, is_told_as_fact
 from .floating_quotations import attach_loose
 from .likelihoods import DENIED
 from .span_decoder import Draft, draft
@@ -44,6 +44,7 @@ _NOUN_AFTER: Final = re.compile(
 _UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
 _FAMILY_AFTER: Final = re.compile(r"(?: [a-z]{1,3})? [A-Z][\w’-]*")
+_ROLE_AFTER: Final = re.compile(r" (?P<role>[a-z][\w’-]*)(?: [A-Z][\w’-]*\.?)+")
 _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
@@ -51,8 +52,8 @@ _NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 def with_name(text: str, source: Span) -> Span:
     """Take in what a source goes on from, or goes on with.
 
-    "Judge" is "Judge Jane Roe", "of the Institute" is "Jane Roe of the Institute", and "a Crane Weekly", before
-    "interview", is the interview.
+    "Judge" is "Judge Jane Roe", "Town" is "Town clerk Jane Roe", "of the Institute" is "Jane Roe of the
+    Institute", and "a Crane Weekly", before "interview", is the interview.
     """
     following = _NOUN_AFTER.match(text, source.end)
     if following and _ANY.match(text, source.start) and _UPPER_LAST.search(text, source.start, source.end):
@@ -64,6 +65,9 @@ def with_name(text: str, source: Span) -> Span:
         return Span(source.start, name.end())
     if last in PARTICLES and (name := _FAMILY_AFTER.match(text, source.end)):
         return Span(source.start, name.end())
+    role = _ROLE_AFTER.match(text, source.end)
+    if role and role["role"] in ROLES | JOBS:
+        return Span(source.start, role.end())
     name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
     if name is None or not _OF_SOMETHING.match(text, source.start):
         return source
@@ -166,6 +170,6 @@ class StatementFinder:
     def _rated(self, text: str, candidate: Candidate) -> Draft:
         if not candidate.draft.content:
             return candidate.draft
-        if not is_told_as_fact(text, candidate.draft.cue):
+        if not is_told_as_fact(text, candidate.draft.cue) or is_asked(text, candidate.draft.content[0]):
             return replace(candidate.draft, likely=DENIED)
         return replace(candidate.draft, likely=self._classifier.likelihoods(text, *candidate))

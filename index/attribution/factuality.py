@@ -44,6 +44,7 @@ _NEGATIVE: Final = (
 """Verbs whose denial says something: "did not deny", "has never disputed"."""
 
 _WORD: Final = re.compile(r"[\w’'-]+")
+_ASKED: Final = re.compile(r"(?:When\s|when\s)?[Aa]sked\s(?:whether|if|about|why|how|what|when|where|who)\b")
 
 
 def is_told_as_fact(text: str, cue: Span) -> bool:
@@ -66,3 +67,8 @@ def is_told_as_fact(text: str, cue: Span) -> bool:
     if _NOT_ALONE.search(before):
         return True
     return not (_DENIED.search(before) or _TO_COME.search(before))
+
+
+def is_asked(text: str, content: Span) -> bool:
+    """Whether a content is what somebody was asked: "Asked whether the pool would close, Roe shrugged"."""
+    return _ASKED.match(text, content.start) is not None

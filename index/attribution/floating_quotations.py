@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
 
 from ..model import Span
 from ..switches import rule
 from ..text.quotations import Quotation, is_spoken
-from .cue_classes import reports
-from .likelihoods import Likelihoods
+from .quotations_apart import alone, blocks, is_announced, told_behind
 from .span_decoder import Draft
 from .statement_classifier import is_statement
-
-ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)
-"""Of a quotation without a cue in its paragraph or beside it."""
-
-_PROSE: Final = 12
-_LONG_AGO: Final = 1
 
 CERTAIN = 0.8
 """Two direct statements of one clause are one if one of their cues has less than this probability."""
@@ -28,11 +20,6 @@ _REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
-_SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
-_THAT_IS_HOW = re.compile(
-    r"(?:That|This|So|Thus)\s(?:(?:is|was)\s(?:how|what|why)\s|went\s|ran\s)?"
-    r"(?P<source>[^.;:“”\"]{2,80}?),?\s(?P<cue>explain(?:ed|s)|put(?:s)?\s+it|describe[ds]|said|says|summ?ed\b|told|greeted)"
-)
 _BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
@@ -43,8 +30,9 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
     opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
-    of the paragraph before), or to the statement of the paragraph before that was left open or did not end with
-    its quotation, unless the marks differ: a line in single marks is a heading. "Advertisement" is no paragraph.
+    of the paragraph before), to the statement of the paragraph before that was left open or did not end with
+    its quotation, unless the marks differ: a line in single marks is a heading; or to who spoke last.
+    "Advertisement" is no paragraph.
 
     Returns:
         All drafts that have a content.
@@ -75,8 +63,8 @@ def attach_loose(
                     or _waiting(text, waiting, paragraphs, number)
                     or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
-                    or _told_behind(text, paragraphs, number, quote)
-                    or _alone(text, paragraphs, number, quote, found)
+                    or told_behind(text, paragraphs, number, quote)
+                    or alone(text, paragraphs[: number + 1], quoted, quote, found)
                 )
             if target is None:
                 continue
@@ -89,7 +77,7 @@ def attach_loose(
                 target.kind = "mixed"
             here.append(target)
         before, prior = _last_direct(here), number
-    return found + _blocks(text, paragraphs, quoted, drafts, found)
+    return found + blocks(text, paragraphs, quoted, drafts, found)
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
@@ -171,53 +159,6 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
     return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
 
 
-def _told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
-    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
-    if text[quote.outer.end : paragraphs[number].end].strip(" .,") or number + 1 == len(paragraphs):
-        return None
-    found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
-    return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
-
-
-@rule("stands alone", otherwise=lambda *_: None)
-def _alone(
-    text: str, paragraphs: Sequence[Span], number: int, quote: Quotation, found: Sequence[Draft]
-) -> Draft | None:
-    """Give a quotation that is a paragraph by itself to who spoke last, if that is not long ago."""
-    if text[quote.outer.end : paragraphs[number].end].strip(" .,"):
-        return None
-    told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
-    last = max(told, key=lambda d: d.content[-1].end, default=None)
-    if last is None:
-        return None
-    between = [span for span in paragraphs[:number] if span.start > last.content[-1].end]
-    if sum(len(text[slice(*span)].split()) >= _PROSE for span in between) > _LONG_AGO:
-        return None
-    nowhere = Span(quote.outer.start, quote.outer.start)
-    return Draft(number, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name)
-
-
-def _blocks(
-    text: str,
-    paragraphs: Sequence[Span],
-    quoted: Sequence[Sequence[Quotation]],
-    drafts: Sequence[Draft],
-    found: Sequence[Draft],
-) -> list[Draft]:
-    """Take a paragraph without quote marks behind "She said:" for what was said."""
-    taken = {d.paragraph for d in found}
-    blocks = []
-    for number in range(1, len(paragraphs)):
-        if number in taken or quoted[number] or not _is_announced(text, paragraphs, number):
-            continue
-        end = paragraphs[number - 1].end
-        cues = [d for d in drafts if d.paragraph == number - 1 and _SAID_LAST.fullmatch(text, d.cue.end, end)]
-        last = max(cues, key=lambda d: d.cue.start, default=None)
-        if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
-            blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
-    return blocks
-
-
 @rule("goes on", otherwise=lambda *_: False)
 def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
     """Whether a quotation at the head of the next paragraph goes on with this one's.
@@ -240,15 +181,10 @@ def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
     return False
 
 
-def _is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
-    """Whether the paragraph before ends with a colon."""
-    return number > 0 and text[paragraphs[number - 1].end - 1] == ":"
-
-
 @rule("waiting cue", otherwise=lambda *_: None)
 def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Find the cue that ends the paragraph before with a colon and has no content there."""
-    if not _is_announced(text, paragraphs, number):
+    if not is_announced(text, paragraphs, number):
         return None
     before = [d for d in waiting if d.paragraph == number - 1]
     return before[-1] if before else None
@@ -260,7 +196,7 @@ def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], n
 
     In `It did not apply to her, he said in May:` the cue has a content already.
     """
-    if not _is_announced(text, paragraphs, number):
+    if not is_announced(text, paragraphs, number):
         return None
     end = paragraphs[number - 1].end
     here = [d for d in drafts if not _BREAK.search(text, d.cue.end, end)]

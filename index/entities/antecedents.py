@@ -55,13 +55,13 @@ class Pronoun:
 
     Attributes:
         place: Where it stands.
-        sex: "m" or "f".
+        sex: "m" or "f"; None for words that tell none, such as "the author".
         behind_quotation: Whether a quotation ends right before it: “…,” he said.
         genders: Those that the article has pronouns of.
     """
 
     place: int
-    sex: str
+    sex: str | None
     behind_quotation: bool
     genders: frozenset[str] = frozenset()
 
@@ -127,6 +127,8 @@ def _features(
     since = layout.sentences_between(subject, place) if subject >= 0 else MOST_SENTENCES
     spoke = [e.place for e in c.events if e.spoke]
     is_speaker, is_subject, behind = person is speaker, subject == nearest >= 0, pronoun.behind_quotation
+    told = person.sex is not None and pronoun.sex is not None
+    agrees, differs = told and person.sex == pronoun.sex, told and person.sex != pronoun.sex
     found: dict[str, float] = {
         "sentence before": sentences == 1,
         "sentences": log1p(sentences),
@@ -138,10 +140,10 @@ def _features(
         "paragraphs since speaking": log1p(layout.paragraphs_between(spoke[-1], place)) if spoke else 0.0,
         "spoke": log1p(len(spoke)),
         "named": log1p(sum(e.named for e in c.events)),
-        "gender sure": person.sex == pronoun.sex and not person.by_list,
-        "gender by name": person.sex == pronoun.sex and person.by_list,
-        "other gender by name": person.sex not in {pronoun.sex, None},
-        "other gender by name and pronouns": person.sex != pronoun.sex and person.sex in pronoun.genders,
+        "gender sure": agrees and not person.by_list,
+        "gender by name": agrees and person.by_list,
+        "other gender by name": differs,
+        "other gender by name and pronouns": differs and person.sex in pronoun.genders,
         "told": c.told,
         "thing": c.thing,
         "role": person.role is not None,

@@ -55,6 +55,9 @@ FAR: Final = 8
 SURE: Final = 0.7
 """The probability from which on "he" tells the gender of whom it means, too."""
 
+LIKELY: Final = 0.4
+"""The probability from which on "the expert" is whoever is meant most likely."""
+
 _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
 _OPENING: Final = re.compile(r"(?:^|[.!?][”\"’')]*\s+|\n\s*)(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
@@ -68,6 +71,7 @@ _SINGULAR: Final = re.compile(r"(?:the|this|that|an?|one|another|his|her|their|i
 _AGED: Final = re.compile(r"(?P<age>\d{1,3})-year-old$")
 _GENDERED: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _PEOPLE: Final = words("people_nouns")
+_LEADERS: Final = frozenset({"leader", "head", "ruler", "strongman"})
 _PARTS: Final = re.compile(r",| (?:of|for|in|at|from|who|after|with|on) ")
 
 
@@ -110,6 +114,7 @@ class Source:
 
 
 def _is_national(word: str) -> bool:
+    word = word.removesuffix("'s")
     return word in COUNTRIES or word in {"us", "u.s", "uk"} or (is_adjective(word) and word not in TITLES)
 
 
@@ -240,26 +245,26 @@ class Resolver:
 
     def _choose(self, pronoun: Pronoun) -> tuple[Person, float] | None:
         chosen = choose(pronoun, self.candidates(pronoun.place, pronoun.sex), self._layout)
-        if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE:
+        if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE and pronoun.sex:
             chosen[0].sex, chosen[0].by_list = pronoun.sex, True
         return chosen
 
-    def _pronoun(self, place: int, sex: str) -> Pronoun:
+    def _pronoun(self, place: int, sex: str | None) -> Pronoun:
         before = self._text[max(0, place - 3) : place].rstrip()
         return Pronoun(place, sex, before.endswith(("”", "’", '"')), self._genders)
 
-    def candidates(self, place: int, sex: str) -> list[Candidate]:
+    def candidates(self, place: int, sex: str | None) -> list[Candidate]:
         """List everybody who may be meant by "he" or "she" at a place."""
         found: dict[int, Candidate] = {}
         events = [e for e in self._events if e.place < place] + [e for e in self._heard if e.place < place]
         near = [e for e in events if self._layout.paragraphs_between(e.place, place) <= FAR]
         for event in sorted(near or events, key=lambda e: e.place):
             person = event.person
-            if person.sex in {sex, None} or person.by_list:
+            if sex is None or person.sex in {sex, None} or person.by_list:
                 told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)
                 found.setdefault(id(person), Candidate(person, told, thing)).events.append(event)
         everybody = list(found.values())
-        if not any(c.told and c.person.sex in {sex, None} for c in everybody):
+        if not any(c.told and (sex is None or c.person.sex in {sex, None}) for c in everybody):
             return everybody
         return [c for c in everybody if c.told or not (c.thing or c.is_silent)]
 
@@ -347,7 +352,9 @@ class Resolver:
     def name(self, source: Source) -> Speaker | None:
         """Find the fullest name of whom the source names."""
         mention = head_of(self._text, source.span)
-        return None if mention is None else self._of_name(mention, source.span)
+        if mention is None or (is_adjective(mention.name) and any(map(_AGED.match, self._head(source)))):
+            return None
+        return self._of_name(mention, source.span)
 
     def _of_name(self, mention: Mention, source: Span) -> Speaker:
         if group := group_name(self._text, mention, source.end):
@@ -397,11 +404,13 @@ class Resolver:
 
     def _by_role(self, source: Source, head: Sequence[str]) -> Speaker | None:
         start = source.span.start
-        office = HEADS_OF_STATE if head[-1] in HEADS_OF_STATE else {head[-1]}
+        office = HEADS_OF_STATE if head[-1] in _LEADERS else {head[-1], *_LEADERS & HEADS_OF_STATE}
+        office = office if head[-1] in HEADS_OF_STATE else {head[-1]}
         capitals = {plain(word) for word in source.words.split()[1:] if word[0].isupper()} & set(head)
         best: tuple[tuple[int, int, int], Person] | None = None
         for person in self.people.persons:
             said = {plain(word) for word in " ".join([*person.roles, *(m.title for m in person.mentions)]).split()}
+            said = said if "prime" in said or head[-1] == "minister" else said - {"minister"}
             if not said & office or not (capitals <= said or not any(map(_is_national, said))):
                 continue
             before = [m.span.start for m in person.mentions if m.span.start < start]
@@ -431,7 +440,7 @@ class Resolver:
             or source.words.lower().startswith(("his ", "her ", "its "))
         ):
             return None
-        aged = _AGED.match(head[-1])
+        aged = next(filter(None, map(_AGED.match, head)), None)
         if aged is not None:
             for mention in self._before(source.span.start):
                 if self._text.startswith(f", {aged['age']}", mention.span.end) and (
@@ -440,11 +449,19 @@ class Resolver:
                     return self._speaker(p)
         elif head[-1] not in (ROLES | JOBS) - KIN:
             return None
-        last = source.last
-        if last is None or not self._floor(source.span.start) <= last[0].start or not last[1].name:
+        if any(head[-1] in said for said, _ in self._strangers):
             return None
-        since = (m for m in self._before(source.span.start) if m.span.start > last[0].end and m.opens)
-        return None if any(self.people.at(m.span) is not last[1] for m in since) else self._speaker(last[1])
+        chosen = self._choose(self._pronoun(source.span.start, None))
+        if chosen is None or chosen[1] < LIKELY or not chosen[0].name or self._is_of_another(chosen[0], head):
+            return None
+        return self._speaker(chosen[0])._replace(certainty=chosen[1])
+
+    @staticmethod
+    def _is_of_another(person: Person, head: Sequence[str]) -> bool:
+        """Whether somebody is called by another country than a description: "the US leader" is no French one."""
+        said = {plain(word) for role in person.roles for word in role.split() if _is_national(plain(word))}
+        asked = set(filter(_is_national, head))
+        return bool((said or head[-1] in HEADS_OF_STATE) and asked and not said & asked)
 
     def stranger(self, source: Source) -> Speaker | None:
         """Meet somebody whom the article does not name, "a teacher", or find them again: "the teacher"."""

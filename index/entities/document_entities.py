@@ -19,7 +19,7 @@ from .roles import best_role, role_of
 from .single_names import sex_of_one_name
 
 HEADING_WORDS = range(4, 26)
-HEADING_CAPITALS = (0.6, 0.8)
+HEADING_CAPITALS = (0.6, 0.85)
 """A paragraph of so many words is a headline in title case if this share of them begin with a capital letter; the
 second share is for one that ends like a sentence."""
 

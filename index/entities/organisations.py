@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, LINKS, ROLES, TITLES, given_name, plain
+from ..lexicon.word_classes import (
+    CALENDAR,
+    COUNTRIES,
+    FUNCTION_WORDS,
+    JOBS,
+    LINKS,
+    ROLES,
+    TITLES,
+    given_name,
+    plain,
+)
 from ..model import Span
 from ..switches import rule
 from .mentions import Mention, lower_words
@@ -19,6 +29,7 @@ REACH: Final = 3
 
 _COMPANIES: Final = words("company_nouns")
 _PUBLIC: Final = words("public_nouns")
+_PEOPLE: Final = words("people_nouns")
 _NOUNS: Final = _COMPANIES | _PUBLIC | words("body_nouns")
 _PUBLIC_NAMES: Final = words("public_bodies") | _PUBLIC
 _DESCRIBED: Final = re.compile(
@@ -187,6 +198,8 @@ def _after_article(words_: str) -> str:
 
 def _agrees(noun: str, body: Body) -> bool:
     """Whether a noun may mean a body whose name does not have it: a ministry is no company."""
+    if not noun:
+        return True  # "a spokesman" may be anybody's
     other = body.nouns & _NOUNS - {noun}
     if noun in _COMPANIES:
         return not body.is_public and not (other - _COMPANIES)
@@ -200,10 +213,14 @@ def _may_be_body(mention: Mention, text: str) -> bool:
     if len(mention.words) == 1:
         [word], [folded] = mention.words, own
         common = folded in _NO_BODIES or folded in lower_words(text) or folded.endswith("ly")
-        if mention.opens and _LED_BY.match(text, mention.span.end):
-            return False  # "Shares in Orlo fell"
-        return not common and len(word) > 1 and not given_name(word) and not is_adjective(word)
+        if mention.opens and (_LED_BY.match(text, mention.span.end) or _is_people(word)):
+            return False  # "Shares in Orlo fell", "Analysts said"
+        return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
     return not own <= CALENDAR | COUNTRIES
+
+
+def _is_people(word: str) -> bool:
+    return plain(word).removesuffix("s") in ROLES | JOBS | _PEOPLE
 
 
 def _is_particular(name: str) -> bool:
@@ -224,4 +241,4 @@ def spokesperson(words_: str) -> str | None:
 def is_adjective(name: str) -> bool:
     """Whether a name is no body's but a people's or a party's: "Danish", "Republican"."""
     folded = plain(name)
-    return folded in TITLES or folded.endswith(_ADJECTIVES)
+    return folded in TITLES or folded.endswith(_ADJECTIVES) or folded in words("demonyms")

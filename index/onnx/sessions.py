@@ -33,7 +33,15 @@ class SequenceModel:
     """
 
     def __init__(
-        self, name: str, model: bytes, tokenizer: bytes, *, beside: Path, window: int, padded: bool = True
+        self,
+        name: str,
+        model: bytes,
+        tokenizer: bytes,
+        *,
+        beside: Path,
+        window: int,
+        padded: bool = True,
+        weights: Mapping[str, Floats] | None = None,
     ) -> None:
         """Open a model.
 
@@ -44,13 +52,14 @@ class SequenceModel:
             beside: The folder of the files that weights lie in, where they do not lie in the model.
             window: Longest sequence in tokens; what goes beyond is cut from the longer text first.
             padded: Whether it reads batches of padded sequences, as exported models do, rather than one sequence.
+            weights: Weights by name, which the model leaves to be handed over.
 
         Raises:
             ModelError: The tokenizer cannot be read, or onnxruntime does not accept the model.
         """
         self._padded = padded
         self._pool = ThreadPoolExecutor(processors(), thread_name_prefix=name)
-        session = self._pool.submit(load_session, name, model, beside=beside, optimized=padded)
+        session = self._pool.submit(load_session, name, model, beside=beside, weights=weights, optimized=padded)
         try:
             self._tokenizer = load_tokenizer(tokenizer, window=window)
         except Exception as error:  # tokenizers raises Exception itself
@@ -104,19 +113,31 @@ class SequenceModel:
 class PackagedModel(SequenceModel):
     """A packaged BERT, in a graph for one sequence (`eval/graphs/single_sequence.py` tells what it hands out)."""
 
-    def __init__(self, name: str, *, window: int) -> None:
+    def __init__(
+        self, name: str, *, window: int, graph: bytes | None = None, adaptation: Mapping[str, Floats] | None = None
+    ) -> None:
         """Load and check the packaged files.
 
         Args:
             name: One of `packaged_models()`.
             window: Longest sequence in tokens; what goes beyond is cut from the longer text first.
+            graph: One that is adapted; None takes the model's own.
+            adaptation: The weights that it leaves to be handed over.
 
         Raises:
             ModelError: The files are missing or altered, or onnxruntime does not accept the model.
         """
         weights = packaged_weights(name)
-        graph = GRAPHS.joinpath(f"{name}.onnx").read_bytes()
-        super().__init__(name, graph, weights.tokenizer, beside=weights.folder, window=window, padded=False)
+        graph = graph or GRAPHS.joinpath(f"{name}.onnx").read_bytes()
+        super().__init__(
+            name,
+            graph,
+            weights.tokenizer,
+            beside=weights.folder,
+            window=window,
+            padded=False,
+            weights=adaptation,
+        )
 
 
 def load_tokenizer(file: bytes, *, window: int) -> Tokenizer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,7 +46,10 @@ def feed_records(data: bytes, path: Path, kind: str = "") -> list[dict[str, Any]
     except ImportError:
         raise needs("feedparser", path, "a feed") from None
     told = {"content-type": kind} if kind else {}
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False, response_headers=told)
+    # As a stream: bytes that happen to be the name of a file would be taken for one, and the file read.
+    parsed = feedparser.parse(
+        BytesIO(data), sanitize_html=False, resolve_relative_uris=False, response_headers=told
+    )
     if not parsed.entries and not parsed.version:
         raise CorpusError(path, None, "neither RSS nor Atom")
     if not parsed.entries:

@@ -10,6 +10,7 @@ from typing import Final
 
 from ..errors import IndexFormatError, IndexNotFound
 from .damage import database_errors
+from .migrations import has_findings, migrate_database
 from .rows import checksum
 
 FORMAT: Final = 1
@@ -106,9 +107,10 @@ def create_database(folder: Path, facts: dict[str, str]) -> None:
 
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Note a fact of the index as a whole."""
-    row = (key, value, checksum(key, value))
     connection.execute(
-        "INSERT INTO meta VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = ?2, checksum = ?3", row
+        "INSERT INTO meta VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value, checksum = excluded.checksum",
+        (key, value, checksum(key, value)),
     )
 
 
@@ -159,22 +161,24 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         connection.close()
         raise IndexFormatError(
             f"{folder}: index format {version}, this onrecord reads format {FORMAT}; "
-            "use the version that wrote it, or index the articles again into a new folder"
+            + (
+                "a later version wrote it: install that one"
+                if version > FORMAT
+                else "it is no index of onrecord's"
+            )
         )
     if write:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         with database_errors(path):
             connection.execute("PRAGMA journal_mode = WAL")
-            if finding_column(connection) != "s.finding":
-                connection.execute("ALTER TABLE statements ADD COLUMN finding TEXT")
+            migrate_database(connection, FORMAT)
     return connection
 
 
 def finding_column(connection: sqlite3.Connection) -> str:
     """Give SQL for how a statement `s` was found, which older indexes do not tell."""
-    known = {row[1] for row in connection.execute("PRAGMA table_info(statements)")}
-    return "s.finding" if "finding" in known else "NULL"
+    return "s.finding" if has_findings(connection) else "NULL"
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:

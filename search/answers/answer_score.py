@@ -11,21 +11,18 @@ from numpy.typing import NDArray
 
 from onrecord.index import ModelError, load_arrays
 
-from ..retrieval.probe import ORDER, WIDTH, Floats, Probe
-from ..retrieval.reranker import Reading
-from .unit_features import CHEAP, READ, Figures
+from .unit_features import CHEAP, Figures
 
 PACKAGED: Final = Path(__file__).with_name("answer.npz")
 WHOLE: Final = (
-    "best second gap passages names strangers facets outlets speech by_name known same held told_best"
+    "best second gap read passages names strangers facets outlets speech by_name known same held told_best"
     " told_passages"
 ).split()
 """Names of the figures of a whole question, in their order; the last two are 0 where it asks for words."""
 
 _SHAPES: Final = {
     "promise": (len(CHEAP) + 1,),
-    "head": (WIDTH + 1,),
-    "unit": (len(CHEAP) + len(READ) + 1,),
+    "unit": (len(CHEAP) + 2,),
     "whole": (len(WHOLE) + 1,),
     "cuts": (3,),
 }
@@ -37,7 +34,6 @@ class AnswerScore:
     def __init__(self, weights: dict[str, NDArray[Any]]) -> None:
         """Take weights by name, of the shapes that `load` checks."""
         self.weights = weights
-        self._probe, self._order = Probe.load(), Probe.load(ORDER)
         self.enough, self.citable, self.far = (float(one) for one in weights["cuts"])
 
     @classmethod
@@ -82,19 +78,9 @@ class AnswerScore:
         """Give the log-odds of units that nothing has been read for, shape (n,)."""
         return _curve(cheap, self.weights["promise"])
 
-    def head(self, states: Floats) -> Figures:
-        """Give the head's log-odds from hidden states of shape (n, `WIDTH`), shape (n,)."""
-        return _curve(states.astype(np.float64), self.weights["head"])
-
-    def read_figures(self, reading: Reading, head: Figures | None = None) -> Figures:
-        """Give the figures of `READ`, shape (n, len(READ))."""
-        states = reading.states
-        head = self.head(states) if head is None else head
-        return np.column_stack([reading.logits, self._probe.score(states), self._order.score(states), head])
-
-    def units(self, cheap: Figures, read: Figures) -> Figures:
-        """Give the log-odds of units that have been read, shape (n,)."""
-        return _curve(np.column_stack([cheap, read]), self.weights["unit"])
+    def units(self, cheap: Figures, logits: NDArray[np.floating]) -> Figures:
+        """Give the log-odds of units that have been read, shape (n,), from their figures and the logits."""
+        return _curve(np.column_stack([cheap, logits]), self.weights["unit"])
 
     def whole(self, figures: Figures) -> float:
         """Give the probability that a question is answered, from the figures of `WHOLE`."""

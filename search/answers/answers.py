@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.index import Hit, Index, QueryError, Selection, Speaker, Statement, plain_words
 
@@ -109,6 +110,7 @@ class Answers:
         among: Selection | None,
         *,
         read: int = UNITS,
+        unread: bool = False,
     ) -> Considered:
         """Find what may answer, and what speaks for it.
 
@@ -117,10 +119,13 @@ class Answers:
             hits: The passages found, best first, at least one.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
-            read: How many units the cross-encoder reads; 0 gives all that may answer, unread.
+            read: How many units the reader reads; 0 gives all that may answer, unread.
+            unread: Choose what would be read, and read nothing.
         """
         asked = self.asked(question)
-        candidates = self._finder.find(question, asked, found.rows.tolist(), among, logits=found.logits, read=read)
+        candidates = self._finder.find(
+            question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
+        )
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 
@@ -171,7 +176,7 @@ class Answers:
         candidates = considered.candidates
         if not candidates.units:
             return np.zeros(0)
-        return self._score.units(candidates.cheap, self._score.read_figures(candidates.reading))
+        return self._score.units(candidates.cheap, candidates.logits)
 
     def listing(
         self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
@@ -309,7 +314,7 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
     passages = passage_probability(evidence)
     by_name = any(one.by_name for one in asked.speakers)
     figures = [
-        *(0.0,) * 3,
+        *(0.0,) * 4,
         float(np.log(max(passages, 1e-6) / max(1 - passages, 1e-6))),
         evidence.names,
         evidence.strangers,
@@ -320,20 +325,22 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
         by_name and any(one.speakers for one in asked.speakers),
         *(0.0,) * 4,
     ]
-    return fill_in(np.array(figures, np.float64), considered.candidates.cheap, scores)
+    candidates = considered.candidates
+    return fill_in(np.array(figures, np.float64), candidates.cheap, scores, candidates.logits)
 
 
-def fill_in(figures: Figures, cheap: Figures, scores: Figures) -> Figures:
+def fill_in(figures: Figures, cheap: Figures, scores: Figures, logits: NDArray[np.floating]) -> Figures:
     """Fill in the figures of a question that are of its best units.
 
     Args:
         figures: Of the question.
         cheap: Of its units.
         scores: Their log-odds.
+        logits: What the reader read in them.
     """
     filled = figures.copy()
     ordered = [*np.sort(scores)[::-1].tolist(), _LEAST, _LEAST]
-    filled[:3] = ordered[0], ordered[1], ordered[0] - ordered[1]
+    filled[:4] = ordered[0], ordered[1], ordered[0] - ordered[1], max(logits.tolist(), default=_LEAST)
     if len(scores):
         best = cheap[int(np.argmax(scores))]
         filled[-4:-2] = best[_SAME], best[_HELD]

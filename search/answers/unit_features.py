@@ -29,9 +29,6 @@ CHEAP: Final = (
 ).split()
 """Names of the figures that nothing is read for, in their order."""
 
-READ: Final = "logit probe order head".split()
-"""Names of those that the cross-encoder is read for."""
-
 Figures = NDArray[np.float64]
 
 _CLOSE: Final = 70

@@ -8,16 +8,16 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Selection
+from onrecord.index import Index, Selection, plain_words
 
 from ..query.query_parser import Question, Understanding
-from ..retrieval.reranker import Reading, Reranker
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
 from .passage_pool import PassagePool
 from .sides import on_side
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
+from .unit_reader import UnitReader
 from .units import Unit, units_of
 
 PASSAGES: Final = 12
@@ -30,10 +30,11 @@ UNITS: Final = 11
 _UNREAD: Final = -10.0
 """Log-odds of a passage that the cross-encoder did not read."""
 
+_LONG: Final = 3
+"""Letters; shorter words tell no topic."""
+
 _OTHERS: Final = 2
 """How many of these may be statements of others than whom a question names."""
-
-_NOTHING_READ: Final = Reading(np.zeros(0, np.float32), np.zeros((0, 0), np.float32))
 
 
 class Candidates(NamedTuple):
@@ -42,13 +43,13 @@ class Candidates(NamedTuple):
     Attributes:
         units: What may be cited.
         cheap: The figures of each that nothing was read for.
-        reading: What the cross-encoder read in them.
+        logits: What the reader read in them, shape (units,); zeros where nothing was read.
         others: What others say on the topic, with the probability that it would answer had anybody been asked for.
     """
 
     units: list[Unit]
     cheap: Figures
-    reading: Reading
+    logits: NDArray[np.float32]
     others: tuple[tuple[Unit, float], ...] = ()
 
 
@@ -60,14 +61,14 @@ class UnitFinder:
         index: Index,
         understanding: Understanding,
         retriever: Retriever,
-        reranker: Reranker,
+        reader: UnitReader,
         score: AnswerScore,
     ) -> None:
         """Wire the parts."""
         self._index = index
         self._understanding = understanding
         self._retriever = retriever
-        self._reranker = reranker
+        self._reader = reader
         self._score = score
         self._figures = UnitFigures(index)
         self._pool = PassagePool(index)
@@ -83,6 +84,7 @@ class UnitFinder:
         read: int = UNITS,
         spoken_only: bool = False,
         passages: int = PASSAGES,
+        unread: bool = False,
     ) -> Candidates:
         """Find what may answer.
 
@@ -95,6 +97,7 @@ class UnitFinder:
             read: How many units it reads; 0 reads none, and gives all that may answer.
             spoken_only: Keep only statements of those who are asked for.
             passages: How many passages of each search are cut into units.
+            unread: Choose what would be read, and read nothing.
         """
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
         first = self._allowed(rows[:passages], among)
@@ -109,7 +112,7 @@ class UnitFinder:
         )
         every = list(pool)
         if not every:
-            return Candidates([], np.zeros((0, 0)), _NOTHING_READ)
+            return Candidates([], np.zeros((0, 0)), np.zeros(0, np.float32))
         held = dict(zip(every, self._index.passages(every), strict=True))
         said = [(one.statement, one.row) for one in self._index.statements(None, every) if one.row is not None]
         units = units_of(held, said)
@@ -125,15 +128,18 @@ class UnitFinder:
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         may = eligible(asked, cheap) & on_side(question.bare, asked, units)
         if not read:
-            return Candidates(
-                [one for one, keep in zip(units, may, strict=True) if keep], cheap[may], _NOTHING_READ
-            )
-        others = self._others(question, units, cheap, ~may) if not may.all() and not spoken_only else ()
+            kept = np.flatnonzero(may)
+            return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
+        others = (
+            self._others(question, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
+        )
         chosen = np.flatnonzero(may)
         kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
         units = [units[n] for n in kept]
-        reading = self._reranker.read([(question.text, one.read) for one in units])
-        return Candidates(units, cheap[kept], reading, others)
+        told = np.zeros(len(units), np.float32)
+        if not unread:
+            told = self._reader.read([(_plain(question, asked, one), one.read) for one in units])
+        return Candidates(units, cheap[kept], told, others)
 
     def _others(
         self, question: Question, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
@@ -147,8 +153,8 @@ class UnitFinder:
         figures = as_anybodys(cheap[said])
         order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
         chosen = [units[said[n]] for n in order.tolist()]
-        reading = self._reranker.read([(question.text, one.read) for one in chosen])
-        scores = self._score.units(figures[order], self._score.read_figures(reading))
+        logits = self._reader.read([(question.text, one.read) for one in chosen])
+        scores = self._score.units(figures[order], logits)
         return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
 
     def search(self, topic: Question, among: Selection | None, k: int) -> list[int]:
@@ -175,3 +181,20 @@ class UnitFinder:
         if not chosen.any():
             return []
         return self.search(topic, chosen, passages)
+
+
+def _plain(question: Question, asked: Asked, unit: Unit) -> str:
+    """Give what a unit is to answer by itself of a question that takes several: for two people, or by day."""
+    if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
+        return question.text
+    said = unit.statement
+    mine = (one for one in asked.speakers if said is not None and {said.speaker, said.as_written} & {*one.names})
+    topic = asked.topic
+    if len(asked.speakers) > 1:
+        # Each of several may have spoken of one of several things.
+        words = set(plain_words(unit.text.lower()))
+        held = [
+            one for one in topic.split(" and ") if any(w in words for w in one.lower().split() if len(w) > _LONG)
+        ]
+        topic = " and ".join(held) or topic
+    return f"What did {next(mine, asked.speakers[0]).phrase} say about {topic}?"

@@ -15,8 +15,10 @@ from .wording import who
 
 _SHARE: Final = 0.5
 _BEFORE: Final = 300
+_TITLE_WORDS: Final = 16
 _WORDS_BEFORE: Final = 30
-_CONTENT_WORDS: Final = 70
+_READ_BEFORE: Final = 25
+_CONTENT_WORDS: Final = 60
 _FEWEST_WORDS: Final = 4
 _ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$|[\"”]$")
 
@@ -56,14 +58,15 @@ class Unit(NamedTuple):
 
     @property
     def read(self) -> str:
-        """What the cross-encoder reads: headline, the words before, who says it, and the words."""
+        """What the reader reads: headline, the words before, who says it, and the words."""
         said = " ".join(self.text.split()[:_CONTENT_WORDS])
         if self.statement is not None:
             role = f", {self.statement.role}," if self.statement.role else ""
             cue = self.statement.cue.strip(" ,:") or "said"
             said = f"{who(self.statement)}{role} {cue}: {said}"
-        title = f"{self.article.title}. " if self.article.title else ""
-        return f"{title}{self.before} {said}"
+        title = " ".join(self.article.title.split()[:_TITLE_WORDS])
+        before = " ".join(self.before.split()[-_READ_BEFORE:])
+        return f"{title}. {before} {said}"
 
 
 def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]]) -> list[Unit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -27,6 +29,7 @@ VIEWS = [
     "/who",
     "/topic?q=Tomahawks",
     "/article/tomahawk-putin-overwhelming?start=32&end=249",
+    "/like/tomahawk-putin-overwhelming",
 ]
 HOSTILE = Article(
     "hostile",
@@ -113,6 +116,16 @@ def test_a_refusal_says_why_and_leads_on(client: TestClient) -> None:
     reason = client.get("/ask", params={"q": "what did Macron say about Tomahawks"}).json()["reason"]
     assert reason in text.replace("&#39;", "'")
     assert "/topic?q=" in text
+    assert "/speaker/Vladimir%20Putin?about=Tomahawks" in text
+
+
+def test_narrowing_by_speaker_and_kind_goes_into_the_table(client: TestClient) -> None:
+    text = client.get(f"{QUESTION}&kind=direct&speaker=Vladimir+Putin").text
+    [table] = [link for link in Page(text).links if link.startswith("/v1/export/")]
+    rows = list(csv.DictReader(io.StringIO(client.get(table).text)))
+    assert rows
+    assert {(row["speaker"], row["kind"]) for row in rows} == {("Vladimir Putin", "direct")}
+    assert client.get(f"{QUESTION}&kind=nonsense").status_code == 422
 
 
 def test_filters_are_chips_that_come_off(client: TestClient) -> None:

@@ -20,6 +20,8 @@ from onrecord.search import Engine
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+WAIT_MS = 120_000
+"""A machine that does other things is slow, not broken."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -66,6 +68,7 @@ def address(sample_index: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(WAIT_MS)
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from ..conftest import ROOT
+from .conftest import WAIT_MS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,6 +26,8 @@ VIEWS = [
     "/topic?q=Tomahawks",
     "/article/tomahawk-putin-overwhelming?start=32&end=249",
     "/article/none",
+    "/like/tomahawk-putin-overwhelming",
+    "/?q=Putin+on+Tomahawks+in+October+2025&kind=direct",
 ]
 
 
@@ -44,17 +52,61 @@ def test_narrowing_by_outlet_and_month_and_taking_it_off(page: Page) -> None:
     page.click("details.narrow summary")
     page.locator(".facets a", has_text="Harbour Gazette").click()
     page.wait_for_url("**source=Harbour+Gazette**")
-    assert "Harbour Gazette" in page.locator(".chip").inner_text()
-    page.locator(".chip").click()
+    chip = page.locator(".chips:not(.understood) .chip")
+    assert "Harbour Gazette" in chip.inner_text()
+    chip.click()
     page.wait_for_url(lambda url: "source=" not in url)
     page.click("details.narrow summary")
     page.locator(".bars a").nth(1).click()
     page.wait_for_url("**since=20**until=20**")
 
 
+def test_narrowing_by_speaker_and_kind(page: Page) -> None:
+    page.goto("/?q=Tomahawks")
+    page.click("details.narrow summary")
+    page.locator(".facets a", has_text="Vladimir Putin").click()
+    page.wait_for_url("**speaker=Vladimir+Putin**")
+    speaking = page.locator("ol.hits li .facts").all_inner_texts()
+    assert all("Vladimir Putin" in one for one in speaking if "Found by" in one)
+    page.click("details.narrow summary")
+    page.locator(".facets a[href*='kind=']").first.click()
+    page.wait_for_url("**kind=**")
+    assert page.locator(".chips:not(.understood) .chip").count() == 2
+
+
+def test_what_was_understood_can_be_taken_off(page: Page) -> None:
+    page.goto("/?q=what+did+Putin+say+about+Tomahawks+in+October+2025")
+    page.locator(".understood a.chip", has_text="October").click()
+    page.wait_for_url(lambda url: "October" not in url)
+    assert page.locator("figure.quote").count() >= 1
+    page.locator(".understood a.chip", has_text="Putin").click()
+    page.wait_for_url(lambda url: "Putin" not in url)
+
+
+def test_more_like_a_passage_and_the_spreadsheet(page: Page) -> None:
+    page.goto(ASKED)
+    link = page.locator("nav.ways a[href^='/v1/export/']").get_attribute("href")
+    assert link is not None
+    assert page.request.get(link).text().count("Vladimir Putin") > 1
+    page.locator("ol.hits li a", has_text="More like this").first.click()
+    page.wait_for_url("**/like/**")
+    assert page.locator("ol.hits li").count() > 3
+
+
+def test_the_bookmarklet_asks_about_selected_words(page: Page) -> None:
+    text = (ROOT / "docs" / "integrations" / "bookmarklet.md").read_text()
+    [script] = re.findall(r"^javascript:(.*)$", text, re.MULTILINE)
+    assert html.unescape(re.findall(r'href="javascript:([^"]*)"', text)[0]) == script
+    page.goto("/article/tomahawk-putin-overwhelming")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    asked = page.evaluate(f"(() => {{ let to; const open = url => {{ to = url; }}; {script}; return to; }})()")
+    assert parse_qs(urlsplit(asked).query)["q"] == [page.locator("h1").inner_text()]
+
+
 def test_a_refusal_leads_to_who_spoke_of_it(page: Page) -> None:
     page.goto("/?q=what+did+Macron+say+about+Tomahawks")
     assert page.locator("section.notice").is_visible()
+    assert page.locator("section.notice .on a").count() >= 1
     page.locator("nav.ways a").first.click()
     page.wait_for_url("**/topic?**")
 
@@ -129,6 +181,7 @@ def test_an_arriving_answer_is_announced(page: Page) -> None:
 
 def test_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
+    context.set_default_timeout(WAIT_MS)
     page = context.new_page()
     page.goto("/")
     page.fill("#q", "what did Putin say about Tomahawks")
@@ -147,6 +200,7 @@ def test_without_javascript(browser: Browser, address: str) -> None:
 @pytest.mark.parametrize("path", VIEWS)
 def test_nothing_runs_over_the_side(browser: Browser, address: str, path: str, width: int) -> None:
     context = browser.new_context(base_url=address, viewport={"width": width, "height": 700})
+    context.set_default_timeout(WAIT_MS)
     page = context.new_page()
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -160,6 +214,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Li
 
     # The policy of the page keeps foreign scripts out, axe's too.
     context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    context.set_default_timeout(WAIT_MS)
     page = context.new_page()
     page.goto(path)
     for summary in page.locator("details > summary").all()[:3]:

@@ -90,7 +90,8 @@ def fill_in(folder: Path) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_the_commands_of_a_page_run(page: str, folder: Path) -> None:
     text = (DOCS / f"{page}.md").read_text()
-    blocks = re.findall(r"^```\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    blocks = [block for language, block in fenced if not language]
     commands = [line for block in blocks for line in block.splitlines() if line.startswith("onrecord ")]
     assert commands
     for line in commands:

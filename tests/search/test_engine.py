@@ -36,7 +36,7 @@ def test_his_words_and_nobody_elses(engine: Engine) -> None:
     [
         ("What did Macron say about Tomahawks?", "below_threshold"),
         ("what did Angela Merkel say about nuclear power", "unknown_speaker"),
-        ("Kelleher on the herring quota", "below_threshold"),
+        ("Kelleher on the herring quota", "nothing_on_topic"),
         ("what is the capital of Mongolia?", "below_threshold"),
     ],
 )

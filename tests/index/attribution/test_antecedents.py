@@ -119,3 +119,17 @@ def test_a_body_that_another_belongs_to_does_not_speak_for_a_study_of_it() -> No
         meant("In May a study ordered via the Fed’s Code of Conduct spoke.", "a study ordered via the Fed’s Code")
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("French president Ivo Fox left. The French president slept.", "The French president", "Ivo Fox"),
+        ("French president Ivo Fox left. The US president slept.", "The US president", None),
+        ("Trade minister Ivo Fox left. The US leader slept.", "The US leader", None),
+        ("Russian President Ivo Fox left. The Russian leader slept.", "The Russian leader", "Ivo Fox"),
+        ("Jane Roe won the race. The 44-year-old Norwegian slept.", "The 44-year-old Norwegian", "Jane Roe"),
+    ],
+)
+def test_an_office_is_that_of_one_country(text: str, source: str, name: str | None) -> None:
+    assert meant(text, source) == name

@@ -198,3 +198,49 @@ def test_plain_cues_beside_a_quotation(finder: StatementFinder, text: str, speak
     assert pieces(statement)[0].startswith("The mill will close")
     assert statement.speaker == speaker
     assert cue in statement.cue
+
+
+def test_a_quotation_by_itself_is_who_spoke_lasts(finder: StatementFinder) -> None:
+    text = (
+        "Ann Lee said she first saw the bridge in May.\n\n“The rails were gone and nobody had told the drivers.”"
+    )
+    alone = next(one for one in find(finder, text) if one.kind == "direct")
+    assert (alone.speaker, alone.cue, alone.paragraph) == ("Ann Lee", "", 1)
+
+
+def test_single_marks_that_no_mark_closes(finder: StatementFinder) -> None:
+    text = (
+        "A spokesman said: 'We do all we can for the traders' pier and for those who live there.\n\n"
+        "'Our priority is to open it again before the summer begins.'\n\nThe pier closed in May."
+    )
+    said = [pieces(one)[0] for one in find(finder, text) if one.kind == "direct"]
+    assert said == [
+        "We do all we can for the traders' pier and for those who live there.",
+        "Our priority is to open it again before the summer begins.",
+    ]
+
+
+def test_headings_with_names_are_no_transcript(finder: StatementFinder) -> None:
+    text = (
+        "The count so far:\n\nAnn Lee: 547.\n\nBob Fox: 46.\n\n"
+        "Ann Lee: Win in a walk.\n\nLee has led in every poll since May.\n\n"
+        "Bob Fox: Now or never.\n\nFox needs a second place at least."
+    )
+    assert not [one for one in find(finder, text) if one.kind == "direct"]
+
+
+def test_words_behind_said_in_the_paragraph_before(finder: StatementFinder) -> None:
+    text = "Harbour chief Ann Lee resigned. In a statement she said:\n\nI am sorry to everyone who swims here."
+    said = next(one for one in find(finder, text) if one.kind == "direct")
+    assert (said.speaker, pieces(said)) == ("Ann Lee", ["I am sorry to everyone who swims here."])
+
+
+@pytest.mark.parametrize("asked", ["Asked whether the pool would close", "When asked if the pool would close"])
+def test_what_somebody_was_asked_is_not_theirs(finder: StatementFinder, asked: str) -> None:
+    found = find(finder, f"{asked}, Mayor Ann Lee shrugged. “I swim there too,” she said.")
+    assert [pieces(one) for one in found] == [["I swim there too,"]]
+
+
+def test_role_and_name_behind_a_place(finder: StatementFinder) -> None:
+    (statement,) = find(finder, "Town clerk Olga Brandt quit on Monday, saying “enough is enough”.")
+    assert (statement.speaker, statement.as_written) == ("Olga Brandt", "Town clerk Olga Brandt")

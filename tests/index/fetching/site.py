@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -60,8 +61,8 @@ def etagged(body: bytes, kind: str, tag: str = '"one"') -> Callable[[BaseHTTPReq
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """Serve a site for the length of a block."""
+def serving(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve a site for the length of a block, over TLS where there is a context for it."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -93,6 +94,8 @@ def serving() -> Iterator[Site]:
 
     with Server(("127.0.0.1", 0), Handler) as server:
         site.port = server.server_port
+        if context is not None:
+            server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:

@@ -1,15 +1,19 @@
 """Politely, and within bounds: rules, pauses, validators, waiting, time and size."""
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from onrecord.index.fetching import FetchError, Visit
+from onrecord.index.fetching import FetchError, Visit, exchange
 
-from .site import Answer, Site, etagged, fetcher
+from .site import Answer, Site, etagged, fetcher, serving
 
 
 def test_who_asks_is_told_and_an_answer_is_given_back(site: Site) -> None:
@@ -191,7 +195,33 @@ def test_broken_answers_are_said(site: Site) -> None:
         fetcher().get("http://127.0.0.1:1/")
 
 
-def test_a_certificate_that_is_not_good_is_not_taken(site: Site) -> None:
-    """A plain server asked for TLS, which is no TLS at all; nothing of its answer is taken."""
+def test_what_is_no_tls_is_not_taken(site: Site) -> None:
     with pytest.raises(FetchError):
         fetcher().get(f"https://127.0.0.1:{site.port}/")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes a certificate: apt-get install openssl")
+def test_a_certificate_is_looked_at_and_is_its_hosts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to an address, and the certificate must be of the name."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-days", "2", "-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(context) as site:
+        site.put("/a", "x" * 300_000)
+        secure = f"https://news.example:{site.port}/a"
+        with pytest.raises(FetchError, match="its certificate is not good: self"):
+            fetcher().get(secure)
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        monkeypatch.setattr(exchange, "_trust", lambda: trusting)
+        fetched = fetcher().get(secure)
+        assert fetched is not None
+        assert fetched.data == b"x" * 300_000
+        with pytest.raises(FetchError, match="its certificate is not good: Hostname mismatch"):
+            fetcher().get(secure.replace("news.", "other."))
+    assert set(site.paths()) == {"/a"}

@@ -257,6 +257,19 @@ def test_no_entity_of_a_sitemap_is_followed(tmp_path: Path) -> None:
         assert all("secret" not in one.url and len(one.url) < 100 for one in listed)
 
 
+def test_a_feed_opens_no_file_of_this_machine(site: Site, run: Run, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_bytes(rss(entry("/a", "A secret.")))
+    site.put("/name", str(secret), "application/rss+xml")
+    hostile = f'<!DOCTYPE rss [<!ENTITY a SYSTEM "{secret.as_uri()}">]><rss version="2.0"><channel><item>'
+    site.put(
+        "/entity", hostile + "<title>t</title><description>x &a;</description></item></channel></rss>", "text/xml"
+    )
+    read = run(site.url("/name"), site.url("/entity"))
+    assert "secret" not in " ".join(one.text + one.title for one in read)
+    assert "neither RSS nor Atom" in run.reasons or "not of a kind" in run.reasons
+
+
 def test_files_of_other_kinds(site: Site, run: Run) -> None:
     site.put("/dump.jsonl", json.dumps({"id": "j", "text": "The ferry is late."}), "application/octet-stream")
     site.put("/note", "The ferry is late again.", "text/plain; charset=utf-8")

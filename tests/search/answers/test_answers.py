@@ -93,7 +93,7 @@ def test_words_that_indexing_overlooked_are_no_reason_to_call_somebody_unknown(t
         answer = engine.ask("what did Edith Varley say about the copper roof?")
         assert answer.refusal != "unknown_speaker"
         shown = answer.citations or answer.closest
-        assert "The copper roof leaks" in shown[0].quote
+        assert any("The copper roof leaks" in one.quote for one in shown)
 
 
 class Deaf:

@@ -1,0 +1,168 @@
+"""The page of an answer, or of a refusal with its ways on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse
+
+from onrecord.search import Engine, Filters
+
+from ..filters import make_filters
+from ..records import also_searched, is_typed
+from ..speakers import speakers_like
+from .facets import facets
+from .links import Asked, speaker_url, topic_url
+from .quotes import found_of, quotes_of
+from .shown import plain
+from .templates import page
+from .texts import TEXTS
+from .understanding import chips_of
+
+if TYPE_CHECKING:
+    from onrecord.index import Hit, Statement
+    from onrecord.search import Answer, Citation, Understood
+
+_COUNTED: Final = 50
+"""Passages that the counts of outlets, speakers and months are made over."""
+_NAMED: Final = 6
+_LABELS: Final = {
+    "source": "outlet",
+    "author": "bylines",
+    "since": "from",
+    "until": "to",
+    "language": "languages",
+    "speaker": "speaker",
+    "kind": "kind",
+}
+
+Spoken = Mapping[int, Sequence["Statement"]]
+"""Row of a passage -> the statements in it."""
+
+
+def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
+    """Draw the answer to a question.
+
+    Raises:
+        QueryError: As `Engine.ask`.
+    """
+    filters = filters_of(asked)
+    answer = engine.ask(
+        asked.q, max(_COUNTED, asked.k), filters=filters, previous=asked.previous, spellings=not asked.as_typed
+    )
+    read = answer.understood
+    spoken = _spoken(engine, answer.hits)
+    hits = [hit for hit in answer.hits if _is_wanted(asked, spoken.get(hit.row, ()))]
+    wanted = set(engine.topic_words(asked.q))
+    every = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
+    instead = next((one.statement for one in answer.instead if one.statement is not None), None)
+    set_ = [(name, value) for name, value in asked.filters().items() if value]
+    return page(
+        "answer",
+        asked=asked,
+        outlets=list(engine.index.sources()),
+        answered=answer.answered,
+        reason=plain(answer.reason),
+        language_notice=plain(answer.language_notice),
+        understood=chips_of(read, asked),
+        question=plain(read.question),
+        quotes=quotes_of(_chosen(asked, answer.citations), numbered=True),
+        closest=quotes_of(_chosen(asked, answer.closest)),
+        others=quotes_of(_chosen(asked, answer.others)),
+        instead=quotes_of(_chosen(asked, answer.instead)),
+        instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
+        spellings=[plain(name) for name in dict.fromkeys(every) if not is_typed(name, asked.q)],
+        as_typed=asked.url(as_typed="1"),
+        found=found_of(hits[: asked.k], wanted, engine.index.words, spoken),
+        more=asked.url(k=min(asked.k + 10, 200)) if len(hits) > asked.k else None,
+        facets=facets(hits, spoken, asked),
+        chips=[(TEXTS[_LABELS[name]], _value(name, value), asked.url(**{name: ""})) for name, value in set_],
+        follow=[*asked.previous, asked.q][-20:],
+        table=_table(engine, asked, answer),
+        **_ways(engine, asked, answer, spoken),
+    )
+
+
+def filters_of(asked: Asked) -> Filters:
+    """Give the filters that an address asks for.
+
+    Raises:
+        QueryError: A date is none.
+    """
+    return make_filters(
+        source=asked.source,
+        author=asked.author,
+        since=asked.since,
+        until=asked.until,
+        language=asked.language,
+    )
+
+
+def _spoken(engine: Engine, hits: Sequence[Hit]) -> Spoken:
+    found: dict[int, list[Statement]] = {}
+    for said in engine.index.statements(rows=[hit.row for hit in hits]) if hits else ():
+        if said.row is not None:
+            found.setdefault(said.row, []).append(said.statement)
+    return found
+
+
+def _is_wanted(asked: Asked, statements: Sequence[Statement]) -> bool:
+    if not asked.speaker and not asked.kind:
+        return True
+    return any(asked.allows(one) for one in statements)
+
+
+def _chosen(asked: Asked, citations: Sequence[Citation]) -> list[Citation]:
+    if not asked.speaker and not asked.kind:
+        return list(citations)
+    return [one for one in citations if one.statement is not None and asked.allows(one.statement)]
+
+
+def _value(name: str, value: str) -> str:
+    return str(TEXTS[value]) if name == "kind" else plain(value)
+
+
+def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[str, Any]:
+    """Give the ways on: of an answer its speaker and topic, of a refusal also who else there is."""
+    read = answer.understood
+    topic = read.topic or asked.q
+    said = next((one.statement for one in answer.citations if one.statement is not None), None)
+    name = said.speaker if said is not None else None
+    if name is None and read.speaker and (known := engine.speaker(read.speaker)) is not None:
+        name = known.name
+    bounded = any(asked.filters().values()) or bool(read.periods) or bool(read.outlets)
+    ways: dict[str, Any] = {
+        "topic": topic_url(topic),
+        "speaker": speaker_url(name) if name else None,
+        "wider": Asked(_unbounded(asked, read)).url() if bounded else None,
+        "also_spoke": [],
+        "spelt_alike": [],
+    }
+    if answer.answered:
+        return ways
+    # Of the passages found: asking for everybody's statements on the topic would take longer than the answer.
+    spoke = Counter(one.speaker for some in spoken.values() for one in some if one.speaker not in {None, name})
+    ways["also_spoke"] = [(plain(one), speaker_url(one, topic), n) for one, n in spoke.most_common(_NAMED) if one]
+    if answer.refusal == "unknown_speaker" and read.speaker:
+        alike = speakers_like(engine.speakers(), read.speaker)[:_NAMED]
+        ways["spelt_alike"] = [(plain(one.name), speaker_url(one.name), one.statements) for one in alike]
+    return ways
+
+
+def _unbounded(asked: Asked, read: Understood) -> str:
+    """Ask the same of all days and outlets, as far as the question was understood."""
+    if not (read.periods or read.outlets) or not read.topic:
+        return asked.q
+    return TEXTS["said_of"].format(speaker=read.speaker, topic=read.topic) if read.speaker else read.topic
+
+
+def _table(engine: Engine, asked: Asked, answer: Answer) -> str:
+    """Give the address of what is shown as a table: statements with the same filters."""
+    known = engine.speaker(answer.understood.speaker) if answer.understood.speaker and not asked.speaker else None
+    by = asked.speaker or (known.name if known is not None else "")
+    fields = {"format": "csv", "by": by, **asked.filters()}
+    fields.pop("speaker")
+    return f"/v1/export/statements?{urlencode({name: value for name, value in fields.items() if value})}"

@@ -1,0 +1,76 @@
+"""How a question was read, as chips: each can be taken off, which asks the rest of the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from .shown import day, plain
+from .texts import TEXTS
+
+if TYPE_CHECKING:
+    from onrecord.search import Understood
+
+    from .links import Asked
+
+
+class Part(NamedTuple):
+    """A part of what was understood.
+
+    Attributes:
+        label: What it is.
+        value: What it says.
+        url: The same question without it; None where nothing would be left.
+    """
+
+    label: str
+    value: str
+    url: str | None
+
+
+def chips_of(read: Understood, asked: Asked) -> list[Part]:
+    """Say how a question was read, part by part."""
+    period = read.periods[0] if len(read.periods) == 1 else None
+    # What is left of the question when a part is gone: days and an outlet stay as filters.
+    rest = replace(
+        asked,
+        source=asked.source or (read.outlets[0] if len(read.outlets) == 1 else ""),
+        since=asked.since or ((period[0] or "") if period else ""),
+        until=asked.until or ((period[1] or "") if period else ""),
+    )
+    whole = _worded(read.speaker, read.topic)
+    parts = []
+    if read.speaker:
+        parts.append(
+            Part(TEXTS["of_speaker"], plain(read.speaker), rest.url(q=read.topic) if read.topic else None)
+        )
+    if read.topic:
+        url = rest.url(q=_worded(read.speaker, None)) if read.speaker else None
+        parts.append(Part(TEXTS["on"], plain(read.topic), url))
+    if read.outlets:
+        url = replace(rest, source="").url(q=whole) if whole else None
+        parts.append(Part(TEXTS["at_outlet"], plain(", ".join(read.outlets)), url))
+    for one in read.periods:
+        url = replace(rest, since="", until="").url(q=whole) if whole else None
+        parts.append(Part(TEXTS["in_time"], _period(*one), url))
+    if read.order:
+        parts.append(Part(TEXTS["order"], TEXTS[read.order], rest.url(q=whole) if whole else None))
+    parts += [
+        Part(TEXTS["mended"], plain(f"{typed} → {meant}"), asked.url(as_typed="1"))
+        for typed, meant in read.mended.items()
+    ]
+    return parts
+
+
+def _worded(speaker: str | None, topic: str | None) -> str:
+    if speaker and topic:
+        return str(TEXTS["said_of"].format(speaker=speaker, topic=topic))
+    return str(TEXTS["said"].format(speaker=speaker)) if speaker else topic or ""
+
+
+def _period(first: str | None, last: str | None) -> str:
+    if first == last:
+        return day(first)
+    since = f"{TEXTS['from_day']} {day(first)}" if first else ""
+    until = f"{TEXTS['until_day']} {day(last)}" if last else ""
+    return f"{since} {until}".strip()

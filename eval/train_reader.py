@@ -1,0 +1,189 @@
+"""Trains the reader of answers: the packaged cross-encoder, adapted to choose among units, or to choose none.
+
+    python -m onrecord.eval.train_reader CORPORA --indexes FOLDER [--gathered FILE] [--out FILE] [--seed 1]
+
+CORPORA, FOLDER and FILE are as `eval.fit_answers` takes them, and so are the questions; two thirds of them, by
+article, are learnt from here. From the others `eval.fit_answers` learns the curves above, which so see the reader
+as it is with questions that it does not know. It works on one thread, and all chance comes from the seed. Needs
+torch, transformers (the extra `models`) and onnx, and a quarter of an hour of one core that multiplies bfloat16
+numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from tokenizers import Encoding
+from torch import Tensor
+
+from onrecord.index import OnrecordError, load_tokenizer, packaged_weights
+from onrecord.search import ADAPTATION, DEFAULT_RERANKER, GRAPH, WINDOW
+
+from .adapted_reader import HIDDEN, AdaptedReader, padded
+from .answer_examples import Example, gather_all
+from .graphs import adapted_graph
+
+EPOCHS: Final = 2
+RATE: Final = 4e-4
+TOGETHER: Final = 6
+"""Questions a step."""
+
+UNITS_A_STEP: Final = 8
+"""Units of a question that a step sees: those that answer, likely ones and others."""
+
+RIGHT_A_STEP: Final = 2
+_WARM: Final = 0.1
+_DECAY: Final = 0.01
+_AT_ONCE: Final = 48
+_POOL: Final = 8 * TOGETHER
+_MOST_WRONG: Final = 15
+"""How many of a question's units that do not answer are learnt from, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question to learn from: what the lower layers made of its units, and which of them answer."""
+
+    states: list[Tensor]
+    right: list[int] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+
+
+def lessons(reader: AdaptedReader, examples: Sequence[Example]) -> list[Lesson]:
+    """Read every unit as far as nothing is adapted.
+
+    Left out are questions that the corpus answers and none of their units does: some unit there may, unjudged.
+    """
+    tokenizer = load_tokenizer(packaged_weights(DEFAULT_RERANKER).tokenizer, window=WINDOW)
+    chosen = [one for one in examples if len(one.right) and (one.right.any() or not one.answerable)]
+    made = [
+        Lesson(
+            [torch.empty(0)] * len(one.right),
+            np.flatnonzero(one.right).tolist(),
+            np.flatnonzero(~one.right)[:_MOST_WRONG].tolist(),
+        )
+        for one in chosen
+    ]
+    pairs = [(one.question, text) for one in chosen for text in one.texts]
+    places = [(its, n) for its in made for n in range(len(its.states))]
+    encodings: list[Encoding] = tokenizer.encode_batch(pairs)
+    learnt = [n for n, (its, number) in enumerate(places) if number in {*its.right, *its.wrong}]
+    order = sorted(learnt, key=lambda n: len(encodings[n].ids))
+    # One block of memory: many small ones, made among large ones, would take four times as much.
+    ends = np.cumsum([len(encodings[n].ids) for n in order]).tolist()
+    held = torch.empty(ends[-1], HIDDEN, dtype=torch.bfloat16)
+    for first in range(0, len(order), _AT_ONCE):
+        some = order[first : first + _AT_ONCE]
+        for n, end, states in zip(some, ends[first:], reader.lower([encodings[n] for n in some]), strict=False):
+            its, number = places[n]
+            its.states[number] = held[end - len(states) : end]
+            its.states[number].copy_(states)
+    return made
+
+
+def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance: random.Random) -> Iterator[float]:
+    """Minimise the cross-entropy of the unit that answers, among a question's units and a null that scores 0.
+
+    Yields:
+        The mean loss of each epoch.
+    """
+    scale, bias = torch.nn.Parameter(torch.tensor(0.4)), torch.nn.Parameter(torch.tensor(0.0))
+    adapted = [one for one in reader.parameters() if one.requires_grad]
+    groups: list[dict[str, Any]] = [{"params": adapted, "lr": RATE}, {"params": [scale, bias], "lr": RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=_DECAY)
+    steps = epochs * -(-len(learned) // TOGETHER)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
+    )
+    for _ in range(epochs):
+        losses = []
+        for batch in _batches(learned, chance):
+            drawn = [_drawn(one, chance) for one in batch]
+            held = padded([one.states[n] for one, its in zip(batch, drawn, strict=True) for n in its])
+            scores = reader(held.states, held.mask) * scale + bias
+            parts = scores.split([len(its) for its in drawn])
+            loss = torch.stack(
+                [_loss(part, min(len(one.right), RIGHT_A_STEP)) for part, one in zip(parts, batch, strict=True)]
+            ).mean()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(adapted, 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+        yield float(np.mean(losses))
+
+
+def _loss(scores: Tensor, right: int) -> Tensor:
+    """Of one question; the first scores are of units that answer."""
+    every = torch.cat([scores.new_zeros(1), scores]).logsumexp(0)
+    return every - scores[:right].logsumexp(0) if right else every
+
+
+def _drawn(one: Lesson, chance: random.Random) -> list[int]:
+    """Choose units: some that answer, of the others half the likeliest, which come first, and half any."""
+    right = chance.sample(one.right, min(len(one.right), RIGHT_A_STEP))
+    room = UNITS_A_STEP - len(right)
+    likely = chance.sample(one.wrong[:room], min(room // 2, len(one.wrong)))
+    others = [n for n in one.wrong if n not in likely]
+    return [*right, *likely, *chance.sample(others, min(room - len(likely), len(others)))]
+
+
+def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
+    """Put questions with texts of like lengths together."""
+    order = chance.sample(list(learned), len(learned))
+    made = []
+    for first in range(0, len(order), _POOL):
+        some = sorted(order[first : first + _POOL], key=lambda one: sum(map(len, one.states)) / len(one.states))
+        made += [some[n : n + TOGETHER] for n in range(0, len(some), TOGETHER)]
+    chance.shuffle(made)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Gather, train, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
+    parser.add_argument("--out", type=Path, default=ADAPTATION, help="where the weights are written to")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    try:
+        examples = gather_all(options.corpora, options.indexes, _tell, options.gathered)
+    except OnrecordError as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
+    torch.manual_seed(options.seed)
+    reader = AdaptedReader()
+    learned = lessons(reader, [one for one in examples if one.taught])
+    _tell(f"{len(learned)} questions to learn from")
+    for loss in train(reader, learned, EPOCHS, random.Random(options.seed)):  # noqa: S311 (no secret)
+        _tell(f"loss {loss:.3f}")
+    save(reader, options.out)
+    return 0
+
+
+def save(reader: AdaptedReader, path: Path) -> None:
+    """Write what a reader learnt, with the graph that runs it."""
+    weights = reader.adaptation()
+    graph = np.frombuffer(adapted_graph({name: one.astype(np.float32) for name, one in weights.items()}), np.uint8)
+    arrays: dict[str, Any] = weights | {GRAPH: graph}
+    np.savez_compressed(path, **arrays)
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

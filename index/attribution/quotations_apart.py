@@ -1,0 +1,98 @@
+"""Words that stand apart from who said them: paragraphs by themselves, and what a paragraph behind explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ..model import Span
+from ..switches import rule
+from ..text.quotations import Quotation
+from .cue_classes import reports
+from .cues import ANNOUNCES
+from .likelihoods import Likelihoods
+from .span_decoder import Draft
+
+ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)
+"""Of a quotation without a cue in its paragraph or beside it."""
+
+_PROSE: Final = 12
+_LONG_AGO: Final = 1
+
+_SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
+_THAT_IS_HOW = re.compile(
+    r"(?:That|This|So|Thus)\s(?:(?:is|was)\s(?:how|what|why)\s|went\s|ran\s)?"
+    r"(?P<source>[^.;:“”\"]{2,80}?),?\s(?P<cue>explain(?:ed|s)|put(?:s)?\s+it|describe[ds]|said|says|summ?ed\b|told|greeted)"
+)
+
+
+def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
+    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
+    if text[quote.outer.end : paragraphs[number].end].strip(" .,") or number + 1 == len(paragraphs):
+        return None
+    found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
+    return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
+
+
+@rule("stands alone", otherwise=lambda *_: None)
+def alone(
+    text: str,
+    paragraphs: Sequence[Span],
+    quoted: Sequence[Sequence[Quotation]],
+    quote: Quotation,
+    found: Sequence[Draft],
+) -> Draft | None:
+    """Give a quotation that is a paragraph by itself to who spoke last, if that is not long ago.
+
+    A line in single marks is a heading unless what was said last stands among single marks too.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs, up to the quotation's.
+        quoted: The quotations of each paragraph.
+        quote: The quotation.
+        found: The statements before it.
+    """
+    if text[quote.outer.end : paragraphs[-1].end].strip(" .,"):
+        return None
+    told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
+    last = max(told, key=lambda d: d.content[-1].end, default=None)
+    if last is None or (quote.single and not any(other.single for other in quoted[last.paragraph])):
+        return None
+    between = [span for span in paragraphs[:-1] if span.start > last.content[-1].end]
+    if sum(len(text[slice(*span)].split()) >= _PROSE for span in between) > _LONG_AGO:
+        return None
+    nowhere = Span(quote.outer.start, quote.outer.start)
+    return Draft(
+        len(paragraphs) - 1, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name
+    )
+
+
+def blocks(
+    text: str,
+    paragraphs: Sequence[Span],
+    quoted: Sequence[Sequence[Quotation]],
+    drafts: Sequence[Draft],
+    found: Sequence[Draft],
+) -> list[Draft]:
+    """Take a paragraph without quote marks behind "She said:" for what was said."""
+    taken = {d.paragraph for d in found}
+    blocks = []
+    for number in range(1, len(paragraphs)):
+        if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
+            continue
+        end = paragraphs[number - 1].end
+        cues = [d for d in drafts if d.paragraph == number - 1 and _SAID_LAST.fullmatch(text, d.cue.end, end)]
+        last = max(cues, key=lambda d: d.cue.start, default=None)
+        if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
+            blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
+        elif last is None and (plain := ANNOUNCES.search(text, paragraphs[number - 1].start, end)):
+            cue, source = Span(*plain.span("cue")), Span(*plain.span("source"))
+            blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
+    return blocks
+
+
+def is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+    """Whether the paragraph before ends with a colon."""
+    return number > 0 and text[paragraphs[number - 1].end - 1] == ":"

@@ -1,0 +1,63 @@
+"""The reader of answers learns, and what runs is what was trained."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch trains the reader; it is in the extra `models`")
+pytest.importorskip("transformers", reason="transformers reads the cross-encoder; it is in the extra `models`")
+
+from onrecord.eval.adapted_reader import AdaptedReader, padded  # noqa: E402
+from onrecord.eval.answer_examples import Example  # noqa: E402
+from onrecord.eval.train_reader import lessons, save, train  # noqa: E402
+from onrecord.index import load_tokenizer, packaged_weights  # noqa: E402
+from onrecord.search import DEFAULT_RERANKER, WINDOW, CrossEncoder, UnitReader  # noqa: E402
+
+QUESTION = "What did Roe say about the pier?"
+TEXTS = ("Jane Roe, Mayor, said: We will build the pier again,", "The pier was built in 1890.", "It rained.")
+
+
+def example(right: int | None) -> Example:
+    marks = np.array([n == right for n in range(len(TEXTS))])
+    return Example("written", "a", right is not None, QUESTION, TEXTS, np.zeros((3, 1)), marks, np.zeros(1))
+
+
+def logits(reader: AdaptedReader) -> np.ndarray:
+    tokenizer = load_tokenizer(packaged_weights(DEFAULT_RERANKER).tokenizer, window=WINDOW)
+    held = padded(reader.lower(tokenizer.encode_batch([(QUESTION, text) for text in TEXTS])))
+    with torch.no_grad():
+        found: np.ndarray = reader(held.states, held.mask).numpy()
+    return found
+
+
+def test_it_begins_as_the_packaged_one_and_runs_as_it_was_trained(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    reader = AdaptedReader(rank=2)
+    plain = CrossEncoder().score(QUESTION, TEXTS)
+    np.testing.assert_allclose(logits(reader), plain, atol=0.5)
+    save(reader, tmp_path / "before.npz")
+    np.testing.assert_array_equal(
+        UnitReader(tmp_path / "before.npz").read([(QUESTION, text) for text in TEXTS]), plain
+    )
+
+    learned = lessons(reader, [example(1)] * 3)
+    losses = list(train(reader, learned, 8, random.Random(1)))
+    assert losses[-1] < losses[0]
+    trained = logits(reader)
+    assert trained[1] - trained[0] > plain[1] - plain[0] + 0.5
+    save(reader, tmp_path / "after.npz")
+    np.testing.assert_allclose(
+        UnitReader(tmp_path / "after.npz").read([(QUESTION, text) for text in TEXTS]), trained, atol=1
+    )
+
+
+def test_a_question_whose_answer_is_not_among_its_units_teaches_nothing() -> None:
+    torch.manual_seed(1)
+    missed = Example(
+        "written", "a", answerable=True, question=QUESTION, texts=TEXTS, cheap=np.zeros((3, 1)),
+        right=np.zeros(3, bool), whole=np.zeros(1),
+    )  # fmt: skip
+    [kept] = lessons(AdaptedReader(rank=1), [missed, example(None)])
+    assert (kept.right, kept.wrong) == ([], [0, 1, 2])
