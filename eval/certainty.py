@@ -4,7 +4,8 @@
     python -m onrecord.eval.certainty annotated --articles ARTICLES.jsonl [--part learn|held-back|all]
 
 A statement counts as right if its content covers half of something that was said, and its speaker is the annotated
-entity. Stances, which have no such probability, are left out.
+entity. Utterances under one cue are put together, as the annotations have them; stances, which have no such
+probability, are left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from onrecord.index import Certainty, OnrecordError
 from onrecord.index.attribution import StatementFinder
 
 from .attribution import Find, Gold, add_set_options, read_chosen
+from .judging.attributions import put_together
 from .judging.cast import Cast
 from .judging.speakers import aligned
 
@@ -38,7 +40,7 @@ def judge_certainty(find: Find, gold: Gold) -> list[Judged]:
     judged: list[Judged] = []
     for article in gold.articles:
         annotated = gold.statements[article.id]
-        cast, found = Cast(article.text, annotated), find(article)
+        cast, found = Cast(article.text, annotated), put_together(find(article))
         pairs = aligned(article.text, found, annotated)
         right = {id(ours) for one, ours in pairs if ours is not None and cast.is_right(ours.speaker, one)}
         judged += [

@@ -7,10 +7,9 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-# Imported now: it parses itself at its first use, which the first request would race with (index/numpyfiles.py).
-import anyio.abc
-import anyio.from_thread
-import anyio.to_thread  # noqa: F401
+# These parse Python when they are first used, and so would the first requests' threads (see index/numpyfiles.py).
+import anyio.abc  # noqa: F401
+import numpy.ma  # noqa: F401
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -86,6 +85,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # FastAPI builds its routes when they are first asked for, and parses our docstrings then: the same.
+        app.openapi()
         served.watch(look_every)
         yield
         workers.close()

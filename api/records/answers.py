@@ -89,7 +89,7 @@ class RestRecord(TypedDict):
     about: str | None
     """The topic."""
     url: str
-    """The list, on this server."""
+    """The list, relative to the address of the answer."""
 
 
 class AnswerRecord(TypedDict):
@@ -192,7 +192,7 @@ def rest_record(answer: Answer) -> RestRecord | None:
         return None
     about = answer.understood.topic
     wanted = {"by": said.speaker, "about": about} if about else {"by": said.speaker}
-    return {"by": said.speaker, "about": about, "url": f"/v1/statements?{urlencode(wanted)}"}
+    return {"by": said.speaker, "about": about, "url": f"statements?{urlencode(wanted)}"}
 
 
 def answer_record(answer: Answer) -> AnswerRecord:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -108,8 +110,11 @@ def _written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) ->
 
 def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> float:
     """Average the probabilities of the words of a content."""
-    places = [i for i, t in enumerate(tokens) if any(t.start < p.end and p.start < t.end for p in pieces)]
-    return float(frame.content[places].mean()) if places else 0.0
+    places: set[int] = set()
+    for piece in pieces:
+        first = bisect_right(tokens, piece.start, key=itemgetter(1))
+        places.update(range(first, bisect_left(tokens, piece.end, key=itemgetter(0))))
+    return float(frame.content[sorted(places)].mean()) if places else 0.0
 
 
 @rule("trimmed cues", otherwise=lambda _text, span: span)

@@ -55,6 +55,9 @@ FAR: Final = 8
 SURE: Final = 0.7
 """The probability from which on "he" tells the gender of whom it means, too."""
 
+ONLY: Final = 0.67
+"""The probability that the only person of an article is meant, by estimate: it is rare."""
+
 LIKELY: Final = 0.4
 """The probability from which on "the expert" is whoever is meant most likely."""
 
@@ -241,7 +244,15 @@ class Resolver:
             if chosen := self._choose(opening):
                 self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
         chosen = self._choose(self._pronoun(source.span.start, sex))
-        return self._speaker(chosen[0])._replace(certainty=chosen[1]) if chosen else NOBODY
+        if chosen is None:
+            return self._only_person(sex)
+        return self._speaker(chosen[0])._replace(certainty=chosen[1])
+
+    def _only_person(self, sex: str) -> Speaker:
+        """Find the one person whom an article names, who may come only after the pronoun."""
+        told = [p for p in self.people.persons if self.people.told(p)]
+        fits = len(told) == 1 and told[0].sex in {sex, None}
+        return self._speaker(told[0])._replace(certainty=ONLY) if fits else NOBODY
 
     def _choose(self, pronoun: Pronoun) -> tuple[Person, float] | None:
         chosen = choose(pronoun, self.candidates(pronoun.place, pronoun.sex), self._layout)

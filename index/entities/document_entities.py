@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from operator import itemgetter
 
-from ..lexicon.word_classes import FUNCTION_WORDS, MALE_PRONOUNS, given_name, plain
+from ..lexicon.word_classes import FUNCTION_WORDS, given_name, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention, courtesy, mentions
+from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name
 from .roles import best_role, role_of
@@ -23,10 +22,8 @@ HEADING_CAPITALS = (0.6, 0.85)
 """A paragraph of so many words is a headline in title case if this share of them begin with a capital letter; the
 second share is for one that ends like a sentence."""
 
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im|[Hh]er)\b")
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
 _NEAR = 200
-_OFTEN = 2
 
 
 class People:
@@ -76,7 +73,6 @@ class People:
                 self._initials.setdefault(initials, mention.name)
         for mention, paragraph in zip(self.mentions, within, strict=True):
             self._note(text, mention, paragraph)
-        self._ask_pronouns(text)
 
     def _is_shown(self, mention: Mention) -> bool:
         """Whether a title, an age or an office shows a name to be a person's."""
@@ -137,23 +133,6 @@ class People:
         told = courtesy(mention.title) or (person.sex if not person.by_list else None) or sex_of_role(role)
         person.by_list = told is None
         person.sex = told or sex_of(person.words, None)
-
-    @rule("gender by pronouns", otherwise=lambda *_: None)
-    def _ask_pronouns(self, text: str) -> None:
-        """Let the pronouns that follow a name tell the sex that nothing else tells."""
-        telling: dict[Person, Counter[str]] = defaultdict(Counter)
-        for mention, following in zip_longest(self.mentions, self.mentions[1:]):
-            person = self._of.get(mention.span)
-            if person is None or person.sex is not None:
-                continue
-            end = min(following.span.start if following else len(text), mention.span.end + _NEAR)
-            found = _PRONOUN.search(text, mention.span.end, end)
-            if found:
-                telling[person]["m" if plain(found[0]) in MALE_PRONOUNS else "f"] += 1
-        for person, counted in telling.items():
-            [(sex, most), *_] = counted.most_common()
-            if most >= _OFTEN and most > _OFTEN * (counted.total() - most):
-                person.sex = sex
 
     def person(self, mention: Mention) -> Person | None:
         """Find whom a mention names.
@@ -227,8 +206,9 @@ class People:
 
 
 def _acts(text: str, mention: Mention) -> bool:
-    """Whether a name opens a sentence before a verb, as people do: "Amal White runs the ferry"."""
-    return mention.opens and not mention.of_thing and text[mention.span.end + 1 : mention.span.end + 2].islower()
+    """Whether a name stands before a verb, as people's do: "Amal White runs the ferry"."""
+    opens = mention.opens and text[mention.span.end + 1 : mention.span.end + 2].islower()
+    return not mention.of_thing and (opens or FINITE.match(text, mention.span.end) is not None)
 
 
 def _is_heading(text: str, paragraph: Span) -> bool:

@@ -46,7 +46,7 @@ _SUFFIX_WORDS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NEAR = 80
 _ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
 _VERB_NEXT = re.compile(r" [a-z]")
-_FINITE = re.compile(
+FINITE = re.compile(
     r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
@@ -188,7 +188,7 @@ def _is_common(text: str, words: list[str], end: int) -> bool:
     first = plain(words[0])
     if len(words) == 1 or first in _NEVER_COMMON or given_name(first) or not words[0][1:].islower():
         return False
-    participle = first.endswith("ing") and not _FINITE.match(text, end)
+    participle = first.endswith("ing") and not FINITE.match(text, end)
     if not participle and (plain(words[1]) in BODIES or first not in lower_words(text)):
         return False
     name = " ".join(words[:2])

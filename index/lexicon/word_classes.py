@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .lexicon import table, words
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """Fold a word for comparison: lower case, one apostrophe, no stops at its ends."""
     return word.lower().replace("’", "'").strip(".,'")

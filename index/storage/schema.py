@@ -107,9 +107,10 @@ def create_database(folder: Path, facts: dict[str, str]) -> None:
 
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Note a fact of the index as a whole."""
-    row = (key, value, checksum(key, value))
     connection.execute(
-        "INSERT INTO meta VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = ?2, checksum = ?3", row
+        "INSERT INTO meta VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value, checksum = excluded.checksum",
+        (key, value, checksum(key, value)),
     )
 
 

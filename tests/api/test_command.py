@@ -74,6 +74,7 @@ def test_ask_prints_json_that_keeps_the_contract(onrecord: Onrecord, sample_inde
         "others",
         "instead",
         "closest",
+        "rest",
         "also_searched",
         "understood",
         "language_notice",

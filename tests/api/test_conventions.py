@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_many_questions_become_a_table(onrecord: Onrecord, sample_index: Path, t
     lines.write_text('{"ask": 1}\n')
     assert ":1: no question" in onrecord("ask", "--questions", lines, "--index", sample_index).stderr
     done = onrecord("ask", "--questions", "-", "--index", sample_index, "--format", "csv", stdin=f"{QUESTION}\n")
-    assert first["quote"] in done.stdout
+    assert next(csv.DictReader(io.StringIO(done.stdout)))["quote"] == first["quote"]
 
 
 def test_citations_are_printed_to_paste(onrecord: Onrecord, sample_index: Path, client: TestClient) -> None:
@@ -133,7 +134,7 @@ def test_the_prompt_is_told_what_to_do(
     assert capsys.readouterr().out.startswith("@article{")
     session.obey(":why 1")
     shown = capsys.readouterr().out
-    assert "the speaker's words: likely, probability 0." in " ".join(shown.split())
+    assert re.search(r"the speaker's words: (sure|likely|doubtful), probability 0\.\d", " ".join(shown.split()))
     for line, trouble in (
         (":why 9", "number from 1 to"),
         (":k x", "from 1 to 1000"),

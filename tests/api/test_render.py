@@ -200,6 +200,6 @@ def test_speakers_are_counted_with_their_names_and_roles() -> None:
         "12 Ada Brook · mayor (3), Mayor (1)",
         "   also Brook",
         " 3 Police",
-        "2 of 7 speakers; -k shows more",
+        "2 of 7 speakers; --offset 2 goes on, --all shows all",
     ]
     assert shown(render_speakers([], 0)) == "Nobody is quoted under such a name.\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.eval.annotation import Attribution, held_back, read_annotated, read_attributions, validation
+from onrecord.eval.judging.attributions import by_marks, put_together
 from onrecord.eval.judging.contents import letters, letters_said, score_statements
 from onrecord.index import Article, JudgmentError, Span, Statement
 from onrecord.index.attribution import StatementFinder
@@ -143,8 +144,8 @@ def test_reads_what_is_annotated(tmp_path: Path) -> None:
 
 def test_the_packaged_tagger_meets_its_targets(corpora: Path) -> None:
     articles = [a for a in read_annotated(corpora / "polnear" / "articles.jsonl") if held_back(a.id)][::5]
-    finder = StatementFinder.load()
-    found = [statement for article in articles for statement in finder.find(article)]
+    find = StatementFinder.load().find
+    found = [by_marks(statement) for article in articles for statement in put_together(find(article))]
     attributions = read_attributions(corpora / "polnear" / "attributions.jsonl")
     figures = score_statements(articles, found, attributions).as_dict()
     assert figures["direct, exact F1"] > 0.85

@@ -133,3 +133,9 @@ def test_a_body_that_another_belongs_to_does_not_speak_for_a_study_of_it() -> No
 )
 def test_an_office_is_that_of_one_country(text: str, source: str, name: str | None) -> None:
     assert meant(text, source) == name
+
+
+def test_the_only_person_may_be_named_after_the_pronoun() -> None:
+    text = "“It opens,” he said. Tom Fox, who sells doors, left."
+    assert meant(text, "he") == "Tom Fox"
+    assert meant(text + " Later Ben Cohn came.", "he") is None

@@ -132,12 +132,6 @@ def test_initials_are_spelled_out() -> None:
     assert People(text, paragraphs(text)).spelled_out("NFU") == "National Farmers Union"
 
 
-def test_pronouns_tell_a_sex() -> None:
-    text = "Ilka Roe came. She sat down. Then Roe left. Her coat stayed. Orlo Doe stayed. He slept."
-    people = {person.name: person.sex for person in People(text, paragraphs(text)).persons}
-    assert people == {"Ilka Roe": "f", "Orlo Doe": None}
-
-
 def test_what_stands_alone_first_is_no_surname() -> None:
     assert who("Orlo pays. Azure Orlo came later. Orlo grew.", "Orlo") is None
     assert who("Ilka Orlo pays. Orlo grew.", "Orlo") == "Ilka Orlo"
