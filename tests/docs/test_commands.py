@@ -101,7 +101,9 @@ def test_the_commands_of_a_page_run(page: str, folder: Path) -> None:
             serve(folder, words)
             continue
         done = run(folder, words)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
+        # A quotation that is not there word for word is told by exit code 1, with what is nearest.
+        expected = {0, 1} if words[0] == "check" and done.stdout and not done.stderr else {0}
+        assert done.returncode in expected, f"{line}\n{done.stderr}"
         if out:
             (folder / out.strip()).write_text(done.stdout, encoding="utf-8")
         if words[:2] == ["eval", "init"]:
