@@ -45,7 +45,8 @@ def prepared(
         The articles in order. What goes wrong with a batch is raised when it is asked for.
     """
     batches = _batches(articles, size)
-    with ThreadPoolExecutor(1, "onrecord-ahead") as aside, closing(connect(folder)) as connection:
+    # Closed last: SQLite crashes where a connection is closed under a thread that reads.
+    with closing(connect(folder)) as connection, ThreadPoolExecutor(1, "onrecord-ahead") as aside:
 
         def prepare() -> list[Prepared]:
             batch = next(batches, [])
