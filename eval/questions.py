@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from onrecord.index import Article, JudgmentError, Span
+from onrecord.index import Article, JudgmentError
 
 Half = Literal["learn", "held-back"]
 HALVES: Final[tuple[Half, ...]] = ("learn", "held-back")
@@ -128,8 +128,3 @@ def _question(path: Path, number: int, line: str, half: Half) -> WrittenQuestion
     if half_of_article(question.articles[0]) != half:
         raise JudgmentError(path, number, f"{question.id} belongs to the other half")
     return question
-
-
-def spans_of(question: WrittenQuestion, article_id: str) -> list[Span]:
-    """Give the places of the evidence in one article."""
-    return [Span(one.start, one.end) for one in question.evidence if one.article_id == article_id]

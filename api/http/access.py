@@ -80,17 +80,16 @@ class Access:
         return problem(429, detail, headers={"Retry-After": str(wait)})
 
     def _not_allowed(self, scope: Scope, headers: Headers, key: Key | None, *, by_cookie: bool) -> Response | None:
-        changes = _right(scope["method"], plain_path(scope)) == "write" and scope["method"] not in _READ
-        if self._keyring is None and changes and not is_own(headers):
+        right, reads = _right(scope["method"], plain_path(scope)), scope["method"] in _READ
+        if self._keyring is None and right == "write" and not reads and not is_own(headers):
             return problem(403, "pages of other servers may change nothing here")
         if self._keyring is None or inner_path(scope) in _OPEN:
             return None
         if key is None:
             return _unknown(scope, headers)
-        right = _right(scope["method"], plain_path(scope))
         if not allows(key, right):
             return problem(403, f"this needs the scope {right}, and the key has: {', '.join(key.scopes)}")
-        if by_cookie and scope["method"] not in _READ and not is_own(headers):
+        if by_cookie and not reads and not is_own(headers):
             return problem(403, "a signed-in page may send this from this server's own pages only")
         return None
 

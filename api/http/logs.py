@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import uuid
-from time import perf_counter
-from typing import Final, Literal
+from typing import Literal
 
 import structlog
 from starlette.datastructures import MutableHeaders
@@ -16,10 +15,10 @@ from structlog.typing import Processor
 
 from .access import HOLDER
 from .metrics import route_of
+from .outcome import Outcome
 
 Form = Literal["text", "json"]
 
-_NOBODY_WAITS: Final = 499
 _requests = logging.getLogger("onrecord.requests")
 
 
@@ -75,19 +74,18 @@ class Logged:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status, name = perf_counter(), _NOBODY_WAITS, uuid.uuid4().hex[:16]
+        name = uuid.uuid4().hex[:16]
         clear_contextvars()
         bind_contextvars(request=name)
 
-        async def noted(message: Message) -> None:
-            nonlocal status
+        async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                status = message["status"]
                 MutableHeaders(scope=message)["X-Request-ID"] = name
             await send(message)
 
+        outcome = Outcome(named)
         try:
-            await self._app(scope, receive, noted)
+            await self._app(scope, receive, outcome)
         finally:
             asked = structlog.contextvars.get_contextvars().get("question")
             structlog.contextvars.unbind_contextvars("question")
@@ -95,8 +93,8 @@ class Logged:
             more = {
                 "method": scope["method"],
                 "route": route_of(scope),
-                "status": status,
-                "milliseconds": round(1000 * (perf_counter() - began), 1),
+                "status": outcome.status,
+                "milliseconds": round(1000 * outcome.seconds, 1),
                 "key": scope.get(HOLDER, ""),
             }
             if self._questions and asked is not None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import Final
 
 from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client import generate_latest as written
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..writes import Writing
+from .outcome import Outcome
 from .served import Served
 from .workers import Workers
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-_NOBODY_WAITS: Final = 499
-"""What stands for a client that left before there was an answer."""
 
 
 def route_of(scope: Scope) -> str:
@@ -106,18 +104,11 @@ class Counted:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = perf_counter(), _NOBODY_WAITS
-
-        async def noted(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
+        outcome = Outcome(send)
         try:
-            await self._app(scope, receive, noted)
+            await self._app(scope, receive, outcome)
         finally:
-            self._metrics.count(scope, status, perf_counter() - began)
+            self._metrics.count(scope, outcome.status, outcome.seconds)
 
 
 def add_metrics(app: FastAPI, metrics: Metrics) -> None:

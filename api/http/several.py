@@ -47,7 +47,7 @@ class Several:
         return problem(404, f"every address begins with the name of an index{said}")
 
     def _list(self) -> HTMLResponse:
-        return page("indexes", names=list(self._apps))
+        return page("indexes", names=list(self._apps), archive=f"/{next(iter(self._apps))}")
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Begin and end all applications; one that cannot begin ends the server."""

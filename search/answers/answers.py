@@ -109,6 +109,7 @@ class Answers:
         found: Retrieval,
         among: Selection | None,
         *,
+        asked: Asked | None = None,
         read: int = UNITS,
         unread: bool = False,
     ) -> Considered:
@@ -119,10 +120,11 @@ class Answers:
             hits: The passages found, best first, at least one.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
+            asked: Whose words it asks for, where that is known already.
             read: How many units the reader reads; 0 gives all that may answer, unread.
             unread: Choose what would be read, and read nothing.
         """
-        asked = self.asked(question)
+        asked = asked or self.asked(question)
         candidates = self._finder.find(
             question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
         )
@@ -164,7 +166,7 @@ class Answers:
             )
             if citations := cite(spoken):
                 return Said(citations, 1.0)
-        considered = self.consider(question, hits, found, among)
+        considered = self.consider(question, hits, found, among, asked=asked)
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
         if len(scores) and confidence >= self._score.enough:

@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.api.http.app import create_app
+from onrecord.api.keys import Keyring
 from onrecord.search import Engine
 
 from .forks import Completed, Forks
@@ -54,3 +55,9 @@ def client(sample_index: Path) -> Iterator[TestClient]:
     app = create_app(Engine.open(sample_index), allowed_hosts=["archive.example"], threads=2)
     with TestClient(app, base_url="http://127.0.0.1") as connected:
         yield connected
+
+
+@pytest.fixture
+def keyring(tmp_path: Path) -> Keyring:
+    """Keys of no index."""
+    return Keyring(tmp_path / "keys.json")

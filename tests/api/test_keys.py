@@ -27,11 +27,6 @@ def bearer(key: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def keyring(tmp_path: Path) -> Keyring:
-    return Keyring(tmp_path / "keys.json")
-
-
-@pytest.fixture
 def guarded(sample_index: Path, keyring: Keyring) -> Iterator[TestClient]:
     keyring.add("somebody else", ["read"])
     app = create_app(Engine.open(sample_index), keyring=keyring, rate="50/minute", threads=1)

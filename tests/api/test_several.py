@@ -31,11 +31,6 @@ def sport(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def keyring(tmp_path: Path) -> Keyring:
-    return Keyring(tmp_path / "keys.json")
-
-
-@pytest.fixture
 def client(sample_index: Path, sport: Path, keyring: Keyring) -> Iterator[TestClient]:
     keyring.add("somebody", ["read"])
     apps = {

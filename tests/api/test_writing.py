@@ -33,11 +33,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def keyring(tmp_path: Path) -> Keyring:
-    return Keyring(tmp_path / "keys.json")
-
-
-@pytest.fixture
 def client(folder: Path) -> Iterator[TestClient]:
     app = create_app(Engine.open(folder), threads=1, look_every=0.02, writing=Writing(folder))
     with TestClient(app, base_url="http://localhost") as connected:
