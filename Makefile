@@ -16,13 +16,14 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults test-integrations test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
+.PHONY: help demo test test-faults fuzz test-integrations test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
 	@echo "make test    ruff, mypy, import-linter and pytest"
 	@echo "make demo MODEL=all-MiniLM-L6-v2  the same with sentence-transformers; or a folder, or another name on the hub"
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
+	@echo "make fuzz    the properties and the whole interface with twelve times the examples, others each time"
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
@@ -85,6 +86,9 @@ test: lint
 
 test-faults: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/faults -m "slow or not slow"
+
+fuzz: $(VENV)/.installed-dev
+	ONRECORD_EXAMPLES=fuzz $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $$(grep -rl hypothesis tests --include=test_*.py)
 
 $(VENV)-integrations/.installed: pyproject.toml requirements-dev.lock
 	@echo "installing LangChain, LlamaIndex and Haystack into $(VENV)-integrations ..."

@@ -9,9 +9,15 @@ from hypothesis import HealthCheck, settings
 
 from onrecord.index import CorpusError, Index, open_writer, read_articles
 
-# How long an example takes tells how busy the machine is.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")
+# How long an example takes tells how busy the machine is. A checkout passes or fails alike each time; `make fuzz` looks
+# for what nobody thought of.
+settings.register_profile(
+    "repeatable", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "fuzz", deadline=None, max_examples=1200, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("ONRECORD_EXAMPLES", "repeatable"))
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "eval" / "data" / "sample"

@@ -73,7 +73,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
         word = when["word"].lower()
         return f"{word} {_said(speaker, topic)}" if speaker else f"{word} was {topic}"
     if _WORD_ALONE.match(bare):
-        return _ASKING.sub(bare.lower(), before, count=1) if _ASKING.search(before) else f"{bare} {before}"
+        return _put(_ASKING, bare.lower(), before, count=1) if _ASKING.search(before) else f"{bare} {before}"
     if not _FINITE.search(bare) and (
         found := _fragment(bare, speaker, topic, before, is_speaker, opened=text != rest)
     ):
@@ -143,12 +143,17 @@ def _resolved(text: str, speaker: str, topic: str, before: str) -> str:
     pronoun = _SUBJECT.search(text)
     full = text
     if subject and pronoun and not speaks and not _names(text[: pronoun.start()]):
-        full = _SUBJECT.sub(subject, full)
+        full = _put(_SUBJECT, subject, full)
     if him := (others[0] if others else "") if pronoun or named else subject:
-        full = _OBJECT.sub(him, full)
+        full = _put(_OBJECT, him, full)
     if subject and not named:
-        full = _OWNER.sub(f"{subject}'s", full)
-    return _THING.sub(topic, full) if topic else full
+        full = _put(_OWNER, f"{subject}'s", full)
+    return _put(_THING, topic, full) if topic else full
+
+
+def _put(pattern: re.Pattern[str], words: str, text: str, count: int = 0) -> str:
+    """Put words in place of what matches: a backslash in them is a letter, not a group's name."""
+    return pattern.sub(lambda _: words, text, count=count)
 
 
 def _names(text: str) -> list[str]:

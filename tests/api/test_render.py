@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 
 from onrecord.api.cli.failures import explain, one_line
@@ -75,7 +76,7 @@ def test_no_line_is_too_wide_or_steers_the_terminal(text: str, width: int) -> No
     drawn = shown(render_results(Results("why", (Hit(Passage(article, 0, len(article.text), 0), 1.0, 0),))), width)
     lines = drawn.split("\n")
     assert not {unicodedata.category(one) for one in drawn.replace("\n", "")} & {"Cc", "Cf", "Zl", "Zp"}
-    assert all(len(line) <= width and line == line.rstrip() for line in lines)
+    assert all(cell_len(line) <= width and line == line.rstrip() for line in lines)
 
 
 @given(st.text())

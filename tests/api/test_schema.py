@@ -23,6 +23,7 @@ from onrecord.api.writes import Writing
 from onrecord.search import Engine
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = settings.default.max_examples // 12  # of each operation: 8 in every run, 100 where faults are looked for
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def test_every_operation_keeps_its_word(described: BaseSchema) -> None:
     assert len(operations) > 15
     for operation in operations:
 
-        @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def keeps_its_word(case: schemathesis.Case[Any]) -> None:
             case.validate_response(case.call(), checks=CHECKS)

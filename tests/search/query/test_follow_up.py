@@ -1,6 +1,8 @@
 """Questions that go on from the one before."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.search.query.follow_up import completed
 
@@ -68,3 +70,10 @@ def test_what_leans_on_a_fact_comes_after_it() -> None:
     assert full == "The biggest penalty under the ferry law. How big would that be in dollars"
     full = completed("and who was the second one", [first], is_speaker)
     assert full == "The biggest penalty under the ferry law. Who was the second one"
+
+
+@given(st.sampled_from(["and that?", "who?", "what did he say about it?", "and his?", "{}", "and {}"]), st.text())
+def test_no_earlier_question_is_a_pattern(question: str, before: str) -> None:
+    for earlier in (before, f"what did {before} say about \\S{before}", f"who is {before} \\g<0>"):
+        full = completed(question.format(before), [earlier], is_speaker)
+        assert full is None or full.strip()
