@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 
 from onrecord.index import CorpusError, Index, open_writer, read_articles
 
-# How long an example takes tells how busy the machine is. A checkout passes or fails alike each time; `make fuzz` looks
-# for what nobody thought of.
+# How long an example takes tells how busy the machine is. A checkout passes or fails alike each time;
+# `make fuzz` looks for what nobody thought of.
 settings.register_profile(
     "repeatable", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -23,7 +23,7 @@ from onrecord.api.writes import Writing
 from onrecord.search import Engine
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = settings.default.max_examples // 12  # of each operation: 8 in every run, 100 where faults are looked for
+EXAMPLES = settings().max_examples // 12  # of each operation: 8 in every run, 100 where faults are looked for
 
 
 @pytest.fixture(scope="module")
