@@ -23,8 +23,10 @@ from onrecord.index import (
 )
 
 from .answers.answer_score import AnswerScore
-from .answers.answers import Answers, Considered, Said
+from .answers.answers import Answers
 from .answers.citations import prose
+from .answers.considered import Considered
+from .answers.said import Said
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .answers.unit_reader import UnitReader
@@ -282,7 +284,7 @@ class Engine:
         """
         checked(f"{by or ''} {about or ''}", 1 if k is None else k)
         answers = self._answers(filters.min_probability)
-        return answers.listing(
+        return answers.listing.of(
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
         )
 
@@ -372,7 +374,7 @@ def _by_day(index: Index, answers: Answers, question: Question, among: Selection
         return ()
     among = narrowed(index, question, among)
     try:
-        listed = answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+        listed = answers.listing.of(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
     except QueryError:  # an office, whose holders are not listed by it
         return ()
     return in_order(listed, question.order) if listed and question.order else ()
