@@ -188,8 +188,7 @@ class _Choice:
     def go_on(self) -> None:
         """Take the words behind a stretch of the content that are still likely, up to where a sentence stops.
 
-        The tagger is of two minds whether what a comma sets off is said, "…, which pointed to a pause"; readers take
-        it for said.
+        Of what a comma sets off, "…, which pointed to a pause", the tagger is unsure; readers take it for said.
         """
         for place in np.flatnonzero(self.chosen[:-1] & ~self.chosen[1:]).tolist():
             end = place + 1
