@@ -75,6 +75,24 @@ if (past && history_().length) {
 const answer = $("[data-answer]");
 if (answer) say(($("h2", answer) ?? $("blockquote", answer))?.textContent.trim().slice(0, 200) ?? "");
 
+// How far files are read; without a script the page comes anew every other second.
+async function look() {
+  const shown = $("#progress[data-live]");
+  if (!shown) return;
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const next = $("#progress", new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.ok && next) {
+      const before = $("[data-state]", shown).textContent;
+      shown.replaceWith(next);
+      const now = $("[data-state]", next).textContent;
+      if (now !== before && !next.matches("[data-live]")) say(now);
+    }
+  } catch { /* the server may be starting again */ }
+  setTimeout(look, 1000);
+}
+if ($("#progress[data-live]")) setTimeout(look, 500);
+
 const help = $("#keys");
 
 addEventListener("keydown", (event) => {
