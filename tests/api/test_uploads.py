@@ -120,7 +120,10 @@ def test_a_file_of_the_same_name_takes_its_own_place_and_nobody_else_s(client: T
     assert ended(client, page)["added"] == 2
     ended(client, upload(client, ("harbour.txt", b"The quay was painted blue by order of the harbour office.")))
     ended(client, upload(client, ("harbour.txt", b"The quay was painted green by order of the harbour office.")))
-    text = lambda id_: client.get(f"/v1/articles/{id_}").json().get("text", "")  # noqa: E731
+
+    def text(id_: str) -> str:
+        return str(client.get(f"/v1/articles/{id_}").json().get("text"))
+
     until(lambda: "green" in text("upload/harbour"))
     assert text("harbour") == MAYOR, "the folder's article stays"
 
@@ -141,7 +144,10 @@ def test_a_watched_folder_is_taken_in_as_it_changes_and_by_the_next_server(
     answer = client.post("/archive/folders", data={"name": "articles/desk", "act": "watch"}, headers=HERE)
     assert "Stop watching: articles/desk" in answer.text
     assert str(tmp_path) not in answer.text
-    count = lambda: client.get("/v1/info").json()["articles"]  # noqa: E731
+
+    def count() -> int:
+        return int(client.get("/v1/info").json()["articles"])
+
     until(lambda: count() == 2)
     (tmp_path / "articles" / "desk" / "second.txt").write_text(MAYOR)
     until(lambda: count() == 3)
