@@ -117,7 +117,7 @@ def create_app(
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
-    add_pages(app, served, workers)
+    add_pages(app, served, workers, metrics.answered)
     add_metrics(app, metrics)
     if keyring is not None:
         add_signing(app, keyring)

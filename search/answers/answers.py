@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Hit, Index, QueryError, Selection, Speaker, Statement, plain_words
 
+from .. import stages
 from ..model import Citation, Refusal
 from ..query.query_parser import Question, Understanding
 from ..query.statement_query import SpeechQuestion, speech_question
@@ -131,6 +132,7 @@ class Answers:
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 
+    @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
         """Find whose words a question asks for."""
         speech = speech_question(question.bare)
