@@ -13,12 +13,12 @@ from tests.index.bag import BagOfWords
 from tests.index.reading.pages import wordpress
 from tests.index.reading.stories import STORIES
 
-from .site import Site, etagged, fetcher
+from .site import Answer, Site, etagged, fetcher
 from .test_web import entry, page, rss, urlset
 
 DAY = 86_400.0
-NOTHING = (404, {}, b"")
-GONE_FOR_GOOD = (410, {}, b"")
+NOTHING: Answer = (404, {}, b"")
+GONE_FOR_GOOD: Answer = (410, {}, b"")
 
 
 class Nights:
