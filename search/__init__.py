@@ -12,7 +12,7 @@ from .answers.question_figures import fill_in, whole_figures
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
 from .async_engine import AsyncEngine
-from .engine import Engine
+from .engine import NO_FILTERS, Engine
 from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
@@ -28,6 +28,7 @@ __all__ = [
     "DEFAULT_RERANKER",
     "ENOUGH_PASSAGE",
     "GRAPH",
+    "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
     "UNITS",

@@ -82,7 +82,7 @@ class Engine:
         self._answers = lru_cache(_MINIMA)(self._wired)
         self.answers = self._answers(0.0)
 
-    def _wired(self, min_probability: float) -> Answers:
+    def _wired(self, min_probability: float | None) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)
         finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
@@ -228,7 +228,7 @@ class Engine:
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
-        answers = self._answers(filters.min_probability)
+        answers = self._answers(filters.min_probability or 0.0)
         said = answers.answer(question, hits, retrieval, where)
         if question.order is not None and said.refusal is None:
             said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
