@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
-from onrecord.search import Engine, Filters
+from onrecord.search import NO_FILTERS, Engine, Filters
 
 from ..filters import make_filters
 from ..records import also_searched, is_typed
@@ -110,7 +110,7 @@ def filters_of(asked: Asked) -> Filters:
 def _spoken(engine: Engine, hits: Sequence[Hit]) -> Spoken:
     found: dict[int, list[Statement]] = {}
     for said in engine.index.statements(rows=[hit.row for hit in hits]) if hits else ():
-        if said.row is not None:
+        if said.row is not None and NO_FILTERS.trusts(said.statement):
             found.setdefault(said.row, []).append(said.statement)
     return found
 

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from onrecord.index import OnrecordError, QueryError
-from onrecord.search import Engine
+from onrecord.search import NO_FILTERS, Engine
 
 from ..citing import locate
 from ..filters import given
@@ -158,7 +158,7 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         notice = TEXTS["gone"] if place is None else TEXTS["moved"] if place.moved else ""
         start, end = (place.start, place.end) if place is not None else (0, 0)
     start, end = max(0, start), min(end, len(found.text))
-    statements = engine.index.statements_in(found)
+    statements = [one for one in engine.index.statements_in(found) if NO_FILTERS.trusts(one)]
     return page(
         "article",
         asked=Asked(),
