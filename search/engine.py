@@ -22,9 +22,12 @@ from onrecord.index import (
     load_known_encoder,
 )
 
+from . import stages
 from .answers.answer_score import AnswerScore
-from .answers.answers import Answers, Considered, Said
+from .answers.answers import Answers
 from .answers.citations import prose
+from .answers.considered import Considered
+from .answers.said import Said
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .answers.unit_reader import UnitReader
@@ -80,7 +83,7 @@ class Engine:
         self._answers = lru_cache(_MINIMA)(self._wired)
         self.answers = self._answers(0.0)
 
-    def _wired(self, min_probability: float) -> Answers:
+    def _wired(self, min_probability: float | None) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)
         finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
@@ -129,6 +132,7 @@ class Engine:
         """Let go of the index."""
         self.index.close()
 
+    @stages.ANSWER
     def search(
         self, query: str, k: int = 10, *, filters: Filters = NO_FILTERS, fast: bool = False, spellings: bool = True
     ) -> Results:
@@ -169,6 +173,7 @@ class Engine:
             asked = spoken if asked is None else asked & spoken
         return among if asked is None else asked if among is None else among & asked
 
+    @stages.ANSWER
     def ask(
         self,
         question: str,
@@ -226,7 +231,7 @@ class Engine:
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
-        answers = self._answers(filters.min_probability)
+        answers = self._answers(filters.min_probability or 0.0)
         said = answers.answer(question, hits, retrieval, where)
         if question.order is not None and said.refusal is None:
             said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
@@ -256,6 +261,7 @@ class Engine:
         where = narrowed(self.index, understood, among, later=not understood.bounds)
         return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
 
+    @stages.ANSWER
     def said(
         self,
         by: str | None = None,
@@ -282,10 +288,11 @@ class Engine:
         """
         checked(f"{by or ''} {about or ''}", 1 if k is None else k)
         answers = self._answers(filters.min_probability)
-        return answers.listing(
+        return answers.listing.of(
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
         )
 
+    @stages.ANSWER
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
 
@@ -306,6 +313,7 @@ class Engine:
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
+    @stages.ANSWER
     def similar(self, article_id: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Similar:
         """Find the articles that are like one: "more like this".
 
@@ -372,7 +380,7 @@ def _by_day(index: Index, answers: Answers, question: Question, among: Selection
         return ()
     among = narrowed(index, question, among)
     try:
-        listed = answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+        listed = answers.listing.of(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
     except QueryError:  # an office, whose holders are not listed by it
         return ()
     return in_order(listed, question.order) if listed and question.order else ()

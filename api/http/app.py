@@ -121,7 +121,7 @@ def create_app(
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
-    add_pages(app, served, workers)
+    add_pages(app, served, workers, metrics.answered)
     add_keeping(app, served, workers, writing, watching)
     add_metrics(app, metrics)
     if keyring is not None:
