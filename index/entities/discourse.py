@@ -197,6 +197,10 @@ class Discourse:
         before = self.text[max(opening, start - 80) : start].rstrip()
         return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
 
+    @cached_property
+    def _speaking(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(m.words for m in self.outside if self.people.is_source(m))
+
     def _by_one_name(self, mention: Mention) -> Person | None:
         """Find whom one name means that speaks somewhere: "Orlo said"."""
         if len(mention.words) > 1:
@@ -205,8 +209,7 @@ class Discourse:
         if (person := self.people.of_one_name(mention)) is not None:
             return person
         if word not in self._alone:
-            speaks = any(m.words == mention.words and self.people.is_source(m) for m in self.outside)
-            folded = plain(word)
+            speaks, folded = mention.words in self._speaking, plain(word)
             is_name = not (word.isupper() or folded in NO_PERSON or folded in lower_words(self.text))
             is_name = is_name and not is_adjective(word.removesuffix("s"))
             self._alone[word] = Person(mention.words) if speaks and is_name else None
