@@ -19,7 +19,7 @@ from ..text.tokens import Window
 from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, written_by
-from .span_pruning import without_crumbs, without_prose, without_strays
+from .span_pruning import without_prose
 
 _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
@@ -62,11 +62,11 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     """Fix the spans of one frame; its content is empty where the tagger saw none."""
     tokens = window.tokens
     chosen = choose_words(text, tokens, quoted, frame)
-    pieces = without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
+    pieces = _pieces(text, tokens, chosen, quoted)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)
     source = (written_by(text, window, cue, pieces) if pieces else None) or source
-    pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
+    pieces = without_prose(text, pieces, quoted, cue, named)
     return Draft(
         paragraph=window.paragraph,
         cue=_cue(text, cue),

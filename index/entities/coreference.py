@@ -25,7 +25,6 @@ Sieve = Callable[[Discourse, Source], Speaker | None]
 SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
     ("relative", pronoun_sieves.relative),
     ("pronoun", pronoun_sieves.gendered),
-    ("they", pronoun_sieves.singular_they),
     ("it", pronoun_sieves.it),
     ("other pronoun", pronoun_sieves.nobody),
     ("name", name_sieves.name),

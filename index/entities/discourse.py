@@ -11,7 +11,6 @@ from typing import Final
 
 from ..lexicon.word_classes import JOBS, MALE_PRONOUNS, ROLES, plain
 from ..model import Span
-from ..switches import rule
 from ..text.document import sentence_end
 from .antecedents import Candidate, Event, Layout, Pronoun, choose
 from .document_entities import People
@@ -28,16 +27,13 @@ FAR: Final = 8
 SURE: Final = 0.7
 """The probability from which on "he" tells the gender of whom it means, too."""
 
-GENDERED: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
-"""Pronouns that tell a gender."""
-
+_GENDERED: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
 _OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
 _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b(?= [a-z])"
 )
-_LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 
 
 class Discourse:
@@ -130,7 +126,7 @@ class Discourse:
     def _genders(self) -> frozenset[str]:
         return frozenset(
             "m" if plain(found[0]) in MALE_PRONOUNS else "f"
-            for found in GENDERED.finditer(self.text)
+            for found in _GENDERED.finditer(self.text)
             if not self._is_quoted(found.start())
         )
 
@@ -188,14 +184,7 @@ class Discourse:
     def _is_subject(self, mention: Mention) -> bool:
         start = mention.span.start
         behind_verb = _INVERTED.search(self.text, max(0, start - 60), start)
-        return mention.opens or self._is_led_in(mention) or behind_verb is not None
-
-    @rule("led-in subjects", otherwise=lambda *_: False)
-    def _is_led_in(self, mention: Mention) -> bool:
-        start = mention.span.start
-        opening = self._starts[max(0, bisect_right(self._starts, start) - 1)]
-        before = self.text[max(opening, start - 80) : start].rstrip()
-        return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
+        return mention.opens or behind_verb is not None
 
     @cached_property
     def _speaking(self) -> frozenset[tuple[str, ...]]:

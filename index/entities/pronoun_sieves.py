@@ -7,12 +7,9 @@ from bisect import bisect_right
 from typing import Final
 
 from ..lexicon.word_classes import FEMALE_PRONOUNS, MALE_PRONOUNS, OTHER_PRONOUNS
-from .discourse import GENDERED, Discourse
+from .discourse import Discourse
 from .name_sieves import of_name
 from .speaker import NOBODY, Source, Speaker, speaker_of
-
-REACH: Final = 3
-"""Paragraphs that "they" may look back."""
 
 NEXT_TO: Final = 120
 """Characters between a name and the "who" that goes with it, at most."""
@@ -52,19 +49,6 @@ def gendered(at: Discourse, source: Source) -> Speaker | None:
     told = [p for p in at.people.persons if at.people.told(p)]
     fits = len(told) == 1 and told[0].sex in {sex, None}
     return speaker_of(told[0], ONLY) if fits else NOBODY
-
-
-def singular_they(at: Discourse, source: Source) -> Speaker | None:
-    """Let "they" mean the one person of an article that calls nobody "he" or "she"."""
-    if source.folded not in {"they", "them"} or GENDERED.search(at.text):
-        return None
-    told = [p for p in at.people.persons if at.people.told(p)]
-    if len(told) != 1 or not any(m.span.start < source.span.start for m in told[0].mentions):
-        return None
-    recent = source.last is not None and source.last[1] is told[0]
-    near = at.before(source.span.start, REACH)
-    opens = any(m.opens for m in near if at.people.at(m.span) is told[0])
-    return speaker_of(told[0]) if recent or opens else None
 
 
 def it(at: Discourse, source: Source) -> Speaker | None:
