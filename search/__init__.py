@@ -5,20 +5,25 @@ from onrecord.index import Filters, Speaker
 from .answers.answer_score import PACKAGED as ANSWER_WEIGHTS
 from .answers.answer_score import WHOLE as WHOLE_FIGURES
 from .answers.answer_score import AnswerScore
-from .answers.answers import Considered, fill_in, whole_figures
 from .answers.confidence import ENOUGH_PASSAGE, Evidence
+from .answers.considered import Considered
 from .answers.evidence import gather, look_again
+from .answers.question_figures import fill_in, whole_figures
+from .answers.same_matter import ENOUGH as SAME_MATTER
+from .answers.same_matter import figures as matter_figures
+from .answers.same_matter import probabilities as matter_probabilities
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
 from .async_engine import AsyncEngine
-from .engine import Engine
-from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
+from .engine import NO_FILTERS, Engine
+from .model import Alike, Answer, Citation, Compared, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
 from .retrieval.reranker import DEFAULT_RERANKER, CrossEncoder, Reading
 from .retrieval.retriever import Retriever, Weights
+from .stages import STAGES, timed
 from .verbatim import Change, Checked, QuotePlace
 
 __all__ = [
@@ -27,8 +32,11 @@ __all__ = [
     "DEFAULT_RERANKER",
     "ENOUGH_PASSAGE",
     "GRAPH",
+    "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
+    "SAME_MATTER",
+    "STAGES",
     "UNITS",
     "WHOLE_FIGURES",
     "WINDOW",
@@ -39,6 +47,7 @@ __all__ = [
     "Change",
     "Checked",
     "Citation",
+    "Compared",
     "Considered",
     "CrossEncoder",
     "Engine",
@@ -59,5 +68,8 @@ __all__ = [
     "fill_in",
     "gather",
     "look_again",
+    "matter_figures",
+    "matter_probabilities",
+    "timed",
     "whole_figures",
 ]

@@ -22,15 +22,19 @@ from onrecord.index import (
     load_known_encoder,
 )
 
+from . import stages
 from .answers.answer_score import AnswerScore
-from .answers.answers import Answers, Considered, Said
+from .answers.answers import Answers
 from .answers.citations import prose
+from .answers.considered import Considered
+from .answers.said import Said
+from .answers.same_matter import compared
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation, Results, Similar
+from .model import Answer, Citation, Compared, Results, Similar
 from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
@@ -44,6 +48,7 @@ from .retrieval.similar import SimilarArticles
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
+_COMPARED: Final = 500  # statements that are compared with each other
 _BY_DAY: Final = 20  # statements that are put in order
 _MINIMA: Final = 8  # minima of probability that are kept wired
 NO_FILTERS: Final = Filters()
@@ -85,7 +90,7 @@ class Engine:
         """What reads questions and texts together."""
         return self._reranker
 
-    def _wired(self, min_probability: float) -> Answers:
+    def _wired(self, min_probability: float | None) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)
         finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
@@ -134,6 +139,7 @@ class Engine:
         """Let go of the index."""
         self.index.close()
 
+    @stages.ANSWER
     def search(
         self, query: str, k: int = 10, *, filters: Filters = NO_FILTERS, fast: bool = False, spellings: bool = True
     ) -> Results:
@@ -174,6 +180,7 @@ class Engine:
             asked = spoken if asked is None else asked & spoken
         return among if asked is None else asked if among is None else among & asked
 
+    @stages.ANSWER
     def ask(
         self,
         question: str,
@@ -231,7 +238,7 @@ class Engine:
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
-        answers = self._answers(filters.min_probability)
+        answers = self._answers(filters.min_probability or 0.0)
         said = answers.answer(question, hits, retrieval, where)
         if question.order is not None and said.refusal is None:
             said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
@@ -261,6 +268,7 @@ class Engine:
         where = narrowed(self.index, understood, among, later=not understood.bounds)
         return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
 
+    @stages.ANSWER
     def said(
         self,
         by: str | None = None,
@@ -287,9 +295,39 @@ class Engine:
         """
         checked(f"{by or ''} {about or ''}", 1 if k is None else k)
         answers = self._answers(filters.min_probability)
-        return answers.listing(
+        return answers.listing.of(
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
         )
+
+    @stages.ANSWER
+    def compare(
+        self, by: str, about: str | None = None, k: int = 12, *, filters: Filters = NO_FILTERS
+    ) -> list[Compared]:
+        """Pair what somebody said on the same matter on different days, so that changes are seen.
+
+        Args:
+            by: Whose words, by name or role.
+            about: On what; None takes any topic.
+            k: How many pairs.
+            filters: What may be looked at.
+
+        Returns:
+            At most k pairs of the latest 500 statements, those first of which one denies or opposes what the other
+            says, by their words.
+
+        Raises:
+            QueryError: Nobody called so is quoted, or `k` is out of range.
+        """
+        checked(by, k)
+        said = self.said(by, about, _COMPARED, filters=filters, newest=True)
+        names = {one.statement.speaker for one in said if one.statement is not None and one.statement.speaker}
+        rows = {
+            (one.statement.article.id, one.statement.start): one.row
+            for one in self.index.statements(sorted(names))
+            if one.row is not None
+        }
+        placed = [(one, rows[one.article.id, one.start]) for one in said if (one.article.id, one.start) in rows]
+        return compared(self.index, placed, k)
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
@@ -311,6 +349,7 @@ class Engine:
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
+    @stages.ANSWER
     def similar(self, article_id: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Similar:
         """Find the articles that are like one: "more like this".
 
@@ -377,7 +416,7 @@ def _by_day(index: Index, answers: Answers, question: Question, among: Selection
         return ()
     among = narrowed(index, question, among)
     try:
-        listed = answers.listing(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+        listed = answers.listing.of(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
     except QueryError:  # an office, whose holders are not listed by it
         return ()
     return in_order(listed, question.order) if listed and question.order else ()

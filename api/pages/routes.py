@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from onrecord.index import OnrecordError, QueryError
-from onrecord.search import Engine
+from onrecord.search import NO_FILTERS, Engine
 
 from ..citing import locate
 from ..filters import given
@@ -23,6 +23,7 @@ from ..http.workers import Overloaded, Workers
 from ..speakers import speakers_like
 from .answering import draw_answer
 from .links import SHOWN, Asked, similar_url, speaker_url
+from .pairs import shown_pairs
 from .quotes import origin_of, quotes_of
 from .shown import day, plain
 from .spans import paragraphs
@@ -37,6 +38,9 @@ _TO_TRY: Final = 6
 _SPEAKERS: Final = 500
 _STATEMENTS: Final = 500
 _SIMILAR: Final = 20
+_PAIRS: Final = 8
+_AT_ONCE: Final = 18
+"""Statements of a speaker on a page, so that it weighs less than 100 KB."""
 _MOST: Final = 2000
 
 Line = Annotated[str, Query(max_length=_MOST)]
@@ -45,8 +49,15 @@ Earlier = Annotated[Sequence[Line], Query(max_length=20)]
 Count = Annotated[int, Query(ge=1, le=200)]
 
 
-def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
-    """Add the pages, their files, and the description of the interface at /docs."""
+def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable[[str | None], None]) -> None:
+    """Add the pages, their files, and the description of the interface at /docs.
+
+    Args:
+        app: Gets them.
+        served: The engine.
+        workers: Its threads.
+        answered: Told of each answer: None, or how it was refused.
+    """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @router.get("/")
@@ -77,7 +88,9 @@ def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
             k=k,
             previous=previous,
         )
-        return await _drawn(workers, served, _start if not asked.q else draw_answer, asked)
+        if not asked.q:
+            return await _drawn(workers, served, _start, asked)
+        return await _drawn(workers, served, draw_answer, asked, answered)
 
     @router.get("/like/{article_id:path}")
     async def like(article_id: str) -> HTMLResponse:
@@ -88,8 +101,8 @@ def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
         return await _drawn(workers, served, _article, article_id, start, end, mark)
 
     @router.get("/speaker/{name:path}")
-    async def speaker(name: str, about: Line = "") -> HTMLResponse:
-        return await _drawn(workers, served, _speaker, name, about.strip())
+    async def speaker(name: str, about: Line = "", at: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
+        return await _drawn(workers, served, _speaker, name, about.strip(), at)
 
     @router.get("/who")
     async def who(like: Word = "") -> HTMLResponse:
@@ -149,7 +162,7 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         notice = TEXTS["gone"] if place is None else TEXTS["moved"] if place.moved else ""
         start, end = (place.start, place.end) if place is not None else (0, 0)
     start, end = max(0, start), min(end, len(found.text))
-    statements = engine.index.statements_in(found)
+    statements = [one for one in engine.index.statements_in(found) if NO_FILTERS.trusts(one)]
     return page(
         "article",
         asked=Asked(),
@@ -181,7 +194,7 @@ def _like(engine: Engine, id_: str) -> HTMLResponse:
     )
 
 
-def _speaker(engine: Engine, name: str, about: str) -> HTMLResponse:
+def _speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResponse:
     found = engine.speaker(name)
     outlets = list(engine.index.sources())
     if found is None:
@@ -200,7 +213,12 @@ def _speaker(engine: Engine, name: str, about: str) -> HTMLResponse:
         roles=[(plain(role), count) for role, count in found.roles.most_common(8)],
         names=[plain(one) for one in found.names if one != found.name][:12],
         quoting=[(plain(source), count) for source, count in quoting.most_common(12)],
-        months=by_month(said),
+        pairs=shown_pairs(engine.compare(found.name, given(about), _PAIRS)) if said and not at else [],
+        months=by_month(said, at, _AT_ONCE),
+        here=lambda first: speaker_url(found.name, about, first),
+        newer=max(0, at - _AT_ONCE) if at else None,
+        older=at + _AT_ONCE if at + _AT_ONCE < len(said) else None,
+        listed=len(said),
         export=found.name,
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..model import Citation
 from .neighbour import sentence_before
+from .speaker_linker import SpeakerBook
 from .units import Unit
 from .wording import who
 
@@ -45,6 +46,16 @@ def cite(
             citations.append(citation)
             in_article.setdefault(article.id, []).append(citation)
     return tuple(citations)
+
+
+def listed(citations: Sequence[Citation], book: SpeakerBook) -> tuple[Citation, ...]:
+    """Mark the citations by whose speaker's name there is nothing to list."""
+    return tuple(
+        replace(one, listed=book.knows(one.statement.speaker))
+        if one.statement is not None and one.statement.speaker
+        else one
+        for one in citations
+    )
 
 
 def _overlap(unit: Unit, citation: Citation) -> bool:

@@ -1,0 +1,76 @@
+"""Refuses a question, and says no more than is known."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from onrecord.index import Index, plain_words
+
+from ..query.query_parser import Understanding
+from .answer_score import AnswerScore
+from .citations import cite, listed
+from .considered import Considered
+from .said import ON_TOPIC, Said, is_of, odds
+from .speaker_linker import SpeakerBook
+from .unit_features import Figures
+
+_CLOSEST: Final = 3
+
+
+class Refusals:
+    """Refuses over one index."""
+
+    def __init__(self, index: Index, understanding: Understanding, book: SpeakerBook, score: AnswerScore) -> None:
+        """Wire the parts."""
+        self._index = index
+        self._understanding = understanding
+        self._book = book
+        self._score = score
+
+    def refused(self, considered: Considered, scores: Figures, confidence: float) -> Said:
+        """Refuse.
+
+        Args:
+            considered: What is known of the question.
+            scores: The log-odds of its candidates, shape (n,).
+            confidence: Probability that it is answered.
+        """
+        asked, units = considered.asked, considered.candidates.units
+        order = np.argsort(-scores, kind="stable").tolist()
+        pairs = [(units[n], odds(scores[n])) for n in order]
+        closest = listed(cite(pairs[:_CLOSEST]) or cite(considered.candidates.others), self._book)
+        if not asked.speakers:
+            reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
+            return Said((), confidence, "below_threshold", reason, closest)
+        one = asked.speakers[0]
+        about = f" about {asked.topic}" if asked.topic else ""
+        mine = [pair for pair in pairs if is_of(pair[0], one)]
+        others = cite(pair for pair in considered.candidates.others if pair[1] >= ON_TOPIC)
+        if one.by_name and not any(who.statements for who in one.speakers):
+            if not self._is_named(one.phrase):
+                reason = f"Nobody called {one.phrase} is named in this corpus."
+                return Said((), confidence, "unknown_speaker", reason, closest, others)
+            reason = f"{one.phrase} is named in this corpus, but no statement under that name was recognised."
+            return Said((), confidence, "below_threshold", reason, closest, others)
+        name = one.speakers[0].name if one.speakers else one.phrase
+        if one.by_name and confidence < self._score.far:
+            when = "" if considered.question.days == () and not considered.question.cited else " then and there"
+            reason = f"{name} is quoted in this corpus, but not{about}{when}."
+            return Said(
+                (), confidence, "nothing_on_topic", reason, cite(mine[:_CLOSEST]), others, cite(mine[:_CLOSEST])
+            )
+        reason = f"No statement is near enough to be sure that {name} said something{about}."
+        return Said((), confidence, "below_threshold", reason, closest, others, cite(mine[:_CLOSEST]))
+
+    def _is_named(self, phrase: str) -> bool:
+        """Tell whether any passage holds the last word of a name, in any spelling."""
+        words = plain_words(phrase)
+        if not words:
+            return False
+        last = words[-1]
+        known = bool(self._index.rarities(self._index.words(last)).all())
+        spellings = (last, *self._understanding.names.spellings(last, known=known))
+        spelt = [word for one in spellings for word in self._index.words(one)]
+        return bool(self._index.holding(spelt).any())

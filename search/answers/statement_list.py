@@ -1,0 +1,108 @@
+"""Lists statements: of somebody, on something, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+
+from onrecord.index import Index, QueryError, Selection, Speaker, Statement
+
+from ..model import Citation
+from ..query.query_parser import Understanding
+from ..query.statement_query import SpeechQuestion
+from .answer_score import AnswerScore
+from .asked_speaker import asked_speakers
+from .citations import cite
+from .entity_linker import EntityLinker
+from .said import ON_TOPIC, WHOLE_TOPIC, odds
+from .speaker_linker import SpeakerBook
+from .unit_features import CHEAP
+from .unit_finder import UnitFinder
+from .units import Unit
+
+_LISTED: Final = 40
+_LISTED_PASSAGES: Final = 40
+_AROUND: Final = CHEAP.index("around")
+
+
+class StatementList:
+    """Lists the statements of one index."""
+
+    def __init__(
+        self,
+        index: Index,
+        understanding: Understanding,
+        finder: UnitFinder,
+        score: AnswerScore,
+        *,
+        linker: EntityLinker,
+        book: SpeakerBook,
+    ) -> None:
+        """Wire the parts."""
+        self._index = index
+        self._understanding = understanding
+        self._finder = finder
+        self._score = score
+        self._linker = linker
+        self._book = book
+
+    def of(
+        self, by: str | None, about: str | None, among: Selection | None, *, newest: bool, k: int
+    ) -> list[Citation]:
+        """List them.
+
+        Args:
+            by: Whose, by name or role; None takes everybody's.
+            about: On what; None takes any topic.
+            among: Passages that may be looked at.
+            newest: Latest first instead of best first; without a topic it is always so.
+            k: How many.
+
+        Returns:
+            The statements, repeated ones once.
+
+        Raises:
+            QueryError: Neither `by` nor `about` is given, or nobody called so is quoted.
+        """
+        if not by and not about:
+            raise QueryError("say whose statements, or about what")
+        asked = (
+            asked_speakers(by, SpeechQuestion("said", by, about or ""), self._linker, self._book) if by else None
+        )
+        # Of whom only stances are known, there are no words to list.
+        if asked is not None and not any(who.statements for one in asked.speakers for who in one.speakers):
+            raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
+        if about:
+            question = self._understanding.read(f"what did {by} say about {about}" if by else about)
+            asked = asked or asked_speakers(about, SpeechQuestion("who", None, about), self._linker, self._book)
+            rows = [] if by else self._finder.search(self._understanding.read(about), among, _LISTED_PASSAGES)
+            found = self._finder.find(
+                question, asked, rows, among, read=_LISTED, spoken_only=True, passages=_LISTED_PASSAGES
+            )
+            scores = self._score.units(found.cheap, found.logits) if found.units else np.zeros(0)
+            # What holds the whole topic, itself or where it stands, is on it however it is put.
+            whole = found.cheap[:, _AROUND] >= WHOLE_TOPIC if len(scores) else np.zeros(0, dtype=bool)
+            ranked = np.argsort(-scores, kind="stable").tolist()
+            order = [n for n in ranked if whole[n] or odds(scores[n]) >= ON_TOPIC]
+            cited = list(cite([(found.units[n], odds(scores[n])) for n in order], most=k))
+        elif asked is not None:
+            exact = [who for one in asked.speakers for who in one.speakers if who.name == by]
+            listed = self.all_of(exact or [who for one in asked.speakers for who in one.speakers], among)
+            cited = list(cite(listed, most=k, inside=True))
+        return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
+
+    def all_of(self, speakers: Iterable[Speaker], among: Selection | None) -> list[tuple[Unit, float]]:
+        """Give all statements of some, latest first: as many as their speaker counts."""
+        names = sorted({name for one in speakers for name in one.names})
+        said = [one for one in self._index.statements(names) if one.statement.kind != "stance"]
+        if among is not None:
+            allowed = self._index.allowed(sorted({one.row for one in said if one.row is not None}), among)
+            said = [one for one in said if one.row in allowed]
+        said.sort(key=lambda one: one.statement.article.published or "", reverse=True)
+        return [(_unit(one.statement, one.row or 0), 1.0) for one in said]
+
+
+def _unit(statement: Statement, row: int) -> Unit:
+    return Unit(statement.article, statement.start, statement.end, row, statement.paragraph, statement)
