@@ -59,6 +59,8 @@ class RowReader:
     def close(self) -> None:
         """End the transaction."""
         self._connection.close()
+        # The cache and this hold each other, until somebody collects them.
+        self.article.cache_clear()
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Read passages.

@@ -37,6 +37,7 @@ from .running import Process, start
 _CLIENTS: Final = 8
 _THREADS: Final = 64
 _PATIENCE: Final = 60
+_IDLE: Final = 2.0
 _SETTLED: Final = 300
 """Seconds after which memory must stay as it is."""
 _LOOKS: Final = 12
@@ -88,17 +89,19 @@ class Clients:
 
         def client() -> None:
             connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
-            servers = self.servers
+            servers, used = self.servers, time.perf_counter()
             while True:
                 with lock:
                     due = next(moments, None)
                 if due is None:
                     break
                 time.sleep(max(0.0, due - time.perf_counter()))
-                if servers != self.servers:
+                # The server ends connections that nobody used for five seconds, and every one when it is killed.
+                if servers != self.servers or time.perf_counter() - used > _IDLE:
                     connection.close()
                     servers = self.servers
                 self._send(connection, self._mixture.next(), due)
+                used = time.perf_counter()
             connection.close()
 
         clients = [threading.Thread(target=client) for _ in range(threads)]

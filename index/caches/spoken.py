@@ -89,7 +89,7 @@ class StatementTable:
         with RowFile(folder / "statements.new", _NUMBER, _Column.BY_SPEAKER) as draft:
             reached = -1
             for block in blocks(rows, _STATEMENTS_A_BLOCK):
-                if not all(is_number(id_, 1) and is_number(passage, -1) for id_, passage, _ in block):
+                if not all(is_number(id_) and is_number(passage, -1) for id_, passage, _ in block):
                     raise sqlite3.DatabaseError("a statement is none")
                 numbers = heard.numbers({name for *_, name in block if name is not None})
                 facts = np.array([(id_, passage, numbers.get(name, -1)) for id_, passage, name in block], np.int32)

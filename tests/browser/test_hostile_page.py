@@ -22,7 +22,7 @@ from tests.api.test_pages import HOSTILE
 from .conftest import WAIT_MS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
 
 RUN = "window.__ran=1;alert(1)"
 SPEAKER = '<img src=x onerror="window.__ran=1">'
@@ -99,7 +99,12 @@ def test_no_script_of_an_article_or_an_address_runs(browser: Browser, hostile: s
     context.set_default_timeout(WAIT_MS)
     page = context.new_page()
     ran: list[str] = []
-    page.on("dialog", lambda dialog: (ran.append(page.url), dialog.dismiss()))
+
+    def asked(dialog: Dialog) -> None:
+        ran.append(page.url)
+        dialog.dismiss()
+
+    page.on("dialog", asked)
     page.on("request", lambda request: None if request.url.startswith(hostile) else ran.append(request.url))
     for path in [*stored, *reflected]:
         page.goto(path, wait_until="load")
