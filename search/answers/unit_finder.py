@@ -153,7 +153,7 @@ class UnitFinder:
         figures = as_anybodys(cheap[said])
         order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
         chosen = [units[said[n]] for n in order.tolist()]
-        logits = self._reader.read([(question.text, one.read) for one in chosen])
+        logits = self._reader.read([(question.timeless, one.read) for one in chosen])
         scores = self._score.units(figures[order], logits)
         return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
 
@@ -186,7 +186,7 @@ class UnitFinder:
 def _plain(question: Question, asked: Asked, unit: Unit) -> str:
     """Give what a unit is to answer by itself of a question that takes several: for two people, or by day."""
     if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
-        return question.text
+        return question.timeless
     said = unit.statement
     mine = (one for one in asked.speakers if said is not None and {said.speaker, said.as_written} & {*one.names})
     topic = asked.topic

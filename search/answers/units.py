@@ -58,7 +58,7 @@ class Unit(NamedTuple):
 
     @property
     def read(self) -> str:
-        """What the reader reads: headline, the words before, who says it, and the words."""
+        """What the reader reads: headline, the words before, and behind a bar who says it, and the words."""
         said = " ".join(self.text.split()[:_CONTENT_WORDS])
         if self.statement is not None:
             role = f", {self.statement.role}," if self.statement.role else ""
@@ -66,7 +66,7 @@ class Unit(NamedTuple):
             said = f"{who(self.statement)}{role} {cue}: {said}"
         title = " ".join(self.article.title.split()[:_TITLE_WORDS])
         before = " ".join(self.before.split()[-_READ_BEFORE:])
-        return f"{title}. {before} {said}"
+        return f"{title}. {before} | {said}"
 
 
 def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]]) -> list[Unit]:
