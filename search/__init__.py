@@ -20,6 +20,7 @@ from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
 from .retrieval.reranker import DEFAULT_RERANKER, CrossEncoder, Reading
 from .retrieval.retriever import Retriever, Weights
+from .stages import STAGES, timed
 from .verbatim import Change, Checked, QuotePlace
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
+    "STAGES",
     "UNITS",
     "WHOLE_FIGURES",
     "WINDOW",
@@ -61,5 +63,6 @@ __all__ = [
     "fill_in",
     "gather",
     "look_again",
+    "timed",
     "whole_figures",
 ]

@@ -22,6 +22,7 @@ from onrecord.index import (
     load_known_encoder,
 )
 
+from . import stages
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers
 from .answers.citations import prose
@@ -131,6 +132,7 @@ class Engine:
         """Let go of the index."""
         self.index.close()
 
+    @stages.ANSWER
     def search(
         self, query: str, k: int = 10, *, filters: Filters = NO_FILTERS, fast: bool = False, spellings: bool = True
     ) -> Results:
@@ -171,6 +173,7 @@ class Engine:
             asked = spoken if asked is None else asked & spoken
         return among if asked is None else asked if among is None else among & asked
 
+    @stages.ANSWER
     def ask(
         self,
         question: str,
@@ -258,6 +261,7 @@ class Engine:
         where = narrowed(self.index, understood, among, later=not understood.bounds)
         return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
 
+    @stages.ANSWER
     def said(
         self,
         by: str | None = None,
@@ -288,6 +292,7 @@ class Engine:
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
         )
 
+    @stages.ANSWER
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
 
@@ -308,6 +313,7 @@ class Engine:
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
+    @stages.ANSWER
     def similar(self, article_id: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Similar:
         """Find the articles that are like one: "more like this".
 

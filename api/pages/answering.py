@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -43,8 +43,13 @@ Spoken = Mapping[int, Sequence["Statement"]]
 """Row of a passage -> the statements in it."""
 
 
-def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
+def draw_answer(engine: Engine, asked: Asked, answered: Callable[[str | None], None]) -> HTMLResponse:
     """Draw the answer to a question.
+
+    Args:
+        engine: Answers.
+        asked: The question, with what may be found.
+        answered: Told how it was refused; None where it was not.
 
     Raises:
         QueryError: As `Engine.ask`.
@@ -53,6 +58,7 @@ def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
     answer = engine.ask(
         asked.q, max(_COUNTED, asked.k), filters=filters, previous=asked.previous, spellings=not asked.as_typed
     )
+    answered(answer.refusal)
     read = answer.understood
     spoken = _spoken(engine, answer.hits)
     hits = [hit for hit in answer.hits if _is_wanted(asked, spoken.get(hit.row, ()))]

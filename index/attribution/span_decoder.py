@@ -30,11 +30,20 @@ FAINT: Final = 0.2
 _BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
 _LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
+_DOING = re.compile(r"[a-z]+ing\s[^,]{1,40},\s(?=\S)")
 _EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
 _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
-_SAID = re.compile(r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes)")
-_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.\s)")
+_SAID = re.compile(
+    r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes|argued|argues|claimed|claims|insisted|replied"
+    r"|concluded|continued|recalled|admitted|declared|observed|remarked|suggested)"
+)
+_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.(?:\s|$))")
+_SET_OFF_BEFORE: Final = 240
+_SET_OFF: Final = re.compile(
+    r"(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
+    r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
+)
 _SHARED_BEFORE: Final = 160
 _SHARED = re.compile(
     r"\b(?:re-?)?(?:shared|posted|tweeted|published|circulated|forwarded|reposted|retweeted|quoted|cited|read\sout)\s"
@@ -42,6 +51,7 @@ _SHARED = re.compile(
     r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
 _CRUMB = re.compile(r", [a-z]+$")
+_DANGLING = re.compile(r" (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
 
 @dataclass(slots=True)
@@ -84,6 +94,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     pieces = without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     named = _source(text, tokens, frame)
+    named = _before_clause(text, tokens[0].start, cue, named) or named
     source = _inverted(text, cue, named) or speaking(text, cue, named)
     source = (_written_by(text, window, cue, pieces) if pieces else None) or source
     pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
@@ -204,15 +215,41 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
             end = cut
             break
         start = cut
+    source = _trimmed_source(text, start, end, cue)
+    return source if any(map(_names, text[slice(*source)].split())) else None
+
+
+def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
+    """Take off a source what is no part of a name: marks, links, and words that lead on."""
     while start < end and text[start] in _BARE:
         start += 1
     while start < end and text[end - 1] in _BARE and not _ABBREVIATION.search(text, start, end):
         end -= 1
-    if link := _LINK.match(text, start, end):
+    if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
         start = link.end()
     if crumb := _CRUMB.search(text, start, end):
         end = crumb.start()
-    return Span(start, end) if any(map(_names, text[start:end].split())) else None
+    elif dangling := _DANGLING.search(text, start, end):
+        end = dangling.start()
+    comma = text.find(", ", start, end)
+    if comma > 0 and text.startswith("According to", cue) and text[end : end + 1] != ",":
+        # In "According to the report, Roe checked" nothing ends an apposition: the comma ends the source.
+        end = comma
+    return Span(start, end)
+
+
+@rule("before a clause", otherwise=lambda *_: None)
+def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
+    """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
+    start = max(begin, cue.start - _SET_OFF_BEFORE)
+    while cut := sentence_end(text, start, cue.start - 1):
+        start = cut
+    while start < cue.start and text[start].isspace():
+        start += 1
+    found = _SET_OFF.match(text, start, cue.start)
+    if found is None or (source is not None and source.start < found.end("source")):
+        return None
+    return Span(*found.span("source"))
 
 
 @rule("inverted source", otherwise=lambda *_: None)
@@ -224,8 +261,9 @@ def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
         return None
     if source is not None and source.start < cue.start:
-        # "Roe, a poet, said Doe, the mayor, left" is Roe's.
-        return None if "," in text[source.start : cue.start - 2] else Span(*name.span(1))
+        # "Roe, a poet, said Doe, the mayor, left" is Roe's, and "Roe, a poet, said Doe." is not.
+        apart = "," in text[source.start : cue.start - 2] and text[name.end()] == ","
+        return None if apart else Span(*name.span(1))
     return None if source is not None and source.start < name.end() else Span(*name.span(1))
 
 
