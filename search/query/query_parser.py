@@ -32,7 +32,7 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(
-    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by|between|and|to)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 4
