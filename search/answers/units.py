@@ -20,6 +20,7 @@ _WORDS_BEFORE: Final = 30
 _READ_BEFORE: Final = 25
 _CONTENT_WORDS: Final = 60
 _FEWEST_WORDS: Final = 4
+_TOLD: Final = re.compile(r"\btold\b|\btell(?:s|ing)?\b", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$|[\"”]$")
 
 
@@ -62,7 +63,8 @@ class Unit(NamedTuple):
         said = " ".join(self.text.split()[:_CONTENT_WORDS])
         if self.statement is not None:
             role = f", {self.statement.role}," if self.statement.role else ""
-            cue = self.statement.cue.strip(" ,:") or "said"
+            # "Told" wants to know whom, which the content leaves out.
+            cue = _TOLD.sub("said", self.statement.cue.strip(" ,:")) or "said"
             said = f"{who(self.statement)}{role} {cue}: {said}"
         title = " ".join(self.article.title.split()[:_TITLE_WORDS])
         before = " ".join(self.before.split()[-_READ_BEFORE:])
