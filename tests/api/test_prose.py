@@ -17,7 +17,10 @@ from tests.endpoint import Scripted, scripted
 from .conftest import Onrecord
 
 QUESTION = "what did Keith Kellogg say about sanctuaries"
-TOLD = "Keith Kellogg said: “There are no such things as sanctuaries” [1]. Kellogg said that <b>900</b> tanks burn [1]."
+TOLD = (
+    "Keith Kellogg said: “There are no such things as sanctuaries” [1]. "
+    "Kellogg said that <b>900</b> tanks burn [1]."
+)
 
 
 @pytest.fixture(scope="module")

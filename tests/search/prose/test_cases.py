@@ -1,4 +1,4 @@
-"""What a model may write of the sample corpus: no invention is shown as supported, and faithful sentences are kept."""
+"""A model invents, and writes faithfully: no invention is shown as supported, and faithful sentences are kept."""
 
 from collections.abc import Iterator
 
@@ -64,14 +64,12 @@ def test_faithful_sentences_are_kept(outcomes: list[tuple[Case, ProseSentence]])
 
 def test_a_citation_of_another_quote_does_not_count(engine: Engine) -> None:
     """The same faithful sentences, each with the number of a quote of somebody else."""
-    endpoint_cases = [
-        (quotes, case) for quotes, cases in quotes_of(engine.index, read_cases()[:80]) for case in cases
-    ]
+    some = [(quotes, case) for quotes, cases in quotes_of(engine.index, read_cases()[:80]) for case in cases]
     with scripted() as model:
         endpoint = Endpoint(model.url, "scripted", seconds=30)
         writer = Writer(engine, endpoint, keep=True)
         wrong = 0
-        for quotes, case in endpoint_cases:
+        for quotes, case in some:
             others = [one.n for one in quotes if one.n not in numbers_of(quotes, case)]
             for n in (*others, 99):
                 model.says(f"{case.sentence} [{n}]")
