@@ -10,7 +10,7 @@ from onrecord.search.prose import Endpoint, Prose, ProseSentence, Writer
 from tests.endpoint import Scripted, scripted
 
 ASKED = Answer("what is said", answered=True, reason=None, confidence=1.0, text="", citations=(), hits=())
-KEPT = 0.9
+KEPT = 0.6
 """Share of the faithful sentences that are to be kept."""
 
 
