@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Selection, plain_words
+from onrecord.index import Selection, Store, plain_words
 
 from .. import stages
 from ..query.query_parser import Question, Understanding
@@ -59,7 +59,7 @@ class UnitFinder:
 
     def __init__(
         self,
-        index: Index,
+        index: Store,
         understanding: Understanding,
         retriever: Retriever,
         reader: UnitReader,

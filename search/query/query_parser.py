@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from onrecord.index import Index, QueryError
+from onrecord.index import QueryError, Store
 
 from .. import stages
 from .dates import DateSpan, find_dates
@@ -44,7 +44,7 @@ _FEWEST_CAPITALS: Final = 3
 class Understanding:
     """Reads questions for one corpus."""
 
-    def __init__(self, index: Index, is_word: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, index: Store, is_word: Callable[[str], bool] | None = None) -> None:
         """Prepare for a corpus: its outlets, its names and their spellings, its last day.
 
         Args:
