@@ -19,6 +19,7 @@ from onrecord.index import (
     QueryError,
     Selection,
     Speaker,
+    Store,
     load_known_encoder,
 )
 
@@ -413,7 +414,7 @@ class Engine:
         return self.index.directory.speakers()
 
 
-def _by_day(index: Index, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+def _by_day(index: Store, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
     """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
     asked = answers.asked(question)
     if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
