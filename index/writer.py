@@ -22,7 +22,7 @@ from .storage.changes import Changes
 from .storage.damage import ADVICE
 from .storage.published import note_published
 from .storage.removed import forget, remember, removed_origin
-from .storage.schema import DATABASE, get_meta, set_meta
+from .storage.schema import DATABASE, get_meta, get_number, set_meta
 from .storage.space import give_back
 from .storage.store import ArticleStore
 from .storage.visited import gone_from_web, keep_visits, kept_visit, read_from, visits_due
@@ -44,9 +44,9 @@ class IndexWriter:
         self._folder = folder
         self._connection = connection
         self._store = store
-        self._dim = int(get_meta(connection, "dim"))
-        self._published = int(get_meta(connection, "revision"))
-        self._generation = int(get_meta(connection, "generation"))
+        self._dim = get_number(connection, "dim")
+        self._published = get_number(connection, "revision")
+        self._generation = get_number(connection, "generation")
 
     @property
     def changes(self) -> Changes:
@@ -72,12 +72,27 @@ class IndexWriter:
             origins: By id, the file that an article was read from; asked when the article has been read.
             on_passages: Told now and then how many passages of the articles at hand are encoded, of how many.
 
-        Yields:
+        Returns:
             The counts after every commit. What was committed survives whatever happens next.
         """
         if on_passages is not None:
             self._store.on_passages = on_passages
-        for batch in prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT):
+        batches = prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT)
+        return self.take_in(batches, origins=origins)
+
+    def take_in(
+        self, batches: Iterable[Sequence[Prepared]], *, origins: Mapping[str, str] | None = None
+    ) -> Iterator[Changes]:
+        """Store articles as `add` does, of which statements and vectors may be known already.
+
+        Args:
+            batches: Articles that are committed together; asked for one by one.
+            origins: By id, the file that an article was read from; asked when its batch has come.
+
+        Yields:
+            The counts after every commit.
+        """
+        for batch in batches:
             with self._store.transaction():
                 self._store.put(batch, origins or {}, self.next_revision)
             yield self.changes

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from onrecord.index import (
     QueryError,
     Selection,
     Speaker,
+    Store,
     load_known_encoder,
 )
 
@@ -28,12 +29,13 @@ from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.considered import Considered
 from .answers.said import Said
+from .answers.same_matter import compared
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation, Results, Similar
+from .model import Answer, Citation, Compared, Results, Similar
 from .query.follow_up import completed
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
@@ -47,6 +49,7 @@ from .retrieval.similar import SimilarArticles
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
+_COMPARED: Final = 500  # statements that are compared with each other
 _BY_DAY: Final = 20  # statements that are put in order
 _MINIMA: Final = 8  # minima of probability that are kept wired
 NO_FILTERS: Final = Filters()
@@ -80,14 +83,23 @@ class Engine:
         self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
-        self._answers = lru_cache(_MINIMA)(self._wired)
+        # It holds the parts, not this engine: one that nobody uses any more goes at once, with all its memory.
+        wired = partial(
+            _wired,
+            index=index,
+            understanding=self._understanding,
+            retriever=self._retriever,
+            reader=self._reader,
+            reranker=reranker,
+            score=self._score,
+        )
+        self._answers = lru_cache(_MINIMA)(wired)
         self.answers = self._answers(0.0)
 
-    def _wired(self, min_probability: float | None) -> Answers:
-        """Wire what answers with the statements that are probable enough."""
-        index = self.index.trusting(min_probability)
-        finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
-        return Answers(index, self._understanding, finder, self._reranker, self._score)
+    @property
+    def reranker(self) -> Reranker:
+        """What reads questions and texts together."""
+        return self._reranker
 
     @classmethod
     def open(
@@ -293,6 +305,35 @@ class Engine:
         )
 
     @stages.ANSWER
+    def compare(
+        self, by: str, about: str | None = None, k: int = 12, *, filters: Filters = NO_FILTERS
+    ) -> list[Compared]:
+        """Pair what somebody said on the same matter on different days, so that changes are seen.
+
+        Args:
+            by: Whose words, by name or role.
+            about: On what; None takes any topic.
+            k: How many pairs.
+            filters: What may be looked at.
+
+        Returns:
+            At most k pairs of the latest 500 statements, those first of which one denies or opposes what the other
+            says, by their words.
+
+        Raises:
+            QueryError: Nobody called so is quoted, or `k` is out of range.
+        """
+        checked(by, k)
+        said = self.said(by, about, _COMPARED, filters=filters, newest=True)
+        names = {one.statement.speaker for one in said if one.statement is not None and one.statement.speaker}
+        rows = {
+            (one.statement.article.id, one.statement.start): one.row
+            for one in self.index.statements(sorted(names))
+            if one.row is not None
+        }
+        placed = [(one, rows[one.article.id, one.start]) for one in said if (one.article.id, one.start) in rows]
+        return compared(self.index, placed, k)
+
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
 
@@ -373,7 +414,7 @@ class Engine:
         return self.index.directory.speakers()
 
 
-def _by_day(index: Index, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+def _by_day(index: Store, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
     """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
     asked = answers.asked(question)
     if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
@@ -384,3 +425,19 @@ def _by_day(index: Index, answers: Answers, question: Question, among: Selection
     except QueryError:  # an office, whose holders are not listed by it
         return ()
     return in_order(listed, question.order) if listed and question.order else ()
+
+
+def _wired(
+    min_probability: float | None,
+    *,
+    index: Index,
+    understanding: Understanding,
+    retriever: Retriever,
+    reader: UnitReader,
+    reranker: Reranker,
+    score: AnswerScore,
+) -> Answers:
+    """Wire what answers with the statements that are probable enough."""
+    trusted = index.trusting(min_probability)
+    finder = UnitFinder(trusted, understanding, retriever, reader, score)
+    return Answers(trusted, understanding, finder, reranker, score)

@@ -32,6 +32,7 @@ class Asked:
         as_typed: "1" searches names only as they are typed, and mends nothing.
         k: How many passages are shown.
         previous: The questions before it.
+        prose: "1" has the server's model write prose from the quotes too.
     """
 
     q: str = ""
@@ -45,6 +46,7 @@ class Asked:
     as_typed: str = ""
     k: int = SHOWN
     previous: Sequence[str] = ()
+    prose: str = ""
 
     def url(self, **changes: str | int) -> str:
         """Give the address, with some of what it asks for changed."""
@@ -54,6 +56,7 @@ class Asked:
         fields += [("as_typed", "1")] if wanted.as_typed else []
         fields += [("k", str(wanted.k))] if wanted.k != SHOWN else []
         fields += [("previous", one) for one in wanted.previous]
+        fields += [("prose", "1")] if wanted.prose else []
         return f"/?{urlencode(fields)}" if fields else "/"
 
     def filters(self) -> Mapping[str, str]:
@@ -84,9 +87,10 @@ def similar_url(id_: str) -> str:
     return f"/like/{quote(id_)}"
 
 
-def speaker_url(name: str, about: str = "") -> str:
-    """Give the address of a speaker."""
-    return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode({'about': about})}" if about else "")
+def speaker_url(name: str, about: str = "", at: int = 0) -> str:
+    """Give the address of a speaker: their statements on a topic or any, from one on."""
+    fields = {name: value for name, value in (("about", about), ("at", at)) if value}
+    return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode(fields)}" if fields else "")
 
 
 def topic_url(topic: str) -> str:

@@ -15,14 +15,16 @@ from starlette.staticfiles import StaticFiles
 from onrecord.index import OnrecordError, QueryError
 from onrecord.search import NO_FILTERS, Engine
 
-from ..citing import locate
+from ..citing import locate, web_address
 from ..filters import given
 from ..http.guards import CONTENT_POLICY
+from ..http.prose import Proser
 from ..http.served import Served
 from ..http.workers import Overloaded, Workers
 from ..speakers import speakers_like
 from .answering import draw_answer
 from .links import SHOWN, Asked, similar_url, speaker_url
+from .pairs import shown_pairs
 from .quotes import origin_of, quotes_of
 from .shown import day, plain
 from .spans import paragraphs
@@ -37,6 +39,9 @@ _TO_TRY: Final = 6
 _SPEAKERS: Final = 500
 _STATEMENTS: Final = 500
 _SIMILAR: Final = 20
+_PAIRS: Final = 8
+_AT_ONCE: Final = 18
+"""Statements of a speaker on a page, so that it weighs less than 100 KB."""
 _MOST: Final = 2000
 
 Line = Annotated[str, Query(max_length=_MOST)]
@@ -45,7 +50,13 @@ Earlier = Annotated[Sequence[Line], Query(max_length=20)]
 Count = Annotated[int, Query(ge=1, le=200)]
 
 
-def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable[[str | None], None]) -> None:
+def add_pages(
+    app: FastAPI,
+    served: Served,
+    workers: Workers,
+    answered: Callable[[str | None], None],
+    proser: Proser | None = None,
+) -> None:
     """Add the pages, their files, and the description of the interface at /docs.
 
     Args:
@@ -53,6 +64,7 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
         served: The engine.
         workers: Its threads.
         answered: Told of each answer: None, or how it was refused.
+        proser: Has a model write, where the server has one.
     """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -70,6 +82,7 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
         as_typed: Literal["", "1"] = "",
         k: Count = SHOWN,
         previous: Earlier = (),
+        prose: Literal["", "1"] = "",
     ) -> HTMLResponse:
         asked = Asked(
             q=q.strip(),
@@ -83,10 +96,13 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
             as_typed=as_typed,
             k=k,
             previous=previous,
+            prose=prose if proser is not None else "",
         )
         if not asked.q:
             return await _drawn(workers, served, _start, asked)
-        return await _drawn(workers, served, draw_answer, asked, answered)
+        if asked.prose and proser is not None:
+            return await _drawn(proser.workers, served, draw_answer, asked, answered, proser.writer)
+        return await _drawn(workers, served, draw_answer, asked, answered, proser and proser.writer)
 
     @router.get("/like/{article_id:path}")
     async def like(article_id: str) -> HTMLResponse:
@@ -97,8 +113,8 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
         return await _drawn(workers, served, _article, article_id, start, end, mark)
 
     @router.get("/speaker/{name:path}")
-    async def speaker(name: str, about: Line = "") -> HTMLResponse:
-        return await _drawn(workers, served, _speaker, name, about.strip())
+    async def speaker(name: str, about: Line = "", at: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
+        return await _drawn(workers, served, _speaker, name, about.strip(), at)
 
     @router.get("/who")
     async def who(like: Word = "") -> HTMLResponse:
@@ -164,6 +180,7 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         asked=Asked(),
         outlets=outlets,
         article=found,
+        link=web_address(found.url),
         like=similar_url(found.id),
         notice=notice,
         paragraphs=paragraphs(found, statements, start, end),
@@ -190,7 +207,7 @@ def _like(engine: Engine, id_: str) -> HTMLResponse:
     )
 
 
-def _speaker(engine: Engine, name: str, about: str) -> HTMLResponse:
+def _speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResponse:
     found = engine.speaker(name)
     outlets = list(engine.index.sources())
     if found is None:
@@ -209,7 +226,12 @@ def _speaker(engine: Engine, name: str, about: str) -> HTMLResponse:
         roles=[(plain(role), count) for role, count in found.roles.most_common(8)],
         names=[plain(one) for one in found.names if one != found.name][:12],
         quoting=[(plain(source), count) for source, count in quoting.most_common(12)],
-        months=by_month(said),
+        pairs=shown_pairs(engine.compare(found.name, given(about), _PAIRS)) if said and not at else [],
+        months=by_month(said, at, _AT_ONCE),
+        here=lambda first: speaker_url(found.name, about, first),
+        newer=max(0, at - _AT_ONCE) if at else None,
+        older=at + _AT_ONCE if at + _AT_ONCE < len(said) else None,
+        listed=len(said),
         export=found.name,
     )
 

@@ -19,6 +19,7 @@ from .ahead import Prepared, check_text, is_same
 from .blocks import blocks
 from .changes import Changes, Finder
 from .context import passage_vectors, vector_key
+from .possible import is_passage
 from .rows import (
     ARTICLE_COLUMNS,
     INSERT_ARTICLE,
@@ -34,7 +35,7 @@ from .rows import (
     statement_values,
     vector_blob,
 )
-from .schema import get_meta, set_meta
+from .schema import get_number, set_meta
 
 _PURGED_A_COMMIT: Final = 64
 _PASSAGES_A_CALL: Final = 256
@@ -80,7 +81,7 @@ class ArticleStore:
         self._load = load
         self._encoder: Encoder | None = None
         self._finder = finder
-        self._dim = int(get_meta(connection, "dim"))
+        self._dim = get_number(connection, "dim")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -108,18 +109,18 @@ class ArticleStore:
         """Store articles that are new or have changed, in a transaction.
 
         Args:
-            batch: The articles, and what is said in them.
+            batch: The articles, and what is known of them: what is said in them, vectors.
             origins: By id, the file that an article was read from.
             revision: The one to be published next.
             anew: Whether to store articles again that have not changed; their vectors are taken over.
         """
         before = self.changes
         self.changes = Changes(before.added, before.updated, before.unchanged, before.removed, before.encoded)
-        known: dict[tuple[str, str], bytes] = {}
+        known = {key: vector for read in batch for key, vector in (read.vectors or {}).items()}
         added = [
             one
-            for read in batch
-            if (one := self._put_article(*read, origins, revision, known, anew=anew)) is not None
+            for article, statements, _ in batch
+            if (one := self._put_article(article, statements, origins, revision, known, anew=anew)) is not None
         ]
         passages = ((stored, passage) for stored, found in added for passage in found)
         done, total = 0, sum(len(found) for _, found in added)
@@ -234,8 +235,9 @@ class ArticleStore:
             f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.article = ?", (key,)
         ):
             _, _, paragraph, start, end, vector, _ = row
-            if is_whole(row):
-                yield vector_key(Passage(article, start, end, paragraph)), vector
+            passage = Passage(article, start, end, paragraph)
+            if is_whole(row) and is_passage(passage) and len(vector) == 2 * self._dim:
+                yield vector_key(passage), vector
 
     def _living(self, id_: str) -> Sequence[Any] | None:
         select = f"SELECT {KEPT_COLUMNS}, a.id FROM articles a WHERE a.id = ? AND a.died IS NULL"
@@ -261,7 +263,7 @@ class ArticleStore:
 
     def _count(self, change: int) -> None:
         """Keep the number of living articles, so that a page that is lost cannot go unnoticed."""
-        set_meta(self._connection, "stored", str(int(get_meta(self._connection, "stored")) + change))
+        set_meta(self._connection, "stored", str(get_number(self._connection, "stored") + change))
 
     def _loaded(self) -> Encoder:
         if self._encoder is None:

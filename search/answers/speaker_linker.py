@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.index import (
     SMALL_WORDS,
-    Directory,
+    Names,
     Speaker,
     is_role,
     other_sex,
@@ -33,7 +33,7 @@ NO_NAMES: Final = SMALL_WORDS | frozenset(
 class SpeakerBook:
     """Finds the speaker whom a question means."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Names) -> None:
         """Look speakers up in a corpus."""
         self._directory = directory
 
