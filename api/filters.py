@@ -26,7 +26,7 @@ def make_filters(
         since: First day of publication, YYYY-MM-DD.
         until: Last day of publication, YYYY-MM-DD.
         language: ISO 639-1 code.
-        min_probability: Least probability of a statement, 0 to 1.
+        min_probability: Least probability of a statement, 0 to 1; None is what is listed.
 
     Raises:
         QueryError: A date is none, the first day comes after the last, or a probability is none.
@@ -34,13 +34,12 @@ def make_filters(
     first, last = _day("since", since), _day("until", until)
     if first and last and first > last:
         raise QueryError(f"since ({first}) is after until ({last}): no day is in between; swap them")
-    least = min_probability or 0.0
-    if not 0.0 <= least <= 1.0:
-        raise QueryError(f"the least probability is {least}; it must be 0 to 1")
+    if min_probability is not None and not 0.0 <= min_probability <= 1.0:
+        raise QueryError(f"the least probability is {min_probability}; it must be 0 to 1")
     named = [source] if isinstance(source, str) else source or ()
     outlets = tuple(name.strip() for name in named if name.strip())
     one = outlets[0] if len(outlets) == 1 else outlets or None
-    return Filters(one, given(author), first, last, given(language), least)
+    return Filters(one, given(author), first, last, given(language), min_probability)
 
 
 def given(value: str | None) -> str | None:

@@ -46,7 +46,7 @@ def judge_certainty(find: Find, gold: Gold) -> list[Judged]:
         judged += [
             Judged(one.certainty, one.probability or 0.0, id(one) in right)
             for one in found
-            if one.certainty is not None
+            if one.is_listed and one.certainty is not None
         ]
     return judged
 

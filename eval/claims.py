@@ -91,11 +91,11 @@ def same_agent(annotated: str, found: str) -> bool:
 
 
 def claims_of(statements: Iterable[Statement]) -> list[Claim]:
-    """Give statements, stances left out, as claims: the speaker's name or what stands for it, and the content."""
+    """Give statements that are listed as claims: the speaker's name or what stands for it, and the content."""
     return [
         Claim(one.speaker or one.as_written, " ".join(one.article.text[a:b] for a, b in one.content), one.kind)
         for one in statements
-        if one.kind != "stance"
+        if one.is_listed
     ]
 
 

@@ -86,7 +86,7 @@ def judge_name(find: Find, name: Name) -> Ratio:
 def _is_right(text: str, span: tuple[int, int], found: Sequence[Statement], name: Name) -> bool:
     """Whether a statement holds the words, and its speaker is the person by their full name."""
     wanted = letters(text, [Span(*span)])
-    held = [one for one in found if one.kind != "stance" and wanted <= letters(text, one.content)]
+    held = [one for one in found if one.is_listed and wanted <= letters(text, one.content)]
     full = name_words(f"{name.given} {name.family}")
     return any(one.speaker is not None and name_words(one.speaker)[-len(full) :] == full for one in held)
 

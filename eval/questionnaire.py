@@ -44,7 +44,7 @@ def sample_questions(
     rows = index.rows.tolist()
     looked = rng.sample(rows, min(len(rows), _TRIED * max(statements, passages, unanswerable, 1)))
     said = [one.statement for one in index.statements(rows=looked)]
-    said = [one for one in said if one.speaker and one.kind != "stance" and _is_long(one.start, one.end)]
+    said = [one for one in said if one.speaker and one.is_listed and _is_long(one.start, one.end)]
     rng.shuffle(said)
     by_speaker = list(_in_turns(said, [one.speaker for one in said]))
     chosen = by_speaker[:statements]

@@ -121,7 +121,7 @@ def cross_validated(
 def report(drafts: Sequence[LabelledDraft], chances: Floats) -> None:
     """Print how well drafts are told apart, by kind, and how far their probabilities can be believed."""
     said, labels = chances[:, 0], _labels(drafts)
-    found = np.array([chance >= LEAST_SAID[one.kind] for one, chance in zip(drafts, said, strict=True)])
+    found = said >= LEAST_SAID
     for kind in ("direct", "mixed", "indirect", "all"):
         of_kind = np.array([kind in {one.kind, "all"} for one in drafts])
         there = of_kind & (labels == 0)

@@ -35,7 +35,18 @@ from .onnx.weights import packaged_models, packaged_weights
 from .opening import published_generation
 from .preview import Stored, preview
 from .reader import Index
-from .reading import FIELDS, DiskMap, Duplicates, Meter, Options, Remark, UnreadDate, read_articles
+from .reading import (
+    FIELDS,
+    SUFFIXES,
+    DiskMap,
+    Duplicates,
+    Meter,
+    Options,
+    Remark,
+    UnreadDate,
+    files_in,
+    read_articles,
+)
 from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
@@ -56,6 +67,7 @@ __all__ = [
     "MOUTHPIECES",
     "SMALL_WORDS",
     "STATEMENT_LANGUAGES",
+    "SUFFIXES",
     "Article",
     "Certainty",
     "Changes",
@@ -98,6 +110,7 @@ __all__ = [
     "Stored",
     "UnreadDate",
     "Vectors",
+    "files_in",
     "folder_size",
     "head_word",
     "holds_index",

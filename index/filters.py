@@ -23,7 +23,7 @@ class Filters:
         until: Last day of publication, ISO 8601.
         language: ISO 639-1 code.
         min_probability: Least probability of a statement, 0 to 1. A stance is no words and has none: any minimum
-            leaves it out.
+            above 0 leaves it out. None lists what `Statement.is_listed` says, and stances; answers weigh all.
     """
 
     source: str | tuple[str, ...] | None = None
@@ -31,7 +31,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     language: str | None = None
-    min_probability: float = 0.0
+    min_probability: float | None = None
 
     @property
     def outlets(self) -> frozenset[str]:
@@ -42,10 +42,12 @@ class Filters:
     @property
     def of_articles(self) -> Filters:
         """What is asked of articles alone."""
-        return replace(self, min_probability=0.0)
+        return replace(self, min_probability=None)
 
     def trusts(self, statement: Statement) -> bool:
         """Tell whether a statement is certain enough."""
+        if self.min_probability is None:
+            return statement.is_listed or statement.kind == "stance"
         if not self.min_probability:
             return True
         return statement.certainty is not None and (statement.probability or 0.0) >= self.min_probability

@@ -11,6 +11,8 @@ Kind = Literal["direct", "mixed", "indirect", "stance"]
 Certainty = Literal["sure", "likely", "doubtful"]
 _SURE: Final = 0.8
 _LIKELY: Final = 0.6
+LISTED: Final = 0.5
+"""The probability from which on what is reported without quote marks is listed, counted and exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,17 @@ class Statement:
         if self.kind == "stance" or self.probability is None:
             return None
         return "sure" if self.probability >= _SURE else "likely" if self.probability >= _LIKELY else "doubtful"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists, counts and exports have it where no other minimum is asked for.
+
+        Words in quote marks are listed whoever says them, and what is reported from a probability of `LISTED` on.
+        The rest is kept for answers, which weigh its probability.
+        """
+        if self.kind != "indirect":
+            return self.kind != "stance"
+        return self.probability is None or self.probability >= LISTED
 
     @property
     def start(self) -> int:

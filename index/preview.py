@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from .storage.ahead import is_same
 from .storage.changes import Changes
 from .storage.removed import removed_origin
 from .storage.schema import DATABASE, connect
-from .storage.visited import kept_visit
+from .storage.visited import gone_from_web, kept_visit
 
 
 class Stored:
@@ -52,6 +52,10 @@ class Stored:
     def kept_visit(self, url: str) -> str | None:
         """Give what was kept of a visit to an address, None where nothing was."""
         return None if self._connection is None else kept_visit(self._connection, url)
+
+    def gone_from_web(self, sources: Sequence[str], missed: int) -> list[str]:
+        """Give the ids of articles that sources led to, and whose pages so many looks have not found."""
+        return [] if self._connection is None else gone_from_web(self._connection, sources, missed)
 
     def origins(self) -> dict[str, str]:
         """Give the files that articles were read from, by id, where they are known."""

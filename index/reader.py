@@ -47,22 +47,28 @@ class Index:
         self._rows = RowReader(folder / DATABASE, published.connection)
         self._caches = published.caches
         self._encoder_name = published.encoder
-        self._trusted = Filters()
+        self._trusted = Filters(min_probability=0.0)
 
-    def trusting(self, min_probability: float) -> Index:
+    def trusting(self, min_probability: float | None) -> Index:
         """Give the same reader without the statements that are less probable; close the one that was opened.
+
+        Args:
+            min_probability: As in `Filters`; None leaves what is listed.
 
         Raises:
             QueryError: An earlier version found some of the statements, and told no probability.
         """
+        self._check_rated(min_probability)
+        view = copy(self)
+        view._trusted = Filters(min_probability=min_probability)  # noqa: SLF001 - its own
+        return view
+
+    def _check_rated(self, min_probability: float | None) -> None:
         if min_probability and self.has_old_statements:
             raise QueryError(
                 "some statements of this index have no probability yet; "
                 f"find them anew with onrecord index --statements --index {self.folder}"
             )
-        view = copy(self)
-        view._trusted = Filters(min_probability=min_probability)  # noqa: SLF001 - its own
-        return view
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -168,10 +174,10 @@ class Index:
     def every_statement(self, filters: Filters) -> Iterator[Statement]:
         """Read the statements that filters let through, some at a time, in the order they were stored."""
         ids = self._caches.statements.all_ids
-        trusted = self.trusting(filters.min_probability)._trusted  # noqa: SLF001 - its own
+        self._check_rated(filters.min_probability)
         for begin in range(0, len(ids), _BLOCK):
             for said in self._rows.statements(ids[begin : begin + _BLOCK].tolist()):
-                if trusted.trusts(said.statement) and filters.allows(said.statement.article):
+                if filters.trusts(said.statement) and filters.allows(said.statement.article):
                     yield said.statement
 
     def statements_in(self, article: Article) -> list[Statement]:

@@ -25,7 +25,7 @@ from .storage.removed import forget, remember, removed_origin
 from .storage.schema import DATABASE, get_meta, set_meta
 from .storage.space import give_back
 from .storage.store import ArticleStore
-from .storage.visited import keep_visits, kept_visit
+from .storage.visited import gone_from_web, keep_visits, kept_visit, read_from, visits_due
 
 _ARTICLES_A_COMMIT: Final = 8
 
@@ -122,6 +122,18 @@ class IndexWriter:
     def kept_visit(self, url: str) -> str | None:
         """Give what was kept of a visit to an address, None where nothing was."""
         return kept_visit(self._connection, url)
+
+    def visits_due(self, source: str, now: float, most: int) -> list[tuple[str, str]]:
+        """Give the visits, by address, that a source led to and are to be repeated, the most overdue first."""
+        return visits_due(self._connection, source, now, most)
+
+    def read_from(self, addresses: Sequence[str]) -> dict[str, Article]:
+        """Give the stored articles that were read from addresses, by these."""
+        return read_from(self._connection, addresses)
+
+    def gone_from_web(self, sources: Sequence[str], missed: int) -> list[str]:
+        """Give the ids of stored articles that sources led to, and whose pages so many looks have not found."""
+        return gone_from_web(self._connection, sources, missed)
 
     def was_removed(self, id_: str) -> bool:
         """Tell whether an article was taken out for good."""

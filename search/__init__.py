@@ -12,7 +12,7 @@ from .answers.question_figures import fill_in, whole_figures
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
 from .async_engine import AsyncEngine
-from .engine import Engine
+from .engine import NO_FILTERS, Engine
 from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
@@ -20,6 +20,7 @@ from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
 from .retrieval.reranker import DEFAULT_RERANKER, CrossEncoder, Reading
 from .retrieval.retriever import Retriever, Weights
+from .stages import STAGES, timed
 from .verbatim import Change, Checked, QuotePlace
 
 __all__ = [
@@ -28,8 +29,10 @@ __all__ = [
     "DEFAULT_RERANKER",
     "ENOUGH_PASSAGE",
     "GRAPH",
+    "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
+    "STAGES",
     "UNITS",
     "WHOLE_FIGURES",
     "WINDOW",
@@ -60,5 +63,6 @@ __all__ = [
     "fill_in",
     "gather",
     "look_again",
+    "timed",
     "whole_figures",
 ]

@@ -22,6 +22,7 @@ from onrecord.index import (
     load_known_encoder,
 )
 
+from . import stages
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers
 from .answers.citations import prose
@@ -82,7 +83,7 @@ class Engine:
         self._answers = lru_cache(_MINIMA)(self._wired)
         self.answers = self._answers(0.0)
 
-    def _wired(self, min_probability: float) -> Answers:
+    def _wired(self, min_probability: float | None) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)
         finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
@@ -131,6 +132,7 @@ class Engine:
         """Let go of the index."""
         self.index.close()
 
+    @stages.ANSWER
     def search(
         self, query: str, k: int = 10, *, filters: Filters = NO_FILTERS, fast: bool = False, spellings: bool = True
     ) -> Results:
@@ -171,6 +173,7 @@ class Engine:
             asked = spoken if asked is None else asked & spoken
         return among if asked is None else asked if among is None else among & asked
 
+    @stages.ANSWER
     def ask(
         self,
         question: str,
@@ -237,7 +240,7 @@ class Engine:
         hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self.index, question, among, later=not question.bounds)
-        answers = self._answers(filters.min_probability)
+        answers = self._answers(filters.min_probability or 0.0)
         said = answers.answer(question, hits, retrieval, where)
         if question.order is not None and said.refusal is None:
             said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
@@ -267,6 +270,7 @@ class Engine:
         where = narrowed(self.index, understood, among, later=not understood.bounds)
         return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
 
+    @stages.ANSWER
     def said(
         self,
         by: str | None = None,
@@ -297,6 +301,7 @@ class Engine:
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
         )
 
+    @stages.ANSWER
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
 
@@ -317,6 +322,7 @@ class Engine:
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
+    @stages.ANSWER
     def similar(self, article_id: str, k: int = 10, *, filters: Filters = NO_FILTERS) -> Similar:
         """Find the articles that are like one: "more like this".
 

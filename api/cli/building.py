@@ -73,7 +73,7 @@ class Build:
         before, origins = replace(self.kept), DiskMap()
         paths = [one for one in sources if isinstance(one, Path)]
         options = Options(choices.columns, choices.day_first, skips.tell, self._meter, choices.language)
-        web = Surf(sources, choices, skips, options, self._known.kept_visit)
+        web = Surf(sources, choices, skips, options, self._known.kept_visit, earlier=self._known)
         gate = Gate(self._known, self._duplicates, web, readd=choices.readd)
         articles = gate.pass_on(
             read_articles(
@@ -88,7 +88,10 @@ class Build:
         )
         first = next(articles, None)
         if first is None and not gate.kept_out and not web.unchanged:
-            raise nothing(sources, skips)
+            if writer is not None:
+                writer.keep_visits(web.due())
+            if writer is None or not web.gone(writer.gone_from_web):
+                raise nothing(sources, skips)
         writer = writer or self._opened()
         every = chain(filter(None, [first]), articles)
         for kept in writer.add(every, origins=origins, on_passages=self._bar.passages):
@@ -99,7 +102,8 @@ class Build:
             writer.readmit(id_)
         looked = choices.prune or choices.notice
         left = list(gone(writer.origins(), origins, paths, skips)) if looked else []
-        what = f"remove {len(left):,} articles that are gone from these paths"
+        left += web.gone(writer.gone_from_web)
+        what = f"remove {len(left):,} articles that are gone from their sources"
         if left and choices.prune and confirmed(what, yes=choices.yes):
             writer.remove(left)
             left = []

@@ -29,6 +29,7 @@ class Choices:
         full_text: Whether the pages of a feed's entries are fetched.
         allow_private: Whether addresses of the own network may be fetched from.
         most: Pages of a feed or sitemap that are fetched in a run.
+        look_again: Pages of earlier runs, of each address, that are looked at again.
         language: Of articles that state none; None has it detected.
     """
 
@@ -43,6 +44,7 @@ class Choices:
     full_text: bool = False
     allow_private: bool = False
     most: int = 1_000
+    look_again: int = 0
     language: str | None = None
 
 
@@ -53,7 +55,7 @@ class Taken:
     Attributes:
         changes: Counts of their articles and passages.
         kept_out: Articles that a user removed before, and which stay out.
-        gone: Articles that are gone from their paths and were not removed.
+        gone: Articles that are gone from their sources and were not removed.
         unchanged: What on the web has not changed since it was read before.
     """
 
@@ -75,7 +77,7 @@ class Built:
         repeated: Articles that nearly repeat another one of the run.
         kept_out: Articles that a user removed before, and which stay out.
         languages: New and changed articles by language.
-        gone: Articles that are gone from their paths and were not removed.
+        gone: Articles that are gone from their sources and were not removed.
         unchanged: What on the web has not changed since it was read before.
     """
 

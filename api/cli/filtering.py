@@ -23,7 +23,8 @@ MinProbability = Annotated[
     typer.Option(
         metavar="P",
         help="Only statements that are the speaker's words with this probability: .8 leaves out what is likely or"
-        " doubtful, .6 what is doubtful.",
+        " doubtful, .6 what is doubtful; 0 shows all. Without it, lists leave out what is reported with less than"
+        " .5.",
         show_default=False,
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,14 @@ class Known:
     def kept_visit(self, url: str) -> str | None:
         """Give what is kept of a visit to an address."""
         return None if self.writer is None else self.writer.kept_visit(url)
+
+    def visits_due(self, source: str, now: float, most: int) -> Sequence[tuple[str, str]]:
+        """Give the visits, by address, that a source led to and that are to be repeated."""
+        return [] if self.writer is None else self.writer.visits_due(source, now, most)
+
+    def read_from(self, addresses: Sequence[str]) -> dict[str, Article]:
+        """Give the stored articles that were read from addresses, by these."""
+        return {} if self.writer is None else self.writer.read_from(addresses)
 
     def was_removed(self, id_: str) -> bool:
         """Tell whether a user took an article out."""

@@ -47,9 +47,7 @@ def index(
         list[Path] | None,
         typer.Option("--list", metavar="FILE", help="A file of paths and addresses, one a line; - for stdin."),
     ] = None,
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Remove articles whose files are gone from these paths.")
-    ] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove articles whose files or pages are gone.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --prune removes.")] = False,
     readd: Annotated[bool, typer.Option("--readd", help="Take in again what `onrecord remove` took out.")] = False,
     full_text: Annotated[
@@ -58,6 +56,12 @@ def index(
     most_pages: Annotated[
         int, typer.Option("--most-pages", metavar="N", min=1, help="Pages of a feed or sitemap fetched in a run.")
     ] = 1_000,
+    look_again: Annotated[
+        int,
+        typer.Option(
+            "--look-again", metavar="N", min=0, help="Pages read before that are asked for again, of each address."
+        ),
+    ] = 0,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from addresses of your own network, too.")
     ] = False,
@@ -117,6 +121,7 @@ def index(
         full_text=full_text,
         allow_private=allow_private,
         most=most_pages,
+        look_again=look_again,
     )
 
     def take(_: object = None) -> None:
@@ -188,7 +193,7 @@ def remarks(built: Built) -> list[str]:
     if built.kept_out:
         lines.append(f"{built.kept_out:,} articles that were removed before stay out; --readd takes them in")
     if built.gone:
-        lines.append(f"{built.gone:,} articles are gone from these paths and were not removed")
+        lines.append(f"{built.gone:,} articles are gone from their sources and were not removed")
     return lines
 
 

@@ -49,6 +49,14 @@ def serve(
         bool,
         typer.Option("--write", help="Let articles be put and removed over HTTP; with keys, of the scope write."),
     ] = False,
+    folder: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="DIR",
+            help="With --write: a folder whose articles may be taken in and watched from the page, and those "
+            "of the folders in it; may be repeated.",
+        ),
+    ] = None,
     allow_origin: Annotated[
         list[str] | None,
         typer.Option(metavar="URL", help="Pages of this server may ask from a browser; may be repeated."),
@@ -79,9 +87,14 @@ def serve(
     Examples:
       onrecord serve --index archive
       onrecord serve --index archive --host 0.0.0.0 --port 8080 --allow-host archive.example.org
+      onrecord serve --index archive --write --folder articles
       onrecord serve --index desk=archive --index sport=sport-archive
     """  # noqa: D301
     from ..http import Place, Settings, is_local, listen, run
+
+    if folder and (not write or len(index) > 1):
+        reason = "folders are taken in from the page of one index, with --write"
+        raise typer.BadParameter(reason, param_hint="--folder")
 
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
@@ -100,6 +113,7 @@ def serve(
             rate=rate,
             seconds=timeout,
             writes=write,
+            folders=folder or (),
             log=log,
             log_questions=log_questions,
             trace=trace,

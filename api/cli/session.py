@@ -89,7 +89,7 @@ class Session:
         from ..filters import make_filters
 
         try:
-            least = float(value or 0)
+            least = float(value) if value else None
         except ValueError:
             raise QueryError(f":min {value}: give a number from 0 to 1") from None
         make_filters(min_probability=least)
@@ -114,7 +114,8 @@ class Session:
         now = self.filters
         source = now.source if isinstance(now.source, str) or now.source is None else ", ".join(now.source)
         facts = [("source", source), ("author", now.author), ("since", now.since), ("until", now.until)]
-        facts += [("language", now.language), ("min", f"{now.min_probability:g}" if now.min_probability else None)]
+        least = now.min_probability
+        facts += [("language", now.language), ("min", None if least is None else f"{least:g}")]
         say(" · ".join([f"k {self.k}", *(f"{name} {value}" for name, value in facts if value)]))
 
     def _chosen(self, value: str) -> Citation:

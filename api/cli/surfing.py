@@ -10,7 +10,7 @@ from ..version import version
 
 if TYPE_CHECKING:
     from onrecord.index import CorpusError, Options
-    from onrecord.index.fetching import Visits, Web
+    from onrecord.index.fetching import Earlier, Visits, Web
     from onrecord.index.reading.inputs import Located
 
     from .choices import Choices
@@ -26,6 +26,8 @@ class Surf:
         on_skip: Callable[[CorpusError], None],
         options: Options,
         recall: Callable[[str], str | None],
+        *,
+        earlier: Earlier | None = None,
     ) -> None:
         """Prepare to read.
 
@@ -35,6 +37,7 @@ class Surf:
             on_skip: Told of what cannot be had or read.
             options: How it is read.
             recall: Gives what the index keeps of a visit to an address.
+            earlier: Gives the pages that are looked at again; None looks at none.
         """
         self._urls = [one for one in sources if isinstance(one, str)]
         self._visits: Visits | None = None
@@ -45,12 +48,33 @@ class Surf:
 
         self._visits = Visits((lambda _: None) if choices.readd else recall)
         fetcher = Fetcher(Manners(version=version(), allow_private=choices.allow_private))
-        self._web = Web(fetcher, self._visits, on_skip, options, full_text=choices.full_text, most=choices.most)
+        self._web = Web(
+            fetcher,
+            self._visits,
+            on_skip,
+            options,
+            full_text=choices.full_text,
+            most=choices.most,
+            earlier=earlier,
+            look_again=choices.look_again,
+        )
 
     def articles(self) -> Iterator[Located]:
         """Yield the articles of the addresses."""
         if self._web is not None:
             yield from self._web.read(self._urls)
+
+    def gone(self, of: Callable[[Sequence[str], int], Sequence[str]]) -> Sequence[str]:
+        """Give the ids of stored articles that the addresses led to, and whose pages are gone.
+
+        Args:
+            of: Gives those of addresses whose pages so many looks have not found.
+        """
+        if not self._urls:
+            return []
+        from onrecord.index.fetching import GONE
+
+        return of(self._urls, GONE)
 
     @property
     def unchanged(self) -> int:

@@ -37,10 +37,11 @@ def try_index(sources: Sequence[Path | str], folder: Path, choices: Choices) -> 
         )
         for one in preview(stored, gate.pass_on(read)):
             changes = one
-        if not changes.articles and not gate.kept_out and not web.unchanged:
+        if not (changes.articles or gate.kept_out or web.unchanged or web.gone(stored.gone_from_web)):
             raise nothing(sources, skips)
         if choices.prune:
-            changes.removed = sum(1 for _ in gone(stored.origins(), origins, paths, skips))
+            away = [*gone(stored.origins(), origins, paths, skips), *web.gone(stored.gone_from_web)]
+            changes.removed = len(away)
     skips.end()
     seconds = perf_counter() - began
     return Built(changes, skips, 0, seconds, gate.duplicates.count, gate.kept_out, unchanged=web.unchanged)

@@ -137,6 +137,7 @@ def _take(build: Build, done: _Done, skips: Skips) -> None:
         full_text=one.full_text,
         allow_private=one.allow_private,
         most=one.most_pages,
+        look_again=one.look_again,
         language=one.language,
     )
     try:

@@ -21,12 +21,14 @@ from .problems import problem
 
 HOLDER: Final = "onrecord.key"
 """Where a request carries the id of the key it came with."""
+WRITER: Final = "onrecord.writer"
+"""Where it carries whether its sender may change the archive."""
 COOKIE: Final = "onrecord_key"
 SIGN_IN: Final = "/sign-in"
 _LIVE: Final = ("/health", "/ready")
 _OPEN: Final = (SIGN_IN, "/sign-out", "/static/style.css", "/static/icon.svg")
 _READ: Final = ("GET", "HEAD", "OPTIONS")
-_WRITES: Final = "/jobs"
+_WRITES: Final = ("/jobs", "/archive/")
 """Who changes nothing need not know what others change."""
 _QUESTIONS: Final = ("/ask", "/search", "/check")
 """What is posted here changes nothing."""
@@ -67,6 +69,7 @@ class Access:
             return problem(503, "the keys cannot be read; the server's log says why")
         # Whoever keeps a log of changes asks for it.
         scope[HOLDER] = "" if key is None else key.id
+        scope[WRITER] = allows(key, "write") if key is not None else self._keyring is None
         return self._too_many(scope, key) or self._not_allowed(scope, headers, key, by_cookie=by_cookie)
 
     def _too_many(self, scope: Scope, key: Key | None) -> Response | None:
@@ -108,6 +111,13 @@ def is_own(headers: Headers) -> bool:
     """Tell whether a browser sends this from a page of this server; programs that send no Origin may."""
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+
+
+def comes_from_own_page(headers: Headers) -> bool:
+    """Tell whether a browser says that it sends this from a page of this server, as it says of every form."""
+    if headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return False
+    return is_own(headers) and ("origin" in headers or "sec-fetch-site" in headers)
 
 
 def _right(method: str, path: str) -> Right:

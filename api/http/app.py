@@ -17,9 +17,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from onrecord.search import Engine
 
 from ..keys import Keyring
-from ..pages import add_pages
+from ..pages import add_keeping, add_pages
 from ..version import version
-from ..writes import Writing
+from ..writes import Watching, Writing
 from .access import Access
 from .articles import article_routes
 from .conditional import Conditional
@@ -57,6 +57,7 @@ def create_app(
     rate: str | None = None,
     seconds: float = REQUEST_SECONDS,
     writing: Writing | None = None,
+    watching: Watching | None = None,
     origins: Iterable[str] = (),
     log_questions: bool = False,
     tracer: Tracer | None = None,
@@ -73,6 +74,7 @@ def create_app(
         rate: How many requests a key, or an address without one, may make: "600/minute"; None for any number.
         seconds: How long a question may take.
         writing: Makes changes; closed when the application ends. None lets nobody change the index.
+        watching: Offers folders whose articles may be taken in; closed with the application, too.
         origins: Pages of these servers may ask from a browser ("https://example.org").
         log_questions: Whether the log of requests holds the texts of questions.
         tracer: Makes spans of requests, from `tracing.make_tracer`; None makes none.
@@ -90,6 +92,8 @@ def create_app(
         served.watch(look_every)
         yield
         workers.close()
+        if watching is not None:
+            watching.close()
         if writing is not None:
             writing.close()
         served.close()
@@ -117,7 +121,8 @@ def create_app(
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
-    add_pages(app, served, workers)
+    add_pages(app, served, workers, metrics.answered)
+    add_keeping(app, served, workers, writing, watching)
     add_metrics(app, metrics)
     if keyring is not None:
         add_signing(app, keyring)

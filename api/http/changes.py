@@ -65,6 +65,14 @@ class JobRecord(TypedDict):
     """The first revision of the index that has it."""
     detail: str | None
     """Why it failed, or what it waits for."""
+    name: str | None
+    """What files that came from the page are called."""
+    part: float | None
+    """How much of them was read, 0 to 1; null where the request has none."""
+    skipped: int
+    """Files, lines and articles that were passed over."""
+    notes: list[str]
+    """What else there is to say of them."""
 
 
 class JobsRecord(TypedDict):

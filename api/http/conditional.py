@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .addresses import plain_path
 
-_CHANGING: Final = ("/health", "/ready", "/metrics", "/jobs", "/static/", "/swagger/", "/sign")
+_CHANGING: Final = ("/health", "/ready", "/metrics", "/jobs", "/archive", "/static/", "/swagger/", "/sign")
 """What is not made of the index alone, or has tags of its own."""
 _OK: Final = 200
 

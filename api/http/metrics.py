@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from fastapi import FastAPI
@@ -11,6 +11,8 @@ from prometheus_client import generate_latest as written
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from onrecord.search import STAGES
+
 from ..writes import Writing
 from .outcome import Outcome
 from .served import Served
@@ -18,6 +20,7 @@ from .workers import Workers
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_STAGE_SECONDS: Final = (0.0005, 0.001, 0.0025, *_SECONDS[:-1])
 
 
 def route_of(scope: Scope) -> str:
@@ -34,7 +37,7 @@ class Metrics:
 
         Args:
             served: Tells the revision.
-            workers: Tell how many requests are under way.
+            workers: Tell how many requests are under way, and what their stages take.
             writing: Tells how many changes wait, where changes are taken.
         """
         self.registry = CollectorRegistry()
@@ -50,13 +53,24 @@ class Metrics:
         )
         self.answers = Counter(
             "onrecord_answers",
-            "Questions asked by programs: answered, or refused in which way.",
+            "Questions asked, by programs or on the page: answered, or refused in which way.",
             ["outcome"],
             registry=self.registry,
         )
         self._gauge("revision", "Revision that is served.", lambda: served.revision)
         self._gauge("articles", "Articles that are served.", lambda: served.articles)
         self._gauge("watching", "1 while new revisions are seen.", lambda: served.trouble is None)
+        self.stages = Histogram(
+            "onrecord_stage_seconds",
+            'What a question took, by stage; "queue" is waiting for a thread.',
+            ["stage"],
+            buckets=_STAGE_SECONDS,
+            registry=self.registry,
+        )
+        # A label looked up costs more than an observation.
+        self._stages = {name: self.stages.labels(name) for name in ("queue", *STAGES)}
+        workers.noted = self.took
+        self._gauge("waiting", "Questions that wait for a thread.", lambda: workers.waiting)
         self._gauge("under_way", "Questions that run or wait.", lambda: workers.taken)
         self._gauge("under_way_limit", "Questions that may run or wait.", lambda: workers.limit)
         self.memory = Counter(
@@ -75,6 +89,11 @@ class Metrics:
     def answered(self, refusal: str | None) -> None:
         """Count an answer, or a refusal by its kind."""
         self.answers.labels(refusal or "answered").inc()
+
+    def took(self, seconds: Mapping[str, float]) -> None:
+        """Note what the stages of a question took."""
+        for stage, its in seconds.items():
+            self._stages[stage].observe(its)
 
     def remembered(self, known: bool) -> None:  # noqa: FBT001 - a value that is told, no switch
         """Count a question whose answer was known, or was not."""

@@ -60,14 +60,15 @@ class Trusting(Filtering):
     """Of which articles, and how certain the statements."""
 
     min_probability: Annotated[
-        float,
+        float | None,
         Field(
             ge=0,
             le=1,
             description="Only statements that are the speaker's words with this probability: 0.8 leaves out what "
-            "is likely or doubtful, 0.6 what is doubtful. Stances have none and are left out.",
+            "is likely or doubtful, 0.6 what is doubtful. Stances have none and are left out. 0 gives everything; "
+            "without it lists leave out what is reported with less than 0.5.",
         ),
-    ] = 0.0
+    ] = None
 
 
 class Narrowing(Filtering):

@@ -87,6 +87,7 @@ class Settings:
         rate: How many requests a key, or an address without one, may make; None for any number.
         seconds: How long a question may take.
         writes: Whether indexes may be changed.
+        folders: Folders that may be taken in from the page.
         log: How the log is written.
         log_questions: Whether it holds the texts of questions.
         trace: Whether to send traces to an OpenTelemetry collector.
@@ -100,6 +101,7 @@ class Settings:
     rate: str | None = None
     seconds: float = 30.0
     writes: bool = False
+    folders: Sequence[Path] = ()
     log: Form = "text"
     log_questions: bool = False
     trace: bool = False
@@ -172,18 +174,22 @@ def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
     """Build the application over an index, and count its articles."""
     from onrecord.search import Engine
 
-    from ..writes import Writing
+    from ..writes import Watching, Writing
     from .app import create_app
     from .tracing import make_tracer
 
     engine = Engine.open(place.folder, device=settings.device, reranker=settings.reranker)
+    writing = Writing(place.folder) if settings.writes else None
+    offered = settings.folders if writing is not None else ()
+    watching = Watching(writing, place.folder, offered) if writing is not None and offered else None
     app = create_app(
         engine,
         allowed_hosts=settings.allowed_hosts,
         keyring=place.keyring,
         rate=settings.rate,
         seconds=settings.seconds,
-        writing=Writing(place.folder) if settings.writes else None,
+        writing=writing,
+        watching=watching,
         origins=settings.origins,
         log_questions=settings.log_questions,
         tracer=make_tracer() if settings.trace else None,

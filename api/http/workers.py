@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from time import perf_counter
 from typing import Final, ParamSpec, TypeVar
+
+from onrecord.search import timed
 
 SECONDS: Final = 30.0
 """How long a request may take."""
@@ -27,24 +30,37 @@ class TooSlow(Overloaded):
 class Workers:
     """A few threads, and a bounded number of calls that wait for them."""
 
-    def __init__(self, threads: int, waiting: int, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        threads: int,
+        waiting: int,
+        seconds: float = SECONDS,
+        noted: Callable[[Mapping[str, float]], None] | None = None,
+    ) -> None:
         """Start with no thread; they come with the calls.
 
         Args:
             threads: Calls that run at the same time.
             waiting: Calls that may wait beyond those.
             seconds: How long a call may take, waiting included.
+            noted: Told of each call that began how long it waited ("queue") and what its stages took, in seconds.
         """
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord")
         self.limit = threads + waiting
-        self._taken = 0
+        self.noted = noted
+        self._taken = self._running = 0
         self._lock = threading.Lock()
 
     @property
     def taken(self) -> int:
         """How many calls run or wait."""
         return self._taken
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for a thread."""
+        return max(0, self._taken - self._running)
 
     @property
     def full(self) -> bool:
@@ -68,13 +84,26 @@ class Workers:
                 raise Overloaded(f"{self._taken} requests are under way, as many as fit; try again soon")
             self._taken += 1
         # A client that leaves cancels the call if it still waits; one that runs counts until it ends.
-        future = self._pool.submit(partial(call, *args, **kwargs))
+        future = self._pool.submit(self._begun, perf_counter(), partial(call, *args, **kwargs))
         future.add_done_callback(self._done)
         try:
             async with asyncio.timeout(self._seconds):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
             raise TooSlow(f"this took longer than {self._seconds:g} s and was given up; try again") from None
+
+    def _begun(self, since: float, call: Callable[[], T]) -> T:
+        with self._lock:
+            self._running += 1
+        with timed() as stages:
+            stages.add("queue", perf_counter() - since)
+            try:
+                return call()
+            finally:
+                with self._lock:
+                    self._running -= 1
+                if self.noted is not None:
+                    self.noted(stages.seconds)
 
     def close(self) -> None:
         """Wait for what runs; drop what waits."""

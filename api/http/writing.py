@@ -171,4 +171,5 @@ def _check_room(writing: Writing) -> None:
 
 
 def _record(job: Job) -> JobRecord:
-    return JobRecord(**{name: value for name, value in asdict(job).items() if name != "number"})  # type: ignore[typeddict-item, no-any-return]
+    told = {name: value for name, value in asdict(job).items() if name != "number"} | {"notes": list(job.notes)}
+    return JobRecord(**told)  # type: ignore[typeddict-item, no-any-return]

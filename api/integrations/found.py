@@ -66,7 +66,8 @@ def find(
     hits = engine.search(query, k, filters=filters)
     spoken: dict[int | None, list[Statement]] = {}
     for said in engine.index.statements(rows=[hit.row for hit in hits]) if hits else ():
-        spoken.setdefault(said.row, []).append(said.statement)
+        if NO_FILTERS.trusts(said.statement):
+            spoken.setdefault(said.row, []).append(said.statement)
     return [_of_hit(hit, spoken.get(hit.row, [])) for hit in hits]
 
 

@@ -1,5 +1,6 @@
 """The archive's web page: drawn by the server, with an address for everything, usable without JavaScript."""
 
+from .keeping import add_keeping
 from .routes import add_pages
 
-__all__ = ["add_pages"]
+__all__ = ["add_keeping", "add_pages"]

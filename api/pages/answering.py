@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
-from onrecord.search import Engine, Filters
+from onrecord.search import NO_FILTERS, Engine, Filters
 
 from ..filters import make_filters
 from ..records import also_searched, is_typed
@@ -43,8 +43,13 @@ Spoken = Mapping[int, Sequence["Statement"]]
 """Row of a passage -> the statements in it."""
 
 
-def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
+def draw_answer(engine: Engine, asked: Asked, answered: Callable[[str | None], None]) -> HTMLResponse:
     """Draw the answer to a question.
+
+    Args:
+        engine: Answers.
+        asked: The question, with what may be found.
+        answered: Told how it was refused; None where it was not.
 
     Raises:
         QueryError: As `Engine.ask`.
@@ -53,6 +58,7 @@ def draw_answer(engine: Engine, asked: Asked) -> HTMLResponse:
     answer = engine.ask(
         asked.q, max(_COUNTED, asked.k), filters=filters, previous=asked.previous, spellings=not asked.as_typed
     )
+    answered(answer.refusal)
     read = answer.understood
     spoken = _spoken(engine, answer.hits)
     hits = [hit for hit in answer.hits if _is_wanted(asked, spoken.get(hit.row, ()))]
@@ -104,7 +110,7 @@ def filters_of(asked: Asked) -> Filters:
 def _spoken(engine: Engine, hits: Sequence[Hit]) -> Spoken:
     found: dict[int, list[Statement]] = {}
     for said in engine.index.statements(rows=[hit.row for hit in hits]) if hits else ():
-        if said.row is not None:
+        if said.row is not None and NO_FILTERS.trusts(said.statement):
             found.setdefault(said.row, []).append(said.statement)
     return found
 

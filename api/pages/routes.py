@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from onrecord.index import OnrecordError, QueryError
-from onrecord.search import Engine
+from onrecord.search import NO_FILTERS, Engine
 
 from ..citing import locate
 from ..filters import given
@@ -45,8 +45,15 @@ Earlier = Annotated[Sequence[Line], Query(max_length=20)]
 Count = Annotated[int, Query(ge=1, le=200)]
 
 
-def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
-    """Add the pages, their files, and the description of the interface at /docs."""
+def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable[[str | None], None]) -> None:
+    """Add the pages, their files, and the description of the interface at /docs.
+
+    Args:
+        app: Gets them.
+        served: The engine.
+        workers: Its threads.
+        answered: Told of each answer: None, or how it was refused.
+    """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @router.get("/")
@@ -77,7 +84,9 @@ def add_pages(app: FastAPI, served: Served, workers: Workers) -> None:
             k=k,
             previous=previous,
         )
-        return await _drawn(workers, served, _start if not asked.q else draw_answer, asked)
+        if not asked.q:
+            return await _drawn(workers, served, _start, asked)
+        return await _drawn(workers, served, draw_answer, asked, answered)
 
     @router.get("/like/{article_id:path}")
     async def like(article_id: str) -> HTMLResponse:
@@ -149,7 +158,7 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         notice = TEXTS["gone"] if place is None else TEXTS["moved"] if place.moved else ""
         start, end = (place.start, place.end) if place is not None else (0, 0)
     start, end = max(0, start), min(end, len(found.text))
-    statements = engine.index.statements_in(found)
+    statements = [one for one in engine.index.statements_in(found) if NO_FILTERS.trusts(one)]
     return page(
         "article",
         asked=Asked(),

@@ -17,7 +17,7 @@ index = "archive"
 
 [[source]]
 path = "articles"                # a file, or a folder with all that is in it
-prune = false                    # true removes articles whose files are gone; false only tells how many
+prune = false                    # true removes articles whose files (or pages) are gone; false only tells how many
 # dates = "day-first"            # how 03/04/2025 is to be read
 # map = { text = "Artikel", published = "Datum" }
 # language = "de"                # of articles that state none; without it, it is detected
@@ -29,6 +29,7 @@ prune = false                    # true removes articles whose files are gone; f
 # url = "https://example.org/feed.xml"
 # full-text = true               # fetch the page of each entry
 # most-pages = 1000              # in a run
+# look-again = 100               # pages of earlier runs that are asked for again: corrected, or gone?
 # allow-private = false          # true takes an intranet's feeds
 
 # [follow]                       # run the saved questions (onrecord follow add) when all is in
@@ -54,12 +55,13 @@ class Source(_Table):
         path: A file or folder.
         listed: A file of paths and addresses.
         url: A feed, sitemap, page or file on the web.
-        prune: Whether articles whose files are gone are removed.
+        prune: Whether articles whose files or pages are gone are removed.
         map: Fields of an article, and the columns of tables that hold them.
         dates: How a date like 03/04/2025 is to be read.
         language: Of articles that state none.
         full_text: Whether the pages of a feed's entries are fetched.
         most_pages: How many are in a run.
+        look_again: How many pages of earlier runs are looked at again.
         allow_private: Whether addresses of the own network may be fetched from.
     """
 
@@ -72,6 +74,7 @@ class Source(_Table):
     language: str | None = Field(default=None, pattern="^[a-z]{2}$")
     full_text: bool = False
     most_pages: int = Field(default=1_000, ge=1)
+    look_again: int = Field(default=100, ge=0)
     allow_private: bool = False
 
     @model_validator(mode="after")

@@ -75,6 +75,27 @@ if (past && history_().length) {
 const answer = $("[data-answer]");
 if (answer) say(($("h2", answer) ?? $("blockquote", answer))?.textContent.trim().slice(0, 200) ?? "");
 
+// How far files are read; without a script the page comes anew every other second.
+const progress = $("#progress");
+if (progress) say($("[data-state]", progress).textContent);
+
+async function told(path) {
+  const answer = await fetch(`${home}v1/${path}`);
+  return answer.ok ? answer.json() : {};
+}
+
+async function look() {
+  try {
+    const job = await told(`jobs/${progress.dataset.live}`);
+    const bar = $("progress", progress);
+    if (bar && job.part != null) bar.value = 100 * job.part;
+    if (job.state === "failed") return location.reload();
+    if (job.state === "done" && (await told("health")).revision >= job.revision) return location.reload();
+  } catch { /* the server may be starting again */ }
+  setTimeout(look, 700);
+}
+if (progress?.dataset.live) look();
+
 const help = $("#keys");
 
 addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 from onrecord.index import Article
@@ -19,10 +20,17 @@ class Puts:
     Attributes:
         articles: Are added, or take the place of those with their ids.
         removed: Ids of articles that are taken out, after that.
+        folder: A folder of files that the writer reads, after that.
+        uploaded: Whether it was uploaded: its files are deleted when they were read, and what was removed by
+            hand comes back with them.
+        day_first: How a date like 03/04/2025 in them is to be read; None reads it not at all.
     """
 
     articles: tuple[Article, ...] = ()
     removed: tuple[str, ...] = ()
+    folder: Path | None = None
+    uploaded: bool = False
+    day_first: bool | None = None
 
     def __len__(self) -> int:
         """Count the articles that are concerned."""
@@ -35,13 +43,29 @@ class Puts:
 
     def to_json(self) -> str:
         """Write it down, so that `from_json` gives the same."""
-        return json.dumps({"articles": [asdict(article) for article in self.articles], "removed": self.removed})
+        folder = None if self.folder is None else str(self.folder)
+        return json.dumps(
+            {
+                "articles": [asdict(article) for article in self.articles],
+                "removed": self.removed,
+                "folder": folder,
+                "uploaded": self.uploaded,
+                "day_first": self.day_first,
+            }
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Puts:
         """Read what `to_json` wrote."""
         stored = json.loads(text)
-        return cls(tuple(Article(**one) for one in stored["articles"]), tuple(stored["removed"]))
+        folder = stored.get("folder")
+        return cls(
+            tuple(Article(**one) for one in stored["articles"]),
+            tuple(stored["removed"]),
+            None if folder is None else Path(folder),
+            stored.get("uploaded", False),
+            stored.get("day_first"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +85,10 @@ class Job:
         removed: Articles that were taken out.
         revision: The first revision of the index that has it.
         detail: Why it failed, or what it waits for.
+        name: What it is called for people: files that were uploaded, a folder that was read.
+        part: How much of its files was read, 0 to 1; None where it has none.
+        skipped: Files, lines and articles that were passed over.
+        notes: What else there is to say of its files, a line each: the first of what was passed over.
     """
 
     id: str
@@ -75,3 +103,7 @@ class Job:
     removed: int = 0
     revision: int | None = None
     detail: str | None = None
+    name: str | None = None
+    part: float | None = None
+    skipped: int = 0
+    notes: tuple[str, ...] = ()

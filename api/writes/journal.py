@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import uuid
@@ -39,6 +40,14 @@ CREATE TABLE IF NOT EXISTS jobs (
 ) STRICT
 """
 
+_LATER: Final = {
+    "name": "TEXT",
+    "part": "REAL",
+    "skipped": "INTEGER NOT NULL DEFAULT 0",
+    "notes": "TEXT NOT NULL DEFAULT '[]'",
+}
+"""Columns that journals of earlier releases lack."""
+
 
 class Reused(OnrecordError):
     """An idempotency key came again with another request."""
@@ -65,11 +74,25 @@ class Journal:
             # What was accepted is on the disk before the client is told.
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute(_SCHEMA)
+            self._complete()
             self.put_back(None)
         except (OSError, sqlite3.Error) as error:
             raise OnrecordError(f"{path}: cannot keep what is to be written: {error}") from error
 
-    def accept(self, puts: Puts, holder: str, idempotency: str | None = None, fingerprint: str = "") -> Job:
+    def _complete(self) -> None:
+        there = {row["name"] for row in self._connection.execute("PRAGMA table_info(jobs)")}
+        for name, kind in _LATER.items():
+            if name not in there:
+                self._connection.execute(f"ALTER TABLE jobs ADD COLUMN {name} {kind}")
+
+    def accept(
+        self,
+        puts: Puts,
+        holder: str,
+        idempotency: str | None = None,
+        fingerprint: str = "",
+        name: str | None = None,
+    ) -> Job:
         """Keep a request.
 
         Args:
@@ -77,6 +100,7 @@ class Journal:
             holder: The id of the key it came with.
             idempotency: Its Idempotency-Key; the same key gives the same job.
             fingerprint: Tells this request from others that come with the same key.
+            name: What it is called for people.
 
         Raises:
             Reused: The key came before with another request.
@@ -86,16 +110,30 @@ class Journal:
                 if known["fingerprint"] != fingerprint:
                     raise Reused("this Idempotency-Key was sent before with another request; use a new one")
                 return _job(known)
-            values = (uuid.uuid4().hex, len(puts), _now(), puts.to_json(), holder, idempotency, fingerprint)
+            begun = None if puts.folder is None else 0.0
+            values = (
+                uuid.uuid4().hex,
+                len(puts),
+                _now(),
+                puts.to_json(),
+                holder,
+                idempotency,
+                fingerprint,
+                name,
+                begun,
+            )
             self._connection.execute(
-                "INSERT INTO jobs (id, state, articles, accepted, changes, holder, idempotency, fingerprint)"
-                " VALUES (?, 'queued', ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO jobs"
+                " (id, state, articles, accepted, changes, holder, idempotency, fingerprint, name, part)"
+                " VALUES (?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
             return self._find(values[0])
 
     def queued(self, articles: int) -> list[tuple[Job, Puts, str]]:
         """Give the first requests that wait, one at least, that concern this many articles together.
+
+        A request of files stands for as many as there may be: it is worked on alone.
 
         Returns:
             Each with what it changes and the id of the key it came with; none where nothing waits.
@@ -105,7 +143,7 @@ class Journal:
         with self._lock:
             rows = self._connection.execute("SELECT * FROM jobs WHERE state = 'queued' ORDER BY number")
             for row in rows:
-                total += row["articles"]
+                total += row["articles"] if row["part"] is None else articles
                 if found and total > articles:
                     break
                 found.append((_job(row), Puts.from_json(row["changes"]), row["holder"]))
@@ -121,6 +159,8 @@ class Journal:
         """
         if values.get("state") in ENDED:
             values |= {"ended": _now(), "changes": None}
+        if "notes" in values:
+            values["notes"] = json.dumps(values["notes"])
         names = ", ".join(f"{name} = :{name}" for name in values)
         with self._lock:
             self._connection.execute(f"UPDATE jobs SET {names} WHERE id = :id", values | {"id": id_})
@@ -142,6 +182,13 @@ class Journal:
         with self._lock:
             rows = self._connection.execute("SELECT * FROM jobs ORDER BY number DESC LIMIT ?", [k]).fetchall()
         return [_job(row) for row in rows]
+
+    def folders(self) -> set[Path]:
+        """Give the folders that requests which have not ended are to read."""
+        select = "SELECT changes FROM jobs WHERE ended IS NULL AND part IS NOT NULL"
+        with self._lock:
+            found = [Puts.from_json(row["changes"]).folder for row in self._connection.execute(select)]
+        return {folder for folder in found if folder is not None}
 
     def waiting(self) -> tuple[int, int]:
         """Count the requests that have not ended, and the characters that they hold."""
@@ -171,7 +218,8 @@ class Journal:
 
 
 def _job(row: sqlite3.Row) -> Job:
-    return Job(*(row[field.name] for field in fields(Job)))
+    stored = {field.name: row[field.name] for field in fields(Job)}
+    return Job(**stored | {"notes": tuple(json.loads(row["notes"]))})
 
 
 def _now() -> str:

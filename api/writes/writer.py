@@ -6,16 +6,20 @@ import logging
 import threading
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from onrecord.index import Changes, IndexWriter, OnrecordError, open_writer
 
 from .audit import Audit
+from .files import FilesRead, Uploads
 from .job import Job, Puts
 from .journal import Journal
 
 BATCH: Final = 256
 """Articles of the requests that are published together."""
+_TELL: Final = 0.3
+"""Seconds between notes of how far files are read."""
 _PAUSES: Final = (0.5, 1.0, 2.0, 5.0, 15.0)
 """Seconds between attempts while the index cannot be written."""
 
@@ -49,16 +53,25 @@ class Writing:
         journal, audit = files_beside(folder)
         self._folder = folder
         self.journal = Journal(journal)
+        self.uploads = Uploads(folder)
+        self.uploads.sweep(self.journal.folders())
         self._audit = Audit(audit)
         self._wake, self._ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="onrecord-writer", daemon=True)
         self._thread.start()
 
-    def accept(self, puts: Puts, holder: str = "", idempotency: str | None = None, fingerprint: str = "") -> Job:
+    def accept(
+        self,
+        puts: Puts,
+        holder: str = "",
+        idempotency: str | None = None,
+        fingerprint: str = "",
+        name: str | None = None,
+    ) -> Job:
         """Keep a request, to be worked on in its turn; the arguments are those of `Journal.accept`."""
-        job = self.journal.accept(puts, holder, idempotency, fingerprint)
+        job = self.journal.accept(puts, holder, idempotency, fingerprint, name)
         if job.state == "queued":
-            self._audit.note("accepted", job.id, holder, puts.ids)
+            self._audit.note("accepted", job.id, holder, puts.ids, **({"files": name} if name else {}))
             self._wake.set()
         return job
 
@@ -103,13 +116,9 @@ class Writing:
                     self._fail(job, puts, holder, error)
             revision = writer.publish()
         for job, puts, holder in made:
-            counts = {
-                "added": job.added,
-                "updated": job.updated,
-                "unchanged": job.unchanged,
-                "removed": job.removed,
-            }
+            counts = _counts(job)
             self.journal.change(job.id, state="done", revision=revision, **counts)
+            self.uploads.drop(puts)
             self._audit.note("done", job.id, holder, puts.ids, revision=revision, **counts)
         return True
 
@@ -122,12 +131,29 @@ class Writing:
             if self._ended.is_set():
                 raise _Stopped
         writer.remove(puts.removed, for_good=True)
+        if puts.folder is not None:
+            self._read(writer, job, puts, before)
         return _counted(job, before, writer.changes)
+
+    def _read(self, writer: IndexWriter, job: Job, puts: Puts, before: Changes) -> None:
+        """Take in files, and note now and then how far they are read."""
+        read, told = FilesRead(puts, writer), monotonic()
+        for _ in writer.add(read.articles(), origins=read.origins):
+            if self._ended.is_set():
+                raise _Stopped
+            if monotonic() - told >= _TELL:
+                told = monotonic()
+                self.journal.change(job.id, part=read.part, **_counts(_counted(job, before, writer.changes)))
+        for id_ in read.readmitted:
+            writer.readmit(id_)
+        number = writer.changes.articles - before.articles
+        self.journal.change(job.id, part=1.0, articles=number, skipped=read.skipped, notes=read.notes)
 
     def _fail(self, job: Job, puts: Puts, holder: str, error: Exception) -> None:
         detail = f"{type(error).__name__}: {error}"
         _log.error("request %s cannot be made: %s", job.id, detail)
         self.journal.change(job.id, state="failed", detail=_FAULT)
+        self.uploads.drop(puts)
         self._audit.note("failed", job.id, holder, puts.ids, detail=detail)
 
     def _wait_for(self, error: Exception) -> None:
@@ -151,3 +177,12 @@ def _counted(job: Job, before: Changes, now: Changes) -> Job:
         unchanged=now.unchanged - before.unchanged,
         removed=now.removed - before.removed,
     )
+
+
+def _counts(job: Job) -> dict[str, int]:
+    return {
+        "added": job.added,
+        "updated": job.updated,
+        "unchanged": job.unchanged,
+        "removed": job.removed,
+    }

@@ -23,7 +23,7 @@ def put_together(statements: Iterable[Statement]) -> list[Statement]:
     """
     joined: dict[object, Statement] = {}
     for number, one in enumerate(statements):
-        key = number if one.as_written_span is None else (one.as_written_span, one.cue, one.kind == "stance")
+        key = number if one.as_written_span is None else (one.as_written_span, one.cue, one.is_listed)
         other = joined.get(key)
         joined[key] = one if other is None else _union(other, one)
     return sorted(joined.values(), key=lambda one: (one.start, one.end))

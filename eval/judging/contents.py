@@ -106,7 +106,7 @@ def score_statements(
     attributions: Iterable[Attribution],
     letters_of: Letters = letters,
 ) -> ContentReport:
-    """Judge the statements of some articles, stances left out; attributions of other articles are passed over.
+    """Judge the statements of some articles that are listed; attributions of other articles are passed over.
 
     Args:
         articles: Those to judge.
@@ -117,7 +117,7 @@ def score_statements(
     report = ContentReport()
     found, there = defaultdict(list), defaultdict(list)
     for statement in statements:
-        if statement.kind != "stance":
+        if statement.is_listed:
             found[statement.article.id].append(statement)
     for attribution in attributions:
         there[attribution.article_id].append(attribution)
@@ -158,8 +158,7 @@ def _score_article(
     gold_pieces = {piece for a in there if a.kind == "direct" for piece in _pieces(text, a.content)}
     report.pieces.add(len(own_pieces & gold_pieces), len(own_pieces), len(gold_pieces))
     for own, statement in zip(ours, found, strict=True):
-        if statement.kind != "stance":
-            report.found[statement.kind].add(any(_alike(own, other) for other in theirs), 1, 0)
+        report.found[statement.kind].add(any(_alike(own, other) for other in theirs), 1, 0)
     for other, attribution in zip(theirs, there, strict=True):
         report.there[attribution.kind].add(any(_alike(own, other) for own in ours), 0, 1)
         if attribution.kind == "direct" and (attribution.speaker_key or attribution.source_kind == "pronoun"):

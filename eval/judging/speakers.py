@@ -20,7 +20,7 @@ MENTIONS: Final[tuple[Mention, ...]] = get_args(Mention)
 class SpeakerReport:
     """How well the speakers of statements are told.
 
-    A statement is found if one of ours, no stance, covers half of its letters; its speaker is right if our name
+    A statement is found if one of ours that is listed covers half of its letters; its speaker is right if our name
     means the annotated entity (`Cast.is_right`).
 
     Attributes:
@@ -72,7 +72,7 @@ def score_speakers(
 
     Args:
         text: The article's text.
-        found: Our statements; stances are left out.
+        found: Our statements; those that are not listed are left out.
         annotated: All that is annotated in it.
         report: Is added to.
     """
@@ -84,7 +84,7 @@ def score_speakers(
             tallies.append(report.resolved)
         for tally in tallies:
             tally.add(right, ours is not None, 1)
-    contents = [letters(text, s.content) for s in found if s.kind != "stance"]
+    contents = [letters(text, s.content) for s in found if s.is_listed]
     for one in annotated:
         if one.cue_class != "said":
             report.others.add(0, best_covering(letters(text, one.content), contents) is not None, 1)
@@ -94,7 +94,7 @@ def aligned(
     text: str, found: Sequence[Statement], annotated: Sequence[AnnotatedStatement]
 ) -> list[tuple[AnnotatedStatement, Statement | None]]:
     """Give what was said with our statement that covers most of it, at least half; None where none does."""
-    ours = [statement for statement in found if statement.kind != "stance"]
+    ours = [statement for statement in found if statement.is_listed]
     contents = [letters(text, statement.content) for statement in ours]
     pairs = []
     for one in said(annotated):

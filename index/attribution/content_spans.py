@@ -23,6 +23,12 @@ LIKELY: Final = 0.5
 BRIDGE: Final = 2
 """Words within a content that the tagger may leave out and that are its own all the same."""
 
+ON: Final = 0.3
+"""Least probability of a word behind those of the content for it to go on."""
+
+LONE: Final = 1
+"""So few words, and the comma before them, are not taken."""
+
 LEAD: Final = 0.3
 """Least probability of a word before a quotation that begins in lower case."""
 
@@ -107,6 +113,7 @@ def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation],
     choice.begin_at_that()
     choice.chosen &= ~choice.apart
     choice.fill_gaps()
+    choice.go_on()
     choice.mend_edges()
     return choice.chosen
 
@@ -176,6 +183,23 @@ class _Choice:
                 start, end = self._tokens[left].end, self._tokens[right].start
                 if not any(start <= edge <= end for quote in self._quoted for edge in quote.outer):
                     self.chosen[left:right] = True
+
+    @rule("goes on likely", otherwise=lambda _: None)
+    def go_on(self) -> None:
+        """Take the words behind a stretch of the content that are still likely, up to where a sentence stops.
+
+        Of what a comma sets off, "…, which pointed to a pause", the tagger is unsure; readers take it for said.
+        """
+        for place in np.flatnonzero(self.chosen[:-1] & ~self.chosen[1:]).tolist():
+            end = place + 1
+            while end < len(self.chosen) and self._goes_on(end):
+                end += 1
+            if end > place + LONE + 1:
+                self.chosen[place + 1 : end] = True
+
+    def _goes_on(self, place: int) -> bool:
+        free = not (self.apart[place] or self.chosen[place] or self._stops(place))
+        return free and bool(self._frame.content[place] >= ON)
 
     @rule("mended edges", otherwise=lambda _: None)
     def mend_edges(self) -> None:

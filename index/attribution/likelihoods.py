@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ..model import Kind
-
 
 class Likelihoods(NamedTuple):
     """Probabilities of what a draft is; they sum to 1.
@@ -48,8 +46,8 @@ there. What is not here has a probability of its own."""
 UNNAMED: Final = 0.72
 """The same where no sieve knows more than the words that stand there, or nothing stands there at all."""
 
-LEAST_SAID: Final[dict[Kind, float]] = {"direct": 0.3, "mixed": 0.5, "indirect": 0.55, "stance": 1.0}
-"""The probability from which on a draft of each kind is a statement; quote marks speak for themselves."""
+LEAST_SAID: Final = 0.3
+"""The probability from which on a draft is a statement; `Statement.is_listed` says which of them lists have."""
 
 LEAST_STANCE: Final = 0.3
 """The probability of words or attitude from which on a report that is no statement is a stance."""

@@ -33,7 +33,10 @@ _LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whe
 _EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
 _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
-_SAID = re.compile(r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes)")
+_SAID = re.compile(
+    r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes|argued|argues|claimed|claims|insisted|replied"
+    r"|concluded|continued|recalled|admitted|declared|observed|remarked|suggested)"
+)
 _NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.\s)")
 _SHARED_BEFORE: Final = 160
 _SHARED = re.compile(
@@ -42,6 +45,7 @@ _SHARED = re.compile(
     r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
 _CRUMB = re.compile(r", [a-z]+$")
+_DANGLING = re.compile(r" (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
 
 @dataclass(slots=True)
@@ -204,6 +208,12 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
             end = cut
             break
         start = cut
+    source = _trimmed_source(text, start, end, cue)
+    return source if any(map(_names, text[slice(*source)].split())) else None
+
+
+def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
+    """Take off a source what is no part of a name: marks, links, and words that lead on."""
     while start < end and text[start] in _BARE:
         start += 1
     while start < end and text[end - 1] in _BARE and not _ABBREVIATION.search(text, start, end):
@@ -212,7 +222,13 @@ def _source(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
         start = link.end()
     if crumb := _CRUMB.search(text, start, end):
         end = crumb.start()
-    return Span(start, end) if any(map(_names, text[start:end].split())) else None
+    elif dangling := _DANGLING.search(text, start, end):
+        end = dangling.start()
+    comma = text.find(", ", start, end)
+    if comma > 0 and text.startswith("According to", cue) and text[end : end + 1] != ",":
+        # In "According to the report, Roe checked" nothing ends an apposition: the comma ends the source.
+        end = comma
+    return Span(start, end)
 
 
 @rule("inverted source", otherwise=lambda *_: None)
@@ -224,8 +240,9 @@ def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
         return None
     if source is not None and source.start < cue.start:
-        # "Roe, a poet, said Doe, the mayor, left" is Roe's.
-        return None if "," in text[source.start : cue.start - 2] else Span(*name.span(1))
+        # "Roe, a poet, said Doe, the mayor, left" is Roe's, and "Roe, a poet, said Doe." is not.
+        apart = "," in text[source.start : cue.start - 2] and text[name.end()] == ","
+        return None if apart else Span(*name.span(1))
     return None if source is not None and source.start < name.end() else Span(*name.span(1))
 
 

@@ -82,7 +82,7 @@ class StatementClassifier:
 
 def is_statement(d: Draft) -> bool:
     """Tell whether a draft with a content gives somebody's words."""
-    return d.likely.said >= LEAST_SAID[d.kind]
+    return d.likely.said >= LEAST_SAID
 
 
 def is_stance(d: Draft) -> bool:

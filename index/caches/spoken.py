@@ -17,7 +17,8 @@ from ..entities.speaker_counts import Heard
 from ..errors import IndexCorrupt
 from ..numpyfiles import load_array
 from ..storage.blocks import blocks
-from ..storage.rows import LIVING
+from ..storage.rows import LIVING, listed
+from ..storage.schema import finding_column
 
 _COLUMNS: Final = "statements.npy"
 _STARTS: Final = "said.npy"
@@ -70,8 +71,8 @@ class StatementTable:
         """
         living = f"FROM articles a JOIN statements s ON s.article = a.key WHERE {LIVING}"
         counted = connection.execute(
-            f"SELECT {_NAME} AS name, s.role, sum(s.kind <> 'stance'), min(a.key), max(a.key) {living}"
-            " AND name IS NOT NULL GROUP BY name, s.role ORDER BY 3 DESC, name, s.role",
+            f"SELECT {_NAME} AS name, s.role, sum({listed(finding_column(connection))}), min(a.key), max(a.key)"
+            f" {living} AND name IS NOT NULL GROUP BY name, s.role ORDER BY 3 DESC, name, s.role",
             {"revision": revision},
         )
         heard.put(counted)

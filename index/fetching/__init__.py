@@ -3,7 +3,7 @@
 from .errors import FetchError
 from .exchange import Bounds
 from .fetcher import Fetcher, Manners
-from .visits import Visit, Visits
+from .visits import GONE, Earlier, Visit, Visits
 from .web import MOST_PAGES, Web
 
-__all__ = ["MOST_PAGES", "Bounds", "FetchError", "Fetcher", "Manners", "Visit", "Visits", "Web"]
+__all__ = ["GONE", "MOST_PAGES", "Bounds", "Earlier", "FetchError", "Fetcher", "Manners", "Visit", "Visits", "Web"]

@@ -10,9 +10,10 @@ class FetchError(CorpusError):
 
     Attributes:
         passing: Whether it may go better another time.
+        status: The code of the answer (RFC 9110), 0 where there was none.
     """
 
-    def __init__(self, url: str, reason: str, *, passing: bool = False) -> None:
+    def __init__(self, url: str, reason: str, *, passing: bool = False, status: int = 0) -> None:
         """Build the message `url: reason`."""
         super().__init__(url, None, reason)
-        self.passing = passing
+        self.passing, self.status = passing, status

@@ -116,7 +116,8 @@ class Fetcher:
             return None
         if reply.status != _OK:
             why = _SAID.get(reply.status, "cannot be had")
-            raise FetchError(url, f"{why} (status {reply.status})", passing=reply.status >= _SERVER)
+            reason = f"{why} (status {reply.status})"
+            raise FetchError(url, reason, passing=reply.status >= _SERVER, status=reply.status)
         kind, _, parameters = reply.headers.get("content-type", "").partition(";")
         charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", parameters, re.IGNORECASE)
         visit = Visit(there, reply.headers.get("etag"), reply.headers.get("last-modified"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ..errors import CorpusError
 from ..model import Article
@@ -14,16 +14,17 @@ from ..reading.feed import feed_records
 from ..reading.fields import to_article
 from ..reading.inputs import Located, Options, Remark, Skip
 from ..reading.naming import same_site
+from .again import LISTED, PAGE_BYTES, Again
 from .contents import file, kind_of, located, outlet, page, telling, unpacked
+from .entries import entry_article, entry_id, entry_mark
 from .errors import FetchError
 from .fetcher import Fetched, Fetcher
 from .sitemap import Listed, read_sitemap
 from .urls import joined
-from .visits import Visit, Visits
+from .visits import Earlier, Visit, Visits
 
 MOST_PAGES: Final = 1_000
 MOST_MAPS: Final = 500
-_PAGE_BYTES: Final = 16 * 2**20
 _DEEPEST: Final = 3
 
 _Read = Generator[Located, None, bool]
@@ -31,11 +32,7 @@ _Read = Generator[Located, None, bool]
 
 
 class Web:
-    """Reads what stands at addresses; nothing else is ever fetched than what these, and what they list, name.
-
-    Attributes:
-        unchanged: Feeds, sitemaps, entries and pages that have not changed since they were read before.
-    """
+    """Reads what stands at addresses; nothing else is ever fetched than what these, and what they list, name."""
 
     def __init__(
         self,
@@ -46,6 +43,9 @@ class Web:
         *,
         full_text: bool = False,
         most: int = MOST_PAGES,
+        earlier: Earlier | None = None,
+        look_again: int = 0,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         """Prepare to read.
 
@@ -56,32 +56,49 @@ class Web:
             options: How it is read.
             full_text: Whether the page of a feed's entry is fetched, and not only what the feed tells.
             most: Pages of a feed or sitemap that are fetched in a run.
+            earlier: What the index keeps of earlier runs.
+            look_again: Pages of earlier runs, of each address, that are looked at again.
+            clock: Tells seconds since 1970.
         """
-        self.unchanged = 0
+        self._unchanged, self._clock, self._source = 0, clock, ""
+        self._again = Again(fetcher, visits, earlier, options, most=look_again, clock=clock)
         self._fetcher, self._visits, self._on_skip, self._options = fetcher, visits, on_skip, options
         self._full_text, self._most = full_text, most
         self._seen: set[str] = set()
 
+    @property
+    def unchanged(self) -> int:
+        """Feeds, sitemaps, entries and pages that have not changed since they were read before."""
+        return self._unchanged + self._again.unchanged
+
     def read(self, urls: Sequence[str]) -> Iterator[Located]:
         """Read addresses, one after the other; one that cannot be had is told, and stops no other."""
         for url in urls:
+            self._source = url
             try:
-                yield from self._source(url)
+                yield from self._given(url)
+                yield from self._again.look(url)
             except CorpusError as error:
                 self._on_skip(error)
+                self._note_missing(url, error)
                 if until := self._fetcher.left_alone_until(url):
                     self._visits.note(url, replace(self._visits.last(url), after=until))
 
-    def _source(self, url: str) -> Iterator[Located]:
+    def _given(self, url: str) -> Iterator[Located]:
         mark = "full" if self._full_text else "read"
         last = self._visits.last(url)
         fetched = self._fetcher.get(url, last if last.mark in {"", mark} else replace(last, url=""))
         if fetched is None:
-            self.unchanged += 1
+            self._unchanged += 1
             return
         whole = yield from self._kind(fetched)
         if whole:
-            self._visits.note(url, replace(fetched.visit, mark=mark))
+            # It is fetched in every run: no other look is needed.
+            self._visits.note(url, replace(self._met(fetched.visit, url, mark), again=0.0))
+
+    def _met(self, visit: Visit, url: str, mark: str) -> Visit:
+        """Note that an address was read, in the way that the mark says."""
+        return replace(visit, mark=mark).met(self._visits.last(url), self._source, self._clock())
 
     def _kind(self, fetched: Fetched) -> _Read:
         """Read what was fetched, as what it is."""
@@ -106,12 +123,12 @@ class Web:
         whole, pages = True, 0
         for number, record in enumerate(records, start=1):
             record["url"] = link = joined(fetched.url, record["url"] or "")
-            record["id"] = _entry_id(record, fetched.url)
-            mark = _mark(record)
+            record["id"] = entry_id(record, fetched.url)
+            mark = entry_mark(record)
             known = link or str(record["id"])
             if self._is_known(known, f"{self._full_text}{mark}"):
                 continue
-            read = None
+            read, visit = None, Visit(mark=f"{self._full_text}{mark}")
             if self._full_text and link:
                 if pages == self._most:
                     self._tell(
@@ -119,50 +136,37 @@ class Web:
                     )
                     return False
                 pages += 1
-                read, passing = self._entry_page(link)
-                whole = whole and not passing
-                if passing:
-                    mark = ""
+                read, visit = self._entry_page(link, f"{self._full_text}{mark}")
+                whole = whole and bool(visit.mark)
             try:
-                yield located(
-                    known if link else fetched.url, self._entry(record, read, fetched.url, number), number
-                )
+                if read is not None or not visit.first:
+                    advice = "" if self._full_text else "; --full-text fetches its page"
+                    article = entry_article(record, read, fetched.url, number, self._options, advice=advice)
+                    yield located(known if link else fetched.url, article, number)
             except CorpusError as error:
                 self._on_skip(error)
-            self._visits.note(known, Visit(mark=f"{self._full_text}{mark}"))
+            self._visits.note(known, visit)
         return whole
 
-    def _entry_page(self, link: str) -> tuple[Article | None, bool]:
-        """Read the page of an entry; give None where that fails, and whether it may go better another time."""
-        try:
-            fetched = self._fetcher.get(link, most=_PAGE_BYTES)
-            return (None if fetched is None else page(fetched, self._options)), False
-        except CorpusError as error:
-            self._tell(str(error.place), f"{error.reason}; what the feed tells of it is taken")
-            return None, isinstance(error, FetchError) and error.passing
+    def _entry_page(self, link: str, mark: str) -> tuple[Article | None, Visit]:
+        """Read the page of an entry, None where that fails, and tell what to remember.
 
-    def _entry(self, record: Mapping[str, Any], read: Article | None, url: str, number: int) -> Article:
-        """Make an article of an entry and of its page, where that was read."""
-        if read is None and not record["text"]:
-            advice = "" if self._full_text else "; --full-text fetches its page"
-            raise CorpusError(url, number, f"the feed tells no text of this entry{advice}")
-        text = record["text"] if read is None else read.text
+        Where a page that was read before fails, what was read stays: the feed's few words do not take its place.
+        """
+        last = self._visits.last(link)
         try:
-            told = to_article({**record, "text": text}, Path("feed"), number, telling(url, self._options))
+            fetched = self._fetcher.get(link, most=PAGE_BYTES)
+            if fetched is None:
+                return None, replace(last, mark=mark)
+            return page(fetched, self._options), self._met(fetched.visit, link, mark)
         except CorpusError as error:
-            raise CorpusError(url, number, error.reason) from None
-        if read is None:
-            return told
-        return replace(
-            told,
-            title=told.title or read.title,
-            url=read.url or told.url,
-            source=outlet(read) or told.source or read.source,
-            author=read.author or told.author,
-            published=read.published or told.published,
-            updated=read.updated or told.updated,
-            language=read.language or told.language,
-        )
+            passing = isinstance(error, FetchError) and error.passing
+            visit = replace(last, mark="" if passing else mark)
+            if (missed := self._again.missed(link, visit, error)) is not None:
+                return None, missed
+            kept = "what was read there stays" if last.first else "what the feed tells of it is taken"
+            self._tell(str(error.place), f"{error.reason}; {kept}")
+            return None, visit
 
     def _sitemap(self, fetched: Fetched, depth: int = 1) -> _Read:
         whole, pages, maps, others = True, 0, 0, 0
@@ -178,11 +182,12 @@ class Web:
                 if one.is_map:
                     maps += 1
                     whole = (yield from self._map_below(one, depth)) and whole
-                elif not self._is_known(one.url, f"page {one.changed}"):
+                elif not self._is_known(one.url, f"{LISTED}{one.changed}"):
                     pages += 1
                     yield from self._listed(one)
             except CorpusError as error:
                 self._on_skip(error)
+                self._note_missing(one.url, error)
                 whole = whole and not (isinstance(error, FetchError) and error.passing)
         if others:
             self._tell(fetched.url, f"{others:,} addresses of other sites in a sitemap are left out")
@@ -193,7 +198,7 @@ class Web:
             raise CorpusError(one.url, None, f"a sitemap below {depth} others; it is left out")
         fetched = self._fetcher.get(one.url, self._visits.last(one.url))
         if fetched is None:
-            self.unchanged += 1
+            self._unchanged += 1
             return True
         whole = yield from self._sitemap(unpacked(fetched), depth + 1)
         if whole:
@@ -202,10 +207,10 @@ class Web:
 
     def _listed(self, one: Listed) -> Iterator[Located]:
         last = self._visits.last(one.url)
-        fetched = self._fetcher.get(one.url, last, most=_PAGE_BYTES)
+        fetched = self._fetcher.get(one.url, last, most=PAGE_BYTES)
         if fetched is None:
-            self.unchanged += 1
-            self._visits.note(one.url, replace(last, mark=f"page {one.changed}"))
+            self._unchanged += 1
+            self._visits.note(one.url, self._met(last, one.url, f"{LISTED}{one.changed}"))
             return
         article = page(fetched, self._options)
         told = to_article(
@@ -222,30 +227,23 @@ class Web:
             language=article.language or told.language,
         )
         yield located(fetched.url, fuller)
-        self._visits.note(one.url, replace(fetched.visit, mark=f"page {one.changed}"))
+        self._visits.note(one.url, self._met(fetched.visit, one.url, f"{LISTED}{one.changed}"))
 
     def _is_known(self, url: str, mark: str) -> bool:
         """Tell whether a page needs no reading: it was met in this run, or is as it was in an earlier one."""
         if url in self._seen:
             return True
         self._seen.add(url)
-        if known := self._visits.last(url).mark == mark:
-            self.unchanged += 1
+        last = self._visits.last(url)
+        if known := last.mark == mark:
+            self._unchanged += 1
+            if last.url and not last.first:  # of a version that looked at nothing again
+                self._visits.note(url, self._met(last, url, mark))
         return known
+
+    def _note_missing(self, url: str, error: CorpusError) -> None:
+        if (missed := self._again.missed(url, self._visits.last(url), error)) is not None:
+            self._visits.note(url, missed)
 
     def _tell(self, url: str, reason: str) -> None:
         self._options.tell(Remark(url, None, reason))
-
-
-def _entry_id(record: Mapping[str, Any], url: str) -> str:
-    """Give an entry's own id, where that is a name for the whole web, else its address."""
-    stated = str(record["id"] or "")
-    if ":" in stated:
-        return stated
-    return str(record["url"] or f"{url}#{stated or _mark(record)}")
-
-
-def _mark(record: Mapping[str, Any]) -> str:
-    """Give what changes when a feed tells something else of an entry."""
-    told = "\x1f".join(f"{name}={record[name]}" for name in sorted(record))
-    return blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()

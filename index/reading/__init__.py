@@ -3,6 +3,7 @@
 from .corpus import read_articles
 from .diskmap import DiskMap
 from .duplicates import Duplicates
+from .folder import files_in
 from .formats import SUFFIXES
 from .inputs import Meter, Options, Remark, UnreadDate
 from .naming import Known
@@ -18,5 +19,6 @@ __all__ = [
     "Options",
     "Remark",
     "UnreadDate",
+    "files_in",
     "read_articles",
 ]

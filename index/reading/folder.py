@@ -62,6 +62,11 @@ def walk(folder: Path, on_skip: Skip, tell: Tell) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
+def files_in(folder: Path) -> list[Path]:
+    """List the files under a folder that may hold articles, as `walk` does, and tell nobody of others."""
+    return walk(folder, lambda _: None, lambda _: None)
+
+
 def _is_inside(path: Path, root: Path) -> bool:
     if not path.is_symlink():
         return path.is_file()

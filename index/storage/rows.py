@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from ..encoders import Vectors
-from ..model import Article, Span, Statement
+from ..model import LISTED, Article, Span, Statement
 
 ARTICLE_COLUMNS: Final = "a.id, a.text, a.title, a.url, a.source, a.author, a.published, a.updated, a.language"
 STATEMENT_COLUMNS: Final = (
@@ -92,6 +92,16 @@ def finding_of(id_: int, text: str | None) -> tuple[float | None, str]:
     if total != checksum(id_, json.dumps([probability, sieve])):
         raise ValueError(text)
     return probability, sieve
+
+
+def listed(finding: str) -> str:
+    """Give SQL for `Statement.is_listed` of a statement `s`; what is damaged or tells no probability is listed.
+
+    Args:
+        finding: SQL for what `finding_text` wrote.
+    """
+    probability = f"CASE WHEN json_valid({finding}) THEN json_extract({finding}, '$[0]') END"
+    return f"s.kind <> 'stance' AND (s.kind <> 'indirect' OR coalesce({probability}, 1) >= {LISTED})"
 
 
 def statement_of(

@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.index import Hit, Index, Selection
 
+from .. import stages
 from ..model import Citation
 from ..query.query_parser import Question, Understanding
 from ..query.statement_query import SpeechQuestion, speech_question
@@ -91,6 +92,7 @@ class Answers:
         found = look_again(self._index, self._reranker, found)
         return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
 
+    @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
         """Find whose words a question asks for."""
         speech = speech_question(question.bare)

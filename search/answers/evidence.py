@@ -10,6 +10,7 @@ import numpy as np
 
 from onrecord.index import Hit, Index
 
+from .. import stages
 from ..query.idf import word_weights
 from ..query.query_parser import Question
 from ..retrieval.facet_reader import in_context
@@ -32,6 +33,7 @@ _ENOUGH_OUTLETS: Final = 2
 _TEMPERATURE: Final = 4.0
 
 
+@stages.CROSS_ENCODER
 def look_again(index: Index, reranker: Reranker, found: Retrieval) -> Retrieval:
     """Read the best passage of each facet in full, where the reranker saw a stretch of it to find it.
 

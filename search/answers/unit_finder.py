@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Index, Selection, plain_words
 
+from .. import stages
 from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
@@ -73,6 +74,7 @@ class UnitFinder:
         self._figures = UnitFigures(index)
         self._pool = PassagePool(index)
 
+    @stages.UNITS
     def find(
         self,
         question: Question,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import ModelError, PackagedModel, load_arrays
 
+from .. import stages
 from ..retrieval.reranker import DEFAULT_RERANKER
 
 ADAPTATION: Final = Path(__file__).with_name("reader.npz")
@@ -45,6 +46,7 @@ class UnitReader:
                 aside.shutdown(wait=False)
             return self._opening
 
+    @stages.READER
     def read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Score pairs of a question and a text.
 

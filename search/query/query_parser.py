@@ -9,6 +9,7 @@ from typing import Final
 
 from onrecord.index import Index, QueryError
 
+from .. import stages
 from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
@@ -58,6 +59,7 @@ class Understanding:
         self._latest = date.fromisoformat(period[1][:10]) if period else None
         self._frame = StopWords(index)
 
+    @stages.UNDERSTAND
     def read(self, text: str, *, spellings: bool = True, today: date | None = None) -> Question:
         """Understand a question.
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Index, Passage, Scored, Span
 
+from .. import stages
 from ..query.answer_type import asked_for, without_measure
 from ..query.query_parser import Facet
 from .probe import ORDER, Probe
@@ -51,6 +52,7 @@ class FacetReader:
         self._weights = weights
         self._order = Probe.load(ORDER)
 
+    @stages.CROSS_ENCODER
     def read(self, facets: Sequence[Facet], rankings: Sequence[Scored]) -> list[Read]:
         """Read the first few passages of each facet, all at once.
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Encoder, Index, Scored, Selection
 
+from .. import stages
 from ..query.query_parser import Facet, Question
 from .facet_reader import FacetReader, Read, Scores
 from .reranker import Reranker
@@ -95,12 +96,14 @@ class Retriever:
         facets = question.facets
         # Each encoding costs 5 ms: a fast search lets the facets share the question's.
         apart = [facet.text for facet in facets] if rerank and len(facets) > 1 else []
-        vectors = self._encoder.encode_queries([question.text, *apart])
+        with stages.VECTORS:
+            vectors = self._encoder.encode_queries([question.text, *apart])
         rows = self._candidates(question, vectors, k, among)
         if not len(rows):
             return Retrieval(np.empty(0, np.float32), rows)
         gains = self._gains(question, rows)
-        cosines = self._index.cosines(vectors, rows)
+        with stages.VECTORS:
+            cosines = self._index.cosines(vectors, rows)
         whole = self._blend(gains.sum(axis=1), cosines[0])
         boosts = self._boosts(rows, facets, question.sources)
         columns = {word: column for column, word in enumerate(question.words)}
@@ -130,11 +133,13 @@ class Retriever:
         whole = len(passage.text.split()) <= self._weights.window
         return Best(read.facet, row, whole, float(read.logits[0]), read.states[:1])
 
+    @stages.VECTORS
     def nearest(self, text: str, k: int = 1000) -> list[int]:
         """Find the passages whose vectors are nearest to a text's, at most `k`, best first."""
         rows: list[int] = self._index.nearest(self._encoder.encode_queries([text])[0], k)[1].tolist()
         return rows
 
+    @stages.VECTORS
     def cosines(self, text: str, rows: NDArray[np.int64]) -> Scores:
         """Compare a text with passages: cosines, shape (len(rows),)."""
         cosines: Scores = self._index.cosines(self._encoder.encode_queries([text]), rows)[0]
@@ -150,14 +155,17 @@ class Retriever:
             rarest = [words[place] for place in order.tolist()]
             return [*rarest, *(other for word in rarest for other in question.also.get(word, ()))]
 
-        found = [self._index.matching(spelt(question.words), depth, among=among)[1]]
-        found += [
-            self._index.matching(spelt(facet.words), _FOR_FACET, among=among)[1] for facet in question.facets
-        ]
-        found.append(self._index.nearest(vectors[0], depth, among=among)[1])
-        found += [self._index.nearest(vector, _FOR_FACET, among=among)[1] for vector in vectors[1:]]
+        with stages.WORDS:
+            found = [self._index.matching(spelt(question.words), depth, among=among)[1]]
+            found += [
+                self._index.matching(spelt(facet.words), _FOR_FACET, among=among)[1] for facet in question.facets
+            ]
+        with stages.VECTORS:
+            found.append(self._index.nearest(vectors[0], depth, among=among)[1])
+            found += [self._index.nearest(vector, _FOR_FACET, among=among)[1] for vector in vectors[1:]]
         return np.unique(np.concatenate(found))
 
+    @stages.WORDS
     def _gains(self, question: Question, rows: NDArray[np.int64]) -> Scores:
         """Give what each word of the question adds to each row's BM25; of a name's spellings, the best counts."""
         others = [

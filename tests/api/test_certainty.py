@@ -25,6 +25,7 @@ ARTICLE = Article("a", "We will not yield.")
         (0.799, "indirect", "likely"),
         (0.6, "mixed", "likely"),
         (0.599, "direct", "doubtful"),
+        (0.5, "indirect", "doubtful"),
         (0.9, "stance", None),
         (None, "direct", None),
     ],
@@ -34,6 +35,24 @@ def test_a_probability_has_a_word(probability: float | None, kind: Kind, word: s
     assert one.certainty == word
     assert Filters().trusts(one)
     assert Filters(min_probability=0.7).trusts(one) == (word in {"sure", "likely"} and probability != 0.6)
+
+
+def test_what_is_reported_and_too_doubtful_is_kept_but_not_listed(client: TestClient) -> None:
+    one = Statement(ARTICLE, "Ada", "Ada", None, None, "said", (Span(0, 18),), "indirect", 0, 0.499)
+    assert not one.is_listed
+    assert not Filters().trusts(one)
+    assert Filters(min_probability=0.0).trusts(one)
+    listed, every = (
+        [json.loads(line) for line in client.get(f"/v1/export/statements{query}").text.splitlines()]
+        for query in ("", "?min_probability=0")
+    )
+    left = [row for row in every if row not in listed]
+    assert left
+    assert {row["kind"] for row in left} == {"indirect"}
+    assert max(row["probability"] for row in left) < 0.5
+    counted = client.get("/v1/speakers?k=1").json()["speakers"][0]
+    by = [row for row in listed if row["speaker"] == counted["name"] and row["kind"] != "stance"]
+    assert len(by) == counted["statements"]
 
 
 def test_lists_answers_and_exports_tell_it_and_filter_by_it(client: TestClient) -> None:

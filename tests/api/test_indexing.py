@@ -82,8 +82,8 @@ def test_nothing_is_destroyed_unasked(onrecord: Onrecord, files: Path) -> None:
     told(onrecord, "index", files)
     (files / "2025" / "news" / "first.txt").unlink()
     done = onrecord("index", str(files), "--index", "made", "--prune")
-    assert "to remove 1 articles that are gone from these paths, add --yes; nothing is removed" in done.stderr
-    assert "1 articles are gone from these paths and were not removed" in done.stdout
+    assert "to remove 1 articles that are gone from their sources, add --yes; nothing is removed" in done.stderr
+    assert "1 articles are gone from their sources and were not removed" in done.stdout
     done = onrecord("remove", "--before", "2100-01-01", "--index", "made")
     assert told(onrecord, "info")["articles"] == 2
 

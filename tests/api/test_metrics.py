@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from onrecord.api.http.app import create_app
 from onrecord.api.keys import Keyring
 from onrecord.api.writes import Writing
-from onrecord.search import Engine
+from onrecord.search import STAGES, Engine
 
 from .conftest import ROOT
 from .test_http import QUESTION, problem
@@ -49,12 +49,26 @@ def test_requests_answers_and_the_index_are_counted(counting: TestClient) -> Non
     assert seen["onrecord_answers_total", "answered"] == seen["onrecord_answers_total", "unknown_speaker"] == 1
     assert seen["onrecord_request_seconds_count", "/ask"] == 2
     assert seen["onrecord_request_seconds_bucket", "30.0 /ask"] == 2
+    # Each question went through every stage once, the search of no words through none.
+    assert {seen["onrecord_stage_seconds_count", stage] for stage in STAGES} == {2}
+    assert seen["onrecord_stage_seconds_count", "queue"] >= 3
+    asked = sum(seen["onrecord_stage_seconds_sum", stage] for stage in ("queue", *STAGES))
+    took = [value for (name, _), value in seen.items() if name == "onrecord_request_seconds_sum"]
+    assert 0 < asked <= sum(took)
     assert seen["onrecord_articles", ""] == articles
     assert seen["onrecord_remembered_total", "no"] == 2
     assert seen["onrecord_watching", ""] == 1
-    assert seen["onrecord_under_way", ""] == 0
+    assert seen["onrecord_under_way", ""] == seen["onrecord_waiting", ""] == 0
     assert seen["process_resident_memory_bytes", ""] > 1e6
     assert seen["process_open_fds", ""] > 3
+
+
+def test_questions_on_the_page_are_counted(counting: TestClient) -> None:
+    assert counting.get("/", params={"q": QUESTION}).status_code == 200
+    assert counting.get("/", params={"q": "what did Obama say about Tomahawks"}).status_code == 200
+    assert counting.get("/").status_code == 200
+    seen = samples(counting)
+    assert seen["onrecord_answers_total", "answered"] == seen["onrecord_answers_total", "unknown_speaker"] == 1
 
 
 def test_a_client_chooses_no_label(counting: TestClient) -> None:
@@ -92,6 +106,7 @@ def test_the_dashboard_shows_what_is_counted(tmp_path: Path, sample_index: Path)
         counted = {name for name, _ in samples(client)}
     dashboard = json.loads((ROOT / "deploy" / "grafana.json").read_text())
     asked = " ".join(target["expr"] for panel in dashboard["panels"] for target in panel["targets"])
+    assert "onrecord_stage_seconds_bucket" in asked
     named = set(re.findall(r"(?:onrecord|process)_\w+", asked))
     assert len(named) > 10
     assert named <= counted

@@ -107,7 +107,7 @@ def test_sources_go_in_and_one_that_fails_stops_no_other(onrecord: Onrecord, tmp
     assert "articles: updated 1, gone 1" in lines
     assert f"{site.url('/feed')}: 1 of the web as before" in lines
     assert "added 0, updated 1, unchanged 1" in second.stdout
-    assert "1 articles are gone from these paths and were not removed" in lines
+    assert "1 articles are gone from their sources and were not removed" in lines
     assert "nothing new" in second.stderr
 
 

@@ -1,9 +1,12 @@
 """`onrecord index https://...`: what is on the web goes in like what is on the disk."""
 
 import json
+from pathlib import Path
 
 from tests.index.fetching.site import etagged, serving
 from tests.index.fetching.test_web import entry, rss
+from tests.index.reading.pages import wordpress
+from tests.index.reading.stories import STORIES
 
 from .conftest import Onrecord
 
@@ -35,3 +38,29 @@ def test_a_feed_goes_in_once(onrecord: Onrecord) -> None:
         # What an index keeps of visits is lost with it.
         other = onrecord("index", feed, "--allow-private", "--index", "other", "--json")
         assert json.loads(other.stdout)["added"] == 1
+
+
+def test_a_page_that_is_gone_is_told_and_taken_out_where_that_is_asked_for(
+    onrecord: Onrecord, tmp_path: Path
+) -> None:
+    with serving() as site:
+        story = STORIES[0]
+        site.put("/story", wordpress(story).replace(story.url, site.url("/story")))
+        given = ("index", site.url("/story"), "--allow-private", "--index", "made")
+        assert "added 1" in onrecord(*given).stdout
+        site.pages["/story"] = (404, {}, b"")
+        once = onrecord(*given)
+        assert once.returncode == 1
+        assert "is not there (status 404); its article stays" in once.stderr
+        assert json.loads(onrecord("info", "--index", "made", "--json").stdout)["articles"] == 1
+        site.pages["/story"] = (410, {}, b"")
+        gone = onrecord(*given)
+        assert "it is gone, and its article stays unless --prune takes it out" in gone.stderr
+        assert "1 articles are gone from their sources and were not removed" in gone.stdout
+        (tmp_path / "onrecord.toml").write_text(
+            f"index = 'made'\n[[source]]\nurl = '{site.url('/story')}'\nallow-private = true\nprune = true\n"
+        )
+        assert "would have" in onrecord(*given, "--prune", "--dry-run").stdout
+        done = onrecord("update")
+        assert f"{site.url('/story')}: removed 1" in done.stdout, done.stderr
+    assert json.loads(onrecord("info", "--index", "made", "--json").stdout)["articles"] == 0

@@ -8,13 +8,16 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.api.http.app import create_app
+from onrecord.api.writes import Watching, Writing
 from onrecord.search import Engine
 
 if TYPE_CHECKING:
@@ -51,10 +54,30 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def address(sample_index: Path) -> Iterator[str]:
+    with serving(create_app(Engine.open(sample_index), threads=2)) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def changing(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that takes files and folders, over a copy of the index."""
+    place = tmp_path_factory.mktemp("changing")
+    shutil.copytree(sample_index, place / "archive")
+    (place / "articles" / "desk").mkdir(parents=True)
+    (place / "articles" / "desk" / "quay.txt").write_text("The quay was painted blue, by order of the office.")
+    writing = Writing(place / "archive")
+    watching = Watching(writing, place / "archive", [place / "articles"], seconds=0.1)
+    engine = Engine.open(place / "archive")
+    app = create_app(engine, threads=2, look_every=0.1, writing=writing, watching=watching)
+    with serving(app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
-    app = create_app(Engine.open(sample_index), threads=2)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
