@@ -9,11 +9,14 @@ from .answers.confidence import ENOUGH_PASSAGE, Evidence
 from .answers.considered import Considered
 from .answers.evidence import gather, look_again
 from .answers.question_figures import fill_in, whole_figures
+from .answers.same_matter import ENOUGH as SAME_MATTER
+from .answers.same_matter import figures as matter_figures
+from .answers.same_matter import probabilities as matter_probabilities
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
 from .async_engine import AsyncEngine
 from .engine import NO_FILTERS, Engine
-from .model import Alike, Answer, Citation, Refusal, Results, Similar, Understood
+from .model import Alike, Answer, Citation, Compared, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
@@ -32,6 +35,7 @@ __all__ = [
     "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
+    "SAME_MATTER",
     "STAGES",
     "UNITS",
     "WHOLE_FIGURES",
@@ -43,6 +47,7 @@ __all__ = [
     "Change",
     "Checked",
     "Citation",
+    "Compared",
     "Considered",
     "CrossEncoder",
     "Engine",
@@ -63,6 +68,8 @@ __all__ = [
     "fill_in",
     "gather",
     "look_again",
+    "matter_figures",
+    "matter_probabilities",
     "timed",
     "whole_figures",
 ]

@@ -28,12 +28,13 @@ from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.considered import Considered
 from .answers.said import Said
+from .answers.same_matter import compared
 from .answers.time_ordered import in_order
 from .answers.unit_finder import UNITS, UnitFinder
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation, Results, Similar
+from .model import Answer, Citation, Compared, Results, Similar
 from .query.follow_up import completed, in_context
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
@@ -47,6 +48,7 @@ from .retrieval.similar import SimilarArticles
 from .verbatim import Checked, QuoteChecker
 
 FEWEST_HITS: Final = 10
+_COMPARED: Final = 500  # statements that are compared with each other
 _BY_DAY: Final = 20  # statements that are put in order
 _MINIMA: Final = 8  # minima of probability that are kept wired
 NO_FILTERS: Final = Filters()
@@ -82,6 +84,11 @@ class Engine:
         self._score = AnswerScore.load()
         self._answers = lru_cache(_MINIMA)(self._wired)
         self.answers = self._answers(0.0)
+
+    @property
+    def reranker(self) -> Reranker:
+        """What reads questions and texts together."""
+        return self._reranker
 
     def _wired(self, min_probability: float | None) -> Answers:
         """Wire what answers with the statements that are probable enough."""
@@ -302,6 +309,35 @@ class Engine:
         )
 
     @stages.ANSWER
+    def compare(
+        self, by: str, about: str | None = None, k: int = 12, *, filters: Filters = NO_FILTERS
+    ) -> list[Compared]:
+        """Pair what somebody said on the same matter on different days, so that changes are seen.
+
+        Args:
+            by: Whose words, by name or role.
+            about: On what; None takes any topic.
+            k: How many pairs.
+            filters: What may be looked at.
+
+        Returns:
+            At most k pairs of the latest 500 statements, those first of which one denies or opposes what the other
+            says, by their words.
+
+        Raises:
+            QueryError: Nobody called so is quoted, or `k` is out of range.
+        """
+        checked(by, k)
+        said = self.said(by, about, _COMPARED, filters=filters, newest=True)
+        names = {one.statement.speaker for one in said if one.statement is not None and one.statement.speaker}
+        rows = {
+            (one.statement.article.id, one.statement.start): one.row
+            for one in self.index.statements(sorted(names))
+            if one.row is not None
+        }
+        placed = [(one, rows[one.article.id, one.start]) for one in said if (one.article.id, one.start) in rows]
+        return compared(self.index, placed, k)
+
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
 

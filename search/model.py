@@ -50,6 +50,27 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Two statements of one speaker that are on the same matter, as far as figures tell, from different days.
+
+    Attributes:
+        earlier: The one.
+        later: The other.
+        days: That lie between the articles' days.
+        probability: How probable it is that they are on the same matter.
+        denied: Words that both use and that stand behind a "not" in one of them alone, as they are written there.
+        opposed: Whether one has words of being for something, and the other of being against.
+    """
+
+    earlier: Citation
+    later: Citation
+    days: int
+    probability: float
+    denied: tuple[str, ...] = ()
+    opposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """How a question was read, so that whoever asks can see it.
 

@@ -84,9 +84,10 @@ def similar_url(id_: str) -> str:
     return f"/like/{quote(id_)}"
 
 
-def speaker_url(name: str, about: str = "") -> str:
-    """Give the address of a speaker."""
-    return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode({'about': about})}" if about else "")
+def speaker_url(name: str, about: str = "", at: int = 0) -> str:
+    """Give the address of a speaker: their statements on a topic or any, from one on."""
+    fields = {name: value for name, value in (("about", about), ("at", at)) if value}
+    return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode(fields)}" if fields else "")
 
 
 def topic_url(topic: str) -> str:

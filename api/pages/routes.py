@@ -23,6 +23,7 @@ from ..http.workers import Overloaded, Workers
 from ..speakers import speakers_like
 from .answering import draw_answer
 from .links import SHOWN, Asked, similar_url, speaker_url
+from .pairs import shown_pairs
 from .quotes import origin_of, quotes_of
 from .shown import day, plain
 from .spans import paragraphs
@@ -37,6 +38,9 @@ _TO_TRY: Final = 6
 _SPEAKERS: Final = 500
 _STATEMENTS: Final = 500
 _SIMILAR: Final = 20
+_PAIRS: Final = 8
+_AT_ONCE: Final = 18
+"""Statements of a speaker on a page, so that it weighs less than 100 KB."""
 _MOST: Final = 2000
 
 Line = Annotated[str, Query(max_length=_MOST)]
@@ -97,8 +101,8 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
         return await _drawn(workers, served, _article, article_id, start, end, mark)
 
     @router.get("/speaker/{name:path}")
-    async def speaker(name: str, about: Line = "") -> HTMLResponse:
-        return await _drawn(workers, served, _speaker, name, about.strip())
+    async def speaker(name: str, about: Line = "", at: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
+        return await _drawn(workers, served, _speaker, name, about.strip(), at)
 
     @router.get("/who")
     async def who(like: Word = "") -> HTMLResponse:
@@ -190,7 +194,7 @@ def _like(engine: Engine, id_: str) -> HTMLResponse:
     )
 
 
-def _speaker(engine: Engine, name: str, about: str) -> HTMLResponse:
+def _speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResponse:
     found = engine.speaker(name)
     outlets = list(engine.index.sources())
     if found is None:
@@ -209,7 +213,12 @@ def _speaker(engine: Engine, name: str, about: str) -> HTMLResponse:
         roles=[(plain(role), count) for role, count in found.roles.most_common(8)],
         names=[plain(one) for one in found.names if one != found.name][:12],
         quoting=[(plain(source), count) for source, count in quoting.most_common(12)],
-        months=by_month(said),
+        pairs=shown_pairs(engine.compare(found.name, given(about), _PAIRS)) if said and not at else [],
+        months=by_month(said, at, _AT_ONCE),
+        here=lambda first: speaker_url(found.name, about, first),
+        newer=max(0, at - _AT_ONCE) if at else None,
+        older=at + _AT_ONCE if at + _AT_ONCE < len(said) else None,
+        listed=len(said),
         export=found.name,
     )
 

@@ -139,6 +139,19 @@ TEXTS: Final[dict[str, Any]] = {
     "key": "Key",
     "wrong_key": "This key opens nothing here: it may be mistyped, expired or revoked.",
     "key_where": "Whoever runs this archive gives out its keys.",
+    "newer": "Newer statements",
+    "older": "Older statements",
+    "listed": "The latest {count} are listed; those that articles repeat word for word once. The table has all.",
+    "pairs": "Said on the same matter, on other days",
+    "pairs_how": (
+        "Paired by figures, earlier left: how near the passages are, and which words both use. Whether anything "
+        "changed is for you to read."
+    ),
+    "one_day": "a day later",
+    "days_later": "{days} days later",
+    "same_sure": "{percent}% probable that both are on the same matter",
+    "denied": "With a “not” in one of the two: {words}",
+    "opposed": "One has words of being for something, the other of being against",
     "health": "Is it well?",
     "quoted": "quoted",
     "revision": "revision",

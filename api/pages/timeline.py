@@ -24,25 +24,39 @@ class Month:
     Attributes:
         name: For people: "October 2025".
         anchor: Its place on the page.
-        quotes: Newest first.
-        share: Of the fullest month, 0 to 1.
+        quotes: Newest first; those that are shown.
+        count: How many there are in all.
+        at: Number of its first statement, from 0.
     """
 
     name: str
     anchor: str
     quotes: Sequence[Quote]
-    share: float
+    count: int
+    at: int
 
 
-def by_month(said: Iterable[Citation]) -> list[Month]:
-    """Put statements under their months."""
+def by_month(said: Iterable[Citation], at: int = 0, most: int | None = None) -> list[Month]:
+    """Put statements under their months, newest first.
+
+    Args:
+        said: The statements.
+        at: Number of the first that is shown, from 0.
+        most: How many are shown; None shows all.
+
+    Returns:
+        All months, those that are not shown without quotes.
+    """
     in_order = sorted(said, key=lambda one: one.article.published or "", reverse=True)
-    groups = [(month, list(some)) for month, some in groupby(in_order, key=_month)]
-    most = max((len(some) for _, some in groups), default=1)
-    return [
-        Month(_name(month), f"m{month or 'x'}", [quote_of(one) for one in some], len(some) / most)
-        for month, some in groups
-    ]
+    end = len(in_order) if most is None else at + most
+    months: list[Month] = []
+    begin = 0
+    for month, some in groupby(in_order, key=_month):
+        every = list(some)
+        shown = [quote_of(one) for n, one in enumerate(every, start=begin) if at <= n < end]
+        months.append(Month(_name(month), f"m{month or 'x'}", shown, len(every), begin))
+        begin += len(every)
+    return months
 
 
 def _month(citation: Citation) -> str:

@@ -30,6 +30,7 @@ FAINT: Final = 0.2
 _BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
 _LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
+_DOING = re.compile(r"[a-z]+ing\s[^,]{1,40},\s(?=\S)")
 _EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
 _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
@@ -37,7 +38,12 @@ _SAID = re.compile(
     r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes|argued|argues|claimed|claims|insisted|replied"
     r"|concluded|continued|recalled|admitted|declared|observed|remarked|suggested)"
 )
-_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.\s)")
+_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.(?:\s|$))")
+_SET_OFF_BEFORE: Final = 240
+_SET_OFF: Final = re.compile(
+    r"(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
+    r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
+)
 _SHARED_BEFORE: Final = 160
 _SHARED = re.compile(
     r"\b(?:re-?)?(?:shared|posted|tweeted|published|circulated|forwarded|reposted|retweeted|quoted|cited|read\sout)\s"
@@ -88,6 +94,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     pieces = without_strays(text, tokens, _pieces(text, tokens, chosen, quoted), quoted, frame)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     named = _source(text, tokens, frame)
+    named = _before_clause(text, tokens[0].start, cue, named) or named
     source = _inverted(text, cue, named) or speaking(text, cue, named)
     source = (_written_by(text, window, cue, pieces) if pieces else None) or source
     pieces = without_crumbs(text, without_prose(text, pieces, quoted, cue, named), quoted)
@@ -218,7 +225,7 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
         start += 1
     while start < end and text[end - 1] in _BARE and not _ABBREVIATION.search(text, start, end):
         end -= 1
-    if link := _LINK.match(text, start, end):
+    if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
         start = link.end()
     if crumb := _CRUMB.search(text, start, end):
         end = crumb.start()
@@ -229,6 +236,20 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
         # In "According to the report, Roe checked" nothing ends an apposition: the comma ends the source.
         end = comma
     return Span(start, end)
+
+
+@rule("before a clause", otherwise=lambda *_: None)
+def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
+    """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
+    start = max(begin, cue.start - _SET_OFF_BEFORE)
+    while cut := sentence_end(text, start, cue.start - 1):
+        start = cut
+    while start < cue.start and text[start].isspace():
+        start += 1
+    found = _SET_OFF.match(text, start, cue.start)
+    if found is None or (source is not None and source.start < found.end("source")):
+        return None
+    return Span(*found.span("source"))
 
 
 @rule("inverted source", otherwise=lambda *_: None)

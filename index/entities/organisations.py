@@ -204,7 +204,7 @@ def _agrees(noun: str, body: Body) -> bool:
     if noun in _COMPANIES:
         return not body.is_public and not (other - _COMPANIES)
     if noun in _PUBLIC:
-        return not other and body.name.isupper() and len(body.nouns) == 1
+        return noun != "government" and not other and body.name.isupper() and len(body.nouns) == 1
     return not body.is_public
 
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from ..errors import CorpusError
 from ..model import Article
 from ..reading.inputs import Located, Options, Remark
+from ..reading.page import PAGE_BYTES
 from .contents import located, page
 from .errors import FetchError
 from .fetcher import Fetched, Fetcher
 from .visits import GONE, Earlier, Visit, Visits, visit_of
 
-PAGE_BYTES: Final = 16 * 2**20
 LISTED: Final = "page "
 """How the mark of a page begins that a sitemap listed."""
 _AWAY: Final = frozenset({404, 410})

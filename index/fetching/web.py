@@ -14,7 +14,8 @@ from ..reading.feed import feed_records
 from ..reading.fields import to_article
 from ..reading.inputs import Located, Options, Remark, Skip
 from ..reading.naming import same_site
-from .again import LISTED, PAGE_BYTES, Again
+from ..reading.page import PAGE_BYTES
+from .again import LISTED, Again
 from .contents import file, kind_of, located, outlet, page, telling, unpacked
 from .entries import entry_article, entry_id, entry_mark
 from .errors import FetchError

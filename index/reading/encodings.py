@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from ..errors import CorpusError
-from .inputs import Options, Remark
+from .inputs import Input, Options, Remark
 from .large import decoded_pieces
 
 _BOMS: Final = (
@@ -112,6 +112,38 @@ def text_of(data: bytes, path: Path, options: Options, *, declared: bool = False
     if found.certainty < _AS_DECLARED:
         options.tell(Remark(path, None, f"not UTF-8; read as {found.encoding} ({found.certainty:.0%} sure)"))
     return found.text
+
+
+def stream_encoding(file: Input, options: Options) -> str:
+    """Tell the encoding of a file that is never held as a whole; a guess is told, with its certainty.
+
+    Raises:
+        CorpusError: It cannot be read, is empty, or no encoding is likely.
+    """
+    decoder, before = codecs.getincrementaldecoder("utf-8")(), b""
+    try:
+        with file.open() as stream:
+            while data := stream.read(_SAMPLE):
+                if not before and (marked := next((one for mark, one in _BOMS if data.startswith(mark)), None)):
+                    return marked
+                try:
+                    decoder.decode(data)
+                except UnicodeDecodeError:
+                    # What is not UTF-8 begins here: a sample of nothing but ASCII would tell nothing.
+                    return _told(file.path, _guessed((before + data)[-_SAMPLE:]), options)
+                before = data
+    except OSError as error:
+        raise CorpusError(file.path, None, f"cannot be read: {error.strerror or error}") from None
+    if not before:
+        raise CorpusError(file.path, None, "empty")
+    return "utf-8"
+
+
+def _told(path: Path, found: Decoded | None, options: Options) -> str:
+    if found is None:
+        raise CorpusError(path, None, "in no encoding that can be told; save it as UTF-8")
+    options.tell(Remark(path, None, f"not UTF-8; read as {found.encoding} ({found.certainty:.0%} sure)"))
+    return found.encoding
 
 
 def encoding_of(data: bytes) -> tuple[str, float] | None:

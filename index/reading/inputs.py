@@ -106,8 +106,12 @@ class Input:
     open: Callable[[], BinaryIO]
     address: str | None = None
 
-    def read(self, most: int = MAX_BYTES) -> bytes:
+    def read(self, most: int = MAX_BYTES, advice: str = "split it into articles") -> bytes:
         """Read it whole.
+
+        Args:
+            most: Bytes that it may have.
+            advice: What to do where it has more.
 
         Raises:
             CorpusError: It cannot be read, is empty, or holds more than `most` bytes.
@@ -118,7 +122,7 @@ class Input:
         except OSError as error:
             raise CorpusError(self.path, None, f"cannot be read: {error.strerror or error}") from None
         if len(data) > most:
-            raise CorpusError(self.path, None, f"larger than {most // 2**20} MiB; split it into articles")
+            raise CorpusError(self.path, None, f"larger than {most // 2**20} MiB; {advice}")
         if not data or data.isspace():
             raise CorpusError(self.path, None, "empty")
         return data

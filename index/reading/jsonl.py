@@ -74,7 +74,7 @@ def _read(source: Input, options: Options) -> Iterator[tuple[int, Article | Corp
     with source.open() as file:
         for line, held in _lines(file):
             try:
-                for article in _articles(source.path, line, held, options):
+                for article in articles_of_line(source.path, line, held, options):
                     yield line, article
             except CorpusError as error:
                 yield line, error
@@ -104,14 +104,28 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
             yield number, held
 
 
-def _articles(path: Path, line: int, held: list[bytes], options: Options) -> Iterator[Article]:
-    """Read a line: one article, or the parts of a large one."""
+def articles_of_line(
+    path: Path, line: int, held: list[bytes], options: Options, own: str | None = None
+) -> Iterator[Article]:
+    """Read a line: one article, or the parts of a large one.
+
+    Args:
+        path: The file.
+        line: The number of the line.
+        held: The line, which is taken out of it.
+        options: How it is read.
+        own: The id of an article that states none; None for none.
+
+    Raises:
+        CorpusError: It is no article.
+    """
+    unnamed = {} if own is None else {"id": own}
     raw = held.pop()
     if len(raw) > MAX_LINE:
         raise CorpusError(path, line, f"longer than {MAX_LINE // 2**20} MiB")
     if len(raw) > LARGE and (found := json_text(raw)) is not None:
         start, end = found
-        record = _record(path, line, raw[:start] + raw[end:])
+        record = unnamed | _record(path, line, raw[:start] + raw[end:])
         if record.get("text") == "":
             common = to_article(record, path, line, options, text="-")
             told = f"{(end - start) / 2**20:,.0f} MiB are too many for one article; read in parts"
@@ -126,7 +140,7 @@ def _articles(path: Path, line: int, held: list[bytes], options: Options) -> Ite
             if not some:
                 raise CorpusError(path, line, '"text" is empty')
             return
-    yield to_article(_record(path, line, raw), path, line, options)
+    yield to_article(unnamed | _record(path, line, raw), path, line, options)
 
 
 def _record(path: Path, line: int, raw: bytes) -> dict[str, object]:

@@ -10,12 +10,12 @@ from typing import Final
 
 from ..errors import CorpusError
 from ..model import Article
-from .encodings import text_of
+from .encodings import stream_encoding
 from .fields import to_article
 from .inputs import Input, Options, Skip, needs
 
 _SAMPLE: Final = 64 * 2**10
-_LONGEST: Final = 2**27
+_LONGEST: Final = 2**25
 _ALIASES: Final = {
     "text": ("text", "body", "content", "article", "fulltext", "full_text", "maintext", "story"),
     "title": ("title", "headline", "head"),
@@ -31,21 +31,43 @@ FIELDS: Final = tuple(_ALIASES)
 
 
 def read_csv(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[int, Article]]:
-    """Read the rows of a .csv or .tsv file; its first row names the columns."""
+    """Read the rows of a .csv or .tsv file, one at a time; its first row names the columns."""
     try:
-        text = text_of(file.read(), file.path, options)
-        csv.field_size_limit(_LONGEST)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        yield from _articles(rows, file, on_skip, options)
-    except csv.Error as error:
-        on_skip(CorpusError(file.path, None, f"broken table: {error}"))
+        encoding = stream_encoding(file, options)
+        with file.open() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+            csv.field_size_limit(_LONGEST)
+            rows = csv.reader(text, delimiter=_delimiter(file, encoding))
+            yield from _articles(_whole(rows, file), file, on_skip, options)
     except CorpusError as error:
         on_skip(error)
 
 
-def _delimiter(text: str) -> str:
+def _whole(rows: Iterator[Sequence[object]], file: Input) -> Iterator[Sequence[object]]:
+    """Yield rows as long as they can be read.
+
+    Raises:
+        CorpusError: The rest cannot be.
+    """
+    number = 0
+    try:
+        for row in rows:
+            number += 1
+            yield row
+    except csv.Error as error:
+        large = f"a field of more than {_LONGEST:,} characters; is a quote mark missing, or is it no table?"
+        reason = large if "field limit" in str(error) else f"broken table: {error}"
+        raise CorpusError(file.path, number + 1, reason) from None
+    except UnicodeDecodeError as error:
+        reason = f"cannot be read as {error.encoding} from here on; save it as UTF-8"
+        raise CorpusError(file.path, number + 1, reason) from None
+    except OSError as error:
+        raise CorpusError(file.path, number + 1, f"cannot be read: {error.strerror or error}") from None
+
+
+def _delimiter(file: Input, encoding: str) -> str:
     """Give what parts the names in a table's first line (csv.Sniffer may take minutes over a damaged file)."""
-    first = text[:_SAMPLE].lstrip().split("\n", 1)[0]
+    with file.open() as stream:
+        first = stream.read(_SAMPLE).decode(encoding, "replace").lstrip().split("\n", 1)[0]
     return max(",;\t|", key=first.count)
 
 

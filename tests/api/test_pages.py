@@ -178,3 +178,19 @@ def test_scripts_never_make_markup_of_text() -> None:
     scripts = list(WEB.glob("*.js"))
     assert len(scripts) == 2
     assert [script.name for script in scripts if forbidden.search(script.read_text())] == []
+
+
+def test_a_speakers_statements_come_some_at_a_time_and_their_changes_first(client: TestClient) -> None:
+    page = client.get("/speaker/Donald%20Trump").text
+    assert len(page.encode()) < 100_000
+    older = re.findall(r'href="(/speaker/[^"]*at=\d+)" rel="next"', page)
+    assert older
+    rest = client.get(older[0]).text
+    words = [set(re.findall(r"<blockquote[^>]*><a[^>]*>(.*?)</a>", one)) for one in (page, rest)]
+    assert words[1]
+    assert "same matter" in page
+    assert "same matter" not in rest
+    assert 'rel="prev"' in rest
+    pairs = client.get("/speaker/Saoirse%20Vandenberg").text.partition('id="pairs"')[2].partition("</section>")[0]
+    assert pairs.index("not to raise parking charges") < pairs.index("would rise by a fifth")
+    assert "55 days later" in pairs

@@ -21,7 +21,7 @@ VIEWS = [
     "/",
     ASKED,
     "/?q=what+did+Macron+say+about+Tomahawks",
-    "/speaker/Vladimir%20Putin",
+    "/speaker/Saoirse%20Vandenberg",
     "/who",
     "/topic?q=Tomahawks",
     "/article/tomahawk-putin-overwhelming?start=32&end=249",

@@ -290,12 +290,51 @@ def test_prose_of_another_sentence_is_no_content(
         ("“They rise a lot,” said Ana Diaz. His report was read.", "His report", "Ana Diaz"),
         ("Ortiz, a poet, said Diaz, the mayor, left him.", "Ortiz", "Ortiz"),
         ("The rivers, said Mr. Diaz, will rise a lot.", "Mr. Diaz", "Mr. Diaz"),
+        ("The Ortiz, a river that may rise a lot, said Diaz.", "The Ortiz", "Diaz"),
     ],
 )
 def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, kept: str) -> None:
     (only,) = drafts(text, ("said", source, "rise a lot|will rise a lot|left him", 1.0))
     assert only.source is not None
     assert text[slice(*only.source)] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "kept"),
+    [
+        ("According to the report, Diaz found that it rains.", "According to", "the report, Diaz", "the report"),
+        (
+            "According to the mayor, Ana Diaz, it rains.",
+            "According to",
+            "the mayor, Ana Diaz",
+            "the mayor, Ana Diaz",
+        ),
+        ("It rains, said Diaz to a paper.", "said", "Diaz to", "Diaz"),
+        (
+            "In praising Ortiz, the poet Ana Diaz said that it rains.",
+            "said",
+            "praising Ortiz, the poet Ana Diaz",
+            "the poet Ana Diaz",
+        ),
+        ("It was dry. Diaz, who lost a year in 1990, added that it rains.", "added", "a year", "Diaz"),
+        ("Diaz, who knows Ortiz, of the Institute, said that it rains.", "said", "Diaz", "Diaz"),
+    ],
+)
+def test_a_source_ends_with_its_name(text: str, cue: str, source: str, kept: str) -> None:
+    (only,) = drafts(text, (cue, source, "it rains", 1.0))
+    assert only.source is not None
+    assert text[slice(*only.source)] == kept
+
+
+def test_a_content_goes_on_over_a_comma_while_its_words_stay_likely() -> None:
+    text = "Diaz said it rains, which may last till May. It is dry."
+    [window] = windows(text)
+    words = [text[slice(*token)] for token in window.tokens]
+    likely = np.array([0.9] * len(words), np.float32)
+    likely[:2], likely[words.index(",") :], likely[words.index(".") :] = 0, 0.35, 0
+    said, named = words.index("said"), np.array([word == "Diaz" for word in words], np.float32)
+    only = draft(text, window, [], Frame((said,), named, likely, 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == ["it rains, which may last till May"]
 
 
 @pytest.mark.parametrize(
