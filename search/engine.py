@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from onrecord.index import (
     QueryError,
     Selection,
     Speaker,
+    Store,
     load_known_encoder,
 )
 
@@ -82,19 +83,23 @@ class Engine:
         self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
-        self._answers = lru_cache(_MINIMA)(self._wired)
+        # It holds the parts, not this engine: one that nobody uses any more goes at once, with all its memory.
+        wired = partial(
+            _wired,
+            index=index,
+            understanding=self._understanding,
+            retriever=self._retriever,
+            reader=self._reader,
+            reranker=reranker,
+            score=self._score,
+        )
+        self._answers = lru_cache(_MINIMA)(wired)
         self.answers = self._answers(0.0)
 
     @property
     def reranker(self) -> Reranker:
         """What reads questions and texts together."""
         return self._reranker
-
-    def _wired(self, min_probability: float | None) -> Answers:
-        """Wire what answers with the statements that are probable enough."""
-        index = self.index.trusting(min_probability)
-        finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
-        return Answers(index, self._understanding, finder, self._reranker, self._score)
 
     @classmethod
     def open(
@@ -418,7 +423,7 @@ class Engine:
         return self.index.directory.speakers()
 
 
-def _by_day(index: Index, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+def _by_day(index: Store, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
     """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
     asked = answers.asked(question)
     if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
@@ -429,3 +434,19 @@ def _by_day(index: Index, answers: Answers, question: Question, among: Selection
     except QueryError:  # an office, whose holders are not listed by it
         return ()
     return in_order(listed, question.order) if listed and question.order else ()
+
+
+def _wired(
+    min_probability: float | None,
+    *,
+    index: Index,
+    understanding: Understanding,
+    retriever: Retriever,
+    reader: UnitReader,
+    reranker: Reranker,
+    score: AnswerScore,
+) -> Answers:
+    """Wire what answers with the statements that are probable enough."""
+    trusted = index.trusting(min_probability)
+    finder = UnitFinder(trusted, understanding, retriever, reader, score)
+    return Answers(trusted, understanding, finder, reranker, score)

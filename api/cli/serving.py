@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from .options import Device, KeyFile, Reranker
+from .options import Device, KeyFile, Llm, LlmKeep, LlmModel, LlmTimeout, Reranker
+from .prosing import endpoint_for
 
 if TYPE_CHECKING:
     from onrecord.api.keys import Keyring
@@ -57,6 +58,12 @@ def serve(
             "of the folders in it; may be repeated.",
         ),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Watch the folders of --folder from the start, without being told on the page."
+        ),
+    ] = False,
     allow_origin: Annotated[
         list[str] | None,
         typer.Option(metavar="URL", help="Pages of this server may ask from a browser; may be repeated."),
@@ -75,6 +82,10 @@ def serve(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long a question may take.")
     ] = 30,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_keep: LlmKeep = False,
+    llm_timeout: LlmTimeout = 60,
     device: Device = None,
     reranker: Reranker = None,
 ) -> None:
@@ -95,7 +106,10 @@ def serve(
     if folder and (not write or len(index) > 1):
         reason = "folders are taken in from the page of one index, with --write"
         raise typer.BadParameter(reason, param_hint="--folder")
+    if watch and not folder:
+        raise typer.BadParameter("which folders? name them with --folder", param_hint="--watch")
 
+    endpoint = endpoint_for(llm, llm_model, llm_timeout)
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
         local = is_local(listener)
@@ -114,9 +128,12 @@ def serve(
             seconds=timeout,
             writes=write,
             folders=folder or (),
+            watched=watch,
             log=log,
             log_questions=log_questions,
             trace=trace,
+            endpoint=endpoint,
+            keep_prose=llm_keep,
             debug=context.obj["debug"],
         )
         run(places, listener, settings)

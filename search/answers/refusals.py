@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import Index, plain_words
+from onrecord.index import Store, plain_words
 
 from ..query.query_parser import Understanding
 from .answer_score import AnswerScore
@@ -22,7 +22,7 @@ _CLOSEST: Final = 3
 class Refusals:
     """Refuses over one index."""
 
-    def __init__(self, index: Index, understanding: Understanding, book: SpeakerBook, score: AnswerScore) -> None:
+    def __init__(self, index: Store, understanding: Understanding, book: SpeakerBook, score: AnswerScore) -> None:
         """Wire the parts."""
         self._index = index
         self._understanding = understanding

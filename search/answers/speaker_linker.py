@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.index import (
     SMALL_WORDS,
-    Directory,
+    Names,
     Speaker,
     is_role,
     other_sex,
@@ -35,7 +35,7 @@ _WHERE: Final = frozenset("at in inside near outside".split())
 class SpeakerBook:
     """Finds the speaker whom a question means."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Names) -> None:
         """Look speakers up in a corpus."""
         self._directory = directory
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from onrecord.index import Directory, skeleton, words_of
+from onrecord.index import Names, skeleton, words_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
 _INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} (?=[A-Z][a-z])")
@@ -26,7 +26,7 @@ _FEW: Final = 5
 class NameBook:
     """The names of a corpus, each with the ways it is spelt there."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Names) -> None:
         """Look names up in a corpus."""
         self._directory = directory
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from onrecord.index import Index
+from onrecord.index import Store
 from onrecord.index.lexicon.word_classes import given_name
 
 from .stop_words import PLAIN
@@ -48,7 +48,7 @@ class Mended(NamedTuple):
 class TypingErrors:
     """Mends questions for one corpus."""
 
-    def __init__(self, index: Index, is_word: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, index: Store, is_word: Callable[[str], bool] | None = None) -> None:
         """Look words up in a corpus.
 
         Args:
