@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults fuzz test-integrations test-client test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
+.PHONY: help demo test test-faults fuzz test-integrations test-client test-ray test-docs docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -26,6 +26,7 @@ help:
 	@echo "make fuzz    the properties and the whole interface with twelve times the examples, others each time"
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
 	@echo "make test-client                  a client generated from the server's description asks it (fetches the generator)"
+	@echo "make test-ray                     bulk embedding on Ray, one of whose workers is killed, in an environment of its own"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
 	@echo "make screenshots                  the pictures of the page in docs/screenshots, by Chromium"
@@ -104,6 +105,15 @@ test-integrations: $(VENV)-integrations/.installed
 test-client: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/client -m "slow or not slow"
 
+$(VENV)-ray/.installed: pyproject.toml requirements-dev.lock
+	@echo "installing Ray into $(VENV)-ray ..."
+	$(PYTHON) -m venv $(VENV)-ray
+	$(VENV)-ray/bin/python -m pip --quiet --disable-pip-version-check install -c requirements-dev.lock -e '.[ray]' pytest hypothesis
+	@touch $@
+
+test-ray: $(VENV)-ray/.installed
+	$(VENV)-ray/bin/python -m pytest tests/index/bulk -m "slow or not slow"
+
 $(VENV)/.installed-docs: $(VENV)/.installed-dev
 	$(PIP) install -c requirements-dev.lock -e '.[docs]'
 	@touch $@
@@ -141,4 +151,4 @@ audit: $(VENV)/.installed-dev
 	$(BIN)/uv tool run --from 'pip-audit==2.10.1' pip-audit -r requirements.lock --require-hashes --disable-pip
 
 clean:
-	rm -rf $(VENV) $(VENV)-integrations site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-integrations $(VENV)-ray site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -72,12 +72,27 @@ class IndexWriter:
             origins: By id, the file that an article was read from; asked when the article has been read.
             on_passages: Told now and then how many passages of the articles at hand are encoded, of how many.
 
-        Yields:
+        Returns:
             The counts after every commit. What was committed survives whatever happens next.
         """
         if on_passages is not None:
             self._store.on_passages = on_passages
-        for batch in prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT):
+        batches = prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT)
+        return self.take_in(batches, origins=origins)
+
+    def take_in(
+        self, batches: Iterable[Sequence[Prepared]], *, origins: Mapping[str, str] | None = None
+    ) -> Iterator[Changes]:
+        """Store articles as `add` does, of which statements and vectors may be known already.
+
+        Args:
+            batches: Articles that are committed together; asked for one by one.
+            origins: By id, the file that an article was read from; asked when its batch has come.
+
+        Yields:
+            The counts after every commit.
+        """
+        for batch in batches:
             with self._store.transaction():
                 self._store.put(batch, origins or {}, self.next_revision)
             yield self.changes

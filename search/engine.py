@@ -85,6 +85,11 @@ class Engine:
         self._answers = lru_cache(_MINIMA)(self._wired)
         self.answers = self._answers(0.0)
 
+    @property
+    def reranker(self) -> Reranker:
+        """What reads questions and texts together."""
+        return self._reranker
+
     def _wired(self, min_probability: float | None) -> Answers:
         """Wire what answers with the statements that are probable enough."""
         index = self.index.trusting(min_probability)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,14 +15,28 @@ from .citing import Cite
 from .failures import explain
 from .filtering import of_statements
 from .opening import open_engine
-from .options import Device, IndexFolder, Json, Jsonl, NoSpellings, Reranker, Results
+from .options import (
+    Device,
+    IndexFolder,
+    Json,
+    Jsonl,
+    Llm,
+    LlmKeep,
+    LlmModel,
+    LlmTimeout,
+    NoSpellings,
+    Reranker,
+    Results,
+)
 from .output import print_json, print_lines, say, stdout_console
+from .prosing import endpoint_for, print_prose, writer_for
 from .tables import Form, Out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.search import Answer, Filters
+    from onrecord.search.prose import Writer
 
 
 @of_statements
@@ -44,6 +59,10 @@ def ask(
     device: Device = None,
     reranker: Reranker = None,
     cite: Cite = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_keep: LlmKeep = False,
+    llm_timeout: LlmTimeout = 60,
     json: Json = False,
     jsonl: Jsonl = False,
 ) -> None:
@@ -57,16 +76,19 @@ def ask(
       onrecord ask --index archive                     a prompt; :help tells what it knows, Ctrl-D ends it
       onrecord ask --index archive --jsonl < questions.txt
       onrecord ask --questions questions.csv --out answers.csv --index archive
+      onrecord ask "who opposed the merger" --index archive --llm http://localhost:11434/v1 --llm-model qwen3
     """  # noqa: D301
     if questions is None and (form or out):
         raise typer.BadParameter("goes with --questions", param_hint="--out" if out else "--format")
+    endpoint = endpoint_for(llm, llm_model, llm_timeout)
     engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
+    writer = writer_for(engine, endpoint, keep=llm_keep) if cite is None else None
 
     def answered(asked: str) -> Answer:
         return engine.ask(asked, k, filters=filters, spellings=not no_spellings)
 
     def show(answer: Answer, *, asked: bool = False) -> None:
-        _show(answer, cite=cite, json=json, jsonl=jsonl, asked=asked)
+        _show(answer, writer, filters, cite=cite, json=json, jsonl=jsonl, asked=asked)
 
     try:
         if questions is not None:
@@ -77,11 +99,14 @@ def ask(
             from .prompt import talk
             from .session import Session
 
-            talk(engine, Session(filters, k), show, spellings=not no_spellings)
+            session = Session(filters, k, writer=writer)
+            talk(engine, session, partial(_show, cite=cite, json=json, jsonl=jsonl), spellings=not no_spellings)
         elif not _ask_lines(answered, show):
             raise typer.Exit(1)
     finally:
         engine.close()
+        if endpoint is not None:
+            endpoint.close()
 
 
 def _ask_all(file: Path, answered: Callable[[str], Answer], form: str | None, out: Path | None) -> None:
@@ -128,11 +153,24 @@ def _lines() -> Iterator[str]:
             yield line.strip()
 
 
-def _show(answer: Answer, *, cite: str | None, json: bool, jsonl: bool, asked: bool) -> None:
+def _show(
+    answer: Answer,
+    writer: Writer | None,
+    filters: Filters,
+    previous: Sequence[str] = (),
+    *,
+    cite: str | None,
+    json: bool,
+    jsonl: bool,
+    asked: bool = False,
+) -> None:
     if json or jsonl:
-        from ..records import answer_record
+        from ..records import answer_record, prose_answer_record
 
-        record = answer_record(answer)
+        if writer is None:
+            record = answer_record(answer)
+        else:
+            record = prose_answer_record(answer, writer.write(answer, filters=filters, previous=previous))
         if jsonl:
             print_lines([record])
         else:
@@ -152,3 +190,5 @@ def _show(answer: Answer, *, cite: str | None, json: bool, jsonl: bool, asked: b
     if asked:
         console.print(f"> {answer.question}", style="bold", soft_wrap=True)
     console.print(render_answer(answer))
+    if writer is not None:
+        print_prose(writer, answer, filters, previous)

@@ -73,6 +73,10 @@ def index(
         bool,
         typer.Option("--statements", help="Find the statements of all stored articles again; encodes nothing."),
     ] = False,
+    prepared: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Take in what `onrecord embed` made; encodes nothing."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Index articles; a second run adds what is new or changed.
@@ -94,27 +98,28 @@ def index(
       onrecord index https://example.org/feed.xml --full-text --index archive
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
+      onrecord index --prepared embedded/ --index archive
     """  # noqa: D301
     from .building import build_index, state_anew
     from .choices import Choices
     from .trying import try_index
 
     every = [*map(source, paths), *read_lists(listed or [])]
-    if statements == bool(every):
-        reason = "give files or folders of articles, addresses, or --list, or --statements alone"
+    if bool(every) + statements + (prepared is not None) != 1:
+        reason = "give files or folders of articles, addresses, or --list; or --statements, or --prepared, alone"
         raise typer.BadParameter(reason, param_hint="PATH")
-    if statements:
-        done = state_anew(index)
-        print_json(record(done, index)) if json else typer.echo(summary(done))
+    if statements or prepared:
+        from .taking import take_prepared
+
+        done = state_anew(index) if prepared is None else take_prepared(prepared, index, model, readd=readd)
+        _tell(done, index, json=json)
         return
 
-    if dates not in {None, "day-first", "month-first"}:
-        raise typer.BadParameter(f"{dates!r} is neither day-first nor month-first", param_hint="--dates")
     choices = Choices(
         model=model,
         device=device,
-        columns=_columns(columns or []),
-        day_first=None if dates is None else dates == "day-first",
+        columns=columns_of(columns or []),
+        day_first=is_day_first(dates),
         prune=prune,
         yes=yes,
         readd=readd,
@@ -126,12 +131,7 @@ def index(
 
     def take(_: object = None) -> None:
         built = try_index(every, index, choices) if dry_run else build_index(every, index, choices)
-        if json:
-            print_json(record(built, index))
-            return
-        typer.echo(f"would have {summary(built)}" if dry_run else summary(built))
-        for line in remarks(built):
-            typer.echo(line)
+        _tell(built, index, json=json, would="would have " if dry_run else "")
 
     if not watch:
         take()
@@ -148,7 +148,23 @@ _MINUTES = 30.0
 """Between two looks at the web, with --watch."""
 
 
-def _columns(pairs: list[str]) -> dict[str, str]:
+def _tell(built: Built, index: Path, *, json: bool, would: str = "") -> None:
+    if json:
+        print_json(record(built, index))
+        return
+    for line in [f"{would}{summary(built)}", *remarks(built)]:
+        typer.echo(line)
+
+
+def is_day_first(dates: str | None) -> bool | None:
+    """Read --dates."""
+    if dates not in {None, "day-first", "month-first"}:
+        raise typer.BadParameter(f"{dates!r} is neither day-first nor month-first", param_hint="--dates")
+    return None if dates is None else dates == "day-first"
+
+
+def columns_of(pairs: list[str]) -> dict[str, str]:
+    """Read --map."""
     from onrecord.index import FIELDS
 
     columns = {}

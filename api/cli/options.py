@@ -35,3 +35,25 @@ Reranker = Annotated[
     typer.Option(metavar="NAME", help="Folder or hub name of a cross-encoder that orders the first passages."),
 ]
 NoSpellings = Annotated[bool, typer.Option("--no-spellings", help="Search names only as they are typed.")]
+Llm = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        envvar="ONRECORD_LLM",
+        show_envvar=False,
+        help="Write prose from the quotes too, by a model behind this OpenAI-compatible address; each sentence is"
+        " checked. Key: ONRECORD_LLM_KEY.",
+    ),
+]
+LlmModel = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", envvar="ONRECORD_LLM_MODEL", show_envvar=False, help="The model, as --llm calls it."
+    ),
+]
+LlmKeep = Annotated[
+    bool, typer.Option("--llm-keep", help="Keep sentences that fail a check, marked, instead of dropping them.")
+]
+LlmTimeout = Annotated[
+    float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long the model may take for an answer.")
+]

@@ -16,6 +16,7 @@ from .assisting import mcp
 from .checking import migrate, repair, verify
 from .comparing import like
 from .demo import demo
+from .embedding import embed
 from .exporting import export
 from .failures import explain
 from .filtering import Filtered
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(index)
+app.command()(embed)
 app.command()(update)
 app.command(cls=Filtered)(ask)
 app.command(cls=Filtered)(search)

@@ -16,19 +16,19 @@ from .output import note, say
 from .session import HELP, Session
 
 if TYPE_CHECKING:
-    from onrecord.search import Answer, Engine
+    from onrecord.search import Engine
 
 _ASKS_HELP: Final = frozenset({"help", "?", "help?", ":help", ":?"})
 _ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q", ":quit", ":exit"})
 
 
-def talk(engine: Engine, session: Session, show: Callable[[Answer], None], *, spellings: bool) -> None:
+def talk(engine: Engine, session: Session, show: Callable[..., None], *, spellings: bool) -> None:
     """Answer what is typed until it ends; what cannot be used is said and ends nothing.
 
     Args:
         engine: The archive.
         session: What is set so far.
-        show: Shows an answer.
+        show: Shows an answer; takes also what writes prose, the filters and the questions before.
         spellings: As `Engine.ask` takes it.
     """
     for line in questions():
@@ -42,8 +42,11 @@ def talk(engine: Engine, session: Session, show: Callable[[Answer], None], *, sp
         except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
             say(f"onrecord: {explain(error)}")
         else:
-            show(answer)
             session.answer = answer
+            try:
+                show(answer, session.writer if session.prose else None, session.filters, session.previous)
+            except KeyboardInterrupt:  # the model's prose is waited for no longer, the quotes stand
+                say("stopped")
             session.previous.append(line)
 
 

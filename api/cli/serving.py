@@ -57,6 +57,12 @@ def serve(
             "of the folders in it; may be repeated.",
         ),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Watch the folders of --folder from the start, without being told on the page."
+        ),
+    ] = False,
     allow_origin: Annotated[
         list[str] | None,
         typer.Option(metavar="URL", help="Pages of this server may ask from a browser; may be repeated."),
@@ -95,6 +101,8 @@ def serve(
     if folder and (not write or len(index) > 1):
         reason = "folders are taken in from the page of one index, with --write"
         raise typer.BadParameter(reason, param_hint="--folder")
+    if watch and not folder:
+        raise typer.BadParameter("which folders? name them with --folder", param_hint="--watch")
 
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
@@ -114,6 +122,7 @@ def serve(
             seconds=timeout,
             writes=write,
             folders=folder or (),
+            watched=watch,
             log=log,
             log_questions=log_questions,
             trace=trace,

@@ -10,6 +10,7 @@ from .output import say, stdout_console
 
 if TYPE_CHECKING:
     from onrecord.search import Answer, Citation, Filters
+    from onrecord.search.prose import Writer
 
 HELP: Final = """Ask in any words: what did Putin say about Tomahawks · who opposed the merger · and in October?
 A question may go on from the one before. Ctrl-C drops a line; exit, quit or Ctrl-D ends.
@@ -20,6 +21,7 @@ A question may go on from the one before. Ctrl-C drops a line; exit, quit or Ctr
   :why 2               why citation 2, and how certain it is
   :open 1              citation 1 at the publisher, in a browser
   :cite 1 bibtex       citation 1 to paste: text, markdown, bibtex, csl-json, link
+  :prose               no prose by --llm's model from now on; again: prose
   :new                 forget the questions before"""
 
 
@@ -32,12 +34,16 @@ class Session:
         k: How many passages are given along.
         previous: The questions asked so far, which the next may go on from.
         answer: The last answer.
+        writer: Has a model write prose, where one is named.
+        prose: Whether it is asked.
     """
 
     filters: Filters
     k: int
     previous: list[str] = field(default_factory=list)
     answer: Answer | None = None
+    writer: Writer | None = None
+    prose: bool = True
 
     def obey(self, line: str) -> None:
         """Do what a line that begins with a colon says.
@@ -71,9 +77,18 @@ class Session:
             "why": self._why,
             "open": self._open,
             "cite": self._cite,
+            "prose": lambda _: self._switch(),
             "new": lambda _: self.previous.clear(),
             "help": lambda _: say(HELP),
         }
+
+    def _switch(self) -> None:
+        from onrecord.index import QueryError
+
+        if self.writer is None:
+            raise QueryError(":prose needs a model: start the prompt with --llm URL --llm-model NAME")
+        self.prose = not self.prose
+        say("prose beside the quotes" if self.prose else "quotes alone")
 
     def _set_k(self, value: str) -> None:
         from onrecord.index import QueryError

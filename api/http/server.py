@@ -88,6 +88,7 @@ class Settings:
         seconds: How long a question may take.
         writes: Whether indexes may be changed.
         folders: Folders that may be taken in from the page.
+        watched: Whether they are watched from the start.
         log: How the log is written.
         log_questions: Whether it holds the texts of questions.
         trace: Whether to send traces to an OpenTelemetry collector.
@@ -102,6 +103,7 @@ class Settings:
     seconds: float = 30.0
     writes: bool = False
     folders: Sequence[Path] = ()
+    watched: bool = False
     log: Form = "text"
     log_questions: bool = False
     trace: bool = False
@@ -181,7 +183,11 @@ def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
     engine = Engine.open(place.folder, device=settings.device, reranker=settings.reranker)
     writing = Writing(place.folder) if settings.writes else None
     offered = settings.folders if writing is not None else ()
-    watching = Watching(writing, place.folder, offered) if writing is not None and offered else None
+    watching = (
+        Watching(writing, place.folder, offered, watched=settings.watched)
+        if writing is not None and offered
+        else None
+    )
     app = create_app(
         engine,
         allowed_hosts=settings.allowed_hosts,

@@ -85,6 +85,7 @@ def draw_answer(engine: Engine, asked: Asked, answered: Callable[[str | None], N
         found=found_of(hits[: asked.k], wanted, engine.index.words, spoken),
         more=asked.url(k=min(asked.k + 10, 200)) if len(hits) > asked.k else None,
         facets=facets(hits, spoken, asked),
+        counted=TEXTS["counted" if len(answer.hits) < _COUNTED else "counted_best"].format(count=len(answer.hits)),
         chips=[(TEXTS[_LABELS[name]], _value(name, value), asked.url(**{name: ""})) for name, value in set_],
         follow=[*asked.previous, asked.q][-20:],
         table=_table(engine, asked, answer),

@@ -60,6 +60,8 @@ TEXTS: Final[dict[str, Any]] = {
     "certainty_doubtful": "doubtful",
     "attribution": "probable that these are the speaker’s words",
     "narrow": "Narrow down",
+    "counted": "Counted over the {count} passages that were found.",
+    "counted_best": "Counted over, and narrowed to, the {count} best passages; there may be more.",
     "outlets": "Outlets",
     "bylines": "Bylines",
     "languages": "Languages",

@@ -34,6 +34,14 @@ from .articles import (
 )
 from .checks import CheckRecord, check_record
 from .holdings import InfoRecord, PeriodRecord, info_record
+from .prose import (
+    ProseAnswerRecord,
+    ProseRecord,
+    SentenceRecord,
+    prose_answer_record,
+    prose_record,
+    sentence_record,
+)
 from .spellings import also_searched, is_typed
 from .statements import (
     QuotedSpeakerRecord,
@@ -57,9 +65,12 @@ __all__ = [
     "InfoRecord",
     "PeriodRecord",
     "PieceRecord",
+    "ProseAnswerRecord",
+    "ProseRecord",
     "QuotedSpeakerRecord",
     "RestRecord",
     "SearchRecord",
+    "SentenceRecord",
     "SimilarRecord",
     "SpeakerRecord",
     "SpeakersRecord",
@@ -77,8 +88,11 @@ __all__ = [
     "hit_records",
     "info_record",
     "is_typed",
+    "prose_answer_record",
+    "prose_record",
     "rest_record",
     "search_record",
+    "sentence_record",
     "similar_record",
     "speakers_record",
     "statements_record",

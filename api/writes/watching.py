@@ -47,7 +47,15 @@ class Folder:
 class Watching:
     """Offers folders, and looks at those that are watched, in a thread of its own."""
 
-    def __init__(self, writing: Writing, index: Path, roots: Sequence[Path], seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        writing: Writing,
+        index: Path,
+        roots: Sequence[Path],
+        seconds: float = SECONDS,
+        *,
+        watched: bool = False,
+    ) -> None:
         """Begin to look at what an earlier server watched.
 
         Args:
@@ -55,6 +63,7 @@ class Watching:
             index: The index folder; which folders are watched is kept beside it.
             roots: Folders that are offered, with those directly in them.
             seconds: Between two looks.
+            watched: Watch all roots from now on.
 
         Raises:
             OnrecordError: A folder is none, holds the index, or is called as another is.
@@ -65,6 +74,8 @@ class Watching:
         self._writing, self._seconds = writing, seconds
         self._lock, self._ended = threading.Lock(), threading.Event()
         self._taken = self._read()
+        if watched:
+            self._taken = dict.fromkeys(self._roots, "") | self._taken
         self._pending: dict[str, str] = {}
         self._thread = threading.Thread(target=self._look, name="onrecord-folders", daemon=True)
         self._thread.start()

@@ -1,7 +1,7 @@
 """Text to vectors: the packaged ONNX model, any ONNX model in a folder, or any sentence-transformers model."""
 
 from .encoder import Encoder, KnowsWords, Vectors
-from .fingerprint import is_known_as
+from .fingerprint import is_known_as, known_name, weights_digest
 from .loading import DEFAULT_MODEL, load_encoder, load_known_encoder
 from .transformer import load_transformer
 
@@ -11,7 +11,9 @@ __all__ = [
     "KnowsWords",
     "Vectors",
     "is_known_as",
+    "known_name",
     "load_encoder",
     "load_known_encoder",
     "load_transformer",
+    "weights_digest",
 ]

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..errors import ModelError
 from ..onnx.places import look_for_models_in, model_folders
+from ..onnx.weights import MODEL, PINS
 
 _MARK: Final = " sha256:"
 _DIGITS: Final = 16
@@ -26,13 +27,20 @@ def identity(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     try:
-        for path in sorted(folder.rglob("*")):
-            if path.name.endswith(_WEIGHTS) and path.is_file():
-                digest.update(f"{path.relative_to(folder).as_posix()}\n{path.stat().st_size}\n".encode())
-                _update(digest, path)
+        for path in _weight_files(folder):
+            digest.update(f"{path.relative_to(folder).as_posix()}\n{path.stat().st_size}\n".encode())
+            _update(digest, path)
     except OSError as error:
         raise ModelError(f"{folder}: the model cannot be read: {error.strerror}") from error
     return f"{folder.resolve().name}{_MARK}{digest.hexdigest()[:_DIGITS]}"
+
+
+def known_name(model: str) -> str:
+    """Give the name that an index notes for a model that a user names, without loading it."""
+    if not (folder := Path(model)).is_dir():
+        return model
+    look_for_models_in(folder)
+    return identity(folder)
 
 
 def resolved(name: str) -> str:
@@ -64,6 +72,33 @@ def is_known_as(model: str, name: str) -> bool:
         look_for_models_in(model)
         return True
     return model in {name, Path(name.partition(_MARK)[0]).name}
+
+
+def weights_digest(name: str) -> str:
+    """Give the SHA-256 (hexadecimal) of the weights of the model that an index names.
+
+    Of a packaged model it is that of its `model.onnx`; of a model in a folder, of all files of weights and the
+    tokenizer, in the order of their names; of one of the hub, which this cannot tell, "".
+
+    Raises:
+        ModelError: It is not here, or cannot be read.
+    """
+    if name in PINS:
+        return PINS[name].files[MODEL]
+    if not (folder := Path(resolved(name))).is_dir():
+        return ""
+    digest = hashlib.sha256()
+    try:
+        for path in _weight_files(folder):
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    except OSError as error:
+        raise ModelError(f"{folder}: the model cannot be read: {error.strerror}") from error
+    return digest.hexdigest()
+
+
+def _weight_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.name.endswith(_WEIGHTS) and path.is_file()]
 
 
 def _holds_model(folder: Path) -> bool:

@@ -207,4 +207,13 @@ def load_session(
 
 def processors() -> int:
     """Count the processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, *_MOST)
+
+
+def use_processors(most: int) -> None:
+    """Have models that are opened from now on read no more sequences at once: other workers have the rest."""
+    _MOST.append(most)
+
+
+_MOST: Final = [1 << 10]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -24,10 +24,12 @@ class Prepared(NamedTuple):
     Attributes:
         article: The article.
         statements: What is said in it; None where it seems to be stored already.
+        vectors: Those of its passages that are made already, by `context.vector_key`, as the database has them.
     """
 
     article: Article
     statements: list[Statement] | None = None
+    vectors: Mapping[tuple[str, str], bytes] | None = None
 
 
 def prepared(

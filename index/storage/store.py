@@ -108,18 +108,18 @@ class ArticleStore:
         """Store articles that are new or have changed, in a transaction.
 
         Args:
-            batch: The articles, and what is said in them.
+            batch: The articles, and what is known of them: what is said in them, vectors.
             origins: By id, the file that an article was read from.
             revision: The one to be published next.
             anew: Whether to store articles again that have not changed; their vectors are taken over.
         """
         before = self.changes
         self.changes = Changes(before.added, before.updated, before.unchanged, before.removed, before.encoded)
-        known: dict[tuple[str, str], bytes] = {}
+        known = {key: vector for read in batch for key, vector in (read.vectors or {}).items()}
         added = [
             one
-            for read in batch
-            if (one := self._put_article(*read, origins, revision, known, anew=anew)) is not None
+            for article, statements, _ in batch
+            if (one := self._put_article(article, statements, origins, revision, known, anew=anew)) is not None
         ]
         passages = ((stored, passage) for stored, found in added for passage in found)
         done, total = 0, sum(len(found) for _, found in added)

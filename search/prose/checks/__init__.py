@@ -1,0 +1,1 @@
+"""Checks of a sentence against the quotes that it cites; each gives a reason, or None where it finds no fault."""

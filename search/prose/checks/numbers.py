@@ -1,0 +1,209 @@
+"""Every number of a sentence stands in what it cites, of the same things, and bounded on the same side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Final, NamedTuple
+
+from onrecord.index.lexicon.lexicon import rows
+
+from .claim import Claim, Token
+from .dates import date_spans
+
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL: Final = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_SCALES: Final = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "m": 1e6,
+    "bn": 1e9,
+}
+_PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_FRACTIONS: Final = {form: 1 / n for word, n in _PARTS.items() for form in (word, f"{word}s")} | dict.fromkeys(
+    ("halve", "halves", "halved"), 1 / 2
+)
+_TIMES: Final = {
+    "twice": 2.0,
+    "double": 2.0,
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "treble": 3.0,
+}
+_ORDINALS: Final = {
+    word: float(n)
+    for n, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
+    )
+}
+_DIGITS: Final = re.compile(r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?P<rest>st|nd|rd|th|m|bn|c|k)?(?:-[a-z].*)?")
+_NO_COUNT: Final = frozenset(
+    "of another who day thing else can should might may must could will would has knows".split()
+)
+_BEFORE_ONE: Final = frozenset("the no any every this that each which such a good last next latter only".split())
+
+_UP: Final = re.compile(
+    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of)\s*[$£€]?$"
+)
+_DOWN: Final = re.compile(
+    r"(?:less than|fewer than|under|below|up to|at most|no more than|nearly|almost|close to|maximum of)\s*[$£€]?$"
+)
+
+
+class Number(NamedTuple):
+    """A number.
+
+    Attributes:
+        value: What it comes to.
+        unit: What it counts, "" where that is no known measure.
+        bound: 1 where it is the least ("more than"), -1 where it is the most ("up to"), else 0.
+        start: Where it begins in its text.
+        end: One past its last character.
+    """
+
+    value: float
+    unit: str
+    bound: int
+    start: int
+    end: int
+
+
+def check_numbers(claim: Claim) -> str | None:
+    """Find a number that no cited quote has, or has of other things."""
+    days = date_spans(claim.text)
+    held = list(chain.from_iterable(map(numbers, (*claim.evidence, *claim.known))))
+    for one in numbers(claim.tokens):
+        if any(start <= one.start < end for start, end in days):
+            continue
+        same = [other for other in held if _same(one, other)]
+        if not same:
+            return f"the number {claim.text[one.start : one.end]} does not stand in what it cites"
+        if one.bound and not any(other.bound == one.bound for other in same):
+            return f"the number {claim.text[one.start : one.end]} is bounded otherwise in what it cites"
+    return None
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number in letters."""
+    head, _, tail = word.partition("-")
+    return (
+        word in _SMALL
+        or word in _SCALES
+        or word in _FRACTIONS
+        or word in _TIMES
+        or word in _ORDINALS
+        or (head in _TENS and tail in _ONES)
+    )
+
+
+def _same(one: Number, other: Number) -> bool:
+    if one.unit == "percent" and other.unit != "percent":
+        return abs(one.value / 100 - other.value) < 1e-6  # noqa: PLR2004  (half is 50 per cent)
+    if other.unit == "percent" and one.unit != "percent":
+        return abs(other.value / 100 - one.value) < 1e-6  # noqa: PLR2004
+    if abs(one.value - other.value) > 1e-6 * max(1.0, abs(one.value)):
+        return False
+    return not one.unit or not other.unit or one.unit == other.unit
+
+
+def numbers(found: Sequence[Token]) -> Iterator[Number]:
+    """Yield the numbers of a text, in digits or words."""
+    place = 0
+    while place < len(found):
+        read = _read(found, place)
+        if read is None:
+            place += 1
+            continue
+        value, behind = read
+        line = " ".join(token.lower for token in found[max(0, place - 4) : place])
+        bound = 1 if _UP.search(line) else -1 if _DOWN.search(line) else 0
+        yield Number(value, _unit(found, place, behind), bound, found[place].start, found[behind - 1].end)
+        place = behind
+
+
+def _read(found: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """Read a number that begins at a place: its value, and the place behind it."""
+    word = found[place].lower
+    total: float | None = None
+    behind = place + 1
+    if digits := _DIGITS.fullmatch(word):
+        total = float(digits["whole"].replace(",", "")) * _SCALES.get(digits["rest"] or "", 1.0)
+    elif (word in _FRACTIONS and word not in _ORDINALS) or (word in _ORDINALS and _is_fraction(found, place)):
+        return _FRACTIONS.get(word, 0.1), behind
+    elif word in _TIMES:
+        return _TIMES[word], behind
+    elif word in _ORDINALS:
+        return _ORDINALS[word], behind
+    else:
+        total = _spelt(found, place)
+    if total is None:
+        return None
+    while behind < len(found) and found[behind].lower in _SCALES and found[behind].lower not in {"m", "c"}:
+        total *= _SCALES[found[behind].lower]
+        behind += 1
+    if behind < len(found) and found[behind].lower in _FRACTIONS and found[behind].lower.endswith("s"):
+        return total * _FRACTIONS[found[behind].lower], behind + 1
+    return total, behind
+
+
+def _spelt(found: Sequence[Token], place: int) -> float | None:
+    """Read a number in words, but for what follows it: "twenty-seven", "a hundred", "a couple"."""
+    word = found[place].lower
+    before = found[place - 1].lower if place else ""
+    after = found[place + 1].lower if place + 1 < len(found) else ""
+    if word == "one" and (before in _BEFORE_ONE or after in _NO_COUNT or not after.isalpha()):
+        return None
+    if word in _SMALL:
+        return float(_SMALL[word])
+    head, _, tail = word.partition("-")
+    if head in _TENS and tail in _ONES:
+        return float(_SMALL[head] + _SMALL[tail])
+    if head in _SMALL and tail in _measures():
+        return float(_SMALL[head])
+    if head in _FRACTIONS and tail:
+        return _FRACTIONS[head]
+    return (
+        1.0 * _SCALES[word]
+        if word in _SCALES and word not in {"m", "bn"} and before in {"a", "the", "one"}
+        else None
+    )
+
+
+def _is_fraction(found: Sequence[Token], place: int) -> bool:
+    """Whether "third" is a part: "a third of", "one third"; not "the third ship"."""
+    before = found[place - 1].lower if place else ""
+    return before in {"a", "one", "by", "two", "half"} and found[place].lower in _FRACTIONS
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, str]:
+    return {form: unit for unit, *forms in rows("measures") for form in forms}
+
+
+def _unit(found: Sequence[Token], place: int, behind: int) -> str:
+    """Tell what is counted: the word behind a number, or a sign beside it."""
+    measures = _measures()
+    before = found[place - 1].text if place else ""
+    if before in measures and not before.isalpha():
+        return measures[before]
+    near = [token.lower for token in found[behind : behind + 2]]
+    for word in (found[place].lower.partition("-")[2], *near):
+        if word == "per" and "cent" in near:
+            return "percent"
+        if word in measures:
+            return measures[word]
+        if word in {"-", "of", "to", "and", ",", "."}:
+            break
+    return ""

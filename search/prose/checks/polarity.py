@@ -1,0 +1,115 @@
+"""What is denied in what is cited is denied in the sentence, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from onrecord.index.lexicon.lexicon import words as lexicon
+
+from .claim import Claim, Token
+from .novelty import synonyms
+
+_ENDS: Final = frozenset(". , ; : ! ? — –".split())
+_BREAKS: Final = frozenset("but and while whereas although though because which who".split())
+_WIDE: Final = re.compile(r"(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|disavow\w*|doubt\w*|dismiss\w*)$")
+"""Verbs that turn round all that follows "that", up to the end of the sentence."""
+_NOT: Final = re.compile(r"n't$")
+_OUT: Final = re.compile(r"rul(?:e|es|ed|ing)$")
+_VOTED: Final = frozenset("vote votes voted voting is was are were be speak spoke spoken decided".split())
+
+
+class Signed(NamedTuple):
+    """A word that tells something, and whether its clause is under an odd number of negations."""
+
+    stem: str
+    negated: bool
+    clause: int
+    text: str
+
+
+def check_polarity(claim: Claim) -> str | None:
+    """Find something that is told turned round."""
+    ours = list(signed(claim.tokens))
+    theirs = [list(signed(text)) for text in claim.evidence]
+    signs: dict[str, set[bool]] = {}
+    for one in (one for some in theirs for one in some):
+        for stem in (one.stem, *synonyms(one.stem)):
+            signs.setdefault(stem, set()).add(one.negated)
+    shared = [one for one in ours if one.stem in signs]
+    against = [one for one in shared if one.negated not in signs[one.stem]]
+    if against and 2 * len(against) >= len(shared):
+        return f"“{against[0].text}” is {'not ' if against[0].negated else ''}denied in what it cites"
+    negated = _has_negation(claim.tokens)
+    if negated and not any(map(_has_negation, claim.evidence)):
+        return "it denies, and what it cites does not"
+    if not negated and _nearest_is_negated(ours, theirs):
+        return "what it cites denies, and it does not"
+    return None
+
+
+def _nearest_is_negated(ours: Sequence[Signed], theirs: Sequence[Sequence[Signed]]) -> bool:
+    """Whether the clause of the quotes that shares most words with a sentence is under a negation."""
+    stems = {one.stem for one in ours}
+    best, found = 0, False
+    for some in theirs:
+        for clause in dict.fromkeys(one.clause for one in some):
+            its = [one for one in some if one.clause == clause and one.stem in stems]
+            if len(its) > best:
+                best, found = len(its), its[0].negated
+    return found
+
+
+def signed(found: Sequence[Token]) -> Iterator[Signed]:
+    """Yield the words that tell something, with the sign of their clauses."""
+    plain = lexicon("plain_words")
+    wide = False
+    for clause, (first, last) in enumerate(_clauses(found)):
+        if first and found[first - 1].text in ".;!?":
+            wide = False
+        negated = wide
+        for place in range(first, last):
+            if _negates(found, place):
+                negated = not negated
+                if _WIDE.match(found[place].lower):
+                    wide = not wide
+        for token in found[first:last]:
+            name = token.text[0].isupper() and token.start > 0
+            if token.stem and token.lower not in plain and token.text[0].isalpha() and not name:
+                yield Signed(token.stem, negated, clause, token.text)
+
+
+def _clauses(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where each clause begins and ends."""
+    first = 0
+    for place, token in enumerate(found):
+        if token.lower in _ENDS or token.lower in _BREAKS:
+            yield first, place
+            first = place + 1
+        elif token.lower == "without":  # it turns round what follows alone
+            yield first, place
+            first = place
+    yield first, len(found)
+
+
+def _has_negation(found: Sequence[Token]) -> bool:
+    return any(_negates(found, place) for place in range(len(found)))
+
+
+def _negates(found: Sequence[Token], place: int) -> bool:
+    """Whether a word turns its clause round: "not" does, "not only" and "no doubt" do not."""
+    word = found[place].lower
+    before = found[place - 1].lower if place else ""
+    after = [token.lower for token in found[place + 1 : place + 3]] + ["", ""]
+    if word == "against":
+        return before in _VOTED
+    if word == "no" and after[0] == "matter":
+        return after[1] not in {"how", "what", "who", "where", "when", "whether"}
+    if word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}:
+        return False
+    if word == "no" and after[0] == "more":
+        return after[1] != "than"
+    if _OUT.match(word):
+        return any(token.lower == "out" for token in found[place + 1 : place + 6])
+    return word in lexicon("negations") or _NOT.search(word) is not None
