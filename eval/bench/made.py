@@ -180,13 +180,13 @@ def _zip(articles: Sequence[Article]) -> bytes:
 
 
 KINDS: Final[dict[str, tuple[int, Make]]] = {
-    "jsonl": (20_000, _one_file("jsonl", _jsonl)),
-    "json": (20_000, _one_file("json", _json)),
-    "csv": (20_000, _one_file("csv", _csv)),
-    "parquet": (20_000, _one_file("parquet", _parquet)),
-    "xlsx": (2_000, _one_file("xlsx", _xlsx)),
-    "txt": (5_000, _a_file_each("txt", _text)),
-    "zip": (5_000, _one_file("zip", _zip)),
+    "jsonl": (10_000, _one_file("jsonl", _jsonl)),
+    "json": (10_000, _one_file("json", _json)),
+    "csv": (10_000, _one_file("csv", _csv)),
+    "parquet": (10_000, _one_file("parquet", _parquet)),
+    "xlsx": (1_000, _one_file("xlsx", _xlsx)),
+    "txt": (3_000, _a_file_each("txt", _text)),
+    "zip": (3_000, _one_file("zip", _zip)),
     "rss": (2_000, _one_file("rss", _feed)),
     "mbox": (2_000, _mbox),
     "eml": (2_000, _a_file_each("eml", lambda one: bytes(_message(one)))),

@@ -75,24 +75,26 @@ def measure(kind: str, folder: Path) -> Reading:
         OnrecordError: They cannot be read.
     """
     count, make = KINDS[kind]
-    folder.mkdir()
-    make(stories(count), folder)
-    command = [sys.executable, "-m", "onrecord.eval.bench.reading", "--read", str(folder)]
+    first, every = folder / "first", folder / "every"
+    for part, articles in ((first, stories(1)), (every, stories(count))):
+        part.mkdir(parents=True)
+        make(articles, part)
+    command = [sys.executable, "-m", "onrecord.eval.bench.reading", "--read", str(first), str(every)]
     told = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
     found = json.loads(told.stdout)
     if found["articles"] != count:
         raise OnrecordError(f"{kind}: {found['articles']} of {count} articles were read")
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in every.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     return Reading(kind, count, len(files), size, found["seconds"], found["memory"])
 
 
-def read(folder: Path) -> dict[str, float]:
-    """Read the files of a folder; the first article loads the libraries and is not timed."""
-    articles = read_articles([folder], on_skip=_fail)
-    next(articles)
+def read(first: Path, every: Path) -> dict[str, float]:
+    """Read the files of a folder, after those of another, for which the libraries are loaded."""
+    for _ in read_articles([first], on_skip=_fail):
+        pass
     began = time.process_time()
-    count = 1 + sum(1 for _ in articles)
+    count = sum(1 for _ in read_articles([every], on_skip=_fail))
     return {"articles": count, "seconds": time.process_time() - began, "memory": memory(name="VmHWM")}
 
 
@@ -114,10 +116,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kinds", nargs="+", choices=list(KINDS), default=list(KINDS))
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--read", type=Path, nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.read:
-        sys.stdout.write(json.dumps(read(options.read)) + "\n")
+        sys.stdout.write(json.dumps(read(*options.read)) + "\n")
         return 0
     with TemporaryDirectory() as folder:
         found = [measure(kind, Path(folder, kind)) for kind in options.kinds]
