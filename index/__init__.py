@@ -51,6 +51,7 @@ from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
+from .store import Names, Store
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
 from .upkeep.migrate import migrate
@@ -92,6 +93,7 @@ __all__ = [
     "KnowsWords",
     "Meter",
     "ModelError",
+    "Names",
     "OnrecordError",
     "Options",
     "PackagedModel",
@@ -106,6 +108,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "Store",
     "StoreError",
     "Stored",
     "UnreadDate",

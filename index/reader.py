@@ -130,7 +130,7 @@ class Index:
         Returns:
             For every passage whether it may be found.
         """
-        return self._chosen(self._caches.statements.passages(self.directory.voices(speakers)))
+        return self.choosing(self._caches.statements.passages(self.directory.voices(speakers)))
 
     def statements(self, speakers: Sequence[str] | None = None, rows: Sequence[int] | None = None) -> list[Said]:
         """Read statements.
@@ -233,9 +233,10 @@ class Index:
 
     def holding(self, words: Sequence[str]) -> Selection:
         """Choose the passages that hold at least one of some words, from `words`."""
-        return self._chosen(self._caches.words.search(words, max(self.n_passages, 1))[1])
+        return self.choosing(self._caches.words.search(words, max(self.n_passages, 1))[1])
 
-    def _chosen(self, rows: NDArray[np.int64]) -> Selection:
+    def choosing(self, rows: NDArray[np.int64]) -> Selection:
+        """Choose passages by their row numbers."""
         chosen: Selection = np.zeros(self.n_passages, dtype=bool)
         chosen[self._positions(rows)] = True
         return chosen

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from .options import Device, KeyFile, Reranker
+from .options import Device, KeyFile, Llm, LlmKeep, LlmModel, LlmTimeout, Reranker
+from .prosing import endpoint_for
 
 if TYPE_CHECKING:
     from onrecord.api.keys import Keyring
@@ -81,6 +82,10 @@ def serve(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long a question may take.")
     ] = 30,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_keep: LlmKeep = False,
+    llm_timeout: LlmTimeout = 60,
     device: Device = None,
     reranker: Reranker = None,
 ) -> None:
@@ -104,6 +109,7 @@ def serve(
     if watch and not folder:
         raise typer.BadParameter("which folders? name them with --folder", param_hint="--watch")
 
+    endpoint = endpoint_for(llm, llm_model, llm_timeout)
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
         local = is_local(listener)
@@ -126,6 +132,8 @@ def serve(
             log=log,
             log_questions=log_questions,
             trace=trace,
+            endpoint=endpoint,
+            keep_prose=llm_keep,
             debug=context.obj["debug"],
         )
         run(places, listener, settings)

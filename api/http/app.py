@@ -30,6 +30,7 @@ from .logs import Logged
 from .metrics import Counted, Metrics, add_metrics
 from .prefixed import Prefixed
 from .problems import handle_problems
+from .prose import Proser, prose_routes
 from .remembered import Remembered
 from .routes import archive_routes, question_routes, statement_routes
 from .served import SECONDS, Served
@@ -61,6 +62,7 @@ def create_app(
     origins: Iterable[str] = (),
     log_questions: bool = False,
     tracer: Tracer | None = None,
+    proser: Proser | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -78,6 +80,7 @@ def create_app(
         origins: Pages of these servers may ask from a browser ("https://example.org").
         log_questions: Whether the log of requests holds the texts of questions.
         tracer: Makes spans of requests, from `tracing.make_tracer`; None makes none.
+        proser: Has a model write prose from answers; closed when the application ends. None writes none.
 
     Raises:
         OnrecordError: The rate cannot be read.
@@ -92,6 +95,8 @@ def create_app(
         served.watch(look_every)
         yield
         workers.close()
+        if proser is not None:
+            proser.close()
         if watching is not None:
             watching.close()
         if writing is not None:
@@ -112,16 +117,16 @@ def create_app(
     describe_fields()
     metrics = Metrics(served, workers, writing)
     remembered = Remembered(lambda: served.revision, metrics.remembered)
-    questions = question_routes(served, workers, remembered, metrics.answered)
+    questions = question_routes(served, workers, remembered, metrics.answered, proser)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
-    routers.append(article_routes(served, workers))
+    routers += [article_routes(served, workers), prose_routes(served, proser, metrics.answered)]
     if writing is not None:
         routers += [change_routes(writing), job_routes(writing)]
     for router in routers:
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
-    add_pages(app, served, workers, metrics.answered)
+    add_pages(app, served, workers, metrics.answered, proser)
     add_keeping(app, served, workers, writing, watching)
     add_metrics(app, metrics)
     if keyring is not None:

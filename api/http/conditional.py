@@ -10,7 +10,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .addresses import plain_path
 
-_CHANGING: Final = ("/health", "/ready", "/metrics", "/jobs", "/archive", "/static/", "/swagger/", "/sign")
+_CHANGING: Final = (
+    "/ask/",
+    "/health",
+    "/ready",
+    "/metrics",
+    "/jobs",
+    "/archive",
+    "/static/",
+    "/swagger/",
+    "/sign",
+)
 """What is not made of the index alone, or has tags of its own."""
 _OK: Final = 200
 
@@ -34,7 +44,8 @@ class Conditional:
             await self._app(scope, receive, send)
             return
         bare = scope["method"] == "HEAD"
-        tag = None if plain_path(scope).startswith(_CHANGING) else f'W/"{self._revision()}"'
+        changing = plain_path(scope).startswith(_CHANGING) or b"prose=" in scope.get("query_string", b"")
+        tag = None if changing else f'W/"{self._revision()}"'
         if tag is not None and tag in _tags(Headers(scope=scope).get("if-none-match", "")):
             await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", tag.encode())]})
             await send({"type": "http.response.body", "body": b""})

@@ -88,10 +88,25 @@ Previous = Annotated[
 ]
 
 
-class AskParameters(Narrowing, Trusting, _Parameter):
-    """A question, as parameters of a URL."""
+InProse = Annotated[
+    bool,
+    Field(
+        description="Have the server's model write prose from the quotes too, where it has one (`serve --llm`). "
+        "Each sentence is checked against what it cites."
+    ),
+]
+
+
+class StreamParameters(Narrowing, Trusting, _Parameter):
+    """A question whose prose is streamed, as parameters of a URL."""
 
     previous: Previous = []
+
+
+class AskParameters(StreamParameters):
+    """A question, as parameters of a URL."""
+
+    prose: InProse = False
 
 
 class SearchParameters(Narrowing, _Parameter):
@@ -110,6 +125,7 @@ class AskBody(Narrowing, Trusting, _Asked):
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": _EXAMPLE, "k": 10}]})
 
     previous: Previous = []
+    prose: InProse = False
 
 
 class _Sought(BaseModel):

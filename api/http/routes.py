@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Annotated, NotRequired
+from typing import Annotated, NotRequired, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -20,6 +20,7 @@ from ..records import (
     AnswerRecord,
     CheckRecord,
     InfoRecord,
+    ProseAnswerRecord,
     SearchRecord,
     SpeakersRecord,
     StatementsRecord,
@@ -29,6 +30,7 @@ from ..version import version
 from .cursors import link_next, next_cursor, read_cursor
 from .logs import note_question
 from .problems import problems_of
+from .prose import Proser, asking, the_proser
 from .remembered import Remembered
 from .requests import (
     AskBody,
@@ -71,7 +73,11 @@ class ReadyRecord(TypedDict):
 
 
 def question_routes(
-    served: Served, workers: Workers, remembered: Remembered, answered: Callable[[str | None], None]
+    served: Served,
+    workers: Workers,
+    remembered: Remembered,
+    answered: Callable[[str | None], None],
+    proser: Proser | None = None,
 ) -> APIRouter:
     """Build the routes that search and answer.
 
@@ -80,6 +86,7 @@ def question_routes(
         workers: Its threads.
         remembered: Answers given before.
         answered: Told of each answer: None, or how it was refused.
+        proser: Has a model write, where the server has one.
     """
     busy = problems_of(
         {
@@ -106,23 +113,16 @@ def question_routes(
         )
         return records.search_record(results)
 
-    async def answer(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
+    async def answer(question: str, wanted: AskParameters | AskBody) -> ProseAnswerRecord:
         note_question(question)
+        if wanted.prose:
+            return await the_proser(proser).answer(served, question, wanted, answered)
         record = await remembered.answer(wanted, lambda: worked_out(question, wanted))
         answered(record.get("refusal"))
-        return record
+        return cast(ProseAnswerRecord, record)
 
     async def worked_out(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
-        found = await workers.run(
-            served.use,
-            Engine.ask,
-            question,
-            wanted.k,
-            filters=filters_of(wanted),
-            spellings=wanted.spellings,
-            previous=wanted.previous,
-        )
-        return records.answer_record(found)
+        return records.answer_record(await workers.run(served.use, asking(question, wanted)))
 
     @router.get("/search", summary="Find passages")
     async def search(wanted: Annotated[SearchParameters, Query()]) -> SearchRecord:
@@ -135,12 +135,12 @@ def question_routes(
         return await find(wanted.query, wanted)
 
     @router.get("/ask", summary="Answer a question")
-    async def ask(wanted: Annotated[AskParameters, Query()]) -> AnswerRecord:
+    async def ask(wanted: Annotated[AskParameters, Query()]) -> ProseAnswerRecord:
         """Answer a question with exact quotes, or say why not."""
         return await answer(wanted.q, wanted)
 
     @router.post("/ask", summary="Answer a question")
-    async def ask_by_body(wanted: AskBody) -> AnswerRecord:
+    async def ask_by_body(wanted: AskBody) -> ProseAnswerRecord:
         """Answer a question with exact quotes, or say why not."""
         return await answer(wanted.question, wanted)
 

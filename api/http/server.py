@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from onrecord.search.prose import Endpoint
+
     from ..keys import Keyring
     from .logs import Form
 
@@ -92,6 +94,8 @@ class Settings:
         log: How the log is written.
         log_questions: Whether it holds the texts of questions.
         trace: Whether to send traces to an OpenTelemetry collector.
+        endpoint: The model that writes prose; None writes none.
+        keep_prose: Whether its sentences that fail a check are kept, marked.
         debug: Whether to log tracebacks.
     """
 
@@ -107,6 +111,8 @@ class Settings:
     log: Form = "text"
     log_questions: bool = False
     trace: bool = False
+    endpoint: Endpoint | None = None
+    keep_prose: bool = False
     debug: bool = False
 
 
@@ -178,6 +184,7 @@ def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
 
     from ..writes import Watching, Writing
     from .app import create_app
+    from .prose import Proser
     from .tracing import make_tracer
 
     engine = Engine.open(place.folder, device=settings.device, reranker=settings.reranker)
@@ -199,6 +206,7 @@ def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
         origins=settings.origins,
         log_questions=settings.log_questions,
         tracer=make_tracer() if settings.trace else None,
+        proser=None if settings.endpoint is None else Proser(settings.endpoint, keep=settings.keep_prose),
     )
     return app, engine.index.n_articles
 

@@ -16,6 +16,7 @@ from ..records import also_searched, is_typed
 from ..speakers import speakers_like
 from .facets import facets
 from .links import Asked, speaker_url, topic_url
+from .prose import prose_of
 from .quotes import found_of, quotes_of
 from .shown import plain
 from .templates import page
@@ -25,6 +26,7 @@ from .understanding import chips_of
 if TYPE_CHECKING:
     from onrecord.index import Hit, Statement
     from onrecord.search import Answer, Citation, Understood
+    from onrecord.search.prose import Writer
 
 _COUNTED: Final = 50
 """Passages that the counts of outlets, speakers and months are made over."""
@@ -43,13 +45,19 @@ Spoken = Mapping[int, Sequence["Statement"]]
 """Row of a passage -> the statements in it."""
 
 
-def draw_answer(engine: Engine, asked: Asked, answered: Callable[[str | None], None]) -> HTMLResponse:
+def draw_answer(
+    engine: Engine,
+    asked: Asked,
+    answered: Callable[[str | None], None],
+    writer: Callable[[Engine], Writer] | None = None,
+) -> HTMLResponse:
     """Draw the answer to a question.
 
     Args:
         engine: Answers.
         asked: The question, with what may be found.
         answered: Told how it was refused; None where it was not.
+        writer: Gives what has a model write, where the server has one.
 
     Raises:
         QueryError: As `Engine.ask`.
@@ -89,6 +97,8 @@ def draw_answer(engine: Engine, asked: Asked, answered: Callable[[str | None], N
         chips=[(TEXTS[_LABELS[name]], _value(name, value), asked.url(**{name: ""})) for name, value in set_],
         follow=[*asked.previous, asked.q][-20:],
         table=_table(engine, asked, answer),
+        prose=prose_of(writer(engine), answer, asked, filters) if writer is not None and asked.prose else None,
+        in_prose=asked.url(prose="1") if writer is not None and answer.answered and not asked.prose else None,
         **_ways(engine, asked, answer, spoken),
     )
 

@@ -32,6 +32,7 @@ class Asked:
         as_typed: "1" searches names only as they are typed, and mends nothing.
         k: How many passages are shown.
         previous: The questions before it.
+        prose: "1" has the server's model write prose from the quotes too.
     """
 
     q: str = ""
@@ -45,6 +46,7 @@ class Asked:
     as_typed: str = ""
     k: int = SHOWN
     previous: Sequence[str] = ()
+    prose: str = ""
 
     def url(self, **changes: str | int) -> str:
         """Give the address, with some of what it asks for changed."""
@@ -54,6 +56,7 @@ class Asked:
         fields += [("as_typed", "1")] if wanted.as_typed else []
         fields += [("k", str(wanted.k))] if wanted.k != SHOWN else []
         fields += [("previous", one) for one in wanted.previous]
+        fields += [("prose", "1")] if wanted.prose else []
         return f"/?{urlencode(fields)}" if fields else "/"
 
     def filters(self) -> Mapping[str, str]:

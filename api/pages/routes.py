@@ -15,9 +15,10 @@ from starlette.staticfiles import StaticFiles
 from onrecord.index import OnrecordError, QueryError
 from onrecord.search import NO_FILTERS, Engine
 
-from ..citing import locate
+from ..citing import locate, web_address
 from ..filters import given
 from ..http.guards import CONTENT_POLICY
+from ..http.prose import Proser
 from ..http.served import Served
 from ..http.workers import Overloaded, Workers
 from ..speakers import speakers_like
@@ -49,7 +50,13 @@ Earlier = Annotated[Sequence[Line], Query(max_length=20)]
 Count = Annotated[int, Query(ge=1, le=200)]
 
 
-def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable[[str | None], None]) -> None:
+def add_pages(
+    app: FastAPI,
+    served: Served,
+    workers: Workers,
+    answered: Callable[[str | None], None],
+    proser: Proser | None = None,
+) -> None:
     """Add the pages, their files, and the description of the interface at /docs.
 
     Args:
@@ -57,6 +64,7 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
         served: The engine.
         workers: Its threads.
         answered: Told of each answer: None, or how it was refused.
+        proser: Has a model write, where the server has one.
     """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -74,6 +82,7 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
         as_typed: Literal["", "1"] = "",
         k: Count = SHOWN,
         previous: Earlier = (),
+        prose: Literal["", "1"] = "",
     ) -> HTMLResponse:
         asked = Asked(
             q=q.strip(),
@@ -87,10 +96,13 @@ def add_pages(app: FastAPI, served: Served, workers: Workers, answered: Callable
             as_typed=as_typed,
             k=k,
             previous=previous,
+            prose=prose if proser is not None else "",
         )
         if not asked.q:
             return await _drawn(workers, served, _start, asked)
-        return await _drawn(workers, served, draw_answer, asked, answered)
+        if asked.prose and proser is not None:
+            return await _drawn(proser.workers, served, draw_answer, asked, answered, proser.writer)
+        return await _drawn(workers, served, draw_answer, asked, answered, proser and proser.writer)
 
     @router.get("/like/{article_id:path}")
     async def like(article_id: str) -> HTMLResponse:
@@ -168,6 +180,7 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         asked=Asked(),
         outlets=outlets,
         article=found,
+        link=web_address(found.url),
         like=similar_url(found.id),
         notice=notice,
         paragraphs=paragraphs(found, statements, start, end),

@@ -146,8 +146,8 @@ TEXTS: Final[dict[str, Any]] = {
     "listed": "The latest {count} are listed; those that articles repeat word for word once. The table has all.",
     "pairs": "Said on the same matter, on other days",
     "pairs_how": (
-        "Paired by figures, earlier left: how near the passages are, and which words both use. Whether anything "
-        "changed is for you to read."
+        "Paired by figures, the earlier first: how near the passages are, and which words both use. Whether "
+        "anything changed is for you to read."
     ),
     "one_day": "a day later",
     "days_later": "{days} days later",
@@ -217,5 +217,10 @@ TEXTS: Final[dict[str, Any]] = {
     "uploads_wait": "Too many files wait to be read; try again later.",
     "only_here": "Without keys, only this very machine may change the archive from the page.",
     "only_writers": "This server takes articles from those whose key has the scope write.",
+    "prose": "In prose",
+    "in_prose": "Write it in prose",
+    "prose_by": "Each sentence was checked against the quotes that it cites. Written by",
+    "left_out": "left out, not supported by what they cite",
+    "unsupported": "not supported by what it cites",
     "foreign_form": "This form was not sent from this server’s own page.",
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import Hit, Index, Selection
+from onrecord.index import Hit, Selection, Store
 
 from .. import stages
 from ..model import Citation
@@ -46,7 +46,7 @@ class Answers:
 
     def __init__(
         self,
-        index: Index,
+        index: Store,
         understanding: Understanding,
         finder: UnitFinder,
         reranker: Reranker,

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from onrecord.index import (
     SMALL_WORDS,
-    Directory,
+    Names,
     Speaker,
     is_role,
     other_sex,
@@ -68,7 +68,7 @@ class _Token(NamedTuple):
 class EntityLinker:
     """Links words to the speakers of one corpus."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Names) -> None:
         """Look speakers up in a corpus."""
         self._directory = directory
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import Hit, Index
+from onrecord.index import Hit, Store
 
 from .. import stages
 from ..query.idf import word_weights
@@ -34,7 +34,7 @@ _TEMPERATURE: Final = 4.0
 
 
 @stages.CROSS_ENCODER
-def look_again(index: Index, reranker: Reranker, found: Retrieval) -> Retrieval:
+def look_again(index: Store, reranker: Reranker, found: Retrieval) -> Retrieval:
     """Read the best passage of each facet in full, where the reranker saw a stretch of it to find it.
 
     The stretch is chosen by the question's words, and may leave out the sentence that answers in others.
@@ -56,13 +56,13 @@ def look_again(index: Index, reranker: Reranker, found: Retrieval) -> Retrieval:
     return found._replace(best=tuple(best), logits=logits)
 
 
-def _in_full(index: Index, reranker: Reranker, one: Best) -> Best:
+def _in_full(index: Store, reranker: Reranker, one: Best) -> Best:
     [passage] = index.passages([one.row])
     reading = reranker.read([(one.facet.text, in_context(passage))])
     return one._replace(whole=True, logit=float(reading.logits[0]), states=reading.states)
 
 
-def gather(index: Index, probe: Probe, question: Question, hits: Sequence[Hit], found: Retrieval) -> Evidence:
+def gather(index: Store, probe: Probe, question: Question, hits: Sequence[Hit], found: Retrieval) -> Evidence:
     """Gather the figures that a probability is made of; nothing is read again.
 
     Args:
@@ -89,7 +89,7 @@ def gather(index: Index, probe: Probe, question: Question, hits: Sequence[Hit], 
     )
 
 
-def _held(index: Index, question: Question, rows: Sequence[int]) -> dict[str, bool]:
+def _held(index: Store, question: Question, rows: Sequence[int]) -> dict[str, bool]:
     """Tell of each word of a question whether passages or their headlines hold it, in any of its spellings."""
     words = list(dict.fromkeys([*question.words, *(word for words in question.also.values() for word in words)]))
     gains = index.bm25(np.array(rows), words)
@@ -97,14 +97,14 @@ def _held(index: Index, question: Question, rows: Sequence[int]) -> dict[str, bo
     return {word: any(there[one] for one in (word, *question.also.get(word, ()))) for word in question.words}
 
 
-def _share_held(index: Index, words: Sequence[str], held: Mapping[str, bool]) -> float:
+def _share_held(index: Store, words: Sequence[str], held: Mapping[str, bool]) -> float:
     if not words:
         return 1.0
     weights = word_weights(index, words)
     return float(weights @ np.array([held[word] for word in words]) / weights.sum())
 
 
-def named(index: Index, question: Question) -> list[str]:
+def named(index: Store, question: Question) -> list[str]:
     """Give the words that a question writes as names, and its numbers, without outlets of the corpus and dates.
 
     Args:
@@ -118,7 +118,7 @@ def named(index: Index, question: Question) -> list[str]:
     return [word for word in question.words if word in written]
 
 
-def cited(index: Index, question: Question) -> list[str]:
+def cited(index: Store, question: Question) -> list[str]:
     """Give the words of the outlets that a question cites and that are none of the corpus's.
 
     Args:

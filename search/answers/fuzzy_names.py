@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from onrecord.index import Directory, words_of
+from onrecord.index import Names, words_of
 
 _ALIKE: Final = 84.0
 _ALIKE_WITH_FIRST_NAME: Final = 75.0
@@ -17,7 +17,7 @@ _OWNER: Final = re.compile(r"['’]s?\s")
 _PET_ENDING: Final = re.compile(r"(?:ie|ey|i|y)$")
 
 
-def respelt(directory: Directory, asked: str) -> str | None:
+def respelt(directory: Names, asked: str) -> str | None:
     """Spell a name as the corpus does: "Margus Tsakhna", "Travis Kelse", "Eddie Cue".
 
     Args:
@@ -45,7 +45,7 @@ def respelt(directory: Directory, asked: str) -> str | None:
     return f"{first} {last}" if first and first != others[0] else None
 
 
-def _full_name(directory: Directory, first: str, last: str) -> str | None:
+def _full_name(directory: Names, first: str, last: str) -> str | None:
     """Find the first name of somebody called so, give or take the ending of "Eddie" and "Eddy"."""
     for number in directory.speakers_with_words([last]):
         for one, *_, end in (words for words in map(words_of, directory.speaker(number).names) if len(words) > 1):

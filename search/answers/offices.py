@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from onrecord.index import MOUTHPIECES, Directory, Speaker, is_role, plain_words, skeleton, stems
+from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, plain_words, skeleton, stems
 
 from .office_words import other_words
 
@@ -15,7 +15,7 @@ _PASSING: Final = frozenset("acting ex former formerly interim late onetime outg
 _BODY_AND_OFFICE: Final = 2
 
 
-def holder(directory: Directory, asked: str) -> Speaker | None:
+def holder(directory: Names, asked: str) -> Speaker | None:
     """Find the speaker whom articles call by a role.
 
     Args:
@@ -40,7 +40,7 @@ def holder(directory: Directory, asked: str) -> Speaker | None:
     return None
 
 
-def mouthpieces(directory: Directory, asked: str) -> Speaker | None:
+def mouthpieces(directory: Names, asked: str) -> Speaker | None:
     """Find those who speak for a body.
 
     Args:

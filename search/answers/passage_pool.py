@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Selection
+from onrecord.index import Selection, Store
 
 from ..query.idf import word_weights
 from ..query.query_parser import Question
@@ -53,7 +53,7 @@ class Standing(NamedTuple):
 class PassagePool:
     """Chooses passages of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Store) -> None:
         """Look passages up in a corpus."""
         self._index = index
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import Index, plain_words
+from onrecord.index import Store, plain_words
 
 from ..query.query_parser import Understanding
 from .answer_score import AnswerScore
@@ -22,7 +22,7 @@ _CLOSEST: Final = 3
 class Refusals:
     """Refuses over one index."""
 
-    def __init__(self, index: Index, understanding: Understanding, book: SpeakerBook, score: AnswerScore) -> None:
+    def __init__(self, index: Store, understanding: Understanding, book: SpeakerBook, score: AnswerScore) -> None:
         """Wire the parts."""
         self._index = index
         self._understanding = understanding
@@ -41,7 +41,8 @@ class Refusals:
         order = np.argsort(-scores, kind="stable").tolist()
         pairs = [(units[n], odds(scores[n])) for n in order]
         closest = listed(cite(pairs[:_CLOSEST]) or cite(considered.candidates.others), self._book)
-        if not asked.speakers:
+        # Whoever is merely asked about need not have said it.
+        if not asked.speakers or asked.topic == considered.question.bare:
             reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
             return Said((), confidence, "below_threshold", reason, closest)
         one = asked.speakers[0]

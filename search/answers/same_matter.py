@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import SMALL_WORDS, Index
+from onrecord.index import SMALL_WORDS, Store
 
 from ..model import Citation, Compared
 from ..query.sides import leaning
@@ -51,7 +51,7 @@ class Figures(NamedTuple):
     words: Sequence[frozenset[str]]
 
 
-def figures(index: Index, texts: Sequence[str], rows: Sequence[int]) -> Figures:
+def figures(index: Store, texts: Sequence[str], rows: Sequence[int]) -> Figures:
     """Compare statements, each with each, without encoding anything.
 
     Args:
@@ -81,7 +81,7 @@ def probabilities(features: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def compared(index: Index, said: Sequence[tuple[Citation, int]], k: int) -> list[Compared]:
+def compared(index: Store, said: Sequence[tuple[Citation, int]], k: int) -> list[Compared]:
     """Pair what somebody said on the same matter on different days.
 
     Those come first of which one denies a word that both use, or of which one has words of being for something and
@@ -119,7 +119,7 @@ def compared(index: Index, said: Sequence[tuple[Citation, int]], k: int) -> list
     return _spread(pairs)[:k]
 
 
-def _denied(index: Index, one: str, other: str, shared: frozenset[str]) -> tuple[str, ...]:
+def _denied(index: Store, one: str, other: str, shared: frozenset[str]) -> tuple[str, ...]:
     """Give the telling words that both have and one of them denies, as they are written there."""
     least = _TELLING * float(np.log(max(index.n_passages, 2)))
     in_one, in_other = _in_scope(index, one), _in_scope(index, other)
@@ -129,7 +129,7 @@ def _denied(index: Index, one: str, other: str, shared: frozenset[str]) -> tuple
     return tuple(written[word] for word, rarity in kept if rarity >= least)
 
 
-def _in_scope(index: Index, text: str) -> dict[str, str]:
+def _in_scope(index: Store, text: str) -> dict[str, str]:
     """Give the words that stand behind a negation, as the index compares them -> as they are written."""
     found: dict[str, str] = {}
     for negation in _NOT.finditer(text):

@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.index import (
     SMALL_WORDS,
-    Directory,
+    Names,
     Speaker,
     is_role,
     other_sex,
@@ -29,11 +29,13 @@ NO_NAMES: Final = SMALL_WORDS | frozenset(
 )
 """What may stand before a name and is no part of it, beside roles: "Some Democrats", "Pres. Obama"."""
 
+_WHERE: Final = frozenset("at in inside near outside".split())
+
 
 class SpeakerBook:
     """Finds the speaker whom a question means."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Names) -> None:
         """Look speakers up in a corpus."""
         self._directory = directory
 
@@ -143,7 +145,8 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     before = place - 1
     while before >= 0 and bones[before] in name:
         before -= 1
-    if _is_office(words[: before + 1]):
+    # "The host living in Jordan" is no Jordan.
+    if _is_office(words[: before + 1]) or (before >= 0 and words[before].lower() in _WHERE):
         return 0.0
     described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
     if after and (after[0].lower() not in SMALL_WORDS or (after[0].lower() == "of" and words[place].islower())):

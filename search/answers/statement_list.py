@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import Index, QueryError, Selection, Speaker, Statement
+from onrecord.index import QueryError, Selection, Speaker, Statement, Store
 
 from ..model import Citation
 from ..query.query_parser import Understanding
@@ -32,7 +32,7 @@ class StatementList:
 
     def __init__(
         self,
-        index: Index,
+        index: Store,
         understanding: Understanding,
         finder: UnitFinder,
         score: AnswerScore,

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import MOUTHPIECES, Index, plain_words, skeleton, stems
+from onrecord.index import MOUTHPIECES, Store, plain_words, skeleton, stems
 
 from ..query.answer_type import asked_for
 from ..query.idf import word_weights
@@ -40,7 +40,7 @@ _UNNAMED: Final = frozenset({"", "he", "she", "they", "it", "who", "i", "we"})
 class UnitFigures:
     """Gathers figures over one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Store) -> None:
         """Compare words as an index does."""
         self._index = index
 

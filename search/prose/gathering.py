@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from onrecord.index import Filters, Index, QueryError, sentences
+from onrecord.index import Filters, QueryError, Store, sentences
 
 from ..engine import NO_FILTERS, Engine
 from ..model import Answer, Citation
@@ -83,7 +83,7 @@ def _spread(found: Iterable[Citation], chosen: Iterable[Citation]) -> list[Citat
     return sorted(taken[: MOST - 1], key=lambda one: one.article.published or "")
 
 
-def numbered(index: Index, n: int, citation: Citation) -> Quote:
+def numbered(index: Store, n: int, citation: Citation) -> Quote:
     """Give a citation its number, the sentences around it, and who speaks in it.
 
     Args:

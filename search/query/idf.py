@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index
+from onrecord.index import Store
 
 
-def word_weights(index: Index, words: Sequence[str]) -> NDArray[np.float32]:
+def word_weights(index: Store, words: Sequence[str]) -> NDArray[np.float32]:
     """Weigh words by their inverse document frequency; one that the corpus lacks is as rare as a word can be.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from onrecord.index import Index, QueryError
+from onrecord.index import QueryError, Store
 
 from .. import stages
 from .dates import DateSpan, find_dates
@@ -32,7 +32,7 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(
-    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by|between|and|to)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 4
@@ -44,7 +44,7 @@ _FEWEST_CAPITALS: Final = 3
 class Understanding:
     """Reads questions for one corpus."""
 
-    def __init__(self, index: Index, is_word: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, index: Store, is_word: Callable[[str], bool] | None = None) -> None:
         """Prepare for a corpus: its outlets, its names and their spellings, its last day.
 
         Args:
@@ -76,6 +76,7 @@ class Understanding:
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
+            text = self.names.with_apostrophes(text)
             text, respelt = respell(text, self.names, self._known)
             text, mended = self._errors.mend(text, self._known)
         outlets = self._outlets.find(text)

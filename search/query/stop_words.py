@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.index import Index
+from onrecord.index import Store
 
 # Function words, and the verbs and nouns that any question of an archive is put with.
 PLAIN: Final = """
@@ -24,7 +24,7 @@ PLAIN: Final = """
 class StopWords:
     """The stop words of one corpus, as its index compares words."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Store) -> None:
         """Prepare for a corpus."""
         self._words = frozenset(word for plain in PLAIN.split() for word in index.words(plain))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Passage, Scored, Span
+from onrecord.index import Passage, Scored, Span, Store
 
 from .. import stages
 from ..query.answer_type import asked_for, without_measure
@@ -45,7 +45,7 @@ class Read(NamedTuple):
 class FacetReader:
     """Reads passages of one index."""
 
-    def __init__(self, index: Index, reranker: Reranker, weights: Weights) -> None:
+    def __init__(self, index: Store, reranker: Reranker, weights: Weights) -> None:
         """Wire an index and a reranker."""
         self._index = index
         self._reranker = reranker

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import Filters, Index, Selection
+from onrecord.index import Filters, Selection, Store
 
 from ..query.question import Question
 from ..query.reading import iso_day
@@ -18,7 +18,7 @@ _MOST_READ: Final = 1000  # passages that are read for a phrase
 _REPORTED_LATER: Final = 7  # days; what is said on one day is reported for a week
 
 
-def with_phrase(index: Index, phrase: str, nearest: Callable[[str], Sequence[int]]) -> Selection:
+def with_phrase(index: Store, phrase: str, nearest: Callable[[str], Sequence[int]]) -> Selection:
     """Choose the passages that hold a phrase word for word, or whose headline does.
 
     Args:
@@ -36,11 +36,10 @@ def with_phrase(index: Index, phrase: str, nearest: Callable[[str], Sequence[int
         for row, one in zip(rows, index.passages(rows), strict=True)
         if holds(one.text, phrase) or holds(one.article.title, phrase)
     ]
-    chosen: Selection = np.isin(index.rows, np.array(kept, dtype=np.int64))
-    return chosen
+    return index.choosing(np.array(kept, dtype=np.int64))
 
 
-def by_syntax(index: Index, question: Question, nearest: Callable[[str], Sequence[int]]) -> Selection | None:
+def by_syntax(index: Store, question: Question, nearest: Callable[[str], Sequence[int]]) -> Selection | None:
     """Choose what a query's syntax lets through.
 
     Args:
@@ -69,7 +68,7 @@ def by_syntax(index: Index, question: Question, nearest: Callable[[str], Sequenc
     return chosen
 
 
-def bounded(index: Index, question: Question, filters: Filters) -> Selection | None:
+def bounded(index: Store, question: Question, filters: Filters) -> Selection | None:
     """Choose what may be found at all: what the filters and the bounds of a question let through.
 
     A time before the corpus that the question says by its year ("the strike of 1984") is what it is about.
@@ -101,7 +100,7 @@ def bounded(index: Index, question: Question, filters: Filters) -> Selection | N
 
 
 def narrowed(
-    index: Index, question: Question, among: Selection | None, *, later: bool = False
+    index: Store, question: Question, among: Selection | None, *, later: bool = False
 ) -> Selection | None:
     """Choose where statements are looked for: the outlets that are to be heard, and the days that are named.
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Encoder, Index, Scored, Selection
+from onrecord.index import Encoder, Scored, Selection, Store
 
 from .. import stages
 from ..query.query_parser import Facet, Question
@@ -65,7 +65,7 @@ class Retriever:
     """Hybrid retrieval over one index."""
 
     def __init__(
-        self, index: Index, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
+        self, index: Store, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
     ) -> None:
         """Wire an index, the encoder it was built with, and a reranker."""
         self._weights = weights

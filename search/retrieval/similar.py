@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Article, Index, Passage, Selection, Vectors
+from onrecord.index import Article, Passage, Selection, Store, Vectors
 
 from ..model import Alike, Similar
 from .copies import is_copy
@@ -28,7 +28,7 @@ _SPARE: Final = 4
 class SimilarArticles:
     """Finds articles like one over one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Store) -> None:
         """Wire an index."""
         self._index = index
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from onrecord.index import Article, Filters, Hit, Index, Span, Statement
+from onrecord.index import Article, Filters, Hit, Span, Statement, Store
 
 from ..limits import MAX_QUESTION
 from .alignment import Change, Level, align
@@ -79,7 +79,7 @@ class Checked:
 class QuoteChecker:
     """Checks quotations against one revision of an index."""
 
-    def __init__(self, index: Index, find: Finder) -> None:
+    def __init__(self, index: Store, find: Finder) -> None:
         """Look up in `index` what `find` (a quick search) gives candidates for."""
         self._index = index
         self._find = find
