@@ -160,7 +160,7 @@ def _example(
     found = considered.candidates
     whole = whole_figures(considered, np.zeros(len(found.units)))
     texts = tuple(one.read for one in found.units)
-    question = considered.question.text
+    question = considered.question.timeless
     return Example(source, group, answerable, question, texts, found.cheap, np.array(right, dtype=bool), whole)
 
 

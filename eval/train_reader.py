@@ -5,8 +5,8 @@
 CORPORA, FOLDER and FILE are as `eval.fit_answers` takes them, and so are the questions; two thirds of them, by
 article, are learnt from here. From the others `eval.fit_answers` learns the curves above, which so see the reader
 as it is with questions that it does not know. It works on one thread, and all chance comes from the seed. Needs
-torch, transformers (the extra `models`) and onnx, and a quarter of an hour of one core that multiplies bfloat16
-numbers.
+torch, transformers (the extra `models`) and onnx, 12 GB of memory, and twenty minutes of one core that multiplies
+bfloat16 numbers.
 """
 
 from __future__ import annotations

@@ -21,9 +21,17 @@ def load_array(path: Path, mode: Literal["r"] | None = None) -> Any:
     Args:
         path: The file; one with Python objects in it is refused.
         mode: "r" leaves it on the disk and maps it.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It holds no array, or less than it says.
     """
-    with _ONE:
-        return np.load(path, mmap_mode=mode, allow_pickle=False)
+    # A head may say any size.
+    with _ONE, np.errstate(over="ignore"):
+        try:
+            return np.load(path, mmap_mode=mode, allow_pickle=False)
+        except (EOFError, OverflowError, TypeError, MemoryError) as error:
+            raise ValueError(f"{path.name} holds no array ({error})") from error
 
 
 def load_arrays(path: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from .caches.generation import check_generation
 from .errors import IndexCorrupt, IndexLocked, IndexNotFound, StoreError
 from .storage.damage import database_errors
 from .storage.published import check_note, last_published
-from .storage.schema import DATABASE, connect, get_meta
+from .storage.schema import DATABASE, connect, get_meta, get_number
 from .writing import open_writer
 
 _TRIES: Final = 3
@@ -91,7 +91,7 @@ def _begin(connection: sqlite3.Connection, folder: Path, noted: int | None) -> t
     """Begin the reader's transaction, and read the revision and the generation that it sees."""
     with database_errors(folder / DATABASE):
         connection.execute("BEGIN")
-        revision, generation = (int(get_meta(connection, key)) for key in ("revision", "generation"))
+        revision, generation = (get_number(connection, key) for key in ("revision", "generation"))
     check_note(folder, noted, generation)
     if revision == 0:
         raise IndexNotFound(f"{folder}: nothing is published here yet; run onrecord index PATH --index {folder}")
@@ -131,6 +131,6 @@ def published_generation(folder: Path | str) -> tuple[int, int]:
     connection = connect(folder)
     try:
         with database_errors(folder / DATABASE):
-            return _number(folder), int(get_meta(connection, "generation"))
+            return _number(folder), get_number(connection, "generation")
     finally:
         connection.close()

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from .errors import IndexCorrupt
 from .model import Article, Passage, Statement
 from .storage.damage import ADVICE, database_errors
+from .storage.possible import is_number, is_passage, is_statement
 from .storage.rows import (
     PASSAGE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -58,6 +59,8 @@ class RowReader:
     def close(self) -> None:
         """End the transaction."""
         self._connection.close()
+        # The cache and this hold each other, until somebody collects them.
+        self.article.cache_clear()
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Read passages.
@@ -73,7 +76,10 @@ class RowReader:
         found = self._whole(select, [json.dumps(wanted)], len(wanted))
         spans = {row: (key, start, end, paragraph) for row, key, paragraph, start, end, _, _ in found}
         ordered = [spans[int(row)] for row in rows]
-        return [Passage(self.article(key), *span) for key, *span in ordered]
+        passages = [Passage(self.article(key), *span) for key, *span in ordered]
+        if not all(map(is_passage, passages)):
+            raise self._damaged("a passage lies outside its article")
+        return passages
 
     def statements(self, ids: Sequence[int]) -> list[Said]:
         """Read statements.
@@ -90,10 +96,17 @@ class RowReader:
         )
         found = self._whole(select, [json.dumps(ids)], len(ids))
         findings = self._findings(ids)
-        return [
-            Said(statement_of(values, self.article(key), findings[id_]), passage)
-            for id_, key, *values, passage, _ in found
-        ]
+        try:
+            said = [
+                Said(statement_of(values, self.article(key), findings[id_]), passage)
+                for id_, key, *values, passage, _ in found
+            ]
+        except ValueError as error:
+            raise self._damaged("a statement is none") from error
+        for statement, row in said:
+            if not is_statement(statement, len(statement.article.text)) or not (row is None or is_number(row)):
+                raise self._damaged("a statement lies outside its article, or is none")
+        return said
 
     def _findings(self, ids: Sequence[int]) -> dict[int, tuple[float | None, str]]:
         """Read how statements were found, by id."""

@@ -22,7 +22,7 @@ from .storage.changes import Changes
 from .storage.damage import ADVICE
 from .storage.published import note_published
 from .storage.removed import forget, remember, removed_origin
-from .storage.schema import DATABASE, get_meta, set_meta
+from .storage.schema import DATABASE, get_meta, get_number, set_meta
 from .storage.space import give_back
 from .storage.store import ArticleStore
 from .storage.visited import gone_from_web, keep_visits, kept_visit, read_from, visits_due
@@ -44,9 +44,9 @@ class IndexWriter:
         self._folder = folder
         self._connection = connection
         self._store = store
-        self._dim = int(get_meta(connection, "dim"))
-        self._published = int(get_meta(connection, "revision"))
-        self._generation = int(get_meta(connection, "generation"))
+        self._dim = get_number(connection, "dim")
+        self._published = get_number(connection, "revision")
+        self._generation = get_number(connection, "generation")
 
     @property
     def changes(self) -> Changes:

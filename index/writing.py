@@ -12,7 +12,7 @@ from .storage.changes import Finder
 from .storage.damage import database_errors
 from .storage.lock import writing
 from .storage.published import check_note, last_published
-from .storage.schema import DATABASE, connect, create_database, get_meta
+from .storage.schema import DATABASE, connect, create_database, get_meta, get_number
 from .storage.store import ArticleStore
 from .writer import IndexWriter
 
@@ -66,7 +66,7 @@ def open_writer(
                 built = get_meta(connection, "encoder")
                 if model is not None and not is_known_as(model, built):
                     raise StoreError(f"{folder}: was built with {built}; a new model needs a new folder")
-                check_note(folder, last_published(folder), int(get_meta(connection, "generation")))
+                check_note(folder, last_published(folder), get_number(connection, "generation"))
                 store = ArticleStore(
                     folder, connection, lambda: (load or load_known_encoder)(built, device=device), finder
                 )

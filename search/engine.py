@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +36,7 @@ from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Compared, Results, Similar
-from .query.follow_up import completed
+from .query.follow_up import completed, in_context
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
 from .query.syntax import NO_SYNTAX
@@ -83,19 +83,23 @@ class Engine:
         self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
-        self._answers = lru_cache(_MINIMA)(self._wired)
+        # It holds the parts, not this engine: one that nobody uses any more goes at once, with all its memory.
+        wired = partial(
+            _wired,
+            index=index,
+            understanding=self._understanding,
+            retriever=self._retriever,
+            reader=self._reader,
+            reranker=reranker,
+            score=self._score,
+        )
+        self._answers = lru_cache(_MINIMA)(wired)
         self.answers = self._answers(0.0)
 
     @property
     def reranker(self) -> Reranker:
         """What reads questions and texts together."""
         return self._reranker
-
-    def _wired(self, min_probability: float | None) -> Answers:
-        """Wire what answers with the statements that are probable enough."""
-        index = self.index.trusting(min_probability)
-        finder = UnitFinder(index, self._understanding, self._retriever, self._reader, self._score)
-        return Answers(index, self._understanding, finder, self._reranker, self._score)
 
     @classmethod
     def open(
@@ -208,9 +212,15 @@ class Engine:
         """
         asked = checked(question, k)
         earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
-        full = completed(asked, earlier, lambda name: self.speaker(name) is not None)
+        full = completed(asked, earlier, self._speaks)
         understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
         found, hits = self._answered(understood, k, filters)
+        if full is None and (whole := in_context(asked, earlier, self._speaks)):
+            # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
+            read = self._understanding.read(whole[:MAX_QUESTION], spellings=spellings)
+            other, its_hits = self._answered(read, k, filters)
+            if other.confidence > found.confidence:
+                full, understood, found, hits = whole, read, other, its_hits
         return Answer(
             as_text(question),
             found.refusal is None,
@@ -227,6 +237,9 @@ class Engine:
             understood=understood_as(understood, self.index.source_names, full),
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
         )
+
+    def _speaks(self, name: str) -> bool:
+        return self.speaker(name) is not None
 
     def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
         reason = "The question has no words; type a few." if question.is_empty else self.why_nothing(filters)
@@ -260,7 +273,7 @@ class Engine:
             QueryError: As `search`.
         """
         asked = checked(question, FEWEST_HITS)
-        full = completed(asked, list(previous), lambda name: self.speaker(name) is not None)
+        full = completed(asked, list(previous), self._speaks)
         understood = self._understanding.read((full or asked)[:MAX_QUESTION])
         hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
         if not hits:
@@ -421,3 +434,19 @@ def _by_day(index: Store, answers: Answers, question: Question, among: Selection
     except QueryError:  # an office, whose holders are not listed by it
         return ()
     return in_order(listed, question.order) if listed and question.order else ()
+
+
+def _wired(
+    min_probability: float | None,
+    *,
+    index: Index,
+    understanding: Understanding,
+    retriever: Retriever,
+    reader: UnitReader,
+    reranker: Reranker,
+    score: AnswerScore,
+) -> Answers:
+    """Wire what answers with the statements that are probable enough."""
+    trusted = index.trusting(min_probability)
+    finder = UnitFinder(trusted, understanding, retriever, reader, score)
+    return Answers(trusted, understanding, finder, reranker, score)

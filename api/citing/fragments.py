@@ -17,6 +17,14 @@ _CONTEXT_WORDS: Final = 3
 _SCHEMES: Final = frozenset({"http", "https"})
 
 
+def web_address(url: str | None) -> str | None:
+    """Give an address that may be linked; None for any other, such as those that run a script."""
+    try:
+        return url if url is not None and urlsplit(url).scheme.lower() in _SCHEMES else None
+    except ValueError:
+        return None
+
+
 def fragment_link(url: str | None, text: str, start: int, end: int) -> str | None:
     """Make the link to a span of an article on the publisher's page.
 
@@ -32,7 +40,8 @@ def fragment_link(url: str | None, text: str, start: int, end: int) -> str | Non
     Returns:
         The link, or None where there is no web address or the span holds no word.
     """
-    if url is None or urlsplit(url).scheme.lower() not in _SCHEMES:
+    url = web_address(url)
+    if url is None:
         return None
     lines = [" ".join(line.split()) for line in text[start:end].splitlines()]
     lines = [line for line in lines if re.search(r"\w", line)]

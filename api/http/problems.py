@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any, NotRequired
+from typing import Any, Final, NotRequired
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +19,8 @@ from .addresses import plain_path
 from .workers import Overloaded
 
 _log = logging.getLogger("onrecord")
+_MOST: Final = 20
+_LONGEST: Final = 500
 
 
 class InvalidRecord(TypedDict):
@@ -102,11 +104,16 @@ def _allowed(request: Request) -> str:
 
 def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101
+    found = error.errors()
+    # A request chooses how many there are, and their names.
     errors = [
-        {"where": ".".join(str(part) for part in one["loc"]), "detail": str(one["msg"])} for one in error.errors()
+        {"where": ".".join(str(part) for part in one["loc"])[:_LONGEST], "detail": str(one["msg"])[:_LONGEST]}
+        for one in found[:_MOST]
     ]
     detail = "; ".join(f"{one['where']}: {one['detail']}" for one in errors)
-    malformed = any(one["type"] == "json_invalid" for one in error.errors())
+    if len(found) > _MOST:
+        detail += f"; and {len(found) - _MOST:,} more"
+    malformed = any(one["type"] == "json_invalid" for one in found[:_MOST])
     return problem(400 if malformed else 422, detail, errors=errors)
 
 

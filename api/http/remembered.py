@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
 MOST: Final = 1024
-"""Answers that are kept: some ten kilobytes each."""
+"""Answers that are kept."""
+CHARACTERS: Final = 8_000_000
+"""Of all of them together, as JSON; in memory they take some five times as much."""
 
 T = TypeVar("T")
 
@@ -18,16 +21,21 @@ T = TypeVar("T")
 class Remembered:
     """The last answers; used by the event loop alone."""
 
-    def __init__(self, revision: Callable[[], int], noted: Callable[[bool], None], most: int = MOST) -> None:
+    def __init__(
+        self, revision: Callable[[], int], noted: Callable[[bool], None], most: int = MOST, room: int = CHARACTERS
+    ) -> None:
         """Begin with none.
 
         Args:
             revision: Tells what is served.
             noted: Told of each question whether its answer was known.
             most: How many are kept.
+            room: Characters of all together, as JSON.
         """
-        self._revision, self._noted, self._most = revision, noted, most
-        self._kept: OrderedDict[object, object] = OrderedDict()
+        self._revision, self._noted, self._most, self._room = revision, noted, most, room
+        self._kept: OrderedDict[object, tuple[object, int]] = OrderedDict()
+        self._characters = 0
+        self._of: tuple[int, date] | None = None
 
     async def answer(self, wanted: BaseModel, work: Callable[[], Awaitable[T]]) -> T:
         """Give an answer that is known, or work it out.
@@ -36,16 +44,26 @@ class Remembered:
             wanted: The question with its filters, of a kind that tells what is done with it.
             work: Works it out; nothing is kept if that fails.
         """
-        # "Last week" is another week next Monday.
-        today = datetime.now(UTC).astimezone().date()
-        key = type(wanted), wanted.model_dump_json(), self._revision(), today
+        # "Last week" is another week next Monday; and of an older revision nothing is asked again.
+        now = self._revision(), datetime.now(UTC).astimezone().date()
+        if now != self._of:
+            self._kept.clear()
+            self._of, self._characters = now, 0
+        key = type(wanted), wanted.model_dump_json(), now
         known = key in self._kept
         self._noted(known)
-        if not known:
-            made = await work()
-            self._kept[key] = made
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-            return made
-        self._kept.move_to_end(key)
-        return self._kept[key]  # type: ignore[return-value]
+        if known:
+            self._kept.move_to_end(key)
+            return self._kept[key][0]  # type: ignore[return-value]
+        made = await work()
+        # Meanwhile it may have been made by another, or the revision may have changed.
+        if now == self._of and key not in self._kept:
+            self._keep(key, made, len(json.dumps(made, default=str)))
+        return made
+
+    def _keep(self, key: object, made: object, characters: int) -> None:
+        self._kept[key] = made, characters
+        self._characters += characters
+        while len(self._kept) > self._most or self._characters > self._room:
+            _, (_, fewer) = self._kept.popitem(last=False)
+            self._characters -= fewer

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..citing import FORMS, cite, fragment_link
+from ..citing import FORMS, cite, fragment_link, web_address
 from .links import article_url, similar_url, speaker_url
 from .shown import Piece, day, marked, plain
 from .texts import TEXTS
@@ -162,7 +162,7 @@ def origin_of(article: Article, start: int = 0, end: int = 0) -> Origin:
         author=plain(article.author),
         day=day(article.published),
         published=plain(article.published),
-        publisher=fragment_link(article.url, article.text, start, end) if end else article.url,
+        publisher=fragment_link(article.url, article.text, start, end) if end else web_address(article.url),
     )
 
 

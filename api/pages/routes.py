@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.index import OnrecordError, QueryError
 from onrecord.search import NO_FILTERS, Engine
 
-from ..citing import locate
+from ..citing import locate, web_address
 from ..filters import given
 from ..http.guards import CONTENT_POLICY
 from ..http.prose import Proser
@@ -180,6 +180,7 @@ def _article(engine: Engine, id_: str, start: int, end: int, mark: str) -> HTMLR
         asked=Asked(),
         outlets=outlets,
         article=found,
+        link=web_address(found.url),
         like=similar_url(found.id),
         notice=notice,
         paragraphs=paragraphs(found, statements, start, end),

@@ -12,10 +12,8 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import re
 import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -26,7 +24,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from .running import ONRECORD, memory, questions_of
+from .running import Process, questions_of, start
 
 QUESTIONS: Final = 300
 _PATIENCE: Final = 60
@@ -63,44 +61,17 @@ class Load:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A server that runs.
-
-    Attributes:
-        process: The process.
-        port: Where it listens, on the loopback.
-        first: Seconds from the command to the first answer.
-    """
-
-    process: subprocess.Popen[str]
-    port: int
-    first: float
-
-    def memory(self, name: str = "VmRSS") -> float:
-        """Give what the process holds; see `running.memory`."""
-        return memory(self.process.pid, name)
-
-
 @contextmanager
-def serving(index: Path, question: str) -> Iterator[Server]:
-    """Start a server, and ask it a first question."""
-    started = time.perf_counter()
-    command = [*ONRECORD, "serve", "--index", str(index), "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+def serving(index: Path, question: str) -> Iterator[tuple[Process, float]]:
+    """Start a server, ask it a first question, and tell after how many seconds it answered."""
+    server = start(index)
     try:
-        assert process.stderr is not None  # noqa: S101 - it is a pipe
-        said = process.stderr.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
-        if found is None:
-            raise SystemExit(said)
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        port = int(found[1])
-        _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE), f"/search?q={quote(question)}")
-        yield Server(process, port, time.perf_counter() - started)
+        _ask(
+            http.client.HTTPConnection("127.0.0.1", server.port, timeout=_PATIENCE), f"/search?q={quote(question)}"
+        )
+        yield server, time.perf_counter() - server.started
     finally:
-        process.terminate()
-        process.wait()
+        server.stop()
 
 
 def _ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, str | None]:
@@ -176,8 +147,8 @@ def measure(index: Path, questions: Sequence[str], seconds: float) -> dict[str, 
     full = [f"/search?q={quote(question)}" for question in questions]
     fast = [f"{path}&fast=true" for path in full]
     found: dict[str, dict[str, float]] = {}
-    with serving(index, questions[0]) as server:
-        found["start"] = {"first_answer_s": server.first, "resident_mb": server.memory()}
+    with serving(index, questions[0]) as (server, first):
+        found["start"] = {"first_answer_s": first, "resident_mb": server.memory()}
         load(server.port, full, 1, 3)
         for name, paths in (("fast", fast), ("full", full)):
             for clients in (1, 8):

@@ -46,6 +46,10 @@ class ArrayFile:
         write_header(self._file, self._dtype.str, (self._count,))
         self._file.close()
 
+    def close(self) -> None:
+        """Let go of the file, finished or not."""
+        self._file.close()
+
 
 class RowFile:
     """Rows that grow in a file which goes at the end of a block, to be read column by column."""

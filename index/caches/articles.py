@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from ..errors import IndexCorrupt
 from ..filters import Filters
 from ..numpyfiles import load_array
 from ..storage.blocks import blocks
+from ..storage.possible import is_number
 from ..storage.rows import LIVING
 
 _COLUMNS: Final = "articles.npy"
@@ -79,8 +80,8 @@ class ArticleTable:
                 *(found.setdefault(n, len(found)) if n else -1 for n, found in zip(names, numbers, strict=True)),
                 day_of(published),
             )
-            for key, id_, passages, statements, *names, published in connection.execute(
-                select, {"revision": revision}
+            for key, id_, passages, statements, *names, published in map(
+                _checked, connection.execute(select, {"revision": revision})
             )
         )
         with RowFile(folder / "articles.new", _NUMBER, len(Column)) as draft:
@@ -101,7 +102,7 @@ class ArticleTable:
         try:
             columns = load_array(folder / _COLUMNS, "r")
             return cls(columns, json.loads((folder / _NAMES).read_bytes()))
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RecursionError) as error:
             raise IndexCorrupt(f"{folder}: cannot be read ({error}); run onrecord repair") from error
 
     @property
@@ -217,6 +218,19 @@ class ArticleTable:
         wanted = [number for number, name in enumerate(names) if fits(name.casefold())]
         chosen: NDArray[np.bool_] = np.isin(self._columns[column], wanted)
         return chosen
+
+
+def _checked(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Check that the values of an article are of their types.
+
+    Raises:
+        sqlite3.DatabaseError: They are not.
+    """
+    key, id_, passages, statements, *texts = row
+    numbers = is_number(key, 1) and is_number(passages) and is_number(statements)
+    if not (numbers and isinstance(id_, str) and all(one is None or isinstance(one, str) for one in texts)):
+        raise sqlite3.DatabaseError(f"article {id_!r}")
+    return row
 
 
 def id_number(id_: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from ..errors import IndexCorrupt
 from ..model import Passage
 from ..numpyfiles import load_array
 from ..storage.blocks import blocks
+from ..storage.possible import is_number, is_passage
 from ..storage.rows import LIVING, PASSAGE_COLUMNS, STORED_COLUMNS, is_whole, stored_article, vectors_of
 from .articles import ArticleTable
 from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
@@ -88,6 +90,9 @@ def write_caches(
     """
     with scratch(folder) as aside:
         articles = ArticleTable.write(connection, revision, folder)
+        # Room is made for as many as the articles say they have.
+        if articles.passages > connection.execute("SELECT count(*) FROM passages").fetchone()[0]:
+            raise sqlite3.DatabaseError("passages are missing")
         heard = Heard(aside)
         statements = StatementTable.write(connection, revision, folder, heard)
         vectors = write_vectors(
@@ -118,14 +123,15 @@ def _earlier(before: Path, folder: Path) -> Earlier:
 
 def _write_words(passages: Iterable[tuple[int, Passage]], names: NameCounter, folder: Path) -> int:
     analyzer = Analyzer()
-    index, words = WordIndexBuilder(folder), PassageWordsBuilder(folder)
-    for row, passage in passages:
-        text = searched_text(passage)
-        index.add(row, text)
-        words.add(analyzer.words(text))
-        names.add(passage.text)
-    index.finish()
-    words.finish()
+    index = WordIndexBuilder(folder)
+    with closing(PassageWordsBuilder(folder)) as words:
+        for row, passage in passages:
+            text = searched_text(passage)
+            index.add(row, text)
+            words.add(analyzer.words(text))
+            names.add(passage.text)
+        index.finish()
+        words.finish()
     names.finish()
     return index.count
 
@@ -161,7 +167,7 @@ def _vectors(connection: sqlite3.Connection, revision: int, dim: int, folder: Pa
     )
     with RowFile(folder / "places.new", _NUMBER, len(Place)) as places:
         for block in blocks(cursor, _VECTORS_A_BLOCK):
-            damaged = next((row[0] for row in block if not is_whole(row)), None)
+            damaged = next((row[0] for row in block if not _is_stored(row, dim)), None)
             if damaged is not None:
                 raise sqlite3.DatabaseError(f"passage {damaged}")
             places.add([(row, article) for row, article, *_ in block])
@@ -181,4 +187,14 @@ def _passages(connection: sqlite3.Connection, revision: int) -> Iterator[tuple[i
             'SELECT row, "start", "end", paragraph FROM passages WHERE article = ? ORDER BY row', (values[0],)
         )
         for row, start, end, paragraph in spans:
-            yield row, Passage(article, start, end, paragraph)
+            passage = Passage(article, start, end, paragraph)
+            if not is_passage(passage):
+                raise sqlite3.DatabaseError(f"passage {row} lies outside its article")
+            yield row, passage
+
+
+def _is_stored(row: Sequence[Any], dim: int) -> bool:
+    """Whether the values of `PASSAGE_COLUMNS` are those of a passage with its vector."""
+    number, article, *_, vector, _ = row
+    held = isinstance(vector, bytes) and len(vector) == 2 * dim
+    return held and is_number(number, 1) and is_number(article, 1) and is_whole(row)

@@ -86,6 +86,7 @@ def check_generation(folder: Path, number: int, revision: int, *, deep: bool = F
     path = generation_path(folder, number)
     advice = f"run onrecord repair --index {folder}"
     try:
+        _check_files(path)
         manifest = json.loads((path / MANIFEST).read_bytes())
         files = manifest["files"]
         if (manifest["format"], manifest["revision"]) != (FORMAT, revision):
@@ -94,6 +95,8 @@ def check_generation(folder: Path, number: int, revision: int, *, deep: bool = F
             raise IndexCorrupt(f"{path}: its caches are laid out as by another version of onrecord; {advice}")
         for name, facts in files.items():
             file = path / name
+            if not file.resolve().is_relative_to(path.resolve()):
+                raise IndexCorrupt(f"{path}: names {name!r}, which lies elsewhere; {advice}")
             if file.stat().st_size != facts["size"]:
                 raise IndexCorrupt(f"{file}: has {file.stat().st_size} bytes, not {facts['size']}; {advice}")
             if _crc32(file) != facts["crc32"] or (deep and _facts(file) != facts):
@@ -101,6 +104,17 @@ def check_generation(folder: Path, number: int, revision: int, *, deep: bool = F
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexCorrupt(f"{path}: cannot be read ({_first_line(error)}); {advice}") from error
     return path
+
+
+def _check_files(path: Path) -> None:
+    """Check that there are files and folders only: who reads from a pipe or a device may wait for ever.
+
+    Raises:
+        ValueError: There is something else.
+    """
+    for one in path.rglob("*"):
+        if one.is_symlink() or not (one.is_file() or one.is_dir()):
+            raise ValueError(f"{one.relative_to(path)} is no file")
 
 
 def drop_generations(folder: Path, *, keep: int) -> None:

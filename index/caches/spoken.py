@@ -17,6 +17,7 @@ from ..entities.speaker_counts import Heard
 from ..errors import IndexCorrupt
 from ..numpyfiles import load_array
 from ..storage.blocks import blocks
+from ..storage.possible import is_number
 from ..storage.rows import LIVING, listed
 from ..storage.schema import finding_column
 
@@ -75,6 +76,12 @@ class StatementTable:
             f" {living} AND name IS NOT NULL GROUP BY name, s.role ORDER BY 3 DESC, name, s.role",
             {"revision": revision},
         )
+        strange = (
+            f"SELECT s.id {living} AND (typeof(s.as_written) <> 'text'"
+            " OR typeof(s.speaker) NOT IN ('text', 'null') OR typeof(s.role) NOT IN ('text', 'null')) LIMIT 1"
+        )
+        if found := connection.execute(strange, {"revision": revision}).fetchone():
+            raise sqlite3.DatabaseError(f"statement {found[0]} is none")
         heard.put(counted)
         rows = connection.execute(
             f"SELECT s.id, coalesce(s.passage, -1), {_NAME} {living} ORDER BY s.id", {"revision": revision}
@@ -82,6 +89,8 @@ class StatementTable:
         with RowFile(folder / "statements.new", _NUMBER, _Column.BY_SPEAKER) as draft:
             reached = -1
             for block in blocks(rows, _STATEMENTS_A_BLOCK):
+                if not all(is_number(id_) and is_number(passage, -1) for id_, passage, _ in block):
+                    raise sqlite3.DatabaseError("a statement is none")
                 numbers = heard.numbers({name for *_, name in block if name is not None})
                 facts = np.array([(id_, passage, numbers.get(name, -1)) for id_, passage, name in block], np.int32)
                 highest = np.maximum.accumulate(np.maximum(facts[:, _Column.PASSAGE], reached))

@@ -110,3 +110,8 @@ class PassageWordsBuilder:
         """Write what is left."""
         self._words.finish()
         self._starts.finish()
+
+    def close(self) -> None:
+        """Let go of the files, written or not."""
+        self._words.close()
+        self._starts.close()

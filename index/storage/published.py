@@ -29,8 +29,12 @@ def note_published(folder: Path, generation: int) -> None:
 
 def last_published(folder: Path) -> int | None:
     """Give the generation that was published last, or None where the note is missing or damaged."""
+    path = folder / NOTE
+    # Who reads from a pipe waits for ever.
+    if not path.is_file():
+        return None
     try:
-        note = json.loads((folder / NOTE).read_bytes())
+        note = json.loads(path.read_bytes())
         generation = note["generation"]
         return int(generation) if note["checksum"] == checksum(generation) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

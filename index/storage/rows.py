@@ -11,6 +11,7 @@ import numpy as np
 
 from ..encoders import Vectors
 from ..model import LISTED, Article, Span, Statement
+from .possible import is_article, is_number
 
 ARTICLE_COLUMNS: Final = "a.id, a.text, a.title, a.url, a.source, a.author, a.published, a.updated, a.language"
 STATEMENT_COLUMNS: Final = (
@@ -58,7 +59,8 @@ def stored_article(row: Sequence[Any]) -> tuple[Article, bool]:
         whole = bool(kept[-1] == checksum(article.id, *kept[:-1])) and article.content_hash == kept[1]
     except (TypeError, ValueError):
         return article, False
-    return article, whole
+    key, _, passages, statements, *_ = kept
+    return article, whole and is_article(article) and all(map(is_number, (key, passages, statements)))
 
 
 def article_of(row: Sequence[Any]) -> Article:
@@ -88,8 +90,14 @@ def finding_of(id_: int, text: str | None) -> tuple[float | None, str]:
     """
     if text is None:
         return None, ""
-    probability, sieve, total = json.loads(text)
+    try:
+        probability, sieve, total = json.loads(text)
+    except (TypeError, RecursionError) as error:
+        raise ValueError(text) from error
     if total != checksum(id_, json.dumps([probability, sieve])):
+        raise ValueError(text)
+    likely = probability is None or (isinstance(probability, float | int) and 0 <= probability <= 1)
+    if not likely or not isinstance(sieve, str):
         raise ValueError(text)
     return probability, sieve
 
@@ -107,8 +115,16 @@ def listed(finding: str) -> str:
 def statement_of(
     row: Sequence[Any], article: Article, finding: tuple[float | None, str] = (None, "")
 ) -> Statement:
-    """Build a statement from the values of `STATEMENT_COLUMNS` and of `finding_of`."""
+    """Build a statement from the values of `STATEMENT_COLUMNS` and of `finding_of`.
+
+    Raises:
+        ValueError: Its content is no list of spans.
+    """
     speaker, as_written, start, end, role, cue, content, kind, paragraph = row
+    try:
+        spans = tuple(Span(*span) for span in json.loads(content))
+    except (TypeError, RecursionError) as error:
+        raise ValueError(content) from error
     return Statement(
         article=article,
         speaker=speaker,
@@ -116,7 +132,7 @@ def statement_of(
         as_written_span=None if start is None else Span(start, end),
         role=role,
         cue=cue,
-        content=tuple(Span(*span) for span in json.loads(content)),
+        content=spans,
         kind=kind,
         paragraph=paragraph,
         probability=finding[0],

@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ..errors import IndexFormatError, IndexNotFound
-from .damage import database_errors
+from ..errors import IndexCorrupt, IndexFormatError, IndexNotFound
+from .damage import ADVICE, database_errors
 from .migrations import has_findings, migrate_database
+from .possible import is_number
 from .rows import checksum
 
 FORMAT: Final = 1
@@ -30,6 +31,15 @@ class Connection(sqlite3.Connection):
 
 
 _NO_ROOM: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
+
+_DIGITS: Final = 10
+
+_STRANGE: Final = (
+    "SELECT name FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL %'"
+    " UNION ALL SELECT s.name FROM sqlite_schema s, pragma_table_xinfo(s.name) c"
+    " WHERE s.type = 'table' AND s.sql NOT LIKE 'CREATE VIRTUAL %' AND c.hidden > 0 LIMIT 1"
+)
+"""SQL: what would run something when it is read or written: views, triggers, modules, computed columns."""
 
 _TABLES: Final = """
 -- A row's checksum is the CRC-32 of its other values: a flipped bit is found when the row is read.
@@ -126,6 +136,19 @@ def get_meta(connection: sqlite3.Connection, key: str) -> str:
     return str(row[0])
 
 
+def get_number(connection: sqlite3.Connection, key: str) -> int:
+    """Read a fact that is a number.
+
+    Raises:
+        sqlite3.DatabaseError: It is missing, damaged, or no number that an index comes to.
+    """
+    value = get_meta(connection, key)
+    number = int(value) if value.isdecimal() and len(value) <= _DIGITS else None
+    if number is None or not is_number(number):
+        raise sqlite3.DatabaseError(f"the fact {key!r} is no number of an index")
+    return number
+
+
 def sync(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -157,6 +180,10 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
     with database_errors(path):
         connection = _open(path, "rw" if write else "ro")
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        strange = connection.execute(_STRANGE).fetchone()
+    if strange is not None:
+        connection.close()
+        raise IndexCorrupt(f"{path}: holds {strange[0]!r}, which no index of onrecord's holds; {ADVICE}")
     if version != FORMAT:
         connection.close()
         raise IndexFormatError(

@@ -19,6 +19,7 @@ from .ahead import Prepared, check_text, is_same
 from .blocks import blocks
 from .changes import Changes, Finder
 from .context import passage_vectors, vector_key
+from .possible import is_passage
 from .rows import (
     ARTICLE_COLUMNS,
     INSERT_ARTICLE,
@@ -34,7 +35,7 @@ from .rows import (
     statement_values,
     vector_blob,
 )
-from .schema import get_meta, set_meta
+from .schema import get_number, set_meta
 
 _PURGED_A_COMMIT: Final = 64
 _PASSAGES_A_CALL: Final = 256
@@ -80,7 +81,7 @@ class ArticleStore:
         self._load = load
         self._encoder: Encoder | None = None
         self._finder = finder
-        self._dim = int(get_meta(connection, "dim"))
+        self._dim = get_number(connection, "dim")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -234,8 +235,9 @@ class ArticleStore:
             f"SELECT {PASSAGE_COLUMNS} FROM passages p WHERE p.article = ?", (key,)
         ):
             _, _, paragraph, start, end, vector, _ = row
-            if is_whole(row):
-                yield vector_key(Passage(article, start, end, paragraph)), vector
+            passage = Passage(article, start, end, paragraph)
+            if is_whole(row) and is_passage(passage) and len(vector) == 2 * self._dim:
+                yield vector_key(passage), vector
 
     def _living(self, id_: str) -> Sequence[Any] | None:
         select = f"SELECT {KEPT_COLUMNS}, a.id FROM articles a WHERE a.id = ? AND a.died IS NULL"
@@ -261,7 +263,7 @@ class ArticleStore:
 
     def _count(self, change: int) -> None:
         """Keep the number of living articles, so that a page that is lost cannot go unnoticed."""
-        set_meta(self._connection, "stored", str(int(get_meta(self._connection, "stored")) + change))
+        set_meta(self._connection, "stored", str(get_number(self._connection, "stored") + change))
 
     def _loaded(self) -> Encoder:
         if self._encoder is None:

@@ -18,7 +18,7 @@ from ..storage.damage import database_errors
 from ..storage.lock import LOCK, restoring, writing
 from ..storage.published import NOTE
 from ..storage.rows import LIVING
-from ..storage.schema import DATABASE, FORMAT, connect, get_meta, sync
+from ..storage.schema import DATABASE, FORMAT, connect, get_number, sync
 from ..writing import open_writer
 from .exchange import exchange
 
@@ -89,7 +89,7 @@ def _copy(source: sqlite3.Connection, folder: Path, draft: Path) -> Snapshot:
             found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise sqlite3.DatabaseError(found)
-            revision = int(get_meta(copy, "revision"))
+            revision = get_number(copy, "revision")
             if revision == 0:
                 raise IndexNotFound(f"{folder}: nothing is published here yet")
             count = f"SELECT count(*) FROM articles a WHERE {LIVING}"

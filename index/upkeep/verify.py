@@ -18,6 +18,7 @@ from ..errors import IndexCorrupt
 from ..model import Article
 from ..storage.blocks import blocks
 from ..storage.damage import ADVICE, database_errors
+from ..storage.possible import MOST, is_span, is_statement
 from ..storage.published import NOTE, last_published
 from ..storage.rows import (
     LIVING,
@@ -30,7 +31,7 @@ from ..storage.rows import (
     stored_article,
     vectors_of,
 )
-from ..storage.schema import DATABASE, connect, finding_column, get_meta
+from ..storage.schema import DATABASE, connect, finding_column, get_meta, get_number
 
 _BLOCK: Final = 8192
 _OFF: Final = 2e-3
@@ -86,9 +87,9 @@ class _Check:
         self._folder = folder
         self._connection = connection
         self._noted = noted
-        self._dim = int(get_meta(connection, "dim"))
-        self._generation = int(get_meta(connection, "generation"))
-        self._revision = int(get_meta(connection, "revision"))
+        self._dim = get_number(connection, "dim")
+        self._generation = get_number(connection, "generation")
+        self._revision = get_number(connection, "revision")
         get_meta(connection, "encoder")
         self._lengths: dict[int, int] = {}
 
@@ -135,14 +136,14 @@ class _Check:
             whole = [row for row in block if is_whole(row)]
             yield from (self._damage(f"passage {row[0]} is altered") for row in block if not is_whole(row))
             for row, key, _, start, end, _, _ in whole:
-                if key in self._lengths and not 0 <= start < end <= self._lengths[key]:
+                if key in self._lengths and not is_span(start, end, self._lengths[key]):
                     yield self._damage(f"passage {row} lies outside its article")
             yield from self._vectors([(row[0], row[5]) for row in whole])
 
     def _vectors(self, rows: list[tuple[int, bytes]]) -> Iterator[Finding]:
         for row, blob in rows:
-            if len(blob) != 2 * self._dim:
-                yield self._damage(f"the vector of passage {row} has {len(blob)} bytes, not {2 * self._dim}")
+            if not isinstance(blob, bytes) or len(blob) != 2 * self._dim:
+                yield self._damage(f"the vector of passage {row} is not one of {self._dim} components")
                 return
         lengths = np.linalg.norm(vectors_of([blob for _, blob in rows], self._dim), axis=1)
         for number in np.flatnonzero(~(np.abs(lengths - 1) < _OFF)):  # NaN is not near 1
@@ -162,10 +163,11 @@ class _Check:
             if not is_whole(row):
                 yield self._damage(f"statement {id_} is altered")
                 continue
-            statement = statement_of(values, nowhere)
-            spans = [*statement.content, *filter(None, [statement.as_written_span])]
-            length = self._lengths.get(key)
-            if length is not None and not all(0 <= start < end <= length for start, end in spans):
+            try:
+                held = is_statement(statement_of(values, nowhere), self._lengths.get(key, MOST))
+            except ValueError:
+                held = False
+            if not held:
                 yield self._damage(f"statement {id_} lies outside its article")
 
     def _caches(self, *, deep: bool) -> Iterator[Finding]:
@@ -199,6 +201,8 @@ class _Check:
         place = {int(row): n for n, row in enumerate(caches.places[Place.ROW])}
         cursor = self._connection.execute("SELECT row, vector FROM passages")
         for block in blocks(((row, blob) for row, blob in cursor if row in place), _BLOCK):
+            if not all(isinstance(blob, bytes) and len(blob) == 2 * self._dim for _, blob in block):
+                return  # said already
             stored = vectors_of([blob for _, blob in block], self._dim)
             cached = caches.vectors.read(np.array([place[row] for row, _ in block], dtype=np.int64))
             if not np.array_equal(stored, cached):

@@ -8,7 +8,8 @@ from typing import Final
 from ..model import Citation, TimeOrder
 
 MOST: Final = 3
-_AS_GOOD: Final = 0.2
+_AS_GOOD: Final = 0.5
+"""Of the best one's probability; statements as likely as that are on the topic, and their day decides."""
 
 
 def in_order(citations: Sequence[Citation], order: TimeOrder) -> tuple[Citation, ...]:
@@ -29,7 +30,7 @@ def in_order(citations: Sequence[Citation], order: TimeOrder) -> tuple[Citation,
         between = [one for one in dated if _day(dated[0]) < _day(one) < _day(dated[-1])]
         best = sorted(between, key=lambda one: -one.score)[: MOST - 2]
         return (*dated[:1], *best, *dated[1:][-1:])
-    floor = max(one.score for one in citations) - _AS_GOOD
+    floor = _AS_GOOD * max(one.score for one in citations)
     fitting = [one for one in dated if one.score >= floor] or dated
     return tuple((fitting[::-1] if order == "latest" else fitting)[:MOST])
 

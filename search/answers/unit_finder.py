@@ -16,10 +16,12 @@ from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
 from .passage_pool import PassagePool
+from .said import is_of
 from .sides import on_side
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_reader import UnitReader
 from .units import Unit, units_of
+from .wording import who
 
 PASSAGES: Final = 12
 """How many passages of each search are cut into units."""
@@ -133,7 +135,7 @@ class UnitFinder:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
         others = (
-            self._others(question, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
+            self._others(asked, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
         )
         chosen = np.flatnonzero(may)
         kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
@@ -144,7 +146,7 @@ class UnitFinder:
         return Candidates(units, cheap[kept], told, others)
 
     def _others(
-        self, question: Question, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
+        self, asked: Asked, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
     ) -> tuple[tuple[Unit, float], ...]:
         """Read the likeliest statements of others, as if anybody had been asked for."""
         said = [
@@ -155,7 +157,7 @@ class UnitFinder:
         figures = as_anybodys(cheap[said])
         order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
         chosen = [units[said[n]] for n in order.tolist()]
-        logits = self._reader.read([(question.text, one.read) for one in chosen])
+        logits = self._reader.read([(f"What was said about {asked.topic}?", one.read) for one in chosen])
         scores = self._score.units(figures[order], logits)
         return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
 
@@ -187,9 +189,13 @@ class UnitFinder:
 
 def _plain(question: Question, asked: Asked, unit: Unit) -> str:
     """Give what a unit is to answer by itself of a question that takes several: for two people, or by day."""
-    if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
-        return question.text
     said = unit.statement
+    if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
+        namesakes = [one for one in asked.speakers if len(one.speakers) > 1 and is_of(unit, one)]
+        if namesakes and said is not None and question.timeless.count(namesakes[0].phrase) == 1:
+            # To the reader "Mr. Singer" may be anybody; here he is who speaks.
+            return question.timeless.replace(namesakes[0].phrase, who(said))
+        return question.timeless
     mine = (one for one in asked.speakers if said is not None and {said.speaker, said.as_written} & {*one.names})
     topic = asked.topic
     if len(asked.speakers) > 1:

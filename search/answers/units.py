@@ -20,6 +20,7 @@ _WORDS_BEFORE: Final = 30
 _READ_BEFORE: Final = 25
 _CONTENT_WORDS: Final = 60
 _FEWEST_WORDS: Final = 4
+_TOLD: Final = re.compile(r"\btold\b|\btell(?:s|ing)?\b", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$|[\"”]$")
 
 
@@ -58,15 +59,16 @@ class Unit(NamedTuple):
 
     @property
     def read(self) -> str:
-        """What the reader reads: headline, the words before, who says it, and the words."""
+        """What the reader reads: headline, the words before, and behind a bar who says it, and the words."""
         said = " ".join(self.text.split()[:_CONTENT_WORDS])
         if self.statement is not None:
             role = f", {self.statement.role}," if self.statement.role else ""
-            cue = self.statement.cue.strip(" ,:") or "said"
+            # "Told" wants to know whom, which the content leaves out.
+            cue = _TOLD.sub("said", self.statement.cue.strip(" ,:")) or "said"
             said = f"{who(self.statement)}{role} {cue}: {said}"
         title = " ".join(self.article.title.split()[:_TITLE_WORDS])
         before = " ".join(self.before.split()[-_READ_BEFORE:])
-        return f"{title}. {before} {said}"
+        return f"{title}. {before} | {said}"
 
 
 def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]]) -> list[Unit]:

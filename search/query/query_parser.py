@@ -32,7 +32,7 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(
-    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by|between|and|to)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 4
@@ -76,6 +76,7 @@ class Understanding:
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
+            text = self.names.with_apostrophes(text)
             text, respelt = respell(text, self.names, self._known)
             text, mended = self._errors.mend(text, self._known)
         outlets = self._outlets.find(text)

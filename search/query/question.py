@@ -63,6 +63,11 @@ class Question:
     syntax: Parsed = NO_SYNTAX
 
     @property
+    def timeless(self) -> str:
+        """The question as it is read with a unit, whose day and outlet are compared by themselves."""
+        return self.bare if any(letter.isalnum() for letter in self.bare) else self.text
+
+    @property
     def is_empty(self) -> bool:
         """Whether it holds no letter and no digit."""
         return not any(letter.isalnum() for letter in self.text)

@@ -1,9 +1,11 @@
 """An engine gives way to another when its last request has ended."""
 
+import gc
 import os
 import resource
 import shutil
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,6 +113,20 @@ def test_an_index_that_is_gone_is_served_on_until_there_is_another(tmp_path: Pat
     _wait(lambda: served.trouble is None)
     assert served.use(lambda engine: engine.search("ferry", 1, fast=True))[0].passage.text == FERRY
     assert served.use(lambda engine: engine.index.article("a")) is None
+    served.close()
+
+
+def test_an_engine_that_was_replaced_is_gone_without_a_collection(sample_index: Path) -> None:
+    served = Served(Engine.open(sample_index))
+    assert served.use(Engine.ask, "what did Putin say about Tomahawks").answered
+    held = weakref.ref(served.use(lambda engine: engine)), weakref.ref(served.use(lambda engine: engine.index))
+    gc.collect()
+    gc.disable()
+    try:
+        served.replace(served.use(Engine.refreshed))
+        assert [one() for one in held] == [None, None]
+    finally:
+        gc.enable()
     served.close()
 
 

@@ -42,7 +42,7 @@ def test_statements_and_sentences_are_units_and_headings_are_not() -> None:
     assert units()[0].statement is SAID
     assert (
         units()[0].read
-        == "Pier. What the papers say The pier burnt down. “ Jane Roe, Mayor, said: We will build it again,"
+        == "Pier. What the papers say The pier burnt down. “ | Jane Roe, Mayor, said: We will build it again,"
     )
 
 
