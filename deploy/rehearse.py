@@ -110,13 +110,20 @@ def build(folder: Path) -> None:
         command = ("build", "--isolation", "chroot", "--format", "docker", "--pull-never")
         ignored = ("--ignorefile", DEPLOY / "Dockerfile.dockerignore")
         print(buildah(*command, *ignored, "-f", DEPLOY / "Dockerfile", "-t", "onrecord", made))
+    rehearse(buildah)
+
+
+def rehearse(buildah: Buildah) -> None:
+    """Run the image that was built."""
     container = buildah("from", "--pull-never", "localhost/onrecord")
     try:
         told = json.loads(buildah("inspect", "--type", "image", "localhost/onrecord"))["Docker"]["config"]
         # As compose.yaml has it, which this Python may have no reader for.
-        words = re.findall(r"^    command: (\[.*\])$", (DEPLOY / "compose.yaml").read_text(), re.MULTILINE)
-        place = {"root": buildah("mount", container), "folder": str(folder), "config": told}
+        compose = (DEPLOY / "compose.yaml").read_text()
+        words = re.findall(r"^    command: (\[.*\])$", compose, re.MULTILINE)
+        place = {"root": buildah("mount", container), "folder": str(buildah.folder), "config": told}
         place["command"] = json.loads(words[0])
+        place["tmpfs"] = re.findall(r"^      - /tmp:(\S+)$", compose, re.MULTILINE)[0]
         inside = (sys.executable, __file__, "--inside", json.dumps(place))
         subprocess.run(["unshare", "--mount", "--net", "--pid", "--fork", "--mount-proc", *inside], check=True)
     finally:
@@ -142,9 +149,9 @@ class Container:
             run("chown", f"--reference={self.root}/{name}", volume)
             run("chmod", f"--reference={self.root}/{name}", volume)
             run("mount", "--bind", volume, self.root / name)
-        run("mount", "-t", "tmpfs", "-o", "size=64m,mode=1777", "tmpfs", self.root / "tmp")
+        run("mount", "-t", "tmpfs", "-o", place["tmpfs"], "tmpfs", self.root / "tmp")
         run("mount", "-t", "proc", "proc", self.root / "proc")
-        run("mount", "-t", "tmpfs", "tmpfs", self.root / "dev")
+        run("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", self.root / "dev")
         for name in DEVICES:
             (self.root / "dev" / name).touch()
             run("mount", "--bind", f"/dev/{name}", self.root / "dev" / name)
@@ -200,7 +207,7 @@ def inside(place: dict[str, Any]) -> None:
     container = Container(place)
     assert container.writable() == ["/data/", "/keys/", "/tmp/"], container.writable()
     print(run(*container.command("index", "/articles")))
-    key = re.findall(r"onrecord_\w+", run(*container.command("keys", "add", "desk")))[0]
+    key = re.findall(r"onrecord_[\w-]+", run(*container.command("keys", "add", "desk")))[0]
 
     def ask(question: str) -> dict[str, Any]:
         url = f"http://127.0.0.1:8000/v1/ask?{urlencode({'q': question})}"

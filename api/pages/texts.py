@@ -146,8 +146,8 @@ TEXTS: Final[dict[str, Any]] = {
     "listed": "The latest {count} are listed; those that articles repeat word for word once. The table has all.",
     "pairs": "Said on the same matter, on other days",
     "pairs_how": (
-        "Paired by figures, earlier left: how near the passages are, and which words both use. Whether anything "
-        "changed is for you to read."
+        "Paired by figures, the earlier first: how near the passages are, and which words both use. Whether "
+        "anything changed is for you to read."
     ),
     "one_day": "a day later",
     "days_later": "{days} days later",

@@ -23,7 +23,7 @@ from .conftest import FLAGS
 FOLDER: Final = ROOT / "docs" / "screenshots"
 SHOTS: Final[tuple[tuple[str, str, int, Literal["light", "dark"]], ...]] = (
     ("answer", "/?q=what+did+Putin+say+about+Tomahawks", 1280, "light"),
-    ("speaker", "/speaker/Vladimir%20Putin", 1280, "dark"),
+    ("speaker", "/speaker/Saoirse%20Vandenberg", 1280, "dark"),
     ("refusal", "/?q=what+did+Macron+say+about+Tomahawks", 390, "light"),
     ("article", "/article/tomahawk-putin-overwhelming?start=32&end=249", 390, "dark"),
 )
