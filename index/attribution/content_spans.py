@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..lexicon.word_classes import ABBREVIATIONS, ARTICLES, plain
+from ..lexicon.word_classes import ABBREVIATIONS, plain
 from ..model import Span
 from ..switches import rule
 from ..tagger.tagger import Frame
@@ -50,13 +50,6 @@ CLAIM: Final = 0.3
 Mask: TypeAlias = NDArray[np.bool_]
 
 _STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
-_TELL: Final = frozenset({"told", "tell", "tells", "telling"})
-_SAY: Final = frozenset(
-    "said says explained explains confirmed revealed admitted alleged wrote mentioned announced complained"
-    " confided indicated stated disclosed".split()
-)
-_TOLD: Final = frozenset({"me", "him", "us", "them"})
-_TO_SOMEBODY: Final = frozenset({"told", "tell", "tells", "telling", "asked", "asks", "asking", "reminded"})
 
 
 @rule("shared quotations", otherwise=lambda *_: None)
@@ -110,7 +103,6 @@ def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation],
     """
     choice = _Choice(text, tokens, quoted, frame)
     choice.take_quotations()
-    choice.begin_at_that()
     choice.chosen &= ~choice.apart
     choice.fill_gaps()
     choice.go_on()
@@ -147,32 +139,6 @@ class _Choice:
                 alone = not (within.start and self.chosen[within.start - 1])
                 title = alone and is_title(self._text, quote)
                 self.chosen[within] = not title and self.chosen[spoken].mean() >= LIKELY
-
-    @rule("begins at that", otherwise=lambda _: None)
-    def begin_at_that(self) -> None:
-        """Drop what stands between a cue like "told" and "that" or a quotation: it names who was told."""
-        first = self._frame.cue[-1] + 1
-        if self._words[first - 1].lower() not in _TO_SOMEBODY and not self._is_to_somebody(first):
-            return
-        told = self._words[first - 1].lower() in _TELL and self._words[first : first + 1]
-        if told and told[0] in _TOLD and self._words[first + 1 : first + 2] not in (["to"], ["about"]):
-            self.chosen[first] = False
-        for place in range(first, min(first + LONGEST_LEAD, len(self._words))):
-            if self._stops(place) and not self._opens(place):
-                return
-            if self.chosen[place] and (self._words[place] == "that" or self._opens(place)):
-                self.chosen[first:place] = False
-                return
-
-    def _is_to_somebody(self, place: int) -> bool:
-        """Whether "to" and somebody follow, and no infinitive: "explained to Crane News that"."""
-        after = self._words[place : place + 2]
-        said = self._words[place - 1].lower() in _SAY
-        return said and after[:1] == ["to"] and (after[-1][0].isupper() or after[-1] in ARTICLES | {"reporters"})
-
-    def _opens(self, place: int) -> bool:
-        """Whether a word is the mark that opens a quotation."""
-        return any(self._tokens[place].start == quote.outer.start for quote in self._quoted)
 
     @rule("filled gaps", otherwise=lambda _: None)
     def fill_gaps(self) -> None:

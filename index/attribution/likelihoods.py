@@ -36,11 +36,10 @@ RIGHT_SPEAKER: Final = {
     "other pronoun": 0.83,
     "stranger": 0.73,
     "spokesperson": 0.7,
-    "they": 0.67,
     "it": 0.57,
 }
 """How often each sieve names the right speaker: (right + 1) / (all + 2) in the sample and the half for learning of
-the annotated articles, by `python -m onrecord.eval.sieves`; "label" and "they" by estimate, for they are rare
+the annotated articles, by `python -m onrecord.eval.sieves`; "label" by estimate, for it is rare
 there. What is not here has a probability of its own."""
 
 UNNAMED: Final = 0.72

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..entities.coreference import NOBODY, Resolver, Speaker
+from ..entities.coreference import Resolver
 from ..entities.head_mentions import coordinated
 from ..entities.person import Person
+from ..entities.speaker import NOBODY, Speaker
 from ..model import Kind, Span, Statement
 from ..text.document import Document
 from .likelihoods import RIGHT_SPEAKER, UNNAMED

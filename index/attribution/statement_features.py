@@ -88,12 +88,14 @@ def pooled(tokens: Sequence[Span], frame: Frame, d: Draft) -> Floats:
         return np.zeros(0, dtype=np.float32)
     source = _places(tokens, [d.source]) if d.source else []
     parts = (list(frame.cue), source, _places(tokens, d.content))
-    means = [states[part].mean(axis=0) if part else np.zeros_like(states[0]) for part in parts]
+    means = [
+        np.add.reduce(states[part]) / np.float32(len(part)) if part else np.zeros_like(states[0]) for part in parts
+    ]
     return np.concatenate(means)
 
 
 def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:
-    words = [text[start:end].lower().replace("’", "'") for start, end in tokens]
+    words = _Words(text, tokens)
     source = set(_places(tokens, [d.source])) if d.source else set()
     content = _places(tokens, d.content)
     first, last = frame.cue[0], frame.cue[-1]
@@ -118,10 +120,10 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
         "modal inside": any(map(_MODAL.fullmatch, cue)),
         "capital": written[:1].isupper(),
         "capitals": len(written) > 1 and written.isupper(),
-        "that": bool(content) and "that" in words[max(0, content[0] - 1) : content[0] + 1],
+        "that": bool(content) and "that" in words.of(content[0] - 1, content[0] + 1),
         "behind": bool(content) and content[0] > last,
         "quoted": frame.place in _IN_QUOTES,
-        "asked": bool(content) and "?" in words[max(last, content[-1]) :][:3],
+        "asked": bool(content) and "?" in words.of(place := max(last, content[-1]), place + 3),
     }
     named += [name for name, fits in flags.items() if fits]
     return [(name, 1.0) for name in named] + [
@@ -135,6 +137,24 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
         ("from cue", min(6, abs(content[0] - last - 1)) / 6 if content else 1.0),
         ("likeliest source", float(frame.source.max())),
     ]
+
+
+class _Words:
+    """The words of a paragraph, folded when they are asked for."""
+
+    def __init__(self, text: str, tokens: Sequence[Span]) -> None:
+        self._text, self._tokens = text, tokens
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, place: int) -> str:
+        start, end = self._tokens[place]
+        return self._text[start:end].lower().replace("’", "'")
+
+    def of(self, first: int, end: int) -> list[str]:
+        """Give the words of a stretch, as far as it lies in the paragraph."""
+        return [self[place] for place in range(max(0, first), min(end, len(self)))]
 
 
 def _of_source(text: str, d: Draft) -> list[str]:
@@ -162,10 +182,8 @@ def _places(tokens: Sequence[Span], spans: Sequence[Span]) -> list[int]:
     """Find the words that lie in spans, or share letters with them."""
     found: list[int] = []
     for start, end in spans:
-        place = bisect_left(tokens, start + 1, key=itemgetter(1))
-        while place < len(tokens) and tokens[place].start < end:
-            found.append(place)
-            place += 1
+        first = bisect_left(tokens, start + 1, key=itemgetter(1))
+        found += range(first, bisect_left(tokens, end, lo=first, key=itemgetter(0)))
     return found
 
 

@@ -78,7 +78,7 @@ def embed_on_ray(batches: Iterable[Batch], job: Job, address: str) -> Iterator[t
             local = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"} if address == "local" else {}
             try:
                 ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **local)
-            except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
+            except Exception as error:  # of a machine that is too busy, Ray tells with this class itself
                 first = (str(error).splitlines() or [type(error).__name__])[0]
                 raise StoreError(f"--ray {address}: no Ray there: {first}") from error
             try:

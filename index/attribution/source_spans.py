@@ -1,0 +1,152 @@
+"""Finds the words that name a source: what the tagger believes, and what the sentence's build tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from ..lexicon.word_classes import ABBREVIATIONS, COURTESY, FUNCTION_WORDS, PRONOUNS, plain
+from ..model import Span
+from ..switches import rule
+from ..tagger.tagger import Frame
+from ..text.document import ends_sentence, sentence_end
+from ..text.tokens import Window
+from .content_spans import BRIDGE, LIKELY
+from .voice import speaking
+
+FAINT: Final = 0.2
+"""Least probability of the words of a source where none is likelier."""
+
+BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
+"""Marks and blanks that no span begins or ends with, unless they are a quotation's."""
+
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
+_LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
+_DOING = re.compile(r"[a-z]+ing\s[^,]{1,40},\s(?=\S)")
+_EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
+_SAID = re.compile(
+    r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes|argued|argues|claimed|claims|insisted|replied"
+    r"|concluded|continued|recalled|admitted|declared|observed|remarked|suggested)"
+)
+_NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.(?:\s|$))")
+_SET_OFF_BEFORE: Final = 240
+_SET_OFF: Final = re.compile(
+    r"(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
+    r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
+)
+_SHARED_BEFORE: Final = 160
+_SHARED = re.compile(
+    r"\b(?:re-?)?(?:shared|posted|tweeted|published|circulated|forwarded|reposted|retweeted|quoted|cited|read\sout)\s"
+    r"(?:an?|the|another|his|her|their)\s(?:[\w-]+\s){0,2}?(?:post|message|letter|tweet|e-?mail|note|statement|video|comment)"
+    r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+)
+_CRUMB = re.compile(r", [a-z]+$")
+_DANGLING = re.compile(r" (?:to|in|at|on|of|for|from|and|that|who|which)$")
+
+
+def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Span | None, Span | None]:
+    """Find who speaks, and whom the tagger takes for that.
+
+    Args:
+        text: The article's text.
+        window: The words that the frame counts in.
+        frame: What the tagger found.
+        cue: Where the cue stands.
+
+    Returns:
+        The source, or None; and the words that seem to name it: those of somebody else in a passive.
+    """
+    tokens = window.tokens
+    named = _likeliest(text, tokens, frame)
+    named = _before_clause(text, tokens[0].start, cue, named) or named
+    return _inverted(text, cue, named) or speaking(text, cue, named), named
+
+
+def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:
+    """Find who wrote a text that another shares: `Roe shared a post by the cook Jane Doe that read: "…"`."""
+    start = max(window.tokens[0].start, pieces[0].start - _SHARED_BEFORE)
+    shared = max(_SHARED.finditer(text, start, pieces[0].start), key=re.Match.start, default=None)
+    if shared is None or ends_sentence(text, shared.start(), pieces[0].start - 1) or cue.start < shared.start():
+        return None
+    return Span(*shared.span("author"))
+
+
+def _likeliest(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
+    """Find the stretch of words that is most probably the source's name."""
+    floor = LIKELY if frame.source.max() >= LIKELY else FAINT
+    likely = [int(place) for place in np.flatnonzero(frame.source >= floor)]
+    if not likely:
+        return None
+    runs = [[likely[0]]]
+    for left, right in pairwise(likely):
+        if right - left > BRIDGE + 1:
+            runs.append([])
+        runs[-1].append(right)
+    best = max(runs, key=lambda run: float(frame.source[run].sum()))
+    start, end = tokens[best[0]].start, tokens[best[-1]].end
+    cue = tokens[frame.cue[0]].start
+    while cut := sentence_end(text, start, end - 1):
+        if cut > cue:
+            end = cut
+            break
+        start = cut
+    source = _trimmed_source(text, start, end, cue)
+    return source if any(map(_names, text[slice(*source)].split())) else None
+
+
+def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
+    """Take off a source what is no part of a name: marks, links, and words that lead on."""
+    while start < end and text[start] in BARE:
+        start += 1
+    while start < end and text[end - 1] in BARE and not _ABBREVIATION.search(text, start, end):
+        end -= 1
+    if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
+        start = link.end()
+    if crumb := _CRUMB.search(text, start, end):
+        end = crumb.start()
+    elif dangling := _DANGLING.search(text, start, end):
+        end = dangling.start()
+    comma = text.find(", ", start, end)
+    if comma > 0 and text.startswith("According to", cue) and text[end : end + 1] != ",":
+        # In "According to the report, Roe checked" nothing ends an apposition: the comma ends the source.
+        end = comma
+    return Span(start, end)
+
+
+@rule("before a clause", otherwise=lambda *_: None)
+def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
+    """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
+    start = max(begin, cue.start - _SET_OFF_BEFORE)
+    while cut := sentence_end(text, start, cue.start - 1):
+        start = cut
+    while start < cue.start and text[start].isspace():
+        start += 1
+    found = _SET_OFF.match(text, start, cue.start)
+    if found is None or (source is not None and source.start < found.end("source")):
+        return None
+    return Span(*found.span("source"))
+
+
+@rule("inverted source", otherwise=lambda *_: None)
+def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
+    """Find the name between a cue and a comma that the source passes over: "Vexa’s lawyers, said Roe, ..."."""
+    if not _SAID.fullmatch(text, *cue) or text[max(0, cue.start - 2) : cue.start] not in {", ", "” ", '" '}:
+        return None
+    name = _NAME_NEXT.match(text, cue.end)
+    if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
+        return None
+    if source is not None and source.start < cue.start:
+        # "Roe, a poet, said Doe, the mayor, left" is Roe's, and "Roe, a poet, said Doe." is not.
+        apart = "," in text[source.start : cue.start - 2] and text[name.end()] == ","
+        return None if apart else Span(*name.span(1))
+    return None if source is not None and source.start < name.end() else Span(*name.span(1))
+
+
+def _names(word: str) -> bool:
+    """Whether a word can name a source, be it only by a pronoun."""
+    folded = plain(word)
+    return folded not in _EMPTY and any(map(str.isalpha, folded))

@@ -1,0 +1,205 @@
+"""What an article has spoken of up to a place, and whom words like "he" can mean there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from ..lexicon.word_classes import JOBS, MALE_PRONOUNS, ROLES, plain
+from ..model import Span
+from ..text.document import sentence_end
+from .antecedents import Candidate, Event, Layout, Pronoun, choose
+from .document_entities import People
+from .mentions import Mention, lower_words
+from .offices import described, holder
+from .organisations import Bodies, Body, is_adjective
+from .person import Person
+from .single_names import NO_PERSON
+from .speaker import Source
+
+FAR: Final = 8
+"""Paragraphs that "he" may look back."""
+
+SURE: Final = 0.7
+"""The probability from which on "he" tells the gender of whom it means, too."""
+
+_GENDERED: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
+_OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
+_OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
+_OFFICE: Final = re.compile(
+    rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b(?= [a-z])"
+)
+
+
+class Discourse:
+    """An article as far as it is read: who was named, who spoke.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs.
+        quoted: Spans in quote marks, in order; who is named in them is no antecedent.
+        sources: Words that something names for a speaker's.
+
+    Attributes:
+        text: The article's text.
+        people: Everybody whom it names.
+        outside: The names outside quote marks, in order.
+        antecedents: Those of them that are people's.
+        strangers: People without a name who spoke, and the words that describe them.
+        last_body: The body that spoke last, if nobody else has since.
+    """
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], sources: Iterable[Span] = ()
+    ) -> None:
+        sources = list(sources)
+        self.text = text
+        self.people = People(text, paragraphs, sources)
+        self.last_body: Body | None = None
+        self.strangers: list[tuple[frozenset[str], Person]] = []
+        self._starts = [p.start for p in paragraphs]
+        self._sources = frozenset(source.start for source in sources)
+        self._quoted, self._quotations = quoted, [q.start for q in quoted]
+        self._heard: list[Event] = []
+        self._alone: dict[str, Person | None] = {}
+        self.outside = [m for m in self.people.mentions if not self._is_quoted(m.span.start)]
+        self.antecedents = [m for m in self.outside if self.people.at(m.span)]
+
+    def _is_quoted(self, place: int) -> bool:
+        i = bisect_right(self._quotations, place) - 1
+        return i >= 0 and place < self._quoted[i].end
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that the article names outside quote marks."""
+        return Bodies(self.text, self._starts, self.outside, self._is_person)
+
+    def _is_person(self, mention: Mention) -> bool:
+        person = self.people.at(mention.span)
+        if person is None:
+            return len(mention.words) == 1 and self.people.of_one_name(mention) is not None
+        return self.people.told(person)
+
+    def hear(self, place: int, person: Person) -> None:
+        """Note who spoke at a place."""
+        self._heard.append(Event(place, person, subject=True, spoke=True, named=False))
+
+    def before(self, place: int, reach: int) -> list[Mention]:
+        """List the antecedents before a place, the nearest first, at most so many paragraphs back."""
+        floor = self._starts[max(0, bisect_right(self._starts, place) - 1 - reach)]
+        behind = bisect_right(self._places, place - 1)
+        return [m for m in reversed(self.antecedents[:behind]) if m.span.start >= floor]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [m.span.start for m in self.antecedents]
+
+    def meant(self, place: int, sex: str | None) -> tuple[Person, float] | None:
+        """Choose whom a pronoun at a place means, and give the probability that it is so.
+
+        Args:
+            place: Where it stands.
+            sex: "m" or "f"; None for words that tell none, such as "the author".
+        """
+        while sex and self._openings and self._openings[0].place < place:
+            opening = self._openings.pop(0)
+            if chosen := self._chosen(opening):
+                self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
+        return self._chosen(self._pronoun(place, sex))
+
+    def _chosen(self, pronoun: Pronoun) -> tuple[Person, float] | None:
+        chosen = choose(pronoun, self._candidates(pronoun.place, pronoun.sex), self._layout)
+        if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE and pronoun.sex:
+            chosen[0].sex, chosen[0].by_list = pronoun.sex, True
+        return chosen
+
+    def _pronoun(self, place: int, sex: str | None) -> Pronoun:
+        before = self.text[max(0, place - 3) : place].rstrip()
+        return Pronoun(place, sex, before.endswith(("”", "’", '"')), self._genders)
+
+    @cached_property
+    def _genders(self) -> frozenset[str]:
+        return frozenset(
+            "m" if plain(found[0]) in MALE_PRONOUNS else "f"
+            for found in _GENDERED.finditer(self.text)
+            if not self._is_quoted(found.start())
+        )
+
+    def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
+        """List everybody who may be meant by "he" or "she" at a place."""
+        found: dict[int, Candidate] = {}
+        events = [e for e in self._events if e.place < place] + [e for e in self._heard if e.place < place]
+        near = [e for e in events if self._layout.paragraphs_between(e.place, place) <= FAR]
+        for event in sorted(near or events, key=lambda e: e.place):
+            person = event.person
+            if sex is None or person.sex in {sex, None} or person.by_list:
+                told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)
+                found.setdefault(id(person), Candidate(person, told, thing)).events.append(event)
+        everybody = list(found.values())
+        if not any(c.told and (sex is None or c.person.sex in {sex, None}) for c in everybody):
+            return everybody
+        return [c for c in everybody if c.told or not (c.thing or c.is_silent)]
+
+    @cached_property
+    def _layout(self) -> Layout:
+        sentences = list(self._starts)
+        for begin, end in pairwise([*self._starts, len(self.text)]):
+            place = sentence_end(self.text, begin, end)
+            while place is not None:
+                sentences.append(place)
+                place = sentence_end(self.text, place, end)
+        return Layout(sorted(set(sentences)), self._starts)
+
+    @cached_property
+    def _openings(self) -> list[Pronoun]:
+        """List the pronouns that open sentences outside quote marks and say nothing: "She left."."""
+        return [
+            self._pronoun(place, "m" if found["pronoun"] == "He" else "f")
+            for found in _OPENING.finditer(self.text)
+            if not self._is_quoted(place := found.start("pronoun")) and place not in self._sources
+        ]
+
+    @cached_property
+    def _events(self) -> list[Event]:
+        """The places where names and offices stand outside quote marks."""
+        found = [
+            Event(m.span.start, person, self._is_subject(m))
+            for m in self.outside
+            if (person := self.people.at(m.span) or self._by_one_name(m)) is not None
+        ]
+        for office in _OFFICE.finditer(self.text):
+            place, words = office.start("office"), office["office"]
+            if self._is_quoted(place) or place in self._sources:
+                continue
+            source = Source(Span(*office.span("office")), words, plain(words), None)
+            if (person := holder(self.people, source, described(words))) is not None:
+                found.append(Event(place, person, subject=True, named=False))
+        return found
+
+    def _is_subject(self, mention: Mention) -> bool:
+        start = mention.span.start
+        behind_verb = _INVERTED.search(self.text, max(0, start - 60), start)
+        return mention.opens or behind_verb is not None
+
+    @cached_property
+    def _speaking(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(m.words for m in self.outside if self.people.is_source(m))
+
+    def _by_one_name(self, mention: Mention) -> Person | None:
+        """Find whom one name means that speaks somewhere: "Orlo said"."""
+        if len(mention.words) > 1:
+            return None
+        word = mention.words[0]
+        if (person := self.people.of_one_name(mention)) is not None:
+            return person
+        if word not in self._alone:
+            speaks, folded = mention.words in self._speaking, plain(word)
+            is_name = not (word.isupper() or folded in NO_PERSON or folded in lower_words(self.text))
+            is_name = is_name and not is_adjective(word.removesuffix("s"))
+            self._alone[word] = Person(mention.words) if speaks and is_name else None
+        return self._alone[word]
