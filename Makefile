@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults fuzz test-integrations test-ray test-docs test-image docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
+.PHONY: help demo test test-faults fuzz test-integrations test-client test-ray test-docs test-image docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -25,6 +25,7 @@ help:
 	@echo "make test-faults   kill, fill, cut and flip an index, with real processes (5 minutes)"
 	@echo "make fuzz    the properties and the whole interface with twelve times the examples, others each time"
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
+	@echo "make test-client                  a client generated from the server's description asks it (fetches the generator)"
 	@echo "make test-ray                     bulk embedding on Ray, one of whose workers is killed, in an environment of its own"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
@@ -101,6 +102,9 @@ $(VENV)-integrations/.installed: pyproject.toml requirements-dev.lock
 test-integrations: $(VENV)-integrations/.installed
 	$(VENV)-integrations/bin/python -m pytest tests/integrations -rs \
 		-o asyncio_mode=auto -o asyncio_default_fixture_loop_scope=function
+
+test-client: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests/client -m "slow or not slow"
 
 $(VENV)-ray/.installed: pyproject.toml requirements-dev.lock
 	@echo "installing Ray into $(VENV)-ray ..."

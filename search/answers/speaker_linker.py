@@ -29,6 +29,8 @@ NO_NAMES: Final = SMALL_WORDS | frozenset(
 )
 """What may stand before a name and is no part of it, beside roles: "Some Democrats", "Pres. Obama"."""
 
+_WHERE: Final = frozenset("at in inside near outside".split())
+
 
 class SpeakerBook:
     """Finds the speaker whom a question means."""
@@ -143,7 +145,8 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     before = place - 1
     while before >= 0 and bones[before] in name:
         before -= 1
-    if _is_office(words[: before + 1]):
+    # "The host living in Jordan" is no Jordan.
+    if _is_office(words[: before + 1]) or (before >= 0 and words[before].lower() in _WHERE):
         return 0.0
     described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
     if after and (after[0].lower() not in SMALL_WORDS or (after[0].lower() == "of" and words[place].islower())):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from onrecord.index.lexicon.word_classes import given_name
+
 from .statement_query import SpeechQuestion, speech_question
 
 _OPENING: Final = re.compile(
@@ -40,9 +42,14 @@ _LEANS: Final = re.compile(
 _NAME: Final = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:de|van|von|der|al|bin)?\s*[A-Z][\w’'-]*)*")
 _FIRST_WORDS: Final = frozenset(
     "what who when where why which how did does do is are was were has have had will would can could should may"
-    " might and but so tell show give".split()
+    " might and but so tell show give many much".split()
 )
 _MOST_EARLIER: Final = 10
+_CLAUSE: Final = re.compile(r"^(?:who|what|which|why|when|where|how)\b(?:\s+\S+){2,}", re.IGNORECASE)
+_DOING: Final = re.compile(r"^\w+ing\b", re.IGNORECASE)
+_THEIRS: Final = re.compile(r"^(?:his|her|their)\b", re.IGNORECASE)
+_LONGEST_IN_CONTEXT: Final = 14
+_SEX: Final = {"he": "m", "she": "f"}
 
 
 def completed(question: str, previous: Sequence[str], is_speaker: Callable[[str], bool]) -> str | None:
@@ -62,6 +69,37 @@ def completed(question: str, previous: Sequence[str], is_speaker: Callable[[str]
     return _completed(question, before, is_speaker) if before else None
 
 
+def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str], bool]) -> str | None:
+    """Put what an earlier question is about before one that may stand alone, and may go on from it.
+
+    Args:
+        question: As it was typed: "would Kyiv be pushed into talks?".
+        previous: The questions before it, oldest first.
+        is_speaker: Tells whether the corpus quotes somebody under a name or a role.
+
+    Returns:
+        Both together, or None where it is long enough to stand alone, or nothing came before.
+    """
+    text = " ".join(question.split())
+    if not previous or not text.strip(" ?.!") or len(text.split()) > _LONGEST_IN_CONTEXT:
+        return None
+    before = completed(previous[-1], previous[:-1], is_speaker) or previous[-1]
+    topic = _context(before, text)
+    return f"{_sentence(topic)} {_begun(text)}" if topic else None
+
+
+def _context(before: str, text: str) -> str:
+    """Give what an earlier question is about: without its speaker where another is named."""
+    speaker, topic = _parts(before, speech_question(before))
+    whole = _parts(before, None)[1]
+    return topic if topic and speaker and _names(text) else whole
+
+
+def _sentence(topic: str) -> str:
+    bare = topic.strip(" ?.!")
+    return f"{bare.capitalize() if bare.islower() else bare}."
+
+
 def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) -> str | None:
     text = " ".join(question.split())
     rest = _OPENING.sub("", text)
@@ -74,7 +112,8 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
         return f"{word} {_said(speaker, topic)}" if speaker else f"{word} was {topic}"
     if _WORD_ALONE.match(bare):
         return _put(_ASKING, bare.lower(), before, count=1) if _ASKING.search(before) else f"{bare} {before}"
-    if not _FINITE.search(bare) and (
+    about = text != rest and _ABOUT.match(bare) is not None
+    if (about or not (_FINITE.search(bare) or _CLAUSE.match(bare))) and (
         found := _fragment(bare, speaker, topic, before, is_speaker, opened=text != rest)
     ):
         return found
@@ -82,7 +121,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     full = _resolved(rest, speaker, topic, before)
     if topic and speech_question(full) is None and (text != rest or _LEANS.search(rest)):
         # What "that" and "the second one" are, the earlier question tells.
-        return f"{topic.strip(' ?.!').capitalize() if topic.islower() else topic.strip(' ?.!')}. {_begun(full)}"
+        return f"{_sentence(_context(before, text))} {_begun(full)}"
     if (
         asked is not None
         and asked.kind == "said"
@@ -110,7 +149,7 @@ def _fragment(
     elif speaker and _TIME_ONLY.match(bare):
         found = _said(speaker, f"{topic} {bare}" if topic else bare)
     elif speaker and opened:
-        found = _said(bare, topic) if is_speaker(bare) else _said(speaker, bare)
+        found = _said(bare, topic) if is_speaker(bare) and not _DOING.match(bare) else _said(speaker, bare)
     elif opened:
         return f"{before.rstrip(' ?.!')} {bare}"
     return None if found is None else f"what {found}"
@@ -133,22 +172,33 @@ def _parts(before: str, earlier: SpeechQuestion | None) -> tuple[str, str]:
 def _resolved(text: str, speaker: str, topic: str, before: str) -> str:
     """Put names for pronouns: the earlier speaker for "he", another name of the earlier question for "him"."""
     names = [re.sub(r"['’]s?$", "", one) for one in _names(before)]
-    subject = speaker or next(iter(names), "")
+    pronoun = _SUBJECT.search(text)
+    subject = _of_sex(names, pronoun[0].lower() if pronoun else "", speaker) or speaker or next(iter(names), "")
     others = [name for name in names if name not in subject and subject not in name]
     asked = speech_question(text)
     spoken = asked.speaker if asked is not None and asked.speaker else ""
     # Whoever is named in it is meant by its own pronouns.
     speaks = bool(spoken) and not _SUBJECT.fullmatch(spoken)
     named = bool(_names(text)) or speaks
-    pronoun = _SUBJECT.search(text)
     full = text
     if subject and pronoun and not speaks and not _names(text[: pronoun.start()]):
         full = _put(_SUBJECT, subject, full)
     if him := (others[0] if others else "") if pronoun or named else subject:
         full = _put(_OBJECT, him, full)
+    if subject and _THEIRS.match(spoken):
+        full = _put(_OWNER, f"{subject}'s", full, count=1)
     if subject and not named:
         full = _put(_OWNER, f"{subject}'s", full)
     return _put(_THING, topic, full) if topic else full
+
+
+def _of_sex(names: Sequence[str], pronoun: str, speaker: str) -> str:
+    """Give the name that a pronoun means where the speaker's given name is of the other sex; else ""."""
+    sex = _SEX.get(pronoun)
+    known = {name: given_name(name.split()[0]) for name in (speaker, *names) if name}
+    if sex is None or known.get(speaker or next(iter(names), "")) in {sex, "u", None}:
+        return ""
+    return next((name for name, one in known.items() if one == sex), "")
 
 
 def _put(pattern: re.Pattern[str], words: str, text: str, count: int = 0) -> str:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from onrecord.index import Names, skeleton
+from onrecord.index import Names, skeleton, words_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
 _INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} (?=[A-Z][a-z])")
@@ -18,6 +18,9 @@ _INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} 
 _NO_INITIALS: Final = frozenset("US UK UN EU USA UAE USSR DC".split())
 _SHORTEST: Final = 4
 _ALIKE: Final = 84.0
+_PLURAL: Final = re.compile(r"(?<![\w'-])[a-z]{4,}s(?=\s+[a-z])")
+_FAR_BETTER_KNOWN: Final = 10
+_FEW: Final = 5
 
 
 class NameBook:
@@ -43,6 +46,29 @@ class NameBook:
         if name is None and not known:
             name = self._directory.named_like(skeleton(word)) or self._most_like(skeleton(word))
         return () if name is None else self._directory.spellings(name) or (name,)
+
+    def with_apostrophes(self, text: str) -> str:
+        """Write "trumps remark" as "trump's remark": in a text without capitals and apostrophes.
+
+        Args:
+            text: As it was typed.
+        """
+        if text != text.lower() or "'" in text or "’" in text:
+            return text
+        return _PLURAL.sub(lambda word: self._owned(word[0]), text)
+
+    def _owned(self, word: str) -> str:
+        one, many = (self._statements(form) for form in (word[:-1], word))
+        return f"{word[:-1]}'s" if one > many * _FAR_BETTER_KNOWN else word
+
+    def _statements(self, last: str) -> int:
+        """Count the statements of the best known speaker whose name ends with a word."""
+        bone = skeleton(last) or last
+        numbers = self._directory.speakers_with_words([bone])[:_FEW]
+        speakers = (self._directory.speaker(number) for number in numbers)
+        return max(
+            (one.statements for one in speakers if one.named and words_of(one.name)[-1:] == (bone,)), default=0
+        )
 
     def _most_like(self, key: str) -> str | None:
         if len(key) <= _SHORTEST:

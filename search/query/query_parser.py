@@ -76,6 +76,7 @@ class Understanding:
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
+            text = self.names.with_apostrophes(text)
             text, respelt = respell(text, self.names, self._known)
             text, mended = self._errors.mend(text, self._known)
         outlets = self._outlets.find(text)

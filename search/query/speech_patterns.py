@@ -11,7 +11,12 @@ ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|w
 _NAME: Final = r"(?P<speaker>[^?,;:]{2,60}?)"
 _ANYTHING: Final = r"(?:anything|something|a word|a statement|any comments?|publicly)"
 _EVER: Final = r"(?:(?:ever|already)\s+)?"
-_WHAT: Final = r"(?:so\s+)?(?:who|what(?:\s+\w+){0,3}?|which\s+\w+|how|why|when|where)"
+_MORE: Final = r"(?:\s+[\w'’-]+){0,4}?"
+_WHAT: Final = (
+    r"(?:so\s+)?(?:(?:to|in|on|by|with|for|from|of)\s+)?"
+    rf"(?:whom?|whose{_MORE}|what{_MORE}|which{_MORE}|how(?:(?!\s+(?:many|much)\b){_MORE})|why|when|where)"
+)
+_OPINION: Final = "view|opinion|eyes|words|account|telling|reading|estimation|judge?ment|mind|book"
 _REST: Final = r"\b(?P<topic>.*)$"
 
 _STANCE: Final = (
@@ -26,7 +31,7 @@ _WORDS_OF: Final = (
     "views?|stance|position|opinions?|words?|comments?|remarks?|statements?|reaction|response|warnings?|quotes?|take"
     "|reply|answer|explanations?|advice|plea|promises?|arguments?|complaints?|defen[cs]e|theory|verdict|objections?"
     "|criticisms?|reasons?|assessment|predictions?|tribute|message|apology|justification|outlook|expectations?|hopes?"
-    "|fears?|worry|worries|concerns?|thoughts?|feelings?|impressions?|recollections?|verdicts?|side\\s+of\\s+the\\s+story"
+    "|readings?|boasts?|gripes?|caution|retort|compliments?|comparison|admissions?|fears?|worry|worries|concerns?|thoughts?|feelings?|impressions?|recollections?|verdicts?|side\\s+of\\s+the\\s+story"
 )
 _GIVE: Final = (
     "give|given|gave|offer|offered|make|made|made|raise|raised|set\\s+out|have|draw|pay|put\\s+forward|issue|issued"
@@ -56,7 +61,7 @@ SPOKEN: Final = tuple(
         # Each auxiliary has its own form of the verb: "what was X called" and "what has X to do with how we want
         # to live" are no questions for words.
         # what did X say about Y; did X comment on Y
-        rf"^(?:{_WHAT}\s+)?(?:did|does|do|dose)\s+{_NAME}\s+{_EVER}(?P<verb>{SAY}){_REST}",
+        rf"^(?:{_WHAT}\s+)?(?<!\bto\s)(?:did|does|do|dose)\s+{_NAME}\s+{_EVER}(?P<verb>{SAY}){_REST}",
         # what has X told reporters on Y; has X been saying anything about Y
         rf"^(?:{_WHAT}\s+)?(?:has|have|had)\s+{_NAME}\s+{_EVER}(?P<verb>{SAID}|been\s+{IN_SAYING}){_REST}",
         # what is X saying about Y
@@ -95,9 +100,14 @@ SPOKEN: Final = tuple(
         # according to X, what ...; what ..., according to X
         r"^(?P<verb>according\s+to|in\s+the\s+words\s+of)\s+(?P<speaker>[^?,;:]{2,60}?),\s*(?P<topic>.+)$",
         (
-            r"^(?P<topic>[^?]+?),?\s+(?P<verb>according\s+to|in\s+the\s+words\s+of)"
+            rf"^(?P<topic>[^?]+?),?\s+(?P<verb>acc(?:ording|\.)?\s+to|(?:in|by)\s+the\s+(?:{_OPINION})\s+of)"
             r"\s+(?P<speaker>[^?,;:]{2,60}?)[?.!]*$"
         ),
+        # in X's view, what ...; what ..., by X's account
+        rf"^(?P<verb>in|by|to)\s+{_NAME}(?:['’]s?)\s+(?:own\s+)?(?:{_OPINION}),\s*(?P<topic>.+)$",
+        rf"^(?P<topic>[^?]+?),?\s+(?P<verb>in|by|to)\s+(?P<speaker>[^?,;:]{{2,60}}?)['’]s?\s+(?:own\s+)?(?:{_OPINION})[?.!]*$",
+        # why, according to X, was ...
+        r"^(?P<topic>\w+(?:\s+\w+){0,3},\s+(?P<verb>according\s+to)\s+(?P<speaker>[^?,;:]{2,60}?),\s.+)$",
         # how did X hit back at Y; how does X justify Y
         rf"^(?:how|why)\s+(?:did|does|do|has|have)\s+{_NAME}\s+(?:himself\s+|herself\s+)?(?P<verb>{_ANSWERING}){_REST}",
         # does X support Y; would X back Y
@@ -117,7 +127,7 @@ SPOKEN: Final = tuple(
 MAY_BE_DEEDS: Final = tuple(one for one in SPOKEN if _ANSWERING in one.pattern or _TAKING_SIDES in one.pattern)
 NOTE: Final = re.compile(
     # X on Y; X quote about Y: so say headlines, but also "attack on Odesa"
-    rf"^{_NAME}(?:'s|’s)?\s+(?P<verb>on|about|re|quotes?|remarks?|concerns?|comments?|responses?|reactions?|repl(?:y|ies))\s+(?P<topic>[^?]+)$",
+    rf"^{_NAME}(?:'s|’s)?\s+(?P<verb>on|about|re|quotes?|remarks?|concerns?|comments?|responses?|reactions?|repl(?:y|ies))\s+(?P<topic>[^?]+?)[?.!\s]*$",
     re.IGNORECASE,
 )
 WHO: Final = re.compile(
@@ -148,6 +158,7 @@ TRIM: Final = re.compile(
 NOT_A_NAME: Final = re.compile(
     r"^(?:the\s+)?(?:it|they|people|we|you|i|there|article|articles|report|this|that|an?|one|many|much|long|not)$"
     r"|^(?:how|when|where|why|has|have|had|is|was|are|were|do|can|could|would|should)\b"
+    r"|^(?:with|in|on|to|for|from|by|at|of)\s"
     r"|^will\b(?!(?-i:(?<=Will)\s+[A-Z]))"
     r"|\b(?:article|articles|report|reports|many|much|what|who|whose|which|that|whether|when|they|he|she)\b"
     r"|\b(?:is|are|was|were|be|has|have|had|did|does|can|could|must|may|should|would)\b"

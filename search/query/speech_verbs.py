@@ -31,7 +31,7 @@ _SPEAKING: Final = tuple(
         "accuse acknowledge admit advise allege announce answer argue ask assert believe blame boast"
         " caution claim comment complain concede conclude confirm criticise criticize demand deny"
         " emphasise emphasize estimate explain insist lament mention note post praise predict promise"
-        " quote remark reply reveal say state stress talk tell think threaten tweet urge vow warn write"
+        " quote reckon remark reply reveal say state stress talk tell think threaten tweet urge vow warn write"
     ).split()
 )
 # These a treaty, a gene or a steam engine may do too, or somebody may do them without a word.

@@ -69,7 +69,7 @@ def _asked(text: str) -> SpeechQuestion | None:
                 return SpeechQuestion("did", speaker, _topic(found["topic"]))
             return SpeechQuestion("said", speaker, _topic(_ADDRESSEE.sub("", topic)))
     note = NOTE.match(text)
-    if note and not NOT_A_NAME.search(note["speaker"].strip()):
+    if note and not (_WILL.match(text) and text.endswith("?")) and not NOT_A_NAME.search(note["speaker"].strip()):
         return SpeechQuestion("said", note["speaker"].strip(" \"'"), _topic(note["topic"]), certain=False)
     return None
 

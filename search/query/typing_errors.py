@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from onrecord.index import Store
+from onrecord.index.lexicon.word_classes import given_name
 
 from .stop_words import PLAIN
 
@@ -77,7 +78,7 @@ class TypingErrors:
             if variant := next((one for one in variants(word) if known(one)), None):
                 words[word] = variant
                 return variant
-            if self._is_word(word) or not (word.islower() or _begins_a_sentence(text, match)):
+            if self._is_word(word) or given_name(word) or not (word.islower() or _begins_a_sentence(text, match)):
                 return word
             meant = _asking(word.lower()) or (self._nearest(word) if word.islower() else None)
             if meant is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-
-from onrecord.index import load_arrays
 
 from ...retrieval.reranker import Reranker
 from ..marks import Written
@@ -25,7 +24,7 @@ from .polarity import check_polarity
 from .quotations import check_quotations
 from .speakers import parts
 
-CUT: Final = Path(__file__).with_name("support.npz")
+CUT: Final = Path(__file__).with_name("support.json")
 LONGEST: Final = 400
 """Characters of a sentence; a longer one is not read well enough to be vouched for."""
 
@@ -47,7 +46,7 @@ _ADDRESS: Final = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 def load_cut(path: Path = CUT) -> float:
     """Read from which logit on the cross-encoder supports a sentence; `eval/fit_prose.py` fits it."""
-    return float(load_arrays(path)["cut"])
+    return float(json.loads(path.read_text("utf-8"))["cut"])
 
 
 class Checker:

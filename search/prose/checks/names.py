@@ -98,9 +98,8 @@ def _opens(word: str, after: Sequence[Token], plain: set[str]) -> bool:
     """Whether the first word of a sentence is a common one, which a sentence writes in upper case all the same."""
     if word in FUNCTION_WORDS or word in plain or word in _common():
         return True
-    if given_name(word) is not None or (after and (after[0].text[0].isupper() or after[0].lower == "'s")):
-        return False
-    return word.endswith(("ing", "ly", "ed", "ers", "ists", "ials")) or word in TITLES
+    # Any other is held against the quotes as a word, by `check_novelty`.
+    return given_name(word) is None and not (after and after[0].text[0].isupper())
 
 
 @lru_cache(maxsize=1)

@@ -22,13 +22,11 @@ _SHORTEST: Final = 5
 
 def check_novelty(claim: Claim) -> str | None:
     """Find a word that brings in what is not told in what is cited."""
-    held = {stem for text in (*claim.evidence, *claim.known) for token in text for stem in forms(token)}
+    texts = (*claim.evidence, *claim.known, *claim.around)
+    held = {stem for text in texts for token in text for stem in forms(token)}
     near = held | {other for stem in held for other in related(stem)}
-    # Where and to whom it was said stands in the sentence around.
-    beside = near | {stem for text in claim.around for token in text for stem in forms(token)}
     for token in told(claim.tokens):
-        inside = not claim.said or any(start <= token.start < end for start, end in claim.said)
-        if not forms(token) & (near if inside else beside):
+        if not forms(token) & near:
             return f"nothing in what it cites says “{token.text}”"
     return None
 

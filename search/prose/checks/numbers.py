@@ -109,10 +109,10 @@ def is_number(word: str) -> bool:
 
 
 def _same(one: Number, other: Number) -> bool:
-    if one.unit == "percent" and other.unit != "percent":
-        return abs(one.value / 100 - other.value) < 1e-6  # noqa: PLR2004  (half is 50 per cent)
-    if other.unit == "percent" and one.unit != "percent":
-        return abs(other.value / 100 - one.value) < 1e-6  # noqa: PLR2004
+    if {one.unit, other.unit} == {"percent", ""}:  # half is 50 per cent
+        part, share = (one, other) if other.unit else (other, one)
+        if abs(share.value / 100 - part.value) < 1e-6:  # noqa: PLR2004
+            return True
     if abs(one.value - other.value) > 1e-6 * max(1.0, abs(one.value)):
         return False
     return not one.unit or not other.unit or one.unit == other.unit

@@ -37,10 +37,11 @@ def check_polarity(claim: Claim) -> str | None:
     for one in (one for some in theirs for one in some):
         for stem in (one.stem, *synonyms(one.stem)):
             signs.setdefault(stem, set()).add(one.negated)
-    shared = [one for one in ours if one.stem in signs]
-    against = [one for one in shared if one.negated not in signs[one.stem]]
-    if against and 2 * len(against) >= len(shared):
-        return f"“{against[0].text}” is {'not ' if against[0].negated else ''}denied in what it cites"
+    for clause in dict.fromkeys(one.clause for one in ours):
+        shared = [one for one in ours if one.clause == clause and one.stem in signs]
+        against = [one for one in shared if one.negated not in signs[one.stem]]
+        if against and 2 * len(against) >= len(shared):
+            return f"“{against[0].text}” is {'not ' if against[0].negated else ''}denied in what it cites"
     negated = _has_negation(claim.tokens)
     if negated and not any(map(_has_negation, claim.evidence)):
         return "it denies, and what it cites does not"

@@ -12,9 +12,13 @@ from onrecord.index import Article, Span, Statement, stems
 from onrecord.index.attribution.extractor import StatementFinder
 from onrecord.index.entities.mentions import mentions
 from onrecord.index.entities.person_name import compatible, parse
+from onrecord.index.lexicon.lexicon import words as lexicon
 from onrecord.index.lexicon.word_classes import PRONOUNS
 
 from ..model import Quote
+
+_HEAD: Final = 12
+"""Words in which a sentence names whose words it tells."""
 
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 
@@ -60,6 +64,8 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
     for one in outer:
         name = _name(one, sentence, text[:offset])
         own = tuple(quote for quote in quotes if name and any(is_voice(name, voice) for voice in quote.voices))
+        if not name:  # "The governor would wait, she said."
+            own = tuple(quote for quote in quotes if quote.role and stems(quote.role) <= stems(_head(sentence)))
         if not own:
             return f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
         claimed.append((one, own))
@@ -123,9 +129,10 @@ def is_voice(name: str, statement: Statement) -> bool:
     bare = re.sub(r"['’]s$", "", name)
     if speaker and parse(bare).family and compatible(bare, speaker):
         return True
-    told = stems(bare)
+    told = {stem for stem in stems(bare) if stem not in lexicon("plain_words")}
     known = stems(f"{speaker} {statement.role or ''} {statement.as_written}")
-    return bool(told) and told <= known
+    # "Brightwater Biologics" is "Brightwater"; that the other words are told too, `check_names` sees to.
+    return bool(told) and (told <= known or bool(speaker and stems(speaker) <= told))
 
 
 def _nested(one: Statement, quotes: Sequence[Quote]) -> str | None:
@@ -137,13 +144,17 @@ def _nested(one: Statement, quotes: Sequence[Quote]) -> str | None:
     return None if stems(name) & known else f"what it cites does not name {name}"
 
 
+def _head(sentence: str) -> str:
+    return " ".join(sentence.split()[:_HEAD])
+
+
 def _subject(sentence: str, quotes: Sequence[Quote]) -> list[Part] | str:
     """Judge a sentence that makes nobody say something: of a statement it names the speaker first, or the role."""
     own = tuple(quote for quote in quotes if quote.speaker is None)
     said = [quote for quote in quotes if quote.speaker is not None]
     if not said:
         return [Part(sentence, own, ())]
-    head = " ".join(sentence.split()[:12])
+    head = _head(sentence)
     first = next(mentions(sentence, Span(0, len(sentence))), None)
     named = tuple(
         quote

@@ -10,8 +10,8 @@ from onrecord.search.prose import Endpoint, Prose, ProseSentence, Writer
 from tests.endpoint import Scripted, scripted
 
 ASKED = Answer("what is said", answered=True, reason=None, confidence=1.0, text="", citations=(), hits=())
-KEPT = 0.6
-"""Share of the faithful sentences that are to be kept."""
+KEPT = 0.75
+"""Share of the faithful sentences that are to be kept: .78 are (docs/prose.md)."""
 
 
 def written(engine: Engine, model: Scripted) -> Iterator[tuple[Case, ProseSentence]]:

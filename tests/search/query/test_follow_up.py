@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.search.query.follow_up import completed
+from onrecord.search.query.follow_up import completed, in_context
 
 FIRST = "what did Orla Finch say about the ferry"
 
@@ -77,3 +77,22 @@ def test_no_earlier_question_is_a_pattern(question: str, before: str) -> None:
     for earlier in (before, f"what did {before} say about \\S{before}", f"who is {before} \\g<0>"):
         full = completed(question.format(before), [earlier], is_speaker)
         assert full is None or full.strip()
+
+
+def test_what_may_stand_alone_is_put_in_context() -> None:
+    assert in_context("Is Dane sorry?", [FIRST], is_speaker) == "The ferry. Is Dane sorry?"
+    assert (
+        in_context("is the mayor sorry?", [FIRST], is_speaker)
+        == "Orla Finch say about the ferry. Is the mayor sorry?"
+    )
+    assert in_context("Is Dane sorry?", [], is_speaker) is None
+    assert in_context("word " * 20, [FIRST], is_speaker) is None
+
+
+def test_whose_husband_is_meant_and_which_she() -> None:
+    assert completed("and what did her husband reply?", [FIRST], is_speaker) == (
+        "what did Orla Finch's husband reply about the ferry"
+    )
+    first = "What did Kevin Finch tell reporters about Jane Dane?"
+    assert completed("how did she answer?", [first], is_speaker) is not None
+    assert "Jane Dane" in str(completed("how did she answer?", [first], is_speaker))

@@ -1,0 +1,156 @@
+"""Finds whom a question is about, where its grammar does not say that it asks for words: "would Roe sign it?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import count
+from typing import Final
+
+from onrecord.index import is_role, plain_words
+from onrecord.index.lexicon.lexicon import words
+from onrecord.index.lexicon.word_classes import given_name
+
+from ..query.speech_patterns import NOTE, SENTENCE_END
+from .entity_linker import Mention
+
+_AUXILIARY: Final = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|might|may|should"
+_ASKING: Final = re.compile(
+    # A number, a day or a place is a fact of whomever it is about, and no words of theirs.
+    rf"^\W*(?:(?:and|but|so)\s+)?(?:(?:what|why|whom|how(?!\s+(?:many|much|long|old|often|tall|big)\b)|which|in|on|with"
+    rf"|for|from)\b[^?]{{0,60}}?\s)?(?:{_AUXILIARY})(?:n['’]?t)?\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTRACTED: Final = re.compile(r"^\W*(?:what|how|why)['’]s\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_ASKS: Final = re.compile(r"\W*(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
+_VERB: Final = re.compile(rf"\b(?:{_AUXILIARY})\b", re.IGNORECASE)
+_PRONOUN: Final = re.compile(r"^(?P<one>he|she|they|that\s+(?:person|man|woman))\b", re.IGNORECASE)
+_SEX: Final = {"he": "m", "that man": "m", "she": "f", "that woman": "f"}
+_OWNER: Final = re.compile(r".+['’]s?$")
+_DETERMINED: Final = re.compile(r"^(?:the|an?|one|some|[\w.-]+(?:\s[A-Z][\w.-]*){0,3}['’]s?)\s+", re.IGNORECASE)
+_OF: Final = re.compile(
+    r"^\s+(?:of|in|at|for|from)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.-]*['’]s?\s+(?:\w+\s+)?\w+|(?:[A-Z][\w.-]*\s?)+|[\w-]+)"
+)
+_THERE: Final = re.compile(r"^\W*(?:there(?:['’]s|\s+(?:is|was|were|has\s+been))\s+)?", re.IGNORECASE)
+_CALLED: Final = "academic boss cofounder dad gaffer guy lobby man mom mum spouse star winner witness woman"
+_LISTS: Final = ("people_nouns", "jobs", "kin", "body_nouns", "public_nouns")
+_PEOPLE: Final = frozenset(_CALLED.split()).union(*map(words, _LISTS))
+_NO_PERSON: Final = words("demonyms") | frozenset("former past present".split())
+_WORD: Final = re.compile(r"[\w.'’-]+")
+_PREPOSITIONS: Final = frozenset(
+    "about after against as at before by for from in into of on to with who that".split()
+)
+_LONGEST: Final = 8
+_TELEGRAM: Final = 10
+_SHORT: Final = 5
+_AHEAD: Final = re.compile(r"^(?P<head>[^,:?]{3,80})[,:]\s+(?P<asking>\S.+)$", re.DOTALL)
+
+
+def subject_of(text: str, mentions: Sequence[Mention]) -> tuple[str, Mention | None] | None:
+    """Find whom a question is about.
+
+    Args:
+        text: The question.
+        mentions: Whom it names, in its order.
+
+    Returns:
+        The words that say who is meant, and who that is where a corpus knows them by it; None where no rule tells.
+    """
+    begins = max((end.end() for end in SENTENCE_END.finditer(text)), default=0)
+    last = text[begins:]
+    found = _ASKING.match(last) or _CONTRACTED.match(last)
+    if found is None:
+        return _named_ahead(last, mentions, begins) or _of_telegram(text, mentions)
+    start = begins + found.start("rest")
+    if pronoun := _PRONOUN.match(found["rest"]):
+        return _before(text[:begins], mentions, _SEX.get(pronoun["one"].lower()))
+    return _at(text, start, mentions)
+
+
+def _at(text: str, start: int, mentions: Sequence[Mention]) -> tuple[str, Mention | None] | None:
+    """Read the subject that begins at a place."""
+    first = next((one for one in mentions if one.start >= start), None)
+    phrase = described(text[start:])
+    end = start + text[start:].index(phrase) + len(phrase) if phrase else start
+    if first is not None and first.end >= end and not first.owner and _leads(text[start : first.start]):
+        # "The Verge critic" is not the Verge, and who is called by a first name alone may be anybody.
+        return (text[first.start : first.end], first) if first.kind != "first name" else None
+    return (phrase, None) if phrase else None
+
+
+def _leads(words_before: str) -> bool:
+    """Whether words may stand before a name and belong to it: "Finland's president", "Sir", "then"."""
+    return all(
+        is_role(word) or _OWNER.match(word) or word.lower() in {"the", "then", "sir", "dame"}
+        for word in words_before.split()
+    )
+
+
+def described(text: str) -> str | None:
+    """Give the words at the head of a text that describe somebody: "the Orlo plant's chief chemist"."""
+    text = text.lstrip()
+    if not _DETERMINED.match(text):
+        return None
+    tokens = list(_WORD.finditer(text))[:_LONGEST]
+    # What is "of the tower" is no tower.
+    tokens = tokens[: next((place for place, token in enumerate(tokens) if token[0] in _PREPOSITIONS), _LONGEST)]
+    ends = [place for place, token in enumerate(tokens) if place and _is_person(token[0])]
+    if not ends:
+        return None
+    # "The chief engineer": the last of those that follow each other.
+    run = [place for place, expected in zip(ends, count(ends[0]), strict=False) if place == expected]
+    end = tokens[run[-1]].end()
+    if joined := _OF.match(text[end:]):
+        end += joined.end()
+    return text[:end].rstrip()
+
+
+def _is_person(word: str) -> bool:
+    if re.search(r"['’]s?$", word):
+        return False
+    folded = word.lower()
+    if folded in _NO_PERSON:
+        return False
+    return is_role(folded) or folded in _PEOPLE or any(is_role(part) for part in folded.split("-"))
+
+
+def _before(told: str, mentions: Sequence[Mention], sex: str | None) -> tuple[str, Mention | None] | None:
+    """Find whom a pronoun means in the sentences before the question: who comes first there."""
+    if phrase := described(_THERE.sub("", told)):
+        return phrase, None
+    for one in mentions:
+        if one.end <= len(told) and not one.owner and one.kind in {"name", "surname"}:
+            own = given_name(plain_words(one.speakers[0].name)[0])
+            if own is not None and (sex is None or own in {sex, "u"}):
+                return told[one.start : one.end], one
+    return None
+
+
+def _named_ahead(last: str, mentions: Sequence[Mention], begins: int) -> tuple[str, Mention | None] | None:
+    """Read "the Orlo critic, does she like it?"."""
+    parts = _AHEAD.match(last)
+    if parts is None or not _ASKING.match(parts["asking"]):
+        return None
+    head = parts["head"].strip()
+    first = next((one for one in mentions if one.start == begins and not one.owner), None)
+    if phrase := described(head):
+        return phrase, None
+    return (last[: first.end - begins], first) if first is not None and first.kind != "first name" else None
+
+
+def _of_telegram(text: str, mentions: Sequence[Mention]) -> tuple[str, Mention | None] | None:
+    """Read "roe ferry fares quote": who comes first is meant."""
+    note = NOTE.match(text)
+    head = note["speaker"] if note is not None else text
+    if note is None and (_ASKS.match(text) or _VERB.search(text) or len(text.split()) > _TELEGRAM):
+        return None
+    first = next((one for one in mentions if not (one.start or one.owner or one.kind == "first name")), None)
+    phrase = described(f"the {head}")
+    # "Orlo marketing manager why new name": not Orlo.
+    if phrase and len(phrase.split()) <= _SHORT and (first is None or not _is_person_named(first)):
+        return phrase.removeprefix("the "), None
+    return (text[: first.end], first) if first is not None else None
+
+
+def _is_person_named(mention: Mention) -> bool:
+    return given_name(plain_words(mention.speakers[0].name)[0]) is not None
