@@ -11,6 +11,7 @@ from typing import Final
 
 from ..lexicon.word_classes import JOBS, MALE_PRONOUNS, ROLES, plain
 from ..model import Span
+from ..switches import rule
 from ..text.document import sentence_end
 from .antecedents import Candidate, Event, Layout, Pronoun, choose
 from .document_entities import People
@@ -34,6 +35,7 @@ _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b(?= [a-z])"
 )
+_LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 
 
 class Discourse:
@@ -184,7 +186,15 @@ class Discourse:
     def _is_subject(self, mention: Mention) -> bool:
         start = mention.span.start
         behind_verb = _INVERTED.search(self.text, max(0, start - 60), start)
-        return mention.opens or behind_verb is not None
+        return mention.opens or self._is_led_in(mention) or behind_verb is not None
+
+    @rule("led-in subjects", otherwise=lambda *_: False)
+    def _is_led_in(self, mention: Mention) -> bool:
+        """Whether a few words and a comma lead to a name: "Then the foreman, Gus Ray, arrived"."""
+        start = mention.span.start
+        opening = self._starts[max(0, bisect_right(self._starts, start) - 1)]
+        before = self.text[max(opening, start - 80) : start].rstrip()
+        return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
 
     @cached_property
     def _speaking(self) -> frozenset[tuple[str, ...]]:

@@ -53,6 +53,13 @@ def test_an_office_that_is_a_subject_is_who_is_meant() -> None:
     assert meant(text, "he") == "Ivo Fox"
 
 
+def test_a_newcomer_whom_a_phrase_leads_in_is_a_subject() -> None:
+    text = (
+        "Poet Ivo Fox left the hall at six. An hour later the hall’s cook, Tom Roe, came in. “It rained,” he said."
+    )
+    assert meant(text, "he") == "Tom Roe"
+
+
 def test_an_aside_in_brackets_has_a_subject() -> None:
     assert meant("Tom Fox stood trial. (Ben Cohn kept harping on it.) It was late, he said.", "he") == "Ben Cohn"
 
