@@ -26,7 +26,7 @@ from urllib.parse import quote
 
 from .running import Process, questions_of, start
 
-QUESTIONS: Final = 300
+QUESTIONS: Final = 2556
 _PATIENCE: Final = 60
 _SLOW: Final = 20
 _CROWD: Final = 200
@@ -81,19 +81,27 @@ def _ask(connection: http.client.HTTPConnection, path: str) -> tuple[int, str | 
     return response.status, response.headers.get("Retry-After")
 
 
-def load(port: int, paths: Sequence[str], clients: int, seconds: float) -> Load:
-    """Let clients ask one question after the other, each on a connection of its own."""
+def load(port: int, paths: Iterator[str], clients: int, seconds: float) -> Load:
+    """Let clients ask one question after the other, each on a connection of its own.
+
+    Args:
+        port: Of the server.
+        paths: What is asked, each by one client; no two are the same, for an answer that is known costs nothing.
+        clients: How many.
+        seconds: How long.
+    """
     seen = Load()
     lock = threading.Lock()
     started = time.perf_counter()
 
-    def client(number: int) -> None:
+    def client() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-        place = number * 7
         while time.perf_counter() - started < seconds:
+            with lock:
+                path = next(paths)
             before = time.perf_counter()
             try:
-                status, again = _ask(connection, paths[place % len(paths)])
+                status, again = _ask(connection, path)
             except (OSError, http.client.HTTPException):
                 status, again = 0, None
                 connection.close()
@@ -104,9 +112,8 @@ def load(port: int, paths: Sequence[str], clients: int, seconds: float) -> Load:
                     seen.refused += 1
                 else:
                     seen.failed += 1
-            place += 1
 
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    threads = [threading.Thread(target=client) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -142,10 +149,15 @@ def slow_clients(port: int, count: int) -> Iterator[None]:
             thread.join()
 
 
+def _paths(questions: Sequence[str], more: str = "") -> Iterator[str]:
+    """Give searches without an end; from the second time on a question is asked for another number of hits."""
+    for k in range(10, 1000):
+        yield from (f"/search?q={quote(question)}&k={k}{more}" for question in questions)
+
+
 def measure(index: Path, questions: Sequence[str], seconds: float) -> dict[str, dict[str, float]]:
     """Measure a server from start to overload."""
-    full = [f"/search?q={quote(question)}" for question in questions]
-    fast = [f"{path}&fast=true" for path in full]
+    full, fast = _paths(questions), _paths(questions, "&fast=true")
     found: dict[str, dict[str, float]] = {}
     with serving(index, questions[0]) as (server, first):
         found["start"] = {"first_answer_s": first, "resident_mb": server.memory()}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onrecord.index import ModelError, PackagedModel, load_arrays
 
 from .. import stages
+from ..retrieval.readings import Readings
 from ..retrieval.reranker import DEFAULT_RERANKER
 
 ADAPTATION: Final = Path(__file__).with_name("reader.npz")
@@ -23,12 +24,17 @@ WINDOW: Final = 192
 """Tokens of a question and a unit; what goes beyond is cut from the longer one."""
 
 
+_KEPT: Final = 8192
+"""Readings that are kept, of less than a kilobyte each."""
+
+
 class UnitReader:
     """Reads questions with units. Opened when first needed, aside; safe to share between threads."""
 
     def __init__(self, path: Path = ADAPTATION) -> None:
         """Take the file of the adaptation."""
         self._path = path
+        self._readings: Readings[np.float32] = Readings(_KEPT)
         self._lock = Lock()
         self._opening: Future[PackagedModel] | None = None
 
@@ -59,9 +65,10 @@ class UnitReader:
         Raises:
             ModelError: The packaged files or the adaptation are missing or altered.
         """
+        return np.array(self._readings.of(pairs, self._read), dtype=np.float32)
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         logits = np.empty(len(pairs), dtype=np.float32)
-        if not pairs:
-            return logits
         model = self.prepare().result()
         for row, (logit, *_) in model.read(model.tokens(pairs)):
             logits[row] = logit[0, 0]

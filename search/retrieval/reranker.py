@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from onrecord.index import PackagedModel
 
 from .probe import WIDTH, pooled
+from .readings import Readings
 
 DEFAULT_RERANKER: Final = "ms-marco-minilm-l12-int8"
 _WINDOW: Final = 320
+_KEPT: Final = 1024
+"""Readings that are kept, of 11 kB each."""
 
 
 class Reading(NamedTuple):
@@ -64,6 +67,7 @@ class CrossEncoder:
             ModelError: The files are missing or altered.
         """
         self._model = PackagedModel(name, window=_WINDOW)
+        self._readings: Readings[tuple[np.float32, NDArray[np.float32]]] = Readings(_KEPT)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Score texts; see `Reranker`."""
@@ -74,10 +78,14 @@ class CrossEncoder:
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
         """Read questions with texts; see `Reranker`."""
-        reading = Reading(np.empty(len(pairs), dtype=np.float32), np.empty((len(pairs), WIDTH), dtype=np.float32))
+        found = self._readings.of(pairs, self._read)
+        logits = np.array([logit for logit, _ in found], dtype=np.float32)
+        return Reading(logits, np.array([state for _, state in found], dtype=np.float32).reshape(-1, WIDTH))
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[np.float32, NDArray[np.float32]]]:
         tokens = self._model.tokens(pairs)
+        found: dict[int, tuple[np.float32, NDArray[np.float32]]] = {}
         for row, (logit, *states) in self._model.read(tokens):
             types = np.array(tokens[row].type_ids)[None]
-            reading.logits[row] = logit[0, 0]
-            reading.states[row] = pooled([state[None] for state in states], types, np.ones_like(types))[0]
-        return reading
+            found[row] = logit[0, 0], pooled([state[None] for state in states], types, np.ones_like(types))[0]
+        return [found[row] for row in range(len(pairs))]
