@@ -85,7 +85,8 @@ def find_dates(question: str, *, today: date, latest: date | None = None) -> lis
                     stated = bool(groups.get("year") or groups.get("year2"))
                     found.append(day_range(question, DateSpan(*match.span(), *period, stated=stated)))
     for match in _RELATIVE.finditer(question):
-        if match[0].isupper():  # a newspaper, not a day
+        # "TODAY" and "USA Today" are newspapers, not a day.
+        if match[0].isupper() or (match["day"] and match[0][0].isupper() and question[: match.start()].strip()):
             continue
         on_weekday = (match["that"] or "").lower() == "on"
         if on_weekday and not living:  # any Tuesday may be meant

@@ -83,3 +83,9 @@ def test_what_is_no_date(text: str) -> None:
 def test_several_dates_in_order() -> None:
     found = find_dates("between the report of October 4, 2023 and that of October 7, 2023", today=TODAY)
     assert [one.first.day for one in found] == [4, 7]
+
+
+def test_a_newspaper_is_no_day() -> None:
+    assert find_dates("who came first in USA Today's ranking", today=TODAY, latest=LATEST) == []
+    [day] = find_dates("Today, what did Roe say?", today=TODAY, latest=LATEST)
+    assert day.first == TODAY
