@@ -31,7 +31,7 @@ def make_filters(
     Raises:
         QueryError: A date is none, the first day comes after the last, or a probability is none.
     """
-    first, last = _day("since", since), _day("until", until)
+    first, last = a_day("since", since), a_day("until", until)
     if first and last and first > last:
         raise QueryError(f"since ({first}) is after until ({last}): no day is in between; swap them")
     if min_probability is not None and not 0.0 <= min_probability <= 1.0:
@@ -47,7 +47,16 @@ def given(value: str | None) -> str | None:
     return (value or "").strip() or None
 
 
-def _day(name: str, value: str | None) -> str | None:
+def a_day(name: str, value: str | None) -> str | None:
+    """Check a day; a blank one is none.
+
+    Args:
+        name: What it is called where it is typed, for errors.
+        value: The day, YYYY-MM-DD.
+
+    Raises:
+        QueryError: It is no day.
+    """
     text = given(value)
     if text is None:
         return None

@@ -33,11 +33,11 @@ def remove(
     """  # noqa: D301
     from onrecord.index import open_writer
 
-    from ..filters import make_filters
+    from ..filters import a_day
 
     if not ids and source is None and before is None:
         raise typer.BadParameter("give ids, --source or --before", param_hint="ID")
-    day = make_filters(since=before).since
+    day = a_day("before", before)
     with open_writer(index, create=False) as writer:
         stored = set(writer.living())
         chosen = set(writer.living(source=source, before=day))

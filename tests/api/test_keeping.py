@@ -66,7 +66,8 @@ def test_remove_by_id_outlet_and_day(onrecord: Onrecord, corpus: Path) -> None:
     }  # fmt: skip
     assert told(onrecord, "info")["articles"] == 2
     assert onrecord("remove", "--index", "made").returncode == 2
-    assert onrecord("remove", "--before", "soon", "--index", "made").returncode == 1
+    refused = onrecord("remove", "--before", "soon", "--index", "made")
+    assert (refused.returncode, "before 'soon' is not a day; write it like" in refused.stderr) == (1, True)
     done = onrecord("remove", "a1", "--index", "nowhere")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
