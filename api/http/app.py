@@ -17,7 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from onrecord.search import Engine
 
 from ..keys import Keyring
-from ..pages import add_keeping, add_pages
+from ..pages import add_keeping, add_pages, add_saved
 from ..version import version
 from ..writes import Watching, Writing
 from .access import Access
@@ -128,6 +128,7 @@ def create_app(
         app.include_router(router, include_in_schema=False)
     add_pages(app, served, workers, metrics.answered, proser)
     add_keeping(app, served, workers, writing, watching)
+    add_saved(app, served, workers, takes=writing is not None)
     add_metrics(app, metrics)
     if keyring is not None:
         add_signing(app, keyring)

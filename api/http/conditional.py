@@ -17,6 +17,7 @@ _CHANGING: Final = (
     "/metrics",
     "/jobs",
     "/archive",
+    "/saved",
     "/static/",
     "/swagger/",
     "/sign",

@@ -2,5 +2,6 @@
 
 from .keeping import add_keeping
 from .routes import add_pages
+from .saved import add_saved
 
-__all__ = ["add_keeping", "add_pages"]
+__all__ = ["add_keeping", "add_pages", "add_saved"]

@@ -70,6 +70,8 @@ def draw_answer(
     read = answer.understood
     spoken = _spoken(engine, answer.hits)
     hits = [hit for hit in answer.hits if _is_wanted(asked, spoken.get(hit.row, ()))]
+    if asked.order:
+        hits.sort(key=lambda hit: hit.passage.article.published or "", reverse=True)
     wanted = set(engine.topic_words(asked.q))
     every = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
     instead = next((one.statement for one in answer.instead if one.statement is not None), None)
@@ -90,6 +92,8 @@ def draw_answer(
         instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
         spellings=[plain(name) for name in dict.fromkeys(every) if not is_typed(name, asked.q)],
         as_typed=asked.url(as_typed="1"),
+        by_fit=asked.url(order=""),
+        by_day=asked.url(order="day"),
         found=found_of(hits[: asked.k], wanted, engine.index.words, spoken),
         more=asked.url(k=min(asked.k + 10, 200)) if len(hits) > asked.k else None,
         facets=facets(hits, spoken, asked),

@@ -36,7 +36,7 @@ _JOBS: Final = 20
 _NAMED: Final = 3
 _DATES: Final = {"day-first": True, "month-first": False}
 # Under the other pages' policy a browser would send "null" as a form's origin.
-_HEADERS: Final = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
+HEADERS: Final = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 
 
 def add_keeping(
@@ -64,8 +64,8 @@ def add_keeping(
 
 
 def _changes(served: Served, workers: Workers, writing: Writing, watching: Watching | None) -> APIRouter:
-    router = APIRouter(dependencies=[Depends(_check_near)])
-    ours = [Depends(_check_form)]
+    router = APIRouter(dependencies=[Depends(check_near)])
+    ours = [Depends(check_form)]
 
     @router.post("/files", dependencies=ours)
     async def files(request: Request) -> Response:
@@ -88,7 +88,7 @@ def _changes(served: Served, workers: Workers, writing: Writing, watching: Watch
             if job is not None:
                 return _to(job)
         elif act in {"watch", "leave"} and await asyncio.to_thread(watching.watch, name, on=act == "watch"):
-            return RedirectResponse("/archive#folders", 303, headers=_HEADERS)
+            return RedirectResponse("/archive#folders", 303, headers=HEADERS)
         return await _archive(
             request, served, workers, writing, watching, status=404, wrong=f"{TEXTS['no_folder']}: {plain(name)}"
         )
@@ -97,10 +97,10 @@ def _changes(served: Served, workers: Workers, writing: Writing, watching: Watch
     async def change(job_id: str) -> HTMLResponse:
         job = await asyncio.to_thread(writing.journal.find, job_id)
         if job is None:
-            return page("problem", 404, _HEADERS, title=TEXTS["no_change"], reason="", asked=Asked(), outlets=[])
+            return page("problem", 404, HEADERS, title=TEXTS["no_change"], reason="", asked=Asked(), outlets=[])
         seen = job.revision is not None and served.revision >= job.revision
         outlets = await asyncio.to_thread(served.use, _outlets)
-        return page("change", 200, _HEADERS, asked=Asked(), outlets=outlets, job=_shown(job), seen=seen)
+        return page("change", 200, HEADERS, asked=Asked(), outlets=outlets, job=_shown(job), seen=seen)
 
     return router
 
@@ -140,14 +140,14 @@ async def _archive(
     wrong: str = "",
     findings: list[Finding] | None = None,
 ) -> HTMLResponse:
-    may = writing is not None and request.scope.get(WRITER, False) and _is_near(request)
+    may = writing is not None and may_change(request)
     facts = await workers.run(served.use, _facts)
     jobs = await asyncio.to_thread(writing.journal.latest, _JOBS) if writing is not None and may else []
     waiting = await asyncio.to_thread(writing.journal.waiting) if writing is not None else (0, 0)
     return page(
         "archive",
         status,
-        _HEADERS,
+        HEADERS,
         asked=Asked(),
         trouble=plain(served.trouble),
         takes=writing is not None,
@@ -220,10 +220,15 @@ def _called(names: list[str]) -> str:
 
 
 def _to(job: Job) -> Response:
-    return RedirectResponse(f"/archive/changes/{job.id}", 303, headers=_HEADERS)
+    return RedirectResponse(f"/archive/changes/{job.id}", 303, headers=HEADERS)
 
 
-def _is_near(request: Request) -> bool:
+def may_change(request: Request) -> bool:
+    """Tell whether the sender of a request may change the archive from the page."""
+    return bool(request.scope.get(WRITER, False)) and is_near(request)
+
+
+def is_near(request: Request) -> bool:
     """Tell whether a request came with a key, or from this machine: nobody else changes what has no keys."""
     if request.scope.get(HOLDER):
         return True
@@ -233,11 +238,13 @@ def _is_near(request: Request) -> bool:
         return False
 
 
-def _check_near(request: Request) -> None:
-    if not _is_near(request):
+def check_near(request: Request) -> None:
+    """Refuse who neither has a key nor is on this machine."""
+    if not is_near(request):
         raise HTTPException(403, TEXTS["only_here"])
 
 
-def _check_form(request: Request) -> None:
+def check_form(request: Request) -> None:
+    """Refuse a form that was not sent from this server's own page."""
     if not comes_from_own_page(request.headers):
         raise HTTPException(403, TEXTS["foreign_form"])

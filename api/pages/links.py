@@ -30,6 +30,7 @@ class Asked:
         speaker: Only statements of this speaker, and passages that hold one.
         kind: Only statements of this kind, and passages that hold one.
         as_typed: "1" searches names only as they are typed, and mends nothing.
+        order: "day" puts the passages in order of their days, newest first; otherwise the best come first.
         k: How many passages are shown.
         previous: The questions before it.
         prose: "1" has the server's model write prose from the quotes too.
@@ -44,6 +45,7 @@ class Asked:
     speaker: str = ""
     kind: str = ""
     as_typed: str = ""
+    order: str = ""
     k: int = SHOWN
     previous: Sequence[str] = ()
     prose: str = ""
@@ -54,6 +56,7 @@ class Asked:
         fields: list[tuple[str, str]] = [("q", wanted.q)] if wanted.q else []
         fields += [(name, value) for name, value in wanted.filters().items() if value]
         fields += [("as_typed", "1")] if wanted.as_typed else []
+        fields += [("order", wanted.order)] if wanted.order else []
         fields += [("k", str(wanted.k))] if wanted.k != SHOWN else []
         fields += [("previous", one) for one in wanted.previous]
         fields += [("prose", "1")] if wanted.prose else []

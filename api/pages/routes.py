@@ -31,6 +31,7 @@ from .spans import paragraphs
 from .templates import page
 from .texts import TEXTS
 from .timeline import by_month
+from .topics import topics_of
 
 _WEB: Final = Path(__file__).parent.parent / "web"
 # Swagger UI sets styles from its script and draws its icons from data: addresses.
@@ -80,6 +81,7 @@ def add_pages(
         speaker: Word = "",
         kind: Literal["", "direct", "mixed", "indirect", "stance"] = "",
         as_typed: Literal["", "1"] = "",
+        order: Literal["", "day"] = "",
         k: Count = SHOWN,
         previous: Earlier = (),
         prose: Literal["", "1"] = "",
@@ -94,6 +96,7 @@ def add_pages(
             speaker=speaker.strip(),
             kind=kind,
             as_typed=as_typed,
+            order=order,
             k=k,
             previous=previous,
             prose=prose if proser is not None else "",
@@ -226,6 +229,7 @@ def _speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResponse
         roles=[(plain(role), count) for role, count in found.roles.most_common(8)],
         names=[plain(one) for one in found.names if one != found.name][:12],
         quoting=[(plain(source), count) for source, count in quoting.most_common(12)],
+        topics=topics_of(engine.index, said, found.name) if not about else [],
         pairs=shown_pairs(engine.compare(found.name, given(about), _PAIRS)) if said and not at else [],
         months=by_month(said, at, _AT_ONCE),
         here=lambda first: speaker_url(found.name, about, first),

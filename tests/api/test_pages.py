@@ -194,3 +194,17 @@ def test_a_speakers_statements_come_some_at_a_time_and_their_changes_first(clien
     pairs = client.get("/speaker/Saoirse%20Vandenberg").text.partition('id="pairs"')[2].partition("</section>")[0]
     assert pairs.index("not to raise parking charges") < pairs.index("would rise by a fifth")
     assert "55 days later" in pairs
+
+
+def test_passages_come_by_day_and_a_speaker_s_own_words_lead_to_statements(client: TestClient) -> None:
+    page = client.get(f"{QUESTION}&order=day&k=50").text
+    days = re.findall(r'<time datetime="([^"]+)"', page.partition('<ol class="hits">')[2])
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 3
+    fit = client.get(f"{QUESTION}&k=50").text
+    assert sorted(days) == sorted(re.findall(r'<time datetime="([^"]+)"', fit.partition('<ol class="hits">')[2]))
+    topics = re.findall(
+        r'href="(/speaker/Saoirse%20Vandenberg\?about=\w+)"', client.get("/speaker/Saoirse%20Vandenberg").text
+    )
+    assert topics
+    assert "<blockquote" in client.get(topics[0]).text

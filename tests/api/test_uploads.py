@@ -310,3 +310,29 @@ def test_health_is_for_everybody_and_a_look_finds_damage(sample_index: Path, fol
             file.chmod(0o600)
             file.write_bytes(file.read_bytes()[:-8])
         assert "Something is wrong" in client.get("/archive?check=1").text
+
+
+def test_questions_are_saved_and_their_news_seen(client: TestClient) -> None:
+    question = "what did Ines Falk say about dredging"
+    ended(client, upload(client, ("old.txt", MAYOR.encode())))
+    until(lambda: client.get("/v1/info").json()["articles"] == 2)
+    page = client.post("/saved", data={"act": "save", "q": question}, headers=HERE).text
+    assert question in page
+    assert "Nothing new." in page
+    later = "“The dredging costs two million more,” said mayor Ines Falk of the dredging on Tuesday."
+    ended(client, upload(client, ("new.txt", later.encode())))
+    until(lambda: client.get("/v1/info").json()["articles"] == 3)
+    assert "two million more" in client.get("/saved").text
+    number = re.findall(r'name="number" value="(\d+)"', client.get("/saved").text)[0]
+    assert "Nothing new." in client.post("/saved", data={"act": "seen", "number": number}, headers=HERE).text
+    assert "No question" in client.post("/saved", data={"act": "drop", "number": number}, headers=HERE).text
+    assert client.post("/saved", data={"act": "drop", "number": number}, headers=HERE).status_code == 404
+    for headers in ({}, {"Origin": "https://evil.example"}):
+        assert client.post("/saved", data={"act": "save", "q": "x"}, headers=headers).status_code == 403
+    assert client.post("/saved", data={"act": "save", "q": ""}, headers=HERE).status_code == 422
+
+
+def test_a_name_that_turns_its_letters_about_is_shown_as_it_is(client: TestClient) -> None:
+    page = upload(client, ("a\u202etxt.exe", b"MZ"))
+    assert "\u202e" not in page
+    assert "⟨U+202E⟩" in page

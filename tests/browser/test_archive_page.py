@@ -95,7 +95,11 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_side(
     page.click("form.upload button")
     page.wait_for_url("**/archive/changes/*")
     expect(page.locator("[data-state]")).to_have_text("done", timeout=WAIT_MS)
-    for path in (page.url, "/archive?check=1", "/archive/changes/none"):
+    change = page.url
+    page.goto("/saved?q=what+did+Putin+say+about+Tomahawks")
+    page.click("main form.topic button")
+    page.wait_for_url("**/saved")
+    for path in (change, "/archive?check=1", "/archive/changes/none", "/saved"):
         page.goto(path)
         for summary in page.locator("details > summary").all()[:3]:
             summary.click()
