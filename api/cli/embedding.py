@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -79,9 +81,11 @@ def embed(
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     done = embed_here(cut, Embedder(job)) if ray is None else embed_on_ray(cut, job, ray)
     receipts, made = [], 0
-    for receipt, new in done:
-        receipts.append(receipt)
-        made += new
+    # Ray tells of workers that died on stdout, which is for data alone.
+    with redirect_stdout(sys.stderr):
+        for receipt, new in done:
+            receipts.append(receipt)
+            made += new
     skips.end()
     if not receipts:
         raise OnrecordError(

@@ -138,7 +138,7 @@ class _Choice:
             if spoken:
                 alone = not (within.start and self.chosen[within.start - 1])
                 title = alone and is_title(self._text, quote)
-                self.chosen[within] = not title and self.chosen[spoken].mean() >= LIKELY
+                self.chosen[within] = not title and np.count_nonzero(self.chosen[spoken]) >= LIKELY * len(spoken)
 
     @rule("filled gaps", otherwise=lambda _: None)
     def fill_gaps(self) -> None:

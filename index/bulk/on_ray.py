@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,8 @@ from .manifest import Receipt
 
 _SHARES: Final = 8
 """Tasks a worker: few enough that none is tiny, and many enough that none waits long for the last."""
+
+_PATIENCE: Final = 20.0
 
 
 class Worker:
@@ -77,6 +80,7 @@ def embed_on_ray(batches: Iterable[Batch], job: Job, address: str) -> Iterator[t
         if rows:
             local = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"} if address == "local" else {}
             try:
+                _reach(address)
                 ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **local)
             except Exception as error:  # of a machine that is too busy, Ray tells with this class itself
                 first = (str(error).splitlines() or [type(error).__name__])[0]
@@ -90,6 +94,18 @@ def embed_on_ray(batches: Iterable[Batch], job: Job, address: str) -> Iterator[t
             path.unlink()
         with suppress(OSError):
             work.rmdir()
+
+
+def _reach(address: str) -> None:
+    """Look whether anybody listens at HOST:PORT, where Ray itself would try for many minutes.
+
+    Raises:
+        OSError: Nobody does.
+        ValueError: The port is no number.
+    """
+    host, colon, port = address.rpartition(":")
+    if colon and "://" not in address:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
 
 
 def _run(ray: Any, rows: list[dict[str, Any]], job: Job) -> Iterator[dict[str, Any]]:

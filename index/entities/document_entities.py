@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from operator import itemgetter
 
 from ..lexicon.word_classes import FUNCTION_WORDS, given_name, plain
@@ -152,7 +153,7 @@ class People:
             known = [person for person in first if not person.words[2:] and (person.sex or person.role)]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
-        before = [p for p in agreeing if any(m.span.start <= mention.span.start for m in p.mentions)]
+        before = [p for p in agreeing if p.mentions and p.mentions[0].span.start <= mention.span.start]
         return max(before or agreeing, key=lambda p: len(p.mentions), default=None)
 
     def _is_other(self, person: Person, word: str) -> bool:
@@ -162,15 +163,19 @@ class People:
         """
         return not self.told(person) and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
+    @cached_property
+    def _of_bodies(self) -> frozenset[str]:
+        """The words of names that are no person's."""
+        return frozenset(word for m in self.mentions if len(m.words) > 1 and not m.personal for word in m.words)
+
     @rule("people of one name", otherwise=lambda *_: None)
     def of_one_name(self, mention: Mention) -> Person | None:
         """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
         if len(mention.words) > 1:
             return None
         if mention.words not in self._of_one_name:
-            longer = [m for m in self.mentions if len(m.words) > 1 and mention.words[0] in m.words]
             sex = sex_of_one_name(self._text, mention, self.mentions)
-            if sex and all(m.personal for m in longer):
+            if sex and mention.words[0] not in self._of_bodies:
                 person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
                 self._of_one_name[mention.words] = person[0]
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
@@ -36,6 +37,12 @@ _AND: Final = re.compile(r"\s*,?\s(?:and|&)\s+(?:[a-z]+\s)?|,\s+")
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
 
 
+@lru_cache(maxsize=2)
+def _mentions_in(text: str, span: Span) -> tuple[Mention, ...]:
+    """List the names in a source; it is asked twice, for several speakers and for one."""
+    return tuple(mentions(text, span))
+
+
 def head_of(text: str, source: Span) -> Mention | None:
     """Find the name that is the source's own, not that of whom it belongs to, comes from or speaks of.
 
@@ -48,7 +55,7 @@ def head_of(text: str, source: Span) -> Mention | None:
     described = _DESCRIPTION.fullmatch(text, source.start, end)
     if described and plain(described["noun"]) in ROLES | JOBS:
         return None
-    named = list(mentions(text, Span(source.start, end)))
+    named = _mentions_in(text, Span(source.start, end))
     if named and _is_apposed(text, source, named[-1], end):
         return named[-1]
     behind = source.start  # where the name of another ends, "’s" and all: "a study by the EU’s Code of Practice"
@@ -72,7 +79,7 @@ def head_of(text: str, source: Span) -> Mention | None:
 def coordinated(text: str, source: Span) -> list[Span]:
     """Find the names of several who speak together: "Emil Karst and Jonas Karst"; none for one speaker."""
     relative = _RELATIVE.search(text, source.start, source.end)
-    named = list(mentions(text, Span(source.start, relative.start() if relative else source.end)))
+    named = _mentions_in(text, Span(source.start, relative.start() if relative else source.end))
     if len(named) < 2 or _PREPOSITION.search(text[source.start : named[0].span.start]):  # noqa: PLR2004
         return []
     joined = [named[0]]

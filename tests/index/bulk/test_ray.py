@@ -85,9 +85,11 @@ def test_a_worker_that_is_killed_costs_no_row_and_doubles_none(tmp_path: Path, a
     }
 
 
-def test_no_cluster_is_one_line(tmp_path: Path) -> None:
-    process = embed(tmp_path / "out", SAMPLE / "articles.jsonl", "--ray", "127.0.0.1:1")
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "127.0.0.1:port"])
+def test_no_cluster_is_one_line(tmp_path: Path, address: str) -> None:
+    process = embed(tmp_path / "out", SAMPLE / "articles.jsonl", "--ray", address)
     _, error = process.communicate(timeout=300)
     assert process.returncode == 1
-    assert error.decode().splitlines()[-1].startswith("onrecord: --ray 127.0.0.1:1: no Ray there")
-    assert not list((tmp_path / "out").glob("work-*"))
+    assert error.decode().startswith(f"onrecord: --ray {address}: no Ray there: ")
+    assert len(error.decode().splitlines()) == 1
+    assert not list((tmp_path / "out").iterdir())
