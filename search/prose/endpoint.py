@@ -108,11 +108,7 @@ class Endpoint:
                 try:
                     from openai import OpenAI
                 except ImportError:
-<<<<<<< HEAD
-                    raise EndpointError("--llm needs the openai client: pip install openai") from None
-=======
                     raise EndpointError("--llm needs the openai client; install onrecord's extra `llm`") from None
->>>>>>> main
                 # Nothing is tried twice: an answer without prose now is better than one with it later.
                 self._client = OpenAI(
                     base_url=self.url, api_key=self._key or _NO_KEY, timeout=self.seconds, max_retries=0
