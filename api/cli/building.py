@@ -86,6 +86,7 @@ class Build:
                 on_missing=on_missing,
             )
         )
+        self._bar.reading()
         first = next(articles, None)
         if first is None and not gate.kept_out and not web.unchanged:
             if writer is not None:

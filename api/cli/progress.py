@@ -36,6 +36,10 @@ class Bar:
     stored_bytes: int = 0
     detail: str = ""
 
+    def reading(self) -> None:
+        """Show how much there is to read."""
+        self._show(self.stored_bytes, self.detail)
+
     def stored(self, changes: Changes) -> None:
         """Show what has been stored."""
         self.stored_bytes = self.meter.position
@@ -47,7 +51,8 @@ class Bar:
         """Show how much of the articles at hand is encoded: a large one takes a while."""
         position = self.meter.position
         reached = self.stored_bytes + (position - self.stored_bytes) * done // max(total, 1)
-        self._show(reached, f"{self.detail}, {done:,} of {total:,} passages" if self.detail else self.detail)
+        at_hand = f"{done:,} of {total:,} passages"
+        self._show(reached, f"{self.detail}, {at_hand}" if self.detail else at_hand)
 
     def publishing(self) -> None:
         """Show that all is stored."""

@@ -32,13 +32,14 @@ from .statement_list import StatementList
 from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, UnitFinder
 
-_NEAR_BEST: Final = 1.5
+_NEAR_BEST: Final = 2.0
 """Log-odds by which a unit may be less likely than the first and is cited too."""
 
 _DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
 _AROUND: Final = CHEAP.index("around")
+_IN_PERIOD: Final = CHEAP.index("in_period")
 
 
 class Answers:
@@ -161,10 +162,13 @@ class Answers:
         # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
         whole = considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC
         asked = considered.asked.speakers
+        # Beside what is of the time that is asked for stands nothing of another.
+        timely = considered.candidates.cheap[:, _IN_PERIOD]
         rest = [
             n
             for n in order
             if n not in first
+            and timely[n] >= timely[first[0]]
             and scores[n] >= scores[order[0]] - _NEAR_BEST
             and (
                 odds(scores[n]) >= self._score.citable

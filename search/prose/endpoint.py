@@ -108,7 +108,7 @@ class Endpoint:
                 try:
                     from openai import OpenAI
                 except ImportError:
-                    raise EndpointError("--llm needs the openai client: pip install 'onrecord[llm]'") from None
+                    raise EndpointError("--llm needs the openai client; install onrecord's extra `llm`") from None
                 # Nothing is tried twice: an answer without prose now is better than one with it later.
                 self._client = OpenAI(
                     base_url=self.url, api_key=self._key or _NO_KEY, timeout=self.seconds, max_retries=0

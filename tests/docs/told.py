@@ -51,11 +51,10 @@ def commands(path: Path) -> list[str]:
 
 
 def others(path: Path) -> set[str]:
-    """Give the first words of the lines of a document's blocks that are run elsewhere."""
-    blocks = re.findall(r"^```\n(.*?)^```$", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    return {
-        line.split()[0] for block in blocks for line in block.splitlines() if line.split()[:1] and line[0] != " "
-    }
+    """Give the first words of the lines of a document's blocks, of commands and of what they print."""
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    lines = [line for language, block in fenced if not language for line in block.splitlines()]
+    return {line.split()[0] for line in lines if line.strip() and line[0] != " "}
 
 
 def _block(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from .novelty import check_novelty, check_small_words
 from .numbers import check_numbers
 from .order import check_order
 from .polarity import check_polarity
+from .pronouns import check_pronouns
 from .quotations import check_quotations
 from .speakers import parts
 
@@ -35,6 +36,7 @@ _CHECKS: Final[tuple[tuple[Fault, Callable[[Claim], str | None]], ...]] = (
     ("number", check_numbers),
     ("date", check_dates),
     ("name", check_names),
+    ("name", check_pronouns),
     ("meaning", check_order),
     ("negation", check_polarity),
     ("meaning", check_novelty),

@@ -1,0 +1,140 @@
+"""Each check by itself, over quotes that are made up."""
+
+import pytest
+
+from onrecord.index import Article, Span, Statement
+from onrecord.search import Citation, Engine
+from onrecord.search.prose import Quote, written
+from onrecord.search.prose.checks.claim import Claim, tokens
+from onrecord.search.prose.checks.dates import check_dates
+from onrecord.search.prose.checks.numbers import check_numbers, numbers
+from onrecord.search.prose.checks.order import check_order
+from onrecord.search.prose.checks.polarity import check_polarity
+from onrecord.search.prose.checks.pronouns import check_pronouns
+from onrecord.search.prose.checks.quotations import check_quotations
+
+
+def quote(
+    text: str, speaker: str = "Jane Roe", before: str = "", behind: str = "", day: str = "2025-10-02"
+) -> Quote:
+    article = Article("x", f"{before}{text}{behind}", source="Post", published=f"{day}T10:00:00Z")
+    start = len(before)
+    span = Span(start, start + len(text))
+    said = Statement(article, speaker, speaker, None, None, "said", (span,), "indirect", 0, 0.9)
+    return Quote(1, Citation(article, *span, 0, 0.9, said), article.text, (said,))
+
+
+@pytest.fixture(scope="module")
+def claim(engine: Engine):  # type: ignore[no-untyped-def]
+    def make(sentence: str, cited: Quote) -> Claim:
+        return Claim(sentence, [cited], engine.index.words)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-seven ships", 27),
+        ("1,400 dockers", 1400),
+        ("$2 million", 2e6),
+        ("1.7bn crowns", 1.7e9),
+        ("a hundred boats", 100),
+        ("half of them", 0.5),
+        ("a third of it", 1 / 3),
+        ("two thirds", 2 / 3),
+        ("a dozen eggs", 12),
+        ("the second winter", 2),
+        ("twice as many", 2),
+    ],
+)
+def test_numbers_are_read_in_digits_and_words(engine: Engine, text: str, value: float) -> None:
+    assert [one.value for one in numbers(tokens(text, engine.index.words))] == [pytest.approx(value)]
+
+
+def test_one_is_no_number_where_it_counts_nothing(engine: Engine) -> None:
+    for text in ("one of them", "no one came", "the one who left", "this one"):
+        assert list(numbers(tokens(text, engine.index.words))) == []
+
+
+def test_numbers_are_of_the_same_things_and_bounded_alike(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("it would cost more than 23 million crowns over two years, or half of the budget")
+    for good in ("23 million crowns", "more than 23,000,000 crowns", "2 years", "50 per cent", "half"):
+        assert check_numbers(claim(good, cited)) is None, good
+    for bad in ("32 million crowns", "23 million euros", "less than 23 million crowns", "two weeks", "23 billion"):
+        assert check_numbers(claim(bad, cited)), bad
+
+
+def test_dates_are_those_of_the_quote_or_of_publication(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("work would begin on December 9 and end next spring", day="2025-10-02")
+    for good in (
+        "On 9 December",
+        "on Thursday",
+        "on October 2",
+        "in October 2025",
+        "2025",
+        "next spring",
+        "in December",
+    ):
+        assert check_dates(claim(good, cited)) is None, good
+    for bad in ("On 8 December", "on Friday", "in November", "in 2024", "last spring", "on December 9, 2026"):
+        assert check_dates(claim(bad, cited)), bad
+
+
+def test_a_day_of_publication_is_no_day_of_what_was_said(engine: Engine) -> None:
+    cited = quote("the heat would last until Friday", day="2025-10-02")
+    sentence = "Jane Roe said that the heat would last until Thursday"
+    assert check_dates(Claim(sentence, [cited], engine.index.words, [Span(14, len(sentence))]))
+
+
+def test_denials_are_compared_clause_by_clause(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("the bank had not raised the rate, but would lower the fee")
+    for good in ("the bank had not raised the rate", "the bank refused to raise the rate", "would lower the fee"):
+        assert check_polarity(claim(good, cited)) is None, good
+    for bad in (
+        "the bank had raised the rate",
+        "would not lower the fee",
+        "the bank denied that it would lower the fee",
+    ):
+        assert check_polarity(claim(bad, cited)), bad
+    assert check_polarity(claim("they can be used without pilots", quote("they cannot be used without pilots")))
+
+
+def test_words_that_changed_places_are_found(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("gold is easy to steal and hard to own")
+    assert check_order(claim("gold is hard to steal and easy to own", cited))
+    assert check_order(claim("hard to own is gold, and easy to steal", cited)) is None
+
+
+def test_a_pronoun_is_of_somebody_s_sex(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("the bridge will open", speaker="Mary Roe")
+    assert check_pronouns(claim("she said that the bridge will open", cited)) is None
+    assert check_pronouns(claim("he said that the bridge will open", cited))
+    assert check_pronouns(claim("he said that it will open", quote("it will open", speaker="Rho"))) is None
+
+
+def test_quotation_marks_stand_around_words_that_were_quoted(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("the plan, “a handbrake on a hill”, was bad", before="She said that ")
+    assert check_quotations(claim("She called it “a handbrake on a hill”.", cited)) is None
+    for bad in (
+        "“the plan was bad”",
+        "“a handbrake on the hill”",
+        "“a handbrake … hill”",
+        "“a handbrake on a hill",
+    ):
+        assert check_quotations(claim(f"She said: {bad}", cited)), bad
+    # A reporter's words are no quotation, though they stand there.
+    assert check_quotations(claim("She said it “was bad”.", cited))
+
+
+def test_what_is_written_is_cut_into_sentences_with_what_they_cite() -> None:
+    told = written(
+        "- **Roe** agreed [1]. Doe, said the U.S. envoy, left. [2][3]\n\nNobody knew [Quote 4, 5]! The end"
+    )
+    assert [(one.text, one.cites) for one in told] == [
+        ("Roe agreed.", (1,)),
+        ("Doe, said the U.S. envoy, left.", (2, 3)),
+        ("Nobody knew!", (4, 5)),
+        ("The end", ()),
+    ]
+    assert [one.text for one in written("\x1b[2JRoe\u202e left [1].")] == ["[2JRoe left."]
