@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import signal
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 from typing import Final
 
 from .failures import explain
@@ -42,27 +45,45 @@ def watched(
         if not place.exists():
             raise OnrecordError(f"{place}: no such file or folder; nothing can be watched there")
     own = [path.resolve() for path in ours]
+    ended = Event()
     changed = watch(
         *places,
         watch_filter=lambda _, path: _counts(Path(path), own),
         debounce=_QUIET_MS,
         rust_timeout=_LOOK_MS,
         yield_on_timeout=True,
+        stop_event=ended,
     )
-    _try(take, None)
-    note("watching; Ctrl-C ends it")
-    looked = monotonic()
-    try:
-        while True:
+    with _ending(ended):
+        _try(take, None)
+        note("watching; Ctrl-C ends it")
+        looked = monotonic()
+        while not ended.is_set():
             if not places:
-                sleep(_LOOK_MS / 1000)
+                ended.wait(_LOOK_MS / 1000)
             elif changes := next(changed, None):
                 _try(take, {Path(path) for _, path in changes})
             if minutes is not None and monotonic() - looked >= minutes * 60:
                 _try(take, None)
                 looked = monotonic()
+    note("watching has ended; what came is in")
+
+
+@contextmanager
+def _ending(ended: Event) -> Iterator[None]:
+    """Leave a block on Ctrl-C, though whatever runs then keeps the exception to itself."""
+
+    def end(*_: object) -> None:
+        ended.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
     except KeyboardInterrupt:
-        note("watching has ended; what came is in")
+        pass
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _counts(path: Path, own: Sequence[Path]) -> bool:

@@ -4,11 +4,13 @@ import json
 import os
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
+from onrecord.api.cli.watching import watched
 from onrecord.api.updating import EXAMPLE, read_config
 from onrecord.index import OnrecordError
 from tests.index.fetching.site import etagged, serving
@@ -135,6 +137,21 @@ def test_what_changes_is_taken_in_until_it_is_enough(tmp_path: Path) -> None:
     told = out.read_text()
     assert told.count("passages encoded") == 2
     assert told.endswith("watching has ended; what came is in\n")
+
+
+def test_ctrl_c_ends_watching_though_what_runs_then_keeps_it_to_itself(tmp_path: Path) -> None:
+    taken = []
+
+    def take(_: object) -> None:
+        taken.append(1)
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            sleep(5)
+
+    before = signal.getsignal(signal.SIGINT)
+    watched([tmp_path], [], None, take)
+    assert taken == [1]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def wait_for(file: Path, words: str) -> None:
