@@ -16,9 +16,10 @@ from .unit_features import CHEAP, Figures
 PACKAGED: Final = Path(__file__).with_name("answer.npz")
 WHOLE: Final = (
     "best second gap read passages names strangers facets outlets speech by_name known same held told_best"
-    " told_passages"
+    " told_passages same_held"
 ).split()
-"""Names of the figures of a whole question, in their order; the last two are 0 where it asks for words."""
+"""Names of the figures of a whole question, in their order. Those that begin with "told" are 0 where it asks for
+words; "same_held" is the share of the topic's words that whoever is asked for says in the best unit."""
 
 _SHAPES: Final = {
     "promise": (len(CHEAP) + 1,),

@@ -34,7 +34,7 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
         asked.speech,
         by_name,
         by_name and any(one.speakers for one in asked.speakers),
-        *(0.0,) * 4,
+        *(0.0,) * 5,
     ]
     candidates = considered.candidates
     return fill_in(np.array(figures, np.float64), candidates.cheap, scores, candidates.logits)
@@ -54,7 +54,8 @@ def fill_in(figures: Figures, cheap: Figures, scores: Figures, logits: NDArray[n
     filled[:4] = ordered[0], ordered[1], ordered[0] - ordered[1], max(logits.tolist(), default=_LEAST)
     if len(scores):
         best = cheap[int(np.argmax(scores))]
-        filled[-4:-2] = best[_SAME], best[_HELD]
+        filled[-5:-3] = best[_SAME], best[_HELD]
+        filled[-1] = best[_SAME] * best[_HELD]
     told = 1.0 - filled[WHOLE.index("speech")]
-    filled[-2:] = told * filled[0], told * filled[WHOLE.index("passages")]
+    filled[-3:-1] = told * filled[0], told * filled[WHOLE.index("passages")]
     return filled

@@ -14,7 +14,7 @@ from .. import stages
 from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
-from .asked_speaker import Asked
+from .asked_speaker import Asked, AskedSpeaker
 from .passage_pool import PassagePool
 from .said import is_of
 from .sides import on_side
@@ -191,10 +191,10 @@ def _plain(question: Question, asked: Asked, unit: Unit) -> str:
     """Give what a unit is to answer by itself of a question that takes several: for two people, or by day."""
     said = unit.statement
     if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
-        namesakes = [one for one in asked.speakers if len(one.speakers) > 1 and is_of(unit, one)]
-        if namesakes and said is not None and question.timeless.count(namesakes[0].phrase) == 1:
-            # To the reader "Mr. Singer" may be anybody; here he is who speaks.
-            return question.timeless.replace(namesakes[0].phrase, who(said))
+        for one in asked.speakers:
+            if said is not None and is_of(unit, one) and _goes_by_other_words(one, who(said)):
+                # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
+                return question.timeless.replace(one.phrase, who(said), 1)
         return question.timeless
     mine = (one for one in asked.speakers if said is not None and {said.speaker, said.as_written} & {*one.names})
     topic = asked.topic
@@ -206,3 +206,11 @@ def _plain(question: Question, asked: Asked, unit: Unit) -> str:
         ]
         topic = " and ".join(held) or topic
     return f"What did {next(mine, asked.speakers[0]).phrase} say about {topic}?"
+
+
+def _goes_by_other_words(one: AskedSpeaker, name: str) -> bool:
+    """Whether several are meant by a name, or it shares no word with the one whose words a unit is."""
+    words = {word.lower() for word in plain_words(name)}
+    return len(one.speakers) > 1 or (
+        one.by_name and not words & {word.lower() for word in plain_words(one.phrase)}
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Final, NamedTuple
 
 from onrecord.index import Article, Passage, Statement
@@ -68,7 +69,7 @@ class Unit(NamedTuple):
             said = f"{who(self.statement)}{role} {cue}: {said}"
         title = " ".join(self.article.title.split()[:_TITLE_WORDS])
         before = " ".join(self.before.split()[-_READ_BEFORE:])
-        return f"{title}. {before} | {said}"
+        return unescape(f"{title}. {before} | {said}" if title else f"{before} | {said}")
 
 
 def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]]) -> list[Unit]:
