@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from ..caches.generation import MANIFEST
@@ -151,7 +152,19 @@ def _restore(source: Path, folder: Path, manifest: Snapshot, *, occupied: bool) 
             draft.rename(folder)
         sync(folder.parent)
     finally:
+        _removed(draft)
+
+
+_LONGEST_WRITE: Final = 10.0
+
+
+def _removed(draft: Path) -> None:
+    """Take a draft away; threads of caches whose making failed may write into it for a moment yet."""
+    ends = monotonic() + _LONGEST_WRITE
+    while draft.exists() and monotonic() < ends:
         shutil.rmtree(draft, ignore_errors=True)
+        if draft.exists():
+            sleep(0.05)
 
 
 _TYPES: Final = {"format": int, "revision": int, "articles": int, "created": str, "size": int, "sha256": str}
