@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Device, Json
+from .options import Columns, Dates, Device, Json
 from .output import print_json
 from .sources import listed as read_lists
 
@@ -34,14 +34,8 @@ def embed(
         str | None, typer.Option(metavar="NAME", help="Another model: a folder, or a hub name.")
     ] = None,
     device: Device = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a table that holds a field: text=body."),
-    ] = None,
-    dates: Annotated[
-        str | None,
-        typer.Option(metavar="ORDER", help="How to read 03/04/2025: day-first or month-first."),
-    ] = None,
+    columns: Columns = None,
+    dates: Dates = None,
     listed: Annotated[
         list[Path] | None, typer.Option("--list", metavar="FILE", help="A file of paths, one a line; - for stdin.")
     ] = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Device, IndexFolder, Json
+from .options import Columns, Dates, Device, IndexFolder, Json
 from .output import print_json
 from .sources import listed as read_lists
 from .sources import source
@@ -35,14 +35,8 @@ def index(
         ),
     ] = None,
     device: Device = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a table that holds a field: text=body."),
-    ] = None,
-    dates: Annotated[
-        str | None,
-        typer.Option(metavar="ORDER", help="How to read 03/04/2025: day-first or month-first."),
-    ] = None,
+    columns: Columns = None,
+    dates: Dates = None,
     listed: Annotated[
         list[Path] | None,
         typer.Option("--list", metavar="FILE", help="A file of paths and addresses, one a line; - for stdin."),

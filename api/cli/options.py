@@ -30,6 +30,14 @@ Device = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Where a sentence-transformers model runs: cpu, cuda."),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Column of a table that holds a field: text=body."),
+]
+Dates = Annotated[
+    str | None,
+    typer.Option(metavar="ORDER", help="How to read 03/04/2025: day-first or month-first."),
+]
 Reranker = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Folder or hub name of a cross-encoder that orders the first passages."),

@@ -105,7 +105,6 @@ def _print_more(prose: Prose, answer: Answer) -> None:
     from .citations import full_citation
 
     console = stdout_console()
-    for quote in prose.cited:
-        if quote.n > len(answer.citations):
-            console.print(full_citation(f"[{quote.n}]", quote.citation))
-            console.print()
+    for quote in prose.beside(answer):
+        console.print(full_citation(f"[{quote.n}]", quote.citation))
+        console.print()

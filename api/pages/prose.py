@@ -49,14 +49,13 @@ def prose_of(writer: Writer, answer: Answer, asked: Asked, filters: Filters) -> 
     prose = writer.write(answer, filters=filters, previous=asked.previous)
     if prose is None:
         return None
-    more = [one for one in prose.cited if one.n > len(answer.citations)]
     return Written(
         model=plain(prose.model),
         sentences=[
             Sentence(plain(one.text), "".join(f"[{n}]" for n in one.cites), one.supported, plain(one.reason))
             for one in prose.sentences
         ],
-        quotes=[quote_of(one.citation, f"[{one.n}]") for one in more],
+        quotes=[quote_of(one.citation, f"[{one.n}]") for one in prose.beside(answer)],
         dropped=len(prose.dropped),
         notice=plain(prose.notice),
     )

@@ -19,13 +19,14 @@ from ..retrieval.retriever import Retrieval
 from .answer_score import AnswerScore
 from .asked_speaker import Asked, asked_speakers
 from .citations import cite, listed
+from .confidence import sigmoid
 from .considered import Considered
 from .continued import continued
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .question_figures import whole_figures
 from .refusals import Refusals
-from .said import ON_TOPIC, WHOLE_TOPIC, Said, is_of, odds
+from .said import ON_TOPIC, WHOLE_TOPIC, Said, is_of
 from .speaker_linker import SpeakerBook
 from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
@@ -156,7 +157,7 @@ class Answers:
         first: list[int] = []
         if len(considered.asked.speakers) > 1:
             for one in considered.asked.speakers:
-                mine = (n for n in order if is_of(units[n], one) and odds(scores[n]) >= ON_TOPIC)
+                mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
         first = first or order[:1]
         # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
@@ -171,8 +172,8 @@ class Answers:
             and timely[n] >= timely[first[0]]
             and scores[n] >= scores[order[0]] - _NEAR_BEST
             and (
-                odds(scores[n]) >= self._score.citable
+                sigmoid(scores[n]) >= self._score.citable
                 or (whole[n] and units[n].statement is not None and any(is_of(units[n], one) for one in asked))
             )
         ]
-        return cite([(units[n], odds(scores[n])) for n in [*first, *rest]])
+        return cite([(units[n], sigmoid(scores[n])) for n in [*first, *rest]])

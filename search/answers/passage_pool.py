@@ -8,7 +8,6 @@ question.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import exp
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from onrecord.index import Selection, Store
 
 from ..query.idf import word_weights
 from ..query.query_parser import Question
+from .confidence import sigmoid
 
 _BESIDE: Final = 2
 """So many passages before and behind one that was found are its neighbours."""
@@ -88,7 +88,7 @@ class PassagePool:
         for row in found:
             shares[its[row]] += sum(one.get(row, 0.0) for one in ranks)
         near = _beside({row: max(one.get(row, 0.0) for one in ranks) for row in found}, articles, its)
-        matches = _beside({row: 1 / (1 + exp(-logit)) for row, logit in first.items()}, articles, its)
+        matches = _beside({row: sigmoid(logit) for row, logit in first.items()}, articles, its)
         best = sorted(shares, key=lambda one: -shares[one])[:_ARTICLES]
         pool = found
         if not alone:

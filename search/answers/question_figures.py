@@ -24,20 +24,20 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
     asked, evidence = considered.asked, considered.evidence
     passages = passage_probability(evidence)
     by_name = any(one.by_name for one in asked.speakers)
-    figures = [
-        *(0.0,) * 4,
-        float(np.log(max(passages, 1e-6) / max(1 - passages, 1e-6))),
-        evidence.names,
-        evidence.strangers,
-        evidence.facets,
-        evidence.outlets,
-        asked.speech,
-        by_name,
-        by_name and any(one.speakers for one in asked.speakers),
-        *(0.0,) * 5,
-    ]
+    told = {
+        "passages": np.log(max(passages, 1e-6) / max(1 - passages, 1e-6)),
+        "names": evidence.names,
+        "strangers": evidence.strangers,
+        "facets": evidence.facets,
+        "outlets": evidence.outlets,
+        "speech": asked.speech,
+        "by_name": by_name,
+        "known": by_name and any(one.speakers for one in asked.speakers),
+    }
     candidates = considered.candidates
-    return fill_in(np.array(figures, np.float64), candidates.cheap, scores, candidates.logits)
+    return fill_in(
+        np.array([float(told.get(name, 0.0)) for name in WHOLE]), candidates.cheap, scores, candidates.logits
+    )
 
 
 def fill_in(figures: Figures, cheap: Figures, scores: Figures, logits: NDArray[np.floating]) -> Figures:
@@ -49,13 +49,20 @@ def fill_in(figures: Figures, cheap: Figures, scores: Figures, logits: NDArray[n
         scores: Their log-odds.
         logits: What the reader read in them.
     """
-    filled = figures.copy()
-    ordered = [*np.sort(scores)[::-1].tolist(), _LEAST, _LEAST]
-    filled[:4] = ordered[0], ordered[1], ordered[0] - ordered[1], max(logits.tolist(), default=_LEAST)
-    if len(scores):
-        best = cheap[int(np.argmax(scores))]
-        filled[-5:-3] = best[_SAME], best[_HELD]
-        filled[-1] = best[_SAME] * best[_HELD]
-    told = 1.0 - filled[WHOLE.index("speech")]
-    filled[-3:-1] = told * filled[0], told * filled[WHOLE.index("passages")]
-    return filled
+    ordered: list[float] = [*np.sort(scores)[::-1].tolist(), _LEAST, _LEAST]
+    first, second = ordered[:2]
+    same, held = cheap[int(np.argmax(scores)), [_SAME, _HELD]] if len(scores) else (0.0, 0.0)
+    known = dict(zip(WHOLE, figures.tolist(), strict=True))
+    asks_fact = 1.0 - known["speech"]
+    filled = known | {
+        "best": first,
+        "second": second,
+        "gap": first - second,
+        "read": max(logits.tolist(), default=_LEAST),
+        "same": same,
+        "held": held,
+        "told_best": asks_fact * first,
+        "told_passages": asks_fact * known["passages"],
+        "same_held": same * held,
+    }
+    return np.array([filled[name] for name in WHOLE])

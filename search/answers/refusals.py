@@ -11,8 +11,9 @@ from onrecord.index import Store, plain_words
 from ..query.query_parser import Understanding
 from .answer_score import AnswerScore
 from .citations import cite, listed
+from .confidence import sigmoid
 from .considered import Considered
-from .said import ON_TOPIC, Said, is_of, odds
+from .said import ON_TOPIC, Said, is_of
 from .speaker_linker import SpeakerBook
 from .unit_features import Figures
 
@@ -39,7 +40,7 @@ class Refusals:
         """
         asked, units = considered.asked, considered.candidates.units
         order = np.argsort(-scores, kind="stable").tolist()
-        pairs = [(units[n], odds(scores[n])) for n in order]
+        pairs = [(units[n], sigmoid(scores[n])) for n in order]
         closest = listed(cite(pairs[:_CLOSEST]) or cite(considered.candidates.others), self._book)
         # Whoever is merely asked about need not have said it.
         if not asked.speakers or asked.topic == considered.question.bare:

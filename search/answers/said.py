@@ -1,8 +1,7 @@
-"""What units say to a question, and how to tell of one whose words it is and how likely it answers."""
+"""What units say to a question, and how to tell whose words one is."""
 
 from __future__ import annotations
 
-from math import exp
 from typing import Final, NamedTuple
 
 from ..model import Citation, Refusal
@@ -32,8 +31,3 @@ def is_of(unit: Unit, one: AskedSpeaker) -> bool:
     """Tell whether a unit is the words of one who is asked for."""
     said = unit.statement
     return said is not None and (said.speaker in one.names or said.as_written in one.names)
-
-
-def odds(score: float) -> float:
-    """Give the probability of log-odds."""
-    return float(1 / (1 + exp(-score)))

@@ -15,8 +15,9 @@ from ..query.statement_query import SpeechQuestion
 from .answer_score import AnswerScore
 from .asked_speaker import asked_speakers
 from .citations import cite
+from .confidence import sigmoid
 from .entity_linker import EntityLinker
-from .said import ON_TOPIC, WHOLE_TOPIC, odds
+from .said import ON_TOPIC, WHOLE_TOPIC
 from .speaker_linker import SpeakerBook
 from .unit_features import CHEAP
 from .unit_finder import UnitFinder
@@ -85,8 +86,8 @@ class StatementList:
             # What holds the whole topic, itself or where it stands, is on it however it is put.
             whole = found.cheap[:, _AROUND] >= WHOLE_TOPIC if len(scores) else np.zeros(0, dtype=bool)
             ranked = np.argsort(-scores, kind="stable").tolist()
-            order = [n for n in ranked if whole[n] or odds(scores[n]) >= ON_TOPIC]
-            cited = list(cite([(found.units[n], odds(scores[n])) for n in order], most=k))
+            order = [n for n in ranked if whole[n] or sigmoid(scores[n]) >= ON_TOPIC]
+            cited = list(cite([(found.units[n], sigmoid(scores[n])) for n in order], most=k))
         elif asked is not None:
             exact = [who for one in asked.speakers for who in one.speakers if who.name == by]
             listed = self.all_of(exact or [who for one in asked.speakers for who in one.speakers], among)

@@ -15,6 +15,7 @@ from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked, AskedSpeaker
+from .confidence import sigmoid
 from .passage_pool import PassagePool
 from .said import is_of
 from .sides import on_side
@@ -159,7 +160,7 @@ class UnitFinder:
         chosen = [units[said[n]] for n in order.tolist()]
         logits = self._reader.read([(f"What was said about {asked.topic}?", one.read) for one in chosen])
         scores = self._score.units(figures[order], logits)
-        return tuple((one, float(1 / (1 + np.exp(-score)))) for one, score in zip(chosen, scores, strict=True))
+        return tuple((one, sigmoid(score)) for one, score in zip(chosen, scores, strict=True))
 
     def search(self, topic: Question, among: Selection | None, k: int) -> list[int]:
         """Find passages on a topic, best first."""
@@ -196,7 +197,7 @@ def _plain(question: Question, asked: Asked, unit: Unit) -> str:
                 # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
                 return question.timeless.replace(one.phrase, who(said), 1)
         return question.timeless
-    mine = (one for one in asked.speakers if said is not None and {said.speaker, said.as_written} & {*one.names})
+    mine = (one for one in asked.speakers if is_of(unit, one))
     topic = asked.topic
     if len(asked.speakers) > 1:
         # Each of several may have spoken of one of several things.

@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.index import Statement
 
-from ..model import Citation
+from ..model import Answer, Citation
 
 Fault = Literal[
     "citation", "quotation", "number", "date", "name", "speaker", "negation", "meaning", "support", "length"
@@ -108,3 +108,7 @@ class Prose:
         """The quotes that shown sentences cite."""
         used = {n for one in self.sentences for n in one.cites}
         return tuple(quote for quote in self.quotes if quote.n in used)
+
+    def beside(self, answer: Answer) -> tuple[Quote, ...]:
+        """Give the quotes that shown sentences cite and the answer does not."""
+        return tuple(quote for quote in self.cited if quote.n > len(answer.citations))

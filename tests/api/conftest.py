@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from onrecord.api.http.app import create_app
 from onrecord.api.keys import Keyring
+from onrecord.index import Article, open_writer
 from onrecord.search import Engine
 
 from .forks import Completed, Forks
@@ -27,6 +28,20 @@ def environment(**more: str) -> dict[str, str]:
     """The environment of a command: this checkout's code, and no setting that the tests do not make."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
     return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more}
+
+
+MAYOR = "The harbour reopened on Monday. “We are dredging again,” said mayor Ines Falk."
+BRIDGE = "“The bridge stays shut,” engineer Tomas Ruud told reporters on Friday."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An index of one article, to be changed."""
+    folder = tmp_path / "archive"
+    with open_writer(folder) as writer:
+        list(writer.add([Article("first", "The ferry sails at noon.")]))
+        writer.publish()
+    return folder
 
 
 @pytest.fixture(scope="session")

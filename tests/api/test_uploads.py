@@ -23,20 +23,10 @@ from onrecord.api.writes.files import safe_name
 from onrecord.index import Article, Index, OnrecordError, open_writer
 from onrecord.search import Engine
 
+from .conftest import BRIDGE, MAYOR
 from .test_http import problem
 
-MAYOR = "The harbour reopened on Monday. “We are dredging again,” said mayor Ines Falk."
-BRIDGE = "“The bridge stays shut,” engineer Tomas Ruud told reporters on Friday."
 HERE = {"Origin": "http://localhost"}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "archive"
-    with open_writer(folder) as writer:
-        list(writer.add([Article("first", "The ferry sails at noon.")]))
-        writer.publish()
-    return folder
 
 
 @pytest.fixture

@@ -17,19 +17,8 @@ from onrecord.api.writes import Puts, Writing, files_beside
 from onrecord.index import Article, open_writer
 from onrecord.search import Engine
 
+from .conftest import BRIDGE, MAYOR
 from .test_http import problem
-
-MAYOR = "The harbour reopened on Monday. “We are dredging again,” said mayor Ines Falk."
-BRIDGE = "“The bridge stays shut,” engineer Tomas Ruud told reporters on Friday."
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "archive"
-    with open_writer(folder) as writer:
-        list(writer.add([Article("first", "The ferry sails at noon.")]))
-        writer.publish()
-    return folder
 
 
 @pytest.fixture

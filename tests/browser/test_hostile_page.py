@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 
 from onrecord.api.http.app import create_app
 from onrecord.index import open_writer
 from onrecord.search import Engine
 from tests.api.test_pages import HOSTILE
 
-from .conftest import WAIT_MS
+from .conftest import WAIT_MS, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog
@@ -59,19 +55,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             )
         )
         writer.publish()
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(Engine.open(folder), threads=2), port=port, log_level="error")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(30)
+    with serving(create_app(Engine.open(folder), threads=2)) as address:
+        yield address
 
 
 def test_no_script_of_an_article_or_an_address_runs(browser: Browser, hostile: str) -> None:
