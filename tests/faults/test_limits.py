@@ -47,7 +47,9 @@ def test_a_question_with_little_memory_leaves_no_traceback(sample_index: Path, m
     assert "Traceback" not in done.stderr
     if done.returncode >= 0:
         assert done.returncode in {0, 1}
-        assert len(done.stderr.splitlines()) == done.returncode, done.stderr
+        # While it is loaded, ONNX's library writes what it lacks straight to stderr.
+        ours = [line for line in done.stderr.splitlines() if line != "Schema error: std::bad_alloc"]
+        assert len(ours) == done.returncode, done.stderr
 
 
 @pytest.mark.parametrize(
