@@ -1,15 +1,22 @@
-"""Chooses what of a statement is quoted where its content stands in pieces far apart."""
+"""Chooses what is quoted together: pieces of a statement, and statements that one speaker goes on with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from onrecord.index import Span, Statement
 
+from .statement_checks import QUOTED
+
 _MOST_BETWEEN: Final = 250
 _FAR: Final = 100
+_BETWEEN: Final = 60
+"""Characters between words in quote marks that go on: a few words of saying."""
+
+_MOST_WORDS: Final = 60
 
 
 def close_pieces(statement: Statement) -> Statement:
@@ -34,3 +41,45 @@ def close_pieces(statement: Statement) -> Statement:
         runs[-1].append(piece)
     longest = max(runs, key=lambda run: sum(end - start for start, end in run))
     return replace(statement, content=tuple(longest))
+
+
+def joined(statements: Iterable[Statement]) -> list[Statement]:
+    """Join words in quote marks that one speaker goes on with, as in: "It leaks," said Roe. "It always has".
+
+    Either half alone may leave out what the other says; together they are one quotation, as long as it is short.
+
+    Args:
+        statements: Of one passage.
+
+    Returns:
+        The statements by their places.
+    """
+    found: list[Statement] = []
+    for one in sorted(statements, key=lambda statement: statement.start):
+        if found and _goes_on(found[-1], one):
+            found[-1] = _together(found[-1], one)
+        else:
+            found.append(one)
+    return found
+
+
+def _goes_on(before: Statement, after: Statement) -> bool:
+    return (
+        before.kind in QUOTED
+        and after.kind in QUOTED
+        and before.paragraph == after.paragraph
+        and (before.speaker or before.as_written) == (after.speaker or after.as_written)
+        and 0 <= after.start - before.end <= _BETWEEN
+        and len(before.article.text[before.start : after.end].split()) <= _MOST_WORDS
+    )
+
+
+def _together(before: Statement, after: Statement) -> Statement:
+    known = [one for one in (before.probability, after.probability) if one is not None]
+    return replace(
+        before,
+        content=(*before.content, *after.content),
+        cue=before.cue or after.cue,
+        kind="direct" if before.kind == after.kind == "direct" else "mixed",
+        probability=min(known, default=None),
+    )

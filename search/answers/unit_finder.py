@@ -120,7 +120,7 @@ class UnitFinder:
             return Candidates([], np.zeros((0, 0)), np.zeros(0, np.float32))
         held = dict(zip(every, self._index.passages(every), strict=True))
         said = [(one.statement, one.row) for one in self._index.statements(None, every) if one.row is not None]
-        units = units_of(held, said)
+        units = units_of(held, said, apart=spoken_only or not read)
         if spoken_only:
             names = frozenset(name for one in asked.speakers for name in one.names)
             units = [

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from onrecord.index import Article, Passage, Statement
 
-from .pieces import close_pieces
+from .pieces import close_pieces, joined
 from .statement_checks import names_somebody
 from .whole_sentences import whole_sentences
 from .wording import who
@@ -72,12 +72,15 @@ class Unit(NamedTuple):
         return unescape(f"{title}. {before} | {said}" if title else f"{before} | {said}")
 
 
-def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]]) -> list[Unit]:
+def units_of(
+    passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]], *, apart: bool = False
+) -> list[Unit]:
     """Cut passages into what may be cited.
 
     Args:
         passages: By row.
         statements: Those that begin in these passages, with their rows.
+        apart: Keep each statement by itself, as lists of statements do.
 
     Returns:
         Statements whose source names somebody, and sentences that none of them covers half of; no headings.
@@ -86,7 +89,11 @@ def units_of(passages: Mapping[int, Passage], statements: Iterable[tuple[Stateme
     for statement, row in statements:
         if row in passages and names_somebody(statement):
             said.setdefault(row, []).append(close_pieces(statement))
-    return [unit for row, passage in passages.items() for unit in _cut(row, passage, said.get(row, ()))]
+    return [
+        unit
+        for row, passage in passages.items()
+        for unit in _cut(row, passage, said.get(row, ()) if apart else joined(said.get(row, ())))
+    ]
 
 
 def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit]:

@@ -1,12 +1,13 @@
 """What is quoted of a statement in pieces."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.index import Article, Span, Statement
-from onrecord.search.answers.pieces import close_pieces
+from onrecord.search.answers.pieces import close_pieces, joined
 
 
 def said(*content: tuple[int, int]) -> Statement:
@@ -33,3 +34,31 @@ def test_a_run_is_part_of_the_content_and_not_far_apart(steps: list[int]) -> Non
     assert kept == whole.content[first : first + len(kept)]
     gaps = [after.start - before.end for before, after in pairwise(kept)]
     assert kept == whole.content or all(gap <= 100 for gap in gaps)
+
+
+TOLD = "“It leaks,” said Roe. “It always has.” She added: “Ask the board.” The board, she thinks, knew."
+
+
+def words(quoted: str, speaker: str = "Jane Roe") -> Statement:
+    start = TOLD.index(quoted)
+    spans = (Span(start, start + len(quoted)),)
+    return Statement(Article("a", TOLD), speaker, "Roe", None, None, "said", spans, "direct", 0, 0.9)
+
+
+def test_words_that_one_speaker_goes_on_with_are_quoted_together() -> None:
+    leaks, always, ask = words("It leaks,"), words("It always has."), words("Ask the board.")
+    (whole,) = joined([always, leaks, ask])
+    assert whole.content == (*leaks.content, *always.content, *ask.content)
+    assert TOLD[whole.start : whole.end] == TOLD[1 : TOLD.index("board.") + 6]
+    report = replace(words("knew"), kind="indirect")
+    assert joined([report, leaks, always])[1:] == [report]
+
+
+def test_words_of_another_and_words_far_away_stay_apart() -> None:
+    leaks, always = words("It leaks,"), words("It always has.", speaker="Kim Doe")
+    assert joined([leaks, always]) == [leaks, always]
+    assert joined([leaks, replace(words("Ask the board."), paragraph=1)])[0] == leaks
+    long = Article("a", f"“{'yes ' * 70}” “no”")
+    first = replace(leaks, article=long, content=(Span(1, 281),))
+    second = replace(leaks, article=long, content=(Span(284, 286),))
+    assert joined([first, second]) == [first, second]
