@@ -28,8 +28,8 @@ KEPT: Final = 6
 """How many of the lower layers stay as they are."""
 
 RANK: Final = 16
-_STRENGTH: Final = 2.0
-_PARTS: Final = (
+STRENGTH: Final = 2.0
+PARTS: Final = (
     "attention.self.query",
     "attention.self.key",
     "attention.self.value",
@@ -65,7 +65,7 @@ def padded(states: Sequence[Tensor]) -> Padded:
     return Padded(made, mask)
 
 
-class _Adapted(nn.Module):
+class Adapted(nn.Module):
     """A linear layer that stays as it is, and two thin ones beside it that begin as nothing."""
 
     def __init__(self, base: nn.Linear, rank: int) -> None:
@@ -75,7 +75,8 @@ class _Adapted(nn.Module):
         self.up = nn.Parameter(torch.zeros(rank, base.out_features))
 
     def forward(self, values: Tensor) -> Tensor:
-        made: Tensor = self.base(values) + values @ self.down @ self.up * _STRENGTH
+        """Multiply by the layer's weight, and add what the thin ones make."""
+        made: Tensor = self.base(values) + values @ self.down @ self.up * STRENGTH
         return made
 
 
@@ -100,12 +101,12 @@ class AdaptedReader(nn.Module):
         self.embeddings = model.bert.embeddings.bfloat16()
         self.layers = model.bert.encoder.layer.bfloat16()
         for layer in self.layers[KEPT:]:
-            for part in _PARTS:
+            for part in PARTS:
                 parent, _, name = part.rpartition(".")
                 held = layer.get_submodule(parent)
-                setattr(held, name, _Adapted(getattr(held, name), rank))
-        self.pooler = _Adapted(model.bert.pooler.dense, rank)
-        self.classifier = _Adapted(model.classifier, 1)
+                setattr(held, name, Adapted(getattr(held, name), rank))
+        self.pooler = Adapted(model.bert.pooler.dense, rank)
+        self.classifier = Adapted(model.classifier, 1)
         self.eval()
 
     @torch.no_grad()
@@ -136,13 +137,13 @@ class AdaptedReader(nn.Module):
         paths = {
             f"bert.encoder.layer.{n}.{part}": self.layers[n].get_submodule(part)
             for n in range(KEPT, _LAYERS)
-            for part in _PARTS
+            for part in PARTS
         }
         paths |= {"bert.pooler.dense": self.pooler, "classifier": self.classifier}
         found: dict[str, NDArray[np.float16]] = {}
         for path, one in paths.items():
             found[f"{path}.down"] = one.down.detach().numpy().astype(np.float16)
-            found[f"{path}.up"] = (one.up.detach() * _STRENGTH).numpy().astype(np.float16)
+            found[f"{path}.up"] = (one.up.detach() * STRENGTH).numpy().astype(np.float16)
         return found
 
 

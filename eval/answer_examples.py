@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Article, Span, StoreError
 from onrecord.search import Citation, Considered, Engine, whole_figures
+from onrecord.search.query.question_tagger import QuestionTagger, question_tagger, reading_with
 
 from .annotation import held_back, read_annotated, read_attributions
 from .dataset import load_dataset
@@ -20,8 +22,9 @@ from .fitted import index_of
 from .halves import half_of
 from .model import Query
 from .natural import corpus_engine
-from .natural_scores import is_right
-from .questions import read_questions
+from .natural_scores import is_near, is_right
+from .question_labels import PARTS, part_of
+from .questions import WrittenQuestion, read_questions
 from .statement_questions import RIGHT, WRONG, make_questions, open_over
 
 FOLDS: Final = 5
@@ -48,6 +51,7 @@ class Example:
         texts: Its units, as the reader reads them.
         cheap: Their figures that nothing is read for.
         right: Which of them answer, shape (units,).
+        near: Which of the others answer in part: from these nothing is learnt.
         whole: The figures of the question; those of its best units are yet to be filled in.
     """
 
@@ -58,6 +62,7 @@ class Example:
     texts: tuple[str, ...]
     cheap: NDArray[np.float64]
     right: NDArray[np.bool_]
+    near: NDArray[np.bool_]
     whole: NDArray[np.float64]
 
     @property
@@ -76,7 +81,11 @@ class Example:
 
 
 def gather_all(
-    corpora: Path, indexes: Path, tell: Callable[[str], object], gathered: Path | None = None
+    corpora: Path,
+    indexes: Path,
+    tell: Callable[[str], object],
+    gathered: Path | None = None,
+    taggers: Path | None = None,
 ) -> list[Example]:
     """Find what is to be read for every question that may be learnt from.
 
@@ -85,6 +94,8 @@ def gather_all(
         indexes: The folder of their indexes; built where missing.
         tell: Takes a line on every source.
         gathered: A file that was gathered before, or that takes what is gathered now.
+        taggers: A folder of `0.npz` to `2.npz`, which `train_question_tagger` wrote with `--without` 0 to 2: so
+            each written question is read by a tagger that does not know it. None takes the packaged one.
 
     Raises:
         OnrecordError: Questions, a corpus or an index cannot be read.
@@ -92,7 +103,7 @@ def gather_all(
     if gathered is not None and gathered.exists():
         return load_examples(gathered)
     examples = []
-    for name, source in (("written", _written), ("made", _made), ("judged", _judged)):
+    for name, source in (("written", partial(_written, taggers)), ("made", _made), ("judged", _judged)):
         found = list(source(corpora, indexes))
         tell(f"{name}: {len(found)} questions")
         examples += found
@@ -101,17 +112,26 @@ def gather_all(
     return examples
 
 
-def _written(corpora: Path, indexes: Path) -> Iterator[Example]:
+def _written(taggers: Path | None, corpora: Path, indexes: Path) -> Iterator[Example]:
     questions = read_questions("learn")
+    for part in range(PARTS):
+        tagger = question_tagger() if taggers is None else QuestionTagger(taggers / f"{part}.npz")
+        with reading_with(tagger):
+            yield from _asked([one for one in questions if part_of(one) == part], corpora, indexes)
+
+
+def _asked(questions: Sequence[WrittenQuestion], corpora: Path, indexes: Path) -> Iterator[Example]:
     for name in dict.fromkeys(one.corpus for one in questions):
         if (opened := corpus_engine(name, corpora, indexes)) is None:
             continue
         engine, articles = opened
         for question in questions:
             if question.corpus == name and (considered := _considered(engine, question.text, question.previous)):
-                cited = (_citation(considered, n) for n in range(len(considered.candidates.units)))
+                cited = [_citation(considered, n) for n in range(len(considered.candidates.units))]
                 right = [is_right(question, one, articles) for one in cited]
-                yield _example("written", question.articles[0], considered, right, answerable=question.answerable)
+                near = [is_near(question, one, articles) for one in cited]
+                group, answerable = question.articles[0], question.answerable or any(right)
+                yield _example("written", group, considered, right, near, answerable=answerable)
         engine.close()
 
 
@@ -155,13 +175,20 @@ def _citation(considered: Considered, number: int) -> Citation:
 
 
 def _example(
-    source: str, group: str, considered: Considered, right: Sequence[bool], *, answerable: bool
+    source: str,
+    group: str,
+    considered: Considered,
+    right: Sequence[bool],
+    near: Sequence[bool] = (),
+    *,
+    answerable: bool,
 ) -> Example:
     found = considered.candidates
     whole = whole_figures(considered, np.zeros(len(found.units)))
     texts = tuple(one.read for one in found.units)
     question = considered.question.timeless
-    return Example(source, group, answerable, question, texts, found.cheap, np.array(right, dtype=bool), whole)
+    right_, near_ = np.array(right, dtype=bool), np.array(near or [False] * len(right), dtype=bool)
+    return Example(source, group, answerable, question, texts, found.cheap, right_, near_ & ~right_, whole)
 
 
 def _shares(start: int, end: int, content: Iterable[Span]) -> bool:
@@ -190,6 +217,7 @@ def save_examples(path: Path, examples: Sequence[Example]) -> None:
         "question": np.array([one.question for one in examples]),
         "texts": np.array([text for one in examples for text in one.texts]),
         "right": np.concatenate([one.right for one in examples]),
+        "near": np.concatenate([one.near for one in examples]),
         "whole": np.array([one.whole for one in examples]),
     }
     np.savez_compressed(path, **told)
@@ -216,6 +244,7 @@ def load_examples(path: Path) -> list[Example]:
             tuple(told["texts"][first:end].tolist()),
             told["cheap"][first:end],
             told["right"][first:end],
+            told["near"][first:end],
             told["whole"][n],
         )
         for n, (first, end) in enumerate(zip((ends - told["sizes"]).tolist(), ends.tolist(), strict=True))

@@ -87,12 +87,16 @@ def _choice(examples: Sequence[Example], logits: Sequence[Logits]) -> NDArray[np
     """
     from scipy.optimize import minimize
 
-    pairs = [pair for pair in zip(examples, logits, strict=True) if pair[0].right.any() or not pair[0].answerable]
-    figures = np.concatenate([np.column_stack([one.cheap, read]) for one, read in pairs])
+    pairs = [
+        pair
+        for pair in zip(examples, logits, strict=True)
+        if (pair[0].right.any() or not pair[0].answerable) and not pair[0].near.all()
+    ]
+    figures = np.concatenate([np.column_stack([one.cheap, read])[~one.near] for one, read in pairs])
     mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-6
     figures = (figures - mean) / deviation
-    right = np.concatenate([one.right for one, _ in pairs])
-    sizes = np.array([len(one.right) for one, _ in pairs])
+    right = np.concatenate([one.right[~one.near] for one, _ in pairs])
+    sizes = np.array([np.count_nonzero(~one.near) for one, _ in pairs])
     starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(pairs)), sizes)
     counts = np.array([_WEIGHT[one.source] for one, _ in pairs])
     answered = np.logical_or.reduceat(right, starts)

@@ -83,10 +83,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
+    parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
     try:
-        gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered)
+        gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
         examples, reader = [one for one in gathered if not one.taught], UnitReader()
         logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from onrecord.index import Article
@@ -31,6 +31,7 @@ class Judged:
         question: The question.
         answered: Whether it was answered.
         first: Whether the first citation answers it.
+        marked: Whether it does by what the question's writer marked, and nobody else.
         among: Whether one of the first three does.
         refusal: The kind of the refusal, or None.
         reason: What was said, or None.
@@ -41,6 +42,7 @@ class Judged:
     question: WrittenQuestion
     answered: bool
     first: bool
+    marked: bool
     among: bool
     refusal: str | None
     reason: str | None
@@ -61,11 +63,13 @@ def judge(question: WrittenQuestion, answer: Answer, articles: Mapping[str, Arti
         answer: What came of it.
         articles: Of the corpus, by id.
     """
-    right = [is_right(question, one, articles) for one in answer.citations[:CITED]] if answer.answered else []
+    cited = answer.citations[:CITED] if answer.answered else ()
+    right = [is_right(question, one, articles) for one in cited]
     return Judged(
         question,
         answer.answered,
         right[:1] == [True],
+        any(is_right(replace(question, judged=()), one, articles) for one in cited[:1]),
         any(right),
         answer.refusal,
         answer.reason,
@@ -77,11 +81,11 @@ def judge(question: WrittenQuestion, answer: Answer, articles: Mapping[str, Arti
 def is_right(question: WrittenQuestion, citation: Citation, articles: Mapping[str, Article]) -> bool:
     """Tell whether a citation answers.
 
-    It does if it shares half of the shorter with evidence, in place or word for word in another article; and to a
-    question for a fact also if it holds the answer's words.
+    It does if it shares half of the shorter with evidence, in place or word for word in another article, or
+    with what was judged to answer; and to a question for a fact also if it holds the answer's words.
     """
     cited = _letters(citation.quote)
-    for place in question.evidence:
+    for place in (*question.evidence, *question.judged):
         if place.article_id == citation.article.id:
             shared = min(citation.end, place.end) - max(citation.start, place.start)
             if shared >= _SHARE * min(citation.end - citation.start, place.end - place.start):
@@ -93,6 +97,12 @@ def is_right(question: WrittenQuestion, citation: Citation, articles: Mapping[st
     if question.kind not in _ASKS_FACT or not question.answer:
         return False
     return re.search(rf"(?<!\w){re.escape(question.answer)}(?!\w)", citation.quote, re.IGNORECASE) is not None
+
+
+def is_near(question: WrittenQuestion, citation: Citation, articles: Mapping[str, Article]) -> bool:
+    """Tell whether a citation was judged to answer in part."""
+    partly = replace(question, evidence=(), judged=question.partly, answer=None)
+    return is_right(partly, citation, articles)
 
 
 def _letters(text: str) -> str:
@@ -117,6 +127,7 @@ def shares(judged: Sequence[Judged]) -> list[Share]:
     unable = [one for one in judged if not one.question.answerable]
     found = [
         _share("first answer right", able, lambda one: one.first),
+        _share("  by what its writer marked alone", able, lambda one: one.marked),
         _share("  of questions for somebody's words", spoken, lambda one: one.first),
         _share("right among three", able, lambda one: one.among),
         _share("wrongly refused", able, lambda one: not one.answered),

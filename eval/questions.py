@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -19,6 +19,10 @@ Half = Literal["learn", "held-back"]
 HALVES: Final[tuple[Half, ...]] = ("learn", "held-back")
 FOLDER: Final = Path(__file__).with_name("data") / "questions"
 SAMPLE: Final = Path(__file__).with_name("data") / "sample"
+
+
+_PARTLY: Final = 1
+_ANSWERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,10 @@ class WrittenQuestion:
         answerable: Whether the corpus answers it.
         near_miss: Why not: topic, speaker, fact or stranger.
         speaker: Whose words it asks for, or None.
-        evidence: Places any of which answers it.
+        evidence: Places any of which answers it, as its writer marked them.
         answer: The answer in a few words, or None.
+        judged: Other places that answer it, as somebody else judged what was found for it.
+        partly: Places that were judged to answer it in part.
     """
 
     id: str
@@ -62,6 +68,8 @@ class WrittenQuestion:
     speaker: str | None
     evidence: tuple[Place, ...]
     answer: str | None
+    judged: tuple[Place, ...] = ()
+    partly: tuple[Place, ...] = ()
 
 
 def half_of_article(article_id: str) -> Half:
@@ -79,8 +87,15 @@ def read_questions(half: Half, folder: Path = FOLDER) -> list[WrittenQuestion]:
     Raises:
         JudgmentError: A line cannot be read, or is in the wrong half.
     """
-    path = folder / f"{half}.jsonl"
-    return [_question(path, number, line, half) for number, line in _lines(path)]
+    path, judgments = folder / f"{half}.jsonl", folder / f"judged-{half}.jsonl"
+    questions = [_question(path, number, line, half) for number, line in _lines(path)]
+    if not judgments.exists():
+        return questions
+    found = dict(_judgment(judgments, number, line) for number, line in _lines(judgments))
+    return [
+        replace(one, judged=found[one.id][_ANSWERS], partly=found[one.id][_PARTLY]) if one.id in found else one
+        for one in questions
+    ]
 
 
 def check_evidence(question: WrittenQuestion, articles: Mapping[str, Article], path: Path) -> None:
@@ -89,7 +104,7 @@ def check_evidence(question: WrittenQuestion, articles: Mapping[str, Article], p
     Raises:
         JudgmentError: An article is missing, or has another text.
     """
-    for place in question.evidence:
+    for place in (*question.evidence, *question.judged, *question.partly):
         article = articles.get(place.article_id)
         if article is None or sha256(article.text.encode()).hexdigest() != place.sha256:
             raise JudgmentError(path, None, f"{place.article_id!r} is not the article of question {question.id}")
@@ -103,12 +118,26 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raise JudgmentError(path, None, f"cannot be read: {error.strerror}") from error
 
 
+def _judgment(path: Path, number: int, line: str) -> tuple[str, dict[int, tuple[Place, ...]]]:
+    try:
+        record: dict[str, Any] = json.loads(line)
+        graded: dict[int, tuple[Place, ...]] = {
+            grade: tuple(_place(one) for one in record["places"] if one["grade"] == grade)
+            for grade in (_PARTLY, _ANSWERS)
+        }
+        return record["id"], graded
+    except (ValueError, KeyError, TypeError) as error:
+        raise JudgmentError(path, number, f"not a judgment: {error}") from error
+
+
+def _place(record: Mapping[str, Any]) -> Place:
+    return Place(record["article"], record["start"], record["end"], record["sha256"])
+
+
 def _question(path: Path, number: int, line: str, half: Half) -> WrittenQuestion:
     try:
         record: dict[str, Any] = json.loads(line)
-        places = tuple(
-            Place(one["article"], one["start"], one["end"], one["sha256"]) for one in record["evidence"]
-        )
+        places = tuple(map(_place, record["evidence"]))
         question = WrittenQuestion(
             record["id"],
             record["corpus"],

@@ -68,7 +68,7 @@ def lessons(reader: AdaptedReader, examples: Sequence[Example]) -> list[Lesson]:
         Lesson(
             [torch.empty(0)] * len(one.right),
             np.flatnonzero(one.right).tolist(),
-            np.flatnonzero(~one.right)[:_MOST_WRONG].tolist(),
+            np.flatnonzero(~one.right & ~one.near)[:_MOST_WRONG].tolist(),
         )
         for one in chosen
     ]
@@ -154,12 +154,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
+    parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ADAPTATION, help="where the weights are written to")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     try:
-        examples = gather_all(options.corpora, options.indexes, _tell, options.gathered)
+        examples = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
     torch.manual_seed(options.seed)

@@ -1,4 +1,4 @@
-"""The packaged cross-encoder's graph for the reader of answers, whose adaptation whoever opens it hands over."""
+"""Graphs of packaged models whose adaptation is handed over: the readers of answers and of questions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from onrecord.index import packaged_weights
+from onrecord.index import DEFAULT_MODEL, packaged_weights
 from onrecord.search import DEFAULT_RERANKER
 
 from .external import leave_to_the_caller, point_into
@@ -21,6 +21,20 @@ def adapted_graph(adaptation: Mapping[str, NDArray[np.float32]]) -> bytes:
     Args:
         adaptation: Matrices by name, as `single_sequence` takes them; only their shapes are kept.
     """
-    model = packaged_weights(DEFAULT_RERANKER).model
-    left = leave_to_the_caller(single_sequence(model, adaptation=adaptation), adaptation)
+    return _adapted(DEFAULT_RERANKER, adaptation)
+
+
+def tagging_graph(adaptation: Mapping[str, NDArray[np.float32]], layers: int) -> bytes:
+    """Write the graph of the encoder's adapted lower layers without weights.
+
+    Args:
+        adaptation: As `adapted_graph` takes it.
+        layers: How many.
+    """
+    return _adapted(DEFAULT_MODEL, adaptation, layers)
+
+
+def _adapted(name: str, adaptation: Mapping[str, NDArray[np.float32]], lower: int | None = None) -> bytes:
+    model = packaged_weights(name).model
+    left = leave_to_the_caller(single_sequence(model, adaptation=adaptation, lower=lower), adaptation)
     return point_into(onnx.load_from_string(left), model, "model.onnx")

@@ -37,7 +37,10 @@ _HEAD: Final = 32
 
 
 def single_sequence(
-    model: bytes, outputs: Sequence[str] = (), adaptation: Mapping[str, NDArray[np.float32]] | None = None
+    model: bytes,
+    outputs: Sequence[str] = (),
+    adaptation: Mapping[str, NDArray[np.float32]] | None = None,
+    lower: int | None = None,
 ) -> onnx.ModelProto:
     """Rewrite a dynamically quantised BERT so that it reads one sequence at a time.
 
@@ -46,20 +49,22 @@ def single_sequence(
         outputs: Hidden states to hand out too, as the packaged graph names them.
         adaptation: For each adapted layer two matrices, `PATH.down` of shape (inputs, rank) and `PATH.up` of shape
             (rank, outputs); PATH is the layer's, as "bert.encoder.layer.6.attention.self.query".
+        lower: Read no further than so many of the lower layers, and hand out what they make of every token.
 
     Returns:
         A model with the inputs `input_ids` and `token_type_ids`, each of shape (tokens,). Its first
         output is the logit, shape (1, 1), or without a classifier the last hidden state of [CLS], shape (1, 384).
-        Then come the others: of the last layer (1, 384), of any before it (tokens, 384).
+        Then come the others: of the last layer (1, 384), of any before it (tokens, 384). With `lower` the first
+        output is of shape (tokens, 384).
 
     Raises:
         ValueError: The model is not of this kind.
     """
     graph = _Graph(onnx.load_from_string(model).graph, adaptation or {})
     hidden = graph.embeddings()
-    for layer in range(graph.layers):
-        hidden = graph.layer(layer, hidden, last=layer == graph.layers - 1)
-    if graph.classifies:
+    for layer in range(lower or graph.layers):
+        hidden = graph.layer(layer, hidden, last=lower is None and layer == graph.layers - 1)
+    if graph.classifies and lower is None:
         hidden = graph.classifier(hidden)
     return graph.model([hidden, *outputs])
 

@@ -81,9 +81,9 @@ class SequenceModel:
         """Tell whether its vocabulary has a word as a whole."""
         return self._tokenizer.token_to_id(word.lower()) is not None
 
-    def tokens(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Encoding]:
-        """Cut texts, or pairs of texts, into tokens; they have no offsets."""
-        return self._tokenizer.encode_batch_fast(list(texts))
+    def tokens(self, texts: Sequence[str] | Sequence[tuple[str, str]], *, offsets: bool = False) -> list[Encoding]:
+        """Cut texts, or pairs of texts, into tokens; where they stand costs more to tell."""
+        return (self._tokenizer.encode_batch if offsets else self._tokenizer.encode_batch_fast)(list(texts))
 
     def read(self, sequences: Sequence[Encoding]) -> Iterator[tuple[int, list[Floats]]]:
         """Read sequences.

@@ -100,13 +100,12 @@ class Answers:
         """Find whose words a question asks for."""
         speech = speech_question(question.bare)
         if by := question.syntax.by:
-            speech = SpeechQuestion("said", by, speech.topic if speech is not None else question.bare)
+            speech = SpeechQuestion("said", (by,), speech.topic if speech is not None else question.bare)
         # An outlet reports; whoever asks what it said wants its articles.
-        if speech is not None and speech.speaker and self._understanding.names_outlet(speech.speaker):
+        if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None
         asked = asked_speakers(question.bare, speech, self.linker, self.book)
-        sure = speech is not None and speech.certain and speech.kind != "did"
-        if speech is not None and not sure and not any(one.speakers for one in asked.speakers):
+        if speech is not None and not speech.certain and not any(one.speakers for one in asked.speakers):
             return asked_speakers(question.bare, None, self.linker, self.book)
         return asked
 

@@ -108,12 +108,12 @@ def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinke
     """
     mentions = tuple(linker.mentions(text))
     says = speech is not None or _SPEECH.search(text) is not None
-    if speech is None or speech.speaker is None:
+    if speech is None or not speech.speakers:
         who = speech is not None or re.match(r"\W*(?:who|which)\b", text, re.IGNORECASE) is not None
         topic = speech.topic if speech is not None else text
         about = _about(text, mentions, book) if speech is None and not who else ()
         return Asked(says, speech is not None, who, about, mentions, topic or text)
-    spoken = _asked(speech.speaker, linker, book)
+    spoken = tuple(one for phrase in speech.speakers for one in _asked(phrase, linker, book))
     return Asked(says, speech.certain, who=False, speakers=spoken, mentions=mentions, topic=speech.topic)
 
 

@@ -70,14 +70,16 @@ class StatementList:
         if not by and not about:
             raise QueryError("say whose statements, or about what")
         asked = (
-            asked_speakers(by, SpeechQuestion("said", by, about or ""), self._linker, self._book) if by else None
+            asked_speakers(by, SpeechQuestion("said", (by,), about or ""), self._linker, self._book)
+            if by
+            else None
         )
         # Of whom only stances are known, there are no words to list.
         if asked is not None and not any(who.statements for one in asked.speakers for who in one.speakers):
             raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
         if about:
             question = self._understanding.read(f"what did {by} say about {about}" if by else about)
-            asked = asked or asked_speakers(about, SpeechQuestion("who", None, about), self._linker, self._book)
+            asked = asked or asked_speakers(about, SpeechQuestion("who", (), about), self._linker, self._book)
             rows = [] if by else self._finder.search(self._understanding.read(about), among, _LISTED_PASSAGES)
             found = self._finder.find(
                 question, asked, rows, among, read=_LISTED, spoken_only=True, passages=_LISTED_PASSAGES

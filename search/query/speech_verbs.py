@@ -50,14 +50,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _VERBS: Final = _SPEAKING + _ACTING
-# The Islamic State is a name.
-SAY: Final = _any_of("(?-i:state)" if verb.base == "state" else verb.base for verb in _VERBS)
-SAYS: Final = _any_of(verb.third for verb in _VERBS)
 SAID: Final = _any_of([*(verb.past for verb in _VERBS), "written"])
-IN_SAYING: Final = _any_of([*(verb.doing for verb in _SPEAKING), "quoted"])
-DOING: Final = _any_of(verb.doing for verb in _SPEAKING)
-SPOKE: Final = _any_of([*(verb.past for verb in _SPEAKING), "says", "thinks", "believes", "claims"])
-ACTS: Final = frozenset(form for verb in _ACTING for form in verb)
 
 # Roe posts on a site without anything told of it.
 SAYING: Final = _any_of(

@@ -23,7 +23,7 @@ def examples() -> tuple[list[Example], list[np.ndarray]]:
         cheap = chance.normal(size=(4, width))
         one = Example(
             "written", f"a{n}", bool(right.any()), f"q{n}", ("w", "x", "y", "z"), cheap, right,
-            np.zeros(len(WHOLE_FIGURES)),
+            np.zeros(4, bool), np.zeros(len(WHOLE_FIGURES)),
         )  # fmt: skip
         made.append(one)
         logits.append((chance.normal(size=4) + np.where(right, 6.0, 0.0)).astype(np.float32))

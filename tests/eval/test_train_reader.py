@@ -21,7 +21,9 @@ TEXTS = ("Jane Roe, Mayor, said: We will build the pier again,", "The pier was b
 
 def example(right: int | None) -> Example:
     marks = np.array([n == right for n in range(len(TEXTS))])
-    return Example("written", "a", right is not None, QUESTION, TEXTS, np.zeros((3, 1)), marks, np.zeros(1))
+    return Example(
+        "written", "a", right is not None, QUESTION, TEXTS, np.zeros((3, 1)), marks, np.zeros(3, bool), np.zeros(1)
+    )
 
 
 def logits(reader: AdaptedReader) -> np.ndarray:
@@ -57,7 +59,7 @@ def test_a_question_whose_answer_is_not_among_its_units_teaches_nothing() -> Non
     torch.manual_seed(1)
     missed = Example(
         "written", "a", answerable=True, question=QUESTION, texts=TEXTS, cheap=np.zeros((3, 1)),
-        right=np.zeros(3, bool), whole=np.zeros(1),
+        right=np.zeros(3, bool), near=np.zeros(3, bool), whole=np.zeros(1),
     )  # fmt: skip
     [kept] = lessons(AdaptedReader(rank=1), [missed, example(None)])
     assert (kept.right, kept.wrong) == ([], [0, 1, 2])
