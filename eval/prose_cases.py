@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Index, sentences
+from onrecord.index import Store, sentences
 from onrecord.search import Citation
 from onrecord.search.prose import Quote, numbered
 
@@ -50,7 +50,7 @@ def read_cases(path: Path = CASES) -> list[Case]:
     return [Case(**{**case, "cites": tuple(case["cites"])}) for case in cases]
 
 
-def quotes_of(index: Index, cases: Sequence[Case]) -> Iterator[tuple[list[Quote], list[Case]]]:
+def quotes_of(index: Store, cases: Sequence[Case]) -> Iterator[tuple[list[Quote], list[Case]]]:
     """Yield the quotes of each article, numbered from 1, with its cases.
 
     Args:
@@ -69,7 +69,7 @@ def numbers_of(quotes: Sequence[Quote], case: Case) -> tuple[int, ...]:
     return tuple(dict.fromkeys(held))
 
 
-def _cited(index: Index, id_: str, words: str) -> Citation:
+def _cited(index: Store, id_: str, words: str) -> Citation:
     """Cite the statement that holds words, the closest around them, or else their sentence."""
     article = index.article(id_)
     if article is None:

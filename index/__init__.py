@@ -52,6 +52,7 @@ from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
 from .store import Names, Store
+from .stores import open_store
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
 from .upkeep.migrate import migrate
@@ -127,6 +128,7 @@ __all__ = [
     "load_transformer",
     "look_for_models_in",
     "migrate",
+    "open_store",
     "open_writer",
     "other_sex",
     "packaged_models",

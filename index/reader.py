@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,16 @@ from .encoders import Vectors
 from .errors import QueryError
 from .filters import Filters
 from .model import Article, Passage, Statement
-from .opening import Published, open_published
+from .opening import Published, open_published, published_generation
 from .rowreader import RowReader, Said
 from .selection import Facts, Scored, Selection
 from .storage.schema import DATABASE
 
 _BLOCK: Final = 256
 _SCORED: Final = 20_000  # of so few passages that a filter leaves, every one is scored
+
+Chosen = NDArray[np.bool_]
+"""What `Index` keeps a selection as: for every passage whether it may be found."""
 
 
 class Index:
@@ -86,6 +89,19 @@ class Index:
         folder = Path(folder)
         return cls(folder, open_published(folder))
 
+    @property
+    def place(self) -> str:
+        """Where it lies, as errors name it."""
+        return str(self.folder)
+
+    def newest(self) -> tuple[int, int]:
+        """Give the generation of the revision that is published now."""
+        return published_generation(self.folder)
+
+    def reopened(self) -> Index:
+        """Open the revision that is published now; this one stays open."""
+        return Index.open(self.folder)
+
     def close(self) -> None:
         """Let go of the revision."""
         self._rows.close()
@@ -121,7 +137,7 @@ class Index:
         """The names of the corpus, and who speaks."""
         return self._caches.directory
 
-    def spoken(self, speakers: Sequence[str]) -> Selection:
+    def spoken(self, speakers: Sequence[str]) -> Chosen:
         """Choose the passages in which statements of somebody begin.
 
         Args:
@@ -205,7 +221,7 @@ class Index:
         stems = self.words(word)
         return self.passages(self._caches.words.alike(stems[0], k).tolist()) if len(stems) == 1 else []
 
-    def select(self, filters: Filters) -> Selection | None:
+    def select(self, filters: Filters) -> Chosen | None:
         """Choose the passages that filters let through.
 
         Args:
@@ -219,7 +235,7 @@ class Index:
         """
         return self._caches.articles.select(filters)
 
-    def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> Selection:
+    def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> Chosen:
         """Choose the passages of some outlets and days.
 
         Args:
@@ -231,19 +247,19 @@ class Index:
         """
         return self._caches.articles.reported(sources, days)
 
-    def holding(self, words: Sequence[str]) -> Selection:
+    def holding(self, words: Sequence[str]) -> Chosen:
         """Choose the passages that hold at least one of some words, from `words`."""
         return self.choosing(self._caches.words.search(words, max(self.n_passages, 1))[1])
 
-    def choosing(self, rows: NDArray[np.int64]) -> Selection:
+    def choosing(self, rows: NDArray[np.int64]) -> Chosen:
         """Choose passages by their row numbers."""
-        chosen: Selection = np.zeros(self.n_passages, dtype=bool)
+        chosen: Chosen = np.zeros(self.n_passages, dtype=bool)
         chosen[self._positions(rows)] = True
         return chosen
 
     def allowed(self, rows: Sequence[int], among: Selection) -> set[int]:
         """Give those of some rows that a selection lets through."""
-        kept = among[self._positions(np.array(rows, dtype=np.int64))]
+        kept = cast(Chosen, among)[self._positions(np.array(rows, dtype=np.int64))]
         return {row for row, keep in zip(rows, kept, strict=True) if keep}
 
     def nearest(self, query: Vectors, k: int, *, among: Selection | None = None) -> Scored:
@@ -257,7 +273,7 @@ class Index:
         Returns:
             Cosines and row numbers, best first.
         """
-        scores, places = self._caches.vectors.search(query, k, among=among)
+        scores, places = self._caches.vectors.search(query, k, among=cast("Chosen | None", among))
         return scores, self._caches.places[Place.ROW, places].astype(np.int64)
 
     def matching(self, words: Sequence[str], k: int, *, among: Selection | None = None) -> Scored:
@@ -273,7 +289,8 @@ class Index:
         """
         if among is None:
             return self._caches.words.search(words, k)
-        allowed = np.flatnonzero(among)
+        chosen = cast(Chosen, among)
+        allowed = np.flatnonzero(chosen)
         if len(allowed) <= _SCORED:
             words = list(dict.fromkeys(words))
             gains = self._caches.passage_words.bm25(allowed, words, self.rarities(words)).sum(axis=1)
@@ -283,7 +300,7 @@ class Index:
         depth = k * self.n_passages // len(allowed)
         while True:
             scores, rows = self._caches.words.search(words, depth)
-            kept = among[self._positions(rows)]
+            kept = chosen[self._positions(rows)]
             if kept.sum() >= k or len(rows) < depth:
                 return scores[kept][:k], rows[kept][:k]
             depth *= 4

@@ -6,8 +6,9 @@ Retrieving, linking, answering and refusing know nothing else of it, so that the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,8 +63,66 @@ class Store(Protocol):
     """
 
     @property
+    def place(self) -> str:
+        """Where it lies, as errors name it."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Its folder, where it lies in one on this machine."""
+
+    @property
+    def revision(self) -> int:
+        """Counts the publications."""
+
+    @property
+    def generation(self) -> Hashable:
+        """What another published revision has another of."""
+
+    def newest(self) -> Hashable:
+        """Give the generation of the revision that is published now; asked of a closed store, too.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+
+    def reopened(self) -> Store:
+        """Open the revision that is published now; this one stays open.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+
+    def trusting(self, min_probability: float | None) -> Self:
+        """Give the same store without the statements that are less probable; close the one that was opened.
+
+        Args:
+            min_probability: As in `Filters`; None leaves what is listed.
+
+        Raises:
+            QueryError: An earlier version found some of the statements, and told no probability.
+        """
+
+    def close(self) -> None:
+        """Let go of the revision."""
+
+    @property
+    def encoder_name(self) -> str:
+        """The encoder that the vectors were made with."""
+
+    @property
+    def has_old_statements(self) -> bool:
+        """Whether an earlier version found some of the statements; `index --statements` finds better ones."""
+
+    @property
+    def n_articles(self) -> int:
+        """Number of articles."""
+
+    @property
     def n_passages(self) -> int:
         """Number of passages."""
+
+    def sources(self) -> dict[str, int]:
+        """Give the outlets and how many articles each has, most first."""
 
     @property
     def source_names(self) -> tuple[str, ...]:
@@ -161,3 +220,26 @@ class Store(Protocol):
 
     def statements_in(self, article: Article) -> list[Statement]:
         """Read the statements of an article, in their order."""
+
+    # All that stands there, in the order it was stored.
+
+    def articles_after(self, after: int, k: int, filters: Filters) -> list[tuple[int, Article]]:
+        """Read the next articles that filters let through.
+
+        Args:
+            after: Number of the article before; 0 begins.
+            k: How many.
+            filters: What is asked for.
+
+        Returns:
+            At most k articles with their numbers, which stay theirs.
+        """
+
+    def every_article(self, filters: Filters) -> Iterator[Article]:
+        """Read the articles that filters let through, one at a time."""
+
+    def every_passage(self, filters: Filters) -> Iterator[Passage]:
+        """Read the passages that filters let through, some at a time."""
+
+    def every_statement(self, filters: Filters) -> Iterator[Statement]:
+        """Read the statements that filters let through, some at a time."""

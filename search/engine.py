@@ -14,13 +14,13 @@ from onrecord.index import (
     Encoder,
     Filters,
     Hit,
-    Index,
     KnowsWords,
     QueryError,
     Selection,
     Speaker,
     Store,
     load_known_encoder,
+    open_store,
 )
 
 from . import stages
@@ -28,6 +28,7 @@ from .answers.answer_score import AnswerScore
 from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.considered import Considered
+from .answers.entity_linker import EntityLinker
 from .answers.said import Said
 from .answers.same_matter import compared
 from .answers.time_ordered import in_order
@@ -60,7 +61,7 @@ class Engine:
 
     def __init__(
         self,
-        index: Index,
+        index: Store,
         encoder: Encoder,
         reranker: Reranker,
         weights: Weights = DEFAULT_WEIGHTS,
@@ -80,7 +81,11 @@ class Engine:
         self._encoder = encoder
         self._reranker = reranker
         self._reader = reader or UnitReader()
-        self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
+        self._understanding = Understanding(
+            index,
+            encoder.has_word if isinstance(encoder, KnowsWords) else None,
+            EntityLinker(index.directory).named,
+        )
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
         # It holds the parts, not this engine: one that nobody uses any more goes at once, with all its memory.
@@ -104,7 +109,7 @@ class Engine:
     @classmethod
     def open(
         cls,
-        folder: Path | str,
+        place: Path | str,
         *,
         device: str | None = None,
         reranker: str | None = None,
@@ -113,7 +118,7 @@ class Engine:
         """Open an index with the models that it needs.
 
         Args:
-            folder: The index folder.
+            place: The index: a folder, or what else `open_store` takes.
             device: Where sentence-transformers models run.
             reranker: A cross-encoder of sentence-transformers that orders passages; None takes the packaged one.
             weights: How the parts of retrieval count.
@@ -124,7 +129,7 @@ class Engine:
         """
         with ThreadPoolExecutor(1) as aside:  # loading leaves the interpreter free half of the time
             reads = aside.submit(load_reranker, reranker, device=device)
-            index = Index.open(folder)
+            index = open_store(place)
             encoder = load_known_encoder(index.encoder_name, device=device)
             return cls(index, encoder, reads.result(), weights)
 
@@ -135,7 +140,7 @@ class Engine:
             StoreError: The index cannot be read.
             ModelError: It needs another model, which cannot be loaded.
         """
-        index = Index.open(self.index.folder)
+        index = self.index.reopened()
         same = index.encoder_name == self._encoder.name
         encoder = self._encoder if same else load_known_encoder(index.encoder_name)
         return Engine(index, encoder, self._reranker, self._weights, self._reader)
@@ -439,7 +444,7 @@ def _by_day(index: Store, answers: Answers, question: Question, among: Selection
 def _wired(
     min_probability: float | None,
     *,
-    index: Index,
+    index: Store,
     understanding: Understanding,
     retriever: Retriever,
     reader: UnitReader,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
-from onrecord.index import OnrecordError, published_generation
+from onrecord.index import OnrecordError
 from onrecord.search import Engine
 
 P = ParamSpec("P")
@@ -109,21 +109,21 @@ class Served:
         return self._trouble
 
     def _watch(self, seconds: float) -> None:
-        folder = self._open.engine.index.folder
-        seen = self._open.engine.index.generation
+        index = self._open.engine.index
+        seen = index.generation
         while not self._ended.wait(seconds):
             try:
-                if published_generation(folder) != seen:
+                if index.newest() != seen:
                     seen = self._renew()
                     _log.info("revision %d is served, %s articles", self.revision, f"{self.articles:,}")
             except Exception as error:  # noqa: BLE001  (whatever it is, the thread looks again)
-                self._tell(error, folder)
+                self._tell(error, index.place)
             else:
                 if self._trouble is not None:
                     _log.info("new revisions are seen again")
                 self._trouble = None
 
-    def _renew(self) -> tuple[int, int]:
+    def _renew(self) -> Hashable:
         """Serve the newest generation from now on."""
         engine = self._open.engine.refreshed()
         try:
@@ -135,11 +135,11 @@ class Served:
         self.replace(engine)
         return engine.index.generation
 
-    def _tell(self, error: Exception, folder: Path) -> None:
+    def _tell(self, error: Exception, place: str) -> None:
         """Note what went wrong, and log it when it is news."""
         ours = str(error) if isinstance(error, OnrecordError) else f"{type(error).__name__}: {error}"
         # Where the index lies is nothing to clients.
-        trouble = " ".join(ours.replace(str(folder), folder.name).split())
+        trouble = " ".join(ours.replace(place, Path(place).name).split())
         if trouble != self._trouble:
             _log.warning("revision %d is served on, and new ones are not seen: %s", self.revision, ours)
         self._trouble = trouble

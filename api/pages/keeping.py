@@ -6,7 +6,6 @@ import asyncio
 import ipaddress
 import shutil
 from datetime import datetime
-from pathlib import Path
 from typing import Final, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
@@ -176,8 +175,8 @@ def _facts(engine: Engine) -> dict[str, object]:
         "period": [day(one) for one in period] if period else [],
         "revision": index.revision,
         "model": index.encoder_name,
-        "megabytes": folder_size(index.folder) / 1e6,
-        "free": shutil.disk_usage(index.folder).free / 1e9,
+        "megabytes": None if index.folder is None else folder_size(index.folder) / 1e6,
+        "free": None if index.folder is None else shutil.disk_usage(index.folder).free / 1e9,
         "old_statements": index.has_old_statements,
         "version": version(),
     }
@@ -187,8 +186,8 @@ def _outlets(engine: Engine) -> list[str]:
     return list(engine.index.sources())
 
 
-def _checked(engine: Engine) -> list[Finding]:
-    return verify(Path(engine.index.folder))
+def _checked(engine: Engine) -> list[Finding] | None:
+    return None if engine.index.folder is None else verify(engine.index.folder)
 
 
 def _shown(job: Job) -> dict[str, object]:

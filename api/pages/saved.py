@@ -20,6 +20,7 @@ from .links import Asked
 from .quotes import quotes_of
 from .shown import day, plain
 from .templates import page
+from .texts import TEXTS
 
 _ASKED: Final = 8
 """Questions that a view asks again."""
@@ -63,7 +64,7 @@ def add_saved(app: FastAPI, served: Served, workers: Workers, *, takes: bool) ->
 
 
 def _drawn(engine: Engine, typed: str, *, may: bool) -> HTMLResponse:
-    book = FollowBook(engine.index.folder)
+    book = _book(engine)
     shown = []
     for one in book.follows[-_ASKED:][::-1]:
         news = find_news(engine, one.question, set(one.seen))
@@ -90,13 +91,19 @@ def _drawn(engine: Engine, typed: str, *, may: bool) -> HTMLResponse:
     )
 
 
+def _book(engine: Engine) -> FollowBook:
+    if engine.index.folder is None:
+        raise HTTPException(404, TEXTS["no_book"])
+    return FollowBook(engine.index.folder)
+
+
 def _save(engine: Engine, question: str) -> None:
-    book = FollowBook(engine.index.folder)
+    book = _book(engine)
     book.add(question, _today(), find_news(engine, question, ()).seen)
 
 
 def _seen(engine: Engine, number: int) -> None:
-    book = FollowBook(engine.index.folder)
+    book = _book(engine)
     for one in book.follows:
         if one.number == number:
             one.seen = sorted({*one.seen, *find_news(engine, one.question, ()).seen})
@@ -105,7 +112,7 @@ def _seen(engine: Engine, number: int) -> None:
 
 def _drop(engine: Engine, number: int) -> None:
     try:
-        FollowBook(engine.index.folder).remove(number)
+        _book(engine).remove(number)
     except OnrecordError as error:
         raise HTTPException(404, str(error)) from None
 

@@ -153,6 +153,7 @@ TEXTS: Final[dict[str, Any]] = {
     "drop": "Forget",
     "no_news": "Nothing new.",
     "none_saved": "No question is saved.",
+    "no_book": "Questions are saved beside an index folder, and this archive is in none.",
     "since_day": "since",
     "too_many_saved": "More are saved; onrecord follow run asks all.",
     "newer": "Newer statements",

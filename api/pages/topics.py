@@ -13,7 +13,7 @@ from .links import speaker_url
 from .shown import plain
 
 if TYPE_CHECKING:
-    from onrecord.index import Index
+    from onrecord.index import Store
     from onrecord.search import Citation
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -35,7 +35,7 @@ class Topic(NamedTuple):
     statements: int
 
 
-def topics_of(index: Index, said: Iterable[Citation], name: str) -> list[Topic]:
+def topics_of(index: Store, said: Iterable[Citation], name: str) -> list[Topic]:
     """Give the words that tell what somebody speaks of, by how many statements use them times their rarity.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
-    from onrecord.index import Index
+    from onrecord.index import Store
 
 
 class PeriodRecord(TypedDict):
@@ -33,7 +33,7 @@ class InfoRecord(TypedDict):
     """Articles of each outlet, most first."""
 
 
-def info_record(index: Index, version: str) -> InfoRecord:
+def info_record(index: Store, version: str) -> InfoRecord:
     """Describe an index."""
     period = index.period()
     return {

@@ -22,7 +22,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, Selection, load_known_encoder
+from onrecord.index import Index, load_known_encoder
+from onrecord.index.reader import Chosen
 
 from .running import questions_of
 
@@ -38,7 +39,7 @@ _OVER: Final = 1.1
 Rows = NDArray[np.int64]
 
 
-def selections(index: Index, words: Iterable[str]) -> Iterator[tuple[str, float, Selection]]:
+def selections(index: Index, words: Iterable[str]) -> Iterator[tuple[str, float, Chosen]]:
     """Yield kinds, shares as wanted, and selections whose shares are the nearest to be had.
 
     Args:
@@ -54,7 +55,7 @@ def selections(index: Index, words: Iterable[str]) -> Iterator[tuple[str, float,
     rarities = index.rarities(distinct)
     frequent = [distinct[number] for number in np.argsort(rarities) if rarities[number] > 0]
 
-    def within(share: float, sources: Sequence[int] = ()) -> Selection:
+    def within(share: float, sources: Sequence[int] = ()) -> Chosen:
         """Choose a span of days in the middle of all."""
         middle, half = (first + last) / 2, share * (last - first + 1) / 2
         return index.reported(sources, [(start := round(middle - half), max(start, round(middle + half) - 1))])
@@ -66,9 +67,9 @@ def selections(index: Index, words: Iterable[str]) -> Iterator[tuple[str, float,
         yield "words", share, joined(share, index.n_passages, frequent, lambda one: index.holding([one]))
 
 
-def joined(share: float, count: int, parts: Sequence[Any], select: Callable[[Any], Selection]) -> Selection:
+def joined(share: float, count: int, parts: Sequence[Any], select: Callable[[Any], Chosen]) -> Chosen:
     """Join parts that let a share through together, and hardly more."""
-    chosen: Selection = np.zeros(count, dtype=bool)
+    chosen: Chosen = np.zeros(count, dtype=bool)
     for part in parts:
         both = chosen | select(part)
         if both.mean() <= _OVER * share:
@@ -78,7 +79,7 @@ def joined(share: float, count: int, parts: Sequence[Any], select: Callable[[Any
     return chosen
 
 
-def nearest(index: Index, queries: NDArray[np.float32], among: Sequence[Selection]) -> list[list[Rows]]:
+def nearest(index: Index, queries: NDArray[np.float32], among: Sequence[Chosen]) -> list[list[Rows]]:
     """Find the rows of the ten nearest passages to each question within each selection, by comparing all."""
     best = [(np.empty((len(queries), 0), np.float32), np.empty((len(queries), 0), np.int64)) for _ in among]
     for at in range(0, index.n_passages, _BLOCK):

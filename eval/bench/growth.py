@@ -149,8 +149,10 @@ def measure(folder: Path, questions: list[str]) -> dict[str, float]:
                 times.append(1000 * (time.perf_counter() - before))
         found[f"{name}_median_ms"], found[f"{name}_p95_ms"] = (float(np.percentile(times, p)) for p in (50, 95))
     found["resident_mb"] = memory()
-    found["recall_at_10"] = recall(engine.index, questions)
     engine.close()
+    index = Index.open(folder)
+    found["recall_at_10"] = recall(index, questions)
+    index.close()
     return found
 
 

@@ -180,7 +180,7 @@ class UnitFinder:
             names = sorted(asked.mentioned) if asked.speech and not asked.who else []
         if not names:
             return []
-        chosen: NDArray[np.bool_] = self._index.spoken(names)
+        chosen = self._index.spoken(names)
         if among is not None:
             chosen = chosen & among
         if not chosen.any():
