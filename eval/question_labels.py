@@ -84,7 +84,7 @@ def read_labels(questions: Sequence[WrittenQuestion], path: Path = LABELS) -> di
 
 
 def varied(text: str, letters: str, speakers: Sequence[str], chance: random.Random) -> tuple[str, str]:
-    """Write a question as somebody else might: of another speaker, without marks, with slips and in bad grammar.
+    """Write a question as others might: of another speaker, without marks, with slips, in bad grammar and order.
 
     Args:
         text: A question.
@@ -97,6 +97,8 @@ def varied(text: str, letters: str, speakers: Sequence[str], chance: random.Rand
     """
     if speakers and "S" in letters and chance.random() < 0.4:  # noqa: PLR2004
         text, letters = _of_another(text, letters, chance.choice(speakers))
+    if chance.random() < 0.15:  # noqa: PLR2004
+        text, letters = _turned(text, letters, chance)
     pieces = [(text[m.start() : m.end()], letters[m.start() : m.end()]) for m in re.finditer(r"\w+|\W+", text)]
     slips, bare, loose = chance.random() < 0.35, chance.random() < 0.3, chance.random() < 0.2  # noqa: PLR2004
     made = []
@@ -118,6 +120,16 @@ def _of_another(text: str, letters: str, speaker: str) -> tuple[str, str]:
     while end < len(letters) and letters[end] == "s":
         end += 1
     return text[:start] + speaker + text[end:], letters[:start] + "S" + "s" * (len(speaker) - 1) + letters[end:]
+
+
+def _turned(text: str, letters: str, chance: random.Random) -> tuple[str, str]:
+    """Put what comes first last: "about the ferry what did she say"."""
+    places = [one.start() for one in re.finditer(r" ", text) if letters[one.start() :][1:2] in {"-", "S", "T"}]
+    places = [one for one in places if letters[one] == "-"]
+    if not places:
+        return text, letters
+    place = chance.choice(places)
+    return f"{text[place + 1 :]} {text[:place]}", f"{letters[place + 1 :]}-{letters[:place]}"
 
 
 def _slipped(word: str, marks: str, chance: random.Random) -> tuple[str, str]:

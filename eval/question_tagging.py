@@ -36,6 +36,7 @@ class TaggingNetwork(nn.Module):
         from transformers import BertConfig, BertModel
 
         super().__init__()
+        self.layers = layers
         config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=layers, intermediate_size=4 * HIDDEN)
         bert: Any = BertModel(config, add_pooling_layer=False)
         weights = float_weights(packaged_weights(DEFAULT_MODEL).model)

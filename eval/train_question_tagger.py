@@ -31,10 +31,10 @@ from .dataset import load_dataset
 from .graphs import tagging_graph
 from .halves import half_of
 from .question_labels import PARTS, LabelledQuestion, part_of, read_labels, speakers_of, varied
-from .question_tagging import LAYERS, TaggingNetwork, laid_out
+from .question_tagging import TaggingNetwork, laid_out
 from .questions import read_questions
 
-EPOCHS: Final = 6
+EPOCHS: Final = 8
 RATE: Final = 6e-4
 TOGETHER: Final = 16
 """Questions a step."""
@@ -194,7 +194,7 @@ def _facts(corpora: Path) -> list[LabelledQuestion]:
 def save(network: TaggingNetwork, path: Path) -> None:
     """Write what a network learnt, with the graph that runs it."""
     matrices, heads = network.learnt()
-    graph = tagging_graph({name: one.astype(np.float32) for name, one in matrices.items()}, LAYERS)
+    graph = tagging_graph({name: one.astype(np.float32) for name, one in matrices.items()}, network.layers)
     arrays: dict[str, Any] = matrices | heads | {GRAPH: np.frombuffer(graph, np.uint8)}
     np.savez_compressed(path, **arrays)
 

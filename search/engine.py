@@ -38,6 +38,7 @@ from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation, Compared, Results, Similar
 from .query.follow_up import completed, in_context
 from .query.query_parser import Question, Understanding
+from .query.question_tagger import question_tagger
 from .query.reading import understood_as
 from .query.syntax import NO_SYNTAX
 from .retrieval.copies import fold_copies
@@ -80,6 +81,7 @@ class Engine:
         self._encoder = encoder
         self._reranker = reranker
         self._reader = reader or UnitReader()
+        question_tagger().prepare()  # it opens while the rest does
         self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()

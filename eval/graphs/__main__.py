@@ -12,10 +12,12 @@ from onrecord.index.onnx.sessions import GRAPHS
 from onrecord.index.tagger.weights import GRAPHS as GRAPH_NAMES
 from onrecord.index.tagger.weights import PACKAGED, load_weights
 from onrecord.search import ADAPTATION, GRAPH
+from onrecord.search.query.question_tagger import HEADS
+from onrecord.search.query.question_tagger import WEIGHTS as QUESTIONS
 from onrecord.search.retrieval.probe import OUTPUTS
 from onrecord.search.retrieval.reranker import DEFAULT_RERANKER
 
-from .adapted import adapted_graph
+from .adapted import adapted_graph, tagging_graph
 from .external import point_into
 from .single_sequence import single_sequence
 from .tagger import tagger_graphs
@@ -48,6 +50,13 @@ def main() -> None:
     arrays[GRAPH] = np.frombuffer(adapted_graph(shapes), np.uint8)
     np.savez_compressed(ADAPTATION, **arrays)
     sys.stdout.write(f"{ADAPTATION}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
+    with np.load(QUESTIONS, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files if name != GRAPH}
+    shapes = {name: one.astype(np.float32) for name, one in arrays.items() if name not in HEADS}
+    layers = len({name.split(".")[2] for name in shapes})
+    arrays[GRAPH] = np.frombuffer(tagging_graph(shapes, layers), np.uint8)
+    np.savez_compressed(QUESTIONS, **arrays)
+    sys.stdout.write(f"{QUESTIONS}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
 
 
 if __name__ == "__main__":
