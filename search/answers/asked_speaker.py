@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -15,7 +15,7 @@ from ..query.statement_query import SpeechQuestion
 from .entity_linker import EntityLinker, Mention
 from .office_words import other_words, seat
 from .speaker_linker import SpeakerBook
-from .subject import subject_of
+from .subject import names_person, subject_of
 
 _SPEECH: Final = re.compile(
     rf"\b(?:{SAYING}|saying|quot(?:e|es|ed|ing)|views?|take|reactions?|respon[ds]e?s?|advice"
@@ -33,10 +33,6 @@ _DESCRIBES: Final = re.compile(
 # What stands behind whom a question asks for, and is no part of the name.
 _BESIDE: Final = re.compile(
     r"(?:\s+(?:himself|herself|themselves|itself|also|actually|really|publicly|personally|ever|even|still|now|exactly))+$",
-    re.IGNORECASE,
-)
-_WRITING: Final = re.compile(
-    r"^(?:\s+\w+)?\s+(?:letter|column|speech|memo|post|article|book|essay|interview|tweet|testimony|email|op-ed|editorial)s?$",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"['’]s?$")
@@ -113,8 +109,27 @@ def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinke
         topic = speech.topic if speech is not None else text
         about = _about(text, mentions, book) if speech is None and not who else ()
         return Asked(says, speech is not None, who, about, mentions, topic or text)
+    if not speech.topic and (parts := _name_and_topic(speech.speakers, linker, book)):
+        one, topic = parts
+        return Asked(says, certain=False, who=False, speakers=(one,), mentions=mentions, topic=topic)
     spoken = tuple(one for phrase in speech.speakers for one in _asked(phrase, linker, book))
+    if not speech.certain:
+        # Theirs come forward, and nobody else is shut out.
+        spoken = tuple(replace(one, by_name=False) for one in spoken)
     return Asked(says, speech.certain, who=False, speakers=spoken, mentions=mentions, topic=speech.topic)
+
+
+def _name_and_topic(
+    phrases: Sequence[str], linker: EntityLinker, book: SpeakerBook
+) -> tuple[AskedSpeaker, str] | None:
+    """Read "roe pier": nobody is called so, and Roe may have spoken of the pier."""
+    if len(phrases) != 1 or book.meant(phrases[0]):
+        return None
+    first = next((one for one in linker.mentions(phrases[0]) if one.start == 0 and not one.owner), None)
+    if first is None or first.kind not in {"name", "surname"} or first.end == len(phrases[0]):
+        return None
+    name = phrases[0][: first.end]
+    return AskedSpeaker(name, first.speakers, by_name=True, description=()), phrases[0][first.end :].strip()
 
 
 def _about(text: str, mentions: Sequence[Mention], book: SpeakerBook) -> tuple[AskedSpeaker, ...]:
@@ -132,7 +147,8 @@ def _about(text: str, mentions: Sequence[Mention], book: SpeakerBook) -> tuple[A
 def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedSpeaker, ...]:
     phrase = _BESIDE.sub("", phrase)
     mentions = linker.mentions(phrase)
-    if mentions and mentions[0].start == 0 and mentions[0].owner and _WRITING.match(phrase[mentions[0].end :]):
+    if mentions and mentions[0].start == 0 and mentions[0].owner and not names_person(phrase[mentions[0].end :]):
+        # "Roe's last column" is Roe, her lawyer is not.
         phrase = _OWN.sub("", phrase[: mentions[0].end])
         mentions = linker.mentions(phrase)
     named = [one for one in mentions if one.kind != "office" and not one.owner]

@@ -114,6 +114,11 @@ def _is_person(word: str) -> bool:
     return is_role(folded) or folded in _PEOPLE or any(is_role(part) for part in folded.split("-"))
 
 
+def names_person(words_: str) -> bool:
+    """Tell whether words hold one for a person: a role, a job, kin."""
+    return any(_is_person(word) for word in _WORD.findall(words_))
+
+
 def _before(told: str, mentions: Sequence[Mention], sex: str | None) -> tuple[str, Mention | None] | None:
     """Find whom a pronoun means in the sentences before the question: who comes first there."""
     if phrase := described(_THERE.sub("", told)):

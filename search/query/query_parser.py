@@ -14,6 +14,7 @@ from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
+from .statement_query import framing_words
 from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
@@ -77,8 +78,13 @@ class Understanding:
         mended: Mapping[str, str] = {}
         if spellings:
             text = self.names.with_apostrophes(text)
-            text, respelt = respell(text, self.names, self._known)
-            text, mended = self._errors.mend(text, self._known)
+            framing = framing_words(text)
+
+            def known(word: str) -> bool:
+                return word.lower() in framing or self._known(word)
+
+            text, respelt = respell(text, self.names, known)
+            text, mended = self._errors.mend(text, known)
         outlets = self._outlets.find(text)
         dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
         dates += _asked_days(syntax)

@@ -123,14 +123,30 @@ def asking(tokens: Encoding, tags: Floats, asks: Floats) -> Asking:
     likely = np.exp(asks - asks.max())
     likely /= likely.sum()
     spans: dict[str, list[tuple[int, int]]] = {"speaker": [], "topic": []}
-    inside = np.array(tokens.special_tokens_mask) == 0
-    for (start, end), tag in zip(np.array(tokens.offsets)[inside].tolist(), best_path(tags[inside]), strict=True):
+    first, ends = _words(tokens)
+    for token, end, tag in zip(first, ends, best_path(tags[first]), strict=True):
+        start = tokens.offsets[token][0]
         begins, _, kind = TAGS[tag].partition("-")
         if begins == "B":
             spans[kind].append((start, end))
         elif begins == "I":
             spans[kind][-1] = (spans[kind][-1][0], end)
     return Asking(float(likely[0]), float(likely[1]), tuple(spans["speaker"]), tuple(spans["topic"]))
+
+
+def _words(tokens: Encoding) -> tuple[list[int], list[int]]:
+    """Give the first token of each word, whose tag is the word's, and where the word ends."""
+    first: list[int] = []
+    ends: list[int] = []
+    for number, word in enumerate(tokens.word_ids):
+        if word is None:
+            continue
+        if first and word == tokens.word_ids[first[-1]]:
+            ends[-1] = tokens.offsets[number][1]
+        else:
+            first.append(number)
+            ends.append(tokens.offsets[number][1])
+    return first, ends
 
 
 def best_path(logits: Floats) -> list[int]:

@@ -9,14 +9,17 @@ from typing import Final, Literal, NamedTuple
 from .question_tagger import question_tagger
 from .speech_patterns import TRIM
 
-ASKED: Final = 0.5
-"""Probability from which on a question is taken for one for somebody's words."""
+ASKED: Final = 0.3
+"""Probability from which on a question that names somebody is taken for one for their words."""
 
-CERTAIN: Final = 0.8
+_WHO: Final = 0.5
+
+CERTAIN: Final = 0.95
 """Probability from which on it is, whether or not the corpus quotes who is meant."""
 
 AskedKind = Literal["said", "who"]
 _OWN: Final = re.compile(r"['’]s?$")
+_WORD: Final = re.compile(r"[\w'’-]+")
 _FRAME: Final = 6
 """Words that a question for anything that somebody said may have beside the speaker."""
 
@@ -55,7 +58,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
     text = " ".join(question.split())
     read = question_tagger().read(text)
     topic = _trimmed(" ".join(text[start:end] for start, end in read.topics))
-    if read.who >= ASKED:
+    if read.who >= _WHO:
         return SpeechQuestion("who", (), topic)
     speakers = tuple(_OWN.sub("", text[start:end].strip(" \"'")) for start, end in read.speakers)
     if read.words < ASKED or not speakers:
@@ -63,6 +66,18 @@ def speech_question(question: str) -> SpeechQuestion | None:
     if not topic and len((left := _without(text, read.speakers)).split()) > _FRAME:
         topic = _trimmed(left)
     return SpeechQuestion("said", speakers, topic, certain=read.words >= CERTAIN)
+
+
+def framing_words(text: str) -> frozenset[str]:
+    """Give the words, in small letters, that only put a question for words: "abot" in it is no misspelt Abbott."""
+    read = question_tagger().read(text)
+    if max(read.words, read.who) < ASKED:
+        return frozenset()
+    framing = {word.lower() for word in _WORD.findall(_without(text, sorted([*read.speakers, *read.topics])))}
+    inside = {
+        word.lower() for start, end in (*read.speakers, *read.topics) for word in _WORD.findall(text[start:end])
+    }
+    return frozenset(framing - inside)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -17,7 +17,7 @@ from onrecord.eval.question_labels import (  # noqa: E402
 )
 from onrecord.eval.question_tagging import TaggingNetwork  # noqa: E402
 from onrecord.eval.questions import read_questions  # noqa: E402
-from onrecord.eval.train_question_tagger import agreement, read, save, tag_tokens, train  # noqa: E402
+from onrecord.eval.train_question_tagger import read, save, tag_tokens, train  # noqa: E402
 from onrecord.index import DEFAULT_MODEL, load_tokenizer, packaged_weights  # noqa: E402
 from onrecord.search.query.question_tagger import QuestionTagger  # noqa: E402
 
