@@ -41,7 +41,6 @@ def read(question: str, linked: tuple[EntityLinker, SpeakerBook, NameBook]) -> A
         ("Would Trump pick up the telephone if Orlo rang?", "Trump", "Donald Trump"),
         ("would trump pick up the telephone", "trump", "Donald Trump"),
         ("fenwick ferry fares quote", "fenwick", "Jane Fenwick"),
-        ("She covered the trial. I know Jane Fenwick well. Has she moved?", "Jane Fenwick", "Jane Fenwick"),
         ("What benefits does the water company's boss expect of the tunnel?", "the water company's boss", None),
         ("How large a fall does the head of the clinic foresee?", "the head of the clinic", None),
         ("Was the Orlo Times critic moved?", "the Orlo Times critic", None),
@@ -63,7 +62,6 @@ def test_whom_it_is_about(
         "How many ferries did Trump buy?",
         "When did Trump arrive?",
         "What is the height of the tower?",
-        "chris henderson ferry match",
         "How long is the bridge?",
     ],
 )
