@@ -33,7 +33,8 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(
-    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by|between|and|to)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    r",?\s*\b(?:(?:(?:as\s+|ahead\s+)?of|in|on|at|over|around|since|from|until|till|before|after|during|by|between|and|to)\s+)?"
+    r"(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 4
@@ -57,6 +58,7 @@ class Understanding:
         self._errors = TypingErrors(index, is_word)
         self.names = NameBook(index.directory)
         period = index.period()
+        self._earliest = date.fromisoformat(period[0][:10]) if period else None
         self._latest = date.fromisoformat(period[1][:10]) if period else None
         self._frame = StopWords(index)
 
@@ -86,7 +88,8 @@ class Understanding:
             text, respelt = respell(text, self.names, known)
             text, mended = self._errors.mend(text, known)
         outlets = self._outlets.find(text)
-        dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
+        today = today or date.today()  # noqa: DTZ011 - the asker's day
+        dates = find_dates(text, today=today, latest=self._latest, earliest=self._earliest)
         dates += _asked_days(syntax)
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
         words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
