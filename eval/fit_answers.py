@@ -37,7 +37,7 @@ MOST_REFUSED: Final = 0.1
 CITED_FROM: Final = 0.2
 """Probability from which on a unit that is not the best is cited beside it."""
 
-MOST_FALSE: Final = 0.02
+MOST_FALSE: Final = 0.01
 """Share of them that may be told that somebody is quoted, but not on this."""
 
 

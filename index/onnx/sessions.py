@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -61,7 +63,8 @@ class SequenceModel:
         self._pool = ThreadPoolExecutor(processors(), thread_name_prefix=name)
         session = self._pool.submit(load_session, name, model, beside=beside, weights=weights, optimized=padded)
         try:
-            self._tokenizer = load_tokenizer(tokenizer, window=window)
+            with _ONE_AT_A_TIME:
+                self._tokenizer = _tokenizer(tokenizer, window)
         except Exception as error:  # tokenizers raises Exception itself
             raise ModelError(f"model {name}: its tokenizer.json cannot be read: {error}") from error
         self._session = session.result()
@@ -138,6 +141,15 @@ class PackagedModel(SequenceModel):
             padded=False,
             weights=adaptation,
         )
+
+
+_ONE_AT_A_TIME: Final = Lock()
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(file: bytes, window: int) -> Tokenizer:
+    """Make a tokenizer once for all models that cut texts alike."""
+    return load_tokenizer(file, window=window)
 
 
 def load_tokenizer(file: bytes, *, window: int) -> Tokenizer:

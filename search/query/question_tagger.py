@@ -32,7 +32,7 @@ ASKS: Final = ("words", "who", "other")
 """What a question asks: the words of somebody, who said something, or what anybody may tell."""
 
 HEADS: Final = ("tags_weight", "tags_bias", "asks_weight", "asks_bias")
-_WINDOW: Final = 128
+_WINDOW: Final = 512
 _KEPT: Final = 512
 _NEVER: Final = -1e4
 

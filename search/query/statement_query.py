@@ -20,6 +20,11 @@ CERTAIN: Final = 0.95
 AskedKind = Literal["said", "who"]
 _OWN: Final = re.compile(r"['’]s?$")
 _WORD: Final = re.compile(r"[\w'’-]+")
+# "How did Roe's view of the pier change?": of the pier.
+_CHANGED: Final = re.compile(
+    r"(?<=\w)\s+(?:chang|evolv|shift|soften|harden|develop)(?:e|ed|es|ing|s)?(?:\s+over\s+time)?$", re.IGNORECASE
+)
+_VIEW: Final = re.compile(r"\b(?:views?|stance|position|opinions?|tone|attitude|mind|thinking)\b", re.IGNORECASE)
 _FRAME: Final = 6
 """Words that a question for anything that somebody said may have beside the speaker."""
 
@@ -58,6 +63,8 @@ def speech_question(question: str) -> SpeechQuestion | None:
     text = " ".join(question.split())
     read = question_tagger().read(text)
     topic = _trimmed(" ".join(text[start:end] for start, end in read.topics))
+    if _VIEW.search(text):
+        topic = _CHANGED.sub("", topic)
     if read.who >= _WHO:
         return SpeechQuestion("who", (), topic)
     speakers = tuple(_OWN.sub("", text[start:end].strip(" \"'")) for start, end in read.speakers)
