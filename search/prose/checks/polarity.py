@@ -16,6 +16,7 @@ _ENDS: Final = frozenset(". , ; : ! ? — –".split())
 _BREAKS: Final = frozenset("but and while whereas although though because which who".split())
 _WIDE: Final = re.compile(r"(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|disavow\w*|doubt\w*|dismiss\w*)$")
 """Verbs that turn round all that follows "that", up to the end of the sentence."""
+_TURNS: Final = frozenset((("rather", "than"), ("instead", "of"), ("and", "not"), ("far", "from")))
 _NOT: Final = re.compile(r"n't$")
 _OUT: Final = re.compile(r"rul(?:e|es|ed|ing)$")
 _VOTED: Final = frozenset("vote votes voted voting is was are were be speak spoke spoken decided".split())
@@ -57,11 +58,13 @@ def check_polarity(claim: Claim) -> str | None:
 def _is_other_subject(
     shared: Sequence[Signed], against: Sequence[Signed], evidence: Sequence[Sequence[Token]]
 ) -> bool:
-    """Whether what a clause begins with is denied in a clause of its own, and the rest has another subject there."""
+    """Whether what a clause begins with is denied in one of its own, and the rest is told of another there."""
     rest = {one.stem for one in shared[1:]}
     if shared[0] is not against[0] or not rest:
         return False
-    nearest = max((clause for text in evidence for clause in _parted(text)), key=lambda one: len(_stems(one) & rest))
+    nearest = max(
+        (clause for text in evidence for clause in _parted(text)), key=lambda one: len(_stems(one) & rest)
+    )
     first = next((token.lower for token in nearest if token.lower not in _JOINING), "")
     return shared[0].stem not in _stems(nearest) and first not in lexicon("auxiliaries") | PRONOUNS
 
@@ -112,10 +115,16 @@ def _clauses(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if token.lower in _ENDS or token.lower in _BREAKS:
             yield first, place
             first = place + 1
-        elif token.lower == "without":  # it turns round what follows alone
+        elif _turns_what_follows(found, place):
             yield first, place
             first = place
     yield first, len(found)
+
+
+def _turns_what_follows(found: Sequence[Token], place: int) -> bool:
+    """Whether a word turns round what follows alone: "without", "rather than", "and not"."""
+    word, after = found[place].lower, found[place + 1].lower if place + 1 < len(found) else ""
+    return word in {"without", "unless"} or (word, after) in _TURNS
 
 
 def _has_negation(found: Sequence[Token]) -> bool:
@@ -127,16 +136,17 @@ def negates(found: Sequence[Token], place: int) -> bool:
     word = found[place].lower
     before = found[place - 1].lower if place else ""
     after = [token.lower for token in found[place + 1 : place + 3]] + ["", ""]
-    if word == "never" and after[0] == "before":
-        return False
     if word == "against":
         return before in _VOTED
     if word == "no" and after[0] == "matter":
         return after[1] not in {"how", "what", "who", "where", "when", "whether"}
-    if word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}:
+    if (word, after[0]) == ("never", "before") or (
+        word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}
+    ):
         return False
     if word == "no" and after[0] == "more":
         return after[1] != "than"
     if _OUT.match(word):
         return any(token.lower == "out" for token in found[place + 1 : place + 6])
-    return word in lexicon("negations") or _NOT.search(word) is not None
+    turns = word == "unless" or (word != "and" and (word, after[0]) in _TURNS)
+    return turns or word in lexicon("negations") or _NOT.search(word) is not None

@@ -11,7 +11,7 @@ from .thesaurus import are_alike
 
 
 def check_scope(claim: Claim) -> str | None:
-    """Find a number that has gone over to other things: "ten ships and two boats" for "two ships and ten boats"."""
+    """Find a number that has gone over to other things: "ten ships and two boats" for "two and ten"."""
     theirs = [clause for text in claim.evidence for clause in _short(text)]
     for clause in _short(claim.tokens):
         ours = _stems(clause)
@@ -30,7 +30,8 @@ def _stems(clause: Sequence[Token]) -> set[str]:
 
 def _share(ours: set[str], theirs: set[str]) -> bool:
     return any(
-        stem in theirs or related(stem) & theirs or any(are_alike(stem, other) for other in theirs) for stem in ours
+        stem in theirs or related(stem) & theirs or any(are_alike(stem, other) for other in theirs)
+        for stem in ours
     )
 
 

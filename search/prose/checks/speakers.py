@@ -148,10 +148,10 @@ def _is_described(one: Statement, name: str, quote: Quote) -> bool:
 def _describes(name: str, quote: Quote) -> bool:
     """Whether a description is one of a quote's speaker: its noun is theirs, the rest stands ahead of the quote.
 
-    "The festival's organisers" are "the organisers", and the Kremlin spokesman is "Dmitry Peskov, its spokesman" where
-    the Kremlin was the last to be named.
+    "The festival's organisers" are "the organisers", and the Kremlin spokesman is "Dmitry Peskov, its spokesman"
+    where the Kremlin was the last to be named.
     """
-    *rest, head = name.split(" of ")[0].split()
+    *rest, head = name.partition(" of ")[0].split() or [name]
     if head != head.lower():
         return False
     mine = stems(head)

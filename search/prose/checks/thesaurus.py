@@ -11,6 +11,10 @@ THESAURUS: Final = Path(__file__).with_name("thesaurus.txt.gz")
 """Relations of stems, and irregular forms; `eval/make_thesaurus.py` makes it."""
 
 
+PARTICLES: Final = frozenset("about ahead apart aside away back down forth in off on out over through up".split())
+"""Words that make another verb of a verb: "put off", whose key here is "put_off"."""
+
+
 class Relations(NamedTuple):
     """Stems that have to do with one.
 
