@@ -109,9 +109,9 @@ class Served:
         return self._trouble
 
     def _watch(self, seconds: float) -> None:
-        index = self._open.engine.index
-        seen = index.generation
+        seen = self._open.engine.index.generation
         while not self._ended.wait(seconds):
+            index = self._open.engine.index
             try:
                 if index.newest() != seen:
                     seen = self._renew()
