@@ -9,12 +9,13 @@ import numpy as np
 
 from ..caches.articles import Column
 from ..caches.bm25 import Analyzer, searched_text
+from ..caches.caches import Place
 from ..caches.words import length_norm, word_number
 from ..encoders import weights_digest
 from ..reader import Index
 from ..storage.blocks import blocks
 from .layout import MOST_WORDS, SCHEMA
-from .parts import in_parts, text_key
+from .parts import in_parts, numbered, text_key
 from .records import article_text, statement_text
 from .revision import Facts
 from .vocabulary import term
@@ -86,13 +87,15 @@ def passage_rows(index: Index) -> Iterator[Row]:
 
 def article_rows(index: Index) -> Iterator[Row]:
     """Yield the rows of all articles, ascending."""
-    table = index.caches.articles
+    table, places = index.caches.articles, index.caches.places
     for keys in blocks(table.all_keys.tolist(), _ARTICLES):
         columns = table.columns(np.array(keys)).T.tolist()
-        for key, article, column in zip(keys, index.articles_of(keys), columns, strict=True):
+        firsts = np.searchsorted(places[Place.ARTICLE], keys).tolist()
+        for key, article, column, first in zip(keys, index.articles_of(keys), columns, firsts, strict=True):
+            rows = places[Place.ROW, first : first + column[Column.PASSAGES]].tolist()
             yield from in_parts(
-                key,
-                article_text(article),
+                numbered(key),
+                article_text(article, rows),
                 number=key,
                 key=text_key(article.id),
                 source=column[Column.SOURCE],
@@ -110,7 +113,7 @@ def statement_rows(index: Index) -> Iterator[Row]:
         for (id_, (statement, row)), speaker in zip(said, speakers, strict=True):
             text = statement_text(statement)
             yield from in_parts(
-                id_, text, number=id_, article=key, voice=speaker, passage=-1 if row is None else row
+                numbered(id_), text, number=id_, article=key, voice=speaker, passage=-1 if row is None else row
             )
 
 

@@ -6,63 +6,59 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from ..caches.bm25 import Analyzer, searched_text
 from ..caches.scratch import scratch
-from ..caches.words import word_number
 from ..reader import Index
 from .layout import Kind
-from .parts import in_parts, text_key
+from .parts import in_parts, named
 from .revision import Facts
 
 _PASSAGES: Final = 4096
 
-_Told = tuple[Kind, int, int, int, Any]
-"""The kind of a row, its key, its number, its length, and what it holds."""
+_Told = tuple[Kind, str, int, Any]
+"""The kind of a row, what it is looked up by, a number that it may be looked up by too, and what it holds."""
 
 
 def name_rows(index: Index, facts: Facts) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the names' collection; what there is to know of the revision has the number 0."""
-    columns = {"kind": int(Kind.SETTINGS), "key": 0, "number": 0, "length": 0}
-    yield from in_parts(0, facts.to_text(), **columns)
-    numbers = count(1)
+    """Yield the rows of the names' collection; what there is to know of the revision comes last."""
     for told in (_names(index), _speakers(index), _words(index)):
-        for kind, key, number, length, body in told:
-            text = json.dumps(body, ensure_ascii=False)
-            yield from in_parts(next(numbers), text, kind=int(kind), key=key, number=number, length=length)
+        for kind, key, number, held in told:
+            body = json.dumps([key, held], ensure_ascii=False)
+            yield from in_parts(named(kind, key), body, kind=int(kind), number=number, length=len(key))
+    settings = Kind.SETTINGS
+    yield from in_parts(named(settings, ""), facts.to_text(), kind=int(settings), number=0, length=0)
 
 
 def _names(index: Index) -> Iterator[_Told]:
     table = index.caches.directory.table
     for lower, word in table("lower, word", "names"):
-        yield Kind.NAME, text_key(lower), 0, len(lower), [lower, word]
-    for bone, word, length in table("skeleton, word, length", "skeletons"):
-        yield Kind.SKELETON, text_key(bone), _initial(bone), length, [bone, word]
+        yield Kind.NAME, lower, 0, word
+    for bone, word in table("skeleton, word", "skeletons"):
+        yield Kind.SKELETON, bone, _initial(bone), word
     for lower, words in table("lower, words", "spellings"):
-        yield Kind.SPELLINGS, text_key(lower), 0, len(lower), [lower, json.loads(words)]
+        yield Kind.SPELLINGS, lower, 0, json.loads(words)
 
 
 def _speakers(index: Index) -> Iterator[_Told]:
     table = index.caches.directory.table
-    for number, name, names, roles, statements, named in table(
-        "number, name, names, roles, statements, named", "speakers"
-    ):
-        body = [name, json.loads(names), json.loads(roles), statements, named]
-        yield Kind.SPEAKER, text_key(name), number, len(name), body
+    for number, name, names, roles, *others in table("number, name, names, roles, statements, named", "speakers"):
+        yield Kind.SPEAKER, str(number), number, [name, json.loads(names), json.loads(roles), *others]
     for kind, column, name in (
         (Kind.SPEAKER_NAME, "name", "speaker_names"),
         (Kind.SPEAKER_WORD, "word", "speaker_words"),
         (Kind.SPEAKER_STEM, "stem", "speaker_stems"),
         (Kind.VOICE, "name", "voices"),
     ):
-        for key, number in table(f"{column}, number", name):
-            yield kind, text_key(key), number, len(key), [key, number]
+        for key, rows in groupby(table(f"{column}, number", name), key=itemgetter(0)):
+            yield kind, key, 0, [number for _, number in rows]
     for word, _ in table("word, 0", "last_words"):
-        yield Kind.LAST_WORD, text_key(word), _initial(word), len(word), [word, 0]
+        yield Kind.LAST_WORD, word, _initial(word), 0
 
 
 def _words(index: Index) -> Iterator[_Told]:
@@ -76,7 +72,7 @@ def _words(index: Index) -> Iterator[_Told]:
                 counts.update(set(analyzer.words(searched_text(passage))))
             _add(aside, counts)
         for word, passages in aside.execute("SELECT word, passages FROM words ORDER BY word"):
-            yield Kind.WORD, word_number(word), passages, len(word), word
+            yield Kind.WORD, word, 0, passages
 
 
 def _add(aside: sqlite3.Connection, counts: Counter[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +20,14 @@ MOST_WORDS: Final = 4096
 """Elements of a list that Milvus takes; of a longer passage's words the first count."""
 _KINDS: Final = "passages", "articles", "statements", "names"
 _TAGGED: Final = re.compile(rf"(r[0-9]+_[0-9a-f]{{8}}[0-9]+)_(?:{'|'.join(_KINDS)})")
+_ASKED: Final = "article", "source", "author", "language", "day"
+_PLACES: Final = "paragraph", "first", "end"
+_LISTS: Final = "terms", "voices"
+_TEXTS: Final = {
+    "articles": ("number", "key", "source", "author", "language", "day"),
+    "statements": ("number", "article", "voice", "passage"),
+    "names": ("kind", "number", "length"),
+}
 _LINKS: Final = 16
 _BUILT_WITH: Final = 200
 
@@ -72,55 +80,55 @@ def tag_of(collection: str, archive: str) -> str | None:
     return found[1] if found and collection.startswith(f"{archive}_") else None
 
 
-def schemas(dim: int, passages: int) -> Mapping[str, tuple[Any, Any]]:
+def schemas(dim: int, passages: int, *, lists: bool) -> Mapping[str, tuple[Any, Any]]:
     """Give the columns and indexes of each collection, by its field in `Collections`.
 
     Args:
         dim: Components of a vector.
         passages: How many there will be.
+        lists: Whether lists can have an index: on a server, not in a file.
     """
-    pymilvus = milvus()
-    types = pymilvus.DataType
+    made = {name: _texts(columns) for name, columns in _TEXTS.items()}
+    return {"passages": _passages(dim, passages, lists=lists), **made}
 
-    def schema(key: str) -> Any:
-        made = pymilvus.MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-        made.add_field(key, types.INT64, is_primary=True)
-        return made
 
-    found = schema("row")
-    found.add_field("vector", types.FLOAT_VECTOR, dim=dim)
-    found.add_field("words", types.SPARSE_FLOAT_VECTOR)
-    found.add_field("terms", types.ARRAY, element_type=types.INT64, max_capacity=MOST_WORDS)
-    found.add_field("voices", types.ARRAY, element_type=types.INT64, max_capacity=MOST_WORDS)
-    found.add_field("article", types.INT64)
-    for name in ("source", "author", "language", "day", "paragraph", "first", "end"):
-        found.add_field(name, types.INT32)
-    indexes = pymilvus.MilvusClient.prepare_index_params()
+def _passages(dim: int, passages: int, *, lists: bool) -> tuple[Any, Any]:
+    types = milvus().DataType
+    schema, indexes = _begun("row")
+    schema.add_field("vector", types.FLOAT_VECTOR, dim=dim)
     if passages <= FLAT_MOST:
         indexes.add_index("vector", index_type="FLAT", metric_type="IP")
     else:
         graph = {"M": _LINKS, "efConstruction": _BUILT_WITH}
         indexes.add_index("vector", index_type="HNSW", metric_type="IP", params=graph)
+    schema.add_field("words", types.SPARSE_FLOAT_VECTOR)
     indexes.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
-    made = {"passages": (found, indexes)}
-    columns: Mapping[str, Mapping[str, Any]] = {
-        "articles": {
-            "number": types.INT64, "key": types.INT64, "source": types.INT32, "author": types.INT32,
-            "language": types.INT32, "day": types.INT32,
-        },
-        "statements": {
-            "number": types.INT64, "article": types.INT64, "voice": types.INT64, "passage": types.INT64,
-        },
-        "names": {"kind": types.INT32, "key": types.INT64, "number": types.INT64, "length": types.INT32},
-    }  # fmt: skip
-    for collection, fields in columns.items():
-        found = schema("part")
-        # Milvus takes no collection without a vector.
-        found.add_field("nothing", types.FLOAT_VECTOR, dim=2)
-        for name, type_ in fields.items():
-            found.add_field(name, type_)
-        found.add_field("body", types.VARCHAR, max_length=4 * LONGEST)
-        indexes = pymilvus.MilvusClient.prepare_index_params()
-        indexes.add_index("nothing", index_type="FLAT", metric_type="L2")
-        made[collection] = found, indexes
-    return made
+    for name in _LISTS:
+        schema.add_field(name, types.ARRAY, element_type=types.INT64, max_capacity=MOST_WORDS)
+    for name in (*_PLACES, *_ASKED):
+        schema.add_field(name, types.INT64)
+    for name in (*_ASKED, *(_LISTS if lists else ())):
+        indexes.add_index(name, index_type="INVERTED")
+    return schema, indexes
+
+
+def _texts(columns: Sequence[str]) -> tuple[Any, Any]:
+    types = milvus().DataType
+    schema, indexes = _begun("part")
+    # Milvus takes no collection without a vector.
+    schema.add_field("nothing", types.FLOAT_VECTOR, dim=2)
+    indexes.add_index("nothing", index_type="FLAT", metric_type="L2")
+    schema.add_field("body", types.VARCHAR, max_length=4 * LONGEST)
+    for name in ("of", "place", "parts"):
+        schema.add_field(name, types.INT64)
+    for name in columns:
+        schema.add_field(name, types.INT64)
+        indexes.add_index(name, index_type="INVERTED")
+    return schema, indexes
+
+
+def _begun(key: str) -> tuple[Any, Any]:
+    client = milvus().MilvusClient
+    schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
+    schema.add_field(key, milvus().DataType.INT64, is_primary=True)
+    return schema, client.prepare_index_params()

@@ -87,7 +87,7 @@ def _in_place(server: Server) -> str | None:
 
 def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[str, int], None]) -> None:
     facts = facts_of(index)
-    made = schemas(facts.dim, facts.passages)
+    made = schemas(facts.dim, facts.passages, lists=not server.address.is_file)
     rows: dict[str, Iterable[dict[str, Any]]] = {
         "passages": passage_rows(index),
         "articles": article_rows(index),

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from ..errors import IndexCorrupt
 from ..model import Article, Statement
-from ..storage.possible import is_article, is_statement
+from ..storage.possible import is_article, is_number, is_statement
 from ..storage.rows import article_of, article_values, checksum, statement_of, statement_values
 
 
-def article_text(article: Article) -> str:
-    """Write an article."""
+def article_text(article: Article, rows: Sequence[int]) -> str:
+    """Write an article, and the row numbers of its passages."""
     values = list(article_values(article))
-    return json.dumps([values, checksum(*values)], ensure_ascii=False)
+    return json.dumps([values, list(rows), checksum(*values, *rows)], ensure_ascii=False)
 
 
-def read_article(text: str, where: str) -> Article:
+def read_article(text: str, where: str) -> tuple[Article, list[int]]:
     """Read what `article_text` wrote.
 
     Raises:
         IndexCorrupt: It is damaged.
     """
     try:
-        values, total = json.loads(text)
+        values, rows, total = json.loads(text)
         article = article_of(values)
-        if total == checksum(*values) and is_article(article):
-            return article
+        if total == checksum(*values, *rows) and is_article(article) and all(map(is_number, rows)):
+            return article, rows
     except (ValueError, TypeError, RecursionError) as error:
         raise _damaged(where) from error
     raise _damaged(where)

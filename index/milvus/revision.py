@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from ..errors import IndexCorrupt, IndexFormatError, IndexNotFound, StoreError
 from .conditions import EVERYTHING, Column, Condition, one_of
 from .layout import SCHEMA, Collections, Kind, collections_of, tag_of
-from .parts import whole
 from .server import Gone, Server
 
 T = TypeVar("T")
@@ -155,8 +154,9 @@ def open_revision(server: Server) -> Revision:
     for name in collections:
         # A file that was closed has released them, and so has a server whose administrator did.
         server.call("load_collection", name)
-    rows = server.query(collections.names, one_of(Column.KIND, [Kind.SETTINGS]).text, ["part", "body"])
-    return Revision(server, collections, tag, _facts(whole(rows).get(0, ""), str(server.address)))
+    rows = server.query(collections.names, one_of(Column.KIND, [Kind.SETTINGS]).text, ["place", "body"])
+    text = "".join(row["body"] for row in sorted(rows, key=lambda row: int(row["place"])))
+    return Revision(server, collections, tag, _facts(text, str(server.address)))
 
 
 def _facts(text: str, place: str) -> Facts:

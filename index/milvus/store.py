@@ -51,10 +51,10 @@ class MilvusStore:
         self._facts = revision.facts
         self._columns = PassageReader(revision)
         self._texts = TextReader(revision, self._columns)
-        self._words = Vocabulary(revision)
+        self.directory = MilvusNames(revision)
+        self._words = Vocabulary(revision, self.directory)
         self._analyzer = Analyzer()
         self._trusted = Filters(min_probability=0.0)
-        self.directory = MilvusNames(revision)
 
     @classmethod
     def open(cls, place: Path | str) -> MilvusStore:
@@ -309,8 +309,7 @@ class MilvusStore:
         return [(row, score) for row, score in found if score > 0]
 
     def _rows_of(self, keys: Sequence[int]) -> NDArray[np.int64]:
-        found = self._revision.query("passages", one_of(Column.ARTICLE, keys), ["row"])
-        return np.array(sorted(int(one["row"]) for one in found), np.int64)
+        return np.array(self._texts.rows(keys), np.int64)
 
 
 def _check_model(revision: Revision) -> None:

@@ -11,14 +11,13 @@ from ..errors import IndexCorrupt
 from ..model import Article, Passage
 from ..rowreader import Said
 from ..storage.possible import is_passage
-from .conditions import EVERYTHING, Column, Condition, between, one_of
-from .parts import text_key, whole
+from .conditions import EVERYTHING, Column, Condition, between
+from .parts import BODY, numbered, read_parts, text_key, whole
 from .passages import PassageReader
 from .records import read_article, read_statement
 from .revision import Revision
 
 _KEPT: Final = 512
-_AT_ONCE: Final = 100
 _WINDOW: Final = 256
 
 
@@ -29,7 +28,7 @@ class TextReader:
         """Read from a revision."""
         self._revision = revision
         self._columns = columns
-        self._kept: OrderedDict[int, Article] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[Article, list[int]]] = OrderedDict()
         self._lock = threading.Lock()
 
     def articles(self, keys: Sequence[int]) -> dict[int, Article]:
@@ -39,13 +38,24 @@ class TextReader:
             IndexCorrupt: One is missing or damaged.
             StoreError: Nobody answers.
         """
+        return {key: article for key, (article, _) in self._read(keys).items()}
+
+    def rows(self, keys: Sequence[int]) -> list[int]:
+        """Give the row numbers of the passages of articles, ascending."""
+        return sorted(row for _, rows in self._read(keys).values() for row in rows)
+
+    def _read(self, keys: Sequence[int]) -> dict[int, tuple[Article, list[int]]]:
+        """Read articles, and the row numbers of their passages.
+
+        Raises:
+            IndexCorrupt: One is missing or damaged.
+            StoreError: Nobody answers.
+        """
         with self._lock:
             found = {key: self._kept[key] for key in set(keys) & self._kept.keys()}
-        missing = sorted(set(keys) - found.keys())
-        for at in range(0, len(missing), _AT_ONCE):
-            wanted = one_of(Column.NUMBER, missing[at : at + _AT_ONCE])
-            read = whole(self._revision.query("articles", wanted, ["part", "body"]))
-            found |= {key: read_article(text, self._revision.place) for key, text in read.items()}
+        missing = {key: numbered(key) for key in sorted(set(keys) - found.keys())}
+        read = read_parts(self._revision, "articles", missing)
+        found |= {key: read_article(text, self._revision.place) for key, text in read.items()}
         if len(found) != len(set(keys)):
             raise IndexCorrupt(f"{self._revision.place}: articles are missing; put the revision there again")
         with self._lock:
@@ -84,10 +94,10 @@ class TextReader:
 
     def statements(self, condition: Condition) -> Iterator[tuple[int, Said]]:
         """Read the statements that a condition on them lets through, with their ids, ascending."""
-        rows = self._revision.query("statements", condition, ["part", "number", "article", "passage", "body"])
-        facts = {int(row["number"]): (int(row["article"]), int(row["passage"])) for row in rows}
-        articles = self.articles([key for key, _ in facts.values()])
-        for number, text in whole(rows).items():
-            key, passage = facts[number]
+        rows = self._revision.query("statements", condition, [*BODY, "number", "article", "passage"])
+        facts = {int(row["of"]): (int(row["number"]), int(row["article"]), int(row["passage"])) for row in rows}
+        articles = self.articles([key for _, key, _ in facts.values()])
+        for part, text in whole(rows).items():
+            number, key, passage = facts[part]
             statement = read_statement(text, articles[key], self._revision.place)
             yield number, Said(statement, passage if passage >= 0 else None)

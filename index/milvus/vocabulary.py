@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,11 +11,11 @@ from rapidfuzz.distance import OSA
 
 from ..caches.bm25 import LONG_WORD
 from ..caches.words import word_number
-from .conditions import Column, between, one_of
+from .conditions import Column, between
 from .layout import Kind
+from .names import MilvusNames
 from .revision import Revision
 
-_KEPT: Final = 16_384
 _LAST: Final = 2**32 - 2
 
 
@@ -29,26 +27,15 @@ def term(word: str) -> int:
 class Vocabulary:
     """Looks words up, for any number of threads."""
 
-    def __init__(self, revision: Revision) -> None:
-        """Read from a revision; what was looked up is kept."""
+    def __init__(self, revision: Revision, names: MilvusNames) -> None:
+        """Read from a revision, by what looks up its names."""
         self._revision = revision
-        self._counts: dict[str, int] = {}
-        self._lock = threading.Lock()
+        self._names = names
 
     def counts(self, words: Sequence[str]) -> list[int]:
         """Give the number of passages that hold each word."""
-        with self._lock:
-            known = {word: self._counts[word] for word in set(words) & self._counts.keys()}
-        if missing := set(words) - known.keys():
-            numbers = one_of(Column.KEY, map(word_number, missing))
-            read = self._revision.names(Kind.WORD, numbers, ["number", "body"])
-            found = {json.loads(one["body"]): int(one["number"]) for one in read}
-            known |= {word: found.get(word, 0) for word in missing}
-            with self._lock:
-                if len(self._counts) > _KEPT:
-                    self._counts.clear()
-                self._counts |= known
-        return [known[word] for word in words]
+        found = self._names.look_up(Kind.WORD, words)
+        return [int(found.get(word) or 0) for word in words]
 
     def rarities(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Give the inverse document frequency of words as `WordIndex.rarities` does, shape (len(words),)."""
@@ -61,5 +48,5 @@ class Vocabulary:
         """Give the words that are like another: an edit away, or two of a long one."""
         distance = 1 if len(word) < LONG_WORD else 2
         near = between(Column.LENGTH, len(word) - distance, len(word) + distance)
-        read = (json.loads(one["body"]) for one in self._revision.names(Kind.WORD, near, ["body"]))
-        return [one for one in read if OSA.distance(word, one, score_cutoff=distance) <= distance]
+        words = (one for one, _ in self._names.texts(Kind.WORD, near))
+        return [one for one in words if OSA.distance(word, one, score_cutoff=distance) <= distance]
