@@ -80,19 +80,19 @@ def tag_of(collection: str, archive: str) -> str | None:
     return found[1] if found and collection.startswith(f"{archive}_") else None
 
 
-def schemas(dim: int, passages: int, *, lists: bool) -> Mapping[str, tuple[Any, Any]]:
+def schemas(dim: int, passages: int, *, indexed: bool) -> Mapping[str, tuple[Any, Any]]:
     """Give the columns and indexes of each collection, by its field in `Collections`.
 
     Args:
         dim: Components of a vector.
         passages: How many there will be.
-        lists: Whether lists can have an index: on a server, not in a file.
+        indexed: Whether columns get indexes: on a server; a file looks through its rows all the same.
     """
-    made = {name: _texts(columns) for name, columns in _TEXTS.items()}
-    return {"passages": _passages(dim, passages, lists=lists), **made}
+    made = {name: _texts(columns, indexed=indexed) for name, columns in _TEXTS.items()}
+    return {"passages": _passages(dim, passages, indexed=indexed), **made}
 
 
-def _passages(dim: int, passages: int, *, lists: bool) -> tuple[Any, Any]:
+def _passages(dim: int, passages: int, *, indexed: bool) -> tuple[Any, Any]:
     types = milvus().DataType
     schema, indexes = _begun("row")
     schema.add_field("vector", types.FLOAT_VECTOR, dim=dim)
@@ -107,12 +107,12 @@ def _passages(dim: int, passages: int, *, lists: bool) -> tuple[Any, Any]:
         schema.add_field(name, types.ARRAY, element_type=types.INT64, max_capacity=MOST_WORDS)
     for name in (*_PLACES, *_ASKED):
         schema.add_field(name, types.INT64)
-    for name in (*_ASKED, *(_LISTS if lists else ())):
+    for name in (*_ASKED, *_LISTS) if indexed else ():
         indexes.add_index(name, index_type="INVERTED")
     return schema, indexes
 
 
-def _texts(columns: Sequence[str]) -> tuple[Any, Any]:
+def _texts(columns: Sequence[str], *, indexed: bool) -> tuple[Any, Any]:
     types = milvus().DataType
     schema, indexes = _begun("part")
     # Milvus takes no collection without a vector.
@@ -123,7 +123,8 @@ def _texts(columns: Sequence[str]) -> tuple[Any, Any]:
         schema.add_field(name, types.INT64)
     for name in columns:
         schema.add_field(name, types.INT64)
-        indexes.add_index(name, index_type="INVERTED")
+        if indexed:
+            indexes.add_index(name, index_type="INVERTED")
     return schema, indexes
 
 

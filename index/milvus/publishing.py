@@ -51,7 +51,7 @@ def put_in_place(
         if published_generation(folder) != index.generation:
             raise IndexLocked(f"{folder}: another process has published meanwhile; run the same again")
         tag = f"r{index.revision}_{generation_digest(Path(folder), index.generation[1])[:_DIGITS]}{SCHEMA}"
-        with closing(Server(address, create=True, patience=WRITING)) as server:
+        with closing(Server(address, create=True)) as server:
             before = _in_place(server)
             if before == tag:
                 return index.revision, False
@@ -87,7 +87,7 @@ def _in_place(server: Server) -> str | None:
 
 def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[str, int], None]) -> None:
     facts = facts_of(index)
-    made = schemas(facts.dim, facts.passages, lists=not server.address.is_file)
+    made = schemas(facts.dim, facts.passages, indexed=not server.address.is_file)
     rows: dict[str, Iterable[dict[str, Any]]] = {
         "passages": passage_rows(index),
         "articles": article_rows(index),
@@ -102,16 +102,16 @@ def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[s
         if not begun:
             schema, indexes = made[collection]
             server.call("create_collection", name, schema=schema, index_params=indexes)
-        server.call("load_collection", name)
+        server.call("load_collection", name, span=WRITING)
         key = Column.ROW if collection == "passages" else Column.PART
         count = 0
         for some in _batches(given):
             keys = [row[key.value] for row in some]
             if not (begun and server.count(name, one_of(key, keys).text) == len(keys)):
-                server.call("upsert", name, some)
+                server.call("upsert", name, some, span=WRITING)
             count += len(some)
             on_rows(collection, count)
-        server.call("flush", name)
+        server.call("flush", name, span=WRITING)
         if (found := server.count(name)) != count:
             raise StoreError(
                 f"{server.address}: {name} has {found:,} rows instead of {count:,}; run the same again"

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +16,8 @@ from .address import Address
 
 PATIENCE: Final = 20.0
 """Seconds for which a question waits for a server: a query node that died is replaced in some 13."""
-WRITING: Final = 120.0
-"""Seconds for which writing waits."""
+WRITING: Final = 900.0
+"""Seconds for which writing waits, and all that is done to a file, which is slow and never away."""
 
 _PAUSES: Final = 0.1, 0.3, 1.0, 2.0
 _GONE: Final = 100
@@ -53,8 +54,9 @@ class Server:
         Raises:
             StoreError: pymilvus is not installed, or nobody answers.
         """
+        milvus()
         self.address = address
-        self._patience = patience
+        self._patience = WRITING if address.is_file else patience
         self._closed = False
         if address.is_file and not create and not Path(address.uri).exists():
             raise IndexNotFound(f"{address}: is not there; onrecord index --store makes it")
@@ -111,17 +113,19 @@ class Server:
         return [(int(one["row"]), float(one["distance"])) for one in found]
 
     def _tried(self, call: Any, *arguments: Any, _span: float, **named: Any) -> Any:
+        import grpc
         from pymilvus.exceptions import MilvusException
 
         deadline = time.monotonic() + _span
-        for attempt in range(1_000_000):
+        for attempt in count():
             left = deadline - time.monotonic()
             try:
                 return call(*arguments, timeout=max(left, 1.0), **named)
-            except MilvusException as error:
-                if error.code == _GONE:
+            except (MilvusException, grpc.RpcError) as error:
+                code = error.code() if isinstance(error, grpc.RpcError) else error.code
+                if code == _GONE:
                     raise Gone(f"{self.address}: {_line(error)}") from None
-                if (why := _REFUSED.get(error.code)) or self.address.is_file:
+                if (why := _REFUSED.get(code)) or self.address.is_file:
                     raise StoreError(f"{self.address}: Milvus refuses: {why or _line(error)}") from error
                 pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
                 if time.monotonic() + pause > deadline:
@@ -129,7 +133,7 @@ class Server:
                         f"{self.address}: no Milvus answered within {_span:.0f} s ({_line(error)}); does it run?"
                     ) from error
                 time.sleep(pause)
-        raise StoreError(f"{self.address}: no Milvus answered")
+        raise AssertionError  # it counts for ever
 
 
 _EF: Final = 512
@@ -147,8 +151,8 @@ def milvus() -> Any:
     except ImportError:
         raise StoreError("--store needs the package pymilvus; install onrecord's extra `milvus`") from None
     # It logs every error that it raises, with a traceback.
-    logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
-    logging.getLogger("milvus_lite").setLevel(logging.CRITICAL)
+    for name in ("pymilvus", "milvus_lite", "grpc._server"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return pymilvus
 
 
@@ -192,4 +196,6 @@ def _release(path: str) -> None:
 
 
 def _line(error: Any) -> str:
-    return (str(getattr(error, "message", "") or error).splitlines() or [type(error).__name__])[0]
+    details = getattr(error, "details", None)
+    told = getattr(error, "message", "") or (details() if callable(details) else "") or str(error)
+    return (str(told).splitlines() or [type(error).__name__])[0]
