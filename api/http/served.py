@@ -109,15 +109,15 @@ class Served:
         return self._trouble
 
     def _watch(self, seconds: float) -> None:
-        seen = self._open.engine.index.generation
+        # The index that is open is named anew at every look: held here, the first one would stay for good.
+        seen, place = self._open.engine.index.generation, self._open.engine.index.place
         while not self._ended.wait(seconds):
-            index = self._open.engine.index
             try:
-                if index.newest() != seen:
+                if self._open.engine.index.newest() != seen:
                     seen = self._renew()
                     _log.info("revision %d is served, %s articles", self.revision, f"{self.articles:,}")
             except Exception as error:  # noqa: BLE001  (whatever it is, the thread looks again)
-                self._tell(error, index.place)
+                self._tell(error, place)
             else:
                 if self._trouble is not None:
                     _log.info("new revisions are seen again")

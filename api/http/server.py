@@ -142,6 +142,9 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
     Raises:
         OnrecordError: An index cannot be opened, or the rate cannot be read.
     """
+    from .allocating import bound_arenas
+
+    bound_arenas()
     import uvicorn
 
     from .guards import Guard
