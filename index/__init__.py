@@ -51,7 +51,7 @@ from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
-from .store import Names, Store
+from .store import KeepsLog, Names, Store
 from .stores import is_address, open_store
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
@@ -90,6 +90,7 @@ __all__ = [
     "IndexNotFound",
     "IndexWriter",
     "JudgmentError",
+    "KeepsLog",
     "Kind",
     "KnowsWords",
     "Meter",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Final, cast
@@ -13,12 +15,13 @@ from numpy.typing import NDArray
 from .caches.caches import Caches, Place
 from .caches.directory import Directory
 from .encoders import Vectors
-from .errors import QueryError
+from .errors import QueryError, StoreError
 from .filters import Filters
 from .model import Article, Passage, Statement
-from .opening import Published, open_published, published_generation
+from .opening import Published, begun_again, open_published, published_generation
 from .rowreader import RowReader, Said
 from .selection import Facts, Scored, Selection
+from .storage.log import is_long, written_back
 from .storage.schema import DATABASE
 
 _BLOCK: Final = 256
@@ -115,6 +118,17 @@ class Index:
     def reopened(self) -> Index:
         """Open the revision that is published now; this one stays open."""
         return Index.open(self.folder)
+
+    def shorten_log(self) -> None:
+        """Have a long log of the database emptied: all of it that this reader holds is written back first.
+
+        The transaction begins again for that, over the same revision. While somebody reads an older one, where
+        nothing may be written, or when a newer one is published, nothing happens.
+        """
+        if is_long(self.folder):
+            with suppress(sqlite3.Error, StoreError), written_back(self.folder) as whole:
+                if whole and (connection := begun_again(self.folder, self.generation)) is not None:
+                    self._rows.go_on(connection)
 
     def close(self) -> None:
         """Let go of the revision."""

@@ -62,6 +62,12 @@ class RowReader:
         # The cache and this hold each other, until somebody collects them.
         self.article.cache_clear()
 
+    def go_on(self, connection: sqlite3.Connection) -> None:
+        """Read from another connection from now on, whose transaction sees the same; close the one before."""
+        with self._lock:
+            before, self._connection = self._connection, connection
+        before.close()
+
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Read passages.
 
