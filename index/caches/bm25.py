@@ -21,7 +21,7 @@ FOLDER: Final = "bm25"
 _WRITER_BYTES: Final = 128_000_000
 _LONGEST_WORD: Final = 40
 _WEIGHED: Final = 4096
-_LONG_WORD: Final = 7
+LONG_WORD: Final = 7
 
 
 def searched_text(passage: Passage) -> str:
@@ -124,7 +124,7 @@ class WordIndex:
         """
         import tantivy
 
-        distance = 1 if len(word) < _LONG_WORD else 2
+        distance = 1 if len(word) < LONG_WORD else 2
         like = tantivy.Query.fuzzy_term_query(self._schema, "text", word, distance)
         result = self._searcher.search(like, limit=min(k, max(len(self), 1)), count=False)
         rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
