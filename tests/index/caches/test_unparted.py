@@ -1,6 +1,5 @@
 """Writing without blanks between words is found by pairs of characters, and other writing as it was."""
 
-
 import pytest
 
 from onrecord.index.caches.bm25 import Analyzer, WordIndex, WordIndexBuilder, parted
