@@ -52,7 +52,7 @@ from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
 from .store import KeepsLog, Names, Store
-from .stores import open_store
+from .stores import is_address, open_store
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
 from .upkeep.migrate import migrate
@@ -119,6 +119,7 @@ __all__ = [
     "folder_size",
     "head_word",
     "holds_index",
+    "is_address",
     "is_attitude",
     "is_body",
     "is_role",

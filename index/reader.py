@@ -12,7 +12,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches.caches import Place
+from .caches.caches import Caches, Place
 from .caches.directory import Directory
 from .encoders import Vectors
 from .errors import QueryError, StoreError
@@ -91,6 +91,20 @@ class Index:
         """
         folder = Path(folder)
         return cls(folder, open_published(folder))
+
+    @property
+    def caches(self) -> Caches:
+        """The files of the revision, for who copies it elsewhere."""
+        return self._caches
+
+    def articles_of(self, keys: Sequence[int]) -> list[Article]:
+        """Read articles by their keys, in the same order."""
+        return [self._rows.article(key) for key in keys]
+
+    def said_in(self, key: int) -> list[tuple[int, Said]]:
+        """Read the statements of the article with a key, with their ids, ascending."""
+        ids = self._rows.statement_ids(key)
+        return list(zip(ids, self._rows.statements(ids), strict=True))
 
     @property
     def place(self) -> str:

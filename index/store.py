@@ -87,7 +87,7 @@ class Store(Protocol):
         """What another published revision has another of."""
 
     def newest(self) -> Hashable:
-        """Give the generation of the revision that is published now; asked of a closed store, too.
+        """Give the generation of the revision that is published now.
 
         Raises:
             StoreError: It cannot be read.
