@@ -28,6 +28,7 @@ from .answers.answer_score import AnswerScore
 from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.considered import Considered
+from .answers.entity_linker import EntityLinker
 from .answers.said import Said
 from .answers.same_matter import compared
 from .answers.time_ordered import in_order
@@ -80,7 +81,11 @@ class Engine:
         self._encoder = encoder
         self._reranker = reranker
         self._reader = reader or UnitReader()
-        self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
+        self._understanding = Understanding(
+            index,
+            encoder.has_word if isinstance(encoder, KnowsWords) else None,
+            EntityLinker(index.directory).named,
+        )
         self._retriever = Retriever(index, encoder, reranker, weights)
         self._score = AnswerScore.load()
         # It holds the parts, not this engine: one that nobody uses any more goes at once, with all its memory.

@@ -15,6 +15,7 @@ from .audit import Audit
 from .files import FilesRead, Uploads
 from .job import Job, Puts
 from .journal import Journal
+from .models import Models
 
 BATCH: Final = 256
 """Articles of the requests that are published together."""
@@ -56,6 +57,7 @@ class Writing:
         self.uploads = Uploads(folder)
         self.uploads.sweep(self.journal.folders())
         self._audit = Audit(audit)
+        self._models = Models()
         self._wake, self._ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="onrecord-writer", daemon=True)
         self._thread.start()
@@ -105,7 +107,8 @@ class Writing:
             self.journal.forget()
             return False
         made: list[tuple[Job, Puts, str]] = []
-        with open_writer(self._folder, create=False) as writer:
+        models = self._models
+        with open_writer(self._folder, load=models.encoder, finder=models, create=False) as writer:
             for job, puts, holder in waiting:
                 self.journal.change(job.id, state="running", detail=None)
                 try:

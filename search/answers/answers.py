@@ -22,6 +22,7 @@ from .citations import cite, listed
 from .confidence import sigmoid
 from .considered import Considered
 from .continued import continued
+from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .question_figures import whole_figures
@@ -137,6 +138,9 @@ class Answers:
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
         if len(scores) and confidence >= self._score.enough:
+            first = considered.candidates.units[int(np.argmax(scores))]
+            if name := of_another(question.bare, asked, first):
+                return self._refusals.of_another(considered, scores, name)
             return Said(listed(self._cited(considered, scores), self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
 

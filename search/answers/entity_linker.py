@@ -91,6 +91,10 @@ class EntityLinker:
                 kept.append(one)
         return sorted(kept)
 
+    def named(self, text: str) -> list[tuple[int, int, bool]]:
+        """Find where a text names somebody, and nothing of theirs; and whether that can be but one."""
+        return [(one.start, one.end, len(one.speakers) == 1) for one in self.mentions(text) if not one.owner]
+
     def _names(self, tokens: Sequence[_Token], *, cased: bool) -> Iterator[Mention]:
         for place, token in enumerate(tokens):
             if not self._may_be_name(token, first=place == 0, cased=cased):

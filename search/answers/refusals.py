@@ -66,6 +66,22 @@ class Refusals:
         reason = f"No statement is near enough to be sure that {name} said something{about}."
         return Said((), confidence, "below_threshold", reason, closest, others, cite(mine[:_CLOSEST]))
 
+    def of_another(self, considered: Considered, scores: Figures, name: str) -> Said:
+        """Refuse, as what is nearest is of somebody else than whom the question is about.
+
+        Args:
+            considered: What is known of the question.
+            scores: The log-odds of its candidates, shape (n,), at least one.
+            name: Whom it is about.
+        """
+        units = considered.candidates.units
+        order = np.argsort(-scores, kind="stable").tolist()
+        closest = listed(cite([(units[n], sigmoid(scores[n])) for n in order[:_CLOSEST]]), self._book)
+        first = units[order[0]].statement
+        by = f" are {first.speaker}'s, and" if first is not None and first.speaker else ""
+        reason = f"The nearest words{by} do not speak of {name}."
+        return Said((), self._score.far, "below_threshold", reason, closest)
+
     def _is_named(self, phrase: str) -> bool:
         """Tell whether any passage holds the last word of a name, in any spelling."""
         words = plain_words(phrase)

@@ -10,14 +10,15 @@ from typing import Final
 from onrecord.index import QueryError, Store
 
 from .. import stages
+from .broken_grammar import Speakers
 from .dates import DateSpan, find_dates
-from .name_normalizer import NameBook, respell
+from .name_normalizer import NameBook
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
+from .spelling import Spelling
 from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
-from .typing_errors import TypingErrors
 
 __all__ = ["Facet", "Question", "Understanding"]
 
@@ -32,7 +33,8 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(
-    r",?\s*\b(?:(?:in|on|since|from|until|till|before|after|during|by|between|and|to)\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
+    r",?\s*\b(?:(?:(?:as\s+|ahead\s+)?of|in|on|at|over|around|since|from|until|till|before|after|during|by|between|and|to)\s+)?"
+    r"(?:the\s+)?(?:early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 4
@@ -44,18 +46,25 @@ _FEWEST_CAPITALS: Final = 3
 class Understanding:
     """Reads questions for one corpus."""
 
-    def __init__(self, index: Store, is_word: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        index: Store,
+        is_word: Callable[[str], bool] | None = None,
+        speakers: Speakers | None = None,
+    ) -> None:
         """Prepare for a corpus: its outlets, its names and their spellings, its last day.
 
         Args:
             index: The corpus.
             is_word: Tells words of the language, which are spelt right even where the corpus lacks them.
+            speakers: Finds where a text names somebody who speaks in the corpus.
         """
         self._index = index
         self._outlets = OutletBook(index.source_names)
-        self._errors = TypingErrors(index, is_word)
         self.names = NameBook(index.directory)
+        self._spelling = Spelling(index, self.names, is_word, speakers)
         period = index.period()
+        self._earliest = date.fromisoformat(period[0][:10]) if period else None
         self._latest = date.fromisoformat(period[1][:10]) if period else None
         self._frame = StopWords(index)
 
@@ -76,11 +85,10 @@ class Understanding:
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
-            text = self.names.with_apostrophes(text)
-            text, respelt = respell(text, self.names, self._known)
-            text, mended = self._errors.mend(text, self._known)
+            text, respelt, mended = self._spelling.spelt(text)
         outlets = self._outlets.find(text)
-        dates = find_dates(text, today=today or date.today(), latest=self._latest)  # noqa: DTZ011 - the asker's day
+        today = today or date.today()  # noqa: DTZ011 - the asker's day
+        dates = find_dates(text, today=today, latest=self._latest, earliest=self._earliest)
         dates += _asked_days(syntax)
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
         words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
@@ -101,10 +109,6 @@ class Understanding:
     def names_outlet(self, text: str) -> bool:
         """Tell whether a text names an outlet of the corpus."""
         return bool(self._outlets.find(text))
-
-    def _known(self, word: str) -> bool:
-        words = self._index.words(word)
-        return not words or bool(self._index.rarities(words).all())
 
     def _other_words(self, respelt: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Give, for the word that a name is searched by, the words of its other spellings."""

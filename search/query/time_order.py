@@ -25,6 +25,9 @@ _CHANGE: Final = re.compile(
 _NOW: Final = (
     r"(?:most\s+recently|(?:more\s+)?recently|lately|of\s+late|nowadays|these\s+days|at\s+present|currently|now)"
 )
+_LATELY: Final = (
+    "most\\s+recently|lately|of\\s+late|nowadays|these\\s+days|at\\s+present|right\\s+now|as\\s+of\\s+now"
+)
 _FIRST: Final = (
     r"(?:at\s+first|first\s+of\s+all|initially|originally|in\s+the\s+beginning|at\s+the\s+outset|first)"
 )
@@ -34,6 +37,7 @@ _NOUNS: Final = r"words?|comments?|remarks?|statements?|views?|position|stance|q
 _LATEST_WORDS: Final = re.compile(
     rf"(?<!until )(?<!\bfrom )\b{_NOW}"
     rf"(?=\s*[?.!,]*$|\s+(?:{_ON}|say|says|said|saying|think|thinks|want|wants)\b)"
+    rf"|^\W*(?:and\s+|but\s+|so\s+)?(?:{_LATELY}),?(?=\s+(?:what|who|how|where|why|is|are|does|do|did|has|have)\b)"
     rf"|(?<=\bsaid )last(?=\s+(?:{_ON})\b)|\blast(?=\s+(?:say|said|comment|speak)\b)"
     rf"|\b(?:latest|newest|most\s+recent)(?=\s+(?:{_NOUNS})\b)",
     re.IGNORECASE,
@@ -41,6 +45,7 @@ _LATEST_WORDS: Final = re.compile(
 _FIRST_WORDS: Final = re.compile(
     rf"\b{_FIRST}(?=\s+(?:say|said|comment|react|respond|reacted|responded|commented|claim|claimed)\b)"
     r"|\b(?:at\s+first|initially|originally)(?=\s*[?.!,]*$|\s+(?:about|on|regarding)\b)"
+    r"|^\W*(?:at\s+first|initially|originally|in\s+the\s+beginning),?(?=\s+(?:what|who|how|where|why|is|are|does|do|did|has|have)\b)"
     rf"|\b(?:first|earliest|original|initial)(?=\s+(?:{_NOUNS})\b)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from onrecord.index import Store
 from onrecord.index.lexicon.word_classes import given_name
 
+from .frame_words import sound_of
 from .stop_words import PLAIN
 
 _WORD: Final = re.compile(r"(?<![\w'’-])[^\W\d_]{4,}(?![\w-])")
@@ -92,14 +93,15 @@ class TypingErrors:
         if len(word) < _SHORTEST:
             return None
         least = 1 if len(word) < _LONG else 2
+        sound = sound_of(word)
         counts = Counter(one.lower() for passage in self._index.alike(word) for one in _WORD.findall(passage.text))
         near = (
-            (OSA.distance(word, one, score_cutoff=least), -count, one)
+            (OSA.distance(word, one, score_cutoff=least), sound_of(one) != sound, -count, one)
             for one, count in counts.items()
             if one[0] == word[0] and abs(len(one) - len(word)) <= least
         )
         best = min((one for one in near if one[0] <= least), default=None)
-        return None if best is None else best[2]
+        return None if best is None else best[-1]
 
 
 def variants(word: str) -> Iterator[str]:

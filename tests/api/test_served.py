@@ -7,12 +7,14 @@ import shutil
 import threading
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from onrecord.api.http.served import Served
 from onrecord.index import Index, open_writer
+from onrecord.index.storage import log
 from onrecord.search import Engine
 from onrecord.search.retrieval.reranker import CrossEncoder
 from tests.index.bag import BagOfWords
@@ -128,6 +130,51 @@ def test_an_engine_that_was_replaced_is_gone_without_a_collection(sample_index: 
     finally:
         gc.enable()
     served.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux tells what a process has open")
+def test_revisions_that_gave_way_leave_no_file_open(tmp_path: Path) -> None:
+    store(tmp_path, [article("a", HARBOUR)])
+    served = Served(engine_of(tmp_path))
+    served.watch(0.02)
+    descriptors = [_published(tmp_path, served, revision) for revision in range(2, 9)]
+    # SQLite keeps a few of closed connections for those to come.
+    assert max(descriptors) < 2 * min(descriptors)
+    served.close()
+
+
+def test_the_log_is_emptied_while_an_index_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log.is_long, "__defaults__", (0,))
+    store(tmp_path, [article("a", HARBOUR)])
+    served = Served(engine_of(tmp_path))
+    served.watch(0.02)
+    for text in (FERRY, HARBOUR):
+        store(tmp_path, [article("a", text)])
+        _wait(lambda: not (tmp_path / "onrecord.db-wal").stat().st_size)
+        assert served.use(lambda engine: engine.search("harbour", 1, fast=True))[0].passage.text == text
+    assert (served.revision, served.trouble) == (3, None)
+    served.close()
+
+
+def _published(folder: Path, served: Served, revision: int) -> int:
+    """Publish a change, and count the descriptors when nothing else is open of generations."""
+    store(folder, [article("a", f"{HARBOUR} It is said {revision} times.")])
+    _wait(lambda: served.revision == revision)
+    newest = max(path.name for path in folder.glob("generation-*"))
+    _wait(lambda: _opened(folder)[0] == {newest})
+    return _opened(folder)[1]
+
+
+def _opened(folder: Path) -> tuple[set[str], int]:
+    """Give the generations of an index whose files this process has open or mapped, and count its descriptors."""
+    names = []
+    for one in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            names.append(str(one.readlink()))
+    held = [name for name in names if name.startswith(str(folder))]
+    mapped = [line.split(maxsplit=5)[-1] for line in Path("/proc/self/maps").read_text().splitlines()]
+    parts = [Path(name).relative_to(folder).parts for name in (*held, *mapped) if name.startswith(str(folder))]
+    return {first for first, *_ in parts if first.startswith("generation-")}, len(held)
 
 
 def _wait(condition: Callable[[], bool]) -> None:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from onrecord.api.http.app import create_app
 from onrecord.api.keys import Keyring
 from onrecord.api.writes import Puts, Writing, files_beside
-from onrecord.index import Article, open_writer
+from onrecord.index import DEFAULT_MODEL, Article, Encoder, load_known_encoder, open_writer
 from onrecord.search import Engine
 
 from .conftest import BRIDGE, MAYOR
@@ -47,6 +47,19 @@ def test_what_is_put_is_found_and_what_is_removed_is_not(client: TestClient) -> 
     problem(client.get("/v1/articles/desk/1"), 404)
     back = client.put("/v1/articles/desk/1?wait=25", json={"text": BRIDGE}).json()
     assert back["added"] == 1
+
+
+def test_publishing_again_loads_no_model_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = []
+
+    def load(name: str, *, device: str | None = None) -> Encoder:
+        loaded.append(name)
+        return load_known_encoder(name, device=device)
+
+    monkeypatch.setattr("onrecord.api.writes.models.load_known_encoder", load)
+    for text in (MAYOR, BRIDGE, f"{MAYOR} {BRIDGE}"):
+        assert client.put("/v1/articles/desk/1?wait=25", json={"text": text}).json()["state"] == "done"
+    assert loaded == [DEFAULT_MODEL]
 
 
 def test_many_are_published_together(client: TestClient) -> None:

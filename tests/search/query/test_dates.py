@@ -49,6 +49,26 @@ LATEST = date(2025, 11, 10)
         ("this month", date(2025, 11, 1), TODAY),
         ("last year", date(2024, 1, 1), date(2024, 12, 31)),
         ("in the past 10 days", date(2025, 11, 9), TODAY),
+        ("in the spring of 2021", date(2021, 3, 1), date(2021, 5, 31)),
+        ("in the late autumn of 2023", date(2023, 11, 1), date(2023, 11, 30)),
+        ("in winter 2023-24", date(2023, 12, 1), date(2024, 2, 29)),
+        ("after the summer of 2024", date(2024, 9, 1), date.max),
+        ("last spring", date(2025, 3, 1), date(2025, 5, 31)),
+        ("this autumn", date(2025, 9, 1), date(2025, 11, 30)),
+        ("last fall", date(2024, 9, 1), date(2024, 11, 30)),
+        ("in the week before Christmas 2023", date(2023, 12, 18), date(2023, 12, 24)),
+        ("as of Thanksgiving week", date(2024, 11, 25), date(2024, 12, 1)),
+        ("on Black Friday 2024", date(2024, 11, 29), date(2024, 11, 29)),
+        ("over Easter 2025", date(2025, 4, 20), date(2025, 4, 20)),
+        ("since New Year's Eve 2024", date(2024, 12, 31), date.max),
+        ("as of the first day of December 2024", date(2024, 12, 1), date(2024, 12, 1)),
+        ("on the first weekend of November", date(2025, 11, 1), date(2025, 11, 2)),
+        ("at the end of July", date(2025, 7, 21), date(2025, 7, 31)),
+        ("at the close of 2023", date(2023, 11, 1), date(2023, 12, 31)),
+        ("a few days ago", date(2025, 11, 11), date(2025, 11, 18)),
+        ("last weekend", date(2025, 11, 15), date(2025, 11, 16)),
+        ("in recent weeks", date(2025, 10, 22), TODAY),
+        ("the day before yesterday", date(2025, 11, 17), date(2025, 11, 17)),
     ],
 )
 def test_a_date_is_found(text: str, first: date, last: date) -> None:
@@ -89,3 +109,21 @@ def test_a_newspaper_is_no_day() -> None:
     assert find_dates("who came first in USA Today's ranking", today=TODAY, latest=LATEST) == []
     [day] = find_dates("Today, what did Roe say?", today=TODAY, latest=LATEST)
     assert day.first == TODAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Thanksgiving slasher",
+        "the fall of Rome",
+        "the Arab Spring of 2011",
+        "cheaper money before Christmas",
+        "the week",
+    ],
+)
+def test_what_bears_the_name_of_a_season_or_a_holiday_is_no_time(text: str) -> None:
+    assert find_dates(f"what did she say about {text}", today=TODAY, latest=LATEST) == []
+
+
+def test_any_night_may_be_meant_where_a_corpus_has_ended() -> None:
+    assert find_dates("what did she say last night", today=date(2027, 1, 1), latest=LATEST) == []
