@@ -51,8 +51,8 @@ from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
-from .store import Names, Store
-from .stores import open_store
+from .store import KeepsLog, Names, Store
+from .stores import is_address, open_store
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
 from .upkeep.migrate import migrate
@@ -90,6 +90,7 @@ __all__ = [
     "IndexNotFound",
     "IndexWriter",
     "JudgmentError",
+    "KeepsLog",
     "Kind",
     "KnowsWords",
     "Meter",
@@ -118,6 +119,7 @@ __all__ = [
     "folder_size",
     "head_word",
     "holds_index",
+    "is_address",
     "is_attitude",
     "is_body",
     "is_role",

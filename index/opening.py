@@ -79,6 +79,33 @@ def open_published(folder: Path) -> Published:
     raise IndexCorrupt(f"{folder}: its caches cannot be read; run onrecord repair --index {folder}")
 
 
+def begun_again(folder: Path, generation: tuple[int, int]) -> sqlite3.Connection | None:
+    """Begin another read transaction of the revision that is published.
+
+    Args:
+        folder: The index folder.
+        generation: As `published_generation` gave it when the revision was opened.
+
+    Returns:
+        A connection in its transaction; None where another revision is published by now.
+
+    Raises:
+        StoreError: The index cannot be read.
+    """
+    connection = connect(folder)
+    try:
+        with database_errors(folder / DATABASE):
+            connection.execute("BEGIN")
+            same = (_number(folder), get_number(connection, "generation")) == generation
+    except BaseException:
+        connection.close()
+        raise
+    if same:
+        return connection
+    connection.close()
+    return None
+
+
 def _number(folder: Path) -> int:
     """Give the number of the database's file: that of another file when the folder was replaced, 0 for none."""
     try:

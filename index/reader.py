@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Final, cast
@@ -10,15 +12,16 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .caches.caches import Place
+from .caches.caches import Caches, Place
 from .caches.directory import Directory
 from .encoders import Vectors
-from .errors import QueryError
+from .errors import QueryError, StoreError
 from .filters import Filters
 from .model import Article, Passage, Statement
-from .opening import Published, open_published, published_generation
+from .opening import Published, begun_again, open_published, published_generation
 from .rowreader import RowReader, Said
 from .selection import Facts, Scored, Selection
+from .storage.log import is_long, written_back
 from .storage.schema import DATABASE
 
 _BLOCK: Final = 256
@@ -90,6 +93,20 @@ class Index:
         return cls(folder, open_published(folder))
 
     @property
+    def caches(self) -> Caches:
+        """The files of the revision, for who copies it elsewhere."""
+        return self._caches
+
+    def articles_of(self, keys: Sequence[int]) -> list[Article]:
+        """Read articles by their keys, in the same order."""
+        return [self._rows.article(key) for key in keys]
+
+    def said_in(self, key: int) -> list[tuple[int, Said]]:
+        """Read the statements of the article with a key, with their ids, ascending."""
+        ids = self._rows.statement_ids(key)
+        return list(zip(ids, self._rows.statements(ids), strict=True))
+
+    @property
     def place(self) -> str:
         """Where it lies, as errors name it."""
         return str(self.folder)
@@ -101,6 +118,17 @@ class Index:
     def reopened(self) -> Index:
         """Open the revision that is published now; this one stays open."""
         return Index.open(self.folder)
+
+    def shorten_log(self) -> None:
+        """Have a long log of the database emptied: all of it that this reader holds is written back first.
+
+        The transaction begins again for that, over the same revision. While somebody reads an older one, where
+        nothing may be written, or when a newer one is published, nothing happens.
+        """
+        if is_long(self.folder):
+            with suppress(sqlite3.Error, StoreError), written_back(self.folder) as whole:
+                if whole and (connection := begun_again(self.folder, self.generation)) is not None:
+                    self._rows.go_on(connection)
 
     def close(self) -> None:
         """Let go of the revision."""

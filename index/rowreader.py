@@ -62,6 +62,12 @@ class RowReader:
         # The cache and this hold each other, until somebody collects them.
         self.article.cache_clear()
 
+    def go_on(self, connection: sqlite3.Connection) -> None:
+        """Read from another connection from now on, whose transaction sees the same; close the one before."""
+        with self._lock:
+            before, self._connection = self._connection, connection
+        before.close()
+
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Read passages.
 
@@ -116,11 +122,13 @@ class RowReader:
         except ValueError as error:
             raise self._damaged("how a statement was found is altered") from error
 
+    def statement_ids(self, key: int) -> list[int]:
+        """Give the ids of the statements of the article with a number, ascending."""
+        return sorted(id_ for (id_,) in self._all("SELECT id FROM statements WHERE article = ?", [key]))
+
     def statements_of(self, key: int) -> list[Statement]:
         """Read the statements of the article with a number, in the order of their content."""
-        with self._lock, database_errors(self._database):
-            found = self._connection.execute("SELECT id FROM statements WHERE article = ?", [key]).fetchall()
-        said = [one.statement for one in self.statements(sorted(id_ for (id_,) in found))]
+        said = [one.statement for one in self.statements(self.statement_ids(key))]
         return sorted(said, key=lambda one: (one.start, one.end))
 
     def _read_article(self, key: int) -> Article:

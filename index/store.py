@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,14 @@ class Names(Protocol):
         """Give the last words (skeletons) of speakers' names that begin with a letter, ascending."""
 
 
+@runtime_checkable
+class KeepsLog(Protocol):
+    """A store whose readers keep a log of changes from being emptied; who stays open shortens it now and then."""
+
+    def shorten_log(self) -> None:
+        """Have the log emptied, if it is long and nobody else holds it; what is read stays the same."""
+
+
 class Store(Protocol):
     """One revision of an index, unchanging, for any number of threads.
 
@@ -79,7 +87,7 @@ class Store(Protocol):
         """What another published revision has another of."""
 
     def newest(self) -> Hashable:
-        """Give the generation of the revision that is published now; asked of a closed store, too.
+        """Give the generation of the revision that is published now.
 
         Raises:
             StoreError: It cannot be read.

@@ -17,7 +17,7 @@ from .filtering import of_statements
 from .opening import open_engine
 from .options import (
     Device,
-    IndexFolder,
+    IndexPlace,
     Json,
     Jsonl,
     Llm,
@@ -46,7 +46,7 @@ def ask(
         typer.Argument(metavar="QUESTION", help="Without one, or -: a prompt, or one question per line of stdin."),
     ] = None,
     *,
-    index: IndexFolder,
+    index: IndexPlace,
     k: Results = 10,
     questions: Annotated[
         Path | None,

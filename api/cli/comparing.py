@@ -8,7 +8,7 @@ import typer
 
 from .filtering import of_articles
 from .opening import open_engine
-from .options import IndexFolder, Json, Jsonl
+from .options import IndexPlace, Json, Jsonl
 from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @of_articles
 def like(
     article: Annotated[str, typer.Argument(metavar="ID", help="The article's id.", show_default=False)],
-    index: IndexFolder,
+    index: IndexPlace,
     *,
     k: Annotated[int, typer.Option("-k", metavar="N", help="How many articles, 1 to 1000.")] = 10,
     filters: Filters,

@@ -8,7 +8,7 @@ import typer
 
 from .filtering import of_statements
 from .opening import open_engine
-from .options import IndexFolder
+from .options import IndexPlace
 from .output import note
 from .tables import Form, Out, chosen_form, write_table
 
@@ -21,7 +21,7 @@ def export(
     what: Annotated[
         str, typer.Argument(metavar="WHAT", help="articles, passages, statements or speakers.", show_default=False)
     ],
-    index: IndexFolder,
+    index: IndexPlace,
     *,
     form: Form = None,
     out: Out = None,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Columns, Dates, Device, IndexFolder, Json
+from .options import Columns, Dates, Device, IndexFolder, Json, Store
 from .output import print_json
+from .putting import put_into
 from .sources import listed as read_lists
 from .sources import source
 
@@ -71,6 +72,7 @@ def index(
         Path | None,
         typer.Option(metavar="DIR", help="Take in what `onrecord embed` made; encodes nothing."),
     ] = None,
+    store: Store = None,
     json: Json = False,
 ) -> None:
     """Index articles; a second run adds what is new or changed.
@@ -93,20 +95,29 @@ def index(
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
       onrecord index --prepared embedded/ --index archive
+      onrecord index articles/ --index archive --store http://milvus.example.org:19530
+      onrecord index --index archive --store milvus.db
     """  # noqa: D301
     from .building import build_index, state_anew
     from .choices import Choices
     from .trying import try_index
 
     every = [*map(source, paths), *read_lists(listed or [])]
-    if bool(every) + statements + (prepared is not None) != 1:
+    asked = bool(every) + statements + (prepared is not None)
+    if asked != 1 and not (asked == 0 and store):
         reason = "give files or folders of articles, addresses, or --list; or --statements, or --prepared, alone"
         raise typer.BadParameter(reason, param_hint="PATH")
+    if store and dry_run:
+        raise typer.BadParameter("puts nothing into a Milvus", param_hint="--dry-run")
+    if not asked and store:
+        put_into(store, index, json=json)
+        return
     if statements or prepared:
         from .taking import take_prepared
 
         done = state_anew(index) if prepared is None else take_prepared(prepared, index, model, readd=readd)
         _tell(done, index, json=json)
+        put_into(store, index)
         return
 
     choices = Choices(
@@ -126,6 +137,7 @@ def index(
     def take(_: object = None) -> None:
         built = try_index(every, index, choices) if dry_run else build_index(every, index, choices)
         _tell(built, index, json=json, would="would have " if dry_run else "")
+        put_into(store, index)
 
     if not watch:
         take()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import IndexFolder, Json
+from .options import IndexPlace, Json
 from .output import note, print_json, stdout_console
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 _OUTLETS_SHOWN = 10
 
 
-def info(index: IndexFolder, *, json: Json = False) -> None:
+def info(index: IndexPlace, *, json: Json = False) -> None:
     """Show what an index holds.
 
     \b
@@ -22,27 +21,27 @@ def info(index: IndexFolder, *, json: Json = False) -> None:
       onrecord info --index archive
       onrecord info --index archive --json
     """  # noqa: D301
-    from onrecord.index import Index, folder_size
+    from onrecord.index import folder_size, open_store
 
     from ..records import info_record
     from ..version import version
 
-    opened = Index.open(index)
+    opened = open_store(index)
     try:
         record = info_record(opened, version())
-        old = opened.has_old_statements
+        old, folder = opened.has_old_statements, opened.folder
     finally:
         opened.close()
     if old:
         note(f"note: an earlier version found the statements; anew: onrecord index --statements --index {index}")
-    size = folder_size(index)
+    size = None if folder is None else folder_size(folder)
     if json:
-        print_json({"folder": str(index), "bytes": size, **record})
+        print_json({"folder": index, "bytes": size, **record})
     else:
         _print(index, size, record)
 
 
-def _print(folder: Path, size: int, record: InfoRecord) -> None:
+def _print(place: str, size: int | None, record: InfoRecord) -> None:
     from rich.text import Text
 
     from .layout import Marked
@@ -54,14 +53,14 @@ def _print(folder: Path, size: int, record: InfoRecord) -> None:
     if len(outlets) > _OUTLETS_SHOWN:
         shown.append(f"and {len(outlets) - _OUTLETS_SHOWN:,} more")
     rows = {
-        "folder": str(folder),
+        "folder": place,
         "articles": f"{record['articles']:,}",
         "passages": f"{record['passages']:,}",
         "published": f"{period['first'][:10]} to {period['last'][:10]}" if period else "no dates",
         "outlets": ", ".join(shown) or "none named",
         "model": record["encoder"],
         "revision": f"{record['revision']:,}",
-        "size": f"{size / 1e6:,.1f} MB",
+        "size": "on its servers" if size is None else f"{size / 1e6:,.1f} MB",
     }
     console = stdout_console()
     for name, value in rows.items():

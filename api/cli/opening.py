@@ -19,12 +19,12 @@ _INTERRUPTED: Final = 130
 
 
 def open_engine(
-    folder: Path, *, device: str | None = None, reranker: str | None = None, json: bool = False
+    place: str | Path, *, device: str | None = None, reranker: str | None = None, json: bool = False
 ) -> Engine:
     """Open an index; what will show the answers is imported while the models load, half of which needs no Python.
 
     Args:
-        folder: The index folder.
+        place: The index folder, or the address of a Milvus.
         device: As `Engine.open` takes it.
         reranker: The same.
         json: Whether the answers will be shown as JSON.
@@ -32,18 +32,18 @@ def open_engine(
     Raises:
         OnrecordError: As `Engine.open`.
     """
-    from onrecord.index import IndexNotFound
+    from onrecord.index import IndexNotFound, is_address
     from onrecord.search import Engine
 
     with _leaving_at_once(), ThreadPoolExecutor(1) as aside:
-        opening = aside.submit(Engine.open, folder, device=device, reranker=reranker)
+        opening = aside.submit(Engine.open, place, device=device, reranker=reranker)
         import_module("onrecord.api.records" if json else "onrecord.api.cli.render")
         try:
             return opening.result()
         except IndexNotFound:
-            if (meant := near_index(folder)) is None:
+            if is_address(place) or (meant := near_index(Path(place))) is None:
                 raise
-            raise IndexNotFound(f"{folder}: no index here; did you mean {meant}?") from None
+            raise IndexNotFound(f"{place}: no index here; did you mean {meant}?") from None
 
 
 def near_index(folder: Path) -> Path | None:

@@ -11,6 +11,25 @@ IndexFolder = Annotated[
     Path,
     typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="Folder of the index.", readable=False),
 ]
+# A folder or an address: a path would lose one of the two strokes of http://.
+IndexPlace = Annotated[
+    str,
+    typer.Option(
+        "--index",
+        "--store",
+        metavar="DIR|URL",
+        envvar="ONRECORD_INDEX",
+        help="Folder of the index, or where a Milvus holds it: http://HOST:19530, or a file ending in .db.",
+    ),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Put what is published into a Milvus, too: http://HOST:19530, or a file ending in .db.",
+        show_default=False,
+    ),
+]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print JSON Lines: an object a line.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 KeyFile = Annotated[

@@ -10,7 +10,7 @@ import typer
 
 from .filtering import of_articles
 from .opening import open_engine
-from .options import IndexFolder, Json, Jsonl
+from .options import IndexPlace, Json, Jsonl
 from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @of_articles
 def check(
-    index: IndexFolder,
+    index: IndexPlace,
     quotes: Annotated[
         list[str] | None,
         typer.Argument(metavar="QUOTE...", help="Quotations, each in quote marks of the shell; - reads lines."),

@@ -10,7 +10,7 @@ import typer
 from .citing import Cite
 from .filtering import of_statements
 from .opening import open_engine
-from .options import All, Device, IndexFolder, Json, Jsonl, Offset
+from .options import All, Device, IndexPlace, Json, Jsonl, Offset
 from .output import print_json, print_lines, stdout_console
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _UNDATED: Final = "~"  # sorts after every date
 
 @of_statements
 def said(
-    index: IndexFolder,
+    index: IndexPlace,
     *,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Whose statements, by name or role.")] = None,
     about: Annotated[str | None, typer.Option(metavar="TOPIC", help="On what.")] = None,
@@ -81,7 +81,7 @@ def said(
 
 
 def speakers(
-    index: IndexFolder,
+    index: IndexPlace,
     *,
     like: Annotated[str | None, typer.Option(metavar="TEXT", help="Only names or roles like this.")] = None,
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many speakers.")] = 20,

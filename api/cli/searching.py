@@ -12,7 +12,7 @@ from .filtering import of_articles
 from .opening import open_engine
 from .options import (
     Device,
-    IndexFolder,
+    IndexPlace,
     Json,
     Jsonl,
     NoSpellings,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @of_articles
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.", show_default=False)],
-    index: IndexFolder,
+    index: IndexPlace,
     *,
     k: Results = 10,
     fast: Annotated[

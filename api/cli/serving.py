@@ -26,8 +26,16 @@ def serve(
             envvar="ONRECORD_INDEX",
             help="Folder of the index. Several, each with a name, are served below their names.",
         ),
-    ],
+    ] = [],  # noqa: B006
     *,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Serve what a Milvus holds instead: http://HOST:19530, or a file ending in .db.",
+            show_default=False,
+        ),
+    ] = None,
     host: Annotated[str, typer.Option(metavar="NAME", help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     allow_host: Annotated[
@@ -100,9 +108,15 @@ def serve(
       onrecord serve --index archive --host 0.0.0.0 --port 8080 --allow-host archive.example.org
       onrecord serve --index archive --write --folder articles
       onrecord serve --index desk=archive --index sport=sport-archive
+      onrecord serve --store http://milvus.example.org:19530
     """  # noqa: D301
     from ..http import Place, Settings, is_local, listen, run
 
+    if store is None and not index:
+        raise typer.BadParameter("which index? give its folder, or --store", param_hint="--index")
+    if store is not None and (write or folder):
+        reason = "a Milvus takes no changes from here; onrecord index --store puts them there"
+        raise typer.BadParameter(reason, param_hint="--write")
     if folder and (not write or len(index) > 1):
         reason = "folders are taken in from the page of one index, with --write"
         raise typer.BadParameter(reason, param_hint="--folder")
@@ -113,9 +127,10 @@ def serve(
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
         local = is_local(listener)
+        open_to = None if local else host
         places = [
-            Place(folder, None if no_keys else _keyring(folder, keys, host=None if local else host), name)
-            for name, folder in _named(index, keys)
+            Place(folder, None if no_keys else _keyring(folder, keys, host=open_to), name)
+            for name, folder in ([(None, store)] if store is not None else _named(index, keys))
         ]
         if rate is None and not (local and all(place.keyring is None for place in places)):
             rate = RATE
@@ -181,11 +196,11 @@ def _origins(given: list[str]) -> list[str]:
     return given
 
 
-def _keyring(index: Path, file: Path | None, *, host: str | None) -> Keyring | None:
+def _keyring(index: Path | str, file: Path | None, *, host: str | None) -> Keyring | None:
     """Give the keys of an index, or None where there need be none.
 
     Args:
-        index: The index folder.
+        index: The index folder, or the address of a Milvus, beside which there is no file of keys.
         file: The file of keys; None for the one beside the index.
         host: The address to be served at, where other machines reach it.
 
@@ -195,7 +210,11 @@ def _keyring(index: Path, file: Path | None, *, host: str | None) -> Keyring | N
     from onrecord.api.keys import Keyring, keys_beside
     from onrecord.index import OnrecordError
 
-    keyring = Keyring(file or keys_beside(index))
+    if file is None and isinstance(index, str):
+        if host is not None:
+            raise OnrecordError(f"other machines reach {host}: name a file of keys with --keys, or give --no-keys")
+        return None
+    keyring = Keyring(file or keys_beside(Path(index)))
     valid = any(key.state() == "valid" for key in keyring.every())
     if host is not None and not valid:
         raise OnrecordError(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
-from onrecord.index import OnrecordError
+from onrecord.index import KeepsLog, OnrecordError
 from onrecord.search import Engine
 
 P = ParamSpec("P")
@@ -28,6 +28,12 @@ class _Open:
     engine: Engine
     users: int = 0
     retired: bool = False
+
+
+def _shorten_log(engine: Engine) -> None:
+    """Keep a store's log from growing with every revision."""
+    if isinstance(engine.index, KeepsLog):
+        engine.index.shorten_log()
 
 
 class Served:
@@ -116,6 +122,8 @@ class Served:
                 if self._open.engine.index.newest() != seen:
                     seen = self._renew()
                     _log.info("revision %d is served, %s articles", self.revision, f"{self.articles:,}")
+                else:
+                    self.use(_shorten_log)
             except Exception as error:  # noqa: BLE001  (whatever it is, the thread looks again)
                 self._tell(error, place)
             else:

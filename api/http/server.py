@@ -67,12 +67,12 @@ class Place:
     """An index to be served.
 
     Attributes:
-        folder: Where it lies.
+        folder: Where it lies: a folder, or the address of a Milvus, which takes no changes.
         keyring: The keys that let in; None lets everybody in.
         name: What its addresses begin with; None where it is the only one.
     """
 
-    folder: Path
+    folder: Path | str
     keyring: Keyring | None = None
     name: str | None = None
 
@@ -191,12 +191,11 @@ def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
     from .tracing import make_tracer
 
     engine = Engine.open(place.folder, device=settings.device, reranker=settings.reranker)
-    writing = Writing(place.folder) if settings.writes else None
+    folder = Path(place.folder)
+    writing = Writing(folder) if settings.writes else None
     offered = settings.folders if writing is not None else ()
     watching = (
-        Watching(writing, place.folder, offered, watched=settings.watched)
-        if writing is not None and offered
-        else None
+        Watching(writing, folder, offered, watched=settings.watched) if writing is not None and offered else None
     )
     app = create_app(
         engine,

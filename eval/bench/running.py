@@ -40,9 +40,11 @@ class Process:
         """Give what it holds; see `memory`."""
         return memory(self.process.pid, name)
 
-    def descriptors(self) -> int:
-        """Count its open file descriptors."""
-        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+    def descriptors(self) -> tuple[int, int]:
+        """Count its open file descriptors: of files, and of sockets, which clients keep open."""
+        opened = [str(one.readlink()) for one in Path(f"/proc/{self.process.pid}/fd").iterdir()]
+        sockets = sum(one.startswith("socket:") for one in opened)
+        return len(opened) - sockets, sockets
 
     def stop(self) -> int:
         """Ask it to end, and give its exit code."""

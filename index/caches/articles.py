@@ -132,6 +132,21 @@ class ArticleTable:
         sources, days = self._columns[Column.SOURCE, places], self._columns[Column.DAY, places]
         return sources.astype(np.int32), days.astype(np.int32)
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The bylines by number."""
+        return self._authors
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages by number."""
+        return self._languages
+
+    def columns(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give what `Column` names of articles, shape (8, len(keys))."""
+        found: NDArray[np.int64] = self._columns[:, np.searchsorted(self._columns[Column.KEY], keys)]
+        return found
+
     def select(self, filters: Filters) -> NDArray[np.bool_] | None:
         """Choose the passages of articles.
 

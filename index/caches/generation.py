@@ -106,6 +106,19 @@ def check_generation(folder: Path, number: int, revision: int, *, deep: bool = F
     return path
 
 
+def generation_digest(folder: Path, number: int) -> str:
+    """Sum up a generation: the SHA-256 (hexadecimal) of its manifest, which has the checksums of all its files.
+
+    Raises:
+        IndexCorrupt: It cannot be read.
+    """
+    path = generation_path(folder, number) / MANIFEST
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise IndexCorrupt(f"{path}: cannot be read; run onrecord repair --index {folder}") from error
+
+
 def _check_files(path: Path) -> None:
     """Check that there are files and folders only: who reads from a pipe or a device may wait for ever.
 

@@ -150,6 +150,19 @@ class StatementTable:
         found: Places = self._columns[_Column.PASSAGE, self._said_by(speakers)].astype(np.int64)
         return found[found >= 0]
 
+    def voices(self, rows: Sequence[int]) -> dict[int, list[int]]:
+        """Give who says what begins in passages, by their rows, as numbers; who has no name is left out."""
+        found: dict[int, list[int]] = {}
+        for place in self._beginning_in(rows).tolist():
+            if (speaker := int(self._columns[_Column.SPEAKER, place])) >= 0:
+                found.setdefault(int(self._columns[_Column.PASSAGE, place]), []).append(speaker)
+        return found
+
+    def speakers(self, ids: Sequence[int]) -> list[int]:
+        """Give who says statements by their ids, as numbers; -1 for who has no name."""
+        places = np.searchsorted(self.all_ids, np.array(ids, np.int32))
+        return [int(number) for number in self._columns[_Column.SPEAKER, places]]
+
     def _said_by(self, speakers: Sequence[int]) -> Places:
         order = self._columns[_Column.BY_SPEAKER]
         spans = (order[self._starts[number] : self._starts[number + 1]] for number in speakers)

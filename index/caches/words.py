@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,11 @@ class PassageWords:
         """Number of passages."""
         return len(self._starts) - 1
 
+    @property
+    def mean_length(self) -> float:
+        """Words of a passage."""
+        return self._mean_length
+
     @classmethod
     def load(cls, folder: Path) -> PassageWords:
         """Open what `PassageWordsBuilder` wrote, memory-mapped.
@@ -78,15 +83,43 @@ class PassageWords:
         """
         starts, ends = self._starts[places], self._starts[places + 1]
         lengths = ends - starts
-        owner = np.repeat(np.arange(len(places)), lengths)
         # The n-th word of all stands n - (words of the passages before) after its own passage's first.
-        flat = self._words[np.arange(len(owner)) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)]
-        norm = K1 * (1 - B + B * lengths / max(self._mean_length, 1e-9))
-        gains = np.zeros((len(places), len(words)), dtype=np.float32)
-        for column, (word, rarity) in enumerate(zip(words, rarities, strict=True)):
-            count = np.bincount(owner[flat == word_number(word)], minlength=len(places))
-            gains[:, column] = rarity * count / (count + norm)
-        return gains
+        flat = self._words[np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)]
+        return word_gains(flat, lengths, words, rarities, self._mean_length)
+
+
+def word_gains(
+    flat: NDArray[Any],
+    lengths: NDArray[np.int64],
+    words: Sequence[str],
+    rarities: NDArray[np.float32],
+    mean_length: float,
+) -> NDArray[np.float32]:
+    """Score passages word by word, as `PassageWords.bm25` does.
+
+    Args:
+        flat: Word numbers of the passages, one after the other.
+        lengths: How many each has, shape (n,).
+        words: Distinct words of the question.
+        rarities: Their inverse document frequencies, shape (len(words),).
+        mean_length: Of all passages of the corpus.
+
+    Returns:
+        What each word adds to the score of each passage, shape (n, len(words)).
+    """
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    norm = length_norm(lengths, mean_length)
+    gains = np.zeros((len(lengths), len(words)), dtype=np.float32)
+    for column, (word, rarity) in enumerate(zip(words, rarities, strict=True)):
+        count = np.bincount(owner[flat == word_number(word)], minlength=len(lengths))
+        gains[:, column] = rarity * count / (count + norm)
+    return gains
+
+
+def length_norm(lengths: NDArray[np.int64], mean_length: float) -> NDArray[np.floating[Any]]:
+    """Give what BM25 adds to a word's count in passages of some lengths (in words), shape (n,)."""
+    norm: NDArray[np.floating[Any]] = K1 * (1 - B + B * lengths / max(mean_length, 1e-9))
+    return norm
 
 
 class PassageWordsBuilder:

@@ -14,6 +14,7 @@ import pytest
 
 from onrecord.api.http.served import Served
 from onrecord.index import Index, open_writer
+from onrecord.index.storage import log
 from onrecord.search import Engine
 from onrecord.search.retrieval.reranker import CrossEncoder
 from tests.index.bag import BagOfWords
@@ -139,6 +140,19 @@ def test_revisions_that_gave_way_leave_no_file_open(tmp_path: Path) -> None:
     descriptors = [_published(tmp_path, served, revision) for revision in range(2, 9)]
     # SQLite keeps a few of closed connections for those to come.
     assert max(descriptors) < 2 * min(descriptors)
+    served.close()
+
+
+def test_the_log_is_emptied_while_an_index_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log.is_long, "__defaults__", (0,))
+    store(tmp_path, [article("a", HARBOUR)])
+    served = Served(engine_of(tmp_path))
+    served.watch(0.02)
+    for text in (FERRY, HARBOUR):
+        store(tmp_path, [article("a", text)])
+        _wait(lambda: not (tmp_path / "onrecord.db-wal").stat().st_size)
+        assert served.use(lambda engine: engine.search("harbour", 1, fast=True))[0].passage.text == text
+    assert (served.revision, served.trouble) == (3, None)
     served.close()
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.index import Article, Filters, Index, QueryError, Span, Statement, Store, open_writer, skeleton
+from onrecord.index import (
+    Article,
+    Filters,
+    Index,
+    QueryError,
+    Span,
+    Statement,
+    Store,
+    open_store,
+    open_writer,
+    skeleton,
+)
 from tests.conftest import ROOT
 from tests.index.bag import BagOfWords
 
@@ -63,9 +74,18 @@ def local(folder: Path) -> Index:
     return Index.open(folder)
 
 
-@pytest.fixture(scope="module", params=[local])
+def in_milvus(folder: Path) -> Store:
+    pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+    from onrecord.index.milvus import put_in_place
+
+    local(folder / "index").close()
+    put_in_place(folder / "index", str(folder / "milvus.db"))
+    return open_store(folder / "milvus.db")
+
+
+@pytest.fixture(scope="module", params=[local, in_milvus])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    made: Callable[[Path], Index] = request.param
+    made: Callable[[Path], Store] = request.param
     opened = made(tmp_path_factory.mktemp("store"))
     yield opened
     opened.close()

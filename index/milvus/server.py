@@ -1,0 +1,201 @@
+"""Calls to a Milvus, tried again until a deadline; the one module that opens a client."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import IndexLocked, IndexNotFound, StoreError
+from .address import Address
+
+PATIENCE: Final = 20.0
+"""Seconds for which a question waits for a server: a query node that died is replaced in some 13."""
+WRITING: Final = 900.0
+"""Seconds for which writing waits, and all that is done to a file, which is slow and never away."""
+
+_PAUSES: Final = 0.1, 0.3, 1.0, 2.0
+_GONE: Final = 100
+"""Milvus's code of a collection or an alias that is not there."""
+_REFUSED: Final = {
+    5: "the collection cannot be read",
+    6: "it does not understand the call",
+    80: "wrong user or password",
+    1100: "it does not understand the call",
+    1400: "it asks for a user and a password",
+    1401: "it asks for a user and a password",
+}
+"""Codes of what stays wrong however often it is asked."""
+
+_files: Counter[str] = Counter()
+_lock: Final = threading.Lock()
+
+
+class Gone(StoreError):
+    """A collection or an alias is not there."""
+
+
+class Server:
+    """A Milvus, for any number of threads."""
+
+    def __init__(self, address: Address, *, create: bool = False, patience: float = PATIENCE) -> None:
+        """Connect.
+
+        Args:
+            address: Where it lies.
+            create: Whether a file may be made.
+            patience: Seconds for which a call is tried again.
+
+        Raises:
+            StoreError: pymilvus is not installed, or nobody answers.
+        """
+        milvus()
+        self.address = address
+        self._patience = WRITING if address.is_file else patience
+        self._closed = False
+        if address.is_file and not create and not Path(address.uri).exists():
+            raise IndexNotFound(f"{address}: is not there; onrecord index --store makes it")
+        self._client = _quiet_file(address) if address.is_file else self._tried(_client, address, _span=patience)
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._closed:
+            return
+        self._closed = True
+        self._client.close()
+        if self.address.is_file:
+            _release(self.address.uri)
+
+    def call(self, method: str, *arguments: Any, span: float | None = None, **named: Any) -> Any:
+        """Call a method of the client.
+
+        Args:
+            method: Its name.
+            arguments: Its arguments.
+            span: Seconds for which it is tried again; None takes the server's.
+            named: Its keyword arguments.
+
+        Raises:
+            Gone: A collection or an alias is not there.
+            StoreError: Nobody answered before the deadline, or the server will not.
+        """
+        wait = self._patience if span is None else span
+        return self._tried(getattr(self._client, method), *arguments, _span=wait, **named)
+
+    def query(self, collection: str, condition: str, fields: Sequence[str], **named: Any) -> list[dict[str, Any]]:
+        """Read the rows that an expression lets through; see `conditions` for where it comes from."""
+        found = self.call("query", collection, filter=condition, output_fields=list(fields), **named)
+        return list(found)
+
+    def count(self, collection: str, condition: str = "") -> int:
+        """Count the rows that an expression lets through, all that was written before among them."""
+        found = self.query(collection, condition, ["count(*)"], consistency_level="Strong")
+        return int(found[0]["count(*)"])
+
+    def search(self, collection: str, field: str, vector: Any, k: int, condition: str) -> list[tuple[int, float]]:
+        """Find the rows whose vectors have the greatest inner products with one: their keys, and the products."""
+        params: Mapping[str, Any] = {"metric_type": "IP", "params": {"ef": max(_EF, 2 * k)}}
+        [found] = self.call(
+            "search",
+            collection,
+            data=[vector],
+            anns_field=field,
+            filter=condition,
+            limit=k,
+            output_fields=["row"],
+            search_params=params,
+        )
+        return [(int(one["row"]), float(one["distance"])) for one in found]
+
+    def _tried(self, call: Any, *arguments: Any, _span: float, **named: Any) -> Any:
+        import grpc
+        from pymilvus.exceptions import MilvusException
+
+        deadline = time.monotonic() + _span
+        for attempt in count():
+            left = deadline - time.monotonic()
+            try:
+                return call(*arguments, timeout=max(left, 1.0), **named)
+            except (MilvusException, grpc.RpcError) as error:
+                code = error.code() if isinstance(error, grpc.RpcError) else error.code
+                if code == _GONE:
+                    raise Gone(f"{self.address}: {_line(error)}") from None
+                if (why := _REFUSED.get(code)) or self.address.is_file:
+                    raise StoreError(f"{self.address}: Milvus refuses: {why or _line(error)}") from error
+                pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
+                if time.monotonic() + pause > deadline:
+                    raise StoreError(
+                        f"{self.address}: no Milvus answered within {_span:.0f} s ({_line(error)}); does it run?"
+                    ) from error
+                time.sleep(pause)
+        raise AssertionError  # it counts for ever
+
+
+_EF: Final = 512
+"""How many neighbours a graph keeps in view; other kinds of index pay no heed."""
+
+
+def milvus() -> Any:
+    """Import pymilvus.
+
+    Raises:
+        StoreError: It is not installed.
+    """
+    try:
+        import pymilvus
+    except ImportError:
+        raise StoreError("--store needs the package pymilvus; install onrecord's extra `milvus`") from None
+    # It logs every error that it raises, with a traceback.
+    for name in ("pymilvus", "milvus_lite", "grpc._server"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return pymilvus
+
+
+def _client(address: Address, *, timeout: float) -> Any:
+    return milvus().MilvusClient(
+        uri=address.uri,
+        user=address.user if address.password else "",
+        password=address.password if address.user else "",
+        token="" if address.user else address.password,
+        db_name=address.database,
+        timeout=timeout,
+        dedicated=True,
+    )
+
+
+def _quiet_file(address: Address) -> Any:
+    """Open a file, which a server in this process does on the loopback, one a file."""
+    from pymilvus.exceptions import MilvusException
+
+    try:
+        import milvus_lite  # noqa: F401
+    except ImportError:
+        raise StoreError(f"{address}: needs the package milvus-lite; install onrecord's extra `milvus`") from None
+    with _lock:
+        try:
+            client = milvus().MilvusClient(uri=address.uri, dedicated=True)
+        except MilvusException:
+            reason = "another process has it open, or it is damaged"
+            raise IndexLocked(f"{address}: milvus-lite cannot open it: {reason}") from None
+        _files[address.uri] += 1
+    return client
+
+
+def _release(path: str) -> None:
+    from milvus_lite.server_manager import server_manager_instance
+
+    with _lock:
+        _files[path] -= 1
+        if not _files[path]:
+            server_manager_instance.release_server(path)
+
+
+def _line(error: Any) -> str:
+    details = getattr(error, "details", None)
+    told = getattr(error, "message", "") or (details() if callable(details) else "") or str(error)
+    return (str(told).splitlines() or [type(error).__name__])[0]
