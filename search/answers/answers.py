@@ -40,6 +40,9 @@ _NEAR_BEST: Final = 2.0
 _DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
+_VERBATIM: Final = 2.5
+"""The same for words of whoever is asked for that are a quotation, where all of the topic is held: any of them is on it."""
+
 _AROUND: Final = CHEAP.index("around")
 _IN_PERIOD: Final = CHEAP.index("in_period")
 
@@ -154,18 +157,23 @@ class Answers:
         """Choose what is cited: the best for each who is asked for, and what is nearly as likely."""
         units = considered.candidates.units
         scores = continued(units, scores)
+        asked = considered.asked.speakers
+        # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
+        whole = np.array([any(is_of(one, asker) for asker in asked) for one in units], dtype=bool)
+        whole &= considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC
         # Of words that answer about as well, those in quote marks come first.
-        direct = [_DIRECT * (one.statement is not None and one.statement.kind in QUOTED) for one in units]
-        order = np.argsort(-(scores + direct), kind="stable").tolist()
+        kinds = [one.statement.kind if one.statement is not None else None for one in units]
+        ahead = [
+            _VERBATIM if kind == "direct" and on_it else _DIRECT * (kind in QUOTED)
+            for kind, on_it in zip(kinds, whole, strict=True)
+        ]
+        order = np.argsort(-(scores + ahead), kind="stable").tolist()
         first: list[int] = []
         if len(considered.asked.speakers) > 1:
             for one in considered.asked.speakers:
                 mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
         first = first or order[:1]
-        # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
-        whole = considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC
-        asked = considered.asked.speakers
         # Beside what is of the time that is asked for stands nothing of another.
         timely = considered.candidates.cheap[:, _IN_PERIOD]
         rest = [
@@ -174,9 +182,6 @@ class Answers:
             if n not in first
             and timely[n] >= timely[first[0]]
             and scores[n] >= scores[order[0]] - _NEAR_BEST
-            and (
-                sigmoid(scores[n]) >= self._score.citable
-                or (whole[n] and units[n].statement is not None and any(is_of(units[n], one) for one in asked))
-            )
+            and (sigmoid(scores[n]) >= self._score.citable or (whole[n] and units[n].statement is not None))
         ]
         return cite([(units[n], sigmoid(scores[n])) for n in [*first, *rest]])
