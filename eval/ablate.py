@@ -28,9 +28,10 @@ WAYS: Final = {
     "no facets": Weights(facets=False),
     "no outlets": Weights(outlet=0.0),
     "no days": Weights(day=0.0),
+    "no compounds": Weights(compound=0.0),
     "words alone, no reranker": Weights(dense=0.0, reranked=0.0),
     "meaning alone, no reranker": Weights(dense=1.0, reranked=0.0),
-    "words alone, no facets, boosts or reranker": Weights(0.0, 0.0, 0.0, 0.0, 0.0, facets=False),
+    "words alone, no facets, boosts or reranker": Weights(0.0, 0.0, 0.0, 0.0, 0.0, facets=False, compound=0.0),
 }
 
 

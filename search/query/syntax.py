@@ -21,6 +21,7 @@ _QUESTION: Final = re.compile(
     r"|does|did|has|have|had|can|could|will|would|should|may|might|must|according)\b|.*\?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_UNPARTED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FIRST_DAY: Final = {4: "-01-01", 7: "-01"}
 
 
@@ -106,7 +107,9 @@ def holds(text: str, phrase: str) -> bool:
         phrase: What it is to hold.
     """
     words = re.findall(r"\w+", _plain(phrase))
-    pattern = r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?!\w)"
+    # Chinese and Japanese have no blanks between words.
+    first, last = ("", "") if words and _UNPARTED.search(words[0] + words[-1]) else (r"(?<!\w)", r"(?!\w)")
+    pattern = first + r"[\W_]+".join(map(re.escape, words)) + last
     return bool(words) and re.search(pattern, _plain(text)) is not None
 
 

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from onrecord.index import Encoder, Scored, Selection, Store
 
 from .. import stages
+from ..query.compounds import compounds
 from ..query.query_parser import Facet, Question
 from .facet_reader import FacetReader, Read, Scores
 from .reranker import Reranker
 from .settings import DEFAULT_WEIGHTS, Weights
+from .whole_words import held_whole
 
 __all__ = ["DEFAULT_WEIGHTS", "Best", "Retrieval", "Retriever", "Scores", "Weights", "interleave"]
 
@@ -106,6 +108,9 @@ class Retriever:
             cosines = self._index.cosines(vectors, rows)
         whole = self._blend(gains.sum(axis=1), cosines[0])
         boosts = self._boosts(rows, facets, question.sources)
+        for number, facet in enumerate(facets):
+            if weights.compound and (whole_words := compounds(facet.text)):
+                boosts[number] += weights.compound * held_whole(self._index, whole_words, rows, whole)
         columns = {word: column for column, word in enumerate(question.words)}
         rankings: list[Scored] = []
         for number, facet in enumerate(facets):

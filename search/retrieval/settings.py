@@ -24,6 +24,7 @@ class Weights:
         pairs: How many it reads for all facets of any other.
         window: Longest stretch of a passage that it reads, in words.
         facets: Whether a question is cut into facets at all.
+        compound: Added for a word that is one with its parts, "F-16", and is held so.
     """
 
     dense: float = 0.5
@@ -37,6 +38,7 @@ class Weights:
     pairs: int = 6
     window: int = 40
     facets: bool = True
+    compound: float = 0.25
 
     def each(self, facets: int) -> int:
         """Give how many passages the reranker reads for each of some facets."""

@@ -54,3 +54,5 @@ def test_a_phrase_is_held_word_for_word() -> None:
     assert not holds("The F-160 flew.", "F-16")
     assert not holds("not to be", "to be or not to be")
     assert not holds("anything", "?!")
+    assert holds("北京大学宣布，新的研究中心开放。", "研究中心")
+    assert not holds("北京大学宣布。", "中心")
