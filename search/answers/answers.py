@@ -41,7 +41,7 @@ _DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
 _VERBATIM: Final = 2.5
-"""The same for words of whoever is asked for that are a quotation, where all of the topic is held: any of them is on it."""
+"""The same for a quotation of whoever is asked for, where all of the topic is held: any of them is on it."""
 
 _AROUND: Final = CHEAP.index("around")
 _IN_PERIOD: Final = CHEAP.index("in_period")
