@@ -88,6 +88,9 @@ def _report(found: Sequence[Outcome]) -> Iterator[str]:
     invented = [one for one in found if not one.case.faithful]
     kept = sum(one.checked.supported for one in faithful)
     yield f"faithful: {kept} of {len(faithful)} kept ({kept / len(faithful):.2f})"
+    for kind in dict.fromkeys(one.case.kind for one in faithful):
+        its = [one.checked.supported for one in faithful if one.case.kind == kind]
+        yield f"  {kind or 'plain'}: {sum(its)} of {len(its)}"
     yield f"invented: {sum(one.checked.supported for one in invented)} of {len(invented)} shown as supported"
     for kind, number in Counter(one.case.kind for one in invented).most_common():
         passed = sum(one.checked.supported for one in invented if one.case.kind == kind)

@@ -14,7 +14,7 @@ from typing import ParamSpec, Self, TypeVar
 from onrecord.index import Filters, Speaker
 
 from .engine import NO_FILTERS, Engine
-from .model import Answer, Citation, Results, Similar
+from .model import Answer, Citation, Compared, Results, Similar
 from .verbatim import Checked
 
 P = ParamSpec("P")
@@ -107,6 +107,12 @@ class AsyncEngine:
     ) -> list[Citation]:
         """List what somebody said, or what was said about something, as `Engine.said`."""
         return await self._run(self.engine.said, by, about, k, filters=filters, newest=newest)
+
+    async def compare(
+        self, by: str, about: str | None = None, k: int = 12, *, filters: Filters = NO_FILTERS
+    ) -> list[Compared]:
+        """Pair what somebody said on the same matter on different days, as `Engine.compare`."""
+        return await self._run(self.engine.compare, by, about, k, filters=filters)
 
     async def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, as `Engine.check`."""

@@ -32,9 +32,10 @@ from .prefixed import Prefixed
 from .problems import handle_problems
 from .prose import Proser, prose_routes
 from .remembered import Remembered
-from .routes import archive_routes, question_routes, statement_routes
+from .routes import archive_routes, question_routes
 from .served import SECONDS, Served
 from .signing import add_signing
+from .statements import statement_routes
 from .tracing import Traced
 from .workers import SECONDS as REQUEST_SECONDS
 from .workers import Workers

@@ -170,6 +170,16 @@ class StatementParameters(Trusting):
     newest: Annotated[bool, Field(description="Latest first; without a topic it is always so.")] = False
 
 
+class CompareParameters(Trusting):
+    """Whose statements are compared, on what."""
+
+    by: Annotated[
+        str, Field(min_length=1, max_length=500, description="Whose, by name or role.", examples=["Putin"])
+    ]
+    about: Annotated[str | None, Field(max_length=1000, description="On what.", examples=["Tomahawks"])] = None
+    k: Annotated[int, Field(ge=1, le=1000, description="How many pairs.")] = 12
+
+
 class ArticlesParameters(Filtering):
     """Which articles, page by page."""
 

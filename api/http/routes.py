@@ -6,28 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Annotated, NotRequired, cast
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
 from onrecord.api import records
-from onrecord.index import QueryError
-from onrecord.search import Citation, Engine, Filters, Speaker
+from onrecord.search import Engine
 
 from ..exporting import Exported, lines, rows_of
 from ..filters import given
 from ..records import (
     AnswerRecord,
-    CheckRecord,
     InfoRecord,
     ProseAnswerRecord,
     SearchRecord,
-    SpeakersRecord,
-    StatementsRecord,
 )
-from ..speakers import speakers_like
 from ..version import version
-from .cursors import link_next, next_cursor, read_cursor
 from .logs import note_question
 from .problems import problems_of
 from .prose import Proser, asking, the_proser
@@ -35,12 +29,9 @@ from .remembered import Remembered
 from .requests import (
     AskBody,
     AskParameters,
-    CheckBody,
     ExportParameters,
     SearchBody,
     SearchParameters,
-    SpeakerParameters,
-    StatementParameters,
     filters_of,
     once,
 )
@@ -147,56 +138,6 @@ def question_routes(
     return router
 
 
-def statement_routes(served: Served, workers: Workers) -> APIRouter:
-    """Build the routes that list statements, and those who made them."""
-    busy = problems_of(
-        {
-            400: "The body is no JSON.",
-            422: "The request cannot be used.",
-            503: "Too many wait; Retry-After says when.",
-        }
-    )
-    router = APIRouter(tags=["statements"], responses=busy, dependencies=[Depends(once)])
-
-    @router.get("/statements", summary="List statements")
-    async def statements(
-        wanted: Annotated[StatementParameters, Query()], request: Request, response: Response
-    ) -> StatementsRecord:
-        """List what somebody said, what was said about something, or what somebody said about it.
-
-        At most 40 are looked for on a topic.
-        """
-        by, about = given(wanted.by), given(wanted.about)
-        if by is None and about is None:
-            raise QueryError("say whose statements (by), or on what (about)")
-        revision, said = await workers.run(served.use, _said, by, about, filters_of(wanted), wanted.newest)
-        begin = read_cursor(wanted.cursor, "statements", revision)
-        cursor = next_cursor("statements", begin + wanted.k, len(said), revision)
-        link_next(request, response, cursor)
-        page = said[begin : begin + wanted.k]
-        return records.statements_record(by, about, page, total=len(said), begin=begin, cursor=cursor)
-
-    @router.post("/check", summary="Check a quotation")
-    async def check(wanted: CheckBody) -> CheckRecord:
-        """Tell whether the archive holds a quotation word for word, what differs, and whose words they are."""
-        found = await workers.run(served.use, Engine.check, wanted.quote, filters=filters_of(wanted))
-        return records.check_record(found)
-
-    @router.get("/speakers", summary="List speakers")
-    async def speakers(
-        wanted: Annotated[SpeakerParameters, Query()], request: Request, response: Response
-    ) -> SpeakersRecord:
-        """List who is quoted, with the names and roles that articles use."""
-        revision, everybody = await workers.run(served.use, _speakers)
-        found = await workers.run(speakers_like, everybody, wanted.like)
-        begin = read_cursor(wanted.cursor, "speakers", revision)
-        cursor = next_cursor("speakers", begin + wanted.k, len(found), revision)
-        link_next(request, response, cursor)
-        return records.speakers_record(len(found), found[begin : begin + wanted.k], cursor=cursor)
-
-    return router
-
-
 def archive_routes(served: Served, workers: Workers) -> APIRouter:
     """Build the routes that show what there is."""
     router = APIRouter(tags=["archive"], dependencies=[Depends(once)])
@@ -249,21 +190,6 @@ def _begun(served: Served, what: Exported, wanted: ExportParameters) -> Iterator
             yield from lines(rows, wanted.format)
 
     return stream()
-
-
-def _said(
-    engine: Engine,
-    by: str | None,
-    about: str | None,
-    filters: Filters,
-    newest: bool,  # noqa: FBT001  (passed on by position)
-) -> tuple[int, list[Citation]]:
-    """List all statements, with the revision that they are of."""
-    return engine.index.revision, engine.said(by, about, None, filters=filters, newest=newest)
-
-
-def _speakers(engine: Engine) -> tuple[int, list[Speaker]]:
-    return engine.index.revision, engine.speakers()
 
 
 def _info(engine: Engine) -> InfoRecord:

@@ -44,9 +44,12 @@ from .prose import (
 )
 from .spellings import also_searched, is_typed
 from .statements import (
+    ComparedRecord,
+    PairRecord,
     QuotedSpeakerRecord,
     SpeakersRecord,
     StatementsRecord,
+    compared_record,
     speakers_record,
     statements_record,
 )
@@ -59,10 +62,12 @@ __all__ = [
     "ArticlesRecord",
     "CheckRecord",
     "CitationRecord",
+    "ComparedRecord",
     "DaysRecord",
     "FullArticleRecord",
     "HitRecord",
     "InfoRecord",
+    "PairRecord",
     "PeriodRecord",
     "PieceRecord",
     "ProseAnswerRecord",
@@ -84,6 +89,7 @@ __all__ = [
     "check_record",
     "citation_record",
     "citation_records",
+    "compared_record",
     "full_article_record",
     "hit_records",
     "info_record",

@@ -11,7 +11,7 @@ from .answers import CitationRecord, citation_record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.search import Citation, Speaker
+    from onrecord.search import Citation, Compared, Speaker
 
 
 class StatementsRecord(TypedDict):
@@ -27,6 +27,32 @@ class StatementsRecord(TypedDict):
     """How many there are on all pages."""
     next: str | None
     """Where the next page begins, for `cursor`; null on the last."""
+
+
+class PairRecord(TypedDict):
+    """Two statements of one speaker on the same matter, from different days."""
+
+    earlier: CitationRecord
+    later: CitationRecord
+    days: int
+    """That lie between the articles' days."""
+    probability: float
+    """How probable it is that they are on the same matter, 0 to 1."""
+    denied: list[str]
+    """Words that both use and that stand behind a "not" in one of them alone, as they are written there."""
+    opposed: bool
+    """Whether one has words of being for something, and the other of being against."""
+
+
+class ComparedRecord(TypedDict):
+    """What somebody said on the same matter on different days."""
+
+    by: str
+    """The speaker asked for."""
+    about: str | None
+    """The topic asked for."""
+    pairs: list[PairRecord]
+    """First those of which one denies or opposes what the other says; `n` counts the statements of all pairs."""
 
 
 class QuotedSpeakerRecord(TypedDict):
@@ -73,6 +99,22 @@ def statements_record(
     """
     page = [citation_record(n, one) for n, one in enumerate(statements, start=begin + 1)]
     return {"by": by, "about": about, "statements": page, "total": total, "next": cursor}
+
+
+def compared_record(by: str, about: str | None, pairs: Sequence[Compared]) -> ComparedRecord:
+    """Put what was asked for and the pairs together."""
+    found: list[PairRecord] = [
+        {
+            "earlier": citation_record(2 * number - 1, one.earlier),
+            "later": citation_record(2 * number, one.later),
+            "days": one.days,
+            "probability": one.probability,
+            "denied": list(one.denied),
+            "opposed": one.opposed,
+        }
+        for number, one in enumerate(pairs, start=1)
+    ]
+    return {"by": by, "about": about, "pairs": found}
 
 
 def speakers_record(total: int, speakers: Iterable[Speaker], *, cursor: str | None = None) -> SpeakersRecord:

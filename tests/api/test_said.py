@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from onrecord.index import Index
 
@@ -209,3 +210,19 @@ def test_only_one_language_is_heard(onrecord: Onrecord, tmp_path: Path) -> None:
     brook = ("--by", "Ada Brook", "--language")
     assert len(listed(onrecord, tmp_path / "made", *brook, "en")) == 1
     assert listed(onrecord, tmp_path / "made", *brook, "de") == []
+
+
+def test_what_changed_stands_side_by_side_over_http(client: TestClient) -> None:
+    found = client.get("/v1/compare", params={"by": "Saoirse Vandenberg", "k": 2}).json()
+    assert (found["by"], found["about"]) == ("Saoirse Vandenberg", None)
+    first = found["pairs"][0]
+    assert (first["days"], sorted(first["denied"]), first["opposed"]) == (55, ["charges", "parking"], False)
+    assert first["earlier"]["article"]["published"] < first["later"]["article"]["published"]
+    sides = [pair[side] for pair in found["pairs"] for side in ("earlier", "later")]
+    assert [one["n"] for one in sides] == list(range(1, len(sides) + 1))
+    for one in sides:
+        text = client.get(f"/v1/articles/{one['article']['id']}").json()["text"]
+        assert text[one["start"] : one["end"]] == one["quote"]
+        assert one["speaker"]["name"] == "Saoirse Vandenberg"
+    for wrong in ("", "by=", "by=Nobody+Atall", "by=Putin&k=0", "by=Putin&since=May", "by=Putin&by=Trump"):
+        assert client.get(f"/v1/compare?{wrong}").status_code == 422, wrong

@@ -8,7 +8,7 @@ from datetime import date
 from onrecord_client import Client
 from onrecord_client.api.archive import article, articles, export, info, similar
 from onrecord_client.api.questions import ask, ask_by_body, search
-from onrecord_client.api.statements import check, speakers, statements
+from onrecord_client.api.statements import check, compare, speakers, statements
 from onrecord_client.models import AskBody, CheckBody, ExportWhat, ProblemRecord
 
 client = Client(sys.argv[1], timeout=60)
@@ -41,6 +41,10 @@ while page.next_:
 assert len(listed) == page.total > 5
 everyone = speakers.sync(client=client, like="Putin").speakers
 assert everyone[0].name == "Vladimir Putin"
+
+pair = compare.sync(client=client, by="Saoirse Vandenberg").pairs[0]
+assert pair.earlier.article.published < pair.later.article.published
+assert set(pair.denied) == {"parking", "charges"}
 
 held = info.sync(client=client).articles
 assert len(articles.sync(client=client, k=100).articles) == held

@@ -21,6 +21,7 @@ def test_it_gives_what_the_engine_gives(sample_index: Path) -> None:
                 engine.ask(QUESTION, filters=filters),
                 engine.search("Tomahawks", 3),
                 engine.said("Peskov"),
+                engine.compare("Saoirse Vandenberg"),
                 engine.similar("tomahawk-valdai", 2),
                 engine.check("There are no such things as sanctuaries"),
             )
@@ -33,6 +34,7 @@ def test_it_gives_what_the_engine_gives(sample_index: Path) -> None:
             engine.ask(QUESTION, filters=filters),
             engine.search("Tomahawks", 3),
             engine.said("Peskov"),
+            engine.compare("Saoirse Vandenberg"),
             engine.similar("tomahawk-valdai", 2),
             engine.check("There are no such things as sanctuaries"),
             len(engine.speakers()),
@@ -42,7 +44,7 @@ def test_it_gives_what_the_engine_gives(sample_index: Path) -> None:
         engine.close()
 
 
-@pytest.mark.parametrize("name", ["ask", "search", "said", "check", "similar", "speaker", "speakers"])
+@pytest.mark.parametrize("name", ["ask", "search", "said", "compare", "check", "similar", "speaker", "speakers"])
 def test_its_methods_take_what_the_engine_s_take(name: str) -> None:
     assert inspect.signature(getattr(AsyncEngine, name)) == inspect.signature(getattr(Engine, name))
 

@@ -23,6 +23,7 @@ from .order import check_order
 from .polarity import check_polarity
 from .pronouns import check_pronouns
 from .quotations import check_quotations
+from .scope import check_scope
 from .speakers import parts
 
 CUT: Final = Path(__file__).with_name("support.json")
@@ -38,6 +39,7 @@ _CHECKS: Final[tuple[tuple[Fault, Callable[[Claim], str | None]], ...]] = (
     ("name", check_names),
     ("name", check_pronouns),
     ("meaning", check_order),
+    ("number", check_scope),
     ("negation", check_polarity),
     ("meaning", check_novelty),
     ("meaning", check_small_words),

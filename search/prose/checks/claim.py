@@ -11,11 +11,16 @@ from typing import Final, NamedTuple
 from onrecord.index import Span
 
 from ..model import Quote
+from .context import context, owner
 
 Words = Callable[[str], Sequence[str]]
 """Gives the words of a text as the index compares them: stems, without the commonest."""
 
-_TOKEN: Final = re.compile(r"\d[\d.,]*\d|\w+(?:[’'\-]\w+)*|[^\w\s]")
+_TOKEN: Final = re.compile(r"per\scent\b|\d[\d.,]*\d|\w+(?:[’'\-]\w+)*|[^\w\s]")
+
+
+_BREAKS: Final = frozenset("but while whereas although though".split())
+_OPENERS: Final = frozenset("that said he she it they today in is are was were will would".split())
 
 
 class Token(NamedTuple):
@@ -55,9 +60,23 @@ class Claim:
         return [tokens(f"{quote.cue} {quote.text}", self.words) for quote in self.quotes]
 
     @cached_property
+    def clauses(self) -> list[list[Token]]:
+        """The words of the text, clause by clause."""
+        return clauses(self.tokens)
+
+    @cached_property
+    def context(self) -> list[list[Token]]:
+        """The words and marks of the titles, and of the articles up to each quote's end."""
+        return [tokens(text, self.words) for quote in self.quotes for text in context(quote)]
+
+    def is_in_said(self, token: Token) -> bool:
+        """Whether a word is within what somebody is made to say."""
+        return any(start <= token.start < end for start, end in self.said)
+
+    @cached_property
     def known(self) -> list[list[Token]]:
         """The same of what is said of each quote: its speakers and its outlet."""
-        told = (" ".join(_voices(quote)) for quote in self.quotes)
+        told = (" ".join([*_voices(quote), owner(quote)]) for quote in self.quotes)
         return [tokens(text, self.words) for text in told]
 
     @cached_property
@@ -76,9 +95,21 @@ def tokens(text: str, words: Words) -> list[Token]:
     return [_token(found, words) for found in _TOKEN.finditer(text)]
 
 
+def clauses(found: Sequence[Token]) -> list[list[Token]]:
+    """Part words where a clause ends: at marks, "but", "and that" and the like."""
+    parted: list[list[Token]] = [[]]
+    for place, token in enumerate(found):
+        after = found[place + 1].lower if place + 1 < len(found) else ""
+        if token.text in ".!?;:,–—" or token.lower in _BREAKS or (token.lower == "and" and after in _OPENERS):
+            parted.append([])
+        else:
+            parted[-1].append(token)
+    return [one for one in parted if one]
+
+
 def _token(found: re.Match[str], words: Words) -> Token:
     text = found[0]
-    lower = text.lower().replace("’", "'")
+    lower = text.lower().replace("’", "'").replace("per cent", "percent")
     bare = lower.removesuffix("'s")
     stem = "".join(words(bare)) if bare[0].isalnum() else ""
     return Token(text, lower, stem, *found.span())

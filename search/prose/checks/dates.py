@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ..model import Quote
@@ -103,6 +103,13 @@ def _held(quote: Quote) -> Iterator[Day]:
         yield one
         if one.year is None and published is not None:
             yield one._replace(year=published.year)
+    if (
+        published is not None
+    ):  # the article's own weekdays, outside of the quote, are those before it was published
+        for found in _WEEKDAY.finditer(quote.around.replace(quote.text, "")):
+            weekday = _WEEKDAYS.index(found[0].lower().removesuffix("s"))
+            day = published - timedelta(days=(published.weekday() - weekday) % 7)
+            yield Day(day.year, day.month, day.day, *found.span())
 
 
 def _published(quote: Quote) -> Day | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from onrecord.index import skeleton
+from onrecord.index.lexicon.lexicon import rows
 from onrecord.index.lexicon.lexicon import words as lexicon
 from onrecord.index.lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, TITLES, given_name
 
 from ..model import Quote
 from .claim import Claim, Token
+from .context import owner
+from .novelty import forms, is_whole
 
 _SAME: Final = (
     ("united states", "u.s.", "US", "usa", "america", "american", "americans", "washington"),
@@ -22,8 +26,12 @@ _SAME: Final = (
 )
 """Names that news prose uses for one another; Washington is told as a place where it stands for the country."""
 
+_LONG: Final = {family[0]: frozenset(family[0].title().split()) for family in _SAME}
+"""The words of their longest, each of which stands for "US" where both stand there."""
+
 _ENDINGS: Final = ("ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "es", "s", "ia", "a", "e", "i", "y")
 _SHORTEST: Final = 4
+_FOR_A_NAME: Final = frozenset("we us our it its they them their this these".split())
 _NOT_NAMES: Final = frozenset("i mr mrs ms dr sir no so an a the".split())
 _OWNER: Final = re.compile(r"['’]s?$")
 
@@ -31,16 +39,45 @@ _OWNER: Final = re.compile(r"['’]s?$")
 def check_names(claim: Claim) -> str | None:
     """Find a name that stands nowhere in what is cited."""
     known = {key for quote in claim.quotes for text in _texts(quote) for key in keys(text)}
+    known |= {_capital(key) for key in known} - {""}
+    pairs = {pair for text in claim.context for pair in pairwise(token.text for token in text)}
     plain = {token.lower for text in (*claim.evidence, *claim.around) for token in text}
-    for name in _capitals(claim.tokens, plain):
-        own = _keys_of(name)
-        if not own & known:
+    lowered = claim.text.lower()
+    for before, name in _capitals(claim.tokens, plain):
+        own = _keys_of(name) | {family for family, its in _LONG.items() if name in its and family in lowered}
+        if _keys_of(before) & known and before.lower() not in TITLES and (before, name) in pairs:
+            continue  # "Brightwater Biologics", where the quote has the first of them
+        if not (own | {_capital(key) for key in own}) & known and not _stands_for_a_pronoun(claim, own):
             return f"{name} is not named in what it cites"
     return None
 
 
+def _stands_for_a_pronoun(claim: Claim, own: Iterable[str]) -> bool:
+    """Whether a name of the title can be whom "we" or "it" is, where a sentence leaves nothing of a quote out."""
+    ours = {stem for token in claim.tokens for stem in forms(token)}
+    for quote, text in zip(claim.quotes, claim.evidence, strict=True):
+        titled = keys(quote.citation.article.title) & set(own)
+        if titled and is_whole(text, ours) and any(token.lower in _FOR_A_NAME for token in text):
+            return True
+    return False
+
+
 def _texts(quote: Quote) -> Iterable[str]:
-    return quote.text, quote.around, quote.speaker or "", quote.role, quote.outlet
+    return quote.text, quote.around, quote.speaker or "", quote.role, quote.outlet, owner(quote)
+
+
+def _capital(key: str) -> str:
+    """Give the seat of a country's government, for either of them."""
+    return _capitals_of().get(key, "")
+
+
+@lru_cache(maxsize=1)
+def _capitals_of() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for first, *others in rows("capitals"):
+        seat = f"the seat {first}"
+        found |= {key: seat for name in (first, *others) for key in _keys_of(name.replace("-", " "))}
+    return found
 
 
 def keys(text: str) -> set[str]:
@@ -79,8 +116,8 @@ def _root(key: str) -> str:
     return key
 
 
-def _capitals(found: Sequence[Token], plain: set[str]) -> Iterable[str]:
-    """Yield the words of a sentence that are names, as it writes them."""
+def _capitals(found: Sequence[Token], plain: set[str]) -> Iterable[tuple[str, str]]:
+    """Yield the words of a sentence that are names, as it writes them, each with the name before it or ""."""
     for place, token in enumerate(found):
         bare = _OWNER.sub("", token.lower)
         if not token.text[0].isupper() or bare in _NOT_NAMES or bare in CALENDAR or bare.strip(".") in COURTESY:
@@ -91,7 +128,8 @@ def _capitals(found: Sequence[Token], plain: set[str]) -> Iterable[str]:
             continue
         if bare in TITLES and place + 1 < len(found) and found[place + 1].text[0].isupper():
             continue
-        yield token.text
+        before = found[place - 1].text if place else ""
+        yield before if before[:1].isupper() else "", token.text
 
 
 def _opens(word: str, after: Sequence[Token], plain: set[str]) -> bool:

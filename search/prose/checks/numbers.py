@@ -95,6 +95,11 @@ def check_numbers(claim: Claim) -> str | None:
     return None
 
 
+def unit(word: str) -> str:
+    """Give the measure that a word names, or ""."""
+    return _measures().get(word, "")
+
+
 def is_number(word: str) -> bool:
     """Whether a word is a number in letters."""
     head, _, tail = word.partition("-")

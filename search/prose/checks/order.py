@@ -37,7 +37,7 @@ def _beside(line: Sequence[str], step: int) -> dict[str, str]:
 
 def _telling(text: Sequence[Token]) -> list[str]:
     """List the words that tell something, numbers and names included, as stems."""
-    telling = {id(token) for token in told(list(text))}
+    telling = {id(token) for _, token in told(text)}
     return [
         token.stem or token.lower
         for token in text

@@ -7,17 +7,22 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from onrecord.index.lexicon.lexicon import words as lexicon
+from onrecord.index.lexicon.word_classes import PRONOUNS
 
 from .claim import Claim, Token
-from .novelty import synonyms
+from .thesaurus import relations
 
 _ENDS: Final = frozenset(". , ; : ! ? — –".split())
 _BREAKS: Final = frozenset("but and while whereas although though because which who".split())
 _WIDE: Final = re.compile(r"(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|disavow\w*|doubt\w*|dismiss\w*)$")
 """Verbs that turn round all that follows "that", up to the end of the sentence."""
+_TURNS: Final = frozenset((("rather", "than"), ("instead", "of"), ("and", "not"), ("far", "from")))
 _NOT: Final = re.compile(r"n't$")
 _OUT: Final = re.compile(r"rul(?:e|es|ed|ing)$")
 _VOTED: Final = frozenset("vote votes voted voting is was are were be speak spoke spoken decided".split())
+
+
+_JOINING: Final = frozenset("and that but or".split())
 
 
 class Signed(NamedTuple):
@@ -35,12 +40,12 @@ def check_polarity(claim: Claim) -> str | None:
     theirs = [list(signed(text)) for text in claim.evidence]
     signs: dict[str, set[bool]] = {}
     for one in (one for some in theirs for one in some):
-        for stem in (one.stem, *synonyms(one.stem)):
+        for stem in (one.stem, *relations(one.stem).same):
             signs.setdefault(stem, set()).add(one.negated)
     for clause in dict.fromkeys(one.clause for one in ours):
         shared = [one for one in ours if one.clause == clause and one.stem in signs]
         against = [one for one in shared if one.negated not in signs[one.stem]]
-        if against and 2 * len(against) >= len(shared):
+        if against and (2 * len(against) >= len(shared) or _is_other_subject(shared, against, claim.evidence)):
             return f"“{against[0].text}” is {'not ' if against[0].negated else ''}denied in what it cites"
     negated = _has_negation(claim.tokens)
     if negated and not any(map(_has_negation, claim.evidence)):
@@ -48,6 +53,28 @@ def check_polarity(claim: Claim) -> str | None:
     if not negated and _nearest_is_negated(ours, theirs):
         return "what it cites denies, and it does not"
     return None
+
+
+def _is_other_subject(
+    shared: Sequence[Signed], against: Sequence[Signed], evidence: Sequence[Sequence[Token]]
+) -> bool:
+    """Whether what a clause begins with is denied in one of its own, and the rest is told of another there."""
+    rest = {one.stem for one in shared[1:]}
+    if shared[0] is not against[0] or not rest:
+        return False
+    nearest = max(
+        (clause for text in evidence for clause in _parted(text)), key=lambda one: len(_stems(one) & rest)
+    )
+    first = next((token.lower for token in nearest if token.lower not in _JOINING), "")
+    return shared[0].stem not in _stems(nearest) and first not in lexicon("auxiliaries") | PRONOUNS
+
+
+def _parted(text: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    return (text[first:last] for first, last in _clauses(text) if last > first)
+
+
+def _stems(clause: Sequence[Token]) -> set[str]:
+    return {token.stem for token in clause}
 
 
 def _nearest_is_negated(ours: Sequence[Signed], theirs: Sequence[Sequence[Signed]]) -> bool:
@@ -71,7 +98,7 @@ def signed(found: Sequence[Token]) -> Iterator[Signed]:
             wide = False
         negated = wide
         for place in range(first, last):
-            if _negates(found, place):
+            if negates(found, place):
                 negated = not negated
                 if _WIDE.match(found[place].lower):
                     wide = not wide
@@ -88,17 +115,23 @@ def _clauses(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if token.lower in _ENDS or token.lower in _BREAKS:
             yield first, place
             first = place + 1
-        elif token.lower == "without":  # it turns round what follows alone
+        elif _turns_what_follows(found, place):
             yield first, place
             first = place
     yield first, len(found)
 
 
+def _turns_what_follows(found: Sequence[Token], place: int) -> bool:
+    """Whether a word turns round what follows alone: "without", "rather than", "and not"."""
+    word, after = found[place].lower, found[place + 1].lower if place + 1 < len(found) else ""
+    return word in {"without", "unless"} or (word, after) in _TURNS
+
+
 def _has_negation(found: Sequence[Token]) -> bool:
-    return any(_negates(found, place) for place in range(len(found)))
+    return any(negates(found, place) for place in range(len(found)))
 
 
-def _negates(found: Sequence[Token], place: int) -> bool:
+def negates(found: Sequence[Token], place: int) -> bool:
     """Whether a word turns its clause round: "not" does, "not only" and "no doubt" do not."""
     word = found[place].lower
     before = found[place - 1].lower if place else ""
@@ -107,10 +140,13 @@ def _negates(found: Sequence[Token], place: int) -> bool:
         return before in _VOTED
     if word == "no" and after[0] == "matter":
         return after[1] not in {"how", "what", "who", "where", "when", "whether"}
-    if word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}:
+    if (word, after[0]) == ("never", "before") or (
+        word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}
+    ):
         return False
     if word == "no" and after[0] == "more":
         return after[1] != "than"
     if _OUT.match(word):
         return any(token.lower == "out" for token in found[place + 1 : place + 6])
-    return word in lexicon("negations") or _NOT.search(word) is not None
+    turns = word == "unless" or (word != "and" and (word, after[0]) in _TURNS)
+    return turns or word in lexicon("negations") or _NOT.search(word) is not None

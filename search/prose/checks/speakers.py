@@ -16,10 +16,12 @@ from onrecord.index.lexicon.lexicon import words as lexicon
 from onrecord.index.lexicon.word_classes import PRONOUNS
 
 from ..model import Quote
+from .context import context, owner
 
 _HEAD: Final = 12
 """Words in which a sentence names whose words it tells."""
 
+_FILLING: Final = frozenset(stems("a an the its his her their this that"))
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 
 
@@ -63,9 +65,13 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
     claimed: list[tuple[Statement, tuple[Quote, ...]]] = []
     for one in outer:
         name = _name(one, sentence, text[:offset])
-        own = tuple(quote for quote in quotes if name and any(is_voice(name, voice) for voice in quote.voices))
+        own = tuple(
+            quote
+            for quote in quotes
+            if name and (any(is_voice(name, voice) for voice in quote.voices) or _is_described(one, name, quote))
+        )
         if not name:  # "The governor would wait, she said."
-            own = tuple(quote for quote in quotes if quote.role and stems(quote.role) <= stems(_head(sentence)))
+            own = tuple(quote for quote in quotes if _is_called(quote, _head(sentence)))
         if not own:
             return f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
         claimed.append((one, own))
@@ -133,6 +139,36 @@ def is_voice(name: str, statement: Statement) -> bool:
     known = stems(f"{speaker} {statement.role or ''} {statement.as_written}")
     # "Brightwater Biologics" is "Brightwater"; that the other words are told too, `check_names` sees to.
     return bool(told) and (told <= known or bool(speaker and stems(speaker) <= told))
+
+
+def _is_described(one: Statement, name: str, quote: Quote) -> bool:
+    return any(_describes(told, quote) for told in (name, re.sub(r"^(?:The|A|An) ", "", one.as_written)) if told)
+
+
+def _describes(name: str, quote: Quote) -> bool:
+    """Whether a description is one of a quote's speaker: its noun is theirs, the rest stands ahead of the quote.
+
+    "The festival's organisers" are "the organisers", and the Kremlin spokesman is "Dmitry Peskov, its spokesman"
+    where the Kremlin was the last to be named.
+    """
+    *rest, head = name.partition(" of ")[0].split() or [name]
+    if head != head.lower():
+        return False
+    mine = stems(head)
+    known = stems(f"{quote.role} {owner(quote)} {' '.join(voice.as_written for voice in quote.voices)}")
+    if not mine & known:
+        return False
+    told = stems(" ".join(word for word in rest if word == word.lower()))
+    named = stems(" ".join(word for word in rest if word != word.lower()))
+    return told <= known | stems(" ".join(context(quote))) | _FILLING and named <= known | _FILLING
+
+
+def _is_called(quote: Quote, head: str) -> bool:
+    """Whether the beginning of a sentence tells the role of a quote's speaker, or what the article calls them."""
+    said = quote.citation.statement
+    written = "" if said is None else re.sub(r"^(?:The|A|An|Its|Her|His|Their) ", "", said.as_written)
+    called = stems(written) - _FILLING if written == written.lower() else set()
+    return any(one and one <= stems(head) for one in (stems(quote.role) if quote.role else set(), called))
 
 
 def _nested(one: Statement, quotes: Sequence[Quote]) -> str | None:

@@ -1,17 +1,23 @@
 """Each check by itself, over quotes that are made up."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.index import Article, Span, Statement
 from onrecord.search import Citation, Engine
 from onrecord.search.prose import Quote, written
+from onrecord.search.prose.checks.certainty import check_certainty
 from onrecord.search.prose.checks.claim import Claim, tokens
 from onrecord.search.prose.checks.dates import check_dates
+from onrecord.search.prose.checks.names import check_names
+from onrecord.search.prose.checks.novelty import check_novelty
 from onrecord.search.prose.checks.numbers import check_numbers, numbers
 from onrecord.search.prose.checks.order import check_order
 from onrecord.search.prose.checks.polarity import check_polarity
 from onrecord.search.prose.checks.pronouns import check_pronouns
 from onrecord.search.prose.checks.quotations import check_quotations
+from onrecord.search.prose.checks.scope import check_scope
 
 
 def quote(
@@ -98,6 +104,84 @@ def test_denials_are_compared_clause_by_clause(claim) -> None:  # type: ignore[n
     ):
         assert check_polarity(claim(bad, cited)), bad
     assert check_polarity(claim("they can be used without pilots", quote("they cannot be used without pilots")))
+
+
+def test_what_is_turned_round_is_what_follows(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("the launch would be controlled by the army and not by the port, unless it rains")
+    assert check_polarity(claim("the army would control the launch", cited)) is None
+    assert check_polarity(claim("the port would control the launch", cited))
+    assert check_polarity(claim("the cuts were late", quote("the cuts were late rather than deep"))) is None
+    assert check_polarity(claim("the cuts were deep", quote("the cuts were late rather than deep")))
+
+
+def test_words_may_be_others_but_no_opposites_or_neighbours(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote(
+        "the unlawful strike would harm the harvest, and the talks were put off for two days by the minister"
+    )
+    for good in (
+        "the illegal walkout would damage the harvest",
+        "the negotiations were postponed",
+        "the harvest would be harmed",
+    ):
+        assert check_novelty(claim(good, cited)) is None, good
+    for bad in (
+        "the lawful strike",
+        "the strike would help the harvest",
+        "put off for two weeks",
+        "by the mayor",
+        "the talks were held",
+    ):
+        assert check_novelty(claim(bad, cited)), bad
+
+
+def test_a_thing_may_have_its_name_where_the_quote_leaves_nothing_out(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("it was a strong fence", before="The vaccine and the alarm were shown. ")
+    cited = replace(cited, around=cited.text)
+    assert check_novelty(claim("the vaccine was a strong fence", cited)) is None
+    assert check_novelty(claim("the vaccine was strong", cited))
+    assert check_novelty(claim("the medicine was a strong fence", cited))
+
+
+def test_verbs_of_telling_need_what_they_tell(claim) -> None:  # type: ignore[no-untyped-def]
+    coming = quote("the bridge would open")
+    assert check_novelty(claim("Roe promised that the bridge would open", coming)) is None
+    assert check_novelty(claim("Roe promised a bridge", quote("the bridge was open")))
+    assert check_novelty(claim("Roe conceded that the bridge was open", quote("the bridge was open"))) is None
+
+
+def test_numbers_stay_with_their_things(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("two ships left, and ten boats came")
+    assert check_scope(claim("ten boats came and two ships left", cited)) is None
+    assert check_scope(claim("ten ships left and two boats came", cited))
+
+
+def test_what_is_open_or_to_come_is_not_told_as_settled(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("the scratch, behind the ear, could be repaired, and the pumps would be connected first")
+    for good in (
+        "the scratch could be repaired",
+        "the scratch behind the ear is repairable",
+        "the pumps will be connected",
+        "the first to be connected are the pumps",
+    ):
+        assert check_certainty(claim(good, cited)) is None, good
+    for bad in (
+        "the scratch behind the ear will be repaired",
+        "the pumps had been connected",
+        "pumps were connected",
+    ):
+        assert check_certainty(claim(bad, cited)), bad
+
+
+def test_names_may_be_told_otherwise(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("the US is considering a Ukrainian request")
+    for good in ("Kyiv’s request", "the United States", "Ukraine"):
+        assert check_names(claim(good, cited)) is None, good
+    for bad in ("the request of Moscow", "the United Nations"):
+        assert check_names(claim(bad, cited)), bad
+    short = quote("Brightwater would apply", before="The plan of Brightwater Biologics failed. ")
+    short = replace(short, around=short.text)
+    assert check_names(claim("the plan of Brightwater Biologics", short)) is None
+    assert check_names(claim("the plan of Biologics", short))
 
 
 def test_words_that_changed_places_are_found(claim) -> None:  # type: ignore[no-untyped-def]
