@@ -97,18 +97,18 @@ def _passages(dim: int, passages: int, *, indexed: bool) -> tuple[Any, Any]:
     schema, indexes = _begun("row")
     schema.add_field("vector", types.FLOAT_VECTOR, dim=dim)
     if passages <= FLAT_MOST:
-        indexes.add_index("vector", index_type="FLAT", metric_type="IP")
+        indexes.add_index("vector", index_name="vector", index_type="FLAT", metric_type="IP")
     else:
         graph = {"M": _LINKS, "efConstruction": _BUILT_WITH}
-        indexes.add_index("vector", index_type="HNSW", metric_type="IP", params=graph)
+        indexes.add_index("vector", index_name="vector", index_type="HNSW", metric_type="IP", params=graph)
     schema.add_field("words", types.SPARSE_FLOAT_VECTOR)
-    indexes.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
+    indexes.add_index("words", index_name="words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
     for name in _LISTS:
         schema.add_field(name, types.ARRAY, element_type=types.INT64, max_capacity=MOST_WORDS)
     for name in (*_PLACES, *_ASKED):
         schema.add_field(name, types.INT64)
-    for name in (*_ASKED, *_LISTS) if indexed else ():
-        indexes.add_index(name, index_type="INVERTED")
+    for name in _ASKED if indexed else ():
+        indexes.add_index(name, index_name=name, index_type="INVERTED")
     return schema, indexes
 
 
@@ -117,14 +117,14 @@ def _texts(columns: Sequence[str], *, indexed: bool) -> tuple[Any, Any]:
     schema, indexes = _begun("part")
     # Milvus takes no collection without a vector.
     schema.add_field("nothing", types.FLOAT_VECTOR, dim=2)
-    indexes.add_index("nothing", index_type="FLAT", metric_type="L2")
+    indexes.add_index("nothing", index_name="nothing", index_type="FLAT", metric_type="L2")
     schema.add_field("body", types.VARCHAR, max_length=4 * LONGEST)
     for name in ("of", "place", "parts"):
         schema.add_field(name, types.INT64)
     for name in columns:
         schema.add_field(name, types.INT64)
         if indexed:
-            indexes.add_index(name, index_type="INVERTED")
+            indexes.add_index(name, index_name=name, index_type="INVERTED")
     return schema, indexes
 
 

@@ -98,11 +98,8 @@ def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[s
     there = set(server.call("list_collections"))
     for collection, given in rows.items():
         name = getattr(names, collection)
-        begun = name in there and _is_usable(server, name)
-        if not begun:
-            schema, indexes = made[collection]
-            server.call("create_collection", name, schema=schema, index_params=indexes)
-        server.call("load_collection", name, span=WRITING)
+        begun = name in there
+        _make(server, name, *made[collection], there=begun)
         key = Column.ROW if collection == "passages" else Column.PART
         count = 0
         for some in _batches(given):
@@ -118,12 +115,15 @@ def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[s
             )
 
 
-def _is_usable(server: Server, name: str) -> bool:
-    """Tell whether a collection has its indexes; one whose maker was killed before is taken away."""
-    if server.call("list_indexes", name):
-        return True
-    server.call("drop_collection", name)
-    return False
+def _make(server: Server, name: str, schema: Any, indexes: Any, *, there: bool) -> None:
+    """Make a collection with its indexes, or what its maker, who was killed, has left out."""
+    if not there:
+        server.call("create_collection", name, schema=schema)
+    held = set(server.call("list_indexes", name))
+    for one in indexes:
+        if one.field_name not in held:
+            server.call("create_index", name, type(indexes)([one]), span=WRITING)
+    server.call("load_collection", name, span=WRITING)
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
