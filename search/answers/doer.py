@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.index import plain_words, skeleton
+from onrecord.index import SMALL_WORDS, is_role, plain_words, skeleton, stems
 from onrecord.index.lexicon.word_classes import given_name
 
 from .asked_speaker import Asked
@@ -15,6 +15,11 @@ from .said import is_of
 from .units import Unit
 from .wording import who
 
+_VERB: Final = re.compile(r"\s+(?:(?:ever|still|also|already|himself|herself|[a-z]+ly)\s+)*([\w-]+)")
+_WORD: Final = re.compile(r"[\w’'-]+")
+_NEAR: Final = 4
+"""So many words before a verb its subject may stand."""
+_PRONOUNS: Final = frozenset("i we he she they it who you which".split())
 _HELPS: Final = re.compile(r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]?t)?\s+(?=\w)", re.IGNORECASE)
 
 
@@ -36,7 +41,8 @@ def of_another(question: str, asked: Asked, unit: Unit) -> str | None:
     """Tell whom a question is about, where a unit cannot be of that person.
 
     What others say may be of somebody only where it, or what leads to it, names them. A sentence of the writer's
-    may be of whom the article last named.
+    may be of whom the article last named. And where the deed is told of somebody else, it is not that person's: of
+    "that Russia had launched drones" Russia did, whoever says so.
 
     Args:
         question: With names spelt as the corpus spells them.
@@ -51,14 +57,16 @@ def of_another(question: str, asked: Asked, unit: Unit) -> str | None:
         return None
     names = {name for one in doer.speakers for name in one.names}
     lasts = {_bone(plain_words(name)[-1]) for name in names if plain_words(name)}
-    return None if _is_of(unit, names) or _names(unit, lasts) else doer.speakers[0].name
+    if (_is_of(unit, names) or _names(unit, lasts)) and not _told_of_another(question[doer.end :], unit, names):
+        return None
+    return doer.speakers[0].name
 
 
 def _is_person(one: Mention) -> bool:
     words = plain_words(one.speakers[0].name)
-    return (
-        one.kind in {"name", "surname"} and not one.owner and given_name(words[0]) is not None and len(words) > 1
-    )
+    # Nobody calls the White House by its last word.
+    called = one.kind == "surname" or (one.kind == "name" and given_name(words[0]) is not None)
+    return called and not one.owner and len(words) > 1
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:
@@ -68,6 +76,25 @@ def _is_of(unit: Unit, names: set[str]) -> bool:
 
 def _names(unit: Unit, lasts: set[str]) -> bool:
     return any(_bone(word) in lasts for word in plain_words(f"{unit.before} {unit.text}"))
+
+
+def _told_of_another(behind: str, unit: Unit, names: set[str]) -> bool:
+    """Whether a unit has the question's verb, and before it the name of another, no pronoun and no office."""
+    verb = _VERB.match(behind)
+    wanted = stems(verb[1]) if verb is not None and verb[1].islower() else set()
+    if not wanted:
+        return False
+    own = {_bone(word) for name in names for word in plain_words(name)}
+    words = _WORD.findall(unit.text)
+    for place, word in enumerate(words):
+        if word.islower() and stems(word) & wanted:
+            before = words[max(0, place - _NEAR) : place]
+            if any(one.lower() in _PRONOUNS or is_role(one) for one in before):
+                return False
+            named = [one for one in before if one[0].isupper() and one.lower() not in SMALL_WORDS]
+            if named and not any(_bone(re.sub(r"['’]s?$", "", one)) in own for one in named):
+                return True
+    return False
 
 
 def _bone(word: str) -> str:

@@ -77,9 +77,7 @@ class Refusals:
         units = considered.candidates.units
         order = np.argsort(-scores, kind="stable").tolist()
         closest = listed(cite([(units[n], sigmoid(scores[n])) for n in order[:_CLOSEST]]), self._book)
-        first = units[order[0]].statement
-        by = f" are {first.speaker}'s, and" if first is not None and first.speaker else ""
-        reason = f"The nearest words{by} do not speak of {name}."
+        reason = f"What comes nearest is not told of {name}; it is listed."
         return Said((), self._score.far, "below_threshold", reason, closest)
 
     def _is_named(self, phrase: str) -> bool:

@@ -63,7 +63,10 @@ def _governed(clause: Sequence[Token], kind: frozenset[str]) -> Iterator[tuple[T
     """Yield the words of a kind that are not denied, each with the next word that tells something."""
     for place, token in enumerate(clause):
         if token.lower in kind and not any(one.lower in lexicon("negations") for one in clause[:place]):
-            yield token, next((one for _, one in told(clause[place + 1 :])), None)
+            verb = next(((n, one) for n, one in told(clause[place + 1 :])), None)
+            between = clause[place + 1 : place + 1 + (verb[0] if verb else 0)]
+            belongs = all(one.lower in lexicon("auxiliaries") for one in between)
+            yield token, verb[1] if verb and belongs else None
 
 
 def _done(claim: Claim) -> str:

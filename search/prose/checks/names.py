@@ -11,7 +11,7 @@ from typing import Final
 from onrecord.index import skeleton
 from onrecord.index.lexicon.lexicon import rows
 from onrecord.index.lexicon.lexicon import words as lexicon
-from onrecord.index.lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, TITLES, given_name
+from onrecord.index.lexicon.word_classes import CALENDAR, COUNTRIES, COURTESY, FUNCTION_WORDS, TITLES, given_name
 
 from ..model import Quote
 from .claim import Claim, Token
@@ -49,7 +49,33 @@ def check_names(claim: Claim) -> str | None:
             continue  # "Brightwater Biologics", where the quote has the first of them
         if not (own | {_capital(key) for key in own}) & known and not _stands_for_a_pronoun(claim, own):
             return f"{name} is not named in what it cites"
+    return _other_country(claim)
+
+
+def _other_country(claim: Claim) -> str | None:
+    """Find a country that stands beside the quote alone, in a sentence without one that stands in the quote."""
+    ours = {token.text: _country(token.text) for token in claim.tokens if token.text[0].isupper()}
+    cited = {_country(token.text) for text in claim.evidence for token in text if token.text[0].isupper()}
+    for token in claim.tokens:
+        country = ours.get(token.text, "")
+        told = not claim.said or claim.is_in_said(token)  # what is around that may be the speaker's own country
+        if country and told and country not in cited and cited - {"", *ours.values()}:
+            return f"what it cites says that of another country, not of {token.text}"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _country(word: str) -> str:
+    """Give what all names of a country and its people are compared by, or ""."""
+    own = _keys_of(word)
+    families = {family[0] for family in _SAME} & own
+    seats = {_capital(key) for key in own} - {""}
+    return min(families or seats or own & _countries(), default="")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(key for word in COUNTRIES | lexicon("demonyms") for key in _keys_of(word))
 
 
 def _stands_for_a_pronoun(claim: Claim, own: Iterable[str]) -> bool:

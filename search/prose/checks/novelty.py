@@ -19,6 +19,9 @@ _SHORTEST: Final = 5
 _APART: Final = 4
 """Places behind a verb at which its particle may stand."""
 
+_FIXED: Final = frozenset((("as", "well"), ("of", "course"), ("the", "time"), ("in", "fact")))
+"""Words that tell nothing behind these."""
+
 _POINTING: Final = frozenset("the its his her their this that these those our".split())
 
 
@@ -44,6 +47,9 @@ class _Held:
         self._claim = claim
         self._voices = {token.lower.removesuffix("s") for text in claim.known for token in text}
         self.stems = {stem for text in texts for token in text for stem in forms(token)}
+        # "not clear" is "unclear": `check_polarity` looks at the rest.
+        unlike = (token.lower[2:] for text in texts for token in text if token.lower in lexicon("negations"))
+        self.stems |= {"".join(claim.words(one)) for one in unlike if one} - {""}
         self._near = self.stems | {other for stem in self.stems for other in related(stem)}
 
     @cached_property
@@ -56,6 +62,12 @@ class _Held:
             key for text in self._claim.evidence for place in range(len(text)) for key in phrases(text, place)
         }
         return {stem for token in theirs if not forms(token) & ours for stem in forms(token)} | whole
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """The same, as they are written."""
+        ours = {stem for token in self._claim.tokens for stem in forms(token)}
+        return {one.lower for text in self._claim.evidence for one in text if not forms(one) & ours}
 
     @cached_property
     def _pairs(self) -> set[tuple[str, str]]:
@@ -84,7 +96,9 @@ class _Held:
             return True
         if self._denies(token):  # `check_polarity` looks at those
             return any(negates(text, place) for text in self._claim.evidence for place in range(len(text)))
-        return token.lower not in exact() and any(are_alike(stem, other) for stem in own for other in self._free)
+        news = any(token.lower in row and row & self._words for row in _news())
+        alike = any(are_alike(stem, other) for stem in own for other in self._free)
+        return news or (alike and token.lower not in exact())
 
     def _denies(self, token: Token) -> bool:
         found = self._claim.tokens
@@ -139,7 +153,8 @@ def check_small_words(claim: Claim) -> str | None:
     for clause in claim.clauses:
         for token in clause:
             kinds = _claimed().get(token.lower, ())
-            if not kinds or token.lower in lexicon("plain_words"):
+            ahead = claim.tokens[claim.tokens.index(token) - 1].lower
+            if not kinds or token.lower in lexicon("plain_words") or ahead == "no":  # "no fewer than" is a bound
                 continue
             beside = [one for one in clause if one is not token]
             held = {one.lower for text in _nearest(claim, beside) for one in text}
@@ -173,7 +188,7 @@ def told(found: Sequence[Token]) -> Iterator[tuple[int, Token]]:
             continue
         if token.text[0].isupper() and place and found[place - 1].text not in '"“‘':
             continue
-        if token.stem:
+        if token.stem and (place and found[place - 1].lower, token.lower) not in _FIXED:
             yield place, token
 
 
@@ -206,6 +221,11 @@ def exact() -> frozenset[str]:
     """Words for people, measures, days and directions: another of them is somebody or something else."""
     kinds = "roles jobs kin people_nouns titles quantities directions calendar measures gendered_nouns"
     return frozenset().union(*(lexicon(kind) for kind in kinds.split()))
+
+
+@lru_cache(maxsize=1)
+def _news() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, rows("news_synonyms")))
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from onrecord.index.lexicon.lexicon import rows
@@ -84,6 +84,7 @@ def check_numbers(claim: Claim) -> str | None:
     """Find a number that no cited quote has, or has of other things."""
     days = date_spans(claim.text)
     held = list(chain.from_iterable(map(numbers, (*claim.evidence, *claim.known))))
+    held += list(chain.from_iterable(map(_shares, claim.evidence)))
     for one in numbers(claim.tokens):
         if any(start <= one.start < end for start, end in days):
             continue
@@ -93,6 +94,14 @@ def check_numbers(claim: Claim) -> str | None:
         if one.bound and not any(other.bound == one.bound for other in same):
             return f"the number {claim.text[one.start : one.end]} is bounded otherwise in what it cites"
     return None
+
+
+def _shares(found: Sequence[Token]) -> Iterator[Number]:
+    """Yield what "nine trains in ten" comes to."""
+    for one, other in pairwise(numbers(found)):
+        between = " ".join(token.lower for token in found if one.end <= token.start < other.start)
+        if re.fullmatch(r"(?:\w+ ){0,2}(?:in|out of)", between) and 0 < one.value < other.value:
+            yield Number(one.value / other.value, "", 0, one.start, other.end)
 
 
 def unit(word: str) -> str:

@@ -100,7 +100,8 @@ def signed(found: Sequence[Token]) -> Iterator[Signed]:
         for place in range(first, last):
             if negates(found, place):
                 negated = not negated
-                if _WIDE.match(found[place].lower):
+                following = {token.lower for token in found[place + 1 : place + 5]}
+                if _WIDE.match(found[place].lower) and "that" in following:
                     wide = not wide
         for token in found[first:last]:
             name = token.text[0].isupper() and token.start > 0

@@ -8,6 +8,7 @@ from typing import Final
 from onrecord.index import Article
 
 from ...verbatim.alignment import align
+from ..model import Quote
 from .claim import Claim
 
 _QUOTED: Final = re.compile(
@@ -29,6 +30,7 @@ def check_quotations(claim: Claim) -> str | None:
             return f"“{words}” is not quoted in full"
         if not any(
             _holds(quote.citation.article, quote.citation.start, quote.citation.end, words)
+            or _is_whole(quote, words)
             for quote in claim.quotes
         ):
             return f"“{words}” does not stand in what it cites"
@@ -46,6 +48,18 @@ def _holds(article: Article, start: int, end: int, words: str) -> bool:
     if (first and article.text[first - 1 : first].isalnum()) or article.text[last : last + 1].isalnum():
         return False
     return _in_marks(article.text, first) or article.text[first] in "\"“‘'«"
+
+
+def _is_whole(quote: Quote, words: str) -> bool:
+    """Whether words are what somebody said in one go, with "she said" between its parts in the article."""
+    said, text = quote.citation.statement, quote.citation.article.text
+    if said is None or said.kind != "direct":
+        return False
+    parts = [text[one.start : one.end].strip('"“”‘’ ') for one in said.content]
+    found = align(words, " ".join(parts))
+    return (
+        found is not None and found.level != "changed" and all(_in_marks(text, one.start) for one in said.content)
+    )
 
 
 def _in_marks(text: str, place: int) -> bool:

@@ -51,3 +51,21 @@ def test_words_of_others_that_do_not_name_the_doer_are_of_another(index: Index) 
     assert "Gareth Pym" in {of_another(question, asked, one) for one in farr}
     assert {of_another("who met Gareth Pym", asked, one) for one in farr} == {None}
     assert {of_another(question, asked, one) for one in units if one.statement is None} <= {None}
+
+
+def test_a_deed_that_is_told_of_another_is_not_the_doers(index: Index) -> None:
+    launched = [
+        (one.statement, one.row)
+        for one in index.statements()
+        if one.row is not None
+        and "Russia had launched" in one.statement.article.text[one.statement.start : one.statement.end]
+    ]
+    assert launched
+    rows = sorted({row for _, row in launched})
+    units = units_of(dict(zip(rows, index.passages(rows), strict=True)), launched)
+    told = [one for one in units if "Russia had launched" in one.text]
+    linker, book = EntityLinker(index.directory), SpeakerBook(index.directory)
+    asked = "how many drones did Zelensky launch"
+    assert None not in {of_another(asked, asked_speakers(asked, None, linker, book), one) for one in told}
+    asked = "how many drones did Zelensky count"
+    assert {of_another(asked, asked_speakers(asked, None, linker, book), one) for one in told} == {None}

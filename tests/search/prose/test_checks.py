@@ -142,6 +142,12 @@ def test_a_thing_may_have_its_name_where_the_quote_leaves_nothing_out(claim) -> 
     assert check_novelty(claim("the medicine was a strong fence", cited))
 
 
+def test_a_country_is_not_put_for_another(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("it would take Ukrainian troops a year", before="The American president said that ")
+    assert check_names(claim("Ukrainian soldiers would need a year", cited)) is None
+    assert check_names(claim("American soldiers would need a year", cited))
+
+
 def test_verbs_of_telling_need_what_they_tell(claim) -> None:  # type: ignore[no-untyped-def]
     coming = quote("the bridge would open")
     assert check_novelty(claim("Roe promised that the bridge would open", coming)) is None
