@@ -6,7 +6,7 @@ text is computed once. Products are of bfloat16 numbers, which newer processors 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
@@ -28,8 +28,8 @@ KEPT: Final = 6
 """How many of the lower layers stay as they are."""
 
 RANK: Final = 16
-STRENGTH: Final = 2.0
-PARTS: Final = (
+_STRENGTH: Final = 2.0
+_PARTS: Final = (
     "attention.self.query",
     "attention.self.key",
     "attention.self.value",
@@ -65,7 +65,7 @@ def padded(states: Sequence[Tensor]) -> Padded:
     return Padded(made, mask)
 
 
-class Adapted(nn.Module):
+class _Adapted(nn.Module):
     """A linear layer that stays as it is, and two thin ones beside it that begin as nothing."""
 
     def __init__(self, base: nn.Linear, rank: int) -> None:
@@ -76,8 +76,30 @@ class Adapted(nn.Module):
 
     def forward(self, values: Tensor) -> Tensor:
         """Multiply by the layer's weight, and add what the thin ones make."""
-        made: Tensor = self.base(values) + values @ self.down @ self.up * STRENGTH
+        made: Tensor = self.base(values) + values @ self.down @ self.up * _STRENGTH
         return made
+
+
+def adapt(layer: nn.Module, rank: int) -> None:
+    """Put thin layers beside the linear ones of a BERT's layer."""
+    for part in _PARTS:
+        parent, _, name = part.rpartition(".")
+        held = layer.get_submodule(parent)
+        setattr(held, name, _Adapted(getattr(held, name), rank))
+
+
+def adapted_parts(path: str, layer: nn.Module) -> dict[str, nn.Module]:
+    """Give the linear layers of a layer that was adapted, by their paths."""
+    return {f"{path}.{part}": layer.get_submodule(part) for part in _PARTS}
+
+
+def matrices(parts: Mapping[str, Any]) -> dict[str, NDArray[np.float16]]:
+    """Give what adapted layers learnt, by the names that `eval/graphs` takes."""
+    found: dict[str, NDArray[np.float16]] = {}
+    for path, one in parts.items():
+        found[f"{path}.down"] = one.down.detach().numpy().astype(np.float16)
+        found[f"{path}.up"] = (one.up.detach() * _STRENGTH).numpy().astype(np.float16)
+    return found
 
 
 class AdaptedReader(nn.Module):
@@ -101,12 +123,9 @@ class AdaptedReader(nn.Module):
         self.embeddings = model.bert.embeddings.bfloat16()
         self.layers = model.bert.encoder.layer.bfloat16()
         for layer in self.layers[KEPT:]:
-            for part in PARTS:
-                parent, _, name = part.rpartition(".")
-                held = layer.get_submodule(parent)
-                setattr(held, name, Adapted(getattr(held, name), rank))
-        self.pooler = Adapted(model.bert.pooler.dense, rank)
-        self.classifier = Adapted(model.classifier, 1)
+            adapt(layer, rank)
+        self.pooler = _Adapted(model.bert.pooler.dense, rank)
+        self.classifier = _Adapted(model.classifier, 1)
         self.eval()
 
     @torch.no_grad()
@@ -134,17 +153,10 @@ class AdaptedReader(nn.Module):
 
     def adaptation(self) -> dict[str, NDArray[np.float16]]:
         """Give what was learnt, by the names that `eval/graphs` takes."""
-        paths = {
-            f"bert.encoder.layer.{n}.{part}": self.layers[n].get_submodule(part)
-            for n in range(KEPT, _LAYERS)
-            for part in PARTS
-        }
-        paths |= {"bert.pooler.dense": self.pooler, "classifier": self.classifier}
-        found: dict[str, NDArray[np.float16]] = {}
-        for path, one in paths.items():
-            found[f"{path}.down"] = one.down.detach().numpy().astype(np.float16)
-            found[f"{path}.up"] = (one.up.detach() * STRENGTH).numpy().astype(np.float16)
-        return found
+        parts: dict[str, Any] = {"bert.pooler.dense": self.pooler, "classifier": self.classifier}
+        for n in range(KEPT, _LAYERS):
+            parts |= adapted_parts(f"bert.encoder.layer.{n}", self.layers[n])
+        return matrices(parts)
 
 
 def _through(layer: Any, asking: Tensor, states: Tensor, mask: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from onrecord.index import DEFAULT_MODEL, packaged_weights
 from onrecord.search.query.question_tagger import ASKS, TAGS
 
-from .adapted_reader import HIDDEN, PARTS, STRENGTH, Adapted
+from .adapted_reader import HIDDEN, adapt, adapted_parts, matrices
 from .float_encoder import float_weights
 
 LAYERS: Final = 6
@@ -36,7 +36,6 @@ class TaggingNetwork(nn.Module):
         from transformers import BertConfig, BertModel
 
         super().__init__()
-        self.layers = layers
         config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=layers, intermediate_size=4 * HIDDEN)
         bert: Any = BertModel(config, add_pooling_layer=False)
         weights = float_weights(packaged_weights(DEFAULT_MODEL).model)
@@ -44,10 +43,7 @@ class TaggingNetwork(nn.Module):
         bert.load_state_dict(kept, strict=True)
         bert.requires_grad_(requires_grad=False)
         for layer in bert.encoder.layer:
-            for part in PARTS:
-                parent, _, name = part.rpartition(".")
-                held = layer.get_submodule(parent)
-                setattr(held, name, Adapted(getattr(held, name), rank))
+            adapt(layer, rank)
         self.bert = bert.eval()
         self.dropout = nn.Dropout(_DROPPED)
         self.tags = nn.Linear(HIDDEN, len(TAGS))
@@ -60,18 +56,15 @@ class TaggingNetwork(nn.Module):
 
     def learnt(self) -> tuple[dict[str, NDArray[np.float16]], dict[str, NDArray[np.float32]]]:
         """Give what was learnt: the matrices by the names that `eval/graphs` takes, and the heads."""
-        matrices: dict[str, NDArray[np.float16]] = {}
+        parts: dict[str, Any] = {}
         for number, layer in enumerate(self.bert.encoder.layer):
-            for part in PARTS:
-                one, path = layer.get_submodule(part), f"encoder.layer.{number}.{part}"
-                matrices[f"{path}.down"] = one.down.detach().numpy().astype(np.float16)
-                matrices[f"{path}.up"] = (one.up.detach() * STRENGTH).numpy().astype(np.float16)
+            parts |= adapted_parts(f"encoder.layer.{number}", layer)
         heads = {
             f"{name}_{kind}": value.detach().numpy().astype(np.float32)
             for name, head in (("tags", self.tags), ("asks", self.asks))
             for kind, value in (("weight", head.weight.T), ("bias", head.bias))
         }
-        return matrices, heads
+        return matrices(parts), heads
 
 
 def laid_out(ids: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:

@@ -194,7 +194,7 @@ def _facts(corpora: Path) -> list[LabelledQuestion]:
 def save(network: TaggingNetwork, path: Path) -> None:
     """Write what a network learnt, with the graph that runs it."""
     matrices, heads = network.learnt()
-    graph = tagging_graph({name: one.astype(np.float32) for name, one in matrices.items()}, network.layers)
+    graph = tagging_graph({name: one.astype(np.float32) for name, one in matrices.items()})
     arrays: dict[str, Any] = matrices | heads | {GRAPH: np.frombuffer(graph, np.uint8)}
     np.savez_compressed(path, **arrays)
 

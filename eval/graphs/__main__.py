@@ -44,19 +44,13 @@ def main() -> None:
         sys.stdout.write(f"{PACKAGED}, {name}: {len(graph):,} bytes\n")
     with PACKAGED.open("wb") as file:
         np.savez_compressed(file, **arrays)
-    with np.load(ADAPTATION, allow_pickle=False) as file:
-        arrays = {name: file[name] for name in file.files if name != GRAPH}
-    shapes = {name: one.astype(np.float32) for name, one in arrays.items()}
-    arrays[GRAPH] = np.frombuffer(adapted_graph(shapes), np.uint8)
-    np.savez_compressed(ADAPTATION, **arrays)
-    sys.stdout.write(f"{ADAPTATION}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
-    with np.load(QUESTIONS, allow_pickle=False) as file:
-        arrays = {name: file[name] for name in file.files if name != GRAPH}
-    shapes = {name: one.astype(np.float32) for name, one in arrays.items() if name not in HEADS}
-    layers = len({name.split(".")[2] for name in shapes})
-    arrays[GRAPH] = np.frombuffer(tagging_graph(shapes, layers), np.uint8)
-    np.savez_compressed(QUESTIONS, **arrays)
-    sys.stdout.write(f"{QUESTIONS}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
+    for path, graph_of in ((ADAPTATION, adapted_graph), (QUESTIONS, tagging_graph)):
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files if name != GRAPH}
+        shapes = {name: one.astype(np.float32) for name, one in arrays.items() if name not in HEADS}
+        arrays[GRAPH] = np.frombuffer(graph_of(shapes), np.uint8)
+        np.savez_compressed(path, **arrays)
+        sys.stdout.write(f"{path}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -24,14 +24,14 @@ def adapted_graph(adaptation: Mapping[str, NDArray[np.float32]]) -> bytes:
     return _adapted(DEFAULT_RERANKER, adaptation)
 
 
-def tagging_graph(adaptation: Mapping[str, NDArray[np.float32]], layers: int) -> bytes:
+def tagging_graph(adaptation: Mapping[str, NDArray[np.float32]]) -> bytes:
     """Write the graph of the encoder's adapted lower layers without weights.
 
     Args:
-        adaptation: As `adapted_graph` takes it.
-        layers: How many.
+        adaptation: As `adapted_graph` takes it, of every layer that reads.
     """
-    return _adapted(DEFAULT_MODEL, adaptation, layers)
+    layers = {name.partition("encoder.layer.")[2].partition(".")[0] for name in adaptation}
+    return _adapted(DEFAULT_MODEL, adaptation, len(layers))
 
 
 def _adapted(name: str, adaptation: Mapping[str, NDArray[np.float32]], lower: int | None = None) -> bytes:

@@ -10,7 +10,6 @@ class _Verb(NamedTuple):
     base: str
     third: str
     past: str
-    doing: str
 
 
 _PAST: Final = {"say": "said", "tell": "told", "think": "thought", "write": "wrote"}
@@ -18,27 +17,20 @@ _PAST: Final = {"say": "said", "tell": "told", "think": "thought", "write": "wro
 
 def _verb(base: str) -> _Verb:
     if base.endswith(("eny", "ply")):
-        return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base}ing")
+        return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied")
     stem = f"{base}t" if base.endswith("mit") else base.removesuffix("e")
     third = f"{base}es" if base.endswith("ss") else f"{base}s"
-    return _Verb(base, third, _PAST.get(base, f"{stem}ed"), f"{stem}ing")
+    return _Verb(base, third, _PAST.get(base, f"{stem}ed"))
 
 
-# Whoever does these, speaks.
-_SPEAKING: Final = tuple(
+_VERBS: Final = tuple(
     _verb(base)
     for base in (
         "accuse acknowledge admit advise allege announce answer argue ask assert believe blame boast"
         " caution claim comment complain concede conclude confirm criticise criticize demand deny"
         " emphasise emphasize estimate explain insist lament mention note post praise predict promise"
         " quote reckon remark reply reveal say state stress talk tell think threaten tweet urge vow warn write"
-    ).split()
-)
-# These a treaty, a gene or a steam engine may do too, or somebody may do them without a word.
-_ACTING: Final = tuple(
-    _verb(base)
-    for base in (
-        "add agree call cite commit compare declare describe disclose expect express object pledge propose"
+        " add agree call cite commit compare declare describe disclose expect express object pledge propose"
         " react recall recommend reject report respond suggest suppose want"
     ).split()
 )
@@ -49,7 +41,6 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?<![-\\w])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![-\\w])"
 
 
-_VERBS: Final = _SPEAKING + _ACTING
 SAID: Final = _any_of([*(verb.past for verb in _VERBS), "written"])
 
 # Roe posts on a site without anything told of it.
