@@ -25,9 +25,11 @@ from .continued import continued
 from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
+from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
 from .said import ON_TOPIC, WHOLE_TOPIC, Said, is_of
+from .sides import by_side
 from .speaker_linker import SpeakerBook
 from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
@@ -143,7 +145,11 @@ class Answers:
             first = considered.candidates.units[int(np.argmax(scores))]
             if name := of_another(question.bare, asked, first):
                 return self._refusals.of_another(considered, scores, name)
-            return Said(listed(self._cited(considered, scores), self.book), confidence)
+            deed = deed_of(question.bare, asked.mentions, self._index.words) if confidence < SURE else None
+            if deed is not None and not is_told(deed, first, self._index.words):
+                return self._refusals.untold(considered, scores, deed)
+            sided = by_side(question.bare, considered.candidates.units, scores)
+            return Said(listed(self._cited(considered, sided), self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
 
     def scores(self, considered: Considered) -> Figures:
