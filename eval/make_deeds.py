@@ -4,7 +4,7 @@
 
 DICT is the folder `dict` of WordNet 3.0; `make_thesaurus` says where it comes from. WordNet counts in its texts
 how often each sense of a verb stands, and files senses under fifteen kinds. A verb is taken if nine counted senses
-of twelve are of the kinds in which something is done that others could see. A verb with a particle is another verb,
+of twelve are of the kinds in which something is done that others could see. With a particle it is another verb,
 which may be no deed where the verb alone is one ("single out").
 """
 
