@@ -107,7 +107,10 @@ REPORTS = (
     "Ada Morrow said that the harbour ferry should sail every hour, in winter too, and that she would pay for it.",
     "Ada Morrow said the harbour ferry was the best thing that had happened to the island in ten years.",
 )
-IN_HER_WORDS = "Monday brought the new season tickets of the old harbour ferry.\n\n“They will never be cheap,” Ada Morrow told the islanders."
+IN_HER_WORDS = (
+    "Monday brought the new season tickets of the old harbour ferry.\n\n"
+    "“They will never be cheap,” Ada Morrow told the islanders."
+)
 
 
 @pytest.mark.parametrize(("reports", "kind"), [(REPORTS, "direct"), (REPORTS[:1], "indirect")])
