@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +33,8 @@ def prepare_written(
         out: The benchmark's folder; indexes are those of the corpus, whatever else is asked of it.
         half: Which questions.
         most: At most so many of each corpus are asked, or all.
-        named: Whether to index only the articles that the questions name, instead of the whole corpus.
+        named: Whether to index only the articles that the questions name, instead of the whole corpus; the
+            sample is whole either way.
 
     Yields:
         Each corpus with its questions, or the name of one that is not there.
@@ -48,9 +49,11 @@ def prepare_written(
             yield name
             continue
         its = [one for one in asked if one.corpus == name]
-        home = out / f"{name}-{half}-named" if named else out / name
-        if named:
-            folder = _only_named(folder, its, home)
+        home = out / name
+        if named and folder != SAMPLE:
+            home = out / f"{name}-{half}-named"
+            keep_named(folder, its, home)
+            folder = home
         articles = read_texts(folder)
         dataset = _dataset(name, folder, its, {one.id: one for one in articles}, FOLDER / f"{half}.jsonl")
         yield written_down(dataset, articles, out / dataset.name, home / "indexes", timed=0, most=most)
@@ -69,15 +72,14 @@ def report(dataset: Dataset, run: Run, text_of: TextOf) -> Report:
     return Report(dataset.name, run.tag, None, estimates(results), tuple(results), run=run)
 
 
-def _only_named(folder: Path, asked: list[WrittenQuestion], home: Path) -> Path:
+def keep_named(corpus: Path, asked: Iterable[WrittenQuestion], folder: Path) -> None:
     """Copy the articles that questions were written from, or that were judged to answer them."""
     wanted = {name for one in asked for name in one.articles}
     wanted |= {place.article_id for one in asked for place in (*one.evidence, *one.judged, *one.partly)}
-    home.mkdir(parents=True, exist_ok=True)
-    lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = (corpus / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.strip() and json.loads(line)["_id"] in wanted]
-    (home / "articles.jsonl").write_text("".join(kept), encoding="utf-8")
-    return home
+    (folder / "articles.jsonl").write_text("".join(kept), encoding="utf-8")
 
 
 def _dataset(
