@@ -16,8 +16,10 @@ from typing import Any, Final
 from ..errors import IndexLocked, IndexNotFound, StoreError
 from .address import Address
 
-PATIENCE: Final = 20.0
-"""Seconds for which a question waits for a server: a query node that died is replaced in some 13."""
+PATIENCE: Final = 60.0
+"""Seconds for which a question waits: a query node that died is missed after 13, and replaced after 28."""
+CONNECTING: Final = 20.0
+"""Seconds for which one waits who connects at all."""
 WRITING: Final = 900.0
 """Seconds for which writing waits, and all that is done to a file, which is slow and never away."""
 
@@ -64,7 +66,8 @@ class Server:
         self._closed = False
         if address.is_file and not create and not Path(address.uri).exists():
             raise IndexNotFound(f"{address}: is not there; onrecord index --store makes it")
-        self._client = _quiet_file(address) if address.is_file else self._tried(_client, address, _span=patience)
+        span = min(patience, CONNECTING)
+        self._client = _quiet_file(address) if address.is_file else self._tried(_client, address, _span=span)
 
     def close(self) -> None:
         """Let go of it."""

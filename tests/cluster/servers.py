@@ -1,7 +1,7 @@
-"""A Milvus cluster of real servers on the loopback: coordinators, proxy, data, index and query nodes, and what they need.
+"""A Milvus cluster of real servers on the loopback: coordinators, proxy, data, index and query nodes.
 
-The binaries are those of the package `milvus` 2.3.5, etcd is Debian's, and the queue is the mock broker of librdkafka, which
-keeps its log in memory. Every role binds every interface: run it in a network namespace of its own.
+The binaries are those of the package `milvus` 2.3.5, etcd is Debian's, and the queue is the mock broker of
+librdkafka, which keeps its log in memory. Every role listens on every interface: run it in a network of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PORT: Final = 19530
 COORDINATORS: Final = "coordinators"
 _ETCD: Final = 2379
 _PATIENCE: Final = 120
-_SECRETS: Final = re.compile(r"\{\{ \w+(?:\(\w+\))?(?:: ([^}]*?))? \}\}")
+_PLACEHOLDER: Final = re.compile(r"\{\{ \w+(?:\(\w+\))?(?:: ([^}]*?))? \}\}")
 BROKER: Final = """
 import sys
 from confluent_kafka import Producer
@@ -49,7 +49,7 @@ def unpacked(environment: Path) -> Path:
             fresh.rename(file)
     template = (data / "config.yaml.template").read_text()
     (folder / "glog.conf").write_bytes((data / "glog.conf").read_bytes())
-    (folder / "milvus.yaml").write_text(_SECRETS.sub(lambda found: found[1] or "''", template))
+    (folder / "milvus.yaml").write_text(_PLACEHOLDER.sub(lambda found: found[1] or "''", template))
     return folder
 
 
@@ -223,7 +223,7 @@ class Cluster:
             "mq": {"type": "kafka"},
             "kafka": {"brokerList": self._broker, "securityProtocol": "", "saslMechanisms": "", "readTimeout": 10},
             "log": {"level": "warn", "file": {"rootPath": ""}},
-            "common": {"storageType": "local", "session": {"ttl": 10}},
+            "common": {"storageType": "local"},
             **node,
         }
 
