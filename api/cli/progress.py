@@ -57,6 +57,7 @@ class Bar:
     def publishing(self) -> None:
         """Show that all is stored."""
         self.progress.update(self.task, description="publishing")
+        self._show(self.meter.total, self.detail)
 
     def _show(self, position: int, detail: str) -> None:
         self.progress.update(self.task, total=self.meter.total or None, completed=position, detail=detail)
