@@ -37,6 +37,7 @@ class Facts:
         authors: Bylines by number.
         languages: Languages by number.
         old_statements: Whether an earlier version found some of the statements.
+        sparse: Whether passages have sparse vectors of their words, which a Milvus before 2.4 does not take.
     """
 
     schema: int
@@ -56,6 +57,7 @@ class Facts:
     authors: list[str]
     languages: list[str]
     old_statements: bool
+    sparse: bool
 
     def to_text(self) -> str:
         """Write them as JSON."""
@@ -153,7 +155,7 @@ def open_revision(server: Server) -> Revision:
     collections = collections_of(server.address.archive, tag)
     for name in collections:
         # A file that was closed has released them, and so has a server whose administrator did.
-        server.call("load_collection", name)
+        server.load(name)
     rows = server.query(collections.names, one_of(Column.KIND, [Kind.SETTINGS]).text, ["place", "body"])
     text = "".join(row["body"] for row in sorted(rows, key=lambda row: int(row["place"])))
     return Revision(server, collections, tag, _facts(text, str(server.address)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -14,14 +16,18 @@ from typing import Any, Final
 from ..errors import IndexLocked, IndexNotFound, StoreError
 from .address import Address
 
-PATIENCE: Final = 20.0
-"""Seconds for which a question waits for a server: a query node that died is replaced in some 13."""
+PATIENCE: Final = 60.0
+"""Seconds for which a question waits: a query node that died is missed after 13, and replaced after 28."""
+CONNECTING: Final = 20.0
+"""Seconds for which one waits who connects at all."""
 WRITING: Final = 900.0
 """Seconds for which writing waits, and all that is done to a file, which is slow and never away."""
 
 _PAUSES: Final = 0.1, 0.3, 1.0, 2.0
-_GONE: Final = 100
-"""Milvus's code of a collection or an alias that is not there."""
+_GONE: Final = 100, 1600
+"""Milvus's codes of a collection and of an alias that are not there; a file tells both by the first."""
+_VERSION: Final = re.compile(r"v?(\d+)\.(\d+)")
+_WITH_SPARSE: Final = 2, 4
 _REFUSED: Final = {
     5: "the collection cannot be read",
     6: "it does not understand the call",
@@ -60,7 +66,8 @@ class Server:
         self._closed = False
         if address.is_file and not create and not Path(address.uri).exists():
             raise IndexNotFound(f"{address}: is not there; onrecord index --store makes it")
-        self._client = _quiet_file(address) if address.is_file else self._tried(_client, address, _span=patience)
+        span = min(patience, CONNECTING)
+        self._client = _quiet_file(address) if address.is_file else self._tried(_client, address, _span=span)
 
     def close(self) -> None:
         """Let go of it."""
@@ -70,6 +77,34 @@ class Server:
         self._client.close()
         if self.address.is_file:
             _release(self.address.uri)
+
+    @cached_property
+    def version(self) -> str:
+        """What it calls its version."""
+        return str(self.call("get_server_version"))
+
+    @property
+    def has_sparse(self) -> bool:
+        """Whether it takes sparse vectors, and indexes of whole numbers by what holds them: from 2.4 on."""
+        told = _VERSION.match(self.version)
+        return told is None or (int(told[1]), int(told[2])) >= _WITH_SPARSE
+
+    def load(self, collection: str, span: float | None = None) -> None:
+        """Have a collection held in memory, as often as the address says, unless it is already.
+
+        Args:
+            collection: Its name.
+            span: As `call` takes it.
+
+        Raises:
+            Gone: It is not there.
+            StoreError: As `call`.
+        """
+        state = str(self.call("get_load_state", collection)["state"])
+        if state != "Loaded":
+            # What is on its way there comes as often as was asked before.
+            again = {} if state == "Loading" else {"replica_number": self.address.replicas}
+            self.call("load_collection", collection, span=span, **again)
 
     def call(self, method: str, *arguments: Any, span: float | None = None, **named: Any) -> Any:
         """Call a method of the client.
@@ -123,7 +158,7 @@ class Server:
                 return call(*arguments, timeout=max(left, 1.0), **named)
             except (MilvusException, grpc.RpcError) as error:
                 code = error.code() if isinstance(error, grpc.RpcError) else error.code
-                if code == _GONE:
+                if code in _GONE:
                     raise Gone(f"{self.address}: {_line(error)}") from None
                 if (why := _REFUSED.get(code)) or self.address.is_file:
                     raise StoreError(f"{self.address}: Milvus refuses: {why or _line(error)}") from error
