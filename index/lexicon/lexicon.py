@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-_FOLDER: Final = Path(__file__).with_name("data")
+FOLDER: Final = Path(__file__).with_name("data")
+"""Where the lists are."""
 
 
 @cache
@@ -41,5 +42,5 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = (_FOLDER / f"{name}.txt").read_text("utf-8")
+    text = (FOLDER / f"{name}.txt").read_text("utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))

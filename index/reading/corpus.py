@@ -94,6 +94,8 @@ def _located(
             for found in read_input(file, on_skip, options):
                 empty = False
                 yield found
+            if options.meter is not None:
+                options.meter.finished()
         if empty and path.is_dir():
             if on_missing is None:
                 raise _nothing(path)
@@ -107,6 +109,8 @@ def _parts(located: Iterable[Located], options: Options) -> Iterator[Located]:
             size = f"{len(article.text):,} characters are too many for one article"
             options.tell(Remark(found.address or found.path, line, f"{size}; read in {count} parts or more"))
         for part in parts(article):
+            if options.meter is not None and found.address is None:
+                options.meter.handed(len(part.text))
             yield found, line, part
 
 

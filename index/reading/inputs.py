@@ -29,7 +29,11 @@ Tell = Callable[[Remark], None]
 
 
 class Meter:
-    """How far files have been read, in bytes; asked from another thread than the one that reads."""
+    """How far files have been read, in bytes; asked from another thread than the one that reads.
+
+    A file of one line, or one that is read whole, is at its end before the first of its articles is handed on: how
+    much of what was read at once has been handed on goes by the length of the articles.
+    """
 
     def __init__(self) -> None:
         """Begin with no files."""
@@ -38,6 +42,7 @@ class Meter:
         self._path: Path | None = None
         self._size = 0
         self._stream: BinaryIO | None = None
+        self._from = self._read = self._handed = 0
 
     def expect(self, path: Path) -> None:
         """Count a file that will be read."""
@@ -46,18 +51,35 @@ class Meter:
     def opened(self, path: Path, stream: BinaryIO) -> None:
         """Note which file is being read; those before it have been."""
         if path != self._path:
-            self._done += self._size
+            self.finished()
             self._path, self._size = path, _size(path)
         self._stream = stream
 
+    def handed(self, characters: int) -> None:
+        """Note that an article was made of what was read."""
+        here = self._here()
+        if here != self._read:
+            self._from, self._read, self._handed = self._read, here, 0
+        self._handed += characters
+
+    def finished(self) -> None:
+        """Note that all articles of the file at hand are made."""
+        self._done += self._size
+        self._path, self._stream = None, None
+        self._size = self._from = self._read = self._handed = 0
+
     @property
     def position(self) -> int:
-        """Bytes that have been read."""
+        """Bytes that articles have been made of."""
+        reached = self._read if self._here() > self._read else min(self._read, self._from + self._handed)
+        return min(self._done + reached, self.total)
+
+    def _here(self) -> int:
+        """Give the place in the file at hand, in bytes."""
         try:
-            here = self._stream.tell() if self._stream is not None else 0
+            return min(self._stream.tell(), self._size) if self._stream is not None else 0
         except (OSError, ValueError):  # closed: read to its end
-            here = self._size
-        return min(self._done + min(here, self._size), self.total)
+            return self._size
 
 
 def _size(path: Path) -> int:

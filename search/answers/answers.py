@@ -21,13 +21,14 @@ from .asked_speaker import Asked, asked_speakers
 from .citations import cite, listed
 from .confidence import sigmoid
 from .considered import Considered
-from .continued import continued
 from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
+from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
 from .said import ON_TOPIC, WHOLE_TOPIC, Said, is_of
+from .sides import by_side
 from .speaker_linker import SpeakerBook
 from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
@@ -40,8 +41,9 @@ _NEAR_BEST: Final = 2.0
 _DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
-_VERBATIM: Final = 2.5
-"""The same for a quotation of whoever is asked for, where all of the topic is held: any of them is on it."""
+_VERBATIM: Final = 3.5
+_AGAIN: Final = 3
+"""The same for a quotation, where whoever is asked for spoke of the whole topic in so many articles."""
 
 _AROUND: Final = CHEAP.index("around")
 _IN_PERIOD: Final = CHEAP.index("in_period")
@@ -143,7 +145,11 @@ class Answers:
             first = considered.candidates.units[int(np.argmax(scores))]
             if name := of_another(question.bare, asked, first):
                 return self._refusals.of_another(considered, scores, name)
-            return Said(listed(self._cited(considered, scores), self.book), confidence)
+            deed = deed_of(question.bare, asked.mentions, self._index.words) if confidence < SURE else None
+            if deed is not None and not is_told(deed, first, self._index.words):
+                return self._refusals.untold(considered, scores, deed)
+            sided = by_side(question.bare, considered.candidates.units, scores)
+            return Said(listed(self._cited(considered, sided), self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
 
     def scores(self, considered: Considered) -> Figures:
@@ -156,17 +162,16 @@ class Answers:
     def _cited(self, considered: Considered, scores: Figures) -> tuple[Citation, ...]:
         """Choose what is cited: the best for each who is asked for, and what is nearly as likely."""
         units = considered.candidates.units
-        scores = continued(units, scores)
         asked = considered.asked.speakers
         # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
         whole = np.array([any(is_of(one, asker) for asker in asked) for one in units], dtype=bool)
         whole &= considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC
-        # Of words that answer about as well, those in quote marks come first.
-        kinds = [one.statement.kind if one.statement is not None else None for one in units]
-        ahead = [
-            _VERBATIM if kind == "direct" and on_it else _DIRECT * (kind in QUOTED)
-            for kind, on_it in zip(kinds, whole, strict=True)
-        ]
+        kinds = np.array([one.statement.kind if one.statement is not None else "" for one in units])
+        # Of words that answer about as well, those in quote marks come first; on a topic that somebody spoke of
+        # again and again, any quotation does.
+        ahead = np.isin(kinds, QUOTED) * _DIRECT
+        if len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN:
+            ahead[whole & (kinds == "direct")] = _VERBATIM
         order = np.argsort(-(scores + ahead), kind="stable").tolist()
         first: list[int] = []
         if len(considered.asked.speakers) > 1:

@@ -13,6 +13,7 @@ from .answer_score import AnswerScore
 from .citations import cite, listed
 from .confidence import sigmoid
 from .considered import Considered
+from .premise import Deed
 from .said import ON_TOPIC, Said, is_of
 from .speaker_linker import SpeakerBook
 from .unit_features import Figures
@@ -74,10 +75,28 @@ class Refusals:
             scores: The log-odds of its candidates, shape (n,), at least one.
             name: Whom it is about.
         """
+        reason = f"What comes nearest is not told of {name}; it is listed."
+        return self._although_near(considered, scores, reason)
+
+    def untold(self, considered: Considered, scores: Figures, deed: Deed) -> Said:
+        """Refuse, as nothing near says that somebody did what the question takes for granted.
+
+        Args:
+            considered: What is known of the question.
+            scores: The log-odds of its candidates, shape (n,), at least one.
+            deed: What it takes for granted.
+        """
+        did = f"{deed.verb} {deed.particle}".strip()
+        reason = (
+            f"The question takes it that {deed.doer} did something (“{did}”);"
+            " nothing was found that says so. What comes nearest is listed."
+        )
+        return self._although_near(considered, scores, reason)
+
+    def _although_near(self, considered: Considered, scores: Figures, reason: str) -> Said:
         units = considered.candidates.units
         order = np.argsort(-scores, kind="stable").tolist()
         closest = listed(cite([(units[n], sigmoid(scores[n])) for n in order[:_CLOSEST]]), self._book)
-        reason = f"What comes nearest is not told of {name}; it is listed."
         return Said((), self._score.far, "below_threshold", reason, closest)
 
     def _is_named(self, phrase: str) -> bool:

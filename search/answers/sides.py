@@ -1,4 +1,4 @@
-"""Leaves out who cannot be meant by "who disagrees with Putin": Putin, and those who agree with him."""
+"""Leaves out who cannot be meant by "who disagrees with Putin": Putin, those who agree, and who takes no side."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from .wording import who
 
 _TITLE: Final = 20
 """So many letters may stand before the name of whom a side is taken on: "the former president Jane Roe"."""
+
+_ABOUT_AS_LIKELY: Final = 2.0
+"""Log-odds by which what takes the side that is asked for may be less likely than what is likeliest."""
+
+_LESS: Final = 4.0
+"""Log-odds by which what takes no side is then less likely than it: too many for it to be cited."""
 
 
 def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bool_]:
@@ -36,6 +42,28 @@ def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bo
     names = {name for one in targets for speaker in one.speakers for name in speaker.names}
     other = 1 if side.against else -1
     return np.array([not _is_of(unit, names) and leaning(_said(unit)) != other for unit in units], dtype=bool)
+
+
+def by_side(question: str, units: Sequence[Unit], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Lower the log-odds of what takes no side, where something about as likely takes the side that is asked for.
+
+    Args:
+        question: With names spelt as the corpus spells them.
+        units: What may answer.
+        scores: Their log-odds, shape (n,).
+
+    Returns:
+        The same shape.
+    """
+    side = side_asked(question)
+    if side is None or not units:
+        return scores
+    wanted = -1 if side.against else 1
+    leans = np.array([leaning(_said(unit)) == wanted for unit in units], dtype=bool)
+    best = scores[leans].max(initial=-np.inf)
+    if best < scores.max() - _ABOUT_AS_LIKELY:
+        return scores
+    return np.where(leans, scores, np.minimum(scores, best - _LESS))
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:

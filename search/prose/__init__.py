@@ -1,7 +1,7 @@
 """Prose that a language model writes from an answer's quotes, each sentence checked before it is shown."""
 
+from ..thesaurus import PARTICLES, THESAURUS
 from .checks.checking import CUT, MARK, Checker
-from .checks.thesaurus import PARTICLES, THESAURUS
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather, numbered
 from .marks import Written, written

@@ -22,16 +22,19 @@ _WHO: Final = (
 )
 _ASKED: Final = re.compile(
     rf"{_WHO}(?:(?P<for>{_FOR}|in\s+favou?r\s+of|for)|(?P<against>{_AGAINST}|against))\b"
-    r"\s*(?:with|to|against|on|from|of|for)?\s*(?P<target>\S.*)$",
+    r"\s*(?:(?:with|to|against|on|from|of|for)\b)?\s*(?P<target>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT: Final = (
     r"(?:\b(?:not|never|no|nor|without|refus\w+|declin\w+|stop\w*|against)\b|n['’]t\b)(?:\s+\w+){0,3}?\s+"
 )
-_LEANS_FOR: Final = re.compile(rf"\b(?:{_FOR}|in\s+favou?r)\b", re.IGNORECASE)
-_LEANS_AGAINST: Final = re.compile(
-    rf"\b(?:{_AGAINST}|against|threat\w*|warn(?:s|ed|ing|ings)?|refus(?:e|es|ed|ing|al))\b", re.IGNORECASE
+_FOR_IT: Final = "in\\s+favou?r|supporters?|supportive|backers?|endorsements?|approval|applause"
+_AGAINST_IT: Final = (
+    "against|threat\\w*|warn(?:s|ed|ing|ings)?|refus(?:e|es|ed|ing|al)|opposition|opponents?|disagreements?|disapproval"
+    "|rejections?|critics?|criticisms?|critical|condemnations?|objections?|resistance|denials?"
 )
+_LEANS_FOR: Final = re.compile(rf"\b(?:{_FOR}|{_FOR_IT})\b", re.IGNORECASE)
+_LEANS_AGAINST: Final = re.compile(rf"\b(?:{_AGAINST}|{_AGAINST_IT})\b", re.IGNORECASE)
 _NOT_FOR: Final = re.compile(rf"{_NOT}(?:{_FOR})\b", re.IGNORECASE)
 _NOT_AGAINST: Final = re.compile(rf"{_NOT}(?:{_AGAINST})\b", re.IGNORECASE)
 

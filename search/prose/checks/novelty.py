@@ -10,10 +10,10 @@ from typing import Final
 from onrecord.index.lexicon.lexicon import rows
 from onrecord.index.lexicon.lexicon import words as lexicon
 
+from ...thesaurus import PARTICLES, are_alike, base, relations
 from .claim import Claim, Token
 from .numbers import is_number, unit
 from .polarity import negates
-from .thesaurus import PARTICLES, are_alike, base, relations
 
 _SHORTEST: Final = 5
 _APART: Final = 4

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from onrecord.index.lexicon.lexicon import words as lexicon
 from onrecord.index.lexicon.word_classes import PRONOUNS
 
+from ...thesaurus import relations
 from .claim import Claim, Token
-from .thesaurus import relations
 
 _ENDS: Final = frozenset(". , ; : ! ? — –".split())
 _BREAKS: Final = frozenset("but and while whereas although though because which who".split())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...thesaurus import are_alike
 from .claim import Claim, Token, clauses
 from .novelty import forms, related, told
 from .numbers import numbers
-from .thesaurus import are_alike
 
 
 def check_scope(claim: Claim) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.index import Article, CorpusError, Options, Remark
+from onrecord.index import Article, CorpusError, Meter, Options, Remark
 from onrecord.index.reading import Duplicates, jsonl, large, parts, plain, read_articles
 
 
@@ -35,6 +35,39 @@ def test_an_article_that_is_too_large_is_read_in_parts_and_said(tmp_path: Path) 
     assert [one.reason for one in told] == [
         "1,230,000 characters are too many for one article; read in 3 parts or more"
     ]
+
+
+def _fail(error: CorpusError) -> None:
+    pytest.fail(str(error))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_progress_goes_by_what_was_handed_on_and_not_by_what_was_read_at_once(tmp_path: Path, name: str) -> None:
+    """A file of one line is at its end before its first part is made."""
+    text = "Something was said about it by somebody. " * 30_000
+    (tmp_path / name).write_text(text if name == "a.txt" else json.dumps({"_id": "big", "text": text}))
+    (tmp_path / "b.txt").write_text("Something else was said by somebody else.")
+    meter = Meter()
+    articles = read_articles(
+        [tmp_path], on_skip=lambda error: pytest.fail(str(error)), options=Options(meter=meter)
+    )
+    seen = [meter.position / meter.total for _ in articles]
+    assert [round(one, 1) for one in seen] == [0.4, 0.9, 1.0, 1.0]
+    assert meter.position == meter.total
+
+
+def test_progress_through_lines_never_goes_back(tmp_path: Path) -> None:
+    lines = [json.dumps({"_id": str(n), "title": "A title", "text": "Words. " * n}) for n in range(1, 40)]
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text("\n".join(lines).replace('"_id": "', f'"_id": "{name}'))
+    meter = Meter()
+    articles = read_articles(
+        [tmp_path], on_skip=lambda error: pytest.fail(str(error)), options=Options(meter=meter)
+    )
+    seen = [meter.position for _ in articles]
+    assert len(seen) == 78
+    assert seen == sorted(seen)
+    assert 0 < seen[0] < seen[38] <= meter.total / 2 < seen[77] <= meter.total
 
 
 HARD = ["“Yes”, they said. ", '\\ and " and / ', "😀", "\n", "漢字" * 5, "é", "a" * 30, "\ud800", "\t", "\u2028 "]

@@ -101,3 +101,40 @@ class Deaf:
 
     def find(self, article: Article) -> list[Statement]:
         return []
+
+
+REPORTS = (
+    "Ada Morrow said that the harbour ferry should sail every hour, in winter too, and that she would pay for it.",
+    "Ada Morrow said the harbour ferry was the best thing that had happened to the island in ten years.",
+)
+IN_HER_WORDS = (
+    "Monday brought the new season tickets of the old harbour ferry.\n\n"
+    "“They will never be cheap,” Ada Morrow told the islanders."
+)
+
+
+@pytest.mark.parametrize(("reports", "kind"), [(REPORTS, "direct"), (REPORTS[:1], "indirect")])
+def test_on_a_topic_of_many_articles_a_quotation_comes_first(
+    tmp_path: Path, reports: tuple[str, ...], kind: Kind
+) -> None:
+    texts = [*reports, IN_HER_WORDS]
+    articles = [Article(id=f"{n}", text=text, title="The harbour ferry") for n, text in enumerate(texts)]
+    with engine_over(tmp_path, articles, Plain()) as engine:
+        first = engine.ask("what did Ada Morrow say about the harbour ferry?").citations[0]
+    assert first.statement is not None
+    assert first.statement.kind == kind
+
+
+class Plain:
+    """Finds one statement of Ada Morrow's in an article: what is in quote marks, or all behind "said"."""
+
+    def find(self, article: Article) -> list[Statement]:
+        text, name = article.text, "Ada Morrow"
+        source = Span(text.index(name), text.index(name) + len(name))
+        kind: Kind = "direct" if "“" in text else "indirect"
+        if kind == "direct":
+            content, cue = Span(text.index("“") + 1, text.index("”")), "told"
+        else:
+            content, cue = Span(text.index(" said ") + len(" said "), len(text)), "said"
+        paragraph = text[: content.start].count("\n\n")
+        return [Statement(article, name, name, source, None, cue, (content,), kind, paragraph)]

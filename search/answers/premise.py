@@ -1,0 +1,118 @@
+"""Tells what nobody says: that Roe sold the bridge, which "when did Roe sell the bridge" takes for granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from onrecord.index.lexicon.lexicon import words as lexicon
+
+from ..thesaurus import PARTICLES, are_alike, base, relations
+from .entity_linker import Mention
+from .units import Unit
+
+Words = Callable[[str], Sequence[str]]
+"""Gives the words of a text as the index compares them: stems, without the commonest."""
+
+SURE: Final = 0.85
+"""Probability from which on an answer may tell of a deed in words that no thesaurus has for it."""
+
+_HELPS: Final = re.compile(r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]?t)?\s+(?=\w)", re.IGNORECASE)
+_NAME: Final = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
+_VERB: Final = re.compile(
+    r"\s+(?:(?:ever|still|also|already|himself|herself|itself|[a-z]+ly)\s+)*([a-z][\w-]*)(?:\s+(\w+))?"
+)
+_OWNS: Final = re.compile(r"['’]s?$")
+_WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
+_APART: Final = 4
+"""Places behind a verb at which its particle may stand."""
+
+_SLIGHT: Final = frozenset("do have be make get take give go come use".split())
+"""Verbs whose meaning stands beside them: one takes office, and gives a speech."""
+
+
+_DEEDS: Final = " ".join(lexicon("deeds") - _SLIGHT)
+
+
+class Deed(NamedTuple):
+    """What a question takes for granted: that somebody did something."""
+
+    doer: str
+    verb: str
+    particle: str
+
+
+def deed_of(question: str, mentions: Sequence[Mention], words: Words) -> Deed | None:
+    """Find the deed that a question takes for granted: that Roe sold something, of "when did Roe sell the bridge".
+
+    Args:
+        question: With names spelt as the corpus spells them.
+        mentions: Whom it names.
+        words: Those of the index.
+
+    Returns:
+        None where none is, or none that others could see: what somebody said or thinks is in their words.
+    """
+    for helps in _HELPS.finditer(question):
+        named = next((one for one in mentions if one.start == helps.end()), None)
+        run = _NAME.match(question, helps.end())
+        end = named.end if named is not None else run.end() if run is not None else -1
+        owner = named.owner if named is not None else _OWNS.search(question, helps.end(), max(end, 0)) is not None
+        found = _VERB.match(question, end) if end >= 0 and not owner else None
+        if found is not None:
+            particle = found[2].lower() if (found[2] or "").lower() in PARTICLES else ""
+            deed = Deed(question[helps.end() : end], found[1], particle)
+            return deed if _is_seen(deed, words) else None
+    return None
+
+
+def is_told(deed: Deed, unit: Unit, words: Words) -> bool:
+    """Whether a unit, or what leads to it, has the verb of a deed, or one that can stand for it.
+
+    Args:
+        deed: What a question takes for granted.
+        unit: What is likeliest to answer.
+        words: Those of the index.
+    """
+    cue = unit.statement.cue if unit.statement is not None else ""
+    ours = {*_keys(deed.verb, deed.particle, words)}
+    theirs = {key for text in (unit.text, unit.before, cue) for key in _all_keys(text, words)}
+    return bool(ours & theirs) or any(_alike(one, other) for one in ours for other in theirs)
+
+
+def _is_seen(deed: Deed, words: Words) -> bool:
+    stems = _stems(deed.verb, words)
+    phrasal = {
+        stem
+        for one in lexicon("no_deeds")
+        if deed.particle and one.endswith(f"_{deed.particle}")
+        for stem in words(one.partition("_")[0])
+    }
+    return bool(stems & {*words(_DEEDS)}) and not stems & phrasal
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = relations(one), relations(other)
+    related = other in first.same | first.above or one in second.same | second.above
+    return related or are_alike(one, other)
+
+
+def _all_keys(text: str, words: Words) -> Iterator[str]:
+    found = _WORD.findall(text)
+    for place, word in enumerate(found):
+        yield from _stems(word, words)
+        for particle in PARTICLES.intersection(map(str.lower, found[place + 1 : place + _APART])):
+            yield from _keys(word, particle, words)
+
+
+def _keys(verb: str, particle: str, words: Words) -> Iterator[str]:
+    for stem in _stems(verb, words):
+        yield stem
+        if particle:
+            yield f"{stem}_{particle}"
+
+
+def _stems(word: str, words: Words) -> frozenset[str]:
+    stem = "".join(words(word))
+    return frozenset({stem, base(stem)} - {""})
