@@ -99,6 +99,13 @@ def test_a_view_is_small_and_every_link_of_it_leads_somewhere(client: TestClient
         assert client.get(link).status_code == 200, link
 
 
+@pytest.mark.parametrize("path", VIEWS)
+def test_every_word_of_the_page_is_a_word_and_no_part_of_a_program(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    assert 'data-copy="Copy"' in text
+    assert not re.findall(r"built-in|&lt;(?:function|bound|object)| at 0x|\bNone\b", text)
+
+
 def test_an_answer_stands_in_the_page_with_who_where_and_when(client: TestClient) -> None:
     text = client.get(QUESTION).text
     cited = client.get("/ask", params={"q": "what did Putin say about Tomahawks"}).json()["citations"]

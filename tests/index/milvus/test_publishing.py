@@ -122,10 +122,10 @@ def test_another_model_s_weights_and_another_version_are_told(
         put_in_place(folder, place)
     with pytest.raises(ModelError, match="other weights"):
         MilvusStore.open(place)
-    monkeypatch.setattr("onrecord.index.milvus.filling.SCHEMA", 2)
+    monkeypatch.setattr("onrecord.index.milvus.filling.SCHEMA", 9)
     added(folder, Article("c", "Snow is expected.", "Weather"))
     put_in_place(folder, place)
-    with pytest.raises(IndexFormatError, match="schema 2, this onrecord reads 1"):
+    with pytest.raises(IndexFormatError, match="schema 9, this onrecord reads 2"):
         MilvusStore.open(place)
 
 
