@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults fuzz test-integrations test-client test-ray test-docs test-image docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
+.PHONY: help demo test test-faults fuzz test-integrations test-client test-ray test-cluster test-chart test-docs test-image docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -27,6 +27,8 @@ help:
 	@echo "make test-integrations            LangChain, LlamaIndex and Haystack, in an environment of their own"
 	@echo "make test-client                  a client generated from the server's description asks it (fetches the generator)"
 	@echo "make test-ray                     bulk embedding on Ray, one of whose workers is killed, in an environment of its own"
+	@echo "make test-cluster                 a Milvus of real servers is filled and asked, and some of them are killed (Debian)"
+	@echo "make test-chart                   deploy/chart by Helm's engine and Kubernetes' schemas (fetches both)"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
 	@echo "make test-image                   build the image and run it read-only, without a daemon (root, buildah)"
@@ -115,6 +117,24 @@ $(VENV)-ray/.installed: pyproject.toml requirements-dev.lock
 test-ray: $(VENV)-ray/.installed
 	$(VENV)-ray/bin/python -m pytest tests/index/bulk -m "slow or not slow"
 
+# Servers of 2.3.5, the newest that a package brings, with Debian's etcd; the queue is the mock broker of Kafka's client.
+$(VENV)-milvus/.installed:
+	@echo "fetching the servers of Milvus into $(VENV)-milvus ..."
+	$(PYTHON) -m venv $(VENV)-milvus
+	$(VENV)-milvus/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: \
+		milvus==2.3.5 confluent-kafka==2.16.1
+	cd $(VENV)-milvus && apt-get -qq download etcd-server etcd-client && for one in etcd-*.deb; do dpkg -x $$one etcd; done
+	@touch $@
+
+# All servers listen on every interface: in a network of their own, nobody else reaches them.
+test-cluster: $(VENV)/.installed-dev $(VENV)-milvus/.installed
+	ONRECORD_CLUSTER=$(VENV)-milvus OMP_NUM_THREADS=1 unshare --map-root-user --net sh -c \
+		'ip link set lo up && exec $(BIN)/python -m pytest tests/cluster -m "slow or not slow"'
+
+test-chart: $(VENV)/.installed-dev
+	$(PIP) install --only-binary :all: helm-python-sdk==0.2.2 kubernetes-validate==1.37.0
+	$(BIN)/python -m pytest tests/test_chart.py -rs
+
 $(VENV)/.installed-docs: $(VENV)/.installed-dev
 	$(PIP) install -c requirements-dev.lock -e '.[docs]'
 	@touch $@
@@ -155,4 +175,4 @@ audit: $(VENV)/.installed-dev
 	$(BIN)/uv tool run --from 'pip-audit==2.10.1' pip-audit -r requirements.lock --require-hashes --disable-pip
 
 clean:
-	rm -rf $(VENV) $(VENV)-integrations $(VENV)-ray site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-integrations $(VENV)-ray $(VENV)-milvus site dist onrecord-sample onrecord-sample-model .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -51,7 +51,7 @@ from .reading.fields import to_article
 from .rowreader import Said
 from .selection import Facts, Scored, Selection
 from .storage.changes import Changes
-from .store import KeepsLog, Names, Store
+from .store import HasNotes, KeepsLog, Names, Store
 from .stores import is_address, open_store
 from .text.language import STATEMENT_LANGUAGES
 from .text.sentences import sentences
@@ -82,6 +82,7 @@ __all__ = [
     "FileError",
     "Filters",
     "Finding",
+    "HasNotes",
     "Hit",
     "Index",
     "IndexCorrupt",

@@ -63,6 +63,14 @@ class KeepsLog(Protocol):
         """Have the log emptied, if it is long and nobody else holds it; what is read stays the same."""
 
 
+@runtime_checkable
+class HasNotes(Protocol):
+    """A store that may do something otherwise than a folder does."""
+
+    def notes(self) -> Sequence[str]:
+        """Say what, in sentences."""
+
+
 class Store(Protocol):
     """One revision of an index, unchanging, for any number of threads.
 

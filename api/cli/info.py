@@ -21,7 +21,7 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
       onrecord info --index archive
       onrecord info --index archive --json
     """  # noqa: D301
-    from onrecord.index import folder_size, open_store
+    from onrecord.index import HasNotes, folder_size, open_store
 
     from ..records import info_record
     from ..version import version
@@ -30,10 +30,13 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
     try:
         record = info_record(opened, version())
         old, folder = opened.has_old_statements, opened.folder
+        notes = opened.notes() if isinstance(opened, HasNotes) else ()
     finally:
         opened.close()
     if old:
         note(f"note: an earlier version found the statements; anew: onrecord index --statements --index {index}")
+    for line in notes:
+        note(f"note: {line}")
     size = None if folder is None else folder_size(folder)
     if json:
         print_json({"folder": index, "bytes": size, **record})

@@ -29,7 +29,7 @@ def put_into(store: str | None, folder: Path, *, json: bool = False) -> None:
         if not rows % _EACH:
             note(f"{rows:,} rows of {collection} are there")
 
-    revision, new = put_in_place(folder, store, told)
+    revision, new = put_in_place(folder, store, told, lambda line: note(f"note: {line}"))
     if json:
         print_json({"revision": revision, "put": new})
     note(f"revision {revision} is {'now' if new else 'already'} in place in the Milvus")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..errors import StoreError
 
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
 _ARCHIVE: Final = "onrecord"
 _HOW: Final = "write http://HOST:19530, https://USER:PASSWORD@HOST/DATABASE#ARCHIVE, or a file ending in .db"
+_SPREAD: Final = "replicas", "shards"
+_MOST_SPREAD: Final = 64
 
 
 class Address(NamedTuple):
@@ -24,6 +26,8 @@ class Address(NamedTuple):
         database: Which of the server's databases; "" for its default.
         archive: Which archive: what the names of its collections begin with.
         is_file: Whether it is a file of milvus-lite.
+        replicas: How often a revision that is put there is held in memory, by other query nodes each time.
+        shards: To how many channels its passages are written.
     """
 
     uri: str
@@ -32,6 +36,8 @@ class Address(NamedTuple):
     database: str
     archive: str
     is_file: bool
+    replicas: int = 1
+    shards: int = 1
 
     def __str__(self) -> str:
         """Name it, without the password."""
@@ -55,7 +61,7 @@ def read_address(place: Path | str) -> Address:
         port = parts.port or (443 if parts.scheme == "https" else 19530)
     except ValueError:
         raise StoreError(f"--store: no address of a Milvus; {_HOW}") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise StoreError(f"--store: no address of a Milvus; {_HOW}")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     database = parts.path.strip("/")
@@ -66,7 +72,19 @@ def read_address(place: Path | str) -> Address:
         _checked(database) if database else "",
         _checked(parts.fragment or _ARCHIVE),
         is_file=False,
+        **_spread(parts.query),
     )
+
+
+def _spread(query: str) -> dict[str, int]:
+    """Read what stands after a question mark: replicas=2&shards=2."""
+    told = parse_qs(query, keep_blank_values=True)
+    found = {name: numbers[-1] for name, numbers in told.items()}
+    if not found.keys() <= set(_SPREAD) or not all(
+        number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= _MOST_SPREAD for number in found.values()
+    ):
+        raise StoreError(f"--store: after ? stand replicas and shards, as in ?replicas=2&shards=2; {_HOW}")
+    return {name: int(number) for name, number in found.items()}
 
 
 def _checked(name: str) -> str:

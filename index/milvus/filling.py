@@ -26,8 +26,8 @@ _PASSAGES: Final = 500
 _ARTICLES: Final = 64
 
 
-def facts_of(index: Index) -> Facts:
-    """Tell what there is to know of a revision.
+def facts_of(index: Index, *, sparse: bool) -> Facts:
+    """Tell what there is to know of a revision; `Facts` says what `sparse` is.
 
     Raises:
         ModelError: The model that its vectors were made with is not here.
@@ -54,11 +54,12 @@ def facts_of(index: Index) -> Facts:
         authors=list(caches.articles.authors),
         languages=list(caches.articles.languages),
         old_statements=index.has_old_statements,
+        sparse=sparse,
     )
 
 
-def passage_rows(index: Index) -> Iterator[Row]:
-    """Yield the rows of all passages, ascending."""
+def passage_rows(index: Index, *, sparse: bool) -> Iterator[Row]:
+    """Yield the rows of all passages, ascending, with sparse vectors of their words or without."""
     caches, analyzer = index.caches, Analyzer()
     mean = caches.passage_words.mean_length
     for at in range(0, len(index.rows), _PASSAGES):
@@ -71,7 +72,7 @@ def passage_rows(index: Index) -> Iterator[Row]:
             yield {
                 "row": row,
                 "vector": vector.tolist(),
-                "words": _weights(words, mean),
+                **({"words": _weights(words, mean)} if sparse else {}),
                 "terms": sorted(map(word_number, words[:MOST_WORDS])),
                 "voices": sorted(set(voices.get(row, ())))[:MOST_WORDS],
                 "article": article[Column.KEY],

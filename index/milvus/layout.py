@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final, NamedTuple
 
-from .server import milvus
+from .clients import milvus
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Version of the collections' columns; a change that old code cannot read raises it."""
 FLAT_MOST: Final = 65_536
 """So many vectors are compared one by one, as in an index folder; more get a graph."""
@@ -28,6 +28,8 @@ _TEXTS: Final = {
     "statements": ("number", "article", "voice", "passage"),
     "names": ("kind", "number", "length"),
 }
+_INVERTED: Final = "INVERTED"
+_SORTED: Final = "STL_SORT"
 _LINKS: Final = 16
 _BUILT_WITH: Final = 200
 
@@ -80,19 +82,21 @@ def tag_of(collection: str, archive: str) -> str | None:
     return found[1] if found and collection.startswith(f"{archive}_") else None
 
 
-def schemas(dim: int, passages: int, *, indexed: bool) -> Mapping[str, tuple[Any, Any]]:
+def schemas(dim: int, passages: int, *, indexed: bool, sparse: bool) -> Mapping[str, tuple[Any, Any]]:
     """Give the columns and indexes of each collection, by its field in `Collections`.
 
     Args:
         dim: Components of a vector.
         passages: How many there will be.
         indexed: Whether columns get indexes: on a server; a file looks through its rows all the same.
+        sparse: Whether there are sparse vectors, and the indexes of columns that came with them.
     """
-    made = {name: _texts(columns, indexed=indexed) for name, columns in _TEXTS.items()}
-    return {"passages": _passages(dim, passages, indexed=indexed), **made}
+    kind = (_INVERTED if sparse else _SORTED) if indexed else None
+    made = {name: _texts(columns, kind) for name, columns in _TEXTS.items()}
+    return {"passages": _passages(dim, passages, kind, sparse=sparse), **made}
 
 
-def _passages(dim: int, passages: int, *, indexed: bool) -> tuple[Any, Any]:
+def _passages(dim: int, passages: int, kind: str | None, *, sparse: bool) -> tuple[Any, Any]:
     types = milvus().DataType
     schema, indexes = _begun("row")
     schema.add_field("vector", types.FLOAT_VECTOR, dim=dim)
@@ -101,18 +105,19 @@ def _passages(dim: int, passages: int, *, indexed: bool) -> tuple[Any, Any]:
     else:
         graph = {"M": _LINKS, "efConstruction": _BUILT_WITH}
         indexes.add_index("vector", index_name="vector", index_type="HNSW", metric_type="IP", params=graph)
-    schema.add_field("words", types.SPARSE_FLOAT_VECTOR)
-    indexes.add_index("words", index_name="words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
+    if sparse:
+        schema.add_field("words", types.SPARSE_FLOAT_VECTOR)
+        indexes.add_index("words", index_name="words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
     for name in _LISTS:
         schema.add_field(name, types.ARRAY, element_type=types.INT64, max_capacity=MOST_WORDS)
     for name in (*_PLACES, *_ASKED):
         schema.add_field(name, types.INT64)
-    for name in _ASKED if indexed else ():
-        indexes.add_index(name, index_name=name, index_type="INVERTED")
+    for name in _ASKED if kind else ():
+        indexes.add_index(name, index_name=name, index_type=kind)
     return schema, indexes
 
 
-def _texts(columns: Sequence[str], *, indexed: bool) -> tuple[Any, Any]:
+def _texts(columns: Sequence[str], kind: str | None) -> tuple[Any, Any]:
     types = milvus().DataType
     schema, indexes = _begun("part")
     # Milvus takes no collection without a vector.
@@ -123,8 +128,8 @@ def _texts(columns: Sequence[str], *, indexed: bool) -> tuple[Any, Any]:
         schema.add_field(name, types.INT64)
     for name in columns:
         schema.add_field(name, types.INT64)
-        if indexed:
-            indexes.add_index(name, index_name=name, index_type="INVERTED")
+        if kind:
+            indexes.add_index(name, index_name=name, index_type=kind)
     return schema, indexes
 
 

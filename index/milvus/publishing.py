@@ -7,6 +7,7 @@ the alias leads to the new revision; the one before stays for those who read it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -24,13 +25,19 @@ from .filling import article_rows, facts_of, passage_rows, statement_rows
 from .filling_names import name_rows
 from .layout import SCHEMA, Collections, collections_of, schemas, tag_of
 from .server import WRITING, Gone, Server
+from .word_search import without_sparse
 
 _AT_ONCE: Final = 500
 _DIGITS: Final = 8
+_LAG: Final = 6.0
+"""Seconds: a Milvus lets readers lag five behind, if its administrator changed nothing (common.gracefulTime)."""
 
 
 def put_in_place(
-    folder: Path | str, place: str, on_rows: Callable[[str, int], None] | None = None
+    folder: Path | str,
+    place: str,
+    on_rows: Callable[[str, int], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
 ) -> tuple[int, bool]:
     """Put what is published in a folder into a Milvus, and in place of what was there.
 
@@ -38,6 +45,7 @@ def put_in_place(
         folder: The index folder.
         place: The address of a Milvus, or a file of milvus-lite, which is made.
         on_rows: Told now and then which collection is written, and how many of its rows are there.
+        on_note: Told what is done there otherwise than elsewhere.
 
     Returns:
         The revision, and whether it was put there, or was in place already.
@@ -55,8 +63,13 @@ def put_in_place(
             before = _in_place(server)
             if before == tag:
                 return index.revision, False
+            if not server.has_sparse and on_note is not None:
+                on_note(without_sparse(server.version))
             collections = collections_of(address.archive, tag)
             _fill(server, index, collections, on_rows or (lambda _, __: None))
+            if address.replicas > 1:
+                # Rows were counted in one replica; the others have them when readers lag behind no more.
+                time.sleep(_LAG)
             server.call("alter_alias" if before else "create_alias", collections.names, address.archive)
             _drop(server, {tag, before})
     return index.revision, True
@@ -86,10 +99,11 @@ def _in_place(server: Server) -> str | None:
 
 
 def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[str, int], None]) -> None:
-    facts = facts_of(index)
-    made = schemas(facts.dim, facts.passages, indexed=not server.address.is_file)
+    sparse = server.has_sparse
+    facts = facts_of(index, sparse=sparse)
+    made = schemas(facts.dim, facts.passages, indexed=not server.address.is_file, sparse=sparse)
     rows: dict[str, Iterable[dict[str, Any]]] = {
-        "passages": passage_rows(index),
+        "passages": passage_rows(index, sparse=sparse),
         "articles": article_rows(index),
         "statements": statement_rows(index),
         # Last, for what is told of the revision is in it.
@@ -99,7 +113,7 @@ def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[s
     for collection, given in rows.items():
         name = getattr(names, collection)
         begun = name in there
-        _make(server, name, *made[collection], there=begun)
+        _make(server, name, *made[collection], there=begun, shards=server.address.shards)
         key = Column.ROW if collection == "passages" else Column.PART
         count = 0
         for some in _batches(given):
@@ -115,15 +129,15 @@ def _fill(server: Server, index: Index, names: Collections, on_rows: Callable[[s
             )
 
 
-def _make(server: Server, name: str, schema: Any, indexes: Any, *, there: bool) -> None:
+def _make(server: Server, name: str, schema: Any, indexes: Any, *, there: bool, shards: int) -> None:
     """Make a collection with its indexes, or what its maker, who was killed, has left out."""
     if not there:
-        server.call("create_collection", name, schema=schema)
+        server.call("create_collection", name, schema=schema, num_shards=shards)
     held = set(server.call("list_indexes", name))
     for one in indexes:
         if one.field_name not in held:
             server.call("create_index", name, type(indexes)([one]), span=WRITING)
-    server.call("load_collection", name, span=WRITING)
+    server.load(name, WRITING)
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

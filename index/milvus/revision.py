@@ -37,6 +37,7 @@ class Facts:
         authors: Bylines by number.
         languages: Languages by number.
         old_statements: Whether an earlier version found some of the statements.
+        sparse: Whether passages have sparse vectors of their words, which a Milvus before 2.4 does not take.
     """
 
     schema: int
@@ -56,6 +57,7 @@ class Facts:
     authors: list[str]
     languages: list[str]
     old_statements: bool
+    sparse: bool
 
     def to_text(self) -> str:
         """Write them as JSON."""
@@ -108,7 +110,10 @@ class Revision:
         among = condition or EVERYTHING
         if among.nothing or k <= 0:
             return []
-        return self._there(lambda: self.server.search(self._collections.passages, field, vector, k, among.text))
+        # All passages have a vector: a graph may miss some that are asked for, but not half of them.
+        least = (min(k, self.facts.passages) + 1) // 2 if field == "vector" and not among.text else 0
+        name = self._collections.passages
+        return self._there(lambda: self.server.search(name, field, vector, k, among.text, least=least))
 
     def names(self, kind: Kind, condition: Condition, columns: Sequence[str]) -> list[dict[str, Any]]:
         """Read rows of one kind of the names' collection."""
@@ -153,7 +158,7 @@ def open_revision(server: Server) -> Revision:
     collections = collections_of(server.address.archive, tag)
     for name in collections:
         # A file that was closed has released them, and so has a server whose administrator did.
-        server.call("load_collection", name)
+        server.load(name)
     rows = server.query(collections.names, one_of(Column.KIND, [Kind.SETTINGS]).text, ["place", "body"])
     text = "".join(row["body"] for row in sorted(rows, key=lambda row: int(row["place"])))
     return Revision(server, collections, tag, _facts(text, str(server.address)))

@@ -20,14 +20,15 @@ from ..model import Article, Passage, Statement
 from ..rowreader import Said
 from ..selection import Facts, Scored, Selection
 from .address import read_address
-from .conditions import EVERYTHING, NOTHING, Chosen, Column, Condition, between, holding, one_of
+from .conditions import EVERYTHING, Chosen, Column, Condition, between, holding, one_of
 from .filtering import compiled, reported
 from .names import MilvusNames
 from .passages import PassageReader
 from .revision import Revision, newest_tag, open_revision
 from .server import Server
 from .texts import TextReader
-from .vocabulary import Vocabulary, term
+from .vocabulary import Vocabulary
+from .word_search import WordSearch, without_sparse
 
 _MOST: Final = 16_384
 """So many a Milvus finds at most."""
@@ -53,6 +54,7 @@ class MilvusStore:
         self._texts = TextReader(revision, self._columns)
         self.directory = MilvusNames(revision)
         self._words = Vocabulary(revision, self.directory)
+        self._by_words = WordSearch(revision, self._words)
         self._analyzer = Analyzer()
         self._trusted = Filters(min_probability=0.0)
 
@@ -127,6 +129,10 @@ class MilvusStore:
         """The encoder that the vectors were made with."""
         return self._facts.encoder
 
+    def notes(self) -> list[str]:
+        """Say what is done here otherwise than in a folder."""
+        return [] if self._facts.sparse else [without_sparse(self._revision.server.version)]
+
     @property
     def has_old_statements(self) -> bool:
         """Whether an earlier version found some of the statements."""
@@ -167,7 +173,7 @@ class MilvusStore:
         """Read passages that hold a word spelt nearly like one that stands nowhere, at most k."""
         stems = self.words(word)
         like = self._words.alike(stems[0]) if len(stems) == 1 else []
-        return self.passages(sorted(row for row, _ in self._found(dict.fromkeys(like, 1.0), k)))
+        return self.passages(sorted(row for row, _ in self._by_words.best(like, k, EVERYTHING)))
 
     def select(self, filters: Filters) -> Chosen | None:
         """Choose the passages that filters let through; None where nothing is asked for."""
@@ -180,11 +186,7 @@ class MilvusStore:
 
     def holding(self, words: Sequence[str]) -> Chosen:
         """Choose the passages that hold at least one of some words, from `words`."""
-        count = sum(self._words.counts(list(dict.fromkeys(words))))
-        if count > _LISTED:
-            return self._chosen(holding(Column.TERMS, map(term, words)))
-        found = self._found(dict.fromkeys(words, 1.0), count)
-        return self._chosen(one_of(Column.ROW, (row for row, _ in found)))
+        return self._chosen(self._by_words.holding(words))
 
     def spoken(self, speakers: Sequence[str]) -> Chosen:
         """Choose the passages in which statements of somebody begin."""
@@ -209,9 +211,7 @@ class MilvusStore:
 
     def matching(self, words: Sequence[str], k: int, *, among: Selection | None = None) -> Scored:
         """Find the passages that hold words of a question."""
-        distinct = list(dict.fromkeys(words))
-        rarities = self.rarities(distinct).tolist()
-        return _scored(self._found(dict(zip(distinct, rarities, strict=True)), *self._asked(k, among)))
+        return _scored(self._by_words.best(words, *self._asked(k, among)))
 
     def cosines(self, queries: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Compare passages with questions: cosines, shape (len(queries), len(rows))."""
@@ -300,13 +300,6 @@ class MilvusStore:
 
     def _asked(self, k: int, among: Selection | None) -> tuple[int, Condition]:
         return min(k, _MOST), EVERYTHING if among is None else cast(Chosen, among).condition
-
-    def _found(self, weights: dict[str, float], k: int, among: Condition = EVERYTHING) -> list[tuple[int, float]]:
-        """Find the passages of the greatest sums of weighted words."""
-        asked = {term(word): weight for word, weight in weights.items() if weight > 0}
-        among = among if asked else NOTHING
-        found = self._revision.search("words", asked, k, among)
-        return [(row, score) for row, score in found if score > 0]
 
     def _rows_of(self, keys: Sequence[int]) -> NDArray[np.int64]:
         return np.array(self._texts.rows(keys), np.int64)

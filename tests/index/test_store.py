@@ -1,6 +1,7 @@
 """What every store promises to whoever searches it; a new store is one more parameter of `store`."""
 
 import ast
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from onrecord.index import (
 from tests.conftest import ROOT
 from tests.index.bag import BagOfWords
 
+SERVERS = "ONRECORD_TEST_MILVUS"
 PIERS = (
     "The harbour will close for three weeks in May, port master Ann Lee said.\n\n"
     "A ferry with Lord Müller on board waited outside the harbour until noon."
@@ -83,7 +85,29 @@ def in_milvus(folder: Path) -> Store:
     return open_store(folder / "milvus.db")
 
 
-@pytest.fixture(scope="module", params=[local, in_milvus])
+def without_sparse(folder: Path) -> Store:
+    """As in a Milvus before 2.4, which has no sparse vectors."""
+    pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
+    from onrecord.index.milvus.server import Server
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Server, "version", "v2.3.5")
+        return in_milvus(folder)
+
+
+def on_servers(folder: Path) -> Store:
+    """In the Milvus that the environment names, as an archive of its own; `make test-cluster` has one."""
+    from onrecord.index.milvus import put_in_place
+
+    local(folder / "index").close()
+    put_in_place(folder / "index", os.environ[SERVERS])
+    return open_store(os.environ[SERVERS])
+
+
+STORES = [local, in_milvus, without_sparse, *([on_servers] if SERVERS in os.environ else [])]
+
+
+@pytest.fixture(scope="module", params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     made: Callable[[Path], Store] = request.param
     opened = made(tmp_path_factory.mktemp("store"))

@@ -26,12 +26,22 @@ def test_its_parts_are_read() -> None:
     assert found[:5] == ("https://milvus.example.org:443", "jo", "s@cret", "news", "desk")
     assert str(found) == "https://milvus.example.org:443/news#desk"
     assert read_address("http://[::1]:7").uri == "http://[::1]:7"
+    assert (found.replicas, found.shards) == (1, 1)
+    spread = read_address("http://localhost:7/news?replicas=2&shards=3#desk")
+    assert (spread.replicas, spread.shards, spread.archive) == (2, 3, "desk")
     assert read_address("http://localhost").uri == "http://localhost:19530"
 
 
 @pytest.mark.parametrize(
     "address",
-    ["ftp://jo:secret@host", "http://jo:secret@host/a-b", "http://jo:secret@host#1", "http://secret:x@:1"],
+    [
+        "ftp://jo:secret@host",
+        "http://jo:secret@host/a-b",
+        "http://jo:secret@host#1",
+        "http://jo:secret@host?replicas=0",
+        "http://jo:secret@host?a=1&shards=2",
+        "http://secret:x@:1",
+    ],
 )
 def test_what_is_none_is_refused_without_its_password(address: str) -> None:
     with pytest.raises(StoreError) as caught:

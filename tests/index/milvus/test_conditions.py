@@ -22,7 +22,7 @@ from onrecord.index.milvus.revision import Facts
 FACTS = Facts(
     schema=1, revision=1, encoder="bag", sha256="", dim=2, passages=9, articles=3, last_key=3, last_row=9,
     last_statement=4, words_a_passage=9.0, period=[], sources=["Coast Post", "'; drop"], sizes={},
-    authors=["Jo Day"], languages=["en"], old_statements=False,
+    authors=["Jo Day"], languages=["en"], old_statements=False, sparse=True,
 )  # fmt: skip
 # Names of columns, words of the language, whole numbers, and what joins them.
 TOLD = re.compile(rf"({'|'.join(Column)}|and|or|not|in|array_contains_any|-?\d+|[<>=]=?|[()\[\], ])*")
