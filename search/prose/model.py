@@ -9,6 +9,9 @@ from onrecord.index import Statement
 
 from ..model import Answer, Citation
 
+Grade = Literal["supported", "free", "unsupported"]
+"""What the checks found: all hold; all but that of words, whose sense nothing vouches for; or a fault."""
+
 Fault = Literal[
     "citation", "quotation", "number", "date", "name", "speaker", "negation", "meaning", "support", "length"
 ]
@@ -72,16 +75,22 @@ class ProseSentence:
     Attributes:
         text: The sentence, without marks of citation.
         cites: Numbers of the quotes that it cites, in order.
-        supported: Whether it passed every check against what it cites.
+        grade: "supported" where it passed every check against what it cites; "free" where it is put in words of its
+            own, which nobody has checked: never to be shown without a mark and what it cites; else "unsupported".
         fault: Which check it failed, or None.
         reason: The same in words, or None.
     """
 
     text: str
     cites: tuple[int, ...]
-    supported: bool
+    grade: Grade
     fault: Fault | None = None
     reason: str | None = None
+
+    @property
+    def supported(self) -> bool:
+        """Whether it passed every check."""
+        return self.grade == "supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,8 @@ class Prose:
 
     Attributes:
         model: Which, as its endpoint calls it.
-        sentences: What may be shown: the supported ones; where failing ones are kept, those too, each with its
-            fault.
+        sentences: What may be shown: the supported ones, and those of other grades that were asked for, each with
+            its grade and its fault.
         quotes: What it could cite.
         dropped: The sentences that failed a check and are not to be shown.
         notice: One line where there is no prose, or it broke off: why, and that the quotes stand.
@@ -108,6 +117,10 @@ class Prose:
         """The quotes that shown sentences cite."""
         used = {n for one in self.sentences for n in one.cites}
         return tuple(quote for quote in self.quotes if quote.n in used)
+
+    def of(self, sentence: ProseSentence) -> tuple[Quote, ...]:
+        """Give the quotes that a sentence cites."""
+        return tuple(quote for quote in self.quotes if quote.n in sentence.cites)
 
     def beside(self, answer: Answer) -> tuple[Quote, ...]:
         """Give the quotes that shown sentences cite and the answer does not."""

@@ -19,6 +19,7 @@ _WIDE: Final = re.compile(r"(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|disa
 _TURNS: Final = frozenset((("rather", "than"), ("instead", "of"), ("and", "not"), ("far", "from")))
 _NOT: Final = re.compile(r"n't$")
 _OUT: Final = re.compile(r"rul(?:e|es|ed|ing)$")
+_LESS: Final = frozenset(("", *". , ; for by in from since again".split()))
 _VOTED: Final = frozenset("vote votes voted voting is was are were be speak spoke spoken decided".split())
 
 
@@ -147,6 +148,8 @@ def negates(found: Sequence[Token], place: int) -> bool:
         return False
     if word == "no" and after[0] == "more":
         return after[1] != "than"
+    if word.startswith("declin") and after[0] in _LESS:  # what declines for months grows less, and denies nothing
+        return False
     if _OUT.match(word):
         return any(token.lower == "out" for token in found[place + 1 : place + 6])
     turns = word == "unless" or (word != "and" and (word, after[0]) in _TURNS)
