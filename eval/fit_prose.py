@@ -1,4 +1,4 @@
-"""Fits from which logits on the cross-encoder supports a sentence of prose, and counts what the checks let through.
+"""Fits from which logits on the cross-encoder supports a sentence of prose, and counts what passes the checks.
 
     python -m onrecord.eval.fit_prose INDEX [--part tuning|held-back|fresh] [--fit]
 
@@ -21,7 +21,7 @@ import numpy as np
 
 from onrecord.index import Index, OnrecordError
 from onrecord.search import CrossEncoder
-from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Written
+from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Quote, Written
 
 from .prose_cases import Case, Half, numbers_of, quotes_of, read_cases
 
@@ -61,12 +61,21 @@ def elsewhere(index: Index, cases: Sequence[Case]) -> Iterator[float]:
     for quotes, its in quotes_of(index, [case for case in cases if case.faithful]):
         for case in its:
             numbers = numbers_of(quotes, case)
-            speakers = {one.speaker for one in quotes if one.n in numbers} - {None}
+            cited = [one for one in quotes if one.n in numbers]
             for other in quotes:
-                if other.n not in numbers and other.speaker in speakers:
+                apart = not any(_overlap(other, one) for one in cited)
+                if apart and any(_is_another(other, one) for one in cited):
                     checked = checker.check(Written(case.sentence, (other.n,)), quotes)
                     if checked.grade == "free":
                         yield checker.support(case.sentence, [other])
+
+
+def _is_another(one: Quote, other: Quote) -> bool:
+    return one.speaker is not None and one.speaker == other.speaker
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.citation.start < other.citation.end and other.citation.start < one.citation.end
 
 
 def fitted(index: Index, cases: Sequence[Case]) -> Cut:

@@ -236,6 +236,7 @@ TEXTS: Final[dict[str, Any]] = {
     "in_prose": "Write it in prose",
     "prose_by": "Each sentence was checked against the quotes that it cites. Written by",
     "left_out": "left out, not supported by what they cite",
+    "put_freely": "put freely, not checked word by word: compare with the quote",
     "unsupported": "not supported by what it cites",
     "foreign_form": "This form was not sent from this server’s own page.",
 }

@@ -1,7 +1,7 @@
 """Prose that a language model writes from an answer's quotes, each sentence checked before it is shown."""
 
 from ..thesaurus import PARTICLES, THESAURUS
-from .checks.checking import CUT, FREE_MARK, MARK, Checker, Cut
+from .checks.checking import CUT, Checker, Cut
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather, numbered
 from .marks import Written, written
@@ -10,8 +10,6 @@ from .writer import Show, Writer
 
 __all__ = [
     "CUT",
-    "FREE_MARK",
-    "MARK",
     "PARTICLES",
     "THESAURUS",
     "Checker",

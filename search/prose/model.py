@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.index import Statement
 
@@ -11,6 +11,11 @@ from ..model import Answer, Citation
 
 Grade = Literal["supported", "free", "unsupported"]
 """What the checks found: all hold; all but that of words, whose sense nothing vouches for; or a fault."""
+
+_MARKS: Final[dict[Grade, str]] = {
+    "free": "put freely, not checked word by word: compare with the quote",
+    "unsupported": "not supported by what it cites",
+}
 
 Fault = Literal[
     "citation", "quotation", "number", "date", "name", "speaker", "negation", "meaning", "support", "length"
@@ -75,10 +80,11 @@ class ProseSentence:
     Attributes:
         text: The sentence, without marks of citation.
         cites: Numbers of the quotes that it cites, in order.
-        grade: "supported" where it passed every check against what it cites; "free" where it is put in words of its
-            own, which nobody has checked: never to be shown without a mark and what it cites; else "unsupported".
+        grade: "supported" where it passed every check against what it cites; "free" where it is put in words or an
+            order of its own, which nothing vouches for: never to be shown without its mark and what it cites.
         fault: Which check it failed, or None.
         reason: The same in words, or None.
+        quotes: What it cites, to be shown beside it.
     """
 
     text: str
@@ -86,11 +92,17 @@ class ProseSentence:
     grade: Grade
     fault: Fault | None = None
     reason: str | None = None
+    quotes: tuple[Quote, ...] = field(default=(), repr=False)
 
     @property
     def supported(self) -> bool:
         """Whether it passed every check."""
         return self.grade == "supported"
+
+    @property
+    def mark(self) -> str | None:
+        """What is to be shown with it, or None where it passed every check."""
+        return _MARKS.get(self.grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +129,6 @@ class Prose:
         """The quotes that shown sentences cite."""
         used = {n for one in self.sentences for n in one.cites}
         return tuple(quote for quote in self.quotes if quote.n in used)
-
-    def of(self, sentence: ProseSentence) -> tuple[Quote, ...]:
-        """Give the quotes that a sentence cites."""
-        return tuple(quote for quote in self.quotes if quote.n in sentence.cites)
 
     def beside(self, answer: Answer) -> tuple[Quote, ...]:
         """Give the quotes that shown sentences cite and the answer does not."""

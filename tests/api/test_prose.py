@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from onrecord.api.http.app import create_app
 from onrecord.api.http.prose import Proser
 from onrecord.search import Engine
-from onrecord.search.prose import MARK, Endpoint
+from onrecord.search.prose import Endpoint
 from tests.endpoint import Scripted, scripted
 
 from .conftest import Onrecord
@@ -66,9 +66,9 @@ def test_the_command_marks_what_fails_and_takes_its_model_from_the_environment(
     onrecord: Onrecord, sample_index: Path, told: Scripted
 ) -> None:
     settings = {"ONRECORD_LLM": told.url, "ONRECORD_LLM_MODEL": "scripted", "ONRECORD_LLM_KEY": "from-outside"}
-    done = onrecord("ask", QUESTION, "--index", sample_index, "--llm-keep", COLUMNS="200", **settings)
+    done = onrecord("ask", QUESTION, "--index", sample_index, "--llm-show", "all", COLUMNS="200", **settings)
     marked = next(line for line in done.stdout.splitlines() if "900" in line)
-    assert marked.startswith(f"({MARK}: ")
+    assert marked.startswith("(not supported by what it cites: ")
     assert told.keys[-1] == "Bearer from-outside"
     answer = json.loads(onrecord("ask", QUESTION, "--index", sample_index, "--json", **settings).stdout)
     assert [one["supported"] for one in answer["prose"]["sentences"]] == [True]

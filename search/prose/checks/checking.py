@@ -16,6 +16,7 @@ from ..model import Fault, Grade, ProseSentence, Quote
 from .certainty import check_certainty
 from .claim import Claim, Words
 from .dates import check_dates
+from .deeds import check_deeds, check_done, check_sequence
 from .names import check_free_names, check_names
 from .novelty import check_novelty, check_small_words
 from .numbers import check_numbers
@@ -31,9 +32,6 @@ CUT: Final = Path(__file__).with_name("support.json")
 LONGEST: Final = 400
 """Characters of a sentence; a longer one is not read well enough to be vouched for."""
 
-MARK: Final = "not supported by what it cites"
-FREE_MARK: Final = "put freely, not checked word by word: compare with the quote"
-
 Check = Callable[[Claim], str | None]
 
 _CHECKS: Final[tuple[tuple[Fault, Check], ...]] = (
@@ -48,14 +46,19 @@ _CHECKS: Final[tuple[tuple[Fault, Check], ...]] = (
     ("meaning", check_novelty),
     ("meaning", check_small_words),
     ("meaning", check_certainty),
+    ("meaning", check_done),
+    ("meaning", check_deeds),
+    ("meaning", check_sequence),
 )
-_FREE: Final[Mapping[Check, Check]] = {
+_FREE: Final[Mapping[Check, Check | None]] = {
     check_names: check_free_names,
     check_polarity: check_free_denials,
     check_novelty: check_free_words,
     check_small_words: check_free_small_words,
+    check_deeds: None,
+    check_sequence: None,
 }
-"""What must still hold of a sentence that fails a check, so that it may be shown as put freely."""
+"""What must still hold of a sentence that fails a check, so that it may be shown as put freely; None: no more."""
 _ADDRESS: Final = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 
@@ -102,15 +105,11 @@ class Checker:
         cited = [known[n] for n in one.cites if n in known]
         cites = tuple(quote.n for quote in cited)
         grade, fault, reason = self._found(one, cited, before)
-        return ProseSentence(one.text, cites, grade, fault, reason)
+        return ProseSentence(one.text, cites, grade, fault, reason, tuple(cited))
 
     def _found(self, one: Written, cited: Sequence[Quote], before: str) -> tuple[Grade, Fault | None, str | None]:
-        if not one.cites:
-            return "unsupported", "citation", "it cites nothing"
-        if len(cited) < len(one.cites):
-            return "unsupported", "citation", "it cites a quote that is not there"
-        if len(one.text) > LONGEST or _ADDRESS.search(one.text):
-            return "unsupported", "length", "it is too long, or holds an address"
+        if wrong := _wrong(one, cited):
+            return "unsupported", *wrong
         spoken = parts(before, one.text, cited)
         if isinstance(spoken, str):
             return "unsupported", "speaker", spoken
@@ -118,9 +117,9 @@ class Checker:
         for claim in (Claim(part.text, part.quotes, self._words, part.said) for part in spoken):
             for fault, check in _CHECKS:
                 if loosely := check(claim):
-                    wrong = _FREE[check](claim) if check in _FREE else loosely
-                    if wrong:
-                        return "unsupported", fault, wrong
+                    other = _FREE.get(check, check)
+                    if other is not None and (wrongly := other(claim)):
+                        return "unsupported", fault, wrongly
                     freely = freely or (fault, loosely)
         cut = self._cut.supported if freely is None else self._cut.free
         if any(self.support(part.text, part.quotes) < cut for part in spoken):
@@ -132,3 +131,14 @@ class Checker:
         told = [f"{quote.speaker or ''} {quote.cue}: {quote.text}".strip(" :") for quote in quotes]
         scores = self._reranker.score(text, [*told, *([" ".join(told)] if len(told) > 1 else [])])
         return float(np.max(scores))
+
+
+def _wrong(one: Written, cited: Sequence[Quote]) -> tuple[Fault, str] | None:
+    """Find what is wrong with a sentence whatever it says."""
+    if not one.cites:
+        return "citation", "it cites nothing"
+    if len(cited) < len(one.cites):
+        return "citation", "it cites a quote that is not there"
+    if len(one.text) > LONGEST or _ADDRESS.search(one.text):
+        return "length", "it is too long, or holds an address"
+    return None

@@ -54,7 +54,8 @@ def check_free_names(claim: Claim) -> str | None:
 
 def _is_name(token: Token) -> bool:
     bare = _OWNER.sub("", token.lower)
-    return token.text[0].isupper() and not any(bare in some for some in (_NOT_NAMES, CALENDAR, COURTESY, FUNCTION_WORDS, TITLES))
+    others = (_NOT_NAMES, CALENDAR, COURTESY, FUNCTION_WORDS, TITLES)
+    return token.text[0].isupper() and not any(bare in some for some in others)
 
 
 def _unknown(claim: Claim, known: set[str]) -> str | None:

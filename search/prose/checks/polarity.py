@@ -142,14 +142,15 @@ def negates(found: Sequence[Token], place: int) -> bool:
         return before in _VOTED
     if word == "no" and after[0] == "matter":
         return after[1] not in {"how", "what", "who", "where", "when", "whether"}
-    if (word, after[0]) == ("never", "before") or (
-        word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}
+    # What declines for months grows less, and denies nothing.
+    if (
+        (word.startswith("declin") and after[0] in _LESS)
+        or (word, after[0]) == ("never", "before")
+        or (word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"})
     ):
         return False
     if word == "no" and after[0] == "more":
         return after[1] != "than"
-    if word.startswith("declin") and after[0] in _LESS:  # what declines for months grows less, and denies nothing
-        return False
     if _OUT.match(word):
         return any(token.lower == "out" for token in found[place + 1 : place + 6])
     turns = word == "unless" or (word != "and" and (word, after[0]) in _TURNS)

@@ -1,4 +1,4 @@
-"""What may not be so in a sentence that is put freely either: a word in another's place, an opposite, a denial more."""
+"""What no sentence that is put freely may have either: a word in another's place, an opposite, a denial more."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ _LIGHT: Final = frozenset("again already before currently earlier last later now
 """Small words that tell when, and that a free sentence may add."""
 
 _TURNING: Final = ("un", "in", "im", "dis", "non", "ir")
+_ROOT: Final = 5
+"""Letters by which a word and one made of it are compared."""
+
 _MOST: Final = 1
 """Words of a quote whose place a word can take."""
 
 
 def check_free_words(claim: Claim) -> str | None:
     """Find a word that stands in another's place, is the opposite of one, or measures otherwise."""
-    counting = exact() - frozenset().union(*(lexicon(kind) for kind in ("roles", "jobs", "people_nouns", "titles")))
+    people = (lexicon(kind) for kind in ("roles", "jobs", "people_nouns", "titles"))
+    counting = exact() - frozenset().union(*people)
     for _, token in loose(claim):
         if token.lower in counting:
             return f"“{token.text}” is another person, measure, day or direction than what it cites"
@@ -51,12 +55,21 @@ def check_free_denials(claim: Claim) -> str | None:
     held = [clause for text in claim.evidence for clause in clauses(text)]
     shared = [len(ours & {stem for token in clause for stem in forms(token)}) for clause in held]
     nearest = {_denials(clause) for clause, count in zip(held, shared, strict=True) if count == max(shared)}
-    mine = _denials(claim.tokens)
+    mine = _denials(claim.tokens) + sum(_lacks(token, claim) for token in claim.tokens)
     return None if mine and mine in nearest else "what is denied in it is not what is denied there"
 
 
 def _denials(text: Sequence[Token]) -> int:
     return sum(negates(text, place) for place in range(len(text)))
+
+
+def _lacks(token: Token, claim: Claim) -> bool:
+    """Whether a word denies within itself what is cited: "irreplaceable" for what cannot be replaced."""
+    if token.lower in lexicon("negations"):
+        return False
+    bare = next((token.lower.removeprefix(one) for one in _TURNING if token.lower.startswith(one)), "")
+    held = {one.stem[:_ROOT] for text in claim.evidence for one in text if len(one.stem) >= _ROOT}
+    return len(bare) >= _ROOT and bare[:_ROOT] in held
 
 
 def _opposite(claim: Claim, token: Token) -> str:

@@ -67,7 +67,7 @@ def test_a_failing_sentence_is_dropped_or_marked(engine: Engine, model: Scripted
     assert prose.sentences == ()
     assert [one.fault for one in prose.dropped] == ["number", "citation"]
     assert "scripted" in (prose.notice or "")
-    kept = Writer(engine, endpoint, keep=True).write(answer)
+    kept = Writer(engine, endpoint, show="all").write(answer)
     assert kept is not None
     assert [one.supported for one in kept.sentences] == [False, False]
     assert all(one.reason for one in kept.sentences)
