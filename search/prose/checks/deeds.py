@@ -24,19 +24,14 @@ def check_sequence(claim: Claim) -> str | None:
     """Find words that come in another order within a clause than in what is cited."""
     for clause in claim.clauses:
         ours = [one for one in _content(clause) if not claim.said or claim.is_in_said(one)]
-        best: list[int] = []
-        for text in claim.evidence:
-            places = {stem: n for n, one in reversed(list(enumerate(text))) for stem in (*forms(one), *_key(one))}
-            found = [n for one in ours if (n := _place(one, places)) is not None]
-            best = found if len(found) > len(best) else best
-        for n, place in enumerate(best[1:], start=1):
-            if place < best[n - 1]:
-                return f"“{ours[n].text}” stands elsewhere in what it cites"
+        found = [[(one, places) for one in ours if (places := _places(one, text))] for text in claim.evidence]
+        last = -1
+        for token, places in max(found, key=len):
+            behind = [place for place in places if place >= last]
+            if not behind:
+                return f"“{token.text}” stands elsewhere in what it cites"
+            last = behind[0]
     return None
-
-
-def _is_past(token: Token) -> bool:
-    return token.lower.endswith("ed") or (base(token.stem) != token.stem and token.lower not in exact())
 
 
 def check_done(claim: Claim) -> str | None:
@@ -77,6 +72,10 @@ def _verbs(text: Sequence[Token]) -> Iterator[tuple[int, Token]]:
             yield place, token
 
 
+def _is_past(token: Token) -> bool:
+    return token.lower.endswith("ed") or (base(token.stem) != token.stem and token.lower not in exact())
+
+
 class _State(NamedTuple):
     """What a text says of a deed: that it is to come, is done, is done to what stands before it."""
 
@@ -106,7 +105,9 @@ def _key(token: Token) -> tuple[str, ...]:
     return () if by_stem else (token.lower.removesuffix("'s"),)
 
 
-def _place(token: Token, places: dict[str, int]) -> int | None:
-    own = (*forms(token), *_key(token))
-    near = (other for stem in own for other in related(stem))
-    return next((places[stem] for stem in (*own, *near) if stem in places), None)
+def _places(token: Token, text: Sequence[Token]) -> list[int]:
+    """Say where a word stands, or else one that means the same."""
+    own = {*forms(token), *_key(token)}
+    near = {other for stem in own for other in related(stem)}
+    held = [{*forms(one), *_key(one)} for one in text]
+    return [n for n, one in enumerate(held) if one & own] or [n for n, one in enumerate(held) if one & near]
