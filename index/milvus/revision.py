@@ -111,7 +111,7 @@ class Revision:
         if among.nothing or k <= 0:
             return []
         # All passages have a vector: a graph may miss some that are asked for, but not half of them.
-        least = min(k, self.facts.passages) // 2 if field == "vector" and not among.text else 0
+        least = (min(k, self.facts.passages) + 1) // 2 if field == "vector" and not among.text else 0
         name = self._collections.passages
         return self._there(lambda: self.server.search(name, field, vector, k, among.text, least=least))
 
