@@ -196,7 +196,8 @@ def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[
     if answer.answered:
         return ways
     # Of the passages found: asking for everybody's statements on the topic would take longer than the answer.
-    spoke = Counter(one.speaker for some in spoken.values() for one in some if one.speaker not in {None, name})
+    nearest = (one for hit in answer.hits for one in spoken.get(hit.row, ()))
+    spoke = Counter(one.speaker for one in nearest if one.speaker not in {None, name})
     ways["also_spoke"] = [(plain(one), speaker_url(one, topic), n) for one, n in spoke.most_common(_NAMED) if one]
     if answer.refusal == "unknown_speaker" and read.speaker:
         alike = speakers_like(engine.speakers(), read.speaker)[:_NAMED]

@@ -9,6 +9,7 @@ TEXTS: Final[dict[str, Any]] = {
     "placeholder": "Who said what?",
     "question": "Question",
     "ask": "Ask",
+    "filters": "Outlet and dates",
     "outlet": "Outlet",
     "every_outlet": "All",
     "from": "From",
@@ -80,7 +81,7 @@ TEXTS: Final[dict[str, Any]] = {
     "ask_instead": "Ask for it in passages",
     "name_or_role": "Name or role",
     "nobody_like": "Nobody of such a name or role is quoted.",
-    "more_outlets": "and {count} more; the list above the line has all.",
+    "more_outlets": "and {count} more, in the list of outlets above.",
     "marked": "The marked words",
     "saved_where": (
         "Questions are saved here where the server takes changes (onrecord serve --write), and by onrecord follow."
