@@ -101,7 +101,14 @@ def draw_answer(
         as_typed=asked.url(as_typed="1"),
         by_fit=asked.url(order=""),
         by_day=asked.url(order="day"),
-        found=found_of(shown, wanted, engine.index.words, spoken, asked.at),
+        found=found_of(
+            shown,
+            wanted,
+            engine.index.words,
+            spoken,
+            asked_for=_asked_for(engine, asked, read),
+            at=asked.at,
+        ),
         before=asked.url(at=max(0, asked.at - SHOWN)) if asked.at else None,
         more=asked.url(at=asked.at + SHOWN) if len(hits) > asked.at + SHOWN else None,
         place=TEXTS["place"].format(first=asked.at + 1, last=asked.at + len(shown), count=len(hits)),
@@ -155,6 +162,13 @@ def _spoken(engine: Engine, hits: Sequence[Hit]) -> Spoken:
     return found
 
 
+def _asked_for(engine: Engine, asked: Asked, read: Understood) -> set[str]:
+    """Name the speaker and the outlets that are asked for."""
+    known = engine.speaker(read.speaker) if read.speaker else None
+    names = {asked.speaker, asked.source, *read.outlets, *(known.names if known is not None else ())}
+    return names - {""}
+
+
 def _is_wanted(asked: Asked, statements: Sequence[Statement]) -> bool:
     if not asked.speaker and not asked.kind:
         return True
@@ -196,7 +210,8 @@ def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[
     if answer.answered:
         return ways
     # Of the passages found: asking for everybody's statements on the topic would take longer than the answer.
-    spoke = Counter(one.speaker for some in spoken.values() for one in some if one.speaker not in {None, name})
+    nearest = (one for hit in answer.hits for one in spoken.get(hit.row, ()))
+    spoke = Counter(one.speaker for one in nearest if one.speaker not in {None, name})
     ways["also_spoke"] = [(plain(one), speaker_url(one, topic), n) for one, n in spoke.most_common(_NAMED) if one]
     if answer.refusal == "unknown_speaker" and read.speaker:
         alike = speakers_like(engine.speakers(), read.speaker)[:_NAMED]

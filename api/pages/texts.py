@@ -9,6 +9,7 @@ TEXTS: Final[dict[str, Any]] = {
     "placeholder": "Who said what?",
     "question": "Question",
     "ask": "Ask",
+    "filters": "Outlet and dates",
     "outlet": "Outlet",
     "every_outlet": "All",
     "from": "From",
@@ -48,6 +49,9 @@ TEXTS: Final[dict[str, Any]] = {
     "nothing": "No passage matches.",
     "by_words": "words",
     "by_meaning": "meaning alone",
+    "meaning": "meaning",
+    "the_speaker": "the speaker",
+    "the_outlet": "the outlet",
     "why": "Found by",
     "also": "Also in",
     "more": "Further passages",
@@ -80,7 +84,7 @@ TEXTS: Final[dict[str, Any]] = {
     "ask_instead": "Ask for it in passages",
     "name_or_role": "Name or role",
     "nobody_like": "Nobody of such a name or role is quoted.",
-    "more_outlets": "and {count} more; the list above the line has all.",
+    "more_outlets": "and {count} more, in the list of outlets above.",
     "marked": "The marked words",
     "saved_where": (
         "Questions are saved here where the server takes changes (onrecord serve --write), and by onrecord follow."
@@ -265,6 +269,7 @@ TEXTS: Final[dict[str, Any]] = {
     "in_prose": "Write it in prose",
     "prose_by": "Each sentence was checked against the quotes that it cites. Written by",
     "left_out": "left out, not supported by what they cite",
+    "put_freely": "put freely, not checked word by word: compare with the quote",
     "unsupported": "not supported by what it cites",
     "foreign_form": "This form was not sent from this server’s own page.",
 }

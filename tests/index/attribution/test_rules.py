@@ -391,3 +391,23 @@ def test_a_time_in_quote_marks_or_before_the_cue_is_said() -> None:
     text = "It would close, a day after the vote, Roe said."
     [one] = drafts(text, ("said", "Roe", "It would close, a day after the vote,", 0.9))
     assert "a day after the vote" in text[slice(*one.content[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("When Doe and others pushed back, Roe quit and said the mill would close.", "Doe and others", "Roe"),
+        ("As Doe left the hall, the mayor rose and then said the mill would close.", "Doe", "the mayor"),
+        ("When Doe left, Roe quit and said the mill would close.", "Roe", "Roe"),
+        ("Doe left, Roe quit and said the mill would close.", "Doe", "Doe"),
+        (
+            "When Roe and Doe left, nobody was there. Doe rose and said the mill would close.",
+            "Doe rose",
+            "Doe rose",
+        ),
+    ],
+)
+def test_who_does_and_says_is_not_who_acts_in_the_clause_before(text: str, source: str, speaker: str) -> None:
+    [one] = drafts(text, ("said", source, "the mill would close", 0.9))
+    assert one.source is not None
+    assert text[slice(*one.source)] == speaker
