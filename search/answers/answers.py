@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +35,7 @@ from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
 from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, UnitFinder
+from .writers import Writers
 
 _NEAR_BEST: Final = 2.0
 """Log-odds by which a unit may be less likely than the first and is cited too."""
@@ -67,6 +69,7 @@ class Answers:
         self._reranker = reranker
         self._score = score
         self._probe = Probe.load()
+        self._writers = Writers(index.author_names)
         self.linker = EntityLinker(index.directory)
         self.book = SpeakerBook(index.directory)
         self.listing = StatementList(index, understanding, finder, score, linker=self.linker, book=self.book)
@@ -99,7 +102,9 @@ class Answers:
             question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
         )
         found = look_again(self._index, self._reranker, found)
-        return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
+        writers = [one.phrase for one in asked.speakers if one.bylines]
+        evidence = gather(self._index, self._probe, question, hits, found, writers=writers)
+        return Considered(question, asked, candidates, evidence)
 
     @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
@@ -110,10 +115,19 @@ class Answers:
         # An outlet reports; whoever asks what it said wants its articles.
         if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None
-        asked = asked_speakers(question.bare, speech, self.linker, self.book)
-        if speech is not None and not speech.certain and not any(one.speakers for one in asked.speakers):
+        asked = self._writing(asked_speakers(question.bare, speech, self.linker, self.book))
+        if speech is not None and not speech.certain and not any(one.speakers or one.bylines for one in asked.speakers):
             return asked_speakers(question.bare, None, self.linker, self.book)
         return asked
+
+    def _writing(self, asked: Asked) -> Asked:
+        """Add the bylines of those who are asked for; who is nobody else's name is then meant by name."""
+        speakers = []
+        for one in asked.speakers:
+            bylines = self._writers.meant(one.phrase)
+            by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
+            speakers.append(replace(one, bylines=bylines, by_name=by_name))
+        return replace(asked, speakers=tuple(speakers))
 
     def answer(self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None) -> Said:
         """Answer, or refuse.
