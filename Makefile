@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-faults fuzz test-integrations test-client test-ray test-cluster test-docs test-image docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
+.PHONY: help demo test test-faults fuzz test-integrations test-client test-ray test-cluster test-chart test-docs test-image docs screenshots test-lowest check-platforms lock figures bench bench-peers lint wheel sbom audit clean
 
 help:
 	@echo "make demo    index the sample corpus and answer a question with citations"
@@ -28,6 +28,7 @@ help:
 	@echo "make test-client                  a client generated from the server's description asks it (fetches the generator)"
 	@echo "make test-ray                     bulk embedding on Ray, one of whose workers is killed, in an environment of its own"
 	@echo "make test-cluster                 a Milvus of real servers is filled and asked, and some of them are killed (Debian)"
+	@echo "make test-chart                   deploy/chart by Helm's engine and Kubernetes' schemas (fetches both)"
 	@echo "make docs    the documents as a site in ./site, references and all"
 	@echo "make test-docs                    build it, look for broken links, run every command of it"
 	@echo "make test-image                   build the image and run it read-only, without a daemon (root, buildah)"
@@ -129,6 +130,10 @@ $(VENV)-milvus/.installed:
 test-cluster: $(VENV)/.installed-dev $(VENV)-milvus/.installed
 	ONRECORD_CLUSTER=$(VENV)-milvus OMP_NUM_THREADS=1 unshare --map-root-user --net sh -c \
 		'ip link set lo up && exec $(BIN)/python -m pytest tests/cluster -m "slow or not slow"'
+
+test-chart: $(VENV)/.installed-dev
+	$(PIP) install --only-binary :all: helm-python-sdk==0.2.2 kubernetes-validate==1.37.0
+	$(BIN)/python -m pytest tests/test_chart.py -rs
 
 $(VENV)/.installed-docs: $(VENV)/.installed-dev
 	$(PIP) install -c requirements-dev.lock -e '.[docs]'

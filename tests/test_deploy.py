@@ -34,8 +34,8 @@ def check(told: list[str]) -> None:
 
 def test_the_commands_exist() -> None:
     found = []
-    for path in DEPLOY.iterdir():
-        for line in path.read_text().splitlines():
+    for path in filter(Path.is_file, DEPLOY.rglob("*")):
+        for line in path.read_text(errors="ignore").splitlines():
             told = re.search(r"\bonrecord ((?:serve|index|keys|update) .*)", line)
             if told:
                 found.append(shlex.split(told[1]))

@@ -27,6 +27,7 @@ class Bar:
         began: When indexing did.
         stored_bytes: Where the reader stood when articles were last stored.
         detail: What has been done so far.
+        articles: How many have been stored.
     """
 
     progress: Progress
@@ -35,6 +36,7 @@ class Bar:
     began: float
     stored_bytes: int = 0
     detail: str = ""
+    articles: int = 0
 
     def reading(self) -> None:
         """Show how much there is to read."""
@@ -44,7 +46,8 @@ class Bar:
         """Show what has been stored."""
         self.stored_bytes = self.meter.position
         rate = changes.articles / max(perf_counter() - self.began, 1e-3)
-        self.detail = f"{changes.articles:,} articles, {rate:,.1f}/s"
+        self.articles = changes.articles
+        self.detail = f"{self.articles:,} articles, {rate:,.1f}/s"
         self._show(self.stored_bytes, self.detail)
 
     def passages(self, done: int, total: int) -> None:
@@ -52,7 +55,8 @@ class Bar:
         position = self.meter.position
         reached = self.stored_bytes + (position - self.stored_bytes) * done // max(total, 1)
         at_hand = f"{done:,} of {total:,} passages"
-        self._show(reached, f"{self.detail}, {at_hand}" if self.detail else at_hand)
+        # All of it is to fit into eighty columns.
+        self._show(reached, f"{self.articles:,} articles, {at_hand}" if self.articles else at_hand)
 
     def publishing(self) -> None:
         """Show that all is stored."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..model import Citation
 from ..query.query_parser import Understanding
 from ..query.statement_query import SpeechQuestion
 from .answer_score import AnswerScore
-from .asked_speaker import asked_speakers
+from .asked_speaker import Asked, AskedSpeaker, asked_speakers
 from .citations import cite
 from .confidence import sigmoid
 from .entity_linker import EntityLinker
@@ -69,11 +70,7 @@ class StatementList:
         """
         if not by and not about:
             raise QueryError("say whose statements, or about what")
-        asked = (
-            asked_speakers(by, SpeechQuestion("said", (by,), about or ""), self._linker, self._book)
-            if by
-            else None
-        )
+        asked = self._asked(by, about or "") if by else None
         # Of whom only stances are known, there are no words to list.
         if asked is not None and not any(who.statements for one in asked.speakers for who in one.speakers):
             raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
@@ -95,6 +92,16 @@ class StatementList:
             listed = self.all_of(exact or [who for one in asked.speakers for who in one.speakers], among)
             cited = list(cite(listed, most=k, inside=True))
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
+
+    def _asked(self, by: str, about: str) -> Asked:
+        """Find who is meant: whoever is listed by just these words, though elsewhere they mean somebody else."""
+        asked = asked_speakers(by, SpeechQuestion("said", (by,), about), self._linker, self._book)
+        number = self._index.directory.speaker_named(by)
+        listed = self._index.directory.speaker(number) if number is not None else None
+        if listed is None or listed.name != by or any(listed in one.speakers for one in asked.speakers):
+            return asked
+        one = AskedSpeaker(by, (listed,), by_name=True, description=())
+        return replace(asked, speakers=(one,), topic=about)
 
     def all_of(self, speakers: Iterable[Speaker], among: Selection | None) -> list[tuple[Unit, float]]:
         """Give all statements of some, latest first: as many as their speaker counts."""
