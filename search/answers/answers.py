@@ -116,7 +116,11 @@ class Answers:
         if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None
         asked = self._writing(asked_speakers(question.bare, speech, self.linker, self.book))
-        if speech is not None and not speech.certain and not any(one.speakers or one.bylines for one in asked.speakers):
+        if (
+            speech is not None
+            and not speech.certain
+            and not any(one.speakers or one.bylines for one in asked.speakers)
+        ):
             return asked_speakers(question.bare, None, self.linker, self.book)
         return asked
 
@@ -160,7 +164,9 @@ class Answers:
             if name := of_another(question.bare, asked, first):
                 return self._refusals.of_another(considered, scores, name)
             deed = deed_of(question.bare, asked.mentions, self._index.words) if confidence < SURE else None
-            if deed is not None and not is_told(deed, first, self._index.words):
+            # Writers do what they write.
+            wrote = deed is not None and self._writers.meant(deed.doer)
+            if deed is not None and not wrote and not is_told(deed, first, self._index.words):
                 return self._refusals.untold(considered, scores, deed)
             sided = by_side(question.bare, considered.candidates.units, scores)
             return Said(listed(self._cited(considered, sided), self.book), confidence)

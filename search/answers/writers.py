@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from onrecord.index import other_sex, plain_words, skeleton
+from onrecord.index import is_role, other_sex, plain_words, skeleton
 
 _PARTED: Final = re.compile(r"\s*(?:[,;|/&]|\band\b|\bat\b|\bin\b|\bfor\b|\bwith\b)\s*", re.IGNORECASE)
 _BY: Final = re.compile(r"^\W*by\s+", re.IGNORECASE)
@@ -35,7 +35,7 @@ class Writers:
             for name in _PARTED.split(_BY.sub("", byline)):
                 words = tuple(map(_bone, plain_words(name)))
                 # A byline of one word is a desk or an agency.
-                if len(words) >= _FULL_NAME:
+                if len(words) >= _FULL_NAME and name.split()[-1][0].isupper():
                     self._by_last[words[-1]].append((name, words, byline))
 
     def meant(self, phrase: str) -> frozenset[str]:
@@ -53,12 +53,16 @@ class Writers:
             return frozenset()
         named = self._by_last.get(words[-1], [])
         full = [one for one in named if len(words) >= _FULL_NAME and words[-2] in one[1]]
-        first = plain_words(phrase)[-2:-1]
+        before = phrase.split()[-2:-1]
         # "Ann Roe" is no Jane Roe; "the Post's Roe" and "critic Roe" may be.
-        if not full and first and first[0][0].isupper() and not _OWNED.search(first[0]):
+        if not full and any(one[0].isupper() and not (_OWNED.search(one) or is_role(one)) for one in before):
             return frozenset()
         found = [one for one in full or named if not other_sex(phrase, one[0])]
-        return frozenset(byline for *_, byline in found) if len({words for _, words, _ in found}) == 1 else frozenset()
+        return (
+            frozenset(byline for *_, byline in found)
+            if len({words for _, words, _ in found}) == 1
+            else frozenset()
+        )
 
 
 def _bone(word: str) -> str:
