@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,7 +19,8 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals["t"] = TEXTS
+# As a dict it would have methods of its own, such as `copy`, which a template would take for words.
+_ENVIRONMENT.globals["t"] = SimpleNamespace(**TEXTS)
 _ENVIRONMENT.filters |= {"plain": plain, "day": day, "thousands": lambda number: f"{number:,}"}
 
 

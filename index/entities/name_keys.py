@@ -8,78 +8,9 @@ from typing import Final
 
 from anyascii import anyascii
 
-# Families that no rule of transliteration joins: one name after a change of language, or of its letters.
-_FAMILIES: Final = tuple(
-    family.split()
-    for family in (
-        "kyiv kiev kyjiv",
-        "odesa odessa",
-        "kharkiv kharkov",
-        "lviv lvov lemberg",
-        "dnipro dnepr dnieper",
-        "chernobyl chornobyl",
-        "mykolaiv nikolaev nikolayev",
-        "zaporizhzhia zaporizhia zaporozhye zaporizhzhya",
-        "luhansk lugansk",
-        "beijing peking",
-        "mumbai bombay",
-        "kolkata calcutta",
-        "chennai madras",
-        "yangon rangoon",
-        "myanmar burma",
-        "turkey turkiye",
-        "czechia czech",
-        "belarus belorussia byelorussia",
-        "moldova moldavia",
-        "chisinau kishinev",
-        (
-            "gaddafi qaddafi kadafi kaddafi gadhafi gadaffi qadhafi kadhafi khadafi khaddafi qathafi gathafi"
-            " ghaddafi ghadafi gheddafi qadhdhafi qadafi kazzafi gadafy qudhafi gaddafy"
-        ),
-        "khamenei khamenai khameni chamenei",
-        "netanyahu netanjahu nethanyahu",
-        "zelensky zelenskyy zelenskiy zelenskij selenskyj zelenskyi selenski zelenski",
-        "volodymyr vladimir wolodymyr",
-        "tchaikovsky chaikovsky tschaikowski",
-        "khrushchev chruschtschow krushchev khruschev",
-        "yeltsin jelzin eltsin",
-        "gorbachev gorbatschow gorbachov",
-        "lukashenko lukashenka lukaschenko",
-        "navalny nawalny navalniy navalnyj",
-        "isis daesh isil",
-        "quran koran qoran",
-        "hezbollah hizbullah hizbollah hezbullah",
-        "muhammad mohammed mohamed mohammad muhammed mohamad mehmed",
-        "qaeda qaida alqaeda alqaida",
-        "alexander aleksandr alexandr aleksander",
-        "abdel abdul",
-        "ahmadinejad ahmadinezhad",
-        "djokovic dokovic",
-        "hosni husni",
-        "hussein husayn hussain husein",
-        "omar umar",
-        "osama usama",
-        "sheikh shaikh shaykh sheik cheikh",
-        "yasser yasir",
-        "yusuf yousef yousuf yusef youssef",
-        "chekhov tschechow",
-        "zedong tsetung",
-        "genghis chinggis",
-        "tutankhamun tutankhamen",
-        "taliban taleban",
-        "mecca makkah",
-        "bengaluru bangalore",
-        "varanasi benares",
-        "guangzhou canton",
-        "nanjing nanking",
-        "eswatini swaziland",
-        "chernihiv chernigov",
-        "uzhhorod uzhgorod",
-        "gdansk danzig",
-        "wroclaw breslau",
-    )
-)
-_FAMILY_OF: Final = {word: family[0] for family in _FAMILIES for word in family}
+from ..lexicon.lexicon import rows
+
+_FAMILY_OF: Final = {word: family[0] for family in rows("name_families") for word in family}
 
 # What is written for these letters in names, where it is not what they look like.
 _LETTERS: Final = str.maketrans({"ə": "a", "Ə": "A"})

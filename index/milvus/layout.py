@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final, NamedTuple
 
-from .server import milvus
+from .clients import milvus
 
 SCHEMA: Final = 2
 """Version of the collections' columns; a change that old code cannot read raises it."""

@@ -110,7 +110,10 @@ class Revision:
         among = condition or EVERYTHING
         if among.nothing or k <= 0:
             return []
-        return self._there(lambda: self.server.search(self._collections.passages, field, vector, k, among.text))
+        # All passages have a vector: a graph may miss some that are asked for, but not half of them.
+        least = (min(k, self.facts.passages) + 1) // 2 if field == "vector" and not among.text else 0
+        name = self._collections.passages
+        return self._there(lambda: self.server.search(name, field, vector, k, among.text, least=least))
 
     def names(self, kind: Kind, condition: Condition, columns: Sequence[str]) -> list[dict[str, Any]]:
         """Read rows of one kind of the names' collection."""

@@ -1,23 +1,23 @@
-"""Calls to a Milvus, tried again until a deadline; the one module that opens a client."""
+"""Calls to a Milvus, tried again until a deadline."""
 
 from __future__ import annotations
 
-import logging
 import re
-import threading
 import time
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import IndexLocked, IndexNotFound, StoreError
+from ..errors import IndexNotFound, StoreError
 from .address import Address
+from .clients import client_of, file_client, line_of, milvus, release
 
 PATIENCE: Final = 60.0
-"""Seconds for which a question waits: a query node that died is missed after 13, and replaced after 28."""
+"""Seconds for which a question waits: a query node that died is replaced in 28 to 45."""
+_EACH: Final = 5.0
+"""Seconds for which one try of a question's waits: the next may be led to another node."""
 CONNECTING: Final = 20.0
 """Seconds for which one waits who connects at all."""
 WRITING: Final = 900.0
@@ -37,9 +37,6 @@ _REFUSED: Final = {
     1401: "it asks for a user and a password",
 }
 """Codes of what stays wrong however often it is asked."""
-
-_files: Counter[str] = Counter()
-_lock: Final = threading.Lock()
 
 
 class Gone(StoreError):
@@ -67,7 +64,7 @@ class Server:
         if address.is_file and not create and not Path(address.uri).exists():
             raise IndexNotFound(f"{address}: is not there; onrecord index --store makes it")
         span = min(patience, CONNECTING)
-        self._client = _quiet_file(address) if address.is_file else self._tried(_client, address, _span=span)
+        self._client = file_client(address) if address.is_file else self._tried(client_of, address, _span=span)
 
     def close(self) -> None:
         """Let go of it."""
@@ -76,7 +73,7 @@ class Server:
         self._closed = True
         self._client.close()
         if self.address.is_file:
-            _release(self.address.uri)
+            release(self.address.uri)
 
     @cached_property
     def version(self) -> str:
@@ -124,18 +121,39 @@ class Server:
 
     def query(self, collection: str, condition: str, fields: Sequence[str], **named: Any) -> list[dict[str, Any]]:
         """Read the rows that an expression lets through; see `conditions` for where it comes from."""
-        found = self.call("query", collection, filter=condition, output_fields=list(fields), **named)
+        found = self._asked("query", collection, filter=condition, output_fields=list(fields), **named)
         return list(found)
 
     def count(self, collection: str, condition: str = "") -> int:
         """Count the rows that an expression lets through, all that was written before among them."""
-        found = self.query(collection, condition, ["count(*)"], consistency_level="Strong")
+        found = self.call(
+            "query",
+            collection,
+            filter=condition,
+            output_fields=["count(*)"],
+            consistency_level="Strong",
+            span=WRITING,
+        )
         return int(found[0]["count(*)"])
 
-    def search(self, collection: str, field: str, vector: Any, k: int, condition: str) -> list[tuple[int, float]]:
-        """Find the rows whose vectors have the greatest inner products with one: their keys, and the products."""
+    def search(
+        self, collection: str, field: str, vector: Any, k: int, condition: str, *, least: int = 0
+    ) -> list[tuple[int, float]]:
+        """Find the rows whose vectors have the greatest inner products with one: their keys, and the products.
+
+        Args:
+            collection: Where they are.
+            field: Which vector of theirs.
+            vector: What they are compared with.
+            k: How many at most.
+            condition: What they must be; see `conditions`.
+            least: How many there must be; servers that just took over for one that died may tell of none.
+
+        Raises:
+            StoreError: As `call`, or there were fewer until the deadline.
+        """
         params: Mapping[str, Any] = {"metric_type": "IP", "params": {"ef": max(_EF, 2 * k)}}
-        [found] = self.call(
+        found = self._asked(
             "search",
             collection,
             data=[vector],
@@ -144,8 +162,24 @@ class Server:
             limit=k,
             output_fields=["row"],
             search_params=params,
+            _enough=lambda told: len(told[0]) >= least,
         )
-        return [(int(one["row"]), float(one["distance"])) for one in found]
+        return [(int(one["row"]), float(one["distance"])) for one in found[0]]
+
+    def _asked(
+        self, method: str, collection: str, _enough: Callable[[Any], bool] = lambda _: True, **named: Any
+    ) -> Any:
+        """Ask for rows; who waits for a server that is gone is led to another by asking anew."""
+        from pymilvus.exceptions import MilvusException
+
+        def ask(*, timeout: float) -> Any:
+            span = timeout if self.address.is_file else min(timeout, _EACH)
+            told = getattr(self._client, method)(collection, timeout=span, **named)
+            if not _enough(told):
+                raise MilvusException(message="less was found than is there")
+            return told
+
+        return self._tried(ask, _span=self._patience)
 
     def _tried(self, call: Any, *arguments: Any, _span: float, **named: Any) -> Any:
         import grpc
@@ -159,13 +193,13 @@ class Server:
             except (MilvusException, grpc.RpcError) as error:
                 code = error.code() if isinstance(error, grpc.RpcError) else error.code
                 if code in _GONE:
-                    raise Gone(f"{self.address}: {_line(error)}") from None
+                    raise Gone(f"{self.address}: {line_of(error)}") from None
                 if (why := _REFUSED.get(code)) or self.address.is_file:
-                    raise StoreError(f"{self.address}: Milvus refuses: {why or _line(error)}") from error
+                    raise StoreError(f"{self.address}: Milvus refuses: {why or line_of(error)}") from error
                 pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
                 if time.monotonic() + pause > deadline:
                     raise StoreError(
-                        f"{self.address}: no Milvus answered within {_span:.0f} s ({_line(error)}); does it run?"
+                        f"{self.address}: no Milvus answered within {_span:.0f} s ({line_of(error)}); does it run?"
                     ) from error
                 time.sleep(pause)
         raise AssertionError  # it counts for ever
@@ -173,64 +207,3 @@ class Server:
 
 _EF: Final = 512
 """How many neighbours a graph keeps in view; other kinds of index pay no heed."""
-
-
-def milvus() -> Any:
-    """Import pymilvus.
-
-    Raises:
-        StoreError: It is not installed.
-    """
-    try:
-        import pymilvus
-    except ImportError:
-        raise StoreError("--store needs the package pymilvus; install onrecord's extra `milvus`") from None
-    # It logs every error that it raises, with a traceback.
-    for name in ("pymilvus", "milvus_lite", "grpc._server"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    return pymilvus
-
-
-def _client(address: Address, *, timeout: float) -> Any:
-    return milvus().MilvusClient(
-        uri=address.uri,
-        user=address.user if address.password else "",
-        password=address.password if address.user else "",
-        token="" if address.user else address.password,
-        db_name=address.database,
-        timeout=timeout,
-        dedicated=True,
-    )
-
-
-def _quiet_file(address: Address) -> Any:
-    """Open a file, which a server in this process does on the loopback, one a file."""
-    from pymilvus.exceptions import MilvusException
-
-    try:
-        import milvus_lite  # noqa: F401
-    except ImportError:
-        raise StoreError(f"{address}: needs the package milvus-lite; install onrecord's extra `milvus`") from None
-    with _lock:
-        try:
-            client = milvus().MilvusClient(uri=address.uri, dedicated=True)
-        except MilvusException:
-            reason = "another process has it open, or it is damaged"
-            raise IndexLocked(f"{address}: milvus-lite cannot open it: {reason}") from None
-        _files[address.uri] += 1
-    return client
-
-
-def _release(path: str) -> None:
-    from milvus_lite.server_manager import server_manager_instance
-
-    with _lock:
-        _files[path] -= 1
-        if not _files[path]:
-            server_manager_instance.release_server(path)
-
-
-def _line(error: Any) -> str:
-    details = getattr(error, "details", None)
-    told = getattr(error, "message", "") or (details() if callable(details) else "") or str(error)
-    return (str(told).splitlines() or [type(error).__name__])[0]

@@ -22,6 +22,7 @@ __all__ = ["folder"]
 pytestmark = pytest.mark.slow
 
 READERS = 3
+NOTHING = "nothing was found"
 BEFORE, AFTER = 10.0, 60.0
 
 
@@ -30,7 +31,7 @@ class Load:
 
     def __init__(self, engine: Engine, questions: list[str]) -> None:
         self.took: list[tuple[float, float]] = []
-        self.failed: list[str] = []
+        self.failed: list[tuple[float, str]] = []
         self._engine = engine
         self._questions = questions
         self._over = threading.Event()
@@ -53,9 +54,10 @@ class Load:
                     return
                 began = time.monotonic()
                 try:
-                    assert self._engine.search(question, fast=True).hits
-                except (OnrecordError, AssertionError) as error:
-                    self.failed.append(f"{question}: {error!r}")
+                    if not self._engine.search(question, fast=True).hits:
+                        self.failed.append((began, NOTHING))
+                except OnrecordError as error:
+                    self.failed.append((began, str(error)))
                 self.took.append((began, time.monotonic() - began))
 
 
@@ -82,11 +84,11 @@ def test_a_query_node_is_killed_under_load(
         f"{len(load.took)} searches, {len(load.failed)} failed; before the kill median {np.median(before):.3f} s, "
         f"longest {max(before):.2f} s; after it longest {max(after):.1f} s, {slow} stalled"
     )
-    from collections import Counter
-
-    tell(str(Counter(line.split(": ", 1)[1][:150] for line in load.failed).most_common(8)))
-    tell(str([(round(b - killed, 1), round(t, 1)) for b, t in load.took if t > 2]))
-    assert load.failed == []
+    told = [(round(began - killed, 1), why) for began, why in load.failed]
+    if replicas > 1:
+        assert told == []
+    # With one, a question may end with a line; never with nothing found.
+    assert NOTHING not in {why for _, why in told}, told[:9]
     assert len(after) > READERS
 
 
