@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 from typing import Final
 
 import numpy as np
@@ -43,9 +44,10 @@ _NEAR_BEST: Final = 2.0
 _DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
-_VERBATIM: Final = 3.5
 _AGAIN: Final = 3
-"""The same for a quotation, where whoever is asked for spoke of the whole topic in so many articles."""
+"""Articles in which whoever is asked for spoke of the whole topic, from which on a quotation on it comes first."""
+
+_ON_TOPIC: Final = log(ON_TOPIC / (1 - ON_TOPIC))
 
 _AROUND: Final = CHEAP.index("around")
 _IN_PERIOD: Final = CHEAP.index("in_period")
@@ -189,10 +191,9 @@ class Answers:
         kinds = np.array([one.statement.kind if one.statement is not None else "" for one in units])
         # Of words that answer about as well, those in quote marks come first; on a topic that somebody spoke of
         # again and again, any quotation does.
-        ahead = np.isin(kinds, QUOTED) * _DIRECT
-        if len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN:
-            ahead[whole & (kinds == "direct")] = _VERBATIM
-        order = np.argsort(-(scores + ahead), kind="stable").tolist()
+        again = len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN
+        verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
+        order = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
         first: list[int] = []
         if len(considered.asked.speakers) > 1:
             for one in considered.asked.speakers:
