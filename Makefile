@@ -34,7 +34,7 @@ help:
 	@echo "make test-image                   build the image and run it read-only, without a daemon (root, buildah)"
 	@echo "make screenshots                  the pictures of the page in docs/screenshots, by Chromium"
 	@echo "make bench CORPORA=FOLDER         starting, encoding, growth to a million passages, serving (an hour)"
-	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai and Haystack (an hour)"
+	@echo "make bench-peers CORPORA=FOLDER   the same questions to txtai, Haystack and haiku.rag (two hours)"
 	@echo "make wheel   build the wheel, install it elsewhere, ask it a question"
 	@echo "make test-lowest                  the demo with the lowest versions that pyproject.toml allows"
 	@echo "make check-platforms              are there wheels for Linux, macOS and Windows?"

@@ -127,7 +127,7 @@ def create_app(
         app.include_router(router, prefix="/v1")
         # Where clients of before /v1 ask.
         app.include_router(router, include_in_schema=False)
-    add_pages(app, served, workers, metrics.answered, proser)
+    add_pages(app, served, workers, metrics.answered, proser, takes=writing is not None)
     add_keeping(app, served, workers, writing, watching)
     add_saved(app, served, workers, takes=writing is not None)
     add_metrics(app, metrics)

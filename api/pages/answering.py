@@ -15,7 +15,7 @@ from ..filters import make_filters
 from ..records import also_searched, is_typed
 from ..speakers import speakers_like
 from .facets import facets
-from .links import Asked, speaker_url, topic_url
+from .links import SHOWN, Asked, speaker_url, topic_url
 from .prose import prose_of
 from .quotes import found_of, quotes_of
 from .shown import plain
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from onrecord.search import Answer, Citation, Understood
     from onrecord.search.prose import Writer
 
-_COUNTED: Final = 50
-"""Passages that the counts of outlets, speakers and months are made over."""
+_READ: Final = 50
+"""Passages that are found as for an answer, and come first: what is cited depends on nothing that is counted."""
+_COUNTED: Final = 200
+"""Passages that the counts of outlets, speakers and months are made over, and that these narrow down."""
 _NAMED: Final = 6
 _LABELS: Final = {
     "source": "outlet",
@@ -50,6 +52,8 @@ def draw_answer(
     asked: Asked,
     answered: Callable[[str | None], None],
     writer: Callable[[Engine], Writer] | None = None,
+    *,
+    saves: bool = False,
 ) -> HTMLResponse:
     """Draw the answer to a question.
 
@@ -58,22 +62,23 @@ def draw_answer(
         asked: The question, with what may be found.
         answered: Told how it was refused; None where it was not.
         writer: Gives what has a model write, where the server has one.
+        saves: Whether who asks may save the question.
 
     Raises:
         QueryError: As `Engine.ask`.
     """
     filters = filters_of(asked)
-    answer = engine.ask(
-        asked.q, max(_COUNTED, asked.k), filters=filters, previous=asked.previous, spellings=not asked.as_typed
-    )
+    answer = engine.ask(asked.q, _READ, filters=filters, previous=asked.previous, spellings=not asked.as_typed)
     answered(answer.refusal)
     read = answer.understood
-    spoken = _spoken(engine, answer.hits)
-    hits = [hit for hit in answer.hits if _is_wanted(asked, spoken.get(hit.row, ()))]
+    every = _matching(engine, asked, answer, filters)
+    spoken = _spoken(engine, every)
+    hits = [hit for hit in every if _is_wanted(asked, spoken.get(hit.row, ()))]
     if asked.order:
-        hits.sort(key=lambda hit: hit.passage.article.published or "", reverse=True)
+        hits = sorted(hits[:_READ], key=lambda hit: hit.passage.article.published or "", reverse=True)
+    shown = hits[asked.at : asked.at + SHOWN]
     wanted = set(engine.topic_words(asked.q))
-    every = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
+    names = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
     instead = next((one.statement for one in answer.instead if one.statement is not None), None)
     set_ = [(name, value) for name, value in asked.filters().items() if value]
     return page(
@@ -85,19 +90,23 @@ def draw_answer(
         language_notice=plain(answer.language_notice),
         understood=chips_of(read, asked),
         question=plain(read.question),
+        saves=saves,
+        unchosen=asked.url(speaker="", kind=""),
         quotes=quotes_of(_chosen(asked, answer.citations), numbered=True),
         closest=quotes_of(_chosen(asked, answer.closest)),
-        others=quotes_of(_chosen(asked, answer.others)),
-        instead=quotes_of(_chosen(asked, answer.instead)),
+        others=quotes_of(_chosen(asked, _apart(answer.others, answer.closest))),
+        instead=quotes_of(_chosen(asked, _apart(answer.instead, answer.closest))),
         instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
-        spellings=[plain(name) for name in dict.fromkeys(every) if not is_typed(name, asked.q)],
+        spellings=[plain(name) for name in dict.fromkeys(names) if not is_typed(name, asked.q)],
         as_typed=asked.url(as_typed="1"),
         by_fit=asked.url(order=""),
         by_day=asked.url(order="day"),
-        found=found_of(hits[: asked.k], wanted, engine.index.words, spoken),
-        more=asked.url(k=min(asked.k + 10, 200)) if len(hits) > asked.k else None,
+        found=found_of(shown, wanted, engine.index.words, spoken, asked.at),
+        before=asked.url(at=max(0, asked.at - SHOWN)) if asked.at else None,
+        more=asked.url(at=asked.at + SHOWN) if len(hits) > asked.at + SHOWN else None,
+        place=TEXTS["place"].format(first=asked.at + 1, last=asked.at + len(shown), count=len(hits)),
         facets=facets(hits, spoken, asked),
-        counted=TEXTS["counted" if len(answer.hits) < _COUNTED else "counted_best"].format(count=len(answer.hits)),
+        counted=TEXTS["counted" if len(every) < _COUNTED else "counted_best"].format(count=len(every)),
         chips=[(TEXTS[_LABELS[name]], _value(name, value), asked.url(**{name: ""})) for name, value in set_],
         follow=[*asked.previous, asked.q][-20:],
         table=_table(engine, asked, answer),
@@ -122,6 +131,22 @@ def filters_of(asked: Asked) -> Filters:
     )
 
 
+def _matching(engine: Engine, asked: Asked, answer: Answer, filters: Filters) -> list[Hit]:
+    """Give the passages that match: those found for the answer, then the others."""
+    if not answer.hits:
+        return []
+    others = engine.search(
+        answer.understood.question or asked.q,
+        _COUNTED,
+        filters=filters,
+        fast=True,
+        spellings=not asked.as_typed,
+    )
+    known = {(one.article.id, one.start) for hit in answer.hits for one in (hit.passage, *hit.also)}
+    fresh = (hit for hit in others if (hit.passage.article.id, hit.passage.start) not in known)
+    return [*answer.hits, *fresh][:_COUNTED]
+
+
 def _spoken(engine: Engine, hits: Sequence[Hit]) -> Spoken:
     found: dict[int, list[Statement]] = {}
     for said in engine.index.statements(rows=[hit.row for hit in hits]) if hits else ():
@@ -142,6 +167,12 @@ def _chosen(asked: Asked, citations: Sequence[Citation]) -> list[Citation]:
     return [one for one in citations if one.statement is not None and asked.allows(one.statement)]
 
 
+def _apart(citations: Sequence[Citation], shown: Sequence[Citation]) -> list[Citation]:
+    """Leave out what the page shows elsewhere."""
+    known = {(one.article.id, one.start) for one in shown}
+    return [one for one in citations if (one.article.id, one.start) not in known]
+
+
 def _value(name: str, value: str) -> str:
     return str(TEXTS[value]) if name == "kind" else plain(value)
 
@@ -157,7 +188,7 @@ def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[
     bounded = any(asked.filters().values()) or bool(read.periods) or bool(read.outlets)
     ways: dict[str, Any] = {
         "topic": topic_url(topic),
-        "speaker": speaker_url(name) if name else None,
+        "speaker": (TEXTS["by_speaker"].format(speaker=plain(name)), speaker_url(name)) if name else None,
         "wider": Asked(_unbounded(asked, read)).url() if bounded else None,
         "also_spoke": [],
         "spelt_alike": [],
@@ -165,7 +196,8 @@ def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[
     if answer.answered:
         return ways
     # Of the passages found: asking for everybody's statements on the topic would take longer than the answer.
-    spoke = Counter(one.speaker for some in spoken.values() for one in some if one.speaker not in {None, name})
+    nearest = (one for hit in answer.hits for one in spoken.get(hit.row, ()))
+    spoke = Counter(one.speaker for one in nearest if one.speaker not in {None, name})
     ways["also_spoke"] = [(plain(one), speaker_url(one, topic), n) for one, n in spoke.most_common(_NAMED) if one]
     if answer.refusal == "unknown_speaker" and read.speaker:
         alike = speakers_like(engine.speakers(), read.speaker)[:_NAMED]

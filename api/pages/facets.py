@@ -6,9 +6,10 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from .links import SHOWN, Asked
+from .links import Asked
 from .shown import plain
 from .texts import TEXTS
 
@@ -39,14 +40,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What may be narrowed down; a facet with one value only is empty."""
+    """What may be narrowed down; a facet with one value only is empty.
+
+    Attributes:
+        outlets: By count, as are speakers, kinds, bylines and languages.
+        times: Months in their order, those without a passage too; years, where months would be too many.
+    """
 
     outlets: Sequence[Choice]
     speakers: Sequence[Choice]
     kinds: Sequence[Choice]
     bylines: Sequence[Choice]
     languages: Sequence[Choice]
-    months: Sequence[Choice]
+    times: Sequence[Choice]
 
 
 def facets(hits: Sequence[Hit], spoken: Mapping[int, Sequence[Statement]], asked: Asked) -> Facets:
@@ -59,20 +65,13 @@ def facets(hits: Sequence[Hit], spoken: Mapping[int, Sequence[Statement]], asked
     """
     every = [hit.passage.article for hit in hits]
     said = [spoken.get(hit.row, ()) for hit in hits]
-    months = Counter(one.published[:_MONTH] for one in every if one.published)
-    in_order = sorted(months)[-_MONTHS:]
-    most = max(months.values(), default=1)
     return Facets(
         _choices([one.source for one in every], "source", asked),
         _choices([name for some in said for name in {one.speaker for one in some}], "speaker", asked),
         _choices([kind for some in said for kind in {one.kind for one in some}], "kind", asked),
         _choices([one.author for one in every], "author", asked),
         _choices([one.language for one in every], "language", asked),
-        [
-            Choice(month, months[month], _of_month(asked, month), months[month] / most)
-            for month in in_order
-            if len(in_order) > 1
-        ],
+        _times([one.published for one in every if one.published], asked),
     )
 
 
@@ -85,13 +84,49 @@ def _choices(values: Iterable[str | None], field: str, asked: Asked) -> list[Cho
         Choice(
             TEXTS[value] if field == "kind" else plain(value),
             count,
-            asked.url(k=SHOWN, **{field: value}),
+            asked.url(**{field: value}),
             count / most,
         )
         for value, count in counts.most_common(_SHOWN)
     ]
 
 
-def _of_month(asked: Asked, month: str) -> str:
-    year, number = (int(part) for part in month.split("-"))
-    return asked.url(since=f"{month}-01", until=f"{month}-{monthrange(year, number)[1]:02}", k=SHOWN)
+def _times(published: Sequence[str], asked: Asked) -> list[Choice]:
+    months = Counter(filter(_is_month, (one[:_MONTH] for one in published)))
+    if len(months) < 2:  # noqa: PLR2004 - as above
+        return []
+    first, last = min(months), max(months)
+    begin, end = _number(first), _number(last)
+    if end - begin < _MONTHS:
+        spans = [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(begin, end + 1)]
+        counts = months
+    else:
+        counts = Counter()
+        for month, count in months.items():
+            counts[month[:4]] += count
+        spans = [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)][-_MONTHS:]
+    most = max(counts.values())
+    return [Choice(_called(one), counts[one], _within(asked, one), counts[one] / most) for one in spans]
+
+
+def _is_month(text: str) -> bool:
+    try:
+        date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return False
+    return True
+
+
+def _number(month: str) -> int:
+    return 12 * int(month[:4]) + int(month[5:]) - 1
+
+
+def _called(span: str) -> str:
+    return span if len(span) < _MONTH else f"{date.fromisoformat(f'{span}-01'):%B %Y}"
+
+
+def _within(asked: Asked, span: str) -> str:
+    if len(span) < _MONTH:
+        return asked.url(since=f"{span}-01-01", until=f"{span}-12-31")
+    year, number = (int(part) for part in span.split("-"))
+    return asked.url(since=f"{span}-01", until=f"{span}-{monthrange(year, number)[1]:02}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onrecord.index import Statement
 
 SHOWN: Final = 10
-"""Passages of an answer that are shown at first."""
+"""Passages of an answer on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Asked:
         kind: Only statements of this kind, and passages that hold one.
         as_typed: "1" searches names only as they are typed, and mends nothing.
         order: "day" puts the passages in order of their days, newest first; otherwise the best come first.
-        k: How many passages are shown.
+        at: Number of the first passage that is shown, from 0.
         previous: The questions before it.
         prose: "1" has the server's model write prose from the quotes too.
     """
@@ -46,18 +46,19 @@ class Asked:
     kind: str = ""
     as_typed: str = ""
     order: str = ""
-    k: int = SHOWN
+    at: int = 0
     previous: Sequence[str] = ()
     prose: str = ""
 
     def url(self, **changes: str | int) -> str:
         """Give the address, with some of what it asks for changed."""
-        wanted = replace(self, **changes)  # type: ignore[arg-type]
+        # What is asked otherwise begins with its best passages.
+        wanted = replace(self, **{"at": 0, **changes})  # type: ignore[arg-type]
         fields: list[tuple[str, str]] = [("q", wanted.q)] if wanted.q else []
         fields += [(name, value) for name, value in wanted.filters().items() if value]
         fields += [("as_typed", "1")] if wanted.as_typed else []
         fields += [("order", wanted.order)] if wanted.order else []
-        fields += [("k", str(wanted.k))] if wanted.k != SHOWN else []
+        fields += [("at", str(wanted.at))] if wanted.at else []
         fields += [("previous", one) for one in wanted.previous]
         fields += [("prose", "1")] if wanted.prose else []
         return f"/?{urlencode(fields)}" if fields else "/"
@@ -94,6 +95,12 @@ def speaker_url(name: str, about: str = "", at: int = 0) -> str:
     """Give the address of a speaker: their statements on a topic or any, from one on."""
     fields = {name: value for name, value in (("about", about), ("at", at)) if value}
     return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode(fields)}" if fields else "")
+
+
+def who_url(like: str = "", at: int = 0) -> str:
+    """Give the address of the list of speakers: those who are called like this or all, from one on."""
+    fields = {name: value for name, value in (("like", like), ("at", at)) if value}
+    return "/who" + (f"?{urlencode(fields)}" if fields else "")
 
 
 def topic_url(topic: str) -> str:

@@ -37,6 +37,7 @@ class Quote:
 
     Attributes:
         mark: What stands before it: its number.
+        context: The sentence before it, where it leans on that, or "".
         words: What was said.
         speaker: Whose words they are, "" where they are nobody's.
         speaker_url: Their page, where they have one.
@@ -54,6 +55,7 @@ class Quote:
     """
 
     mark: str
+    context: str
     words: str
     speaker: str
     speaker_url: str | None
@@ -82,6 +84,7 @@ class Found:
         like: The address of the articles that are like its own.
         origin: Where it stands.
         also: Others that carry the same words.
+        again: Whether it is of the same article as the one before it.
     """
 
     rank: int
@@ -91,6 +94,7 @@ class Found:
     like: str
     origin: Origin
     also: Sequence[Origin]
+    again: bool
 
 
 def quote_of(citation: Citation, mark: str = "") -> Quote:
@@ -102,6 +106,7 @@ def quote_of(citation: Citation, mark: str = "") -> Quote:
     listed = statement is not None and citation.listed and statement.speaker is not None
     return Quote(
         mark=mark,
+        context=plain(citation.context),
         words=plain(citation.quote),
         speaker=plain(name) or (TEXTS["unnamed"] if statement is not None else ""),
         speaker_url=speaker_url(name) if listed else None,
@@ -138,18 +143,25 @@ def quotes_of(citations: Iterable[Citation], *, numbered: bool = False) -> list[
 
 
 def found_of(
-    hits: Iterable[Hit], wanted: Collection[str], words: Words, spoken: Mapping[int, Sequence[Statement]]
+    hits: Iterable[Hit],
+    wanted: Collection[str],
+    words: Words,
+    spoken: Mapping[int, Sequence[Statement]],
+    at: int = 0,
 ) -> list[Found]:
-    """Show passages, with the question's words marked, and who speaks in them."""
-    shown = []
-    for rank, hit in enumerate(hits, start=1):
+    """Show passages from number `at` on, with the question's words marked, and who speaks in them."""
+    shown: list[Found] = []
+    before = None
+    for rank, hit in enumerate(hits, start=at + 1):
         pieces, by = marked(hit.passage.text, wanted, words)
         origin = origin_of(hit.passage.article, hit.passage.start, hit.passage.end)
         also = [origin_of(one.article, one.start, one.end) for one in hit.also]
         names = dict.fromkeys(one.speaker for one in spoken.get(hit.row, ()) if one.speaker)
         speakers = [(plain(name), speaker_url(name)) for name in names]
         like = similar_url(hit.passage.article.id)
-        shown.append(Found(rank, pieces, [plain(one) for one in by], speakers, like, origin, also))
+        again = hit.passage.article.id == before
+        before = hit.passage.article.id
+        shown.append(Found(rank, pieces, [plain(one) for one in by], speakers, like, origin, also, again))
     return shown
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from .shown import day, plain
@@ -52,7 +53,7 @@ def chips_of(read: Understood, asked: Asked) -> list[Part]:
         parts.append(Part(TEXTS["at_outlet"], plain(", ".join(read.outlets)), url))
     for one in read.periods:
         url = replace(rest, since="", until="").url(q=whole) if whole else None
-        parts.append(Part(TEXTS["in_time"], _period(*one), url))
+        parts.append(Part(*_period(*one), url))
     if read.order:
         parts.append(Part(TEXTS["order"], TEXTS[read.order], rest.url(q=whole) if whole else None))
     parts += [
@@ -68,9 +69,16 @@ def _worded(speaker: str | None, topic: str | None) -> str:
     return str(TEXTS["said"].format(speaker=speaker)) if speaker else topic or ""
 
 
-def _period(first: str | None, last: str | None) -> str:
-    if first == last:
-        return day(first)
-    since = f"{TEXTS['from_day']} {day(first)}" if first else ""
-    until = f"{TEXTS['until_day']} {day(last)}" if last else ""
-    return f"{since} {until}".strip()
+def _period(first: str | None, last: str | None) -> tuple[str, str]:
+    """Say a period as people do, and the word before it: "in", "October 2025"; "from", "3 October 2025 to ..."."""
+    if first and last:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+        if begin == end:
+            return TEXTS["on_day"], day(first)
+        if begin.day == 1 and (end + timedelta(days=1)).day == 1:
+            if (begin.year, begin.month) == (end.year, end.month):
+                return TEXTS["in_time"], f"{begin:%B %Y}"
+            if begin.year == end.year and begin.month == 1 and (end + timedelta(days=1)).month == 1:
+                return TEXTS["in_time"], f"{begin.year}"
+        return TEXTS["from_day"], f"{day(first)} {TEXTS['to_day']} {day(last)}"
+    return (TEXTS["from_day"], day(first)) if first else (TEXTS["until_day"], day(last))

@@ -20,6 +20,22 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// A statement inside an article has its address in the margin.
+function note(item) {
+  return item?.dataset.item ? document.getElementById(item.dataset.item) : null;
+}
+
+// One key, five forms: pressed again on the same words, it copies the next.
+let last = null;
+let turn = 0;
+function cite(item) {
+  const forms = [...(item?.querySelectorAll("[data-form]") ?? [])];
+  if (!forms.length) return;
+  turn = item === last ? (turn + 1) % forms.length : 0;
+  last = item;
+  copy(forms[turn].textContent, forms[turn].dataset.form);
+}
+
 async function copy(text, name) {
   try {
     await navigator.clipboard.writeText(text);
@@ -109,8 +125,12 @@ addEventListener("keydown", (event) => {
   if (event.key === "/") { question.focus(); question.select(); }
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
-  else if (event.key === "Enter" && item === document.activeElement) $("a", item)?.click();
-  else if (event.key === "c" && item) { const form = $("[data-form]", item); if (form) copy(form.textContent, form.dataset.form); }
+  else if (event.key === "Enter" && item === document.activeElement) (note(item) ?? $("a", item))?.click();
+  else if (event.key === "c") {
+    const place = note(item);
+    if (place && !item.closest("mark")) place.click();
+    else cite(item && $("[data-form]", item) ? item : $("[data-cited]"));
+  }
   else if (event.key === "?") help.showModal();
   else return;
   event.preventDefault();

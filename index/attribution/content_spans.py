@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -46,6 +47,13 @@ AHEAD: Final = 4
 
 CLAIM: Final = 0.3
 """Least mean probability of a quotation's words for the likeliest cue to have it."""
+
+_WHEN: Final = re.compile(
+    r",\s+(?!(?:and|but|or|so|that|then|which|who)\b)"
+    r"(?:(?:just|only|less than|more than|nearly|almost|about|some|barely)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:hour|day|week|month|year|minute)s?\s+(?:after|before)\b"
+)
+"""What tells when something was said, behind it: ", a day after the vote"."""
 
 Mask: TypeAlias = NDArray[np.bool_]
 
@@ -106,6 +114,7 @@ def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation],
     choice.chosen &= ~choice.apart
     choice.fill_gaps()
     choice.go_on()
+    choice.leave_times()
     choice.mend_edges()
     return choice.chosen
 
@@ -166,6 +175,16 @@ class _Choice:
     def _goes_on(self, place: int) -> bool:
         free = not (self.apart[place] or self.chosen[place] or self._stops(place))
         return free and bool(self._frame.content[place] >= ON)
+
+    @rule("times of the telling", otherwise=lambda _: None)
+    def leave_times(self) -> None:
+        """Leave a clause that the writer adds behind a report: "Roe said it would close, a day after the vote"."""
+        for place in range(self._frame.cue[-1] + 1, len(self.chosen)):
+            start = self._tokens[place].start
+            if self._words[place] != "," or not _WHEN.match(self._text, start):
+                continue
+            if not any(quote.inner.start <= start < quote.inner.end for quote in self._quoted):
+                self.chosen[self._run(place, 1)] = False
 
     @rule("mended edges", otherwise=lambda _: None)
     def mend_edges(self) -> None:

@@ -137,7 +137,7 @@ def test_narrowing_by_speaker_and_kind_goes_into_the_table(client: TestClient) -
 
 def test_filters_are_chips_that_come_off(client: TestClient) -> None:
     text = client.get(f"{QUESTION}&source=Harbour+Gazette&since=2025-10-01").text
-    links = [link for link in Page(text).links if link.startswith("/?q=what") and "k=" not in link]
+    links = [link for link in Page(text).links if link.startswith("/?q=what") and "at=" not in link]
     assert any("since=2025-10-01" in link and "source=" not in link for link in links)
     assert any("source=" in link and "since=" not in link for link in links)
     for outlet in re.findall(r'class="facts">([^<]*) ·', text):
@@ -203,13 +203,36 @@ def test_a_speakers_statements_come_some_at_a_time_and_their_changes_first(clien
     assert "55 days later" in pairs
 
 
-def test_passages_come_by_day_and_a_speaker_s_own_words_lead_to_statements(client: TestClient) -> None:
-    page = client.get(f"{QUESTION}&order=day&k=50").text
-    days = re.findall(r'<time datetime="([^"]+)"', page.partition('<ol class="hits">')[2])
+def every_page(client: TestClient, address: str) -> list[str]:
+    """Read the passages on, page by page, to the last."""
+    pages = [client.get(address).text]
+    while on := re.findall(r'href="(/\?q=[^"]*)#found" rel="next"', pages[-1]):
+        pages.append(client.get(on[0].replace("&amp;", "&")).text)
+    return [one.partition('<ol class="hits">')[2] for one in pages]
+
+
+def test_passages_come_by_day(client: TestClient) -> None:
+    pages = every_page(client, f"{QUESTION}&order=day")
+    days = [day for one in pages for day in re.findall(r'<time datetime="([^"]+)"', one)]
     assert days == sorted(days, reverse=True)
     assert len(set(days)) > 3
-    fit = client.get(f"{QUESTION}&k=50").text
-    assert sorted(days) == sorted(re.findall(r'<time datetime="([^"]+)"', fit.partition('<ol class="hits">')[2]))
+
+
+def test_a_facet_s_count_is_what_it_leaves(client: TestClient) -> None:
+    text = client.get(QUESTION).text
+    assert "the 200 passages that match best" in text
+    shown = re.compile(r'href="(/\?q=[^"]*&amp;(?:speaker|kind)=[^"]*)">[^<]*</a> <span class="facts">(\d+)<')
+    facets = shown.findall(text)
+    assert len(facets) > 5
+    for address, count in facets[:2] + facets[-2:]:
+        narrowed = client.get(address.replace("&amp;", "&")).text
+        assert f"of {count}</span>" in narrowed.replace(",", "")
+    quotes = re.findall(r"<blockquote.*?</blockquote>", text)
+    on = re.findall(r'href="(/\?q=[^"]*)#found" rel="next"', text)[0].replace("&amp;", "&")
+    assert re.findall(r"<blockquote.*?</blockquote>", client.get(on).text) == quotes
+
+
+def test_a_speaker_s_own_words_lead_to_statements(client: TestClient) -> None:
     topics = re.findall(
         r'href="(/speaker/Saoirse%20Vandenberg\?about=\w+)"', client.get("/speaker/Saoirse%20Vandenberg").text
     )

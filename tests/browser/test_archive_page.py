@@ -38,7 +38,7 @@ def opened(browser: Browser, changing: str) -> Iterator[Opened]:
 def test_a_file_goes_in_is_told_of_as_it_is_read_and_answers(opened: Opened) -> None:
     page = opened()
     page.goto("/")
-    page.click("footer a[href='/archive']")
+    page.click("header a[href='/archive']")
     quoted = "“The lighthouse will be sold by spring,” harbour master Olive Brandt told reporters."
     page.set_input_files("#file", [file("light.txt", quoted), file("odd.exe", "MZ")])
     page.click("form.upload button")

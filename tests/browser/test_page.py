@@ -23,6 +23,8 @@ VIEWS = [
     "/?q=what+did+Macron+say+about+Tomahawks",
     "/speaker/Saoirse%20Vandenberg",
     "/who",
+    "/who?like=nobody+at+all",
+    "/topic",
     "/topic?q=Tomahawks",
     "/article/tomahawk-putin-overwhelming?start=32&end=249",
     "/article/none",
@@ -139,12 +141,51 @@ def test_keys_alone(page: Page) -> None:
     expect(page.locator("#status")).to_contain_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Vladimir Putin" in copied
+    # Again on the same words: the next form, and round to the first.
+    forms = []
+    for name in ("Markdown", "BibTeX", "CSL-JSON", "Link", "Plain text"):
+        page.keyboard.press("c")
+        expect(page.locator("#status")).to_have_text(f"Copied: {name}")
+        forms.append(page.evaluate("navigator.clipboard.readText()"))
+    assert "@article{" in forms[1]
+    assert forms[4] == copied
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("#keys").is_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/article/**")
+
+
+def test_an_article_s_statements_are_walked_and_cited_by_keys(page: Page) -> None:
+    page.goto("/article/tomahawk-putin-overwhelming?start=32&end=249")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert "#:~:text=" in (page.locator("[data-cited] a").get_attribute("href") or "")
+    page.keyboard.press("c")
+    expect(page.locator("#status")).to_have_text("Copied: Plain text")
+    assert "very serious" in page.evaluate("navigator.clipboard.readText()")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    words = page.evaluate("document.activeElement.textContent")
+    # Another statement is cited at its own address.
+    page.keyboard.press("c")
+    page.wait_for_url(lambda url: "start=32&" not in url)
+    assert words in page.locator("#words").inner_text()
+    page.keyboard.press("c")
+    expect(page.locator("#status")).to_have_text("Copied: Plain text")
+    assert words in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_passages_are_read_on(page: Page) -> None:
+    page.goto(ASKED)
+    quote = page.locator("figure.quote blockquote").first.inner_text()
+    first = page.locator("ol.hits .rank").all_inner_texts()
+    page.click("a[rel=next]")
+    page.wait_for_url("**at=10**")
+    assert page.locator("ol.hits .rank").all_inner_texts() == [str(int(one) + 10) for one in first]
+    assert page.locator("figure.quote blockquote").first.inner_text() == quote
+    page.click("a[rel=prev]")
+    page.wait_for_url(lambda url: "at=10" not in url)
 
 
 def test_a_thread_keeps_what_is_left_unsaid(page: Page) -> None:

@@ -80,7 +80,7 @@ def test_the_answers_are_the_folder_s(place: str, sample_index: Path, tell: Call
 
 def test_it_tells_that_it_compares_words_otherwise(place: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "onrecord", "info", "--store", place],
+        [sys.executable, "-c", "from onrecord.api.cli import main; main()", "info", "--store", place],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = ["folder"]
 pytestmark = pytest.mark.slow
 
 READERS = 3
+NOTHING = "nothing was found"
 BEFORE, AFTER = 10.0, 60.0
 
 
@@ -54,7 +56,7 @@ class Load:
                 began = time.monotonic()
                 try:
                     if not self._engine.search(question, fast=True).hits:
-                        self.failed.append((began, "nothing was found"))
+                        self.failed.append((began, NOTHING))
                 except OnrecordError as error:
                     self.failed.append((began, str(error)))
                 self.took.append((began, time.monotonic() - began))
@@ -83,7 +85,12 @@ def test_a_query_node_is_killed_under_load(
         f"{len(load.took)} searches, {len(load.failed)} failed; before the kill median {np.median(before):.3f} s, "
         f"longest {max(before):.2f} s; after it longest {max(after):.1f} s, {slow} stalled"
     )
-    assert load.failed == [], [(round(began - killed, 1), why) for began, why in load.failed][:9]
+    tell(str(Counter(why[:100] for _, why in load.failed)))
+    told = [(round(began - killed, 1), why) for began, why in load.failed]
+    if replicas > 1:
+        assert told == []
+    # With one, a question may end with a line; never with nothing found.
+    assert NOTHING not in {why for _, why in told}, told[:9]
     assert len(after) > READERS
 
 

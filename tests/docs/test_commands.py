@@ -1,6 +1,7 @@
 """Every command of the documents, run in the order in which it stands there, in a folder of its own.
 
-What cannot be run is named in `told.NOT_RUN` and `told.ELSEWHERE`, with the reason.
+What cannot be run is named in `told.NOT_RUN` and `told.ELSEWHERE`, with the reason. In the place of servers stand
+a file of milvus-lite, and an endpoint that writes what a script says; Ray has a target of its own, test-ray.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import pytest
 
 from ..api.conftest import environment
 from ..conftest import ROOT, SAMPLE
+from ..endpoint import Scripted
 from ..index.reading.made import rss, warc, zipped
 from ..index.reading.stories import STORIES
 from .told import ELSEWHERE, NOT_RUN, commands, others
@@ -80,6 +82,17 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def model() -> Iterator[str]:
+    """An endpoint of a language model that cites the first quote."""
+    server = Scripted()
+    server.says("He spoke of it [1].")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.url
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of articles, as files with front matter, and whatever else pages speak of."""
     made = tmp_path_factory.mktemp("docs")
@@ -116,7 +129,7 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
     """A copy for one page: keys and changes of one are nothing to another."""
     place = tmp_path / "work"
     shutil.copytree(prepared, place)
-    for name in ("other", "sport-archive"):
+    for name in ("other", "sport-archive", "archive-2024", "archive-2025"):
         shutil.copytree(place / "archive", place / name)
     (place / "onrecord.toml").write_text('index = "archive"\n[[source]]\npath = "articles"\n')
     return place
@@ -187,8 +200,11 @@ def fill_in(folder: Path) -> None:
     path.write_text("".join(f"{json.dumps(one)}\n" for one in lines), encoding="utf-8")
 
 
-def made_so(line: str, folder: Path, site: str) -> str:
-    """Put what is here in the place of what is elsewhere: addresses, a key's id."""
+def made_so(line: str, folder: Path, site: str, model: str) -> str:
+    """Put what is here in the place of what is elsewhere: addresses, a shared folder, a key's id."""
+    line = line.replace("http://milvus.example.org:19530", "archive-milvus.db")
+    line = line.replace("http://localhost:11434/v1", model).replace("--llm URL", f"--llm {model}")
+    line = line.replace("/shared/", "").replace(" --ray auto", "")
     if "https://example.org" in line:
         line = f"{line.replace('https://example.org', site)} --allow-private"
     line = line.replace("https://desk.example.org/news", f"{site}/news")
@@ -199,9 +215,9 @@ def made_so(line: str, folder: Path, site: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
-def test_the_commands_of_a_page_run(page: Path, folder: Path, site: str) -> None:
+def test_the_commands_of_a_page_run(page: Path, folder: Path, site: str, model: str) -> None:
     for told in commands(page):
-        line = made_so(told, folder, site)
+        line = made_so(told, folder, site, model)
         if line.startswith("onrecord serve"):
             with server(folder, line):
                 continue

@@ -14,6 +14,10 @@ NOT_RUN: Final = {
     "onrecord remove ID... --source --before --index DIR": "a form; operations.md runs it",
     "onrecord --config FILE": "half a command",
     "onrecord index https://example.org/feed.xml --full-text": "half a command; indexing.md runs it whole",
+    "onrecord index FILE --dry-run": "half a command; indexing.md runs it whole",
+    "onrecord index --prepared": "half a command; scaling.md runs it whole",
+    "onrecord index --prepared DIR --index archive --store URL": "scaling.md runs one half, milvus.md the other",
+    "onrecord index --store URL": "half a command; milvus.md runs it whole",
     "onrecord eval DATASET": "evaluation.md runs it with a dataset",
 }
 """Commands that no test of the documents runs, and why."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -15,10 +16,14 @@ from onrecord.index import OnrecordError
 
 from .systems import Environment
 
-ROOT: Final = Path(__file__).parents[3]
+ROOT: Final = Path(__file__).resolve().parents[3]
 """The checkout: what "." among the requirements is, and where constraints.txt pins torch's CPU build."""
 
 _STAMP: Final = "requirements.txt"
+_ASIDE: Final = ("onrecord/api/", "onrecord/eval/")
+"""Files that no search reads."""
+_NEWEST: Final = 14
+"""Python 3.x up to which one is looked for."""
 
 
 class SkippedError(OnrecordError):
@@ -50,7 +55,7 @@ def install(environment: Environment, folder: Path) -> Installed:
         folder: Where environments are kept.
 
     Raises:
-        SkippedError: pip cannot install it.
+        SkippedError: pip cannot install it, or there is no Python that is new enough.
     """
     home = folder / environment.name
     python, stamp = home / "bin" / "python", home / _STAMP
@@ -58,7 +63,7 @@ def install(environment: Environment, folder: Path) -> Installed:
     log = folder / f"{environment.name}.log"
     folder.mkdir(parents=True, exist_ok=True)
     made = stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted
-    commands = [] if made else [[sys.executable, "-m", "venv", "--clear", str(home)]]
+    commands = [] if made else [[interpreter(environment.least), "-m", "venv", "--clear", str(home)]]
     if not made or "." in environment.requirements:
         # A folder that pip is given is installed again, whatever its version.
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -69,6 +74,22 @@ def install(environment: Environment, folder: Path) -> Installed:
                 raise SkippedError(f"pip could not install {', '.join(environment.requirements)} (see {log})")
     stamp.write_text(wanted, encoding="utf-8")
     return _installed(home, environment)
+
+
+def interpreter(least: tuple[int, int]) -> str:
+    """Find a Python that is new enough: this one, or the oldest such on the path that runs.
+
+    Raises:
+        SkippedError: There is none.
+    """
+    if sys.version_info[:2] >= least:
+        return sys.executable
+    for minor in range(least[1], _NEWEST + 1):
+        found = shutil.which(f"python{least[0]}.{minor}")
+        # A shim may be there for a version that is not.
+        if found and not subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode:
+            return found
+    raise SkippedError(f"needs Python {least[0]}.{least[1]}, and none is on the path")
 
 
 def _installed(home: Path, environment: Environment) -> Installed:
@@ -87,7 +108,7 @@ def _fingerprint(records: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for record in records:
         for line in record.read_text(encoding="utf-8").splitlines():
-            if ".dist-info/" not in line and not line.startswith(("api/", "eval/")):
+            if ".dist-info/" not in line and not line.startswith(_ASIDE):
                 digest.update(f"{line}\n".encode())
     return digest.hexdigest()
 

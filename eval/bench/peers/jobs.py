@@ -45,10 +45,17 @@ class Asked:
     peak_bytes: int
 
 
-def key_of(installed: Installed, data: Prepared) -> str:
-    """Digest all that an index or a run depends on: the packages, the passages and questions, the worker."""
-    code = b"".join(path.read_bytes() for path in sorted(INSIDE.glob("*.py")))
-    return hashlib.sha256(f"{installed.fingerprint} {data.digest} ".encode() + code).hexdigest()
+def index_key(system: System, installed: Installed, data: Prepared) -> str:
+    """Digest all that an index depends on: the packages, the passages, and the code that has them indexed."""
+    names = ("worker.py", f"{system.adapter.partition(':')[0]}.py")
+    code = b"".join(path.read_bytes() for path in (INSIDE / name for name in names) if path.is_file())
+    return hashlib.sha256(f"{installed.fingerprint} {data.passages_digest} ".encode() + code).hexdigest()
+
+
+def run_key(system: System, installed: Installed, data: Prepared) -> str:
+    """Digest all that a run depends on: its index, and the questions."""
+    index = index_key(system, installed, data)
+    return hashlib.sha256(f"{index} {data.questions_digest}".encode()).hexdigest()
 
 
 def is_fresh(made: Path, key: str) -> bool:
@@ -72,7 +79,7 @@ def build(system: System, installed: Installed, data: Prepared, index: Path) -> 
     index.mkdir(parents=True)
     arguments: list[str | Path] = ["--corpus", data.passages, "--articles", data.articles, "--index", index]
     report = _run("build", system, installed, arguments, index.with_name(f"{index.name}.json"))
-    _note(index).write_text(key_of(installed, data), encoding="ascii")
+    _note(index).write_text(index_key(system, installed, data), encoding="ascii")
     return Built(float(report["seconds"]), int(report["peak_bytes"]), folder_bytes(index))
 
 
@@ -89,7 +96,7 @@ def ask(
     questions = data.timed if timed else data.questions
     arguments: list[str | Path] = ["--index", index, "--questions", questions, "--k", str(k), "--run", run]
     report = _run("search", system, installed, arguments, run.with_name(f"{run.name}.json"))
-    _note(run).write_text(key_of(installed, data), encoding="ascii")
+    _note(run).write_text(run_key(system, installed, data), encoding="ascii")
     return Asked(float(report["cold"]), tuple(report["seconds"]), int(report["peak_bytes"]))
 
 

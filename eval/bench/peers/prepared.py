@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 from urllib.parse import quote
 
-from onrecord.index import CorpusError, JudgmentError, read_articles
+from onrecord.index import Article, CorpusError, JudgmentError, read_articles
 from onrecord.index.text.split import split
 
 from ...dataset import load_dataset
@@ -32,7 +32,9 @@ class Prepared:
         passages: Their passages, for the others.
         questions: All questions of `dataset`.
         timed: Those that are timed, `WARM_UP` more than are counted.
-        digest: Changes with any of it.
+        passages_digest: Changes with the passages.
+        questions_digest: Changes with the questions.
+        indexes: Where the indexes of these passages are kept.
     """
 
     dataset: Dataset
@@ -41,7 +43,9 @@ class Prepared:
     passages: Path
     questions: Path
     timed: Path
-    digest: str
+    passages_digest: str
+    questions_digest: str
+    indexes: Path
 
 
 def prepare(corpus: Path, folder: Path, *, timed: int, most: int | None = None) -> Prepared:
@@ -60,22 +64,55 @@ def prepare(corpus: Path, folder: Path, *, timed: int, most: int | None = None) 
     whole = half_of(load_dataset(corpus), "held-back", 1)
     if not whole.queries:
         raise JudgmentError(corpus, None, "holds back no question that has an answer")
+    return written_down(whole, read_texts(corpus), folder, folder / "indexes", timed=timed, most=most)
+
+
+def read_texts(corpus: Path) -> list[Article]:
+    """Read the articles of a dataset.
+
+    Raises:
+        CorpusError: One cannot be read.
+    """
+    return list(read_articles([corpus / "articles.jsonl"], on_skip=_refuse))
+
+
+def written_down(
+    whole: Dataset, articles: Sequence[Article], folder: Path, indexes: Path, *, timed: int, most: int | None
+) -> Prepared:
+    """Write articles' passages and the questions about them to a folder.
+
+    Args:
+        whole: The questions.
+        articles: Those of `whole.articles`.
+        folder: Where to write.
+        indexes: Where the indexes of these articles are kept.
+        timed: How many questions to count the time of.
+        most: At most so many questions are scored, or all.
+    """
     dataset = replace(whole, queries=sample(whole.queries, most))
-    articles = corpus / "articles.jsonl"
     folder.mkdir(parents=True, exist_ok=True)
-    texts: dict[str, str] = {}
     with (folder / "passages.jsonl").open("w", encoding="utf-8") as file:
-        for article in read_articles([articles], on_skip=_refuse):
-            texts[article.id] = article.text
+        for article in articles:
             about = {"outlet": article.source or "", "title": article.title}
             for passage in split(article):
                 document = f"{quote(article.id, safe='')}#{passage.start}-{passage.end}"
                 file.write(json.dumps({"document": document, **about, "text": passage.text}) + "\n")
     questions = _write(folder / "questions.jsonl", dataset.queries)
     asked = _write(folder / "timed.jsonl", sample(whole.queries, timed + WARM_UP))
-    read = (folder / "passages.jsonl", questions)
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()
-    return Prepared(dataset, texts, articles.resolve(), folder / "passages.jsonl", questions, asked, digest)
+    passages_digest, questions_digest = (
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / "passages.jsonl", questions)
+    )
+    return Prepared(
+        dataset,
+        {one.id: one.text for one in articles},
+        whole.articles[0].resolve(),
+        folder / "passages.jsonl",
+        questions,
+        asked,
+        passages_digest,
+        questions_digest,
+        indexes,
+    )
 
 
 def sample(queries: tuple[Query, ...], most: int | None) -> tuple[Query, ...]:

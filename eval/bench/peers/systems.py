@@ -17,11 +17,13 @@ class Environment:
         name: Its folder.
         requirements: What pip installs; "." is this checkout.
         shown: The packages whose versions are told, by the names of their distributions.
+        least: The least version of Python that it takes.
     """
 
     name: str
     requirements: tuple[str, ...]
     shown: tuple[str, ...]
+    least: tuple[int, int] = (3, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ _HYBRID: Final = Environment(
     ("haystack-ai==3.4.0", "sentence-transformers-haystack==2.0.0", MINILM),
     ("haystack-ai", "sentence-transformers-haystack", "sentence-transformers", "torch"),
 )
+_HAIKU: Final = Environment(
+    "haiku-rag",
+    ("haiku.rag-slim==0.101.1", "pydantic-ai-slim[sentence-transformers]", MINILM),
+    ("haiku-rag-slim", "lancedb", "sentence-transformers", "torch"),
+    least=(3, 12),
+)
 
 SYSTEMS: Final = (
     System("onrecord", "onrecord", _ONRECORD, "onrecord_adapter:Full", "onrecord"),
@@ -58,6 +66,7 @@ SYSTEMS: Final = (
     System("txtai hybrid", "txtai-hybrid", _TXTAI, "txtai_adapter:Hybrid", "txtai-hybrid"),
     System("Haystack BM25", "haystack-bm25", _WORDS, "haystack_adapter:BM25", "haystack-bm25"),
     System("Haystack hybrid", "haystack-hybrid", _HYBRID, "haystack_adapter:Hybrid", "haystack-hybrid"),
+    System("haiku.rag hybrid", "haiku-rag", _HAIKU, "haiku_adapter:Hybrid", "haiku-rag"),
 )
 OWN: Final = tuple(system.name for system in SYSTEMS if system.environment is _ONRECORD)
 """The names of onrecord's own rows."""

@@ -74,6 +74,8 @@ def _verdict(comparisons: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _costs(costs: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    if not costs:
+        return []
     timed = [one for one in costs.values() if "query_ms" in one or "index_s" in one]
     if not timed:
         return ["Costs: not measured."]

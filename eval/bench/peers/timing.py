@@ -28,7 +28,7 @@ def time_builds(ready: Ready, data: Prepared, folder: Path, *, repeats: int, tel
         for system, installed in list(builders.values())[::-1]:
             tell(f"{data.dataset.name}: {system.index} builds its index ({repeat} of {repeats})")
             try:
-                built = build(system, installed, data, index_of(system, folder))
+                built = build(system, installed, data, index_of(system, data))
             except SkippedError as error:
                 tell(f"skipped {system.name}: {error}")
                 del builders[system.index]
@@ -46,7 +46,7 @@ def time_questions(ready: Ready, data: Prepared, folder: Path, *, repeats: int, 
                 continue
             tell(f"{data.dataset.name}: {system.name} is timed ({repeat} of {repeats})")
             try:
-                index = ensure_index(system, installed, data, folder)
+                index = ensure_index(system, installed, data)
                 run = folder / "timed" / f"{system.slug}.run"
                 asked = ask(system, installed, data, index, run, timed=True, k=ANSWERS)
             except SkippedError as error:

@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from onrecord.eval.bench.peers import environments, jobs, quality, timing
 from onrecord.eval.bench.peers.environments import Installed, SkippedError, install
 from onrecord.eval.bench.peers.inside.worker import Passage, peak_bytes, run_lines
-from onrecord.eval.bench.peers.prepared import WARM_UP, Prepared, prepare, sample
+from onrecord.eval.bench.peers.prepared import WARM_UP, Prepared, prepare, read_texts, sample
 from onrecord.eval.bench.peers.systems import OWN, SYSTEMS, Environment
 from onrecord.eval.bench.peers.tables import behind, render
+from onrecord.eval.bench.peers.written import keep_named, prepare_written, report
 from onrecord.eval.dataset import SAMPLE
 from onrecord.eval.halves import development
-from onrecord.eval.model import Query, Retrieved
+from onrecord.eval.model import Dataset, Evidence, Query, Retrieved, Run
+from onrecord.eval.questions import read_questions
 from onrecord.eval.trec import read_run
 from onrecord.index import JudgmentError, read_articles
 from onrecord.index.text.split import split
@@ -62,7 +64,7 @@ def make_run(data: Prepared, system: Any, folder: Path, answers: Mapping[str, Se
     run = quality.run_of(system, folder)
     run.parent.mkdir(parents=True, exist_ok=True)
     run.write_text("".join(line for name, found in answers.items() for line in run_lines(name, found, "Class")))
-    run.with_name(f"{run.name}.key").write_text(jobs.key_of(HERE, data))
+    run.with_name(f"{run.name}.key").write_text(jobs.run_key(system, HERE, data))
 
 
 def test_passages_are_onrecords_own_and_named_as_runs_name_them(data: Prepared, tmp_path: Path) -> None:
@@ -123,8 +125,17 @@ def test_onrecord_is_asked_in_a_process_of_its_own(
     assert all(len(results) <= 3 for results in found.values())
     known = {one.document for one in passages_of(data)}
     assert {_document(one) for results in found.values() for one in results} <= known
-    assert jobs.is_fresh(tmp_path / "run", jobs.key_of(HERE, data))
-    assert not jobs.is_fresh(tmp_path / "run", jobs.key_of(HERE, replace(data, digest="another")))
+    assert jobs.is_fresh(tmp_path / "run", jobs.run_key(ONRECORD, HERE, data))
+    for other in (replace(data, passages_digest="another"), replace(data, questions_digest="another")):
+        assert not jobs.is_fresh(tmp_path / "run", jobs.run_key(ONRECORD, HERE, other))
+
+
+def test_an_index_is_kept_for_other_questions_and_beside_other_systems(data: Prepared) -> None:
+    key = jobs.index_key(TXTAI, HERE, data)
+    assert key == jobs.index_key(TXTAI, HERE, replace(data, questions_digest="another"))
+    assert key != jobs.index_key(TXTAI, HERE, replace(data, passages_digest="another"))
+    assert key != jobs.index_key(TXTAI, replace(HERE, fingerprint="another"), data)
+    assert key != jobs.index_key(WORDS, HERE, data)
 
 
 def test_onrecord_builds_its_own_index(here: Installed, corpus: Path, data: Prepared, tmp_path: Path) -> None:
@@ -138,6 +149,7 @@ def test_onrecord_builds_its_own_index(here: Installed, corpus: Path, data: Prep
 def test_what_fails_is_skipped_by_name(data: Prepared, tmp_path: Path) -> None:
     broken = replace(TXTAI, adapter="no_such_adapter:Class")
     told: list[str] = []
+    data = replace(data, indexes=tmp_path / "indexes")
     quality.run_all([(broken, HERE)], data, tmp_path, jobs=1, tell=told.append)
     timing.time_builds([(broken, HERE)], data, tmp_path, repeats=2, tell=told.append)
     log = tmp_path / "indexes" / "txtai-hybrid.log"
@@ -153,6 +165,62 @@ def test_what_pip_cannot_install_is_skipped(tmp_path: Path) -> None:
         SkippedError, match=r"pip could not install \./no-such-folder/no-such\.whl \(see .*missing\.log"
     ):
         install(missing, tmp_path)
+
+
+def test_a_newer_python_is_looked_for_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environments.interpreter((3, 11)) == sys.executable
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SkippedError, match=r"^needs Python 4\.0, and none is on the path$"):
+        environments.interpreter((4, 0))
+    for name, code in (("python4.0", 127), ("python4.1", 0)):
+        (tmp_path / name).write_text(f"#!/bin/sh\nexit {code}\n")
+        (tmp_path / name).chmod(0o755)
+    assert environments.interpreter((4, 0)) == str(tmp_path / "python4.1")
+
+
+def test_constraints_are_where_pip_looks_for_them() -> None:
+    assert (environments.ROOT / "constraints.txt").is_file()
+    assert (environments.ROOT / "pyproject.toml").is_file()
+
+
+def test_written_questions_are_those_that_can_be_understood_alone(tmp_path: Path) -> None:
+    found = list(prepare_written(tmp_path / "none", tmp_path, "learn", most=None))
+    assert {one for one in found if isinstance(one, str)} == {"multihoprag", "polnear", "seer"}
+    [data] = [one for one in found if isinstance(one, Prepared)]
+    assert data.dataset.name == "written-sample"
+    assert data.indexes == tmp_path / "sample" / "indexes"
+    asked = {one.id: one for one in read_questions("learn")}
+    wanted = [one.id for one in asked.values() if one.corpus == "sample" and one.answerable and not one.previous]
+    assert [query.id for query in data.dataset.queries] == wanted
+    told = [json.loads(line) for line in data.questions.read_text().splitlines()]
+    assert told == [{"id": name, "text": asked[name].text} for name in wanted]
+    keep_named(SAMPLE, [asked[wanted[0]]], tmp_path / "few")
+    kept = {one.id for one in read_texts(tmp_path / "few")}
+    assert {place.article_id for place in asked[wanted[0]].evidence} <= kept < set(data.texts)
+
+
+def test_written_questions_are_scored_by_what_was_marked_and_by_what_was_judged() -> None:
+    text = "They said that the bridge would open in spring. A spokesperson said the same of the bridge on Monday."
+    marked, judged = text[:47], text[48:]
+    evidence = (Evidence(0, marked, "a", 0, 47), Evidence(1, judged, "a", 48, len(text)))
+    queries = (
+        Query("q", "when?", answerable=True, evidence=evidence),
+        Query("lost", "why?", answerable=True, evidence=evidence),
+    )
+    dataset = Dataset("written-a", SAMPLE, (SAMPLE / "articles.jsonl",), queries, {})
+    ranked = (Retrieved("b", 0, 90, 4.0), Retrieved("a", 48, len(text), 3.0), Retrieved("a", 28, 48, 2.0))
+    run = Run("a system", {"q": (*ranked, Retrieved("a", 0, 47, 1.0))})
+    found = report(dataset, run, {"a": text}.get)
+    assert dict(found.results[0].values) == {
+        "marked@1": 0,
+        "marked@3": 0,
+        "marked@10": 1,
+        "marked or judged@1": 0,
+        "marked or judged@3": 1,
+        "marked or judged@10": 1,
+    }
+    assert set(found.results[1].values.values()) == {0}
+    assert {one.measure: one.mean for one in found.estimates}["marked@10"] == 0.5
 
 
 def test_runs_are_scored_and_compared(data: Prepared, tmp_path: Path) -> None:

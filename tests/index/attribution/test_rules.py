@@ -299,3 +299,47 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
     assert [d.content for d in found] == [[Span(13, 32)]]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("the mill would close, a day after the council had voted on it", "the mill would close"),
+        ("the mill would close, just seven weeks before the vote", "the mill would close"),
+        ("the mill would close, after the vote", "the mill would close, after the vote"),
+        ("the mill would close, and days after it the quay", "the mill would close, and days after it the quay"),
+    ],
+)
+def test_when_it_was_said_is_no_part_of_what_was_said(told: str, said: str) -> None:
+    text = f"Roe said {told}."
+    [one] = drafts(text, ("said", "Roe", told, 0.9))
+    assert [text[slice(*piece)] for piece in one.content] == [said]
+
+
+def test_a_time_in_quote_marks_or_before_the_cue_is_said() -> None:
+    text = "“It will close, a day after the vote,” Roe said."
+    [one] = drafts(text, ("said", "Roe", "“It will close, a day after the vote,”", 0.9))
+    assert "a day after the vote" in text[slice(*one.content[0])]
+    text = "It would close, a day after the vote, Roe said."
+    [one] = drafts(text, ("said", "Roe", "It would close, a day after the vote,", 0.9))
+    assert "a day after the vote" in text[slice(*one.content[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("When Doe and others pushed back, Roe quit and said the mill would close.", "Doe and others", "Roe"),
+        ("As Doe left the hall, the mayor rose and then said the mill would close.", "Doe", "the mayor"),
+        ("When Doe left, Roe quit and said the mill would close.", "Roe", "Roe"),
+        ("Doe left, Roe quit and said the mill would close.", "Doe", "Doe"),
+        (
+            "When Roe and Doe left, nobody was there. Doe rose and said the mill would close.",
+            "Doe rose",
+            "Doe rose",
+        ),
+    ],
+)
+def test_who_does_and_says_is_not_who_acts_in_the_clause_before(text: str, source: str, speaker: str) -> None:
+    [one] = drafts(text, ("said", source, "the mill would close", 0.9))
+    assert one.source is not None
+    assert text[slice(*one.source)] == speaker

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from onrecord.index import (
@@ -24,6 +25,7 @@ pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
 from onrecord.index.milvus import MilvusStore, publishing, put_in_place
 from onrecord.index.milvus.address import read_address
 from onrecord.index.milvus.layout import LONGEST
+from onrecord.index.milvus.revision import newest_tag
 from onrecord.index.milvus.server import Server
 
 LONG = "A very long day at the harbour, with \u0000 and \U0001f6a2. " * (2 * LONGEST // 40)
@@ -162,3 +164,36 @@ def test_a_server_that_comes_back_is_waited_for(monkeypatch: pytest.MonkeyPatch,
         monkeypatch.setattr(server._client, "list_collections", flaky)
         assert server.call("list_collections") == ["there"]
         monkeypatch.setattr(server, "address", server.address._replace(is_file=True))
+
+
+def test_less_than_there_is_counts_as_no_answer(folder: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_place(folder, place)
+    with closing(MilvusStore.open(place)) as store:
+        server = store._revision.server
+        search = server._client.search
+        tries: Iterator[list[list[Any]] | None] = iter([[[]], [[]], None])
+        monkeypatch.setattr(server, "address", server.address._replace(is_file=False))
+        monkeypatch.setattr(
+            server._client, "search", lambda *words, **named: next(tries) or search(*words, **named)
+        )
+        vector = BagOfWords().encode_queries(["harbour"])[0]
+        assert len(store.nearest(vector, 2)[1]) == store.n_passages == 1
+        assert list(tries) == []
+        # What is asked of some passages may be found in none.
+        monkeypatch.setattr(server._client, "search", lambda *_, **__: [[]])
+        assert len(store.nearest(vector, 2, among=store.choosing(np.array([0])))[1]) == 0
+        monkeypatch.setattr(server, "address", server.address._replace(is_file=True))
+
+
+def test_servers_tell_of_an_alias_that_is_not_there_otherwise_than_a_file(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pymilvus.exceptions import MilvusException
+
+    def none(*_: object, **__: object) -> None:
+        raise MilvusException(1600, "alias not found")
+
+    with closing(Server(read_address(place))) as server:
+        monkeypatch.setattr(server._client, "describe_alias", none)
+        with pytest.raises(IndexNotFound, match="no archive is here"):
+            newest_tag(server)
