@@ -1,10 +1,10 @@
-"""Fits from which logit on the cross-encoder supports a sentence of prose, and counts what the checks let through.
+"""Fits from which logits on the cross-encoder supports a sentence of prose, and counts what passes the checks.
 
-    python -m onrecord.eval.fit_prose INDEX [--half tuning|held-back] [--fit]
+    python -m onrecord.eval.fit_prose INDEX [--part tuning|held-back|fresh] [--fit]
 
 INDEX is an index of the sample corpus, whose articles `data/prose/cases.jsonl` is about: faithful sentences, and
-invented ones of which none may pass. The cut is fitted on the half of the articles that rules were made on;
-`--half held-back` counts the other half, which nothing was fitted to.
+invented ones of which none may pass. The cuts are fitted on the half of the articles that rules were made on;
+`held-back` counts the other half, and `fresh` sentences about both that nothing was made on.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 import numpy as np
 
 from onrecord.index import Index, OnrecordError
 from onrecord.search import CrossEncoder
-from onrecord.search.prose import CUT, Checker, ProseSentence, Written
+from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Quote, Written
 
-from .prose_cases import Case, numbers_of, quotes_of, read_cases
+from .prose_cases import Case, Half, numbers_of, quotes_of, read_cases
 
-LOST: Final = 0.0
-"""Share of the faithful sentences that the cut may cost."""
+LOOSE: Final = Cut(-np.inf, -np.inf)
+"""Cuts that let all through."""
 
 
 class Outcome(NamedTuple):
@@ -37,13 +37,13 @@ class Outcome(NamedTuple):
     logit: float
 
 
-def outcomes(index: Index, cases: Sequence[Case], cut: float | None = None) -> Iterator[Outcome]:
+def outcomes(index: Index, cases: Sequence[Case], cut: Cut | None = None) -> Iterator[Outcome]:
     """Check cases.
 
     Args:
         index: Of the sample corpus.
         cases: Which.
-        cut: From which logit on a sentence is supported; None takes the fitted one.
+        cut: From which logits on a sentence is supported; None takes the fitted ones.
     """
     checker = Checker(CrossEncoder(), index.words, cut)
     for quotes, its in quotes_of(index, cases):
@@ -51,53 +51,85 @@ def outcomes(index: Index, cases: Sequence[Case], cut: float | None = None) -> I
             numbers = numbers_of(quotes, case)
             checked = checker.check(Written(case.sentence, numbers), quotes)
             cited = [one for one in quotes if one.n in numbers]
-            logit = checker.support(case.sentence, cited) if checked.supported else np.nan
+            logit = checker.support(case.sentence, cited) if checked.grade != "unsupported" else np.nan
             yield Outcome(case, checked, float(logit))
+
+
+def elsewhere(index: Index, cases: Sequence[Case]) -> Iterator[float]:
+    """Yield logits of faithful sentences that pass as put freely with another quote of their speaker's."""
+    checker = Checker(CrossEncoder(), index.words, LOOSE)
+    for quotes, its in quotes_of(index, [case for case in cases if case.faithful]):
+        for case in its:
+            numbers = numbers_of(quotes, case)
+            cited = [one for one in quotes if one.n in numbers]
+            for other in quotes:
+                apart = not any(_overlap(other, one) for one in cited)
+                if apart and any(_is_another(other, one) for one in cited):
+                    checked = checker.check(Written(case.sentence, (other.n,)), quotes)
+                    if checked.grade == "free":
+                        yield checker.support(case.sentence, [other])
+
+
+def _is_another(one: Quote, other: Quote) -> bool:
+    return one.speaker is not None and one.speaker == other.speaker
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.citation.start < other.citation.end and other.citation.start < one.citation.end
+
+
+def fitted(index: Index, cases: Sequence[Case]) -> Cut:
+    """Fit the cuts: none of the supported sentences is lost, and nothing put freely of another quote passes."""
+    found = list(outcomes(index, cases, LOOSE))
+    kept = min(one.logit for one in found if one.case.faithful and one.checked.supported)
+    return Cut(float(np.floor(10 * kept) / 10), float(np.ceil(10 * max(elsewhere(index, cases))) / 10))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, or count."""
     parser = argparse.ArgumentParser(prog="onrecord.eval.fit_prose", description=__doc__.partition("\n")[0])
     parser.add_argument("index", type=Path)
-    parser.add_argument("--half", choices=("tuning", "held-back"), default="tuning")
-    parser.add_argument("--fit", action="store_true", help="write the cut that the tuning half asks for")
+    parser.add_argument("--part", choices=get_args(Half), default="tuning")
+    parser.add_argument("--fit", action="store_true", help="write the cuts that the tuning half asks for")
     given = parser.parse_args(arguments)
-    if given.fit and given.half != "tuning":
-        parser.error("--fit: the cut is fitted on the tuning half")
-    cases = [one for one in read_cases() if one.is_for_tuning == (given.half == "tuning")]
+    if given.fit and given.part != "tuning":
+        parser.error("--fit: the cuts are fitted on the tuning half")
+    cases = [one for one in read_cases() if one.half == given.part]
     try:
         index = Index.open(given.index)
     except OnrecordError as error:
         sys.stderr.write(f"onrecord: {error}\n")
         return 1
     try:
-        found = list(outcomes(index, cases, -np.inf if given.fit else None))
+        if given.fit:
+            cut = fitted(index, cases)
+            CUT.write_text(json.dumps(cut._asdict()) + "\n", "utf-8")
+            sys.stdout.write(f"cut {cut.supported:.1f}, put freely {cut.free:.1f}\n")
+        found = list(outcomes(index, cases))
     finally:
         index.close()
-    if given.fit:
-        logits = [one.logit for one in found if one.case.faithful and one.checked.supported]
-        cut = float(np.floor(10 * np.quantile(logits, LOST)) / 10)
-        CUT.write_text(json.dumps({"cut": cut}) + "\n", "utf-8")
-        sys.stdout.write(f"cut {cut:.1f}\n")
     sys.stdout.write("\n".join(_report(found)) + "\n")
     return 0
 
 
 def _report(found: Sequence[Outcome]) -> Iterator[str]:
-    faithful = [one for one in found if one.case.faithful]
-    invented = [one for one in found if not one.case.faithful]
-    kept = sum(one.checked.supported for one in faithful)
-    yield f"faithful: {kept} of {len(faithful)} kept ({kept / len(faithful):.2f})"
-    for kind in dict.fromkeys(one.case.kind for one in faithful):
-        its = [one.checked.supported for one in faithful if one.case.kind == kind]
-        yield f"  {kind or 'plain'}: {sum(its)} of {len(its)}"
-    yield f"invented: {sum(one.checked.supported for one in invented)} of {len(invented)} shown as supported"
-    for kind, number in Counter(one.case.kind for one in invented).most_common():
-        passed = sum(one.checked.supported for one in invented if one.case.kind == kind)
-        yield f"  {kind}: {passed} of {number}"
-    faults = Counter(one.checked.fault for one in faithful if not one.checked.supported)
-    yield f"faithful ones lost to: {', '.join(f'{fault} {n}' for fault, n in faults.most_common()) or 'nothing'}"
-    yield from (f"  {one.case.id}: {one.case.sentence}" for one in invented if one.checked.supported)
+    for faithful in (True, False):
+        its = [one for one in found if one.case.faithful == faithful]
+        yield f"{'faithful' if faithful else 'invented'}: {_graded(its)}"
+        for kind in dict.fromkeys(one.case.kind for one in its):
+            yield f"  {kind or 'plain'}: {_graded([one for one in its if one.case.kind == kind])}"
+    lost = Counter(one.checked.fault for one in found if one.case.faithful and one.checked.grade == "unsupported")
+    yield f"faithful ones lost to: {', '.join(f'{fault} {n}' for fault, n in lost.most_common()) or 'nothing'}"
+    yield from (f"  {one.case.id}: {one.case.sentence}" for one in found if _is_wrong(one))
+
+
+def _graded(some: Sequence[Outcome]) -> str:
+    grades = Counter(one.checked.grade for one in some)
+    return f"{grades['supported']} supported and {grades['free']} put freely of {len(some)}"
+
+
+def _is_wrong(one: Outcome) -> bool:
+    return one.checked.supported and not one.case.faithful
 
 
 if __name__ == "__main__":

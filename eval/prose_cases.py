@@ -7,13 +7,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from onrecord.index import Store, sentences
 from onrecord.search import Citation
 from onrecord.search.prose import Quote, numbered
 
 CASES: Final = Path(__file__).parent / "data" / "prose" / "cases.jsonl"
+
+Half = Literal["tuning", "held-back", "fresh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Case:
         faithful: Whether the quote says so.
         kind: What is invented, "" where nothing is.
         why: What the quote says instead.
+        fresh: Whether it was written after the rules, and before they first ran on it.
     """
 
     id: str
@@ -37,11 +40,14 @@ class Case:
     faithful: bool
     kind: str = ""
     why: str = ""
+    fresh: bool = False
 
     @property
-    def is_for_tuning(self) -> bool:
+    def half(self) -> Half:
         """Whether rules and the cut may be fitted to it: by article, so that no quote is in both halves."""
-        return hashlib.sha256(self.article.encode()).digest()[-1] % 2 == 0
+        if self.fresh:
+            return "fresh"
+        return "held-back" if hashlib.sha256(self.article.encode()).digest()[-1] % 2 else "tuning"
 
 
 def read_cases(path: Path = CASES) -> list[Case]:

@@ -21,8 +21,8 @@ from .options import (
     Json,
     Jsonl,
     Llm,
-    LlmKeep,
     LlmModel,
+    LlmShow,
     LlmTimeout,
     NoSpellings,
     Reranker,
@@ -61,7 +61,7 @@ def ask(
     cite: Cite = None,
     llm: Llm = None,
     llm_model: LlmModel = None,
-    llm_keep: LlmKeep = False,
+    llm_show: LlmShow = "free",
     llm_timeout: LlmTimeout = 60,
     json: Json = False,
     jsonl: Jsonl = False,
@@ -82,7 +82,7 @@ def ask(
         raise typer.BadParameter("goes with --questions", param_hint="--out" if out else "--format")
     endpoint = endpoint_for(llm, llm_model, llm_timeout)
     engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
-    writer = writer_for(engine, endpoint, keep=llm_keep) if cite is None else None
+    writer = writer_for(engine, endpoint, show=llm_show) if cite is None else None
 
     def answered(asked: str) -> Answer:
         return engine.ask(asked, k, filters=filters, spellings=not no_spellings)

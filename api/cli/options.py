@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -78,8 +78,12 @@ LlmModel = Annotated[
         metavar="NAME", envvar="ONRECORD_LLM_MODEL", show_envvar=False, help="The model, as --llm calls it."
     ),
 ]
-LlmKeep = Annotated[
-    bool, typer.Option("--llm-keep", help="Keep sentences that fail a check, marked, instead of dropping them.")
+LlmShow = Annotated[
+    Literal["supported", "free", "all"],
+    typer.Option(
+        "--llm-show",
+        help="Which sentences: supported ones; free ones too, marked, with their quotes; or all, marked.",
+    ),
 ]
 LlmTimeout = Annotated[
     float, typer.Option(metavar="SECONDS", min=1, max=3600, help="How long the model may take for an answer.")

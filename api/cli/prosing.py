@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from onrecord.search import Answer, Engine, Filters
-    from onrecord.search.prose import Endpoint, Prose, ProseSentence, Writer
+    from onrecord.search.prose import Endpoint, Prose, ProseSentence, Show, Writer
 
 KEY: Final = "ONRECORD_LLM_KEY"
 """Holds the endpoint's key: what is typed as an option every user of the machine can read."""
@@ -35,13 +35,13 @@ def endpoint_for(llm: str | None, model: str | None, seconds: float) -> Endpoint
     return Endpoint(llm, model, os.environ.get(KEY) or None, seconds=seconds)
 
 
-def writer_for(engine: Engine, endpoint: Endpoint | None, *, keep: bool) -> Writer | None:
+def writer_for(engine: Engine, endpoint: Endpoint | None, *, show: Show) -> Writer | None:
     """Give what has a model write, or None without one."""
     if endpoint is None:
         return None
     from onrecord.search.prose import Writer
 
-    return Writer(engine, endpoint, keep=keep)
+    return Writer(engine, endpoint, show=show)
 
 
 def print_prose(writer: Writer, answer: Answer, filters: Filters, previous: Sequence[str] = ()) -> None:
@@ -76,16 +76,18 @@ def print_prose(writer: Writer, answer: Answer, filters: Filters, previous: Sequ
 def _line(sentence: ProseSentence) -> Text:
     from rich.text import Text
 
-    from onrecord.search.prose import MARK
-
     from .text import clean
 
     marks = "".join(f"[{n}]" for n in sentence.cites)
     if sentence.supported:
         return Text.assemble(clean(sentence.text), " ", (marks, "yellow"))
-    return Text.assemble(
-        (f"({MARK}: {sentence.reason}) ", "red"), (clean(sentence.text), "strike dim"), f" {marks}"
-    )
+    if sentence.grade == "unsupported":
+        why = f"({sentence.mark}: {clean(sentence.reason or '')}) "
+        return Text.assemble((why, "red"), (clean(sentence.text), "strike dim"), f" {marks}")
+    line = Text.assemble((f"({sentence.mark}) ", "yellow"), (clean(sentence.text), "italic"), f" {marks}")
+    for quote in sentence.quotes:
+        line.append(f"\n    [{quote.n}] {clean(quote.speaker or '')}: {clean(quote.text)}", "dim")
+    return line
 
 
 def _told(prose: Prose) -> str:

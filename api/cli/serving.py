@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from .options import Device, KeyFile, Llm, LlmKeep, LlmModel, LlmTimeout, Reranker
+from .options import Device, KeyFile, Llm, LlmModel, LlmShow, LlmTimeout, Reranker
 from .prosing import endpoint_for
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def serve(
     ] = 30,
     llm: Llm = None,
     llm_model: LlmModel = None,
-    llm_keep: LlmKeep = False,
+    llm_show: LlmShow = "free",
     llm_timeout: LlmTimeout = 60,
     device: Device = None,
     reranker: Reranker = None,
@@ -148,7 +148,7 @@ def serve(
             log_questions=log_questions,
             trace=trace,
             endpoint=endpoint,
-            keep_prose=llm_keep,
+            show_prose=llm_show,
             debug=context.obj["debug"],
         )
         run(places, listener, settings)

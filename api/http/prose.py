@@ -22,7 +22,7 @@ from .served import Served
 from .workers import Overloaded, Workers
 
 if TYPE_CHECKING:
-    from onrecord.search.prose import Endpoint, Writer
+    from onrecord.search.prose import Endpoint, Show, Writer
 
 THREADS: Final = 4
 """Questions whose prose is written at the same time."""
@@ -54,15 +54,15 @@ def asking(question: str, wanted: StreamParameters | AskBody) -> Callable[[Engin
 class Proser:
     """Has a model write over what is served."""
 
-    def __init__(self, endpoint: Endpoint, *, keep: bool = False, threads: int = THREADS) -> None:
+    def __init__(self, endpoint: Endpoint, *, show: Show = "free", threads: int = THREADS) -> None:
         """Take the model; no client can name another.
 
         Args:
             endpoint: The model; closed in the end.
-            keep: Whether sentences that fail a check are kept, marked.
+            show: Which sentences may be shown.
             threads: Questions whose prose is written at the same time.
         """
-        self._endpoint, self._keep = endpoint, keep
+        self._endpoint, self._show = endpoint, show
         self.workers = Workers(threads, WAITING, endpoint.seconds + _BESIDE)
 
     def close(self) -> None:
@@ -74,7 +74,7 @@ class Proser:
         """Give what writes over an engine."""
         from onrecord.search.prose import Writer
 
-        return Writer(engine, self._endpoint, keep=self._keep)
+        return Writer(engine, self._endpoint, show=self._show)
 
     async def answer(
         self, served: Served, question: str, wanted: AskParameters | AskBody, noted: Noted
@@ -121,7 +121,7 @@ class Proser:
             if isinstance(piece, Prose):
                 yield _event("prose", prose_record(piece))
             else:
-                yield _event("sentence", sentence_record(piece))
+                yield _event("sentence" if piece.supported else "marked", sentence_record(piece))
         yield _event("end", {})
 
 
@@ -145,9 +145,9 @@ def prose_routes(served: Served, proser: Proser | None, noted: Noted) -> APIRout
     async def ask_streamed(wanted: Annotated[StreamParameters, Query()]) -> StreamingResponse:
         """Answer a question with exact quotes, and have the server's model write prose from them.
 
-        Server-sent events: `answer` is what /v1/ask gives; then a `sentence` for each one that is written and may
-        be shown, a `prose` with all of it (none where the question is refused), and `end`. `problem` tells what
-        went wrong.
+        Server-sent events: `answer` is what /v1/ask gives; then a `sentence` for each supported one, as it is
+        written, and `marked` for one that may be shown with its mark alone; a `prose` with all of it (none where
+        the question is refused), and `end`. `problem` tells what went wrong.
         """
         note_question(wanted.q)
         return await the_proser(proser).streamed(served, wanted, noted)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from onrecord.search.prose import Endpoint
+    from onrecord.search.prose import Endpoint, Show
 
     from ..keys import Keyring
     from .logs import Form
@@ -95,7 +95,7 @@ class Settings:
         log_questions: Whether it holds the texts of questions.
         trace: Whether to send traces to an OpenTelemetry collector.
         endpoint: The model that writes prose; None writes none.
-        keep_prose: Whether its sentences that fail a check are kept, marked.
+        show_prose: Which of its sentences may be shown.
         debug: Whether to log tracebacks.
     """
 
@@ -112,7 +112,7 @@ class Settings:
     log_questions: bool = False
     trace: bool = False
     endpoint: Endpoint | None = None
-    keep_prose: bool = False
+    show_prose: Show = "free"
     debug: bool = False
 
 
@@ -208,7 +208,7 @@ def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
         origins=settings.origins,
         log_questions=settings.log_questions,
         tracer=make_tracer() if settings.trace else None,
-        proser=None if settings.endpoint is None else Proser(settings.endpoint, keep=settings.keep_prose),
+        proser=None if settings.endpoint is None else Proser(settings.endpoint, show=settings.show_prose),
     )
     return app, engine.index.n_articles
 

@@ -101,7 +101,14 @@ def draw_answer(
         as_typed=asked.url(as_typed="1"),
         by_fit=asked.url(order=""),
         by_day=asked.url(order="day"),
-        found=found_of(shown, wanted, engine.index.words, spoken, asked.at),
+        found=found_of(
+            shown,
+            wanted,
+            engine.index.words,
+            spoken,
+            asked_for=_asked_for(engine, asked, read),
+            at=asked.at,
+        ),
         before=asked.url(at=max(0, asked.at - SHOWN)) if asked.at else None,
         more=asked.url(at=asked.at + SHOWN) if len(hits) > asked.at + SHOWN else None,
         place=TEXTS["place"].format(first=asked.at + 1, last=asked.at + len(shown), count=len(hits)),
@@ -153,6 +160,13 @@ def _spoken(engine: Engine, hits: Sequence[Hit]) -> Spoken:
         if said.row is not None and NO_FILTERS.trusts(said.statement):
             found.setdefault(said.row, []).append(said.statement)
     return found
+
+
+def _asked_for(engine: Engine, asked: Asked, read: Understood) -> set[str]:
+    """Name the speaker and the outlets that are asked for."""
+    known = engine.speaker(read.speaker) if read.speaker else None
+    names = {asked.speaker, asked.source, *read.outlets, *(known.names if known is not None else ())}
+    return names - {""}
 
 
 def _is_wanted(asked: Asked, statements: Sequence[Statement]) -> bool:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of prose, its marks of citation apart."""
+    """A sentence of prose, its marks of citation apart, and the words of what it cites."""
 
     text: str
     marks: str
-    supported: bool
+    grade: str
     reason: str
+    beside: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,13 @@ def prose_of(writer: Writer, answer: Answer, asked: Asked, filters: Filters) -> 
     return Written(
         model=plain(prose.model),
         sentences=[
-            Sentence(plain(one.text), "".join(f"[{n}]" for n in one.cites), one.supported, plain(one.reason))
+            Sentence(
+                plain(one.text),
+                "".join(f"[{n}]" for n in one.cites),
+                one.grade,
+                plain(one.reason),
+                [plain(quote.text) for quote in one.quotes],
+            )
             for one in prose.sentences
         ],
         quotes=[quote_of(one.citation, f"[{one.n}]") for one in prose.beside(answer)],

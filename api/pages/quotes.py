@@ -80,6 +80,7 @@ class Found:
         rank: From 1.
         pieces: Its words.
         by: The words of the question that stand in it.
+        of_asked: What else of the question it has: the speaker, the outlet.
         speakers: Who says something in it, with their pages.
         like: The address of the articles that are like its own.
         origin: Where it stands.
@@ -90,6 +91,7 @@ class Found:
     rank: int
     pieces: Sequence[Piece]
     by: Sequence[str]
+    of_asked: Sequence[str]
     speakers: Sequence[tuple[str, str]]
     like: str
     origin: Origin
@@ -147,9 +149,20 @@ def found_of(
     wanted: Collection[str],
     words: Words,
     spoken: Mapping[int, Sequence[Statement]],
+    *,
+    asked_for: Collection[str] = (),
     at: int = 0,
 ) -> list[Found]:
-    """Show passages from number `at` on, with the question's words marked, and who speaks in them."""
+    """Show passages from number `at` on, with the question's words marked, and who speaks in them.
+
+    Args:
+        hits: The passages.
+        wanted: The question's words as the index compares them.
+        words: Gives the words of a text so.
+        spoken: Row of a passage -> the statements in it.
+        asked_for: Names of the speaker and the outlets that the question asks for.
+        at: Number of the first, from 0.
+    """
     shown: list[Found] = []
     before = None
     for rank, hit in enumerate(hits, start=at + 1):
@@ -159,9 +172,13 @@ def found_of(
         names = dict.fromkeys(one.speaker for one in spoken.get(hit.row, ()) if one.speaker)
         speakers = [(plain(name), speaker_url(name)) for name in names]
         like = similar_url(hit.passage.article.id)
+        of_asked = [TEXTS["the_speaker"]] if any(name in asked_for for name in names) else []
+        of_asked += [TEXTS["the_outlet"]] if hit.passage.article.source in asked_for else []
         again = hit.passage.article.id == before
         before = hit.passage.article.id
-        shown.append(Found(rank, pieces, [plain(one) for one in by], speakers, like, origin, also, again))
+        shown.append(
+            Found(rank, pieces, [plain(one) for one in by], of_asked, speakers, like, origin, also, again)
+        )
     return shown
 
 

@@ -49,6 +49,9 @@ TEXTS: Final[dict[str, Any]] = {
     "nothing": "No passage matches.",
     "by_words": "words",
     "by_meaning": "meaning alone",
+    "meaning": "meaning",
+    "the_speaker": "the speaker",
+    "the_outlet": "the outlet",
     "why": "Found by",
     "also": "Also in",
     "more": "Further passages",
@@ -266,6 +269,7 @@ TEXTS: Final[dict[str, Any]] = {
     "in_prose": "Write it in prose",
     "prose_by": "Each sentence was checked against the quotes that it cites. Written by",
     "left_out": "left out, not supported by what they cite",
+    "put_freely": "put freely, not checked word by word: compare with the quote",
     "unsupported": "not supported by what it cites",
     "foreign_form": "This form was not sent from this server’s own page.",
 }

@@ -20,8 +20,14 @@ class SentenceRecord(TypedDict):
     """The sentence, without marks of citation."""
     cites: list[int]
     """Numbers of the quotes that it cites."""
+    grade: Literal["supported", "free", "unsupported"]
+    """All checks passed; all but that of words, so that nothing vouches for its sense; or not."""
     supported: bool
     """Whether it passed every check against what it cites; never show it as true where it did not."""
+    mark: str | None
+    """What to show with it; null where it is supported."""
+    beside: list[str]
+    """The words of the quotes that it cites, to show beside it where it is marked; else empty."""
     fault: (
         Literal[
             "citation",
@@ -48,7 +54,7 @@ class ProseRecord(TypedDict):
     model: str
     """The model, as its endpoint calls it."""
     sentences: list[SentenceRecord]
-    """What may be shown."""
+    """What may be shown, each with its mark where it has one."""
     quotes: list[CitationRecord]
     """The quotes that these cite; those of the answer keep their numbers."""
     dropped: int
@@ -74,7 +80,10 @@ def sentence_record(sentence: ProseSentence) -> SentenceRecord:
     return {
         "text": sentence.text,
         "cites": list(sentence.cites),
+        "grade": sentence.grade,
         "supported": sentence.supported,
+        "mark": sentence.mark,
+        "beside": [quote.text for quote in sentence.quotes] if sentence.mark else [],
         "fault": sentence.fault,
         "reason": sentence.reason,
     }

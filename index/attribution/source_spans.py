@@ -16,7 +16,7 @@ from ..tagger.tagger import Frame
 from ..text.document import ends_sentence, sentence_end
 from ..text.tokens import Window
 from .content_spans import BRIDGE, LIKELY
-from .voice import speaking
+from .voice import is_told
 
 FAINT: Final = 0.2
 """Least probability of the words of a source where none is likelier."""
@@ -37,6 +37,11 @@ _SET_OFF_BEFORE: Final = 240
 _SET_OFF: Final = re.compile(
     r"(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
     r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
+)
+_CLAUSE_AHEAD: Final = re.compile(
+    r"(?:When|While|As|After|Before|Once|Since|Because|Although|Though|If|Until)\s[^,.!?;:“”\"]*,\s"
+    r"(?P<source>(?:the\s(?:[a-z-]+\s){0,2})?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}|he|she|they|the\s[a-z-]+)\s"
+    r"[a-z][^,.!?;:“”\"]*\band\s(?:(?:then|later|also|has|had|have|\w+ly)\s)*$"
 )
 _SHARED_BEFORE: Final = 160
 _SHARED = re.compile(
@@ -63,7 +68,10 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     tokens = window.tokens
     named = _likeliest(text, tokens, frame)
     named = _before_clause(text, tokens[0].start, cue, named) or named
-    return _inverted(text, cue, named) or speaking(text, cue, named), named
+    named = _behind_clause(text, tokens[0].start, cue, named) or named
+    if inverted := _inverted(text, cue, named):
+        return inverted, named
+    return None if named is None or is_told(text, cue, named) else named, named
 
 
 def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:
@@ -120,15 +128,29 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
 @rule("before a clause", otherwise=lambda *_: None)
 def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
     """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
+    found = _SET_OFF.match(text, _sentence(text, begin, cue), cue.start)
+    if found is None or (source is not None and source.start < found.end("source")):
+        return None
+    return Span(*found.span("source"))
+
+
+@rule("behind a clause", otherwise=lambda *_: None)
+def _behind_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
+    """Find the subject of a second verb behind a clause that has another: `When Doe left, Roe quit and said …`."""
+    found = _CLAUSE_AHEAD.match(text, _sentence(text, begin, cue), cue.start)
+    if found is None or source is None or source.end > found.start("source"):
+        return None
+    return Span(*found.span("source"))
+
+
+def _sentence(text: str, begin: int, cue: Span) -> int:
+    """Find where the sentence of a cue begins, not far before it."""
     start = max(begin, cue.start - _SET_OFF_BEFORE)
     while cut := sentence_end(text, start, cue.start - 1):
         start = cut
     while start < cue.start and text[start].isspace():
         start += 1
-    found = _SET_OFF.match(text, start, cue.start)
-    if found is None or (source is not None and source.start < found.end("source")):
-        return None
-    return Span(*found.span("source"))
+    return start
 
 
 @rule("inverted source", otherwise=lambda *_: None)

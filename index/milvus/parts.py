@@ -69,23 +69,27 @@ def whole(rows: Iterable[Mapping[str, Any]]) -> dict[int, str]:
     return {key: "".join(found) for key, found in pieces.items()}
 
 
-def read_parts(revision: Revision, collection: str, wanted: Mapping[K, Numbering]) -> dict[K, str]:
+def read_parts(
+    revision: Revision, collection: str, wanted: Mapping[K, Numbering], *, there: bool = False
+) -> dict[K, str]:
     """Read texts by their keys; what is not there is left out.
 
     Args:
         revision: Where they are.
         collection: A field of `Collections`.
         wanted: The numbering of each.
+        there: Whether all of them must be there: servers that tell of fewer are asked again.
     """
-    rows = _by_key(revision, collection, [numbering(0) for numbering in wanted.values()])
+    rows = _by_key(revision, collection, [numbering(0) for numbering in wanted.values()], there=there)
     parts = {int(row["of"]): int(row["parts"]) for row in rows}
     more = [numbering(place) for numbering in wanted.values() for place in range(1, parts.get(numbering(0), 1))]
-    texts = whole([*rows, *_by_key(revision, collection, more)])
+    texts = whole([*rows, *_by_key(revision, collection, more, there=True)])
     return {key: texts[numbering(0)] for key, numbering in wanted.items() if numbering(0) in texts}
 
 
-def _by_key(revision: Revision, collection: str, keys: Sequence[int]) -> list[dict[str, Any]]:
+def _by_key(revision: Revision, collection: str, keys: Sequence[int], *, there: bool) -> list[dict[str, Any]]:
     rows = []
     for at in range(0, len(keys), _AT_ONCE):
-        rows += revision.query(collection, one_of(Column.PART, keys[at : at + _AT_ONCE]), BODY)
+        some = keys[at : at + _AT_ONCE]
+        rows += revision.query(collection, one_of(Column.PART, some), BODY, least=len(some) if there else 0)
     return rows

@@ -68,8 +68,8 @@ class PassageReader:
         missing = sorted(set(rows) - found.keys())
         fetched: dict[int, Columns] = {}
         for at in range(0, len(missing), _AT_ONCE):
-            wanted = one_of(Column.ROW, missing[at : at + _AT_ONCE])
-            for one in self._revision.query("passages", wanted, _COLUMNS):
+            some = missing[at : at + _AT_ONCE]
+            for one in self._revision.query("passages", one_of(Column.ROW, some), _COLUMNS, least=len(some)):
                 terms, vector = np.array(one["terms"], np.int64), np.array(one["vector"], np.float32)
                 article, source, day, paragraph, start, end = (int(one[name]) for name in _COLUMNS[1:7])
                 fetched[int(one["row"])] = Columns(article, source, day, paragraph, start, end, terms, vector)

@@ -80,7 +80,13 @@ class Revision:
         return str(self.server.address)
 
     def query(
-        self, collection: str, condition: Condition, columns: Sequence[str], *, most: int | None = None
+        self,
+        collection: str,
+        condition: Condition,
+        columns: Sequence[str],
+        *,
+        most: int | None = None,
+        least: int = 0,
     ) -> list[dict[str, Any]]:
         """Read rows.
 
@@ -89,6 +95,7 @@ class Revision:
             condition: What they must be.
             columns: What is read of each.
             most: How many at most; None reads all.
+            least: How many there are; servers that tell of fewer are asked again.
 
         Raises:
             StoreError: The revision is not there any more, or nobody answers.
@@ -99,7 +106,7 @@ class Revision:
         # An empty condition needs a limit.
         text = condition.text or f"{Column.ROW if collection == 'passages' else Column.PART} >= 0"
         limit = {} if most is None else {"limit": most}
-        return self._there(lambda: self.server.query(name, text, columns, **limit))
+        return self._there(lambda: self.server.query(name, text, columns, least=least, **limit))
 
     def search(self, field: str, vector: Any, k: int, condition: Condition | None) -> list[tuple[int, float]]:
         """Find the passages whose vectors have the greatest inner products with one: rows and products.

@@ -29,8 +29,6 @@ _GONE: Final = 100, 1600
 _VERSION: Final = re.compile(r"v?(\d+)\.(\d+)")
 _WITH_SPARSE: Final = 2, 4
 _REFUSED: Final = {
-    5: "the collection cannot be read",
-    6: "it does not understand the call",
     80: "wrong user or password",
     1100: "it does not understand the call",
     1400: "it asks for a user and a password",
@@ -119,9 +117,29 @@ class Server:
         wait = self._patience if span is None else span
         return self._tried(getattr(self._client, method), *arguments, _span=wait, **named)
 
-    def query(self, collection: str, condition: str, fields: Sequence[str], **named: Any) -> list[dict[str, Any]]:
-        """Read the rows that an expression lets through; see `conditions` for where it comes from."""
-        found = self._asked("query", collection, filter=condition, output_fields=list(fields), **named)
+    def query(
+        self, collection: str, condition: str, fields: Sequence[str], *, least: int = 0, **named: Any
+    ) -> list[dict[str, Any]]:
+        """Read the rows that an expression lets through.
+
+        Args:
+            collection: Where they are.
+            condition: What they must be; see `conditions`.
+            fields: What is read of each.
+            least: How many there must be, as in `search`.
+            named: More arguments of the client's.
+
+        Raises:
+            StoreError: As `call`, or there were fewer until the deadline.
+        """
+        found = self._asked(
+            "query",
+            collection,
+            lambda told: len(told) >= least,
+            filter=condition,
+            output_fields=list(fields),
+            **named,
+        )
         return list(found)
 
     def count(self, collection: str, condition: str = "") -> int:
@@ -156,26 +174,24 @@ class Server:
         found = self._asked(
             "search",
             collection,
+            lambda told: len(told[0]) >= least,
             data=[vector],
             anns_field=field,
             filter=condition,
             limit=k,
             output_fields=["row"],
             search_params=params,
-            _enough=lambda told: len(told[0]) >= least,
         )
         return [(int(one["row"]), float(one["distance"])) for one in found[0]]
 
-    def _asked(
-        self, method: str, collection: str, _enough: Callable[[Any], bool] = lambda _: True, **named: Any
-    ) -> Any:
+    def _asked(self, method: str, collection: str, enough: Callable[[Any], bool], **named: Any) -> Any:
         """Ask for rows; who waits for a server that is gone is led to another by asking anew."""
         from pymilvus.exceptions import MilvusException
 
         def ask(*, timeout: float) -> Any:
             span = timeout if self.address.is_file else min(timeout, _EACH)
             told = getattr(self._client, method)(collection, timeout=span, **named)
-            if not _enough(told):
+            if not self.address.is_file and not enough(told):
                 raise MilvusException(message="less was found than is there")
             return told
 

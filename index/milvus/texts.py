@@ -54,7 +54,7 @@ class TextReader:
         with self._lock:
             found = {key: self._kept[key] for key in set(keys) & self._kept.keys()}
         missing = {key: numbered(key) for key in sorted(set(keys) - found.keys())}
-        read = read_parts(self._revision, "articles", missing)
+        read = read_parts(self._revision, "articles", missing, there=True)
         found |= {key: read_article(text, self._revision.place) for key, text in read.items()}
         if len(found) != len(set(keys)):
             raise IndexCorrupt(f"{self._revision.place}: articles are missing; put the revision there again")

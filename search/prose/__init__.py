@@ -1,25 +1,27 @@
 """Prose that a language model writes from an answer's quotes, each sentence checked before it is shown."""
 
 from ..thesaurus import PARTICLES, THESAURUS
-from .checks.checking import CUT, MARK, Checker
+from .checks.checking import CUT, Checker, Cut
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather, numbered
 from .marks import Written, written
-from .model import Fault, Prose, ProseSentence, Quote
-from .writer import Writer
+from .model import Fault, Grade, Prose, ProseSentence, Quote
+from .writer import Show, Writer
 
 __all__ = [
     "CUT",
-    "MARK",
     "PARTICLES",
     "THESAURUS",
     "Checker",
+    "Cut",
     "Endpoint",
     "EndpointError",
     "Fault",
+    "Grade",
     "Prose",
     "ProseSentence",
     "Quote",
+    "Show",
     "Writer",
     "Written",
     "gather",

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.index import Statement
 
 from ..model import Answer, Citation
+
+Grade = Literal["supported", "free", "unsupported"]
+"""What the checks found: all hold; all but that of words, whose sense nothing vouches for; or a fault."""
+
+_MARKS: Final[dict[Grade, str]] = {
+    "free": "put freely, not checked word by word: compare with the quote",
+    "unsupported": "not supported by what it cites",
+}
 
 Fault = Literal[
     "citation", "quotation", "number", "date", "name", "speaker", "negation", "meaning", "support", "length"
@@ -72,16 +80,29 @@ class ProseSentence:
     Attributes:
         text: The sentence, without marks of citation.
         cites: Numbers of the quotes that it cites, in order.
-        supported: Whether it passed every check against what it cites.
+        grade: "supported" where it passed every check against what it cites; "free" where it is put in words or an
+            order of its own, which nothing vouches for: never to be shown without its mark and what it cites.
         fault: Which check it failed, or None.
         reason: The same in words, or None.
+        quotes: What it cites, to be shown beside it.
     """
 
     text: str
     cites: tuple[int, ...]
-    supported: bool
+    grade: Grade
     fault: Fault | None = None
     reason: str | None = None
+    quotes: tuple[Quote, ...] = field(default=(), repr=False)
+
+    @property
+    def supported(self) -> bool:
+        """Whether it passed every check."""
+        return self.grade == "supported"
+
+    @property
+    def mark(self) -> str | None:
+        """What is to be shown with it, or None where it passed every check."""
+        return _MARKS.get(self.grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +111,8 @@ class Prose:
 
     Attributes:
         model: Which, as its endpoint calls it.
-        sentences: What may be shown: the supported ones; where failing ones are kept, those too, each with its
-            fault.
+        sentences: What may be shown: the supported ones, and those of other grades that were asked for, each with
+            its grade and its fault.
         quotes: What it could cite.
         dropped: The sentences that failed a check and are not to be shown.
         notice: One line where there is no prose, or it broke off: why, and that the quotes stand.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from typing import Final
+from typing import Final, Literal
 
 from onrecord.index import Filters
 
@@ -14,11 +14,20 @@ from .checks.checking import Checker
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather
 from .marks import SentenceCutter, Written
-from .model import Prose, ProseSentence, Quote
+from .model import Grade, Prose, ProseSentence, Quote
 from .prompt import Message, messages
 
 _MOST: Final = 16
 """Sentences that are read; a model that writes on is stopped."""
+
+Show = Literal["supported", "free", "all"]
+"""Which sentences come: each of these with those before it."""
+
+_SHOWN: Final[dict[Show, frozenset[Grade]]] = {
+    "supported": frozenset(("supported",)),
+    "free": frozenset(("supported", "free")),
+    "all": frozenset(("supported", "free", "unsupported")),
+}
 
 _QUOTES_STAND: Final = "the quotes stand by themselves"
 
@@ -26,15 +35,16 @@ _QUOTES_STAND: Final = "the quotes stand by themselves"
 class Writer:
     """Has one model write over one engine; safe to share between threads."""
 
-    def __init__(self, engine: Engine, endpoint: Endpoint, *, keep: bool = False) -> None:
+    def __init__(self, engine: Engine, endpoint: Endpoint, *, show: Show = "free") -> None:
         """Take the parts.
 
         Args:
             engine: What answers.
             endpoint: The model.
-            keep: Whether sentences that fail a check are kept, each marked with its fault, instead of dropped.
+            show: Which sentences come: the supported ones alone; with those that are put freely, each with that
+                grade; or all, each with its fault.
         """
-        self._engine, self._endpoint, self._keep = engine, endpoint, keep
+        self._engine, self._endpoint, self._shown = engine, endpoint, _SHOWN[show]
         self._checker = Checker(engine.reranker, engine.index.words)
 
     def write(
@@ -78,14 +88,14 @@ class Writer:
                 for one in written:
                     before = " ".join(sentence.text for sentence in shown)
                     checked = self._checker.check(one, quotes, before)
-                    if checked.supported or self._keep:
+                    if checked.grade in self._shown:
                         shown.append(checked)
                         yield checked
                     else:
                         dropped.append(checked)
         except EndpointError as error:
             notice = f"{'Prose broke off' if shown else 'No prose'}: {error}; {_QUOTES_STAND}."
-        if notice is None and not any(one.supported for one in shown):
+        if notice is None and all(one.grade == "unsupported" for one in shown):
             wrote = f"nothing that {self._endpoint.model} wrote is supported by what it cites"
             notice = f"No prose: {wrote}; {_QUOTES_STAND}."
         yield Prose(self._endpoint.model, tuple(shown), tuple(quotes), tuple(dropped), notice)

@@ -62,7 +62,8 @@ def speech_question(question: str) -> SpeechQuestion | None:
     """
     text = " ".join(question.split())
     read = question_tagger().read(text)
-    topic = _trimmed(" ".join(text[start:end] for start, end in read.topics))
+    # Two questions of one matter have it once.
+    topic = _trimmed(" ".join(dict.fromkeys(text[start:end] for start, end in read.topics)))
     if _VIEW.search(text):
         topic = _CHANGED.sub("", topic)
     if read.who >= _WHO:

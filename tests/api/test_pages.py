@@ -238,3 +238,15 @@ def test_a_speaker_s_own_words_lead_to_statements(client: TestClient) -> None:
     )
     assert topics
     assert "<blockquote" in client.get(topics[0]).text
+
+
+def test_a_passage_tells_why_it_is_there(client: TestClient) -> None:
+    found = client.get("/?q=what+did+the+Harbour+Gazette+report+about+Putin").text.partition('<ol class="hits">')[
+        2
+    ]
+    first = found.partition("</li>")[0]
+    assert re.search(r"Found by words \(<[^>]*>[^<]*Putin[^<]*</span>\), the outlet", first), first
+    spoken = client.get(QUESTION).text.partition('<ol class="hits">')[2].split("</li>")
+    with_him = [one for one in spoken if ">Vladimir Putin</a>" in one]
+    assert with_him
+    assert all(", the speaker" in one for one in with_him)

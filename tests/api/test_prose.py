@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from onrecord.api.http.app import create_app
 from onrecord.api.http.prose import Proser
 from onrecord.search import Engine
-from onrecord.search.prose import MARK, Endpoint
+from onrecord.search.prose import Endpoint
 from tests.endpoint import Scripted, scripted
 
 from .conftest import Onrecord
@@ -66,9 +66,9 @@ def test_the_command_marks_what_fails_and_takes_its_model_from_the_environment(
     onrecord: Onrecord, sample_index: Path, told: Scripted
 ) -> None:
     settings = {"ONRECORD_LLM": told.url, "ONRECORD_LLM_MODEL": "scripted", "ONRECORD_LLM_KEY": "from-outside"}
-    done = onrecord("ask", QUESTION, "--index", sample_index, "--llm-keep", COLUMNS="200", **settings)
+    done = onrecord("ask", QUESTION, "--index", sample_index, "--llm-show", "all", COLUMNS="200", **settings)
     marked = next(line for line in done.stdout.splitlines() if "900" in line)
-    assert marked.startswith(f"({MARK}: ")
+    assert marked.startswith("(not supported by what it cites: ")
     assert told.keys[-1] == "Bearer from-outside"
     answer = json.loads(onrecord("ask", QUESTION, "--index", sample_index, "--json", **settings).stdout)
     assert [one["supported"] for one in answer["prose"]["sentences"]] == [True]
@@ -162,3 +162,28 @@ def test_the_page_says_why_there_is_no_prose(writing: TestClient, told: Scripted
     page = writing.get("/", params={"q": QUESTION, "prose": "1"}).text
     assert "No prose: the endpoint of scripted answered with HTTP 503" in page
     assert "There are no such things as sanctuaries" in page
+
+
+FREELY = "Kellogg insisted that no such thing as a sanctuary or refuge exists [1]."
+
+
+def test_what_is_put_freely_is_marked_everywhere(
+    onrecord: Onrecord, sample_index: Path, writing: TestClient, told: Scripted
+) -> None:
+    told.says(FREELY)
+    options = ("--index", sample_index, "--llm", told.url, "--llm-model", "scripted")
+    done = onrecord("ask", QUESTION, *options, COLUMNS="300")
+    line = next(line for line in done.stdout.splitlines() if "refuge" in line)
+    assert line.startswith("(put freely, not checked word by word: compare with the quote) ")
+    assert "[1] Keith Kellogg: " in done.stdout.partition("refuge")[2].splitlines()[1]
+    strict = onrecord("ask", QUESTION, *options, "--llm-show", "supported")
+    assert "refuge" not in strict.stdout
+    (record,) = writing.get("/v1/ask", params={"q": QUESTION, "prose": "true"}).json()["prose"]["sentences"]
+    assert (record["grade"], record["supported"]) == ("free", False)
+    assert record["mark"].startswith("put freely")
+    assert "sanctuaries" in record["beside"][0]
+    found = events(writing.get("/v1/ask/stream", params={"q": QUESTION}).text)
+    assert [name for name, _ in found] == ["answer", "marked", "prose", "end"]
+    page = writing.get("/", params={"q": QUESTION, "prose": "1"}).text.partition("data-prose")[2]
+    assert "(put freely, not checked word by word: compare with the quote)</strong> <em>" in page
+    assert "<q>" in page.partition("refuge")[2].partition("</p>")[0]

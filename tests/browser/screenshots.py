@@ -21,18 +21,24 @@ from ..conftest import ROOT, SAMPLE
 from .conftest import FLAGS
 
 FOLDER: Final = ROOT / "docs" / "screenshots"
+ARTICLE: Final = "/article/tomahawk-putin-overwhelming"
+"""Shown at its first statement."""
 SHOTS: Final[tuple[tuple[str, str, int, Literal["light", "dark"]], ...]] = (
     ("answer", "/?q=what+did+Putin+say+about+Tomahawks", 1280, "light"),
     ("speaker", "/speaker/Saoirse%20Vandenberg", 1280, "dark"),
     ("refusal", "/?q=what+did+Macron+say+about+Tomahawks", 390, "light"),
-    ("article", "/article/tomahawk-putin-overwhelming?start=32&end=249", 390, "dark"),
+    ("article", ARTICLE, 390, "dark"),
 )
 
 
 def main(index: Path, folder: Path = FOLDER) -> None:
     """Serve an index, and take the pictures."""
     folder.mkdir(exist_ok=True)
-    server = uvicorn.Server(uvicorn.Config(create_app(Engine.open(index), threads=2), port=0, log_level="error"))
+    engine = Engine.open(index)
+    article = engine.index.article(ARTICLE.rpartition("/")[2])
+    assert article is not None
+    said = engine.index.statements_in(article)[0]
+    server = uvicorn.Server(uvicorn.Config(create_app(engine, threads=2), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -43,7 +49,8 @@ def main(index: Path, folder: Path = FOLDER) -> None:
         for name, path, width, scheme in SHOTS:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             page = context.new_page()
-            page.goto(f"http://127.0.0.1:{port}{path}", timeout=120_000)
+            span = f"?start={said.start}&end={said.end}" if path == ARTICLE else ""
+            page.goto(f"http://127.0.0.1:{port}{path}{span}", timeout=120_000)
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
             context.close()
         browser.close()

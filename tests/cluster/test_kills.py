@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -84,6 +85,7 @@ def test_a_query_node_is_killed_under_load(
         f"{len(load.took)} searches, {len(load.failed)} failed; before the kill median {np.median(before):.3f} s, "
         f"longest {max(before):.2f} s; after it longest {max(after):.1f} s, {slow} stalled"
     )
+    tell(str(Counter(why[:100] for _, why in load.failed)))
     told = [(round(began - killed, 1), why) for began, why in load.failed]
     if replicas > 1:
         assert told == []

@@ -202,7 +202,7 @@ def fill_in(folder: Path) -> None:
 
 def made_so(line: str, folder: Path, site: str, model: str) -> str:
     """Put what is here in the place of what is elsewhere: addresses, a shared folder, a key's id."""
-    line = line.replace("http://milvus.example.org:19530", "archive-milvus.db")
+    line = re.sub(r"http://milvus\.example\.org:19530|(?<=--store )URL", "archive-milvus.db", line)
     line = line.replace("http://localhost:11434/v1", model).replace("--llm URL", f"--llm {model}")
     line = line.replace("/shared/", "").replace(" --ray auto", "")
     if "https://example.org" in line:

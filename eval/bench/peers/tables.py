@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 SIGNIFICANT: Final = 0.01
+_LISTED: Final = 8
+"""Exceptions that are named; more can be read from the table."""
 
 _COSTS: Final = (
     ("index, s", "index_s", 1),
@@ -70,6 +72,8 @@ def _verdict(comparisons: Sequence[Mapping[str, Any]]) -> str:
     if not exceptions:
         return f"onrecord is ahead with p < {SIGNIFICANT} in all {total} comparisons."
     ahead = f"onrecord is ahead with p < {SIGNIFICANT} in {total - len(exceptions)} of {total} comparisons"
+    if len(exceptions) > _LISTED:
+        return f"{ahead}."
     return f"{ahead}; not in: {'; '.join(exceptions)}."
 
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from ...retrieval.reranker import Reranker
 from ..marks import Written
-from ..model import Fault, ProseSentence, Quote
+from ..model import Fault, Grade, ProseSentence, Quote
 from .certainty import check_certainty
 from .claim import Claim, Words
 from .dates import check_dates
-from .names import check_names
+from .deeds import check_deeds, check_done, check_sequence
+from .names import check_free_names, check_names
 from .novelty import check_novelty, check_small_words
 from .numbers import check_numbers
 from .order import check_order
 from .polarity import check_polarity
 from .pronouns import check_pronouns
 from .quotations import check_quotations
+from .rendering import check_free_denials, check_free_small_words, check_free_words
 from .scope import check_scope
 from .speakers import parts
 
@@ -30,9 +32,9 @@ CUT: Final = Path(__file__).with_name("support.json")
 LONGEST: Final = 400
 """Characters of a sentence; a longer one is not read well enough to be vouched for."""
 
-MARK: Final = "not supported by what it cites"
+Check = Callable[[Claim], str | None]
 
-_CHECKS: Final[tuple[tuple[Fault, Callable[[Claim], str | None]], ...]] = (
+_CHECKS: Final[tuple[tuple[Fault, Check], ...]] = (
     ("quotation", check_quotations),
     ("number", check_numbers),
     ("date", check_dates),
@@ -44,25 +46,49 @@ _CHECKS: Final[tuple[tuple[Fault, Callable[[Claim], str | None]], ...]] = (
     ("meaning", check_novelty),
     ("meaning", check_small_words),
     ("meaning", check_certainty),
+    ("meaning", check_done),
+    ("meaning", check_deeds),
+    ("meaning", check_sequence),
 )
+_FREE: Final[Mapping[Check, Check | None]] = {
+    check_names: check_free_names,
+    check_polarity: check_free_denials,
+    check_novelty: check_free_words,
+    check_small_words: check_free_small_words,
+    check_deeds: None,
+    check_sequence: None,
+}
+"""What must still hold of a sentence that fails a check, so that it may be shown as put freely; None: no more."""
 _ADDRESS: Final = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 
-def load_cut(path: Path = CUT) -> float:
-    """Read from which logit on the cross-encoder supports a sentence; `eval/fit_prose.py` fits it."""
-    return float(json.loads(path.read_text("utf-8"))["cut"])
+class Cut(NamedTuple):
+    """From which logits on the cross-encoder supports a sentence; `eval/fit_prose.py` fits them.
+
+    Attributes:
+        supported: Where every other check holds.
+        free: Where it is put freely.
+    """
+
+    supported: float
+    free: float
+
+
+def load_cut(path: Path = CUT) -> Cut:
+    """Read the fitted logits."""
+    return Cut(**json.loads(path.read_text("utf-8")))
 
 
 class Checker:
     """Tells whether quotes support sentences; safe to share between threads."""
 
-    def __init__(self, reranker: Reranker, words: Words, cut: float | None = None) -> None:
+    def __init__(self, reranker: Reranker, words: Words, cut: Cut | None = None) -> None:
         """Take what reads and what compares words.
 
         Args:
             reranker: The packaged cross-encoder.
             words: Stems the words of a text.
-            cut: From which logit on it supports a sentence; None takes the fitted one.
+            cut: From which logits on it supports a sentence; None takes the fitted ones.
         """
         self._reranker, self._words = reranker, words
         self._cut = load_cut() if cut is None else cut
@@ -78,28 +104,41 @@ class Checker:
         known = {quote.n: quote for quote in quotes}
         cited = [known[n] for n in one.cites if n in known]
         cites = tuple(quote.n for quote in cited)
-        fault, reason = self._fault(one, cited, before) or (None, None)
-        return ProseSentence(one.text, cites, supported=fault is None, fault=fault, reason=reason)
+        grade, fault, reason = self._found(one, cited, before)
+        return ProseSentence(one.text, cites, grade, fault, reason, tuple(cited))
 
-    def _fault(self, one: Written, cited: Sequence[Quote], before: str) -> tuple[Fault, str] | None:
-        if not one.cites:
-            return "citation", "it cites nothing"
-        if len(cited) < len(one.cites):
-            return "citation", "it cites a quote that is not there"
-        if len(one.text) > LONGEST or _ADDRESS.search(one.text):
-            return "length", "it is too long, or holds an address"
+    def _found(self, one: Written, cited: Sequence[Quote], before: str) -> tuple[Grade, Fault | None, str | None]:
+        if wrong := _wrong(one, cited):
+            return "unsupported", *wrong
         spoken = parts(before, one.text, cited)
         if isinstance(spoken, str):
-            return "speaker", spoken
-        claims = [Claim(part.text, part.quotes, self._words, part.said) for part in spoken]
-        found = ((fault, check(claim)) for claim in claims for fault, check in _CHECKS)
-        if failed := next(((fault, reason) for fault, reason in found if reason), None):
-            return failed
-        weak = any(self.support(part.text, part.quotes) < self._cut for part in spoken)
-        return ("support", "what it cites does not say so") if weak else None
+            return "unsupported", "speaker", spoken
+        freely: tuple[Fault, str] | None = None
+        for claim in (Claim(part.text, part.quotes, self._words, part.said) for part in spoken):
+            for fault, check in _CHECKS:
+                if loosely := check(claim):
+                    other = _FREE.get(check, check)
+                    if other is not None and (wrongly := other(claim)):
+                        return "unsupported", fault, wrongly
+                    freely = freely or (fault, loosely)
+        cut = self._cut.supported if freely is None else self._cut.free
+        if any(self.support(part.text, part.quotes) < cut for part in spoken):
+            return "unsupported", "support", "what it cites does not say so"
+        return ("supported", None, None) if freely is None else ("free", *freely)
 
     def support(self, text: str, quotes: Sequence[Quote]) -> float:
         """Score how well quotes, one by one and together, support a text; a logit."""
         told = [f"{quote.speaker or ''} {quote.cue}: {quote.text}".strip(" :") for quote in quotes]
         scores = self._reranker.score(text, [*told, *([" ".join(told)] if len(told) > 1 else [])])
         return float(np.max(scores))
+
+
+def _wrong(one: Written, cited: Sequence[Quote]) -> tuple[Fault, str] | None:
+    """Find what is wrong with a sentence whatever it says."""
+    if not one.cites:
+        return "citation", "it cites nothing"
+    if len(cited) < len(one.cites):
+        return "citation", "it cites a quote that is not there"
+    if len(one.text) > LONGEST or _ADDRESS.search(one.text):
+        return "length", "it is too long, or holds an address"
+    return None

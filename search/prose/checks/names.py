@@ -15,7 +15,7 @@ from onrecord.index.lexicon.word_classes import CALENDAR, COUNTRIES, COURTESY, F
 
 from ..model import Quote
 from .claim import Claim, Token
-from .context import owner
+from .context import context, owner
 from .novelty import forms, is_whole
 
 _SAME: Final = (
@@ -38,7 +38,27 @@ _OWNER: Final = re.compile(r"['’]s?$")
 
 def check_names(claim: Claim) -> str | None:
     """Find a name that stands nowhere in what is cited."""
-    known = {key for quote in claim.quotes for text in _texts(quote) for key in keys(text)}
+    return _unknown(claim, {key for quote in claim.quotes for text in _texts(quote) for key in keys(text)})
+
+
+def check_free_names(claim: Claim) -> str | None:
+    """Find a name that stands nowhere ahead in the article either, or where a name of the quote is left out."""
+    ours = keys(claim.text)
+    for text in claim.evidence:
+        for token in text[1:]:
+            if _is_name(token) and not _keys_of(token.text) & ours:
+                return f"what it cites names {token.text}"
+    cited = {key for quote in claim.quotes for text in (*_texts(quote), *context(quote)) for key in keys(text)}
+    return _unknown(claim, cited)
+
+
+def _is_name(token: Token) -> bool:
+    bare = _OWNER.sub("", token.lower)
+    others = (_NOT_NAMES, CALENDAR, COURTESY, FUNCTION_WORDS, TITLES)
+    return token.text[0].isupper() and not any(bare in some for some in others)
+
+
+def _unknown(claim: Claim, known: set[str]) -> str | None:
     known |= {_capital(key) for key in known} - {""}
     pairs = {pair for text in claim.context for pair in pairwise(token.text for token in text)}
     plain = {token.lower for text in (*claim.evidence, *claim.around) for token in text}

@@ -27,6 +27,11 @@ _POINTING: Final = frozenset("the its his her their this that these those our".s
 
 def check_novelty(claim: Claim) -> str | None:
     """Find a word that brings in what is not told in what is cited."""
+    return next((f"nothing in what it cites says “{token.text}”" for _, token in loose(claim)), None)
+
+
+def loose(claim: Claim) -> Iterator[tuple[int, Token]]:
+    """Yield the words that tell something and that nothing in what is cited has or means, with their places."""
     held = _Held(claim)
     lent = 0
     for place, token in told(claim.tokens):
@@ -35,8 +40,7 @@ def check_novelty(claim: Claim) -> str | None:
         if held.lends(place) and not lent:
             lent += 1  # one thing may be called by its name; with two, who does what to whom could be anything
             continue
-        return f"nothing in what it cites says “{token.text}”"
-    return None
+        yield place, token
 
 
 class _Held:
@@ -152,7 +156,7 @@ def check_small_words(claim: Claim) -> str | None:
     """Find a small word that says more than what is cited: all, only, because, before."""
     for clause in claim.clauses:
         for token in clause:
-            kinds = _claimed().get(token.lower, ())
+            kinds = claimed().get(token.lower, ())
             ahead = claim.tokens[claim.tokens.index(token) - 1].lower
             if not kinds or token.lower in lexicon("plain_words") or ahead == "no":  # "no fewer than" is a bound
                 continue
@@ -182,7 +186,7 @@ def told(found: Sequence[Token]) -> Iterator[tuple[int, Token]]:
         if (
             not token.lower[0].isalpha()
             or token.lower in plain
-            or token.lower in _claimed()
+            or token.lower in claimed()
             or is_number(token.lower)
         ):
             continue
@@ -238,7 +242,8 @@ def _tellings() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _claimed() -> dict[str, tuple[frozenset[str], ...]]:
+def claimed() -> dict[str, tuple[frozenset[str], ...]]:
+    """Give the small words that say much, each with its rows of words that say the same."""
     found: dict[str, tuple[frozenset[str], ...]] = {}
     for row in rows("claimed"):
         for word in row:

@@ -19,6 +19,7 @@ _WIDE: Final = re.compile(r"(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|disa
 _TURNS: Final = frozenset((("rather", "than"), ("instead", "of"), ("and", "not"), ("far", "from")))
 _NOT: Final = re.compile(r"n't$")
 _OUT: Final = re.compile(r"rul(?:e|es|ed|ing)$")
+_LESS: Final = frozenset(("", *". , ; for by in from since again".split()))
 _VOTED: Final = frozenset("vote votes voted voting is was are were be speak spoke spoken decided".split())
 
 
@@ -141,8 +142,11 @@ def negates(found: Sequence[Token], place: int) -> bool:
         return before in _VOTED
     if word == "no" and after[0] == "matter":
         return after[1] not in {"how", "what", "who", "where", "when", "whether"}
-    if (word, after[0]) == ("never", "before") or (
-        word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"}
+    # What declines for months grows less, and denies nothing.
+    if (
+        (word.startswith("declin") and after[0] in _LESS)
+        or (word, after[0]) == ("never", "before")
+        or (word in {"not", "no"} and after[0] in {"only", "doubt", "just", "merely", "less", "fewer", "later"})
     ):
         return False
     if word == "no" and after[0] == "more":

@@ -138,7 +138,8 @@ def is_voice(name: str, statement: Statement) -> bool:
     told = {stem for stem in stems(bare) if stem not in lexicon("plain_words")}
     known = stems(f"{speaker} {statement.role or ''} {statement.as_written}")
     # "Brightwater Biologics" is "Brightwater"; that the other words are told too, `check_names` sees to.
-    return bool(told) and (told <= known or bool(speaker and stems(speaker) <= told))
+    called = speaker or ("" if statement.as_written.lower() in PRONOUNS else statement.as_written)
+    return bool(told) and (told <= known or bool(stems(called) and stems(called) <= told))
 
 
 def _is_described(one: Statement, name: str, quote: Quote) -> bool:

@@ -10,13 +10,19 @@ from onrecord.search.prose import Quote, written
 from onrecord.search.prose.checks.certainty import check_certainty
 from onrecord.search.prose.checks.claim import Claim, tokens
 from onrecord.search.prose.checks.dates import check_dates
-from onrecord.search.prose.checks.names import check_names
+from onrecord.search.prose.checks.deeds import check_deeds, check_done, check_sequence
+from onrecord.search.prose.checks.names import check_free_names, check_names
 from onrecord.search.prose.checks.novelty import check_novelty
 from onrecord.search.prose.checks.numbers import check_numbers, numbers
 from onrecord.search.prose.checks.order import check_order
 from onrecord.search.prose.checks.polarity import check_polarity
 from onrecord.search.prose.checks.pronouns import check_pronouns
 from onrecord.search.prose.checks.quotations import check_quotations
+from onrecord.search.prose.checks.rendering import (
+    check_free_denials,
+    check_free_small_words,
+    check_free_words,
+)
 from onrecord.search.prose.checks.scope import check_scope
 
 
@@ -228,3 +234,54 @@ def test_what_is_written_is_cut_into_sentences_with_what_they_cite() -> None:
         ("The end", ()),
     ]
     assert [one.text for one in written("\x1b[2JRoe\u202e left [1].")] == ["[2JRoe left."]
+
+
+def test_words_of_a_supported_sentence_stand_in_the_quote_s_order(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("that the harbour would not move a ship")
+    assert check_sequence(claim("Roe said the harbour would not move a ship.", cited)) is None
+    assert check_sequence(claim("Roe said a ship would not move the harbour.", cited)) is not None
+
+
+def test_a_deed_is_done_by_whom_the_quote_has_do_it(claim) -> None:  # type: ignore[no-untyped-def]
+    assert (
+        check_deeds(claim("Roe said the dealer had deceived.", quote("that the dealer was deceived"))) is not None
+    )
+    assert check_deeds(claim("Roe said the dealer was deceived.", quote("that the dealer was deceived"))) is None
+    assert (
+        check_deeds(claim("Roe said she would go.", quote("that she would go if somebody carried her")))
+        is not None
+    )
+    cited = quote("that crews know how to repair the bridge")
+    assert check_done(claim("Roe said crews had repaired the bridge.", cited)) is not None
+    assert check_done(claim("Roe said crews can repair the bridge.", cited)) is None
+
+
+def test_a_free_sentence_puts_no_word_in_another_s_place(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("that exceptions on medical grounds would be allowed")
+    assert check_free_words(claim("Roe said exceptions on religious grounds would be allowed.", cited)) is not None
+    assert check_free_words(claim("Roe said people with an illness would get an exception.", cited)) is None
+    assert check_free_words(claim("Roe said it was unwise.", quote("that it was wise"))) is not None
+    assert (
+        check_free_words(claim("Roe said they expect ten a week.", quote("that they expect ten a day")))
+        is not None
+    )
+
+
+def test_a_free_sentence_adds_small_words_of_time_alone(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("that the crew wants a rest")
+    assert check_free_small_words(claim("Roe said the crew wants a rest now.", cited)) is None
+    assert check_free_small_words(claim("Roe said the whole crew wants a rest.", cited)) is not None
+
+
+def test_a_free_sentence_denies_as_often_as_the_quote(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("that the statue could not be replaced")
+    assert check_free_denials(claim("Roe called the statue irreplaceable.", cited)) is None
+    assert check_free_denials(claim("Roe said the statue could be replaced.", cited)) is not None
+
+
+def test_a_free_sentence_names_who_was_named_before_the_quote(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("that he paid for it", before="John Brannigan was sacked. Roe said ")
+    assert check_free_names(claim("Roe said Brannigan paid for it.", cited)) is None
+    assert check_free_names(claim("Roe said Hartz paid for it.", cited)) is not None
+    other = quote("that Doe paid for it", before="John Brannigan was sacked. Roe said ")
+    assert check_free_names(claim("Roe said Brannigan paid for it.", other)) is not None

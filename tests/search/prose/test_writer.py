@@ -67,10 +67,26 @@ def test_a_failing_sentence_is_dropped_or_marked(engine: Engine, model: Scripted
     assert prose.sentences == ()
     assert [one.fault for one in prose.dropped] == ["number", "citation"]
     assert "scripted" in (prose.notice or "")
-    kept = Writer(engine, endpoint, keep=True).write(answer)
+    kept = Writer(engine, endpoint, show="all").write(answer)
     assert kept is not None
     assert [one.supported for one in kept.sentences] == [False, False]
     assert all(one.reason for one in kept.sentences)
+
+
+def test_what_is_put_freely_has_a_mark_and_its_quote(engine: Engine, model: Scripted, endpoint: Endpoint) -> None:
+    answer = engine.ask("what did Kellogg say about sanctuaries")
+    n = next(n for n, one in enumerate(answer.citations, start=1) if "sanctuaries" in one.quote)
+    model.says(f"Kellogg insisted that no such thing as a sanctuary or refuge exists [{n}].")
+    prose = Writer(engine, endpoint).write(answer)
+    assert prose is not None
+    (sentence,) = prose.sentences
+    assert (sentence.grade, sentence.supported) == ("free", False)
+    assert "compare with the quote" in (sentence.mark or "")
+    assert "sanctuaries" in sentence.quotes[0].text
+    strict = Writer(engine, endpoint, show="supported").write(answer)
+    assert strict is not None
+    assert strict.sentences == ()
+    assert [one.grade for one in strict.dropped] == ["free"]
 
 
 def test_of_a_refusal_nothing_is_sent(engine: Engine, model: Scripted, endpoint: Endpoint) -> None:

@@ -79,3 +79,9 @@ def test_other_questions(question: str) -> None:
 def test_who_posts_on_a_site_tells_nothing() -> None:
     for word, says in (("posts", False), ("post", False), ("posted", True), ("says", True), ("written", True)):
         assert bool(re.fullmatch(SAYING, word)) is says
+
+
+def test_two_questions_of_one_matter_have_it_once() -> None:
+    asked = speech_question("What did Putin say about Tomahawks? What did Trump say about Tomahawks?")
+    assert asked is not None
+    assert (asked.speakers, asked.topic) == (("Putin", "Trump"), "Tomahawks")
