@@ -1,4 +1,4 @@
-"""The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of its upper layers.
+"""The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of most layers.
 
 Low-rank adaptation: Hu et al. 2021, arXiv:2106.09685. The lower layers stay as they are, so what they make of a
 text is computed once. Products are of bfloat16 numbers, which newer processors multiply four times as fast.
@@ -24,7 +24,7 @@ from .float_encoder import float_weights
 _LAYERS: Final = 12
 HIDDEN: Final = 384
 _HEADS: Final = 12
-KEPT: Final = 6
+KEPT: Final = 2
 """How many of the lower layers stay as they are."""
 
 RANK: Final = 16

@@ -161,6 +161,11 @@ class Index:
         return self._caches.articles.sources
 
     @property
+    def author_names(self) -> tuple[str, ...]:
+        """The bylines."""
+        return self._caches.articles.authors
+
+    @property
     def directory(self) -> Directory:
         """The names of the corpus, and who speaks."""
         return self._caches.directory

@@ -145,6 +145,10 @@ class Store(Protocol):
         """The outlets by number."""
 
     @property
+    def author_names(self) -> tuple[str, ...]:
+        """The bylines."""
+
+    @property
     def directory(self) -> Names:
         """The names of the corpus, and who speaks."""
 

@@ -31,7 +31,7 @@ def full_citation(mark: str, citation: Citation) -> Marked:
     """Lay out a citation with everything that is known of its article."""
     article = citation.article
     before = [Text(f"(before it: {clean(citation.context)})", style="dim")] if citation.context else []
-    lines = [*_words(citation), *before, *article_lines(article)]
+    lines = [*_words(citation), *before, *article_lines(article, byline=citation.statement is None)]
     lines += place_lines(article, citation.start, citation.end)
     return Marked(mark, [*lines, *_carried(citation)], "yellow")
 
@@ -54,9 +54,15 @@ def short_citation(mark: str, citation: Citation, *, dated: bool = True) -> Mark
     return Marked(mark, [*_words(citation), place, *_carried(citation)], "yellow")
 
 
-def article_lines(article: Article) -> Iterator[Text]:
-    """Yield who published an article and when, and its headline."""
-    facts = " · ".join(filter(None, (clean(article.source or ""), day(article.published))))
+def article_lines(article: Article, *, byline: bool = False) -> Iterator[Text]:
+    """Yield who published an article and when, and its headline.
+
+    Args:
+        article: The article.
+        byline: Whether to say who wrote it, too.
+    """
+    author = clean(article.author or "") if byline else ""
+    facts = " · ".join(filter(None, (clean(article.source or ""), author, day(article.published))))
     if facts:
         yield Text(facts, style="dim")
     if title := clean(article.title):

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
-from ..entities.person_name import PARTICLES
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
@@ -21,7 +20,6 @@ from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import share_quotations
-from .cues import with_plain_cues
 from .factuality import is_asked, is_told_as_fact
 from .floating_quotations import attach_loose
 from .likelihoods import DENIED
@@ -36,42 +34,20 @@ _MOST_CHARACTERS: Final = 2_000_000
 # A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
 _BESIDE: Final = 300
 
-_OF_SOMETHING: Final = re.compile(r"(?:of|for|from|at)\s")
-_ANY: Final = re.compile(r"(?:an?|various|several|some|other)\s", re.IGNORECASE)
-_NOUN_AFTER: Final = re.compile(
-    r" (?:interview|profile|podcast|documentary|report|poll|survey|study|story|post)s?\b"
-)
-_UPPER_LAST: Final = re.compile(r"\b[A-Z][\w’-]*(?: company| campaign| government| team)?$")
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
-_FAMILY_AFTER: Final = re.compile(r"(?: [a-z]{1,3})? [A-Z][\w’-]*")
 _ROLE_AFTER: Final = re.compile(r" (?P<role>[a-z][\w’-]*)(?: [A-Z][\w’-]*\.?)+")
-_NAME_BEFORE: Final = re.compile(r"(?:\b[A-Z][\w.’'-]*\s+)+$")
 
 
 @rule("whole names", otherwise=lambda _text, source: source)
 def with_name(text: str, source: Span) -> Span:
-    """Take in what a source goes on from, or goes on with.
-
-    "Judge" is "Judge Jane Roe", "Town" is "Town clerk Jane Roe", "of the Institute" is "Jane Roe of the
-    Institute", and "a Crane Weekly", before "interview", is the interview.
-    """
-    following = _NOUN_AFTER.match(text, source.end)
-    if following and _ANY.match(text, source.start) and _UPPER_LAST.search(text, source.start, source.end):
-        return Span(source.start, following.end())
+    """Take in the name that a source goes on with: "Judge" is "Judge Jane Roe", "Town" "Town clerk Jane Roe"."""
     last = plain(text[source.start : source.end].rsplit(maxsplit=1)[-1])
     if (name := _NAME_AFTER.match(text, source.end)) and last in (
         ABBREVIATIONS if name[0].startswith(".") else TITLES | ROLES | JOBS
     ):
         return Span(source.start, name.end())
-    if last in PARTICLES and (name := _FAMILY_AFTER.match(text, source.end)):
-        return Span(source.start, name.end())
     role = _ROLE_AFTER.match(text, source.end)
-    if role and role["role"] in ROLES | JOBS:
-        return Span(source.start, role.end())
-    name = _NAME_BEFORE.search(text, max(0, source.start - 80), source.start)
-    if name is None or not _OF_SOMETHING.match(text, source.start):
-        return source
-    return Span(name.start(), source.end)
+    return Span(source.start, role.end()) if role and role["role"] in ROLES | JOBS else source
 
 
 def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
@@ -162,9 +138,8 @@ class StatementFinder:
             features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
         ]
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
-            cued = with_plain_cues(text, piece.tokens, here, frames)
-            share_quotations(text, piece.tokens, here, cued)
-            for frame in cued:
+            share_quotations(text, piece.tokens, here, frames)
+            for frame in frames:
                 yield Candidate(piece.tokens, frame, draft(text, piece, here, frame))
 
     def _rated(self, text: str, candidate: Candidate) -> Draft:

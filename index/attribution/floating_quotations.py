@@ -61,7 +61,6 @@ def attach_loose(
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
-                    or _announced(text, by_paragraph[number - 1], paragraphs, number)
                     or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
                     or told_behind(text, paragraphs, number, quote)
                     or alone(text, paragraphs[: number + 1], quoted, quote, found)
@@ -188,20 +187,6 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
         return None
     before = [d for d in waiting if d.paragraph == number - 1]
     return before[-1] if before else None
-
-
-@rule("announced", otherwise=lambda *_: None)
-def _announced(text: str, drafts: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
-    """Begin a statement of the last cue of the paragraph before, if no sentence ends between it and a colon.
-
-    In `It did not apply to her, he said in May:` the cue has a content already.
-    """
-    if not is_announced(text, paragraphs, number):
-        return None
-    end = paragraphs[number - 1].end
-    here = [d for d in drafts if not _BREAK.search(text, d.cue.end, end)]
-    last = max(here, key=lambda d: d.cue.start, default=None)
-    return last and Draft(number, last.cue, last.source, [], "direct", last.certainty)
 
 
 @rule("no doubles", otherwise=list)

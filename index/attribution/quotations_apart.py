@@ -10,7 +10,6 @@ from ..model import Span
 from ..switches import rule
 from ..text.quotations import Quotation
 from .cue_classes import reports
-from .cues import ANNOUNCES
 from .likelihoods import Likelihoods
 from .span_decoder import Draft
 
@@ -21,6 +20,9 @@ _PROSE: Final = 12
 _LONG_AGO: Final = 1
 
 _SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
+_SOMEBODY_SAID = re.compile(
+    r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
+)
 _THAT_IS_HOW = re.compile(
     r"(?:That|This|So|Thus)\s(?:(?:is|was)\s(?:how|what|why)\s|went\s|ran\s)?"
     r"(?P<source>[^.;:“”\"]{2,80}?),?\s(?P<cue>explain(?:ed|s)|put(?:s)?\s+it|describe[ds]|said|says|summ?ed\b|told|greeted)"
@@ -87,9 +89,10 @@ def blocks(
         last = max(cues, key=lambda d: d.cue.start, default=None)
         if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
             blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
-        elif last is None and (plain := ANNOUNCES.search(text, paragraphs[number - 1].start, end)):
-            cue, source = Span(*plain.span("cue")), Span(*plain.span("source"))
-            blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
+        elif last is None and (said := _SOMEBODY_SAID.search(text, paragraphs[number - 1].start, end)):
+            cue, source = Span(*said.span("cue")), Span(*said.span("source"))
+            if reports(said["cue"]):
+                blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
     return blocks
 
 

@@ -16,7 +16,7 @@ from ..tagger.tagger import Frame
 from ..text.document import ends_sentence, sentence_end
 from ..text.tokens import Window
 from .content_spans import BRIDGE, LIKELY
-from .voice import speaking
+from .voice import is_told
 
 FAINT: Final = 0.2
 """Least probability of the words of a source where none is likelier."""
@@ -69,7 +69,9 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     named = _likeliest(text, tokens, frame)
     named = _before_clause(text, tokens[0].start, cue, named) or named
     named = _behind_clause(text, tokens[0].start, cue, named) or named
-    return _inverted(text, cue, named) or speaking(text, cue, named), named
+    if inverted := _inverted(text, cue, named):
+        return inverted, named
+    return None if named is None or is_told(text, cue, named) else named, named
 
 
 def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:

@@ -10,16 +10,14 @@ from operator import itemgetter
 
 import numpy as np
 
-from ..lexicon.word_classes import ARTICLES, LINKS, plain
+from ..lexicon.word_classes import ARTICLES
 from ..model import Kind, Span
-from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, written_by
-from .span_pruning import without_prose
 
 _CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
 _WORD = re.compile(r" [\w’'-]+")
@@ -66,10 +64,9 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)
     source = (written_by(text, window, cue, pieces) if pieces else None) or source
-    pieces = without_prose(text, pieces, quoted, cue, named)
     return Draft(
         paragraph=window.paragraph,
-        cue=_cue(text, cue),
+        cue=cue,
         source=source,
         content=pieces,
         kind=kind_of(text, pieces, quoted),
@@ -86,19 +83,6 @@ def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> fl
         first = bisect_right(tokens, piece.start, key=itemgetter(1))
         places.update(range(first, bisect_left(tokens, piece.end, key=itemgetter(0))))
     return float(frame.content[sorted(places)].mean()) if places else 0.0
-
-
-@rule("trimmed cues", otherwise=lambda _text, span: span)
-def _cue(text: str, span: Span) -> Span:
-    """Take off the beginning of a phrase that the tagger left without its noun: "said in a" is "said"."""
-    found = list(re.finditer(r"\S+", text[span.start : span.end]))
-    words = [plain(match[0]) for match in found]
-    count = len(words)
-    while count > 1 and words[count - 1] in ARTICLES:
-        count -= 1
-    if 1 < count < len(words) and words[count - 1] in LINKS:
-        count -= 1
-    return Span(span.start, span.start + found[count - 1].end()) if found else span
 
 
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:

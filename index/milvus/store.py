@@ -153,6 +153,11 @@ class MilvusStore:
         """The outlets by number."""
         return tuple(self._facts.sources)
 
+    @cached_property
+    def author_names(self) -> tuple[str, ...]:
+        """The bylines."""
+        return tuple(self._facts.authors)
+
     def sources(self) -> dict[str, int]:
         """Give the outlets and how many articles each has, most first."""
         return dict(self._facts.sizes)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import log
 from typing import Final
 
 import numpy as np
@@ -34,6 +36,7 @@ from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
 from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, UnitFinder
+from .writers import Writers
 
 _NEAR_BEST: Final = 2.0
 """Log-odds by which a unit may be less likely than the first and is cited too."""
@@ -41,9 +44,10 @@ _NEAR_BEST: Final = 2.0
 _DIRECT: Final = 0.5
 """Log-odds within which words in quote marks come before others."""
 
-_VERBATIM: Final = 3.5
 _AGAIN: Final = 3
-"""The same for a quotation, where whoever is asked for spoke of the whole topic in so many articles."""
+"""Articles in which whoever is asked for spoke of the whole topic, from which on a quotation on it comes first."""
+
+_ON_TOPIC: Final = log(ON_TOPIC / (1 - ON_TOPIC))
 
 _AROUND: Final = CHEAP.index("around")
 _IN_PERIOD: Final = CHEAP.index("in_period")
@@ -67,6 +71,7 @@ class Answers:
         self._reranker = reranker
         self._score = score
         self._probe = Probe.load()
+        self._writers = Writers(index.author_names)
         self.linker = EntityLinker(index.directory)
         self.book = SpeakerBook(index.directory)
         self.listing = StatementList(index, understanding, finder, score, linker=self.linker, book=self.book)
@@ -99,7 +104,9 @@ class Answers:
             question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
         )
         found = look_again(self._index, self._reranker, found)
-        return Considered(question, asked, candidates, gather(self._index, self._probe, question, hits, found))
+        writers = [one.phrase for one in asked.speakers if one.bylines]
+        evidence = gather(self._index, self._probe, question, hits, found, writers=writers)
+        return Considered(question, asked, candidates, evidence)
 
     @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
@@ -110,10 +117,23 @@ class Answers:
         # An outlet reports; whoever asks what it said wants its articles.
         if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None
-        asked = asked_speakers(question.bare, speech, self.linker, self.book)
-        if speech is not None and not speech.certain and not any(one.speakers for one in asked.speakers):
+        asked = self._writing(asked_speakers(question.bare, speech, self.linker, self.book))
+        if (
+            speech is not None
+            and not speech.certain
+            and not any(one.speakers or one.bylines for one in asked.speakers)
+        ):
             return asked_speakers(question.bare, None, self.linker, self.book)
         return asked
+
+    def _writing(self, asked: Asked) -> Asked:
+        """Add the bylines of those who are asked for; who is nobody else's name is then meant by name."""
+        speakers = []
+        for one in asked.speakers:
+            bylines = self._writers.meant(one.phrase)
+            by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
+            speakers.append(replace(one, bylines=bylines, by_name=by_name))
+        return replace(asked, speakers=tuple(speakers))
 
     def answer(self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None) -> Said:
         """Answer, or refuse.
@@ -146,7 +166,9 @@ class Answers:
             if name := of_another(question.bare, asked, first):
                 return self._refusals.of_another(considered, scores, name)
             deed = deed_of(question.bare, asked.mentions, self._index.words) if confidence < SURE else None
-            if deed is not None and not is_told(deed, first, self._index.words):
+            # Writers do what they write.
+            wrote = deed is not None and self._writers.meant(deed.doer)
+            if deed is not None and not wrote and not is_told(deed, first, self._index.words):
                 return self._refusals.untold(considered, scores, deed)
             sided = by_side(question.bare, considered.candidates.units, scores)
             return Said(listed(self._cited(considered, sided), self.book), confidence)
@@ -169,10 +191,9 @@ class Answers:
         kinds = np.array([one.statement.kind if one.statement is not None else "" for one in units])
         # Of words that answer about as well, those in quote marks come first; on a topic that somebody spoke of
         # again and again, any quotation does.
-        ahead = np.isin(kinds, QUOTED) * _DIRECT
-        if len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN:
-            ahead[whole & (kinds == "direct")] = _VERBATIM
-        order = np.argsort(-(scores + ahead), kind="stable").tolist()
+        again = len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN
+        verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
+        order = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
         first: list[int] = []
         if len(considered.asked.speakers) > 1:
             for one in considered.asked.speakers:

@@ -54,12 +54,14 @@ class AskedSpeaker:
         speakers: Who is meant, where the corpus knows a name or office so.
         by_name: Whether the words are a name, so that nobody else will do.
         description: Stems of the words that tell who is meant where they are no name, in several wordings.
+        bylines: Those of the articles that they wrote.
     """
 
     phrase: str
     speakers: tuple[Speaker, ...]
     by_name: bool
     description: tuple[frozenset[str], ...]
+    bylines: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:

@@ -62,7 +62,15 @@ def _in_full(index: Store, reranker: Reranker, one: Best) -> Best:
     return one._replace(whole=True, logit=float(reading.logits[0]), states=reading.states)
 
 
-def gather(index: Store, probe: Probe, question: Question, hits: Sequence[Hit], found: Retrieval) -> Evidence:
+def gather(
+    index: Store,
+    probe: Probe,
+    question: Question,
+    hits: Sequence[Hit],
+    found: Retrieval,
+    *,
+    writers: Sequence[str] = (),
+) -> Evidence:
     """Gather the figures that a probability is made of; nothing is read again.
 
     Args:
@@ -71,18 +79,20 @@ def gather(index: Store, probe: Probe, question: Question, hits: Sequence[Hit], 
         question: The question, understood.
         hits: The passages found, best first, at least one.
         found: What the reranker read in them.
+        writers: Names of the question that stand in bylines, and so in no text.
 
     Returns:
         The evidence.
     """
     probes = np.array([probe.score(one.states).mean() for one in found.best])
     met = sum(sigmoid(one.logit / _TEMPERATURE) for one in found.best if one.facet.sources)
+    bylined = {word for name in writers for word in index.words(name)}
     held = _held(index, question, [hit.row for hit in hits[:_BEST]])
     return Evidence(
         float(probes.mean()),
         float(probes.max()),
         found.cosine,
-        _share_held(index, named(index, question), held),
+        _share_held(index, [word for word in named(index, question) if word not in bylined], held),
         len(found.best) / _MOST_FACETS,
         min(met, _ENOUGH_OUTLETS) / _ENOUGH_OUTLETS,
         float(any(not held.get(word, True) for word in cited(index, question))),

@@ -51,7 +51,7 @@ class Refusals:
         about = f" about {asked.topic}" if asked.topic else ""
         mine = [pair for pair in pairs if is_of(pair[0], one)]
         others = cite(pair for pair in considered.candidates.others if pair[1] >= ON_TOPIC)
-        if one.by_name and not any(who.statements for who in one.speakers):
+        if one.by_name and not one.bylines and not any(who.statements for who in one.speakers):
             if not self._is_named(one.phrase):
                 reason = f"Nobody called {one.phrase} is named in this corpus."
                 return Said((), confidence, "unknown_speaker", reason, closest, others)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from onrecord.index import Article, stems
+
 from ..model import Citation, Refusal
-from .asked_speaker import AskedSpeaker
+from .asked_speaker import AskedSpeaker, share_described
 from .units import Unit
+from .writers import WRITERS
 
 ON_TOPIC: Final = 0.05
 """Probability from which on a statement is listed, or shown beside a refusal: .06 of the units read answer."""
@@ -27,7 +31,24 @@ class Said(NamedTuple):
     instead: tuple[Citation, ...] = ()
 
 
+def wrote(one: AskedSpeaker, article: Article) -> bool:
+    """Tell whether one who is asked for wrote an article: its byline's, or "the Post's critic" of the Post."""
+    return article.author in one.bylines or (
+        not one.by_name
+        and not one.speakers
+        and _is_writer(one.description)
+        and share_described(one.description, f"{article.source} {article.author} {WRITERS}") == 1
+    )
+
+
+@lru_cache(maxsize=64)
+def _is_writer(description: tuple[frozenset[str], ...]) -> bool:
+    return any(words & stems(WRITERS) for words in description)
+
+
 def is_of(unit: Unit, one: AskedSpeaker) -> bool:
-    """Tell whether a unit is the words of one who is asked for."""
+    """Tell whether a unit is the words of one who is asked for, spoken or written."""
     said = unit.statement
-    return said is not None and (said.speaker in one.names or said.as_written in one.names)
+    if said is None:
+        return wrote(one, unit.article)
+    return said.speaker in one.names or said.as_written in one.names

@@ -18,6 +18,7 @@ from ..query.idf import word_weights
 from ..query.query_parser import Question
 from .asked_speaker import Asked, AskedSpeaker, share_described
 from .passage_pool import Standing
+from .said import is_of, wrote
 from .units import Unit
 from .wording import who
 
@@ -110,7 +111,7 @@ def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
         _described_told(asked, unit),
         anybody and said is not None,
         said is not None and not asked.speakers and name in asked.mentioned,
-        asked.speech and said is None,
+        asked.speech and said is None and not any(is_of(unit, one) for one in asked.speakers),
         asked.who and said is not None,
         said is not None and said.kind in {"direct", "mixed"},
         said is not None and said.kind == "stance",
@@ -148,6 +149,8 @@ def as_anybodys(cheap: Figures) -> Figures:
 def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
     """Compare a unit with one who is asked for: same, other, told, near, absent; office; described."""
     said = unit.statement
+    if said is None and wrote(one, unit.article):
+        return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     if one.by_name:
         if said is not None and (who(said) in one.names or said.as_written in one.names):
             return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Selection, Store, plain_words
+from onrecord.index import Filters, Selection, Store, plain_words
 
 from .. import stages
 from ..query.query_parser import Question, Understanding
@@ -178,9 +178,13 @@ class UnitFinder:
         names = sorted({name for one in asked.speakers for name in one.names})
         if not names and not asked.speakers:
             names = sorted(asked.mentioned) if asked.speech and not asked.who else []
-        if not names:
+        bylines = {byline for one in asked.speakers for byline in one.bylines}
+        if not names and not bylines:
             return []
         chosen = self._index.spoken(names)
+        for byline in sorted(bylines):
+            if (wrote := self._index.select(Filters(author=byline))) is not None:
+                chosen = chosen | wrote
         if among is not None:
             chosen = chosen & among
         if not chosen.any():
@@ -193,6 +197,8 @@ def _plain(question: Question, asked: Asked, unit: Unit) -> str:
     said = unit.statement
     if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
         for one in asked.speakers:
+            if said is None and is_of(unit, one):
+                return question.timeless.replace(one.phrase, "the writer", 1)
             if said is not None and is_of(unit, one) and _goes_by_other_words(one, who(said)):
                 # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
                 return question.timeless.replace(one.phrase, who(said), 1)

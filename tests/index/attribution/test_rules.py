@@ -7,7 +7,6 @@ import pytest
 
 from onrecord.index import Span
 from onrecord.index.attribution import Frame, quotations, windows
-from onrecord.index.attribution.cues import with_plain_cues
 from onrecord.index.attribution.extractor import with_name
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.span_decoder import Draft, draft
@@ -37,21 +36,6 @@ def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str,
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], drafts(text, *frames))
     return [(text[slice(*d.cue)], [text[slice(*piece)] for piece in d.content]) for d in found]
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "kept"),
-    [
-        ("Diaz said in a rush that it rains.", "said in a", "said"),
-        ("Diaz shared her doubts about the dam.", "shared her", "shared"),
-        ("Diaz spoke of the dam.", "spoke of", "spoke of"),
-        ("According to Diaz it rains.", "According to", "According to"),
-        ("Diaz said in a statement that it rains.", "said in a statement", "said in a statement"),
-    ],
-)
-def test_a_cue_does_not_end_before_its_noun(text: str, cue: str, kept: str) -> None:
-    (only,) = drafts(text, (cue, "Diaz", "it rains", 1.0))
-    assert text[slice(*only.cue)] == kept
 
 
 def test_a_content_does_not_end_before_its_noun() -> None:
@@ -129,13 +113,10 @@ def test_a_sentence_that_ends_with_an_office_leads_to_no_quotation(end: str, pie
     assert text[slice(*only.content[0])].startswith("She met") == (pieces > 1)
 
 
-def test_a_line_with_a_colon_announces_the_next_paragraph() -> None:
+def test_a_paragraph_in_quote_marks_is_of_who_spoke_last() -> None:
     text = "The rules did not apply to her, Diaz said in May:\n\n“The river will rise before the spring.”"
     found = attached(text, ("said", "Diaz", "The rules did not apply to her", 1.0))
-    assert ("said", ["The river will rise before the spring."]) in found
-    text = text.replace("May:", "May.")
-    cues = [cue for cue, _ in attached(text, ("said", "Diaz", "The rules did not apply to her", 1.0))]
-    assert cues == ["said", ""]
+    assert ("", ["The river will rise before the spring."]) in found
 
 
 @pytest.mark.parametrize(("marks", "pieces"), [("“”", 2), ("‘’", 1)])
@@ -190,21 +171,6 @@ def test_a_name_that_signs_a_quotation(gap: str) -> None:
     assert [text[slice(*piece)] for piece in only.content] == ["The river will rise before spring."]
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "cue"),
-    [
-        ("“This is wonderful!” beamed Ana Costa of the choir.", "Ana Costa", "beamed"),
-        ("They met Ana Costa, who declared in the hall, “The river will rise.”", "who", "declared"),
-    ],
-)
-def test_plain_cues_of_any_verb_and_after_who(text: str, source: str, cue: str) -> None:
-    (window,) = windows(text)
-    (frame,) = with_plain_cues(text, window.tokens, quotations(text, window.span), [])
-    words = [text[start:end] for start, end in window.tokens]
-    assert [words[i] for i in frame.cue] == [cue]
-    assert " ".join(words[i] for i in np.flatnonzero(frame.source)) == source
-
-
 def test_a_pronoun_means_the_subject_behind_an_adverb() -> None:
     text = (
         "Ben Ortiz met the new mayor, Carlos Diaz, in Lisbon.\n\n"
@@ -231,38 +197,6 @@ def test_words_of_saying_are_no_attitudes(cue: str) -> None:
 def test_pronouns_name_nobody() -> None:
     assert all(map(names_nobody, ("They", "one", "who", "it", "")))
     assert not any(map(names_nobody, ("the union", "Diaz", "officials")))
-
-
-@pytest.mark.parametrize(
-    ("text", "frame", "kept"),
-    [
-        (
-            "The river rose a lot. According to Diaz, it rains in Oslo.",
-            ("According to", "Diaz", "The river rose a lot|it rains in Oslo", 1.0),
-            ["it rains in Oslo"],
-        ),
-        (
-            "Diaz said that it rains in Oslo. The river rose a lot.",
-            ("said", "Diaz", "that it rains in Oslo|rose a lot", 1.0),
-            ["that it rains in Oslo"],
-        ),
-        (
-            "It rains in Oslo. “And it pours there,” Diaz said.",
-            ("said", "Diaz", "rains in Oslo|“And it pours there,”", 1.0),
-            ["And it pours there,"],
-        ),
-        (
-            "It rains near St. Olaf a lot, Diaz said.",
-            ("said", "Diaz", "It rains near St. Olaf a lot", 1.0),
-            ["It rains near St. Olaf a lot"],
-        ),
-    ],
-)
-def test_prose_of_another_sentence_is_no_content(
-    text: str, frame: tuple[str, str, str, float], kept: list[str]
-) -> None:
-    (only,) = drafts(text, frame)
-    assert [text[slice(*piece)] for piece in only.content] == kept
 
 
 @pytest.mark.parametrize(
@@ -323,8 +257,6 @@ def test_a_content_goes_on_over_a_comma_while_its_words_stay_likely() -> None:
     ("text", "source", "kept"),
     [
         ("He said of the Institute that it rains.", "of the Institute", "of the Institute"),
-        ("Jane Roe of the Institute said so.", "of the Institute", "Jane Roe of the Institute"),
-        ("Roe hinted in a Crane Weekly interview that it rains.", "a Crane Weekly", "a Crane Weekly interview"),
         ("Judge Jane Roe ruled so.", "Judge", "Judge Jane Roe"),
         ("Crane News reports that it rains.", "Crane News", "Crane News"),
     ],

@@ -1,68 +1,40 @@
-"""Who is told, asked or accused is no source; the name behind "by" is one."""
+"""Who is told, asked or accused is no source."""
 
 import pytest
 
 from onrecord.index import Span
-from onrecord.index.attribution.voice import speaking
+from onrecord.index.attribution.voice import is_told
 
 
-def kept(text: str, cue: str, source: str | None) -> str | None:
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Roe was first told in May that it rains.", "was first told in May"),
+        ("Roe was told that it rains.", "told"),
+        ("Passengers have been warned that no train runs.", "been warned"),
+        ("You’re asked to leave.", "’re asked"),
+        ("Roe declined to comment when asked if it rains.", "asked"),
+        ("Asked about the dam, Roe left.", "Asked about"),
+    ],
+)
+def test_the_subject_of_a_passive_is_told(text: str, cue: str) -> None:
     start = text.index(cue)
-    place = Span(text.index(source), text.index(source) + len(source)) if source else None
-    found = speaking(text, Span(start, start + len(cue)), place)
-    return text[slice(*found)] if found else None
+    assert is_told(text, Span(start, start + len(cue)), Span(0, 1))
 
 
 @pytest.mark.parametrize(
-    ("text", "cue", "source"),
+    ("text", "cue"),
     [
-        ("Roe was first told in May that it rains.", "was first told in May", "Roe"),
-        ("Roe was widely expected to win.", "expected", "Roe"),
-        ("Roe has been accused of fraud.", "been accused of", "Roe"),
-        ("Roe, accused of fraud, left.", "accused of", "Roe"),
-        ("Roe is charged with seven counts.", "is charged with", "Roe"),
-        ("Roe was found guilty on seven counts.", "was found guilty on", "Roe"),
-        ("Roe got called to act.", "got called to", "Roe"),
-        ("Roe declined to comment when asked if it rains.", "asked", "Roe"),
-        ("Asked about the dam, Roe left.", "Asked about", "Roe"),
-        ("You’re considered late.", "’re considered", "You"),
+        ("Roe’s told us that it rains.", "’s told"),
+        ("Roe had asked if it rains.", "had asked"),
+        ("Roe, who was told so, said that it rains.", "said"),
     ],
 )
-def test_the_subject_of_a_passive_is_no_source(text: str, cue: str, source: str) -> None:
-    assert kept(text, cue, source) is None
+def test_who_speaks_is_not(text: str, cue: str) -> None:
+    start = text.index(cue)
+    assert not is_told(text, Span(start, start + len(cue)), Span(0, 1))
 
 
-@pytest.mark.parametrize(
-    ("text", "cue", "source"),
-    [
-        ("Roe’s told us that it rains.", "’s told", "Roe"),
-        ("Roe had asked if it rains.", "had asked", "Roe"),
-        ("When Roe asked why, Doe left.", "asked", "Roe"),
-        ("Roe was seen weeping over the dam.", "was seen", "Roe"),
-        ("Roe was heard saying that it rains.", "was heard saying", "Roe"),
-        ("Roe was quoted as saying that it rains.", "was quoted as saying", "Roe"),
-        ("Roe is worried about the dam.", "is worried about", "Roe"),
-        ("Roe is expecting rain.", "is expecting", "Roe"),
-        ("Roe said by Tuesday it would rain.", "said", "Roe"),
-        ("The man she accused of fraud left.", "accused of", "she"),
-        ("“It rains,” it was said at the time, Roe told us.", "told", "Roe"),
-        ("Is it expected? asked Roe.", "asked", "Roe"),
-    ],
-)
-def test_the_subject_of_an_active_is_the_source(text: str, cue: str, source: str) -> None:
-    assert kept(text, cue, source) == source
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "source", "agent"),
-    [
-        ("Roe, praised by Ana Doe as a poet, left.", "praised", "Roe", "Ana Doe"),
-        ("It was first reported by the Daily Crane on Monday.", "was first reported", "It", "the Daily Crane"),
-        ("Roe was rebuked by former mayor Ana Doe.", "was rebuked by", "Roe", "former mayor Ana Doe"),
-        ("Roe was praised by the Danish crown.", "was praised", "Roe", "the Danish crown"),
-        ("Roe was mocked by everybody.", "was mocked", "Roe", None),
-        ("Roe was named by Monday.", "was named", "Roe", None),
-    ],
-)
-def test_the_agent_of_a_passive_is_the_source(text: str, cue: str, source: str, agent: str | None) -> None:
-    assert kept(text, cue, source) == agent
+def test_whom_a_passive_names_behind_it_speaks() -> None:
+    text = "Roe was told by Doe that it rains."
+    assert not is_told(text, Span(4, 12), Span(16, 19))

@@ -35,7 +35,9 @@ def test_nobody_takes_a_side_on_themselves(engine: Engine, question: str, name: 
 
 def test_who_supports_cites_nobody_who_threatens_or_mocks(engine: Engine) -> None:
     answer = engine.ask("Who supports sending Tomahawks?")
-    assert "Estonia’s foreign minister" in answer.citations[0].quote
+    first = answer.citations[0]
+    told = first.quote if first.statement is None else first.statement.as_written
+    assert "Estonia’s foreign minister" in told
     assert not [one.quote for one in answer.citations if "winter budget" in one.quote or "Putin" in one.quote]
 
 
