@@ -186,8 +186,8 @@ class Answers:
         units = considered.candidates.units
         asked = considered.asked.speakers
         # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
-        whole = np.array([any(is_of(one, asker) for asker in asked) for one in units], dtype=bool)
-        whole &= considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC
+        theirs = np.array([any(is_of(one, asker) for asker in asked) for one in units], dtype=bool)
+        whole = theirs & (considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC)
         kinds = np.array([one.statement.kind if one.statement is not None else "" for one in units])
         # Of words that answer about as well, those in quote marks come first; on a topic that somebody spoke of
         # again and again, any quotation does.
@@ -195,18 +195,20 @@ class Answers:
         verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
         order = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
         first: list[int] = []
-        if len(considered.asked.speakers) > 1:
-            for one in considered.asked.speakers:
+        if len(asked) > 1:
+            for one in asked:
                 mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
         first = first or order[:1]
-        # Beside what is of the time that is asked for stands nothing of another.
+        # Beside what is of the time that is asked for stands nothing of another, beside somebody's words nothing that
+        # is told of them.
         timely = considered.candidates.cheap[:, _IN_PERIOD]
         rest = [
             n
             for n in order
             if n not in first
             and timely[n] >= timely[first[0]]
+            and (theirs[n] or not (considered.asked.certain and theirs[first[0]]))
             and scores[n] >= scores[order[0]] - _NEAR_BEST
             and (sigmoid(scores[n]) >= self._score.citable or (whole[n] and units[n].statement is not None))
         ]
