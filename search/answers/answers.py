@@ -200,8 +200,8 @@ class Answers:
                 mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
         first = first or order[:1]
-        # Beside what is of the time that is asked for stands nothing of another; beside words of theirs nothing that
-        # is only told of them.
+        # Nothing of another time stands beside what is of the one asked for, and nothing told of somebody beside
+        # their own words.
         timely = considered.candidates.cheap[:, _IN_PERIOD]
         rest = [
             n
