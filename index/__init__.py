@@ -11,7 +11,7 @@ from .encoders import (
     load_transformer,
 )
 from .entities.linking import SMALL_WORDS, Speaker, plain_words, stems, words_of
-from .entities.name_keys import skeleton
+from .entities.name_keys import name_key, skeleton
 from .errors import (
     CorpusError,
     FileError,
@@ -131,6 +131,7 @@ __all__ = [
     "load_transformer",
     "look_for_models_in",
     "migrate",
+    "name_key",
     "open_store",
     "open_writer",
     "other_sex",

@@ -21,7 +21,7 @@ from ..lexicon.word_classes import (
     is_role,
     names_nobody,
 )
-from .name_keys import skeleton
+from .name_keys import name_key
 from .person_name import PARTICLES, SUFFIXES, compatible
 from .surnames import Evidence, Person, is_meant, spelt_alike, surname
 
@@ -67,7 +67,7 @@ def plain_words(text: str) -> list[str]:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Give the skeletons of a name's words, without titles (unless there is nothing else) and "Jr."."""
-    return tuple(skeleton(word) or word.lower() for word in _own_words(name))
+    return tuple(map(name_key, _own_words(name)))
 
 
 def _own_words(name: str) -> list[str]:

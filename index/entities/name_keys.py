@@ -70,6 +70,11 @@ def skeleton(word: str) -> str:
     return _FAMILY_LIKE.get(reduced, reduced)
 
 
+def name_key(word: str) -> str:
+    """Give what a word of a name is compared by: its skeleton, or itself where nothing of it is left in one."""
+    return skeleton(word) or word.lower()
+
+
 def one_family(word: str, other: str) -> bool:
     """Whether two spellings are known to be one name, such as Kiev and Kyiv."""
     families = [_FAMILY_OF.get(re.sub(r"[^a-z]", "", _plain(one))) for one in (word, other)]

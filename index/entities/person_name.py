@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from ..lexicon.lexicon import rows, table, words
 from ..lexicon.word_classes import COURTESY, TITLES, given_name, plain
 from ..text.reading import normalized
-from .name_keys import skeleton
+from .name_keys import name_key, skeleton
 
 ALIKE: Final = 85.0
 """Two spellings of one name are at least so similar (RapidFuzz's ratio); names of fewer letters must be equal."""
@@ -67,14 +67,10 @@ def parse(name: str) -> PersonName:
     own = [part for part in parts if plain(part) not in PARTICLES] or parts
     if not own:
         return PersonName((), (), suffix, nicknames, gender)
-    family = tuple(filter(None, (_key(part) for part in _ARTICLE.sub("", own[-1]).split("-"))))
-    given = tuple(_key(_ARTICLE.sub("", part)) for part in own[:-1])
+    family = tuple(filter(None, (name_key(part) for part in _ARTICLE.sub("", own[-1]).split("-"))))
+    given = tuple(name_key(_ARTICLE.sub("", part)) for part in own[:-1])
     told = given_name(own[0]) if len(own) > 1 else None
     return PersonName(given, family, suffix, nicknames, gender or (told if told in {"m", "f"} else None))
-
-
-def _key(word: str) -> str:
-    return skeleton(word) or word.lower()
 
 
 def family_name(words_: Sequence[str]) -> str:

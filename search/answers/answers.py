@@ -36,7 +36,6 @@ from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
 from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, UnitFinder
-from .writers import Writers
 
 _NEAR_BEST: Final = 2.0
 """Log-odds by which a unit may be less likely than the first and is cited too."""
@@ -71,7 +70,6 @@ class Answers:
         self._reranker = reranker
         self._score = score
         self._probe = Probe.load()
-        self._writers = Writers(index.author_names)
         self.linker = EntityLinker(index.directory)
         self.book = SpeakerBook(index.directory)
         self.listing = StatementList(index, understanding, finder, score, linker=self.linker, book=self.book)
@@ -130,7 +128,7 @@ class Answers:
         """Add the bylines of those who are asked for; who is nobody else's name is then meant by name."""
         speakers = []
         for one in asked.speakers:
-            bylines = self._writers.meant(one.phrase)
+            bylines = self._understanding.writers.meant(one.phrase)
             by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
             speakers.append(replace(one, bylines=bylines, by_name=by_name))
         return replace(asked, speakers=tuple(speakers))
@@ -167,7 +165,7 @@ class Answers:
                 return self._refusals.of_another(considered, scores, name)
             deed = deed_of(question.bare, asked.mentions, self._index.words) if confidence < SURE else None
             # Writers do what they write.
-            wrote = deed is not None and self._writers.meant(deed.doer)
+            wrote = deed is not None and self._understanding.writers.meant(deed.doer)
             if deed is not None and not wrote and not is_told(deed, first, self._index.words):
                 return self._refusals.untold(considered, scores, deed)
             sided = by_side(question.bare, considered.candidates.units, scores)

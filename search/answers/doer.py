@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.index import SMALL_WORDS, is_role, plain_words, skeleton, stems
+from onrecord.index import SMALL_WORDS, is_role, name_key, plain_words, stems
 from onrecord.index.lexicon.word_classes import given_name
 
 from .asked_speaker import Asked
@@ -20,7 +20,8 @@ _WORD: Final = re.compile(r"[\w’'-]+")
 _NEAR: Final = 4
 """So many words before a verb its subject may stand."""
 _PRONOUNS: Final = frozenset("i we he she they it who you which".split())
-_HELPS: Final = re.compile(r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]?t)?\s+(?=\w)", re.IGNORECASE)
+HELPS: Final = re.compile(r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]?t)?\s+(?=\w)", re.IGNORECASE)
+"""What stands before whoever did something: "which book did" Roe praise."""
 
 
 def doer_of(question: str, mentions: Sequence[Mention]) -> Mention | None:
@@ -33,7 +34,7 @@ def doer_of(question: str, mentions: Sequence[Mention]) -> Mention | None:
     Returns:
         Who comes behind the helping verb, if articles call that person by a full name; None for bodies.
     """
-    ends = {helps.end() for helps in _HELPS.finditer(question)}
+    ends = {helps.end() for helps in HELPS.finditer(question)}
     return next((one for one in mentions if one.start in ends and _is_person(one)), None)
 
 
@@ -56,7 +57,7 @@ def of_another(question: str, asked: Asked, unit: Unit) -> str | None:
     if doer is None or any(is_of(unit, one) for one in asked.speakers):
         return None
     names = {name for one in doer.speakers for name in one.names}
-    lasts = {_bone(plain_words(name)[-1]) for name in names if plain_words(name)}
+    lasts = {name_key(plain_words(name)[-1]) for name in names if plain_words(name)}
     if (_is_of(unit, names) or _names(unit, lasts)) and not _told_of_another(question[doer.end :], unit, names):
         return None
     return doer.speakers[0].name
@@ -75,7 +76,7 @@ def _is_of(unit: Unit, names: set[str]) -> bool:
 
 
 def _names(unit: Unit, lasts: set[str]) -> bool:
-    return any(_bone(word) in lasts for word in plain_words(f"{unit.before} {unit.text}"))
+    return any(name_key(word) in lasts for word in plain_words(f"{unit.before} {unit.text}"))
 
 
 def _told_of_another(behind: str, unit: Unit, names: set[str]) -> bool:
@@ -84,7 +85,7 @@ def _told_of_another(behind: str, unit: Unit, names: set[str]) -> bool:
     wanted = stems(verb[1]) if verb is not None and verb[1].islower() else set()
     if not wanted:
         return False
-    own = {_bone(word) for name in names for word in plain_words(name)}
+    own = {name_key(word) for name in names for word in plain_words(name)}
     words = _WORD.findall(unit.text)
     for place, word in enumerate(words):
         if word.islower() and stems(word) & wanted:
@@ -92,10 +93,6 @@ def _told_of_another(behind: str, unit: Unit, names: set[str]) -> bool:
             if any(one.lower() in _PRONOUNS or is_role(one) for one in before):
                 return False
             named = [one for one in before if one[0].isupper() and one.lower() not in SMALL_WORDS]
-            if named and not any(_bone(re.sub(r"['’]s?$", "", one)) in own for one in named):
+            if named and not any(name_key(re.sub(r"['’]s?$", "", one)) in own for one in named):
                 return True
     return False
-
-
-def _bone(word: str) -> str:
-    return skeleton(word) or word.lower()

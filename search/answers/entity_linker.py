@@ -11,9 +11,9 @@ from onrecord.index import (
     Names,
     Speaker,
     is_role,
+    name_key,
     other_sex,
     plain_words,
-    skeleton,
     stems,
     words_of,
 )
@@ -160,8 +160,7 @@ class EntityLinker:
 
 
 def _bone(word: str) -> str:
-    plain = _OWNED.sub("", word)
-    return skeleton(plain) or plain.lower().strip(".")
+    return name_key(_OWNED.sub("", word).strip("."))
 
 
 def _begins_office(token: _Token, tokens: Sequence[_Token], place: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, plain_words, skeleton, stems
+from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, name_key, plain_words, stems
 
 from .office_words import other_words
 
@@ -54,7 +54,7 @@ def mouthpieces(directory: Names, asked: str) -> Speaker | None:
     if len(wanted) < _BODY_AND_OFFICE or not {word.lower() for word in plain_words(asked)} & _MOUTHPIECES:
         return None
     near = [*directory.speakers_with_stems(wanted)]
-    bones = [skeleton(word) or word.lower() for word in plain_words(asked)]
+    bones = [name_key(word) for word in plain_words(asked)]
     near += map(directory.speaker, directory.speakers_with_words(bones))
     names: dict[str, None] = {}
     statements = 0

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from onrecord.index import Article, stems
 
 from ..model import Citation, Refusal
+from ..query.writers import WRITERS
 from .asked_speaker import AskedSpeaker, share_described
 from .units import Unit
-from .writers import WRITERS
 
 ON_TOPIC: Final = 0.05
 """Probability from which on a statement is listed, or shown beside a refusal: .06 of the units read answer."""

@@ -10,6 +10,7 @@ from onrecord.index import (
     Names,
     Speaker,
     is_role,
+    name_key,
     other_sex,
     plain_words,
     skeleton,
@@ -101,7 +102,7 @@ class SpeakerBook:
 
     def _by_name(self, asked: str) -> list[Speaker]:
         words = plain_words(asked)
-        bones = [skeleton(word) or word.lower() for word in words]
+        bones = [name_key(word) for word in words]
         best, found = 0.0, list[Speaker]()
         for number in self._directory.speakers_with_words(bones):
             speaker = self._directory.speaker(number)

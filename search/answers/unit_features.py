@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import MOUTHPIECES, Store, plain_words, skeleton, stems
+from onrecord.index import MOUTHPIECES, Store, name_key, plain_words, stems
 
 from ..query.answer_type import asked_for
 from ..query.idf import word_weights
 from ..query.query_parser import Question
 from .asked_speaker import Asked, AskedSpeaker, share_described
 from .passage_pool import Standing
-from .said import is_of, wrote
+from .said import wrote
 from .units import Unit
 from .wording import who
 
@@ -111,7 +111,7 @@ def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
         _described_told(asked, unit),
         anybody and said is not None,
         said is not None and not asked.speakers and name in asked.mentioned,
-        asked.speech and said is None and not any(is_of(unit, one) for one in asked.speakers),
+        asked.speech and said is None and not best[0],
         asked.who and said is not None,
         said is not None and said.kind in {"direct", "mixed"},
         said is not None and said.kind == "stance",
@@ -182,13 +182,11 @@ def _described_told(asked: Asked, unit: Unit) -> float:
 def last_word(phrase: str) -> str:
     """Give the last word of a name, as names are compared."""
     words = plain_words(phrase)
-    return (skeleton(words[-1]) or words[-1].lower()) if words else ""
+    return name_key(words[-1]) if words else ""
 
 
 def _holds(bone: str, text: str) -> bool:
-    return any(
-        (skeleton(word) or word.lower()) == bone for word in plain_words(text) if word[0] == word[0].upper()
-    )
+    return any(name_key(word) == bone for word in plain_words(text) if word[0] == word[0].upper())
 
 
 def around_speaker(unit: Unit) -> str:

@@ -197,11 +197,9 @@ def _plain(question: Question, asked: Asked, unit: Unit) -> str:
     said = unit.statement
     if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
         for one in asked.speakers:
-            if said is None and is_of(unit, one):
-                return question.timeless.replace(one.phrase, "the writer", 1)
-            if said is not None and is_of(unit, one) and _goes_by_other_words(one, who(said)):
+            if is_of(unit, one) and (said is None or _goes_by_other_words(one, who(said))):
                 # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
-                return question.timeless.replace(one.phrase, who(said), 1)
+                return question.timeless.replace(one.phrase, "the writer" if said is None else who(said), 1)
         return question.timeless
     mine = (one for one in asked.speakers if is_of(unit, one))
     topic = asked.topic

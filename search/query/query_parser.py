@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from onrecord.index import QueryError, Store, plain_words
+from onrecord.index import QueryError, Store
 
 from .. import stages
 from .dates import DateSpan, find_dates
@@ -19,6 +19,7 @@ from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
 from .typing_errors import TypingErrors
+from .writers import Writers
 
 __all__ = ["Facet", "Question", "Understanding"]
 
@@ -61,7 +62,7 @@ class Understanding:
         self._earliest = date.fromisoformat(period[0][:10]) if period else None
         self._latest = date.fromisoformat(period[1][:10]) if period else None
         self._frame = StopWords(index)
-        self._bylined = frozenset(word.lower() for byline in index.author_names for word in plain_words(byline))
+        self.writers = Writers(index.author_names)
 
     @stages.UNDERSTAND
     def read(self, text: str, *, spellings: bool = True, today: date | None = None) -> Question:
@@ -114,7 +115,7 @@ class Understanding:
 
     def _known(self, word: str) -> bool:
         words = self._index.words(word)
-        return not words or word.lower() in self._bylined or bool(self._index.rarities(words).all())
+        return not words or bool(self._index.rarities(words).all()) or self.writers.has_word(word)
 
     def _other_words(self, respelt: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Give, for the word that a name is searched by, the words of its other spellings."""

@@ -1,20 +1,10 @@
 """A question that takes for granted what nobody says is refused, and says so."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from onrecord.eval.premises import outcome, read_premises
 from onrecord.search import Engine
 from onrecord.search.answers.premise import Deed, deed_of
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index: Path) -> Iterator[Engine]:
-    engine = Engine.open(sample_index)
-    yield engine
-    engine.close()
 
 
 @pytest.mark.parametrize(

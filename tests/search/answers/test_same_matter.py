@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +12,6 @@ import pytest
 from onrecord.eval.same_matter import pairs, scores
 from onrecord.index import Article, Index, QueryError, open_writer
 from onrecord.search import SAME_MATTER, Compared, Engine
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index: Path) -> Iterator[Engine]:
-    opened = Engine.open(sample_index)
-    yield opened
-    opened.close()
 
 
 def day(one: Compared, *, later: bool) -> date:

@@ -1,8 +1,5 @@
 """Who is asked for by the side they take: neither whom they take it on, nor those of the other side."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -10,13 +7,6 @@ from onrecord.index import Article
 from onrecord.search import Engine
 from onrecord.search.answers.sides import by_side
 from onrecord.search.answers.units import Unit
-
-
-@pytest.fixture(scope="module")
-def engine(sample_index: Path) -> Iterator[Engine]:
-    engine = Engine.open(sample_index)
-    yield engine
-    engine.close()
 
 
 @pytest.mark.parametrize(

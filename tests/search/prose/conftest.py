@@ -1,20 +1,11 @@
-"""A model that writes what a script says, and an engine over the sample corpus."""
+"""A model that writes what a script says."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from onrecord.search import Engine
 from onrecord.search.prose import Endpoint
 from tests.endpoint import Scripted, scripted
-
-
-@pytest.fixture(scope="session")
-def engine(sample_index: Path) -> Iterator[Engine]:
-    opened = Engine.open(sample_index)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

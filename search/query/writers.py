@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
-from onrecord.index import is_role, other_sex, plain_words, skeleton
+from onrecord.index import is_role, name_key, other_sex, plain_words
 
 _PARTED: Final = re.compile(r"\s*(?:[,;|/&]|\band\b|\bat\b|\bin\b|\bfor\b|\bwith\b)\s*", re.IGNORECASE)
 _BY: Final = re.compile(r"^\W*by\s+", re.IGNORECASE)
@@ -22,21 +23,35 @@ WRITERS: Final = (
 
 
 class Writers:
-    """The bylines of one corpus."""
+    """The bylines of one corpus; read when first asked for, as an archive may have many."""
 
-    def __init__(self, bylines: Iterable[str]) -> None:
-        """Read bylines.
+    def __init__(self, bylines: Sequence[str]) -> None:
+        """Take bylines.
 
         Args:
             bylines: As articles have them: "Jane Roe", "By Jane Roe and John Poe", "Jane Roe in Harrow".
         """
-        self._by_last: defaultdict[str, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
-        for byline in bylines:
+        self._bylines = bylines
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, Sequence[tuple[str, tuple[str, ...], str]]]:
+        """Names, their words and their bylines, by the last word."""
+        found: defaultdict[str, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
+        for byline in self._bylines:
             for name in _PARTED.split(_BY.sub("", byline)):
-                words = tuple(map(_bone, plain_words(name)))
+                words = tuple(map(name_key, plain_words(name)))
                 # A byline of one word is a desk or an agency.
                 if len(words) >= _FULL_NAME and name.split()[-1][0].isupper():
-                    self._by_last[words[-1]].append((name, words, byline))
+                    found[words[-1]].append((name, words, byline))
+        return found
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for byline in self._bylines for word in plain_words(byline))
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word stands in a byline."""
+        return word.lower() in self._words
 
     def meant(self, phrase: str) -> frozenset[str]:
         """Find the bylines of whoever a phrase may mean.
@@ -48,7 +63,7 @@ class Writers:
             The bylines whole; none where the phrase's last word is no writer's last name, where its words go with
             another first name, or where two writers are called so.
         """
-        words = [_bone(word) for word in plain_words(phrase)]
+        words = [name_key(word) for word in plain_words(phrase)]
         if not words:
             return frozenset()
         named = self._by_last.get(words[-1], [])
@@ -63,8 +78,3 @@ class Writers:
             if len({words for _, words, _ in found}) == 1
             else frozenset()
         )
-
-
-def _bone(word: str) -> str:
-    plain = _OWNED.sub("", word)
-    return skeleton(plain) or plain.lower().strip(".")

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.index import Article, Statement
 from onrecord.search import Engine
-from onrecord.search.answers.writers import Writers
+from onrecord.search.query.writers import Writers
 from tests.search.answers.archive import engine_over
 
 BYLINES = "By Petra Quill", "Oswin Tarn and Lena Marl", "Jonas Marl at Harrow Park", "The Gazette desk"
