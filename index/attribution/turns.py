@@ -25,9 +25,13 @@ _HANDLE: Final = re.compile(
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
 )
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|we|my|our|me|us|you|your)\b|\bI[’']")
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 _SMALL: Final = re.compile(r"[a-zß-ÿ]{2}")
 _SURELY: Final = 2
+_SPEECH: Final = 0.4
+"""Share of the turns under a title, or in which somebody says "I" or "you", or asks: in 8 transcripts among 1,300
+articles .6 to 1, under the labels of 12 live tickers, listings and line-ups 0 to .35."""
+
 _CAPITALS: Final = 3
 
 
@@ -75,7 +79,7 @@ def turns(document: Document, people: People) -> list[Draft]:
             one for place in spoken if (one := _line(document, place, kept[place], fitting)) is not None
         ]
     said: list[Draft] = []
-    headings = 0
+    headings = spoken_under = 0
     for place, following in zip(spoken, [*spoken[1:], len(kept)], strict=True):
         label = kept[place]
         if label is None or not fitting[label.who]:
@@ -92,7 +96,13 @@ def turns(document: Document, people: People) -> list[Draft]:
                 pieces.append(span)
         if pieces:
             said.append(_draft(place, label, pieces, fitting[label.who]))
-    return found if 2 * headings >= len(spoken) else found + said
+            spoken_under += label.titled or _is_speech(document.text, pieces)
+    return found if 2 * headings >= len(spoken) or spoken_under < _SPEECH * len(said) else found + said
+
+
+def _is_speech(text: str, pieces: Sequence[Span]) -> bool:
+    """Whether somebody speaks, or asks, rather than that a score, a price or a programme stands there."""
+    return any(_FIRST_PERSON.search(text, *span) or "?" in text[slice(*span)] for span in pieces)
 
 
 def _names(text: str, span: Span, label: Label) -> bool:

@@ -229,6 +229,16 @@ def test_headings_with_names_are_no_transcript(finder: StatementFinder) -> None:
     assert not [one for one in find(finder, text) if one.kind == "direct"]
 
 
+def test_a_ticker_and_a_listing_are_no_transcript(finder: StatementFinder) -> None:
+    ticker = "\n\n".join(
+        f"7:{minute} PM IST: {player} goes to Harbour Kings for two crores after a long bid."
+        for minute, player in enumerate(("Ravi Nair", "Tom Elder", "Imran Qureshi"), 10)
+    )
+    listing = "The Lighthouse: Season two of the sea drama.\n\nDeep Water: A thriller about a lost trawler."
+    assert not find(finder, ticker)
+    assert not find(finder, listing)
+
+
 def test_words_behind_said_in_the_paragraph_before(finder: StatementFinder) -> None:
     text = "Harbour chief Ann Lee resigned. In a statement she said:\n\nI am sorry to everyone who swims here."
     said = next(one for one in find(finder, text) if one.kind == "direct")
