@@ -105,15 +105,17 @@ def matrices(parts: Mapping[str, Any]) -> dict[str, NDArray[np.float16]]:
 class AdaptedReader(nn.Module):
     """The cross-encoder: `lower` once a text, `forward` as often as it learns."""
 
-    def __init__(self, rank: int = RANK) -> None:
+    def __init__(self, rank: int = RANK, kept: int = KEPT) -> None:
         """Load the packaged weights; what is adapted begins as they are.
 
         Args:
             rank: Of the matrices beside each layer.
+            kept: How many of the lower layers stay as they are.
         """
         from transformers import BertConfig, BertForSequenceClassification
 
         super().__init__()
+        self.kept = kept
         config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=_LAYERS, intermediate_size=4 * HIDDEN)
         config.num_labels = 1
         model: Any = BertForSequenceClassification(config)
@@ -122,7 +124,7 @@ class AdaptedReader(nn.Module):
         model.requires_grad_(requires_grad=False)
         self.embeddings = model.bert.embeddings.bfloat16()
         self.layers = model.bert.encoder.layer.bfloat16()
-        for layer in self.layers[KEPT:]:
+        for layer in self.layers[kept:]:
             adapt(layer, rank)
         self.pooler = _Adapted(model.bert.pooler.dense, rank)
         self.classifier = _Adapted(model.classifier, 1)
@@ -138,14 +140,14 @@ class AdaptedReader(nn.Module):
             types[row, : len(one.ids)] = torch.tensor(one.type_ids)
         mask = padded([torch.zeros(len(one.ids), HIDDEN, dtype=torch.bfloat16) for one in encodings]).mask
         states = self.embeddings(input_ids=ids, token_type_ids=types)
-        for layer in self.layers[:KEPT]:
+        for layer in self.layers[: self.kept]:
             states = _through(layer, states, states, mask)
         return [one[: len(its.ids)] for one, its in zip(states, encodings, strict=True)]
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """Give the logits of texts, shape (texts,), from what `lower` made of them, as `padded` lays it out."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.layers[KEPT:-1]:
+            for layer in self.layers[self.kept : -1]:
                 states = _through(layer, states, states, mask)
             first = _through(self.layers[-1], states[:, :1], states, mask)[:, 0].float()
         logits: Tensor = self.classifier(torch.tanh(self.pooler(first)))[:, 0]
@@ -154,7 +156,7 @@ class AdaptedReader(nn.Module):
     def adaptation(self) -> dict[str, NDArray[np.float16]]:
         """Give what was learnt, by the names that `eval/graphs` takes."""
         parts: dict[str, Any] = {"bert.pooler.dense": self.pooler, "classifier": self.classifier}
-        for n in range(KEPT, _LAYERS):
+        for n in range(self.kept, _LAYERS):
             parts |= adapted_parts(f"bert.encoder.layer.{n}", self.layers[n])
         return matrices(parts)
 
