@@ -9,7 +9,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from onrecord.eval.question_labels import (  # noqa: E402
-    LABELS,  # noqa: E402
+    LABELS,
     LabelledQuestion,
     part_of,
     read_labels,
