@@ -1,4 +1,4 @@
-"""The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of every layer.
+"""The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of its layers.
 
 Low-rank adaptation: Hu et al. 2021, arXiv:2106.09685. Products are of bfloat16 numbers, which newer processors
 multiply four times as fast.
@@ -77,15 +77,17 @@ def matrices(parts: Mapping[str, Any]) -> dict[str, NDArray[np.float16]]:
 class AdaptedReader(nn.Module):
     """The cross-encoder, of which the thin matrices learn."""
 
-    def __init__(self, rank: int = RANK) -> None:
+    def __init__(self, rank: int = RANK, kept: int = 0) -> None:
         """Load the packaged weights; what is adapted begins as they are.
 
         Args:
             rank: Of the matrices beside each layer.
+            kept: How many of the lower layers stay as they are.
         """
         from transformers import BertConfig, BertForSequenceClassification
 
         super().__init__()
+        self.kept = kept
         config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=_LAYERS, intermediate_size=4 * HIDDEN)
         config.num_labels = 1
         model: Any = BertForSequenceClassification(config)
@@ -94,7 +96,7 @@ class AdaptedReader(nn.Module):
         model.requires_grad_(requires_grad=False)
         self.embeddings = model.bert.embeddings.bfloat16()
         self.layers = model.bert.encoder.layer.bfloat16()
-        for layer in self.layers:
+        for layer in self.layers[kept:]:
             adapt(layer, rank)
         self.pooler = _Adapted(model.bert.pooler.dense, rank)
         self.classifier = _Adapted(model.classifier, 1)
@@ -120,7 +122,7 @@ class AdaptedReader(nn.Module):
     def adaptation(self) -> dict[str, NDArray[np.float16]]:
         """Give what was learnt, by the names that `eval/graphs` takes."""
         parts: dict[str, Any] = {"bert.pooler.dense": self.pooler, "classifier": self.classifier}
-        for n in range(_LAYERS):
+        for n in range(self.kept, _LAYERS):
             parts |= adapted_parts(f"bert.encoder.layer.{n}", self.layers[n])
         return matrices(parts)
 
