@@ -1,14 +1,14 @@
-"""The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of most layers.
+"""The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of its layers.
 
-Low-rank adaptation: Hu et al. 2021, arXiv:2106.09685. The lower layers stay as they are, so what they make of a
-text is computed once. Products are of bfloat16 numbers, which newer processors multiply four times as fast.
+Low-rank adaptation: Hu et al. 2021, arXiv:2106.09685. Products are of bfloat16 numbers, which newer processors
+multiply four times as fast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -24,9 +24,6 @@ from .float_encoder import float_weights
 _LAYERS: Final = 12
 HIDDEN: Final = 384
 _HEADS: Final = 12
-KEPT: Final = 2
-"""How many of the lower layers stay as they are."""
-
 RANK: Final = 16
 _STRENGTH: Final = 2.0
 _PARTS: Final = (
@@ -38,31 +35,6 @@ _PARTS: Final = (
     "output.dense",
 )
 _FAR: Final = -1e4
-
-
-class Padded(NamedTuple):
-    """Sequences side by side.
-
-    Attributes:
-        states: Hidden states, shape (texts, longest, 384).
-        mask: 0 for a token, `_FAR` for padding, shape (texts, 1, 1, longest).
-    """
-
-    states: Tensor
-    mask: Tensor
-
-
-def padded(states: Sequence[Tensor]) -> Padded:
-    """Lay hidden states of texts, each of shape (tokens, 384), side by side."""
-    longest = max(len(one) for one in states)
-    made, mask = (
-        torch.zeros(len(states), longest, HIDDEN, dtype=states[0].dtype),
-        torch.full((len(states), 1, 1, longest), _FAR, dtype=states[0].dtype),
-    )
-    for row, one in enumerate(states):
-        made[row, : len(one)] = one
-        mask[row, 0, 0, : len(one)] = 0
-    return Padded(made, mask)
 
 
 class _Adapted(nn.Module):
@@ -103,9 +75,9 @@ def matrices(parts: Mapping[str, Any]) -> dict[str, NDArray[np.float16]]:
 
 
 class AdaptedReader(nn.Module):
-    """The cross-encoder: `lower` once a text, `forward` as often as it learns."""
+    """The cross-encoder, of which the thin matrices learn."""
 
-    def __init__(self, rank: int = RANK, kept: int = KEPT) -> None:
+    def __init__(self, rank: int = RANK, kept: int = 0) -> None:
         """Load the packaged weights; what is adapted begins as they are.
 
         Args:
@@ -130,24 +102,18 @@ class AdaptedReader(nn.Module):
         self.classifier = _Adapted(model.classifier, 1)
         self.eval()
 
-    @torch.no_grad()
-    def lower(self, encodings: Sequence[Encoding]) -> list[Tensor]:
-        """Read texts as far as nothing is adapted; hidden states of each, shape (tokens, 384)."""
+    def forward(self, encodings: Sequence[Encoding]) -> Tensor:
+        """Give the logits of texts, shape (texts,)."""
         longest = max(len(one.ids) for one in encodings)
         ids, types = (torch.zeros(len(encodings), longest, dtype=torch.long) for _ in range(2))
+        mask = torch.full((len(encodings), 1, 1, longest), _FAR, dtype=torch.bfloat16)
         for row, one in enumerate(encodings):
             ids[row, : len(one.ids)] = torch.tensor(one.ids)
             types[row, : len(one.ids)] = torch.tensor(one.type_ids)
-        mask = padded([torch.zeros(len(one.ids), HIDDEN, dtype=torch.bfloat16) for one in encodings]).mask
+            mask[row, 0, 0, : len(one.ids)] = 0
         states = self.embeddings(input_ids=ids, token_type_ids=types)
-        for layer in self.layers[: self.kept]:
-            states = _through(layer, states, states, mask)
-        return [one[: len(its.ids)] for one, its in zip(states, encodings, strict=True)]
-
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """Give the logits of texts, shape (texts,), from what `lower` made of them, as `padded` lays it out."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.layers[self.kept : -1]:
+            for layer in self.layers[:-1]:
                 states = _through(layer, states, states, mask)
             first = _through(self.layers[-1], states[:, :1], states, mask)[:, 0].float()
         logits: Tensor = self.classifier(torch.tanh(self.pooler(first)))[:, 0]

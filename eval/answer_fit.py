@@ -25,6 +25,11 @@ _PENALTY: Final = 10.0
 """Of the squares of the weights that choose a unit; of .3 to 30 the one that parts questions best."""
 
 
+_MILD: Final = 0.02
+"""Inverse of the penalty of the curve that tells whether a question is answered; of .01 to 1 among those that
+part questions best (AUROC of written ones .898, with 1 .892; of squad2 .748 and .741)."""
+
+
 class Outcome(NamedTuple):
     """What came of a question: the probability that it is answered, and whether the first unit answers."""
 
@@ -124,7 +129,7 @@ def _curve(figures: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np
     from sklearn.linear_model import LogisticRegression
 
     mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-6
-    model = LogisticRegression(max_iter=1000).fit((figures - mean) / deviation, right)
+    model = LogisticRegression(C=_MILD, max_iter=1000).fit((figures - mean) / deviation, right)
     weights = model.coef_[0] / deviation
     fitted: NDArray[np.float64] = np.append(weights, model.intercept_[0] - weights @ mean)
     return fitted

@@ -1,12 +1,13 @@
 """Fits what an answer goes by: which unit answers, and whether any does.
 
-    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER [--gathered FILE] [--out FILE]
+    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER --reader FILE [--gathered FILE] [--out FILE]
 
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
-`multihoprag` and `squad2`; of all these, the third that the reader did not learn from. The figures that are
-printed are of curves that were learnt without the article. What was gathered is kept in `--gathered`, so that
+`multihoprag` and `squad2`; of all these, the third that the reader did not learn from which `train_reader` makes
+first: the one that is shipped knows them all. The figures that are printed are of that reader, and of curves that
+were learnt without the article. What was gathered is kept in `--gathered`, so that
 fitting again takes minutes. Run `fit_promise`, which chooses what is read, and `train_reader` first. Needs
 scikit-learn.
 """
@@ -82,13 +83,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser.add_argument("--reader", type=Path, required=True, help="a reader that learnt from two thirds")
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
     parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
     try:
         gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
-        examples, reader = [one for one in gathered if not one.taught], UnitReader()
+        examples, reader = [one for one in gathered if not one.taught], UnitReader(options.reader)
         logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")

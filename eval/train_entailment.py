@@ -19,12 +19,12 @@ from typing import Final, NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from tokenizers import Encoding
 
 from onrecord.index import Index, OnrecordError, load_tokenizer, packaged_weights
 from onrecord.search import DEFAULT_RERANKER
 
-from .adapted_reader import AdaptedReader, padded
+from .adapted_reader import AdaptedReader
 from .prose_cases import numbers_of, quotes_of, read_cases
 from .prose_pairs import premises, read_pairs
 from .train_reader import save
@@ -41,9 +41,9 @@ _DECAY: Final = 0.01
 
 
 class Lesson(NamedTuple):
-    """What the lower layers made of a sentence with its quotes, and whether these say so."""
+    """The tokens of a sentence with its quotes, and whether these say so."""
 
-    states: Tensor
+    tokens: Encoding
     faithful: bool
 
 
@@ -85,17 +85,11 @@ def _plain(told: Sequence[Told]) -> list[Told]:
     return own + other
 
 
-def lessons(reader: AdaptedReader, told: Sequence[Told]) -> list[Lesson]:
-    """Read sentences as far as nothing is adapted; those of like lengths together, in the given order."""
+def lessons(told: Sequence[Told]) -> list[Lesson]:
+    """Cut sentences and their quotes into tokens."""
     tokenizer = load_tokenizer(packaged_weights(DEFAULT_RERANKER).tokenizer, window=WINDOW)
     encodings = tokenizer.encode_batch([(one.sentence, one.premise) for one in told])
-    order = sorted(range(len(told)), key=lambda n: len(encodings[n].ids))
-    made: dict[int, Lesson] = {}
-    for first in range(0, len(order), _AT_ONCE):
-        some = order[first : first + _AT_ONCE]
-        for n, states in zip(some, reader.lower([encodings[n] for n in some]), strict=True):
-            made[n] = Lesson(states.clone(), told[n].faithful)
-    return [made[n] for n in range(len(told))]
+    return [Lesson(tokens, one.faithful) for tokens, one in zip(encodings, told, strict=True)]
 
 
 def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance: random.Random) -> Iterator[float]:
@@ -116,9 +110,8 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
     for _ in range(epochs):
         losses = []
         for some in _batches(learned, chance):
-            held = padded([one.states for one in some])
             wanted = torch.tensor([float(one.faithful) for one in some])
-            scores = reader(held.states, held.mask) * scale + bias
+            scores = reader([one.tokens for one in some]) * scale + bias
             loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, pos_weight=weight)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -133,11 +126,10 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
 def logits(reader: AdaptedReader, read: Sequence[Lesson]) -> NDArray[np.float32]:
     """Give a reader's logits, shape (len(read),)."""
     made = np.empty(len(read), dtype=np.float32)
-    order = sorted(range(len(read)), key=lambda n: len(read[n].states))
+    order = sorted(range(len(read)), key=lambda n: len(read[n].tokens.ids))
     for first in range(0, len(order), _AT_ONCE):
         some = order[first : first + _AT_ONCE]
-        held = padded([read[n].states for n in some])
-        made[some] = reader(held.states, held.mask).float().numpy()
+        made[some] = reader([read[n].tokens for n in some]).float().numpy()
     return made
 
 
@@ -146,7 +138,7 @@ def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Less
     pool = 8 * TOGETHER
     made = []
     for first in range(0, len(order), pool):
-        some = sorted(order[first : first + pool], key=lambda one: len(one.states))
+        some = sorted(order[first : first + pool], key=lambda one: len(one.tokens.ids))
         made += [some[n : n + TOGETHER] for n in range(0, len(some), TOGETHER)]
     chance.shuffle(made)
     return made
@@ -174,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.exit(1, f"{parser.prog}: {error}\n")
     torch.manual_seed(options.seed)
     reader = AdaptedReader(kept=KEPT)
-    learned, choosing = (lessons(reader, told[part]) for part in ("learn", "choose"))
+    learned, choosing = (lessons(told[part]) for part in ("learn", "choose"))
     faithful = np.array([one.faithful for one in choosing])
     _tell(f"{len(learned)} to learn from; before: {_measured(logits(reader, choosing), faithful)}")
     for loss in train(reader, learned, options.epochs, random.Random(options.seed)):  # noqa: S311 (no secret)

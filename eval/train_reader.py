@@ -1,12 +1,15 @@
 """Trains the reader of answers: the packaged cross-encoder, adapted to choose among units, or to choose none.
 
-    python -m onrecord.eval.train_reader CORPORA --indexes FOLDER [--gathered FILE] [--out FILE] [--seed 2]
+    python -m onrecord.eval.train_reader CORPORA --indexes FOLDER --out twothirds.npz [--gathered FILE] [--seed 2]
+    python -m onrecord.eval.fit_answers  CORPORA --indexes FOLDER --reader twothirds.npz [--gathered FILE]
+    python -m onrecord.eval.train_reader CORPORA --indexes FOLDER --every [--gathered FILE] [--seed 2]
 
-CORPORA, FOLDER and FILE are as `eval.fit_answers` takes them, and so are the questions; two thirds of them, by
-article, are learnt from here. From the others `eval.fit_answers` learns the curves above, which so see the reader
-as it is with questions that it does not know. It works on one thread, and all chance comes from the seed. Needs
-torch, transformers (the extra `models`) and onnx, 12 GB of memory, and half an hour of one core that multiplies
-bfloat16 numbers.
+CORPORA, FOLDER and FILE are as `eval.fit_answers` takes them, and so are the questions. First a reader learns from
+two thirds of them, by article; from the others `eval.fit_answers` learns the curves above, which so see a reader
+as it is with questions that it does not know, and prints its figures. Then the reader that is shipped learns from
+every question. It works on one thread, and all chance comes from the seed. Needs torch, transformers (the extra
+`models`) and onnx, 4 GB of memory with MALLOC_MMAP_THRESHOLD_=262144 (12 without), and three quarters of an hour
+of one core that multiplies bfloat16 numbers.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from torch import Tensor
 from onrecord.index import OnrecordError, load_tokenizer, packaged_weights
 from onrecord.search import ADAPTATION, DEFAULT_RERANKER, GRAPH, WINDOW
 
-from .adapted_reader import HIDDEN, AdaptedReader, padded
+from .adapted_reader import AdaptedReader
 from .answer_examples import Example, gather_all
 from .graphs import adapted_graph
 
@@ -42,7 +45,6 @@ UNITS_A_STEP: Final = 8
 RIGHT_A_STEP: Final = 2
 _WARM: Final = 0.1
 _DECAY: Final = 0.01
-_AT_ONCE: Final = 48
 _POOL: Final = 8 * TOGETHER
 _MOST_WRONG: Final = 15
 """How many of a question's units that do not answer are learnt from, the likeliest first."""
@@ -50,43 +52,28 @@ _MOST_WRONG: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A question to learn from: what the lower layers made of its units, and which of them answer."""
+    """A question to learn from: its units as the reader reads them, and which of them answer."""
 
-    states: list[Tensor]
+    units: list[Encoding]
     right: list[int] = field(default_factory=list)
     wrong: list[int] = field(default_factory=list)
 
 
-def lessons(reader: AdaptedReader, examples: Sequence[Example]) -> list[Lesson]:
-    """Read every unit as far as nothing is adapted.
+def lessons(examples: Sequence[Example]) -> list[Lesson]:
+    """Prepare what is learnt from.
 
     Left out are questions that the corpus answers and none of their units does: some unit there may, unjudged.
     """
     tokenizer = load_tokenizer(packaged_weights(DEFAULT_RERANKER).tokenizer, window=WINDOW)
-    chosen = [one for one in examples if len(one.right) and (one.right.any() or not one.answerable)]
-    made = [
+    return [
         Lesson(
-            [torch.empty(0)] * len(one.right),
+            tokenizer.encode_batch([(one.question, text) for text in one.texts]),
             np.flatnonzero(one.right).tolist(),
             np.flatnonzero(~one.right & ~one.near)[:_MOST_WRONG].tolist(),
         )
-        for one in chosen
+        for one in examples
+        if len(one.right) and (one.right.any() or not one.answerable)
     ]
-    pairs = [(one.question, text) for one in chosen for text in one.texts]
-    places = [(its, n) for its in made for n in range(len(its.states))]
-    encodings: list[Encoding] = tokenizer.encode_batch(pairs)
-    learnt = [n for n, (its, number) in enumerate(places) if number in {*its.right, *its.wrong}]
-    order = sorted(learnt, key=lambda n: len(encodings[n].ids))
-    # One block of memory: many small ones, made among large ones, would take four times as much.
-    ends = np.cumsum([len(encodings[n].ids) for n in order]).tolist()
-    held = torch.empty(ends[-1], HIDDEN, dtype=torch.bfloat16)
-    for first in range(0, len(order), _AT_ONCE):
-        some = order[first : first + _AT_ONCE]
-        for n, end, states in zip(some, ends[first:], reader.lower([encodings[n] for n in some]), strict=False):
-            its, number = places[n]
-            its.states[number] = held[end - len(states) : end]
-            its.states[number].copy_(states)
-    return made
 
 
 def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance: random.Random) -> Iterator[float]:
@@ -107,8 +94,8 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
         losses = []
         for batch in _batches(learned, chance):
             drawn = [_drawn(one, chance) for one in batch]
-            held = padded([one.states[n] for one, its in zip(batch, drawn, strict=True) for n in its])
-            scores = reader(held.states, held.mask) * scale + bias
+            read = [one.units[n] for one, its in zip(batch, drawn, strict=True) for n in its]
+            scores = reader(read) * scale + bias
             parts = scores.split([len(its) for its in drawn])
             loss = torch.stack(
                 [_loss(part, min(len(one.right), RIGHT_A_STEP)) for part, one in zip(parts, batch, strict=True)]
@@ -142,7 +129,7 @@ def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Less
     order = chance.sample(list(learned), len(learned))
     made = []
     for first in range(0, len(order), _POOL):
-        some = sorted(order[first : first + _POOL], key=lambda one: sum(map(len, one.states)) / len(one.states))
+        some = sorted(order[first : first + _POOL], key=lambda one: sum(map(len, one.units)) / len(one.units))
         made += [some[n : n + TOGETHER] for n in range(0, len(some), TOGETHER)]
     chance.shuffle(made)
     return made
@@ -156,6 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
     parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ADAPTATION, help="where the weights are written to")
+    parser.add_argument("--every", action="store_true", help="learn from every question, not from two thirds")
     parser.add_argument("--seed", type=int, default=2)
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
@@ -165,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.exit(1, f"{parser.prog}: {error}\n")
     torch.manual_seed(options.seed)
     reader = AdaptedReader()
-    learned = lessons(reader, [one for one in examples if one.taught])
+    learned = lessons([one for one in examples if one.taught or options.every])
     _tell(f"{len(learned)} questions to learn from")
     for loss in train(reader, learned, EPOCHS, random.Random(options.seed)):  # noqa: S311 (no secret)
         _tell(f"loss {loss:.3f}")
