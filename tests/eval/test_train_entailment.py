@@ -23,4 +23,4 @@ def test_what_is_learnt_lowers_the_loss() -> None:
 
 
 def test_an_area_counts_pairs_in_order() -> None:
-    assert auroc(np.float32([3, 1, 2]), np.array([True, True, False])) == 0.5
+    assert auroc(np.array([3, 1, 2], dtype=np.float32), np.array([True, True, False])) == 0.5
