@@ -21,12 +21,12 @@ import numpy as np
 
 from onrecord.index import Index, OnrecordError
 from onrecord.search import CrossEncoder
-from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Quote, Written
+from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Quote, Written, load_cut
 
 from .prose_cases import Case, Half, numbers_of, quotes_of, read_cases
 
-LOOSE: Final = Cut(-np.inf, -np.inf)
-"""Cuts that let all through."""
+LOOSE: Final = Cut(-np.inf, -np.inf, np.inf)
+"""Cuts that let all through, and what is put freely as such."""
 
 
 class Outcome(NamedTuple):
@@ -82,7 +82,8 @@ def fitted(index: Index, cases: Sequence[Case]) -> Cut:
     """Fit the cuts: none of the supported sentences is lost, and nothing put freely of another quote passes."""
     found = list(outcomes(index, cases, LOOSE))
     kept = min(one.logit for one in found if one.case.faithful and one.checked.supported)
-    return Cut(float(np.floor(10 * kept) / 10), float(np.ceil(10 * max(elsewhere(index, cases))) / 10))
+    free = float(np.ceil(10 * max(elsewhere(index, cases))) / 10)
+    return load_cut()._replace(supported=float(np.floor(10 * kept) / 10), free=free)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

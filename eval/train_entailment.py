@@ -1,10 +1,10 @@
 """Trains the reader of prose: the packaged cross-encoder, adapted to tell whether a quote says a sentence.
 
-    python -m onrecord.eval.train_entailment CORPORA SAMPLE --out FILE [--epochs 4] [--seed 2]
+    python -m onrecord.eval.train_entailment CORPORA SAMPLE [--out FILE] [--epochs 4] [--seed 2]
 
 CORPORA holds multihoprag and polnear, SAMPLE is an index of the sample corpus. It learns from the part "learn" of
-`data/prose/pairs.jsonl` and the tuning half of `data/prose/cases.jsonl`, on one thread. Needs torch and
-transformers (the extra `models`) and onnx.
+`data/prose/pairs.jsonl` and the tuning half of `data/prose/cases.jsonl`, on one thread; `fit_entailment --fit`
+then fits its cut. Needs torch and transformers (the extra `models`) and onnx.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from tokenizers import Encoding
 
 from onrecord.index import Index, OnrecordError, load_tokenizer, packaged_weights
 from onrecord.search import DEFAULT_RERANKER
+from onrecord.search.prose import ENTAILMENT
 
 from .adapted_reader import AdaptedReader
+from .fit_entailment import auroc
 from .prose_cases import numbers_of, quotes_of, read_cases
 from .prose_pairs import premises, read_pairs
 from .train_reader import save
@@ -144,18 +146,12 @@ def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Less
     return made
 
 
-def auroc(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> float:
-    """Give the chance that a faithful sentence scores above another one."""
-    above = scores[faithful][:, None] > scores[~faithful][None]
-    return float(above.mean())
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, train, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("sample", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="where the weights are written to")
+    parser.add_argument("--out", type=Path, default=ENTAILMENT, help="where the weights are written to")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=2)
     options = parser.parse_args(arguments)

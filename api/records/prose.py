@@ -21,9 +21,9 @@ class SentenceRecord(TypedDict):
     cites: list[int]
     """Numbers of the quotes that it cites."""
     grade: Literal["supported", "free", "unsupported"]
-    """All checks passed; all but that of words, so that nothing vouches for its sense; or not."""
+    """All checks passed, or a learnt reader vouches for words of its own; nothing vouches for these; or not."""
     supported: bool
-    """Whether it passed every check against what it cites; never show it as true where it did not."""
+    """Whether what it cites supports it, as far as the checks tell; never show it as true where it did not."""
     mark: str | None
     """What to show with it; null where it is supported."""
     beside: list[str]

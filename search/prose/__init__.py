@@ -1,7 +1,7 @@
 """Prose that a language model writes from an answer's quotes, each sentence checked before it is shown."""
 
 from ..thesaurus import PARTICLES, THESAURUS
-from .checks.checking import CUT, Checker, Cut
+from .checks.checking import CUT, ENTAILMENT, Checker, Cut, load_cut
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather, numbered
 from .marks import Written, written
@@ -10,6 +10,7 @@ from .writer import Show, Writer
 
 __all__ = [
     "CUT",
+    "ENTAILMENT",
     "PARTICLES",
     "THESAURUS",
     "Checker",
@@ -25,6 +26,7 @@ __all__ = [
     "Writer",
     "Written",
     "gather",
+    "load_cut",
     "numbered",
     "written",
 ]

@@ -10,7 +10,7 @@ from onrecord.index import Statement
 from ..model import Answer, Citation
 
 Grade = Literal["supported", "free", "unsupported"]
-"""What the checks found: all hold; all but that of words, whose sense nothing vouches for; or a fault."""
+"""What the checks found: all hold, or a learnt reader vouches for words of its own; nothing does; or a fault."""
 
 _MARKS: Final[dict[Grade, str]] = {
     "free": "put freely, not checked word by word: compare with the quote",
@@ -80,8 +80,8 @@ class ProseSentence:
     Attributes:
         text: The sentence, without marks of citation.
         cites: Numbers of the quotes that it cites, in order.
-        grade: "supported" where it passed every check against what it cites; "free" where it is put in words or an
-            order of its own, which nothing vouches for: never to be shown without its mark and what it cites.
+        grade: "supported" where it passed every check against what it cites, or a learnt reader vouches for words or
+            an order of its own; "free" where nothing vouches for these: never to be shown without its mark and what it cites.
         fault: Which check it failed, or None.
         reason: The same in words, or None.
         quotes: What it cites, to be shown beside it.
@@ -96,12 +96,12 @@ class ProseSentence:
 
     @property
     def supported(self) -> bool:
-        """Whether it passed every check."""
+        """Whether what it cites supports it, as far as the checks tell."""
         return self.grade == "supported"
 
     @property
     def mark(self) -> str | None:
-        """What is to be shown with it, or None where it passed every check."""
+        """What is to be shown with it, or None where it is supported."""
         return _MARKS.get(self.grade)
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from ...answers.unit_reader import UnitReader
 from ...retrieval.reranker import Reranker
 from ..marks import Written
 from ..model import Fault, Grade, ProseSentence, Quote
@@ -29,6 +30,9 @@ from .scope import check_scope
 from .speakers import parts
 
 CUT: Final = Path(__file__).with_name("support.json")
+ENTAILMENT: Final = Path(__file__).with_name("entailment.npz")
+"""The cross-encoder, adapted by `eval/train_entailment.py` to tell whether quotes say what a sentence says."""
+
 LONGEST: Final = 400
 """Characters of a sentence; a longer one is not read well enough to be vouched for."""
 
@@ -63,15 +67,17 @@ _ADDRESS: Final = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 
 class Cut(NamedTuple):
-    """From which logits on the cross-encoder supports a sentence; `eval/fit_prose.py` fits them.
+    """From which logits on a sentence is supported; `eval/fit_prose.py` and `eval/fit_entailment.py` fit them.
 
     Attributes:
-        supported: Where every other check holds.
-        free: Where it is put freely.
+        supported: The cross-encoder's, where every other check holds.
+        free: The cross-encoder's, where it is put freely.
+        entailed: The adapted one's, above which a sentence that is put freely is supported.
     """
 
     supported: float
     free: float
+    entailed: float
 
 
 def load_cut(path: Path = CUT) -> Cut:
@@ -92,6 +98,7 @@ class Checker:
         """
         self._reranker, self._words = reranker, words
         self._cut = load_cut() if cut is None else cut
+        self._reader = UnitReader(ENTAILMENT)
 
     def check(self, one: Written, quotes: Sequence[Quote], before: str = "") -> ProseSentence:
         """Check a sentence.
@@ -124,13 +131,27 @@ class Checker:
         cut = self._cut.supported if freely is None else self._cut.free
         if any(self.support(part.text, part.quotes) < cut for part in spoken):
             return "unsupported", "support", "what it cites does not say so"
-        return ("supported", None, None) if freely is None else ("free", *freely)
+        if freely is None or self.entailment(one.text, cited) > self._cut.entailed:
+            return "supported", None, None
+        return "free", *freely
 
     def support(self, text: str, quotes: Sequence[Quote]) -> float:
         """Score how well quotes, one by one and together, support a text; a logit."""
-        told = [f"{quote.speaker or ''} {quote.cue}: {quote.text}".strip(" :") for quote in quotes]
+        told = _told(quotes)
         scores = self._reranker.score(text, [*told, *([" ".join(told)] if len(told) > 1 else [])])
         return float(np.max(scores))
+
+    def entailment(self, text: str, quotes: Sequence[Quote]) -> float:
+        """Score whether quotes together say what a text says; a logit of the adapted cross-encoder's.
+
+        Raises:
+            ModelError: Its packaged file is missing or altered.
+        """
+        return float(self._reader.read([(text, " ".join(_told(quotes)))])[0])
+
+
+def _told(quotes: Sequence[Quote]) -> list[str]:
+    return [f"{quote.speaker or ''} {quote.cue}: {quote.text}".strip(" :") for quote in quotes]
 
 
 def _wrong(one: Written, cited: Sequence[Quote]) -> tuple[Fault, str] | None:

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.index import Article, Span, Statement
 from onrecord.search import Citation, Engine
-from onrecord.search.prose import Quote, written
+from onrecord.search.prose import Checker, Cut, Quote, Written, written
 from onrecord.search.prose.checks.certainty import check_certainty
 from onrecord.search.prose.checks.claim import Claim, tokens
 from onrecord.search.prose.checks.dates import check_dates
@@ -285,3 +285,18 @@ def test_a_free_sentence_names_who_was_named_before_the_quote(claim) -> None:  #
     assert check_free_names(claim("Roe said Hartz paid for it.", cited)) is not None
     other = quote("that Doe paid for it", before="John Brannigan was sacked. Roe said ")
     assert check_free_names(claim("Roe said Brannigan paid for it.", other)) is not None
+
+
+def test_a_learnt_reader_lifts_what_is_put_freely_and_nothing_else(engine: Engine) -> None:
+    cited = quote("the festival would return to the harbour in 2026", behind=", Jane Roe said.")
+    least = Checker(engine.reranker, engine.index.words, Cut(-99, -99, -99))
+    none = Checker(engine.reranker, engine.index.words, Cut(-99, -99, 99))
+    freely = Written("Jane Roe said that in 2026 the festival would return to the harbour.", (1,))
+    assert none.check(freely, [cited]).grade == "free"
+    assert least.check(freely, [cited]).supported
+    for wrong in (
+        "Jane Roe said the festival would return to the harbour in 2027.",
+        "Kim Doe said the festival would return to the harbour in 2026.",
+        "Jane Roe said the festival would not return to the harbour in 2026.",
+    ):
+        assert least.check(Written(wrong, (1,)), [cited]).grade == "unsupported", wrong
