@@ -80,8 +80,9 @@ class ProseSentence:
     Attributes:
         text: The sentence, without marks of citation.
         cites: Numbers of the quotes that it cites, in order.
-        grade: "supported" where it passed every check against what it cites, or a learnt reader vouches for words or
-            an order of its own; "free" where nothing vouches for these: never to be shown without its mark and what it cites.
+        grade: "supported" where it passed every check against what it cites, or a learnt reader vouches for words
+            or an order of its own; "free" where nothing vouches for these: never to be shown without its mark and
+            what it cites.
         fault: Which check it failed, or None.
         reason: The same in words, or None.
         quotes: What it cites, to be shown beside it.
