@@ -1,0 +1,86 @@
+"""Sentences written about quotes of the learning halves of other corpora: the quotes are places, not text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from onrecord.index import OnrecordError
+
+PAIRS: Final = Path(__file__).parent / "data" / "prose" / "pairs.jsonl"
+
+Part = Literal["learn", "choose", "held-back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence and the quote that it cites.
+
+    Attributes:
+        id: Its article and a number.
+        corpus: Which corpus the article belongs to.
+        article: The article's id.
+        start: Where the quote begins in the article's text, in code points.
+        end: Where it ends.
+        sha256: Of the quote.
+        speaker: Whose words they are.
+        cue: The word of saying.
+        sentence: What a model might write.
+        faithful: Whether the quote says so.
+        kind: What is invented, "" where nothing is.
+    """
+
+    id: str
+    corpus: str
+    article: str
+    start: int
+    end: int
+    sha256: str
+    speaker: str
+    cue: str
+    sentence: str
+    faithful: bool
+    kind: str = ""
+
+    @property
+    def part(self) -> Part:
+        """What it is for, by article: a third is held back, and of the rest a quarter chooses the cuts."""
+        first, second = hashlib.sha256(self.article.encode()).digest()[:2]
+        if first % 3 == 0:
+            return "held-back"
+        return "learn" if second % 4 else "choose"
+
+
+def read_pairs(path: Path = PAIRS) -> list[Pair]:
+    """Read the pairs in their order."""
+    return [Pair(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+
+
+def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
+    """Give the quotes of pairs with who says them, as `search.prose` reads them.
+
+    Args:
+        corpora: The folder in which each corpus has a folder with `articles.jsonl`.
+        pairs: Some.
+
+    Raises:
+        OnrecordError: A quote is not where it should be.
+    """
+    chosen = list(pairs)
+    texts = {name: _texts(corpora / name / "articles.jsonl") for name in {one.corpus for one in chosen}}
+    found = []
+    for one in chosen:
+        quote = texts[one.corpus].get(one.article, "")[one.start : one.end]
+        if hashlib.sha256(quote.encode()).hexdigest() != one.sha256:
+            raise OnrecordError(f"{one.id}: {one.corpus} has another text than the one it was written about")
+        found.append(f"{one.speaker} {one.cue}: {' '.join(quote.split())}")
+    return found
+
+
+def _texts(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8") as lines:
+        return {one["_id"]: one["text"] for one in map(json.loads, lines)}

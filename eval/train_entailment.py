@@ -1,0 +1,192 @@
+"""Trains the reader of prose: the packaged cross-encoder, adapted to tell whether a quote says a sentence.
+
+    python -m onrecord.eval.train_entailment CORPORA SAMPLE --out FILE [--epochs 4] [--seed 2]
+
+CORPORA holds multihoprag and polnear, SAMPLE is an index of the sample corpus. It learns from the part "learn" of
+`data/prose/pairs.jsonl` and the tuning half of `data/prose/cases.jsonl`, on one thread. Needs torch and
+transformers (the extra `models`) and onnx.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Encoding
+
+from onrecord.index import Index, OnrecordError, load_tokenizer, packaged_weights
+from onrecord.search import DEFAULT_RERANKER
+
+from .adapted_reader import AdaptedReader
+from .prose_cases import numbers_of, quotes_of, read_cases
+from .prose_pairs import premises, read_pairs
+from .train_reader import save
+
+KEPT: Final = 9
+"""How many of the lower layers stay as they are."""
+
+RATE: Final = 6e-4
+TOGETHER: Final = 24
+WINDOW: Final = 192
+_AT_ONCE: Final = 32
+_WARM: Final = 0.1
+_DECAY: Final = 0.01
+
+
+class Lesson(NamedTuple):
+    """The tokens of a sentence with its quotes, and whether these say so."""
+
+    tokens: Encoding
+    faithful: bool
+
+
+class Told(NamedTuple):
+    """A sentence, what it cites, and whether that says so."""
+
+    sentence: str
+    premise: str
+    faithful: bool
+
+
+def gathered(corpora: Path, sample: Path) -> dict[str, list[Told]]:
+    """Gather sentences with their quotes, by part."""
+    found: dict[str, list[Told]] = {"learn": [], "choose": [], "held-back": []}
+    pairs = read_pairs()
+    for one, premise in zip(pairs, premises(corpora, pairs), strict=True):
+        found[one.part].append(Told(one.sentence, premise, one.faithful))
+    found["learn"] += _plain([one for one in found["learn"] if one.faithful])
+    index = Index.open(sample)
+    try:
+        for quotes, cases in quotes_of(index, [one for one in read_cases() if one.half == "tuning"]):
+            for case in cases:
+                cited = [one for one in quotes if one.n in numbers_of(quotes, case)]
+                told = " ".join(f"{one.speaker or ''} {one.cue}: {one.text}".strip(" :") for one in cited)
+                found["learn"].append(Told(case.sentence, told, case.faithful))
+    finally:
+        index.close()
+    return found
+
+
+def _plain(told: Sequence[Told]) -> list[Told]:
+    """Make what else is to be known: a quote says what it says word for word, and not what another quote says.
+
+    Without it a reader learns that sentences in the quote's own words are invented, as near misses are.
+    """
+    again = {one.premise: one.premise.replace(":", " that", 1) + "." for one in told}
+    own = [Told(sentence, premise, faithful=True) for premise, sentence in again.items()]
+    other = [Told(one.sentence, told[n - 5].premise, faithful=False) for n, one in enumerate(told) if n % 2]
+    return own + other
+
+
+def lessons(told: Sequence[Told]) -> list[Lesson]:
+    """Cut sentences and their quotes into tokens."""
+    tokenizer = load_tokenizer(packaged_weights(DEFAULT_RERANKER).tokenizer, window=WINDOW)
+    encodings = tokenizer.encode_batch([(one.sentence, one.premise) for one in told])
+    return [Lesson(tokens, one.faithful) for tokens, one in zip(encodings, told, strict=True)]
+
+
+def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance: random.Random) -> Iterator[float]:
+    """Minimise the binary cross-entropy, faithful sentences and others weighing the same in all.
+
+    Yields:
+        The mean loss of each epoch.
+    """
+    scale, bias = torch.nn.Parameter(torch.tensor(0.4)), torch.nn.Parameter(torch.tensor(-2.0))
+    adapted = [one for one in reader.parameters() if one.requires_grad]
+    optimizer = torch.optim.AdamW([*adapted, scale, bias], lr=RATE, weight_decay=_DECAY)
+    steps = epochs * -(-len(learned) // TOGETHER)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
+    )
+    right = sum(one.faithful for one in learned)
+    weight = torch.tensor((len(learned) - right) / right)
+    for _ in range(epochs):
+        losses = []
+        for some in _batches(learned, chance):
+            wanted = torch.tensor([float(one.faithful) for one in some])
+            scores = reader([one.tokens for one in some]) * scale + bias
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, pos_weight=weight)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(adapted, 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+        yield float(np.mean(losses))
+
+
+@torch.no_grad()
+def logits(reader: AdaptedReader, read: Sequence[Lesson]) -> NDArray[np.float32]:
+    """Give a reader's logits, shape (len(read),)."""
+    made = np.empty(len(read), dtype=np.float32)
+    order = sorted(range(len(read)), key=lambda n: len(read[n].tokens.ids))
+    for first in range(0, len(order), _AT_ONCE):
+        some = order[first : first + _AT_ONCE]
+        made[some] = reader([read[n].tokens for n in some]).float().numpy()
+    return made
+
+
+def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
+    order = chance.sample(list(learned), len(learned))
+    pool = 8 * TOGETHER
+    made = []
+    for first in range(0, len(order), pool):
+        some = sorted(order[first : first + pool], key=lambda one: len(one.tokens.ids))
+        made += [some[n : n + TOGETHER] for n in range(0, len(some), TOGETHER)]
+    chance.shuffle(made)
+    return made
+
+
+def auroc(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> float:
+    """Give the chance that a faithful sentence scores above another one."""
+    above = scores[faithful][:, None] > scores[~faithful][None]
+    return float(above.mean())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Gather, train, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("sample", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="where the weights are written to")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=2)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    try:
+        told = gathered(options.corpora, options.sample)
+    except OnrecordError as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
+    torch.manual_seed(options.seed)
+    reader = AdaptedReader(kept=KEPT)
+    learned, choosing = (lessons(told[part]) for part in ("learn", "choose"))
+    faithful = np.array([one.faithful for one in choosing])
+    _tell(f"{len(learned)} to learn from; before: {_measured(logits(reader, choosing), faithful)}")
+    for loss in train(reader, learned, options.epochs, random.Random(options.seed)):  # noqa: S311 (no secret)
+        _tell(f"loss {loss:.3f}; {_measured(logits(reader, choosing), faithful)}")
+    save(reader, options.out)
+    return 0
+
+
+def _measured(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> str:
+    kept = []
+    for share in (0.01, 0.05, 0.1):
+        cut = np.quantile(scores[~faithful], 1 - share)
+        kept.append(f"{(scores[faithful] > cut).mean():.2f} at {share:.0%}")
+    return f"AUROC {auroc(scores, faithful):.3f}, faithful kept {', '.join(kept)} of inventions let through"
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
