@@ -33,6 +33,9 @@ _BROAD: Final = re.compile(
 )
 
 
+_ABOUT: Final = re.compile(r"^\W*(?:(?:about|on|of|to)\b)?\s*|\W+$")
+
+
 def is_broad(answer: Answer) -> bool:
     """Tell whether a question asks for more than a few quotes hold: what is known, who said what, what changed."""
     asked = answer.understood.question or answer.question
@@ -59,8 +62,10 @@ def _more(engine: Engine, answer: Answer, filters: Filters) -> list[Citation]:
     read = answer.understood
     said = next((one.statement for one in answer.citations if one.statement is not None), None)
     by = (said.speaker if said is not None else None) or read.speaker if read.speaker else None
+    asked = read.question or answer.question
+    topic = read.topic or _ABOUT.sub("", _BROAD.sub("", asked, 1)) or asked
     try:
-        return engine.said(by, read.topic or read.question or answer.question, _LOOKED_AT, filters=filters)
+        return engine.said(by, topic, _LOOKED_AT, filters=filters)
     except QueryError:  # nobody of that name has words that are listed
         return []
 
