@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -72,13 +73,14 @@ class IndexWriter:
             origins: By id, the file that an article was read from; asked when the article has been read.
             on_passages: Told now and then how many passages of the articles at hand are encoded, of how many.
 
-        Returns:
+        Yields:
             The counts after every commit. What was committed survives whatever happens next.
         """
         if on_passages is not None:
             self._store.on_passages = on_passages
-        batches = prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT)
-        return self.take_in(batches, origins=origins)
+        # Closed here, not by whichever thread collects garbage next: it waits for a thread of its own.
+        with closing(prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT)) as batches:
+            yield from self.take_in(batches, origins=origins)
 
     def take_in(
         self, batches: Iterable[Sequence[Prepared]], *, origins: Mapping[str, str] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -34,7 +34,7 @@ class Prepared(NamedTuple):
 
 def prepared(
     articles: Iterable[Article], find: Callable[[Article], list[Statement]], folder: Path, size: int
-) -> Iterator[list[Prepared]]:
+) -> Generator[list[Prepared], None, None]:
     """Read articles in a thread, a batch ahead of whoever stores them.
 
     Args:

@@ -36,5 +36,5 @@ def test_the_database_is_open_until_the_thread_has_ended(tmp_path: Path, monkeyp
     assert waiting.wait(30)
     # The one who reads stops while the thread is at the second article.
     threading.Timer(0.2, gate.set).start()
-    batches.close()  # type: ignore[attr-defined]
+    batches.close()
     assert looked == ["first", "second"]
