@@ -23,15 +23,10 @@ from onrecord.search import UnitReader
 from onrecord.search.prose import CUT, ENTAILMENT, load_cut
 
 from .prose_pairs import premises, read_pairs
+from .refusal import auroc
 
 LET_THROUGH: Final = 0.01
 """The share of inventions that the cut may let through."""
-
-
-def auroc(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> float:
-    """Give the chance that a faithful sentence scores above another one."""
-    above = scores[faithful][:, None] > scores[~faithful][None]
-    return float(above.mean())
 
 
 def fitted(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> float:
@@ -62,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cut = cut._replace(entailed=fitted(scores, faithful))
         CUT.write_text(json.dumps(cut._asdict()) + "\n", "utf-8")
     kept, passed = (f"{(scores[its] > cut.entailed).sum()} of {its.sum()}" for its in (faithful, ~faithful))
-    area = f"AUROC {auroc(scores, faithful):.3f}"
+    area = f"AUROC {auroc(scores.tolist(), faithful.tolist()) or 0:.3f}"
     sys.stdout.write(f"above {cut.entailed:.1f}: faithful {kept}, invented {passed}; {area}\n")
     return 0
 

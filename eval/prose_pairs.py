@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from onrecord.index import OnrecordError
+from onrecord.search.prose import told_by
 
 PAIRS: Final = Path(__file__).parent / "data" / "prose" / "pairs.jsonl"
 
@@ -77,7 +78,7 @@ def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
         quote = texts[one.corpus].get(one.article, "")[one.start : one.end]
         if hashlib.sha256(quote.encode()).hexdigest() != one.sha256:
             raise OnrecordError(f"{one.id}: {one.corpus} has another text than the one it was written about")
-        found.append(f"{one.speaker} {one.cue}: {' '.join(quote.split())}")
+        found.append(told_by(one.speaker, one.cue, " ".join(quote.split())))
     return found
 
 

@@ -22,13 +22,14 @@ from numpy.typing import NDArray
 from tokenizers import Encoding
 
 from onrecord.index import Index, OnrecordError, load_tokenizer, packaged_weights
-from onrecord.search import DEFAULT_RERANKER
-from onrecord.search.prose import ENTAILMENT
+from onrecord.search import DEFAULT_RERANKER, WINDOW
+from onrecord.search.prose import ENTAILMENT, told_by
 
 from .adapted_reader import AdaptedReader
-from .fit_entailment import auroc
+from .descent import Descent, batches
 from .prose_cases import numbers_of, quotes_of, read_cases
 from .prose_pairs import premises, read_pairs
+from .refusal import auroc
 from .train_reader import save
 
 KEPT: Final = 9
@@ -36,10 +37,7 @@ KEPT: Final = 9
 
 RATE: Final = 6e-4
 TOGETHER: Final = 24
-WINDOW: Final = 192
 _AT_ONCE: Final = 32
-_WARM: Final = 0.1
-_DECAY: Final = 0.01
 
 
 class Lesson(NamedTuple):
@@ -69,7 +67,7 @@ def gathered(corpora: Path, sample: Path) -> dict[str, list[Told]]:
         for quotes, cases in quotes_of(index, [one for one in read_cases() if one.half == "tuning"]):
             for case in cases:
                 cited = [one for one in quotes if one.n in numbers_of(quotes, case)]
-                told = " ".join(f"{one.speaker or ''} {one.cue}: {one.text}".strip(" :") for one in cited)
+                told = " ".join(told_by(one.speaker, one.cue, one.text) for one in cited)
                 found["learn"].append(Told(case.sentence, told, case.faithful))
     finally:
         index.close()
@@ -102,25 +100,16 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
     """
     scale, bias = torch.nn.Parameter(torch.tensor(0.4)), torch.nn.Parameter(torch.tensor(-2.0))
     adapted = [one for one in reader.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW([*adapted, scale, bias], lr=RATE, weight_decay=_DECAY)
-    steps = epochs * -(-len(learned) // TOGETHER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
-    )
+    descent = Descent(adapted, RATE, epochs * -(-len(learned) // TOGETHER), beside=[scale, bias])
     right = sum(one.faithful for one in learned)
     weight = torch.tensor((len(learned) - right) / right)
     for _ in range(epochs):
         losses = []
-        for some in _batches(learned, chance):
+        for some in batches(learned, TOGETHER, lambda one: len(one.tokens.ids), chance):
             wanted = torch.tensor([float(one.faithful) for one in some])
             scores = reader([one.tokens for one in some]) * scale + bias
             loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, pos_weight=weight)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(adapted, 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+            losses.append(descent.step(loss))
         yield float(np.mean(losses))
 
 
@@ -132,17 +121,6 @@ def logits(reader: AdaptedReader, read: Sequence[Lesson]) -> NDArray[np.float32]
     for first in range(0, len(order), _AT_ONCE):
         some = order[first : first + _AT_ONCE]
         made[some] = reader([read[n].tokens for n in some]).float().numpy()
-    return made
-
-
-def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    order = chance.sample(list(learned), len(learned))
-    pool = 8 * TOGETHER
-    made = []
-    for first in range(0, len(order), pool):
-        some = sorted(order[first : first + pool], key=lambda one: len(one.tokens.ids))
-        made += [some[n : n + TOGETHER] for n in range(0, len(some), TOGETHER)]
-    chance.shuffle(made)
     return made
 
 
@@ -176,7 +154,8 @@ def _measured(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> str:
     for share in (0.01, 0.05, 0.1):
         cut = np.quantile(scores[~faithful], 1 - share)
         kept.append(f"{(scores[faithful] > cut).mean():.2f} at {share:.0%}")
-    return f"AUROC {auroc(scores, faithful):.3f}, faithful kept {', '.join(kept)} of inventions let through"
+    area = auroc(scores.tolist(), faithful.tolist()) or 0
+    return f"AUROC {area:.3f}, faithful kept {', '.join(kept)} of inventions let through"
 
 
 def _tell(line: str) -> None:

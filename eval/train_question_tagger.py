@@ -28,6 +28,7 @@ from onrecord.index import DEFAULT_MODEL, OnrecordError, load_tokenizer, package
 from onrecord.search.query.question_tagger import ASKS, GRAPH, WEIGHTS, Asking, asking
 
 from .dataset import load_dataset
+from .descent import Descent
 from .graphs import tagging_graph
 from .halves import half_of
 from .question_labels import PARTS, LabelledQuestion, part_of, read_labels, speakers_of, varied
@@ -50,8 +51,6 @@ _SAYING: Final = re.compile(
     r"|suggest|support|think|thought|told|tell|view|want|warn|wrote)\w*",
     re.IGNORECASE,
 )
-_WARM: Final = 0.1
-_DECAY: Final = 0.01
 _TAG: Final = {"-": 0, "S": 1, "s": 2, "T": 3, "t": 4}
 
 
@@ -89,13 +88,8 @@ def train(
 ) -> Iterator[float]:
     """Learn; yields the mean loss of each epoch."""
     speakers = speakers_of({str(n): one for n, one in enumerate(learned)})
-    optimizer = torch.optim.AdamW(
-        [one for one in network.parameters() if one.requires_grad], lr=RATE, weight_decay=_DECAY
-    )
-    steps = EPOCHS * -(-len(learned) // TOGETHER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
-    )
+    learning = [one for one in network.parameters() if one.requires_grad]
+    descent = Descent(learning, RATE, EPOCHS * -(-len(learned) // TOGETHER))
     loss_of = torch.nn.CrossEntropyLoss(ignore_index=-1)
     for _ in range(EPOCHS):
         order, losses = chance.sample(list(learned), len(learned)), []
@@ -119,12 +113,7 @@ def train(
             loss = loss_of(tags.float().flatten(0, 1), aims.flatten()) + loss_of(
                 asks.float(), torch.tensor([ASKS.index(one.asks) for one in some])
             )
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+            losses.append(descent.step(loss))
         network.dropout.eval()
         yield float(np.mean(losses))
 

@@ -32,6 +32,7 @@ from onrecord.search import ADAPTATION, DEFAULT_RERANKER, GRAPH, WINDOW
 
 from .adapted_reader import AdaptedReader
 from .answer_examples import Example, gather_all
+from .descent import Descent, batches
 from .graphs import adapted_graph
 
 EPOCHS: Final = 2
@@ -43,9 +44,6 @@ UNITS_A_STEP: Final = 8
 """Units of a question that a step sees: those that answer, likely ones and others."""
 
 RIGHT_A_STEP: Final = 2
-_WARM: Final = 0.1
-_DECAY: Final = 0.01
-_POOL: Final = 8 * TOGETHER
 _MOST_WRONG: Final = 15
 """How many of a question's units that do not answer are learnt from, the likeliest first."""
 
@@ -84,15 +82,10 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
     """
     scale, bias = torch.nn.Parameter(torch.tensor(0.4)), torch.nn.Parameter(torch.tensor(0.0))
     adapted = [one for one in reader.parameters() if one.requires_grad]
-    groups: list[dict[str, Any]] = [{"params": adapted, "lr": RATE}, {"params": [scale, bias], "lr": RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=_DECAY)
-    steps = epochs * -(-len(learned) // TOGETHER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
-    )
+    descent = Descent(adapted, RATE, epochs * -(-len(learned) // TOGETHER), beside=[scale, bias])
     for _ in range(epochs):
         losses = []
-        for batch in _batches(learned, chance):
+        for batch in batches(learned, TOGETHER, _length, chance):
             drawn = [_drawn(one, chance) for one in batch]
             read = [one.units[n] for one, its in zip(batch, drawn, strict=True) for n in its]
             scores = reader(read) * scale + bias
@@ -100,12 +93,7 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
             loss = torch.stack(
                 [_loss(part, min(len(one.right), RIGHT_A_STEP)) for part, one in zip(parts, batch, strict=True)]
             ).mean()
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(adapted, 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+            losses.append(descent.step(loss))
         yield float(np.mean(losses))
 
 
@@ -124,15 +112,8 @@ def _drawn(one: Lesson, chance: random.Random) -> list[int]:
     return [*right, *likely, *chance.sample(others, min(room - len(likely), len(others)))]
 
 
-def _batches(learned: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    """Put questions with texts of like lengths together."""
-    order = chance.sample(list(learned), len(learned))
-    made = []
-    for first in range(0, len(order), _POOL):
-        some = sorted(order[first : first + _POOL], key=lambda one: sum(map(len, one.units)) / len(one.units))
-        made += [some[n : n + TOGETHER] for n in range(0, len(some), TOGETHER)]
-    chance.shuffle(made)
-    return made
+def _length(one: Lesson) -> float:
+    return sum(map(len, one.units)) / len(one.units)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """Prose that a language model writes from an answer's quotes, each sentence checked before it is shown."""
 
 from ..thesaurus import PARTICLES, THESAURUS
-from .checks.checking import CUT, ENTAILMENT, Checker, Cut, load_cut
+from .checks.checking import CUT, ENTAILMENT, Checker, Cut, load_cut, told_by
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather, numbered
 from .marks import Written, written
@@ -28,5 +28,6 @@ __all__ = [
     "gather",
     "load_cut",
     "numbered",
+    "told_by",
     "written",
 ]

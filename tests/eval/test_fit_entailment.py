@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from onrecord.eval.fit_entailment import LET_THROUGH, auroc, fitted
+from onrecord.eval.fit_entailment import LET_THROUGH, fitted
+from onrecord.eval.refusal import auroc
 
 
 def test_an_area_counts_pairs_in_order() -> None:
-    assert auroc(np.array([3, 1, 2], dtype=np.float32), np.array([True, True, False])) == 0.5
+    assert auroc([3, 1, 2], [True, True, False]) == 0.5
 
 
 def test_the_cut_lets_no_more_through_than_it_may() -> None:

@@ -150,8 +150,13 @@ class Checker:
         return float(self._reader.read([(text, " ".join(_told(quotes)))])[0])
 
 
+def told_by(speaker: str | None, cue: str, text: str) -> str:
+    """Give a quote with who says it, as both cross-encoders read it."""
+    return f"{speaker or ''} {cue}: {text}".strip(" :")
+
+
 def _told(quotes: Sequence[Quote]) -> list[str]:
-    return [f"{quote.speaker or ''} {quote.cue}: {quote.text}".strip(" :") for quote in quotes]
+    return [told_by(quote.speaker, quote.cue, quote.text) for quote in quotes]
 
 
 def _wrong(one: Written, cited: Sequence[Quote]) -> tuple[Fault, str] | None:
