@@ -8,7 +8,7 @@ intact, and what was already stored for the next one is not encoded again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -48,6 +48,12 @@ class IndexWriter:
         self._dim = get_number(connection, "dim")
         self._published = get_number(connection, "revision")
         self._generation = get_number(connection, "generation")
+        self._ahead: Generator[list[Prepared], None, None] | None = None
+
+    def close(self) -> None:
+        """End what still reads ahead: SQLite crashes where a connection is closed under a thread that uses it."""
+        if self._ahead is not None:
+            self._ahead.close()
 
     @property
     def changes(self) -> Changes:
@@ -78,8 +84,9 @@ class IndexWriter:
         """
         if on_passages is not None:
             self._store.on_passages = on_passages
+        self._ahead = prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT)
         # Closed here, not by whichever thread collects garbage next: it waits for a thread of its own.
-        with closing(prepared(articles, self._store.find, self._folder, _ARTICLES_A_COMMIT)) as batches:
+        with closing(self._ahead) as batches:
             yield from self.take_in(batches, origins=origins)
 
     def take_in(

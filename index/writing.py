@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from .encoders import DEFAULT_MODEL, Encoder, is_known_as, load_encoder, load_known_encoder
@@ -70,8 +70,8 @@ def open_writer(
                 store = ArticleStore(
                     folder, connection, lambda: (load or load_known_encoder)(built, device=device), finder
                 )
-                writer = IndexWriter(folder, connection, store)
-                writer.purge()
-                yield writer
+                with closing(IndexWriter(folder, connection, store)) as writer:
+                    writer.purge()
+                    yield writer
         finally:
             connection.close()

@@ -10,10 +10,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import typer
-
 from .choices import Built, Choices, Taken, difference, gone, nothing
 from .gate import Gate, Known
+from .interrupts import leaving_at_once
 from .output import confirmed, say
 from .progress import progress_bar
 from .skips import Skips
@@ -128,6 +127,14 @@ class Build:
             sum(one.unchanged for one in taken),
         )
 
+    def interrupted(self) -> None:
+        """Say what is kept although it was not published."""
+        self._bar.end()
+        say(
+            f"interrupted: {self._bar.articles:,} articles are kept and will not be encoded again; "
+            "run the same command to go on. Until then questions see the index as it was."
+        )
+
     def _opened(self) -> IndexWriter:
         from onrecord.index import open_writer
 
@@ -141,20 +148,15 @@ class Build:
 def building(folder: Path, model: str | None = None, device: str | None = None) -> Iterator[Build]:
     """Write an index for the length of a block; progress goes to stderr, when that is a terminal.
 
+    Ctrl-C ends the process, and says what is kept.
+
     Raises:
         OnrecordError: The index cannot be written.
-        typer.Exit: Interrupted; what is kept was said.
     """
     with ExitStack() as stack:
         build = Build(folder, model, device, stack)
-        try:
-            yield build
-        except KeyboardInterrupt:
-            say(
-                f"interrupted: {build.kept.articles:,} articles are kept and will not be encoded again; "
-                "run the same command to go on. Until then questions see the index as it was."
-            )
-            raise typer.Exit(130) from None
+        stack.enter_context(leaving_at_once(build.interrupted))
+        yield build
 
 
 def build_index(sources: Sequence[Path | str], folder: Path, choices: Choices | None = None) -> Built:
@@ -167,7 +169,6 @@ def build_index(sources: Sequence[Path | str], folder: Path, choices: Choices | 
 
     Raises:
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be written.
-        typer.Exit: Interrupted; what is kept was said.
     """
     choices, skips = choices or Choices(), Skips()
     with building(folder, choices.model, choices.device) as build:

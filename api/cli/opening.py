@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from .interrupts import leaving_at_once
 
 if TYPE_CHECKING:
     from onrecord.search import Engine
-
-_INTERRUPTED: Final = 130
 
 
 def open_engine(
@@ -35,7 +30,7 @@ def open_engine(
     from onrecord.index import IndexNotFound, is_address
     from onrecord.search import Engine
 
-    with _leaving_at_once(), ThreadPoolExecutor(1) as aside:
+    with leaving_at_once(), ThreadPoolExecutor(1) as aside:
         opening = aside.submit(Engine.open, place, device=device, reranker=reranker)
         import_module("onrecord.api.records" if json else "onrecord.api.cli.render")
         try:
@@ -58,20 +53,3 @@ def near_index(folder: Path) -> Path | None:
         return None
     meant = nearest(folder.name, beside)
     return beside[meant] if meant else None
-
-
-@contextmanager
-def _leaving_at_once() -> Iterator[None]:
-    """End the process on SIGINT, with exit code 130, instead of raising `KeyboardInterrupt`.
-
-    Several threads import modules here. An exception that breaks into the import of one leaves its lock taken,
-    and the others wait for it for ever. A kill loses nothing: caches are made beside the old ones.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

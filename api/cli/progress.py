@@ -63,6 +63,10 @@ class Bar:
         self.progress.update(self.task, description="publishing")
         self._show(self.meter.total, self.detail)
 
+    def end(self) -> None:
+        """Show no more."""
+        self.progress.stop()
+
     def _show(self, position: int, detail: str) -> None:
         self.progress.update(self.task, total=self.meter.total or None, completed=position, detail=detail)
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import typer
-
 from .choices import Built
+from .interrupts import leaving_at_once
 from .output import say
 from .progress import progress_bar
 from .skips import Skips
@@ -29,7 +28,6 @@ def take_prepared(prepared: Path, folder: Path, model: str | None, *, readd: boo
 
     Raises:
         OnrecordError: The files or the model are not what they should be, or the index cannot be written.
-        typer.Exit: Interrupted; what is kept was said.
     """
     from onrecord.index import Changes, Meter, OnrecordError, load_known_encoder, open_writer
     from onrecord.index.bulk import check_prepared, import_batches, load_manifest
@@ -57,16 +55,17 @@ def take_prepared(prepared: Path, folder: Path, model: str | None, *, readd: boo
                 origins.update(files)
                 yield batch
 
-        try:
+        def interrupted() -> None:
+            bar.end()
+            say(f"interrupted: {bar.articles:,} articles are kept; run the same command to go on")
+
+        with leaving_at_once(interrupted):
             for kept in writer.take_in(passed(), origins=origins):
                 bar.stored(kept)
             for id_ in removed if readd else []:
                 writer.readmit(id_)
             bar.publishing()
             languages, revision = writer.languages(), writer.publish()
-        except KeyboardInterrupt:
-            say(f"interrupted: {kept.articles:,} articles are kept; run the same command to go on")
-            raise typer.Exit(130) from None
     return Built(
         kept, Skips(), revision, perf_counter() - began, kept_out=0 if readd else len(removed), languages=languages
     )

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sqlite3
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -116,6 +117,19 @@ def test_a_failing_batch_leaves_the_earlier_ones(tmp_path: Path) -> None:
     with open_writer(tmp_path, load=bag) as writer:
         list(writer.add(article(str(number), HARBOUR) for number in range(43)))
         assert (writer.changes.added, writer.changes.unchanged) == (3, 40)
+
+
+def test_nobody_reads_ahead_of_a_writer_that_is_left(tmp_path: Path) -> None:
+    with open_writer(tmp_path, load=BagOfWords()) as writer:
+        adding = writer.add(article(str(number), HARBOUR) for number in range(43))
+        next(adding)
+        assert reads_ahead()
+    assert not reads_ahead()
+    assert next(adding, None) is None
+
+
+def reads_ahead() -> bool:
+    return any(one.name.startswith("onrecord-ahead") for one in threading.enumerate())
 
 
 @pytest.mark.parametrize("victim", ["vectors.faiss", "places.npy", "bm25/meta.json", "manifest.json"])
