@@ -70,7 +70,7 @@ def pools(corpora: Path, indexes: Path) -> Iterator[Pool]:
     questions = [one for one in read_questions("learn") if one.answerable]
     for name in dict.fromkeys(one.corpus for one in questions):
         if (opened := corpus_engine(name, corpora, indexes)) is None:
-            continue
+            raise OnrecordError(f"{corpora / name}: no such corpus")
         engine, articles = opened
         for question in questions:
             if question.corpus != name:

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, load_known_encoder
+from onrecord.index import Index, OnrecordError, load_known_encoder
 from onrecord.search import ORDER_PROBE, CrossEncoder, Probe, Retriever, Understanding, Weights
 
 from .evidence import facts_found
@@ -117,10 +117,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--indexes", type=Path, help="where the datasets' indexes are kept; built where missing")
     parser.add_argument("--out", type=Path, default=ORDER_PROBE, help="where the weights are written to")
     options = parser.parse_args(arguments)
-    reranker = CrossEncoder()
     lists: list[Listed] = []
-    for _, dataset, index in fitted_on(options.corpora, options.indexes):
-        lists += read_all(dataset, index, reranker)
+    try:
+        reranker = CrossEncoder()
+        for _, dataset, index in fitted_on(options.corpora, options.indexes):
+            lists += read_all(dataset, index, reranker)
+    except OnrecordError as error:
+        parser.exit(1, f"{parser.prog}: {error}\n")
     fit_order(lists).save(options.out)
     sys.stdout.write(f"{options.out}: learnt from {len(lists):,} lists\n")
 

@@ -12,6 +12,8 @@ from typing import Final, Literal
 from onrecord.index import OnrecordError
 from onrecord.search.prose import told_by
 
+from .annotation import read_annotated
+
 PAIRS: Final = Path(__file__).parent / "data" / "prose" / "pairs.jsonl"
 
 Part = Literal["learn", "choose", "held-back"]
@@ -72,7 +74,8 @@ def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
         OnrecordError: A quote is not where it should be.
     """
     chosen = list(pairs)
-    texts = {name: _texts(corpora / name / "articles.jsonl") for name in {one.corpus for one in chosen}}
+    files = {name: corpora / name / "articles.jsonl" for name in {one.corpus for one in chosen}}
+    texts = {name: {one.id: one.text for one in read_annotated(path)} for name, path in files.items()}
     found = []
     for one in chosen:
         quote = texts[one.corpus].get(one.article, "")[one.start : one.end]
@@ -80,8 +83,3 @@ def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
             raise OnrecordError(f"{one.id}: {one.corpus} has another text than the one it was written about")
         found.append(told_by(one.speaker, one.cue, " ".join(quote.split())))
     return found
-
-
-def _texts(path: Path) -> dict[str, str]:
-    with path.open(encoding="utf-8") as lines:
-        return {one["_id"]: one["text"] for one in map(json.loads, lines)}
