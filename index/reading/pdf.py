@@ -102,7 +102,8 @@ def _pieces(page: PdfTextPage) -> Iterator[Line]:
     """
     first, box = 0, None
     for number in range(page.count_chars()):
-        letter = Line(*page.get_charbox(number, loose=True), "")
+        left, bottom, right, top = page.get_charbox(number, loose=True)
+        letter = Line(left, bottom, right, top, "")
         if letter.left == letter.right:  # a space or an end of line that PDFium put in
             continue
         if box is not None and _continues(box, letter):
