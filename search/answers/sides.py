@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,14 @@ _TITLE: Final = 20
 
 _ABOUT_AS_LIKELY: Final = 2.0
 """Log-odds by which what takes the side that is asked for may be less likely than what is likeliest."""
+
+MOST_READ: Final = 4
+"""How many units are read with the question for the other side."""
+
+_CITED: Final = 3
+
+Score = Callable[[NDArray[np.float32]], NDArray[np.float64]]
+Read = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
 
 _LESS: Final = 4.0
 """Log-odds by which what takes no side is then less likely than it: too many for it to be cited."""
@@ -64,6 +72,36 @@ def by_side(question: str, units: Sequence[Unit], scores: NDArray[np.float64]) -
     if best < scores.max() - _ABOUT_AS_LIKELY:
         return scores
     return np.where(leans, scores, np.minimum(scores, best - _LESS))
+
+
+def of_the_asked(
+    question: str, units: Sequence[Unit], logits: NDArray[np.float32], score: Score, read: Read
+) -> NDArray[np.float32]:
+    """Lower the logits of what answers the question for the other side better, of what is likely to be cited.
+
+    Args:
+        question: As the reader reads it.
+        units: What may answer.
+        logits: What the reader read in them, shape (n,).
+        score: Gives the log-odds that logits make.
+        read: Reads pairs of a question and a text.
+
+    Returns:
+        The same shape; lower by as much as what was read for the other side is above it.
+    """
+    side = side_asked(question)
+    if side is None or not units:
+        return logits
+    logits = logits.copy()
+    seen: set[int] = set()
+    for _ in range(MOST_READ):
+        likely = np.argsort(-score(logits), kind="stable")[:_CITED].tolist()
+        new = next((n for n in likely if n not in seen), None)
+        if new is None:
+            break
+        seen.add(new)
+        logits[new] = min(logits[new], 2 * logits[new] - read([(side.other, units[new].read)])[0])
+    return logits
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:

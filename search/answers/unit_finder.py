@@ -18,7 +18,7 @@ from .asked_speaker import Asked, AskedSpeaker
 from .confidence import sigmoid
 from .passage_pool import PassagePool
 from .said import is_of
-from .sides import on_side
+from .sides import of_the_asked, on_side
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_reader import UnitReader
 from .units import Unit, units_of
@@ -144,6 +144,10 @@ class UnitFinder:
         told = np.zeros(len(units), np.float32)
         if not unread:
             told = self._reader.read([(_plain(question, asked, one), one.read) for one in units])
+            figures = cheap[kept]
+            told = of_the_asked(
+                question.timeless, units, told, lambda logits: self._score.units(figures, logits), self._reader.read
+            )
         return Candidates(units, cheap[kept], told, others)
 
     def _others(

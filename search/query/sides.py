@@ -25,6 +25,10 @@ _ASKED: Final = re.compile(
     r"\s*(?:(?:with|to|against|on|from|of|for)\b)?\s*(?P<target>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BE: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
+_OTHERS: Final = (("opposes", "against"), ("supports", "in favour of"))
+"""How the other side is asked for: of those for something, then of those against it; behind "is" the second way."""
+
 _NOT: Final = (
     r"(?:\b(?:not|never|no|nor|without|refus\w+|declin\w+|stop\w*|against)\b|n['’]t\b)(?:\s+\w+){0,3}?\s+"
 )
@@ -45,10 +49,12 @@ class Side(NamedTuple):
     Attributes:
         against: Whether it is those who are against.
         target: What or whom they are for or against, as the question has it.
+        other: The question that asks for the other side.
     """
 
     against: bool
     target: str
+    other: str
 
 
 def side_asked(question: str) -> Side | None:
@@ -58,7 +64,12 @@ def side_asked(question: str) -> Side | None:
         question: "Who disagrees with Putin?"
     """
     found = _ASKED.match(question)
-    return Side(found["against"] is not None, found["target"].strip(" ?.!")) if found else None
+    if found is None:
+        return None
+    against = found["against"] is not None
+    asking = question[: found.start("against" if against else "for")]
+    opposite = _OTHERS[against][_BE.search(asking) is not None]
+    return Side(against, found["target"].strip(" ?.!"), f"{asking}{opposite} {found['target']}")
 
 
 def leaning(text: str) -> int:
