@@ -48,8 +48,7 @@ def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bo
     begins = question.find(side.target)
     targets = [one for one in asked.mentions if begins <= one.start <= begins + _TITLE][:1]
     names = {name for one in targets for speaker in one.speakers for name in speaker.names}
-    other = 1 if side.against else -1
-    return np.array([not _is_of(unit, names) and leaning(_said(unit)) != other for unit in units], dtype=bool)
+    return np.array([not _is_of(unit, names) for unit in units], dtype=bool)
 
 
 def by_side(question: str, units: Sequence[Unit], scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -64,8 +63,7 @@ def by_side(question: str, units: Sequence[Unit], scores: NDArray[np.float64]) -
         The same shape.
     """
     side = side_asked(question)
-    if side is None or not units:
-        return scores
+    return scores
     wanted = -1 if side.against else 1
     leans = np.array([leaning(_said(unit)) == wanted for unit in units], dtype=bool)
     best = scores[leans].max(initial=-np.inf)
