@@ -16,9 +16,6 @@ from .wording import who
 _TITLE: Final = 20
 """So many letters may stand before the name of whom a side is taken on: "the former president Jane Roe"."""
 
-_ABOUT_AS_LIKELY: Final = 2.0
-"""Log-odds by which what takes the side that is asked for may be less likely than what is likeliest."""
-
 MOST_READ: Final = 4
 """How many units are read with the question for the other side."""
 
@@ -26,9 +23,6 @@ _CITED: Final = 3
 
 Score = Callable[[NDArray[np.float32]], NDArray[np.float64]]
 Read = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
-
-_LESS: Final = 4.0
-"""Log-odds by which what takes no side is then less likely than it: too many for it to be cited."""
 
 
 def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bool_]:
@@ -48,28 +42,8 @@ def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bo
     begins = question.find(side.target)
     targets = [one for one in asked.mentions if begins <= one.start <= begins + _TITLE][:1]
     names = {name for one in targets for speaker in one.speakers for name in speaker.names}
-    return np.array([not _is_of(unit, names) for unit in units], dtype=bool)
-
-
-def by_side(question: str, units: Sequence[Unit], scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Lower the log-odds of what takes no side, where something about as likely takes the side that is asked for.
-
-    Args:
-        question: With names spelt as the corpus spells them.
-        units: What may answer.
-        scores: Their log-odds, shape (n,).
-
-    Returns:
-        The same shape.
-    """
-    side = side_asked(question)
-    return scores
-    wanted = -1 if side.against else 1
-    leans = np.array([leaning(_said(unit)) == wanted for unit in units], dtype=bool)
-    best = scores[leans].max(initial=-np.inf)
-    if best < scores.max() - _ABOUT_AS_LIKELY:
-        return scores
-    return np.where(leans, scores, np.minimum(scores, best - _LESS))
+    other = 1 if side.against else -1
+    return np.array([not _is_of(unit, names) and leaning(_said(unit)) != other for unit in units], dtype=bool)
 
 
 def of_the_asked(

@@ -144,11 +144,20 @@ class UnitFinder:
         told = np.zeros(len(units), np.float32)
         if not unread:
             told = self._reader.read([(_plain(question, asked, one), one.read) for one in units])
-            figures = cheap[kept]
-            told = of_the_asked(
-                question.timeless, units, told, lambda logits: self._score.units(figures, logits), self._reader.read
-            )
         return Candidates(units, cheap[kept], told, others)
+
+    def sided(self, question: Question, found: Candidates) -> NDArray[np.float32]:
+        """Give the logits of candidates, lower for those who take the other side than a question asks for.
+
+        Args:
+            question: The question, understood.
+            found: What `find` found for it.
+        """
+
+        def score(logits: NDArray[np.float32]) -> Figures:
+            return self._score.units(found.cheap, logits)
+
+        return of_the_asked(question.timeless, found.units, found.logits, score, self._reader.read)
 
     def _others(
         self, asked: Asked, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]

@@ -25,9 +25,8 @@ _ASKED: Final = re.compile(
     r"\s*(?:(?:with|to|against|on|from|of|for)\b)?\s*(?P<target>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BE: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
-_OTHERS: Final = (("opposes", "against"), ("supports", "in favour of"))
-"""How the other side is asked for: of those for something, then of those against it; behind "is" the second way."""
+_BEHIND_BE: Final = re.compile(r"(?:in\s+favou?r\s+of|for|against)$", re.IGNORECASE)
+_ENDING: Final = re.compile(r"(ing|ed|s)(?:\s+\w+)?$", re.IGNORECASE)
 
 _NOT: Final = (
     r"(?:\b(?:not|never|no|nor|without|refus\w+|declin\w+|stop\w*|against)\b|n['’]t\b)(?:\s+\w+){0,3}?\s+"
@@ -67,9 +66,18 @@ def side_asked(question: str) -> Side | None:
     if found is None:
         return None
     against = found["against"] is not None
-    asking = question[: found.start("against" if against else "for")]
-    opposite = _OTHERS[against][_BE.search(asking) is not None]
-    return Side(against, found["target"].strip(" ?.!"), f"{asking}{opposite} {found['target']}")
+    begins, ends = found.span("against" if against else "for")
+    other = _other(question[begins:ends], against=against)
+    return Side(against, found["target"].strip(" ?.!"), f"{question[:begins]}{other} {found['target']}")
+
+
+def _other(verb: str, *, against: bool) -> str:
+    """Give what asks for the other side in the same form: "opposed" for "backed", "for" for "against"."""
+    if _BEHIND_BE.match(verb):
+        return "in favour of" if against else "against"
+    ending = _ENDING.search(verb.split()[0])
+    form = ending[1].lower() if ending is not None else ""
+    return "support" + form if against else f"oppos{form if form in {'ing', 'ed'} else 'e' + form}"
 
 
 def leaning(text: str) -> int:
