@@ -1,4 +1,4 @@
-"""Asks an index: the one place where the parts are wired."""
+"""Asks an index: everything that can be asked of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +13,7 @@ from onrecord.index import (
     Encoder,
     Filters,
     Hit,
-    KnowsWords,
     QueryError,
-    Selection,
     Speaker,
     Store,
     load_known_encoder,
@@ -24,35 +21,23 @@ from onrecord.index import (
 )
 
 from . import stages
-from .answers.answer_score import AnswerScore
 from .answers.answers import Answers
-from .answers.citations import prose
 from .answers.considered import Considered
-from .answers.said import Said
 from .answers.same_matter import compared
-from .answers.time_ordered import in_order
-from .answers.unit_finder import UNITS, UnitFinder
+from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
-from .languages import unread_languages
-from .limits import MAX_QUESTION, as_text, checked
+from .limits import checked
 from .model import Answer, Citation, Compared, Results, Similar
-from .query.follow_up import completed, in_context
-from .query.query_parser import Question, Understanding
-from .query.question_tagger import question_tagger
+from .parts import Parts
 from .query.reading import understood_as
 from .query.syntax import NO_SYNTAX
-from .retrieval.copies import fold_copies
 from .retrieval.loading import load_reranker
-from .retrieval.narrowing import bounded, by_syntax, narrowed
 from .retrieval.reranker import Reranker
-from .retrieval.retriever import DEFAULT_WEIGHTS, Retrieval, Retriever, Weights
+from .retrieval.retriever import DEFAULT_WEIGHTS, Weights
 from .retrieval.similar import SimilarArticles
 from .verbatim import Checked, QuoteChecker
 
-FEWEST_HITS: Final = 10
 _COMPARED: Final = 500  # statements that are compared with each other
-_BY_DAY: Final = 20  # statements that are put in order
-_MINIMA: Final = 8  # minima of probability that are kept wired
 NO_FILTERS: Final = Filters()
 
 
@@ -77,31 +62,17 @@ class Engine:
             reader: Reads questions and what may answer together; opened by the first question.
         """
         self.index = index
-        self._weights = weights
-        self._encoder = encoder
-        self._reranker = reranker
-        self._reader = reader or UnitReader()
-        question_tagger().prepare()  # it opens while the rest does
-        self._understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
-        self._retriever = Retriever(index, encoder, reranker, weights)
-        self._score = AnswerScore.load()
-        # It holds the parts, not this engine: one that nobody uses any more goes at once, with all its memory.
-        wired = partial(
-            _wired,
-            index=index,
-            understanding=self._understanding,
-            retriever=self._retriever,
-            reader=self._reader,
-            reranker=reranker,
-            score=self._score,
-        )
-        self._answers = lru_cache(_MINIMA)(wired)
-        self.answers = self._answers(0.0)
+        self._parts = Parts(index, encoder, reranker, weights, reader)
+
+    @property
+    def answers(self) -> Answers:
+        """What answers, with statements however sure."""
+        return self._parts.answers(0.0)
 
     @property
     def reranker(self) -> Reranker:
         """What reads questions and texts together."""
-        return self._reranker
+        return self._parts.reranker
 
     @classmethod
     def open(
@@ -137,10 +108,10 @@ class Engine:
             StoreError: The index cannot be read.
             ModelError: It needs another model, which cannot be loaded.
         """
-        index = self.index.reopened()
-        same = index.encoder_name == self._encoder.name
-        encoder = self._encoder if same else load_known_encoder(index.encoder_name)
-        return Engine(index, encoder, self._reranker, self._weights, self._reader)
+        index, parts = self.index.reopened(), self._parts
+        same = index.encoder_name == parts.encoder.name
+        encoder = parts.encoder if same else load_known_encoder(index.encoder_name)
+        return Engine(index, encoder, parts.reranker, parts.weights, parts.reader)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -165,27 +136,11 @@ class Engine:
         Raises:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
-        question = self._understanding.read(checked(query, k), spellings=spellings)
-        hits = [] if question.is_empty else self._find(question, k, filters, rerank=not fast)[0]
+        question = self._parts.understanding.read(checked(query, k), spellings=spellings)
+        hits = [] if question.is_empty else self._parts.passages.find(question, k, filters, rerank=not fast)[0]
         return Results(
             query, tuple(hits), dict(question.respelt), understood_as(question, self.index.source_names)
         )
-
-    def _find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
-        among = self._among(question, filters)
-        found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
-        passages = self.index.passages(found.rows.tolist())
-        hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
-        return fold_copies(hits, k, self.index.words), found
-
-    def _among(self, question: Question, filters: Filters) -> Selection | None:
-        """Choose what may be found: by filters, by the bounds of a question, by its syntax."""
-        among = bounded(self.index, question, filters)
-        asked = by_syntax(self.index, question, self._retriever.nearest)
-        if by := question.syntax.by:
-            spoken = self.index.spoken([name for one in self.answers.book.meant(by) for name in one.names])
-            asked = spoken if asked is None else asked & spoken
-        return among if asked is None else asked if among is None else among & asked
 
     @stages.ANSWER
     def ask(
@@ -212,53 +167,7 @@ class Engine:
         Raises:
             QueryError: As `search`.
         """
-        asked = checked(question, k)
-        earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
-        full = completed(asked, earlier, self._speaks)
-        understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
-        found, hits = self._answered(understood, k, filters)
-        if full is None and (whole := in_context(asked, earlier, self._speaks)):
-            # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
-            read = self._understanding.read(whole[:MAX_QUESTION], spellings=spellings)
-            other, its_hits = self._answered(read, k, filters)
-            if other.confidence > found.confidence:
-                full, understood, found, hits = whole, read, other, its_hits
-        return Answer(
-            as_text(question),
-            found.refusal is None,
-            found.reason,
-            found.confidence,
-            prose(found.citations) if found.refusal is None else "",
-            found.citations,
-            tuple(hits),
-            found.refusal,
-            found.others,
-            found.instead,
-            found.closest,
-            respelt=dict(understood.respelt),
-            understood=understood_as(understood, self.index.source_names, full),
-            language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
-        )
-
-    def _speaks(self, name: str) -> bool:
-        return self.speaker(name) is not None
-
-    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
-        reason = "The question has no words; type a few." if question.is_empty else self.why_nothing(filters)
-        among = self._among(question, filters)
-        if reason is None and among is not None and not among.any():
-            reason = self._why_empty(question)
-        if reason is not None:
-            return Said((), 0.0, "below_threshold", reason), []
-        self._reader.prepare()  # it opens while the search goes on
-        hits, retrieval = self._find(question, max(k, FEWEST_HITS), filters, rerank=True)
-        # What is said on a day is reported for weeks: looked for there too, and within the days first.
-        where = narrowed(self.index, question, among, later=not question.bounds)
-        answers = self._answers(filters.min_probability or 0.0)
-        said = answers.answer(question, hits, retrieval, where)
-        if question.order is not None and said.refusal is None:
-            said = said._replace(citations=_by_day(self.index, answers, question, among) or said.citations)
-        return said, hits[:k]
+        return self._parts.asking.ask(question, k, filters=filters, spellings=spellings, previous=previous)
 
     def consider(
         self, question: str, previous: Sequence[str] = (), *, read: int = UNITS, unread: bool = False
@@ -274,15 +183,7 @@ class Engine:
         Raises:
             QueryError: As `search`.
         """
-        asked = checked(question, FEWEST_HITS)
-        full = completed(asked, list(previous), self._speaks)
-        understood = self._understanding.read((full or asked)[:MAX_QUESTION])
-        hits, found = self._find(understood, FEWEST_HITS, NO_FILTERS, rerank=True)
-        if not hits:
-            return None
-        among = self._among(understood, NO_FILTERS)
-        where = narrowed(self.index, understood, among, later=not understood.bounds)
-        return self.answers.consider(understood, hits, found, where, read=read, unread=unread)
+        return self._parts.asking.consider(question, previous, read=read, unread=unread)
 
     @stages.ANSWER
     def said(
@@ -310,7 +211,7 @@ class Engine:
             QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
         """
         checked(f"{by or ''} {about or ''}", 1 if k is None else k)
-        answers = self._answers(filters.min_probability)
+        answers = self._parts.answers(filters.min_probability)
         return answers.listing.of(
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k
         )
@@ -336,14 +237,7 @@ class Engine:
         """
         checked(by, k)
         said = self.said(by, about, _COMPARED, filters=filters, newest=True)
-        names = {one.statement.speaker for one in said if one.statement is not None and one.statement.speaker}
-        rows = {
-            (one.statement.article.id, one.statement.start): one.row
-            for one in self.index.statements(sorted(names))
-            if one.row is not None
-        }
-        placed = [(one, rows[one.article.id, one.start]) for one in said if (one.article.id, one.start) in rows]
-        return compared(self.index, placed, k)
+        return compared(self.index, said, k)
 
     def check(self, quote: str, *, filters: Filters = NO_FILTERS) -> Checked:
         """Tell whether the archive holds a quotation word for word, with what changes, and whose words they are.
@@ -359,9 +253,9 @@ class Engine:
 
         def find(words: str, k: int, filters: Filters) -> list[Hit]:
             # What is quoted names days, it is not looked for in them.
-            question = self._understanding.read(checked(words, k), spellings=False)
+            question = self._parts.understanding.read(checked(words, k), spellings=False)
             question = replace(question, bounds=(), syntax=NO_SYNTAX)
-            return self._find(question, k, filters, rerank=False)[0] if question.words else []
+            return self._parts.passages.find(question, k, filters, rerank=False)[0] if question.words else []
 
         return QuoteChecker(self.index, find).check(quote, filters=filters)
 
@@ -389,32 +283,11 @@ class Engine:
         Raises:
             QueryError: A filter is no date.
         """
-        among = self.index.select(filters)
-        if among is None or among.any():
-            return None
-        unknown = filters.outlets - {name.casefold() for name in self.index.sources()}
-        if unknown and unknown == filters.outlets:
-            names = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
-            return f"This corpus has no outlet called {' or '.join(names)}; onrecord info lists its outlets."
-        return "No article of this corpus is let through by the filters."
-
-    def _why_empty(self, question: Question) -> str:
-        """Tell why nothing is left of what a question may be answered from."""
-        asked = question.syntax
-        if asked.by and self.speaker(asked.by) is None:
-            return f"Nobody called {asked.by} is quoted in this corpus; onrecord speakers lists who is."
-        if asked.sources and (reason := self.why_nothing(Filters(source=asked.sources))):
-            return reason
-        if asked.phrases or asked.without:
-            held = [f"holds “{one}”" for one in asked.phrases] + [f"lacks “{one}”" for one in asked.without]
-            return f"No passage of this corpus that may be looked at {' and '.join(held)}."
-        if asked.by or asked.sources:
-            return "No passage of this corpus is all that was asked for."
-        return "No article of this corpus is from the time asked for."
+        return self._parts.passages.why_nothing(filters)
 
     def topic_words(self, question: str) -> tuple[str, ...]:
         """Give the words that a question is about, as `index.words` gives those of a text."""
-        return self._understanding.read(checked(question, 1)).words
+        return self._parts.understanding.read(checked(question, 1)).words
 
     def speaker(self, name: str) -> Speaker | None:
         """Give who is quoted under a name, in any of its spellings, or under a role; None where nobody is."""
@@ -423,32 +296,3 @@ class Engine:
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
         return self.index.directory.speakers()
-
-
-def _by_day(index: Store, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
-    """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
-    asked = answers.asked(question)
-    if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
-        return ()
-    among = narrowed(index, question, among)
-    try:
-        listed = answers.listing.of(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
-    except QueryError:  # an office, whose holders are not listed by it
-        return ()
-    return in_order(listed, question.order) if listed and question.order else ()
-
-
-def _wired(
-    min_probability: float | None,
-    *,
-    index: Store,
-    understanding: Understanding,
-    retriever: Retriever,
-    reader: UnitReader,
-    reranker: Reranker,
-    score: AnswerScore,
-) -> Answers:
-    """Wire what answers with the statements that are probable enough."""
-    trusted = index.trusting(min_probability)
-    finder = UnitFinder(trusted, understanding, retriever, reader, score)
-    return Answers(trusted, understanding, finder, reranker, score)

@@ -9,9 +9,16 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from onrecord.index.tagger.convolved import DILATIONS, convolved_weights
-from onrecord.index.tagger.quantized import QUANTIZED, Array, Floats
-from onrecord.index.tagger.recurrent import PARTS, layers_of, recurrent_weights
+from onrecord.index.tagger.layout import (
+    DILATIONS,
+    PARTS,
+    QUANTIZED,
+    Array,
+    Floats,
+    convolved_weights,
+    layers_of,
+    recurrent_weights,
+)
 
 from .building import constant, model_of, node
 from .external import leave_to_the_caller

@@ -1,13 +1,13 @@
 """Who said what: the statements of an article, found by a light tagger and rules about quote marks and names."""
 
-from ..tagger.convolved import DILATIONS
 from ..tagger.features import PLACES, SHAPES, SUFFIXES, TITLE_CASE, features, normal
+from ..tagger.layout import DILATIONS
 from ..tagger.network import REACH, Network, buckets
 from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_graphs, load_weights, save_weights
 from ..text.document import Document
-from ..text.quotations import Quotation, quotations
-from ..text.tokens import Window, windows, words
+from ..text.quotations import quotations
+from ..text.tokens import windows, words
 from .cue_classes import reports
 from .extractor import Candidate, StatementFinder
 from .likelihoods import LEAST_SAID, Likelihoods
@@ -31,11 +31,9 @@ __all__ = [
     "Frame",
     "Likelihoods",
     "Network",
-    "Quotation",
     "StatementClassifier",
     "StatementFinder",
     "Tagger",
-    "Window",
     "buckets",
     "features",
     "hashed",

@@ -22,8 +22,8 @@ from ..lexicon.word_classes import (
     names_nobody,
 )
 from .name_keys import name_key
-from .person_name import PARTICLES, SUFFIXES, compatible
-from .surnames import Evidence, Person, is_meant, spelt_alike, surname
+from .person_name import PARTICLES, SUFFIXES, compatible, spelt_alike
+from .surnames import Evidence, Person, is_meant, surname
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = words("small_words")
@@ -197,7 +197,7 @@ def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) ->
     a word before it is a name of its own: "Google", beside "Old Google".
     """
     own, own_words = surname(_own_words(name), name), _own_words(other.name)
-    if not spelt_alike(own, own_words[-len(own) :]):
+    if not spelt_alike(" ".join(own), " ".join(own_words[-len(own) :])):
         return False
     if _is_surname_alone(other.name):
         return True

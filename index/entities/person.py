@@ -21,7 +21,6 @@ class Person:
         sex: Grammatical gender, "m" or "f"; None where nothing tells.
         role: What the article calls them, or None.
         roles: All that it calls them.
-        aliases: Other names that it gives them: a nickname, a name by birth.
         by_list: Whether nothing but a list of given names tells the gender.
     """
 
@@ -30,7 +29,6 @@ class Person:
     sex: str | None = None
     role: str | None = None
     roles: list[str] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
     by_list: bool = False
 
     @property

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, Protocol
 
 from ..lexicon.word_classes import COUNTRIES, given_name, plain
 from .person_name import PARTICLES
-from .person_name import spelt_alike as names_spelt_alike
 
 _CAPITALISED: Final = re.compile(r"\b[A-Z]\w+")
 _MOST_ROLES: Final = 5
@@ -52,11 +51,6 @@ def surname(words: Sequence[str], name: str) -> Sequence[str]:
     while count < len(words) and plain(words[-count - 1]) in PARTICLES:
         count += 1
     return words[-count:]
-
-
-def spelt_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two surnames are one, give or take the spelling; see `person_name.spelt_alike`."""
-    return names_spelt_alike(" ".join(one), " ".join(other))
 
 
 def is_meant(name: str, alone: Sequence[str], fuller: Person, evidence: Evidence) -> bool:

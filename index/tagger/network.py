@@ -2,7 +2,10 @@
 
 A forward pass on onnxruntime over eight-bit weights, which `eval/train_statements.py` trains. The second stage is
 a semantic role labeller with cues for predicates (after He, Lee, Lewis and Zettlemoyer, ACL 2017), in which
-dilated convolutions stand in for its LSTM.
+dilated convolutions stand in for its LSTM. onnxruntime runs each stage in one call and without Python's lock; its
+`DynamicQuantizeLSTM` takes less than half the time of its LSTM, and NumPy's BLAS would share the small products
+between threads, which wait for each other, and for the encoder's:
+https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.DynamicQuantizeLSTM
 """
 
 from __future__ import annotations
@@ -13,10 +16,9 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .convolved import Convolved
-from .recurrent import PARTS, Recurrent
+from ..onnx.sessions import load_session
+from .layout import PARTS, Floats, convolved_weights, recurrent_weights
 
-Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
 Graphs: TypeAlias = tuple[bytes, bytes]
 
@@ -70,8 +72,8 @@ class Network:
 
     def __init__(self, weights: Mapping[str, Floats], graphs: Graphs) -> None:
         first, second = graphs
-        self._recurrent = Recurrent(weights, first)
-        self._convolved = Convolved(weights, second)
+        self._recurrent = load_session("statement tagger", first, weights=recurrent_weights(weights))
+        self._convolved = load_session("statement tagger", second, weights=convolved_weights(weights))
 
     def encode(self, rows: Sequence[Ints]) -> list[tuple[Floats, Floats]]:
         """Read paragraphs.
@@ -89,7 +91,8 @@ class Network:
             padded = np.zeros((lengths[0], len(batch), len(PARTS)), dtype=np.int64)
             for column, i in enumerate(batch):
                 padded[: lengths[column], column] = rows[i]
-            states, chances = self._recurrent.read(padded, lengths)
+            read = {"rows": padded, "lengths": lengths.astype(np.int32)}
+            states, chances = self._recurrent.run(None, read)
             for column, (i, length) in enumerate(zip(batch, lengths, strict=True)):
                 found[i] = states[:length, column], chances[:length, column]
         return [found[i] for i in range(len(rows))]
@@ -106,7 +109,9 @@ class Network:
         """
         heads = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues])
         away = np.stack([buckets(len(encoded), cue[0]) for cue in cues])
-        return self._convolved.rate(encoded, heads, away)
+        found: Floats
+        [found] = self._convolved.run(None, {"words": encoded, "heads": heads, "away": away})
+        return found
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .network import Floats, Graphs, Ints, Network
+from .layout import Floats
+from .network import Graphs, Ints, Network
 
 CUE_THRESHOLD = 0.45
 """A word belongs to a cue if the network gives that at least this probability."""

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from ..errors import ModelError
 from ..numpyfiles import load_arrays
-from .network import Floats, Graphs
+from .layout import Floats
+from .network import Graphs
 
 GRAPHS: Final = ("graph:recurrent", "graph:convolved")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from onrecord.index import SMALL_WORDS, Speaker, is_role, plain_words, stems
+from onrecord.index import SMALL_WORDS, Speaker, is_role, name_key, plain_words, stems, words_of
 
 from ..query.speech_verbs import SAYING
 from ..query.statement_query import SpeechQuestion
@@ -164,13 +164,23 @@ def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedS
     # "Someone inside the Home Office" is not the Home Office.
     if meant and _INDEFINITE.match(phrase) and not any(one.start == 0 for one in mentions):
         return (AskedSpeaker(phrase, (), by_name=False, description=description(phrase)),)
-    if meant and book.by_name(phrase):
+    if meant and book.by_name(phrase) and _goes_by(phrase, meant):
         return (AskedSpeaker(phrase, meant, by_name=True, description=()),)
     if not meant and (last := _named_last(phrase, mentions)):
         return (AskedSpeaker(phrase[last.start :], last.speakers, by_name=True, description=()),)
     if not meant and (seated := _seated(phrase, book)):
         return (AskedSpeaker(phrase, seated, by_name=False, description=()),)
     return (AskedSpeaker(phrase, meant, _is_name(phrase) and not meant, description(phrase)),)
+
+
+def _goes_by(phrase: str, meant: Sequence[Speaker]) -> bool:
+    """Whether words are a name: not "doctors", and not "the man from Orlo"."""
+    named = [one for one in meant if one.named or any(map(str.isupper, one.name[1:]))]
+    if not _DESCRIBES.match(phrase):
+        return bool(named) or _is_name(phrase)
+    told = (word for word in plain_words(phrase) if word.lower() not in SMALL_WORDS and not is_role(word))
+    words = set(map(name_key, told))
+    return any(words <= set(words_of(name)) for one in named for name in one.names)
 
 
 def _named_last(phrase: str, mentions: Sequence[Mention]) -> Mention | None:

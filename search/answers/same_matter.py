@@ -81,7 +81,7 @@ def probabilities(features: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def compared(index: Store, said: Sequence[tuple[Citation, int]], k: int) -> list[Compared]:
+def compared(index: Store, listed: Sequence[Citation], k: int) -> list[Compared]:
     """Pair what somebody said on the same matter on different days.
 
     Those come first of which one denies a word that both use, or of which one has words of being for something and
@@ -89,9 +89,10 @@ def compared(index: Store, said: Sequence[tuple[Citation, int]], k: int) -> list
 
     Args:
         index: The corpus.
-        said: Statements of one speaker, with the rows of their passages.
+        listed: Statements of one speaker.
         k: How many pairs.
     """
+    said = _placed(index, listed)
     said = [(one, row) for one, row in said if _day(one) is not None and len(one.quote.split()) >= _FEWEST_WORDS]
     if len(said) < 2:  # noqa: PLR2004 - it takes two
         return []
@@ -117,6 +118,17 @@ def compared(index: Store, said: Sequence[tuple[Citation, int]], k: int) -> list
         )
     pairs.sort(key=lambda one: not (one.denied or one.opposed))
     return _spread(pairs)[:k]
+
+
+def _placed(index: Store, listed: Sequence[Citation]) -> list[tuple[Citation, int]]:
+    """Give statements with the rows of their passages."""
+    names = {one.statement.speaker for one in listed if one.statement is not None and one.statement.speaker}
+    rows = {
+        (one.statement.article.id, one.statement.start): one.row
+        for one in index.statements(sorted(names))
+        if one.row is not None
+    }
+    return [(one, rows[one.article.id, one.start]) for one in listed if (one.article.id, one.start) in rows]
 
 
 def _denied(index: Store, one: str, other: str, shared: frozenset[str]) -> tuple[str, ...]:

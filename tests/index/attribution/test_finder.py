@@ -239,6 +239,22 @@ def test_a_ticker_and_a_listing_are_no_transcript(finder: StatementFinder) -> No
     assert not find(finder, listing)
 
 
+def test_prices_between_what_a_writer_recommends_are_no_transcript(finder: StatementFinder) -> None:
+    text = "\n\n".join(
+        f"Price: ${amount}.99 Harbour Stores\n\n{toy} You will love it as much as we do."
+        for amount, toy in enumerate(("Sara and Ben Price made this boat.", "A kite.", "A drum."), 10)
+    )
+    assert not [one for one in find(finder, text) if one.kind == "direct"]
+
+
+def test_initials_of_a_label_are_its_speakers(finder: StatementFinder) -> None:
+    text = (
+        "Ola Winter: What did you see down there?\n\nEda Marsh: We saw a whale.\n\n"
+        "OW: Were you afraid?\n\nEM: I had no time for that."
+    )
+    assert [one.speaker for one in find(finder, text)] == ["Ola Winter", "Eda Marsh"] * 2
+
+
 def test_words_behind_said_in_the_paragraph_before(finder: StatementFinder) -> None:
     text = "Harbour chief Ann Lee resigned. In a statement she said:\n\nI am sorry to everyone who swims here."
     said = next(one for one in find(finder, text) if one.kind == "direct")

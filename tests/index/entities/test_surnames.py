@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from onrecord.index.entities.surnames import ArticleEvidence, spelt_alike, surname
+from onrecord.index.entities.person_name import spelt_alike
+from onrecord.index.entities.surnames import ArticleEvidence, surname
 from onrecord.index.storage.schema import Connection
 from tests.index.directories import joined_speakers
 
@@ -58,7 +59,7 @@ def test_the_words_of_a_surname(name: str, words: list[str]) -> None:
     ],
 )
 def test_spellings_of_one_surname(one: str, other: str, *, alike: bool) -> None:
-    assert spelt_alike([one], [other]) is spelt_alike([other], [one]) is alike
+    assert spelt_alike(one, other) is spelt_alike(other, one) is alike
 
 
 def test_the_first_name_tells_who_is_meant() -> None:

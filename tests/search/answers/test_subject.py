@@ -17,6 +17,7 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("European Commission", None, 9),
     ("Orlo Times", None, 3),
     ("Chris Stoll", None, 3),
+    ("neighbours", None, 2),
 ]
 
 
@@ -102,3 +103,10 @@ def test_a_name_owns_without_an_apostrophe(linked: tuple[EntityLinker, SpeakerBo
     *_, names = linked
     assert names.with_apostrophes("trumps view on ferries") == "trump's view on ferries"
     assert names.with_apostrophes("Trumps view on ferries") == "Trumps view on ferries"
+
+
+def test_only_a_name_shuts_others_out(linked: tuple[EntityLinker, SpeakerBook, NameBook]) -> None:
+    named = "Fenwick", "fenwick", "the European Commission"
+    described = "neighbours", "the critic of the Orlo Times"
+    asked = [read(f"What did {one} say about the ferry?", linked).speakers for one in (*named, *described)]
+    assert [one.by_name for [one] in asked] == [True] * len(named) + [False] * len(described)

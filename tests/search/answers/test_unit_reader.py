@@ -21,7 +21,7 @@ def test_who_answers_is_read_above_who_does_not() -> None:
 def test_a_search_opens_no_reader(sample_index: Path) -> None:
     reader = UnitReader()
     engine = Engine.open(sample_index)
-    with_reader = Engine(engine.index, engine._encoder, engine._reranker, reader=reader)
+    with_reader = Engine(engine.index, engine._parts.encoder, engine.reranker, reader=reader)
     with_reader.search("Tomahawks")
     opened = [reader.opened]
     with_reader.ask("what did Putin say about Tomahawks")

@@ -1,0 +1,77 @@
+"""Finds passages: under filters, the bounds of a question, and its syntax; and tells why nothing can be found."""
+
+from __future__ import annotations
+
+from onrecord.index import Filters, Hit, Selection, Store
+
+from .answers.speaker_linker import SpeakerBook
+from .query.query_parser import Question
+from .retrieval.copies import fold_copies
+from .retrieval.narrowing import bounded, by_syntax
+from .retrieval.retriever import Retrieval, Retriever
+
+
+class PassageSearch:
+    """Finds passages of one index."""
+
+    def __init__(self, index: Store, retriever: Retriever, book: SpeakerBook) -> None:
+        """Wire the parts."""
+        self._index = index
+        self._retriever = retriever
+        self._book = book
+
+    def find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
+        """Find the passages that match best.
+
+        Args:
+            question: Understood.
+            k: How many.
+            filters: What may be found at all.
+            rerank: Whether the cross-encoder orders them.
+
+        Returns:
+            At most k, those that say the same once; and what was retrieved for them.
+        """
+        among = self.among(question, filters)
+        found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
+        passages = self._index.passages(found.rows.tolist())
+        hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
+        return fold_copies(hits, k, self._index.words), found
+
+    def among(self, question: Question, filters: Filters) -> Selection | None:
+        """Choose what may be found: by filters, by the bounds of a question, by its syntax; None allows all."""
+        among = bounded(self._index, question, filters)
+        asked = by_syntax(self._index, question, self._retriever.nearest)
+        if by := question.syntax.by:
+            spoken = self._index.spoken([name for one in self._book.meant(by) for name in one.names])
+            asked = spoken if asked is None else asked & spoken
+        return among if asked is None else asked if among is None else among & asked
+
+    def why_nothing(self, filters: Filters) -> str | None:
+        """Tell why filters leave nothing to be found; None where they leave something.
+
+        Raises:
+            QueryError: A filter is no date.
+        """
+        among = self._index.select(filters)
+        if among is None or among.any():
+            return None
+        unknown = filters.outlets - {name.casefold() for name in self._index.sources()}
+        if unknown and unknown == filters.outlets:
+            names = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
+            return f"This corpus has no outlet called {' or '.join(names)}; onrecord info lists its outlets."
+        return "No article of this corpus is let through by the filters."
+
+    def why_none(self, question: Question) -> str:
+        """Tell why nothing is left of what a question may be answered from, though filters leave something."""
+        asked = question.syntax
+        if asked.by and self._book.find(asked.by) is None:
+            return f"Nobody called {asked.by} is quoted in this corpus; onrecord speakers lists who is."
+        if asked.sources and (reason := self.why_nothing(Filters(source=asked.sources))):
+            return reason
+        if asked.phrases or asked.without:
+            held = [f"holds “{one}”" for one in asked.phrases] + [f"lacks “{one}”" for one in asked.without]
+            return f"No passage of this corpus that may be looked at {' and '.join(held)}."
+        if asked.by or asked.sources:
+            return "No passage of this corpus is all that was asked for."
+        return "No article of this corpus is from the time asked for."

@@ -1,0 +1,131 @@
+"""Answers a question as it is typed: what it goes on from, where its answer may stand, the answer, its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from onrecord.index import Filters, Hit, QueryError, Selection, Store
+
+from .answers.answers import Answers
+from .answers.citations import prose
+from .answers.considered import Considered
+from .answers.said import Said
+from .answers.time_ordered import in_order
+from .answers.unit_reader import UnitReader
+from .languages import unread_languages
+from .limits import MAX_QUESTION, as_text, checked
+from .model import Answer, Citation
+from .passage_search import PassageSearch
+from .query.follow_up import completed, in_context
+from .query.query_parser import Question, Understanding
+from .query.reading import understood_as
+from .retrieval.narrowing import narrowed
+
+FEWEST_HITS: Final = 10
+_BY_DAY: Final = 20  # statements that are put in order
+
+
+class QuestionAnswering:
+    """Answers the questions put to one index."""
+
+    def __init__(
+        self,
+        index: Store,
+        understanding: Understanding,
+        passages: PassageSearch,
+        answers: Callable[[float], Answers],
+        reader: UnitReader,
+    ) -> None:
+        """Wire the parts.
+
+        Args:
+            index: What is asked.
+            understanding: Reads questions.
+            passages: Finds passages.
+            answers: Gives what answers with statements of at least such a probability.
+            reader: Reads what may answer; opened by the first question.
+        """
+        self._index = index
+        self._understanding = understanding
+        self._passages = passages
+        self._answers = answers
+        self._reader = reader
+
+    def ask(
+        self, question: str, k: int, *, filters: Filters, spellings: bool, previous: Sequence[str] = ()
+    ) -> Answer:
+        """Answer a question, as `Engine.ask` does."""
+        asked = checked(question, k)
+        earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
+        full = completed(asked, earlier, self._speaks)
+        understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
+        found, hits = self._answered(understood, k, filters)
+        if full is None and (whole := in_context(asked, earlier, self._speaks)):
+            # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
+            read = self._understanding.read(whole[:MAX_QUESTION], spellings=spellings)
+            other, its_hits = self._answered(read, k, filters)
+            if other.confidence > found.confidence:
+                full, understood, found, hits = whole, read, other, its_hits
+        return Answer(
+            as_text(question),
+            found.refusal is None,
+            found.reason,
+            found.confidence,
+            prose(found.citations) if found.refusal is None else "",
+            found.citations,
+            tuple(hits),
+            found.refusal,
+            found.others,
+            found.instead,
+            found.closest,
+            respelt=dict(understood.respelt),
+            understood=understood_as(understood, self._index.source_names, full),
+            language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
+        )
+
+    def consider(self, question: str, previous: Sequence[str], *, read: int, unread: bool) -> Considered | None:
+        """Read for a question and decide nothing, as `Engine.consider` does."""
+        asked = checked(question, FEWEST_HITS)
+        full = completed(asked, list(previous), self._speaks)
+        understood = self._understanding.read((full or asked)[:MAX_QUESTION])
+        hits, found = self._passages.find(understood, FEWEST_HITS, Filters(), rerank=True)
+        if not hits:
+            return None
+        among = self._passages.among(understood, Filters())
+        where = narrowed(self._index, understood, among, later=not understood.bounds)
+        return self._answers(0.0).consider(understood, hits, found, where, read=read, unread=unread)
+
+    def _speaks(self, name: str) -> bool:
+        return self._answers(0.0).book.find(name) is not None
+
+    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
+        reason = (
+            "The question has no words; type a few." if question.is_empty else self._passages.why_nothing(filters)
+        )
+        among = self._passages.among(question, filters)
+        if reason is None and among is not None and not among.any():
+            reason = self._passages.why_none(question)
+        if reason is not None:
+            return Said((), 0.0, "below_threshold", reason), []
+        self._reader.prepare()  # it opens while the search goes on
+        hits, retrieval = self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=True)
+        # What is said on a day is reported for weeks: looked for there too, and within the days first.
+        where = narrowed(self._index, question, among, later=not question.bounds)
+        answers = self._answers(filters.min_probability or 0.0)
+        said = answers.answer(question, hits, retrieval, where)
+        if question.order is not None and said.refusal is None:
+            said = said._replace(citations=self._by_day(answers, question, among) or said.citations)
+        return said, hits[:k]
+
+    def _by_day(self, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
+        """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
+        asked = answers.asked(question)
+        if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
+            return ()
+        among = narrowed(self._index, question, among)
+        try:
+            listed = answers.listing.of(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+        except QueryError:  # an office, whose holders are not listed by it
+            return ()
+        return in_order(listed, question.order) if listed and question.order else ()
