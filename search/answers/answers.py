@@ -159,9 +159,7 @@ class Answers:
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
         if len(scores) and confidence >= self._score.enough:
-            scores = self._score.units(
-                considered.candidates.cheap, self._finder.sided(considered.question, considered.candidates)
-            )
+            scores = self._finder.scores(considered.question, considered.candidates)
             first = considered.candidates.units[int(np.argmax(scores))]
             if name := of_another(question.bare, asked, first):
                 return self._refusals.of_another(considered, scores, name)

@@ -75,7 +75,7 @@ def _other(verb: str, *, against: bool) -> str:
     """Give what asks for the other side in the same form: "opposed" for "backed", "for" for "against"."""
     if _BEHIND_BE.match(verb):
         return "in favour of" if against else "against"
-    ending = _ENDING.search(verb.split()[0])
+    ending = _ENDING.search(verb.split(maxsplit=1)[0])
     form = ending[1].lower() if ending is not None else ""
     return "support" + form if against else f"oppos{form if form in {'ing', 'ed'} else 'e' + form}"
 
