@@ -61,6 +61,8 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     """
     tokens = window.tokens
     named = _likeliest(text, tokens, frame)
+    if named is not None and named.start == cue.start and cue.end < named.end:
+        named = _trimmed_source(text, cue.end, named.end, cue.start)
     named = _before_clause(text, tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named

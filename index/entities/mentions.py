@@ -34,7 +34,7 @@ _ABBREVIATED = (
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
 )
 _PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
-_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|[’'](?=[A-Z]\w))*)"
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*)"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = r"(?:[“\"‘'(][A-Z][\w’'-]*[a-z][”\"’')][ ])?"
 _NAME = re.compile(
@@ -56,6 +56,7 @@ _INSIDE = re.compile(rf"(?<=[\w,] )([A-Z{_UPPER}]\S*) ")
 _EDGE = re.compile(r"\b")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+_REPORTING = words("reporting_forms")
 _NEVER_COMMON = TITLES | ROLES | PARTICLES
 
 
@@ -186,7 +187,8 @@ def _is_common(text: str, words: list[str], end: int) -> bool:
     it never writes it with the name inside a sentence.
     """
     first = plain(words[0])
-    if len(words) == 1 or first in _NEVER_COMMON or given_name(first) or not words[0][1:].islower():
+    given = given_name(first) and first not in _REPORTING
+    if len(words) == 1 or first in _NEVER_COMMON or given or not words[0][1:].islower():
         return False
     participle = first.endswith("ing") and not FINITE.match(text, end)
     if not participle and (plain(words[1]) in BODIES or first not in lower_words(text)):
