@@ -6,10 +6,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from operator import itemgetter
 
-from ..lexicon.word_classes import FUNCTION_WORDS, given_name, plain
+from ..lexicon.word_classes import given_name, plain
 from ..model import Span
 from ..switches import rule
 from .mentions import FINITE, Mention, courtesy, mentions
@@ -120,7 +119,7 @@ class People:
     def _note(self, text: str, mention: Mention, paragraph: Span) -> None:
         person = self.person(mention)
         if person is None:
-            if len(mention.words) > 1 or not mention.title or plain(mention.words[0]) in FUNCTION_WORDS:
+            if len(mention.words) > 1 or not mention.title:
                 return
             person = Person(mention.words)
             self._persons.append(person)
@@ -150,11 +149,10 @@ class People:
             known = self._by_first[plain(mention.words[0])]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
-            known = [person for person in first if not person.words[2:] and (person.sex or person.role)]
+            known = [person for person in first if person.sex or person.role]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
-        before = [p for p in agreeing if p.mentions and p.mentions[0].span.start <= mention.span.start]
-        return max(before or agreeing, key=lambda p: len(p.mentions), default=None)
+        return max(agreeing, key=lambda p: len(p.mentions), default=None)
 
     def _is_other(self, person: Person, word: str) -> bool:
         """Whether a word stands alone before it ends a longer name that nothing tells for a person's.
@@ -163,11 +161,6 @@ class People:
         """
         return not self.told(person) and self._alone.get(word, 0) < self._in_full.get(person, 0)
 
-    @cached_property
-    def _of_bodies(self) -> frozenset[str]:
-        """The words of names that are no person's."""
-        return frozenset(word for m in self.mentions if len(m.words) > 1 and not m.personal for word in m.words)
-
     @rule("people of one name", otherwise=lambda *_: None)
     def of_one_name(self, mention: Mention) -> Person | None:
         """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
@@ -175,7 +168,7 @@ class People:
             return None
         if mention.words not in self._of_one_name:
             sex = sex_of_one_name(self._text, mention, self.mentions)
-            if sex and mention.words[0] not in self._of_bodies:
+            if sex:
                 person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
                 self._of_one_name[mention.words] = person[0]
             else:
@@ -193,7 +186,6 @@ class People:
             or (person.words and given_name(person.words[0]))
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or person in self._shown
-            or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
         )
 
     def at(self, span: Span) -> Person | None:

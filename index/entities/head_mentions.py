@@ -58,17 +58,11 @@ def head_of(text: str, source: Span) -> Mention | None:
     named = _mentions_in(text, Span(source.start, end))
     if named and _is_apposed(text, source, named[-1], end):
         return named[-1]
-    behind = source.start  # where the name of another ends, "’s" and all: "a study by the EU’s Code of Practice"
     for mention in named:
         before = text[source.start : mention.span.start].rstrip()
         before = before.removesuffix(mention.title).rstrip()
         owns = mention.possessive and mention.span.end + 2 < end
-        of_another = _PREPOSITION.search(before) or (
-            behind > source.start and source.start + len(before) <= behind
-        )
-        if of_another and owns:
-            behind = mention.span.end + len("’s")
-        if owns or of_another or before.endswith("(") or plain(mention.name) in CALENDAR:
+        if owns or _PREPOSITION.search(before) or before.endswith("(") or plain(mention.name) in CALENDAR:
             continue
         after = _NEXT_WORD.match(text, mention.span.end, end)
         if after is None or group_name(text, mention, end) or not _goes_on(after[1]):

@@ -16,8 +16,6 @@ def named(text: str) -> list[tuple[str, str]]:
     ("text", "found"),
     [
         ("Sen. Jane Roe spoke", [("Jane Roe", "Sen.")]),
-        ("the envoy to Ukraine Kurt Lang", [("Kurt Lang", "")]),
-        ("the envoy to NATO Kurt Lang", [("Kurt Lang", "")]),
         ("the NATO Defense College", [("NATO Defense College", "")]),
         ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
         ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
@@ -150,8 +148,3 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     resolver = Resolver(source, paragraphs(source), [])
     assert resolver.resolve(Span(0, len(source)), None).name == name
-
-
-def test_an_adjective_alone_is_no_name() -> None:
-    text = "They asked the Lund-listed company."
-    assert [m.name for m in mentions(text, Span(0, len(text)))] == []
