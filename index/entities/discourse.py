@@ -18,8 +18,7 @@ from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
 from .organisations import Bodies, Body, is_adjective
-from .person import Person
-from .single_names import NO_PERSON
+from .person import NO_PERSON, Person
 from .speaker import Source
 
 FAR: Final = 8

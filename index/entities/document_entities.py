@@ -12,10 +12,9 @@ from ..lexicon.word_classes import given_name, plain
 from ..model import Span
 from ..switches import rule
 from .mentions import FINITE, Mention, courtesy, mentions
-from .person import Person, sex_of, sex_of_role
+from .person import Person, sex_of, sex_of_one_name, sex_of_role
 from .person_name import compatible, family_name
 from .roles import best_role, role_of
-from .single_names import sex_of_one_name
 
 HEADING_WORDS = range(4, 26)
 HEADING_CAPITALS = (0.6, 0.85)
@@ -167,7 +166,7 @@ class People:
         if len(mention.words) > 1:
             return None
         if mention.words not in self._of_one_name:
-            sex = sex_of_one_name(self._text, mention, self.mentions)
+            sex = sex_of_one_name(self._text, mention)
             if sex:
                 person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
                 self._of_one_name[mention.words] = person[0]
@@ -187,6 +186,11 @@ class People:
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or person in self._shown
         )
+
+    def labelled(self, name: str) -> Person | None:
+        """Find whom a label names: who has the fullest name of those that it fits."""
+        fitting = (p for p in self._persons if compatible(p.name, name) and not p.name.isupper())
+        return max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""

@@ -57,7 +57,6 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Jane Roe, her husband, said so", None),
         ("Jane Roe, the coach told reporters, said so", None),
         ("Jane Roe, not the governor, said so", None),
-        ("he told ESPN. Commissioner Jane Roe said so", "Commissioner"),
         ("Jane Roe was elected mayor on Sunday", "mayor"),
         ("Jane Roe became the deputy director of the Crane Fund", "deputy director"),
         ("The new head of the board is Jane Roe", "new head"),
@@ -139,7 +138,6 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        ("The head of the Super PAC backing Ann Doe, Mike Murphy", "Mike Murphy"),
         ("a spokesman for Ann Doe, Mike Murphy", "Mike Murphy"),
         ("an Amnesty International report, Automated Apartheid", "Amnesty International report"),
         ("Ann Doe of the union", "Ann Doe"),
