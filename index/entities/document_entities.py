@@ -10,9 +10,8 @@ from operator import itemgetter
 
 from ..lexicon.word_classes import given_name, plain
 from ..model import Span
-from ..switches import rule
 from .mentions import FINITE, Mention, courtesy, mentions
-from .person import Person, sex_of, sex_of_one_name, sex_of_role
+from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name
 from .roles import best_role, role_of
 
@@ -46,7 +45,6 @@ class People:
         self._text = text
         self._sources = sorted(sources)
         self._shown: set[Person] = set()
-        self._of_one_name: dict[tuple[str, ...], Person | None] = {}
         within: list[Span] = []
         for paragraph in paragraphs:
             if not _is_heading(text, paragraph):
@@ -159,20 +157,6 @@ class People:
         An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
         """
         return not self.told(person) and self._alone.get(word, 0) < self._in_full.get(person, 0)
-
-    @rule("people of one name", otherwise=lambda *_: None)
-    def of_one_name(self, mention: Mention) -> Person | None:
-        """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
-        if len(mention.words) > 1:
-            return None
-        if mention.words not in self._of_one_name:
-            sex = sex_of_one_name(self._text, mention)
-            if sex:
-                person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
-                self._of_one_name[mention.words] = person[0]
-            else:
-                self._of_one_name[mention.words] = None
-        return self._of_one_name[mention.words]
 
     def told(self, person: Person) -> bool:
         """Whether more than capitals tells that a name is a person's: a sex, a role, a title, a surname, an age.

@@ -30,7 +30,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     """Say who is meant by a name that stands in a source."""
     if group := group_name(at.text, mention, source.end):
         return Speaker(group, None, None)
-    person = at.people.at(mention.span) or at.people.person(mention) or at.people.of_one_name(mention)
+    person = at.people.at(mention.span) or at.people.person(mention)
     if person is not None:
         return speaker_of(person)
     body = at.bodies.named(mention.name)

@@ -135,8 +135,6 @@ class Bodies:
         agreeing = [body for body in fitting if _agrees(noun, body)]
         if last is not None and last in agreeing:
             return last
-        if near := [body for body in agreeing if self._subject_before(body, place) >= 0]:
-            return max(near, key=lambda body: self._subject_before(body, place))
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
 

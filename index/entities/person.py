@@ -16,9 +16,8 @@ from ..lexicon.word_classes import (
     ROLES,
     TITLES,
     given_name,
-    plain,
 )
-from .mentions import Mention, lower_words
+from .mentions import Mention
 from .person_name import family_name
 
 NO_PERSON: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN
@@ -70,21 +69,3 @@ def sex_of_role(role: str | None) -> str | None:
         if word.endswith("man") or word in table("gendered_nouns"):
             return table("gendered_nouns").get(word, "m")
     return None
-
-
-def sex_of_one_name(text: str, mention: Mention) -> str | None:
-    """Tell whether one word names a person, and of which sex: a first name that the text never has in lower case.
-
-    Args:
-        text: The article's text.
-        mention: A name of one word.
-
-    Returns:
-        "m", "f", or None for what is no person or of unknown sex.
-    """
-    (word,) = mention.words
-    key = plain(word)
-    if key in NO_PERSON or word.isupper() or mention.of_thing or key in lower_words(text):
-        return None
-    told = given_name(word)
-    return told if told in {"m", "f"} else None
