@@ -70,7 +70,7 @@ def attach_loose(
                 target.kind = "direct"
             here.append(target)
         before, prior = _last_direct(here), number
-    return found + blocks(text, paragraphs, quoted, drafts, found)
+    return found + blocks(text, paragraphs, quoted, found)
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:

@@ -16,10 +16,6 @@ from .span_decoder import Draft
 ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)
 """Of a quotation without a cue in its paragraph or beside it."""
 
-_PROSE: Final = 12
-_LONG_AGO: Final = 1
-
-_SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
 )
@@ -45,7 +41,7 @@ def alone(
     quote: Quotation,
     found: Sequence[Draft],
 ) -> Draft | None:
-    """Give a quotation that is a paragraph by itself to who spoke last, if that is not long ago.
+    """Give a quotation that is a paragraph by itself to who spoke last.
 
     A line in single marks is a heading unless what was said last stands among single marks too.
 
@@ -62,9 +58,6 @@ def alone(
     last = max(told, key=lambda d: d.content[-1].end, default=None)
     if last is None or (quote.single and not any(other.single for other in quoted[last.paragraph])):
         return None
-    between = [span for span in paragraphs[:-1] if span.start > last.content[-1].end]
-    if sum(len(text[slice(*span)].split()) >= _PROSE for span in between) > _LONG_AGO:
-        return None
     nowhere = Span(quote.outer.start, quote.outer.start)
     return Draft(
         len(paragraphs) - 1, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name
@@ -75,7 +68,6 @@ def blocks(
     text: str,
     paragraphs: Sequence[Span],
     quoted: Sequence[Sequence[Quotation]],
-    drafts: Sequence[Draft],
     found: Sequence[Draft],
 ) -> list[Draft]:
     """Take a paragraph without quote marks behind "She said:" for what was said."""
@@ -84,15 +76,10 @@ def blocks(
     for number in range(1, len(paragraphs)):
         if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
             continue
-        end = paragraphs[number - 1].end
-        cues = [d for d in drafts if d.paragraph == number - 1 and _SAID_LAST.fullmatch(text, d.cue.end, end)]
-        last = max(cues, key=lambda d: d.cue.start, default=None)
-        if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
-            blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
-        elif last is None and (said := _SOMEBODY_SAID.search(text, paragraphs[number - 1].start, end)):
+        said = _SOMEBODY_SAID.search(text, paragraphs[number - 1].start, paragraphs[number - 1].end)
+        if said is not None and reports(said["cue"]):
             cue, source = Span(*said.span("cue")), Span(*said.span("source"))
-            if reports(said["cue"]):
-                blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
+            blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
     return blocks
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..entities.document_entities import People
 from ..entities.mentions import lower_words, mentions
-from ..entities.person_name import PARTICLES, compatible
+from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, JOBS, ROLES, TITLES, given_name, plain
 from ..model import Span
@@ -152,8 +152,10 @@ def _meant(
         return ""
     if plain(label.who) in words("answer_labels"):
         return _interviewee(document)
-    if name := _full_name(people, label.who) or short.get(label.who):
-        return name
+    if person := people.labelled(label.who):
+        return person.name
+    if label.who in short:
+        return short[label.who]
     if own[-1] in ROLES | JOBS | TITLES:
         return ""
     common = not (CALENDAR | FUNCTION_WORDS | lower_words(document.text)).isdisjoint(own)
@@ -164,12 +166,6 @@ def _meant(
 def spelt(name: str) -> str:
     """Write a name in capitals as a name: "De La GARZA" is De La Garza."""
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
-
-
-def _full_name(people: People, who: str) -> str | None:
-    fitting = [p for p in people.persons if compatible(p.name, who) and not p.name.isupper()]
-    best = max(fitting, key=lambda person: (len(person.words), len(person.mentions)), default=None)
-    return best.name if best else None
 
 
 def _interviewee(document: Document) -> str:

@@ -10,7 +10,6 @@ from functools import lru_cache
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
-    COUNTRIES,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -44,8 +43,6 @@ _NAME = re.compile(
 _SUFFIX_WORDS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 _NEAR = 80
-_ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
-_VERB_NEXT = re.compile(r" [a-z]")
 FINITE = re.compile(
     r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
 )
@@ -141,11 +138,9 @@ def _ends_name(before: list[str]) -> bool:
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     found = text[start:end].split()
     first = 0
-    opens = _opens_sentence(text, start, end, within)
+    opens = _opens_sentence(text, start, within)
     if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found, end)):
         first = 1
-    if first == len(found) - 1 and _ADJECTIVE.fullmatch(found[first]):
-        return None
     begin = first
     last_title = begin
     for i in range(begin, len(found) - 1):
@@ -156,8 +151,6 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
-    if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first], found[first + 1]):
-        first = begin = first + 1
     own = tuple(word.rstrip(",") for word in found[first:])
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
@@ -172,12 +165,6 @@ def _is_job(word: str, following: str) -> bool:
     """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
     singular = word.removesuffix("s")
     return (word in JOBS or singular in JOBS | ROLES | TITLES) and given_name(following) is not None
-
-
-def _is_place(word: str, following: str) -> bool:
-    """Whether a word before a full name is where its bearer serves: "ambassador to NATO Jane Roe"."""
-    acronym = len(word) > len("US") and word.isalpha() and word.isupper()
-    return plain(word) in COUNTRIES or (acronym and given_name(following) is not None)
 
 
 def _is_common(text: str, words: list[str], end: int) -> bool:
@@ -215,13 +202,11 @@ def _capitals_inside(text: str) -> dict[str, list[int]]:
     return found
 
 
-def _opens_sentence(text: str, start: int, end: int, within: Span) -> bool:
-    """Whether a sentence begins here: "(Roe disagreed.)" does, "(Roe / Wire)" and "— Roe, a cook —" do not."""
+def _opens_sentence(text: str, start: int, within: Span) -> bool:
+    """Whether a sentence begins here: "— Roe, a cook —" does not."""
     before = text[max(within.start, start - _NEAR) : start].rstrip()
     if not before.strip("—–- "):
         before = text[within.start : start].rstrip()
-    if before.endswith("("):
-        return _VERB_NEXT.match(text, end) is not None
     return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"
 
 

@@ -30,7 +30,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     """Say who is meant by a name that stands in a source."""
     if group := group_name(at.text, mention, source.end):
         return Speaker(group, None, None)
-    person = at.people.at(mention.span) or at.people.person(mention) or at.people.of_one_name(mention)
+    person = at.people.at(mention.span) or at.people.person(mention)
     if person is not None:
         return speaker_of(person)
     body = at.bodies.named(mention.name)
@@ -43,8 +43,9 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
 def _is_plural(text: str, name: str) -> bool:
     """Whether a word is no name but opens a sentence: "Users", "Investors"."""
     folded = plain(name)
-    plural = folded.endswith("s") and folded.removesuffix("s") in _PEOPLE
-    return plural or ((folded.endswith("s") or folded in BODIES) and folded in lower_words(text))
+    plural = folded.endswith("s")
+    people = plural and folded.removesuffix("s") in _PEOPLE
+    return people or ((plural or folded in BODIES) and folded in lower_words(text))
 
 
 def mouthpiece(at: Discourse, source: Source) -> Speaker | None:

@@ -23,7 +23,6 @@ _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[ ](?:who|which|that)[ ]")
-_STOP = re.compile(r"(?:\w{2}[^\W\d_]+|[A-Z]{3,})\.")
 # Read backwards from the name: a search for the end of the text would try every place before it.
 _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*([\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
@@ -109,8 +108,6 @@ def _phrase(words: list[str]) -> list[str]:
         if taken and _begins_before(word, folded, taken[0]):
             break
         taken.insert(0, word)
-        if word[-1] in ",;:" and len(taken) > 1:
-            return taken[1:]
     return taken
 
 
@@ -118,8 +115,6 @@ def _begins_before(word: str, folded: str, following: str) -> bool:
     """Whether a phrase that goes on with `following` does not reach back to `word`."""
     if following[0].isupper() and word.islower():
         return folded not in _BEFORE_TITLES
-    if _STOP.fullmatch(word):
-        return True
     return folded in FUNCTION_WORDS | _SAID or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
 
 

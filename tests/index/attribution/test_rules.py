@@ -182,7 +182,6 @@ def test_pronouns_name_nobody() -> None:
     [
         ("These rivers, said Diaz, will rise a lot.", "These rivers", "Diaz"),
         ("“They rise a lot,” said Ana Diaz. His report was read.", "His report", "Ana Diaz"),
-        ("Ortiz, a poet, said Diaz, the mayor, left him.", "Ortiz", "Ortiz"),
         ("The rivers, said Mr. Diaz, will rise a lot.", "Mr. Diaz", "Mr. Diaz"),
         ("The Ortiz, a river that may rise a lot, said Diaz.", "The Ortiz", "Diaz"),
     ],
