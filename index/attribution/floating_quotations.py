@@ -26,11 +26,10 @@ def attach_loose(
 ) -> list[Draft]:
     """Give each unclaimed quotation that may be a statement its place.
 
-    If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
-    opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
-    of the paragraph before), to the statement of the paragraph before that was left open or did not end with
-    its quotation, or to who spoke last.
-    "Advertisement" is no paragraph.
+    If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
+    the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
+    paragraph before), to the statement of the paragraph before that was left open or did not end with its
+    quotation, or to who spoke last. "Advertisement" is no paragraph.
 
     Returns:
         All drafts that have a content.
@@ -113,7 +112,6 @@ def _one_clause(d: Draft, following: Draft) -> bool:
     return bool(d.content and following.content) and d.source == following.source is not None and doubtful
 
 
-@rule("goes on in place", otherwise=lambda _: None)
 def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     """Find the draft whose words in quote marks come last."""
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
@@ -121,7 +119,7 @@ def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
 
 @rule("just reported", otherwise=lambda *_: None)
 def _just_reported(drafts: Sequence[Draft]) -> Draft | None:
-    """Begin a statement whose quotation follows the sentence that reports what is said.
+    """Begin a statement whose quotation follows another statement in its paragraph.
 
     `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
     """

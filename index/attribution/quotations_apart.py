@@ -34,12 +34,7 @@ def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quota
 
 
 @rule("stands alone", otherwise=lambda *_: None)
-def alone(
-    text: str,
-    paragraphs: Sequence[Span],
-    quote: Quotation,
-    found: Sequence[Draft],
-) -> Draft | None:
+def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that is a paragraph by itself to who spoke last.
 
     Args:
@@ -61,10 +56,7 @@ def alone(
 
 
 def blocks(
-    text: str,
-    paragraphs: Sequence[Span],
-    quoted: Sequence[Sequence[Quotation]],
-    found: Sequence[Draft],
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], found: Sequence[Draft]
 ) -> list[Draft]:
     """Take a paragraph without quote marks behind "She said:" for what was said."""
     taken = {d.paragraph for d in found}
