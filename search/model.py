@@ -48,6 +48,16 @@ class Citation:
         """The characters of the span."""
         return self.article.text[self.start : self.end]
 
+    @property
+    def words(self) -> str:
+        """The quote as it may stand in quote marks: of direct words, without the writer's between them."""
+        if self.statement is None or self.statement.kind != "direct":
+            return self.quote
+        pieces = [
+            self.article.text[max(start, self.start) : min(end, self.end)] for start, end in self.statement.content
+        ]
+        return " … ".join(filter(None, map(str.strip, pieces))) or self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -65,7 +65,7 @@ def _text(citation: Citation) -> str:
 
 def _markdown(citation: Citation) -> str:
     article = citation.article
-    safe = _MARKDOWN.sub(r"\\\1", _plain(citation.quote))
+    safe = _MARKDOWN.sub(r"\\\1", _plain(citation.words))
     facts = [_MARKDOWN.sub(r"\\\1", _plain(fact)) for fact in (article.source, _day(citation)) if fact]
     title = _MARKDOWN.sub(r"\\\1", _plain(article.title or article.id))
     link = fragment_link(article.url, article.text, citation.start, citation.end)
@@ -114,7 +114,7 @@ def _link(citation: Citation) -> str:
 
 
 def _quoted(citation: Citation) -> str:
-    quote = _plain(citation.quote)
+    quote = _plain(citation.words)
     return quote if quote.startswith(("“", '"', "«", "„", "‘")) else f"“{quote}”"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -83,12 +84,14 @@ def ask(
     endpoint = endpoint_for(llm, llm_model, llm_timeout)
     engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
     writer = writer_for(engine, endpoint, show=llm_show) if cite is None else None
+    # A command that goes on need not name what the environment does.
+    place = str(index) if os.environ.get("ONRECORD_INDEX") != str(index) else None
 
     def answered(asked: str) -> Answer:
         return engine.ask(asked, k, filters=filters, spellings=not no_spellings)
 
     def show(answer: Answer, *, asked: bool = False) -> None:
-        _show(answer, writer, filters, cite=cite, json=json, jsonl=jsonl, asked=asked)
+        _show(answer, writer, filters, index=place, cite=cite, json=json, jsonl=jsonl, asked=asked)
 
     try:
         if questions is not None:
@@ -100,7 +103,8 @@ def ask(
             from .session import Session
 
             session = Session(filters, k, writer=writer)
-            talk(engine, session, partial(_show, cite=cite, json=json, jsonl=jsonl), spellings=not no_spellings)
+            told = partial(_show, index=place, cite=cite, json=json, jsonl=jsonl)
+            talk(engine, session, told, spellings=not no_spellings)
         elif not _ask_lines(answered, show):
             raise typer.Exit(1)
     finally:
@@ -159,6 +163,7 @@ def _show(
     filters: Filters,
     previous: Sequence[str] = (),
     *,
+    index: str | None,
     cite: str | None,
     json: bool,
     jsonl: bool,
@@ -189,6 +194,6 @@ def _show(
     console = stdout_console()
     if asked:
         console.print(f"> {answer.question}", style="bold", soft_wrap=True)
-    console.print(render_answer(answer))
+    console.print(render_answer(answer, index), crop=False)
     if writer is not None:
         print_prose(writer, answer, filters, previous)

@@ -89,7 +89,7 @@ def names(words: Iterable[str]) -> str:
 
 
 def _words(citation: Citation) -> Iterator[Text]:
-    quote = clean(citation.quote)
+    quote = clean(citation.words)
     statement = citation.statement
     if statement is None:
         yield Text(quote, style="bold")

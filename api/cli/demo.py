@@ -48,7 +48,7 @@ def demo(
         engine.close()
     console = stdout_console()
     console.print(f"> {QUESTION}\n", style="bold", soft_wrap=True)
-    console.print(render_answer(answer))
+    console.print(render_answer(answer, index), crop=False)
     if sys.prefix != sys.base_prefix and shutil.which("onrecord") is None:
         note(f"In this shell, first:  {_activation()}")
     if model is not None and Path(model).is_dir():

@@ -17,6 +17,8 @@ from .text import clean, day
 from .understanding import understood_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.index import Hit
     from onrecord.search import Alike, Answer, Citation, Results, Similar, Speaker, Understood
 
@@ -25,14 +27,19 @@ _PASSAGES_OF_A_REFUSAL: Final = 3
 _NO_ANSWER: Final = "not an answer to the question"
 
 
-def render_answer(answer: Answer) -> RenderableType:
-    """Lay out an answer's quotes with who, where and when; or a refusal with its reason."""
+def render_answer(answer: Answer, index: Path | str | None = None) -> RenderableType:
+    """Lay out an answer's quotes with who, where and when; or a refusal with its reason.
+
+    Args:
+        answer: The answer.
+        index: What a command that goes on must name as the index; None where it need not.
+    """
     searched = [*_understood(answer.understood), *_searched(answer.question, answer.respelt)]
     if answer.language_notice:
         searched.append(_label(clean(answer.language_notice)))
     if answer.answered:
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
-        return Group(*_spaced([*cited, *_further(answer), *searched]))
+        return Group(*_spaced([*cited, *_further(answer, index), *searched]))
     parts: list[RenderableType] = [
         Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
         *searched,
@@ -170,11 +177,14 @@ def _speaker(citations: Sequence[Citation]) -> str:
     return clean(said.speaker or said.as_written) if said is not None else "The speaker"
 
 
-def _further(answer: Answer) -> Iterator[Text]:
+def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
     """Say how to see all that the speaker said on what was asked."""
     if (rest := rest_record(answer)) is not None:
         about = f" --about {shlex.quote(clean(rest['about']))}" if rest["about"] else ""
-        yield _label(f"all of it: onrecord said --by {shlex.quote(clean(rest['by']))}{about}")
+        where = f" --index {shlex.quote(str(index))}" if index is not None else ""
+        command = f"onrecord said --by {shlex.quote(clean(rest['by']))}{about}{where}"
+        # In one line, however long, so that it can be pasted.
+        yield Text(f"all of it: {command}", style="dim", no_wrap=True, overflow="ignore")
 
 
 def _understood(understood: Understood) -> Iterator[Text]:

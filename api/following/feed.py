@@ -27,7 +27,7 @@ def atom(every: Iterable[News], now: datetime) -> bytes:
             speaker = (statement.speaker or statement.as_written) if statement is not None else ""
             entry = ET.SubElement(feed, "entry")
             _add(entry, "id", f"urn:onrecord:{article.id}:{fingerprint(citation.quote)}")
-            _add(entry, "title", (f"{speaker}: {citation.quote}" if speaker else citation.quote)[:200])
+            _add(entry, "title", (f"{speaker}: {citation.words}" if speaker else citation.words)[:200])
             _add(entry, "content", cite(citation, "text"), type="text")
             _add(entry, "updated", (_time(article.published) or now).isoformat())
             ET.SubElement(_add(entry, "author", ""), "name").text = _clean(article.source or "onrecord")

@@ -65,7 +65,7 @@ def _side(one: Citation) -> Side:
     said = one.statement
     how = ", ".join(filter(None, [plain(said.cue), TEXTS[said.kind]])) if said is not None else ""
     is_direct = said is not None and said.kind == "direct"
-    return Side(plain(one.quote), is_direct, how, origin_of(one.article, one.start, one.end))
+    return Side(plain(one.words), is_direct, how, origin_of(one.article, one.start, one.end))
 
 
 def _marks(one: Compared) -> list[str]:

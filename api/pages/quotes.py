@@ -109,7 +109,7 @@ def quote_of(citation: Citation, mark: str = "") -> Quote:
     return Quote(
         mark=mark,
         context=plain(citation.context),
-        words=plain(citation.quote),
+        words=plain(citation.words),
         speaker=plain(name) or (TEXTS["unnamed"] if statement is not None else ""),
         speaker_url=speaker_url(name) if listed else None,
         as_written=plain(written) if written.casefold() not in known else "",

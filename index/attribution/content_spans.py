@@ -12,11 +12,10 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..lexicon.word_classes import ABBREVIATIONS, plain
 from ..model import Span
 from ..switches import rule
 from ..tagger.tagger import Frame
-from ..text.quotations import Quotation, is_title
+from ..text.quotations import Quotation
 
 LIKELY: Final = 0.5
 """Least probability of a word of a content or a source."""
@@ -30,9 +29,6 @@ ON: Final = 0.3
 LONE: Final = 1
 """So few words, and the comma before them, are not taken."""
 
-LEAD: Final = 0.3
-"""Least probability of a word before a quotation that begins in lower case."""
-
 TAIL: Final = 0.9
 """Least mean probability of the words after a quotation that ends with a comma or a stop."""
 
@@ -41,9 +37,6 @@ SHORT_TAIL: Final = 3
 
 LONGEST_LEAD: Final = 12
 """Most words between the beginning of a sentence and a quotation for both to be one content."""
-
-AHEAD: Final = 4
-"""Most words between a cue and a colon that do not belong to the content: "told the panel:"."""
 
 CLAIM: Final = 0.3
 """Least mean probability of a quotation's words for the likeliest cue to have it."""
@@ -66,8 +59,7 @@ def share_quotations(
 ) -> None:
     """Give each quotation of a paragraph to the one cue that it fits best.
 
-    A cue within the quotation has no part in this, and neither has one whose content holds the other cue: in
-    `According to Roe, "it rains," Doe said` the quotation is both people's.
+    A cue within the quotation has no part in this.
 
     Args:
         text: The article's text.
@@ -86,7 +78,7 @@ def share_quotations(
         for frame, claim in zip(apart, claims, strict=True):
             if frame is best and claim >= CLAIM:
                 frame.content[within] = np.maximum(frame.content[within], LIKELY)
-            elif frame is not best and claim >= LIKELY and frame.content[best.cue[0]] < LIKELY:
+            elif claim >= LIKELY:
                 frame.content[within] = 0
 
 
@@ -132,22 +124,13 @@ class _Choice:
 
     @rule("whole quotations", otherwise=lambda _: None)
     def take_quotations(self) -> None:
-        """Take or leave each quotation as a whole.
-
-        A cue inside one has its content there and nowhere else; a title that no content leads to is left.
-        """
+        """Take or leave each quotation as a whole, unless the cue stands in it."""
         cue = self._tokens[self._frame.cue[0]].start
         for quote in self._quoted:
             within = _within(self._tokens, quote)
-            if quote.inner.start <= cue < quote.inner.end:
-                self.chosen[: within.start] = False
-                self.chosen[within.stop :] = False
-                continue
             spoken = [i for i in range(within.start, within.stop) if self._words[i][0].isalnum()]
-            if spoken:
-                alone = not (within.start and self.chosen[within.start - 1])
-                title = alone and is_title(self._text, quote)
-                self.chosen[within] = not title and np.count_nonzero(self.chosen[spoken]) >= LIKELY * len(spoken)
+            if spoken and not quote.inner.start <= cue < quote.inner.end:
+                self.chosen[within] = np.count_nonzero(self.chosen[spoken]) >= LIKELY * len(spoken)
 
     @rule("filled gaps", otherwise=lambda _: None)
     def fill_gaps(self) -> None:
@@ -181,9 +164,7 @@ class _Choice:
         """Leave a clause that the writer adds behind a report: "Roe said it would close, a day after the vote"."""
         for place in range(self._frame.cue[-1] + 1, len(self.chosen)):
             start = self._tokens[place].start
-            if self._words[place] != "," or not _WHEN.match(self._text, start):
-                continue
-            if not any(quote.inner.start <= start < quote.inner.end for quote in self._quoted):
+            if _WHEN.match(self._text, start):
                 self.chosen[self._run(place, 1)] = False
 
     @rule("mended edges", otherwise=lambda _: None)
@@ -191,25 +172,15 @@ class _Choice:
         """Settle which words beside a quotation belong to the content.
 
         Words that lead from the beginning of a sentence to a quotation, with the cue behind it, do: `But "it is
-        late," she said.` A few words before a colon do not. After a quotation that ends with a comma or a stop
-        they need to be more certain; and before one that begins in lower case, in the middle of a sentence, less.
+        late," she said.` After a quotation that ends with a comma or a stop they need to be more certain.
         """
         for quote in self._quoted:
             within = _within(self._tokens, quote)
             if within.start == within.stop or not self.chosen[within].any():
                 continue
-            before = within.start - 1
-            if before >= 0 and self._words[before] == ":":
-                ahead = self._run(before if self.chosen[before] else before - 1, -1)
-                if len(ahead) <= AHEAD:
-                    self.chosen[ahead] = False
-            elif self._frame.cue[0] >= within.stop and (lead := self._lead(before)):
+            if self._frame.cue[0] >= within.stop and (lead := self._lead(within.start - 1)):
                 self.chosen[lead] = True
-            elif self._text[quote.inner.start].islower():
-                while before >= 0 and not self.apart[before] and self._frame.content[before] >= LEAD:
-                    self.chosen[before] = True
-                    before -= 1
-            if quote.closed and self._text[quote.inner.end - 1] in ",.!?":
+            if self._text[quote.inner.end - 1] in ",.!?":
                 tail = self._run(within.stop, 1)
                 if tail and (len(tail) < SHORT_TAIL or self._frame.content[tail].mean() < TAIL):
                     self.chosen[tail] = False
@@ -234,6 +205,4 @@ class _Choice:
 
     def _stops(self, place: int) -> bool:
         """Whether a word is a mark that ends a sentence or sets a part of one off."""
-        if self._words[place] == "." and place and plain(self._words[place - 1]) in ABBREVIATIONS:
-            return False
         return self._words[place] in _STOPS

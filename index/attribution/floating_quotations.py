@@ -16,11 +16,9 @@ from .statement_classifier import is_statement
 CERTAIN = 0.8
 """Two direct statements of one clause are one if one of their cues has less than this probability."""
 
-_REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
-_BREAK = re.compile(r"[.!?][”\"’']*\s|[“”\"]|''")
 
 
 def attach_loose(
@@ -28,16 +26,15 @@ def attach_loose(
 ) -> list[Draft]:
     """Give each unclaimed quotation that may be a statement its place.
 
-    If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
-    opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
-    of the paragraph before), to the statement of the paragraph before that was left open or did not end with
-    its quotation, unless the marks differ: a line in single marks is a heading; or to who spoke last.
-    "Advertisement" is no paragraph.
+    If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
+    the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
+    paragraph before), to the statement of the paragraph before that was left open or did not end with its
+    quotation, or to who spoke last. "Advertisement" is no paragraph.
 
     Returns:
         All drafts that have a content.
     """
-    found = _without_doubles([d for d in _joined(text, drafts) if d.content and is_statement(d)])
+    found = _without_doubles([d for d in _joined(drafts) if d.content and is_statement(d)])
     by_paragraph = _by_paragraph(found)
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
@@ -53,17 +50,14 @@ def attach_loose(
             earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
             target = None
             if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
-                told = [
-                    d for d in drafts if d.paragraph == number and d.content and d.cue.end <= quote.outer.start
-                ]
-                target = _last_direct(earlier_here) or _just_reported(text, earlier_here or told, quote)
+                target = _just_reported(earlier_here)
             if target is None and quote.outer.start == paragraphs[number].start:
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
-                    or (before if may_go_on and quoted[prior][-1].single == quote.single else None)
+                    or (before if may_go_on else None)
                     or told_behind(text, paragraphs, number, quote)
-                    or alone(text, paragraphs[: number + 1], quoted, quote, found)
+                    or alone(text, paragraphs[: number + 1], quote, found)
                 )
             if target is None:
                 continue
@@ -72,11 +66,9 @@ def attach_loose(
                 found.append(target)
                 by_paragraph[target.paragraph].append(target)
                 target.kind = "direct"
-            elif target.kind == "indirect":
-                target.kind = "mixed"
             here.append(target)
         before, prior = _last_direct(here), number
-    return found + blocks(text, paragraphs, quoted, drafts, found)
+    return found + blocks(text, paragraphs, quoted, found)
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
@@ -86,8 +78,8 @@ def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
     return parted
 
 
-@rule("joined quotations", otherwise=lambda _text, drafts: list(drafts))
-def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+@rule("joined quotations", otherwise=list)
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     """Join quotations that one source says in one clause.
 
     In `"It rains," Roe said in Bern. "It pours."` the tagger may see a second cue in the place or the day.
@@ -95,7 +87,7 @@ def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for d in sorted(drafts, key=lambda d: d.cue.start):
         last = joined[-1] if joined else None
-        if last is not None and last.kind == d.kind == "direct" and _one_clause(text, last, d):
+        if last is not None and last.kind == d.kind == "direct" and _one_clause(last, d):
             likelier = max(last, d, key=lambda d: d.certainty)
             likelier.content = _union([*last.content, *d.content])
             joined[-1] = likelier
@@ -115,34 +107,25 @@ def _union(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _one_clause(text: str, d: Draft, following: Draft) -> bool:
-    return (
-        bool(d.content and following.content)
-        and d.source == following.source is not None
-        and d.paragraph == following.paragraph
-        and (min(d.certainty, following.certainty) < CERTAIN or text[following.cue.start].isupper())
-        and not _BREAK.search(text, d.cue.end, following.cue.start)
-    )
+def _one_clause(d: Draft, following: Draft) -> bool:
+    doubtful = min(d.certainty, following.certainty) < CERTAIN
+    return bool(d.content and following.content) and d.source == following.source is not None and doubtful
 
 
-@rule("goes on in place", otherwise=lambda _: None)
 def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     """Find the draft whose words in quote marks come last."""
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
 
 
 @rule("just reported", otherwise=lambda *_: None)
-def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
-    """Begin a statement whose quotation follows the sentence that reports what is said.
+def _just_reported(drafts: Sequence[Draft]) -> Draft | None:
+    """Begin a statement whose quotation follows another statement in its paragraph.
 
     `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
     """
     if not drafts:
         return None
     last = max(drafts, key=lambda d: d.content[-1].end)
-    between = text[last.content[-1].end : quote.outer.start]
-    if last.source is None or not _REST.fullmatch(between):
-        return None
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
 
@@ -191,11 +174,5 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
 
 @rule("no doubles", otherwise=list)
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """Keep one of several drafts with the same content: the one that has a source, and the likelier cue."""
-    best: dict[tuple[Span, ...], Draft] = {}
-    for d in drafts:
-        key = tuple(d.content)
-        other = best.get(key)
-        if other is None or (d.source is not None, d.certainty) > (other.source is not None, other.certainty):
-            best[key] = d
-    return list(best.values())
+    """Keep the last of several drafts with the same content."""
+    return list({tuple(d.content): d for d in drafts}.values())

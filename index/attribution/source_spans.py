@@ -38,19 +38,13 @@ _SET_OFF: Final = re.compile(
     r"(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
     r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
 )
-_CLAUSE_AHEAD: Final = re.compile(
-    r"(?:When|While|As|After|Before|Once|Since|Because|Although|Though|If|Until)\s[^,.!?;:“”\"]*,\s"
-    r"(?P<source>(?:the\s(?:[a-z-]+\s){0,2})?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}|he|she|they|the\s[a-z-]+)\s"
-    r"[a-z][^,.!?;:“”\"]*\band\s(?:(?:then|later|also|has|had|have|\w+ly)\s)*$"
-)
 _SHARED_BEFORE: Final = 160
 _SHARED = re.compile(
     r"\b(?:re-?)?(?:shared|posted|tweeted|published|circulated|forwarded|reposted|retweeted|quoted|cited|read\sout)\s"
     r"(?:an?|the|another|his|her|their)\s(?:[\w-]+\s){0,2}?(?:post|message|letter|tweet|e-?mail|note|statement|video|comment)"
     r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
-_CRUMB = re.compile(r", [a-z]+$")
-_DANGLING = re.compile(r" (?:to|in|at|on|of|for|from|and|that|who|which)$")
+_DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
 
 def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Span | None, Span | None]:
@@ -67,8 +61,9 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     """
     tokens = window.tokens
     named = _likeliest(text, tokens, frame)
+    if named is not None and named.start == cue.start and cue.end < named.end:
+        named = _trimmed_source(text, cue.end, named.end, cue.start)
     named = _before_clause(text, tokens[0].start, cue, named) or named
-    named = _behind_clause(text, tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named
     return None if named is None or is_told(text, cue, named) else named, named
@@ -114,9 +109,7 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
         end -= 1
     if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
         start = link.end()
-    if crumb := _CRUMB.search(text, start, end):
-        end = crumb.start()
-    elif dangling := _DANGLING.search(text, start, end):
+    if dangling := _DANGLING.search(text, start, end):
         end = dangling.start()
     comma = text.find(", ", start, end)
     if comma > 0 and text.startswith("According to", cue) and text[end : end + 1] != ",":
@@ -130,15 +123,6 @@ def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Spa
     """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
     found = _SET_OFF.match(text, _sentence(text, begin, cue), cue.start)
     if found is None or (source is not None and source.start < found.end("source")):
-        return None
-    return Span(*found.span("source"))
-
-
-@rule("behind a clause", otherwise=lambda *_: None)
-def _behind_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
-    """Find the subject of a second verb behind a clause that has another: `When Doe left, Roe quit and said …`."""
-    found = _CLAUSE_AHEAD.match(text, _sentence(text, begin, cue), cue.start)
-    if found is None or source is None or source.end > found.start("source"):
         return None
     return Span(*found.span("source"))
 
@@ -162,9 +146,7 @@ def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
         return None
     if source is not None and source.start < cue.start:
-        # "Roe, a poet, said Doe, the mayor, left" is Roe's, and "Roe, a poet, said Doe." is not.
-        apart = "," in text[source.start : cue.start - 2] and text[name.end()] == ","
-        return None if apart else Span(*name.span(1))
+        return Span(*name.span(1))
     return None if source is not None and source.start < name.end() else Span(*name.span(1))
 
 

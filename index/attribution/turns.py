@@ -9,7 +9,7 @@ from typing import Final
 
 from ..entities.document_entities import People
 from ..entities.mentions import lower_words, mentions
-from ..entities.person_name import PARTICLES, compatible
+from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, JOBS, ROLES, TITLES, given_name, plain
 from ..model import Span
@@ -26,14 +26,11 @@ _HANDLE: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
-_SMALL: Final = re.compile(r"[a-zß-ÿ]{2}")
 _SURELY: Final = 2
 _SPEECH: Final = 0.4
 """Share of the turns, and of the speakers, under a title or with an "I", a "you" or a question in a turn's first
 paragraph: in 9 transcripts among 1,300 articles .6 to 1, under the labels of 16 live tickers, listings, line-ups
 and tables of prices 0 to .35."""
-
-_CAPITALS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,11 @@ class Label:
 
 
 def turns(document: Document, people: People) -> list[Draft]:
-    """Find the turns of a transcript, lines like `Jane Roe on the levy: "…"`, posts under a handle, and letters.
+    """Find the turns of a transcript, posts under a handle, and letters.
 
-    A text with two labels is a transcript. What stands under one is the label's up to the next, or to a paragraph
-    that names them, for nobody speaks of themself so; behind the last only what speaks in the first person is.
-    Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies, or over what is told
-    of those they name, they are headings.
+    A text with two labels is a transcript. What stands under one is the label's up to the next; behind the
+    last only what speaks in the first person is.
+    Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies they are headings.
 
     Args:
         document: The article.
@@ -73,47 +69,32 @@ def turns(document: Document, people: People) -> list[Draft]:
     labels = [_label(document.text, span) for span in document.paragraphs]
     fitting = _persons(document, people, [label for label in labels if label is not None])
     kept = [label if label is not None and label.who in fitting else None for label in labels]
-    found = list(_posts(document, kept)) + list(_letters(document))
+    found = list(_posts(document)) + list(_letters(document))
     spoken = [place for place, label in enumerate(kept) if label is not None]
     if len(spoken) < _SURELY:
-        return found + [
-            one for place in spoken if (one := _line(document, place, kept[place], fitting)) is not None
-        ]
+        return found
     said: list[Draft] = []
     spoken_under: dict[str, list[bool]] = {}
-    headings = 0
     for place, following in zip(spoken, [*spoken[1:], len(kept)], strict=True):
         label = kept[place]
         if label is None or not fitting[label.who]:
             continue
-        pieces: list[Span] = []
-        for number in range(place, following):
-            span = document.paragraphs[number] if pieces else Span(label.end, document.paragraphs[number].end)
-            if _names(document.text, span, label) or not (pieces or _SMALL.search(document.text, *span)):
-                headings += 1
+        pieces = [Span(label.end, document.paragraphs[place].end)]
+        for span in document.paragraphs[place + 1 : following]:
+            if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
                 break
-            if pieces and following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
-                break
-            if not pieces or _SMALL.search(document.text, *span):
-                pieces.append(span)
-        if pieces:
-            said.append(_draft(place, label, pieces, fitting[label.who]))
-            speaks = label.titled or _is_speech(document.text, pieces[0])
-            spoken_under.setdefault(fitting[label.who], []).append(speaks)
+            pieces.append(span)
+        said.append(_draft(place, label, pieces, fitting[label.who]))
+        speaks = label.titled or _is_speech(document.text, pieces[0])
+        spoken_under.setdefault(fitting[label.who], []).append(speaks)
     speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
     speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
-    return found + said if speech and 2 * headings < len(spoken) else found
+    return found + said if speech else found
 
 
 def _is_speech(text: str, span: Span) -> bool:
     """Whether somebody speaks, or asks, rather than that a score, a price or a programme stands there."""
     return _FIRST_PERSON.search(text, *span) is not None or "?" in text[slice(*span)]
-
-
-def _names(text: str, span: Span, label: Label) -> bool:
-    """Whether a paragraph names whom its label names, as nobody speaks of themself."""
-    name = label.who.split()[-1]
-    return re.search(rf"\b{re.escape(name)}\b", text[slice(*span)]) is not None
 
 
 def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:
@@ -123,35 +104,25 @@ def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:
 
 def _label(text: str, paragraph: Span) -> Label | None:
     found = _HEAD.match(text, *paragraph)
-    if found is None or found.end() >= paragraph.end:
+    if found is None:
         return None
-    start, end = found.span("who")
-    who = text[start:end]
-    topic = _TOPIC.search(who)
-    if topic and found["mark"] == ":":
-        end = start + topic.start()
-        who = text[start:end]
-    elif topic:
-        who = who[: topic.start()]
-    parts = who.split()
+    parts = _TOPIC.sub("", found["who"]).split()
     titles = 0
     while titles < len(parts) - 1 and (plain(parts[titles]) in TITLES or plain(parts[titles]) in COURTESY):
         titles += 1
     own = parts[titles:]
     if not own or len(own) > len("a name of four") or not all(_is_name_word(word) for word in own):
         return None
-    if found["mark"] == "." and not (titles and any(_is_capitals(word) for word in own)):
+    if found["mark"] == "." and not (titles and any(map(str.isupper, own))):
         return None
     shown = own if own[0] not in {"The", "THE"} else own[1:]
-    return Label(" ".join(shown), Span(start, end), found.end(), found["mark"], titles > 0) if shown else None
+    return (
+        Label(" ".join(shown), Span(*found.span("who")), found.end(), found["mark"], titles > 0) if shown else None
+    )
 
 
 def _is_name_word(word: str) -> bool:
     return (word[0].isupper() and not any(map(str.isdigit, word))) or word.lower() in PARTICLES
-
-
-def _is_capitals(word: str) -> bool:
-    return len(word) >= _CAPITALS and word.isupper()
 
 
 def _persons(document: Document, people: People, labels: Sequence[Label]) -> dict[str, str]:
@@ -171,8 +142,10 @@ def _meant(
         return ""
     if plain(label.who) in words("answer_labels"):
         return _interviewee(document)
-    if name := _full_name(people, label.who) or short.get(label.who):
-        return name
+    if person := people.labelled(label.who):
+        return person.name
+    if label.who in short:
+        return short[label.who]
     if own[-1] in ROLES | JOBS | TITLES:
         return ""
     common = not (CALENDAR | FUNCTION_WORDS | lower_words(document.text)).isdisjoint(own)
@@ -185,47 +158,22 @@ def spelt(name: str) -> str:
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
 
 
-def _full_name(people: People, who: str) -> str | None:
-    fitting = [p for p in people.persons if compatible(p.name, who) and not p.name.isupper()]
-    best = max(fitting, key=lambda person: (len(person.words), len(person.mentions)), default=None)
-    return best.name if best else None
-
-
 def _interviewee(document: Document) -> str:
     """Find the one person named in the headline or in the paragraphs before the first question."""
     title = document.article.title
-    named = [m.name for m in mentions(title, Span(0, len(title))) if m.personal and _is_person(m.name)]
-    for span in document.paragraphs[:_SURELY]:
-        named += [m.name for m in mentions(document.text, span) if m.personal and _is_person(m.name)]
-    return named[0] if named else ""
+    places = [(title, Span(0, len(title))), *((document.text, span) for span in document.paragraphs[:_SURELY])]
+    return next((m.name for place in places for m in mentions(*place) if m.personal), "")
 
 
-def _is_person(name: str) -> bool:
-    own = name.split()
-    return words("outlet_words").isdisjoint(map(plain, own)) and given_name(own[0]) is not None
-
-
-def _line(document: Document, place: int, label: Label | None, fitting: dict[str, str]) -> Draft | None:
-    """Read a line by itself, where a quotation follows its label."""
-    if label is None or not fitting[label.who]:
-        return None
-    quoted = [q.inner for q in document.quoted[place] if q.outer.start >= label.end]
-    first = document.quoted[place][0].outer.start if document.quoted[place] else -1
-    return _draft(place, label, quoted, fitting[label.who]) if first == label.end and quoted else None
-
-
-def _posts(document: Document, labels: Sequence[Label | None]) -> Iterator[Draft]:
+def _posts(document: Document) -> Iterator[Draft]:
     """Find posts that stand under a name and a handle."""
     for place, span in enumerate(document.paragraphs):
         found = _HANDLE.match(document.text, *span)
         if found is None:
             continue
-        rest = Span(found.end(), span.end)
-        if rest.start >= rest.end and place + 1 < len(document.paragraphs) and labels[place + 1] is None:
-            rest = document.paragraphs[place + 1]
-        if rest.start < rest.end:
-            label = Label(found["who"], Span(*found.span("who")), rest.start, "@")
-            yield _draft(place, label, [rest], found["who"])
+        if found.end() < span.end:
+            label = Label(found["who"], Span(*found.span("who")), found.end(), "@")
+            yield _draft(place, label, [Span(found.end(), span.end)], found["who"])
 
 
 def _letters(document: Document) -> Iterator[Draft]:

@@ -16,7 +16,7 @@ from .inputs import Input, Options, Skip, needs
 from .tidy import dehyphenated, tidy
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 _EDGE: Final = 0.08
 """Share of a page's height, at top and bottom, in which running heads and page numbers stand."""
@@ -27,7 +27,11 @@ _APART: Final = 0.5
 _SHORT: Final = 0.85
 _GAP: Final = 1.6
 _ENDS: Final = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_PAGE_NUMBER: Final = re.compile(r"(?:page|p\.|seite|-|–)?\s*\d{1,4}\s*(?:of \d+|/ ?\d+|-|–)?", re.IGNORECASE)
+_PAGE_NUMBER: Final = re.compile(r"(?:page|p\.|seite|-|–)?\s*\d{1,4}\s*(?:of \d+|/ ?\d+|-|–)?$", re.IGNORECASE)
+_PRINTED: Final = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?$|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}[:.]\d{2}\b"
+)
+"""What a browser prints above and below a page: when, and from where."""
 
 
 class Line(NamedTuple):
@@ -74,14 +78,7 @@ def read_pdf(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[Non
 
 def _lines(page: PdfPage) -> list[Line]:
     """Give the lines of a page in no order; pieces of one line that stand side by side are one."""
-    text_page = page.get_textpage()
-    pieces = []
-    for number in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(number)
-        text = " ".join(text_page.get_text_bounded(left, bottom, right, top).split())
-        if text:
-            pieces.append(Line(left, bottom, right, top, text))
-    pieces.sort(key=lambda one: (-one.top, one.left))
+    pieces = sorted(_pieces(page.get_textpage()), key=lambda one: (-one.top, one.left))
     lines: list[Line] = []
     for piece in pieces:
         last = next((one for one in reversed(lines[-8:]) if _continues(one, piece)), None)
@@ -96,6 +93,32 @@ def _lines(page: PdfPage) -> list[Line]:
                 f"{last.text} {piece.text}" if piece.left - last.right > _APART else last.text + piece.text,
             )
     return lines
+
+
+def _pieces(page: PdfTextPage) -> Iterator[Line]:
+    """Cut a page's characters, in the order of its text, where the next one is not beside the last.
+
+    Text is asked for by its characters' numbers: kerned letters overlap, and by a box both would be in it.
+    """
+    first, box = 0, None
+    for number in range(page.count_chars()):
+        left, bottom, right, top = page.get_charbox(number, loose=True)
+        letter = Line(left, bottom, right, top, "")
+        if letter.left == letter.right:  # a space or an end of line that PDFium put in
+            continue
+        if box is not None and _continues(box, letter):
+            low, high = min(box.bottom, letter.bottom), max(box.top, letter.top)
+            box = Line(box.left, low, letter.right, high, "")
+            continue
+        if box is not None:
+            yield box._replace(text=_text(page, first, number))
+        first, box = number, letter
+    if box is not None:
+        yield box._replace(text=_text(page, first, page.count_chars()))
+
+
+def _text(page: PdfTextPage, first: int, end: int) -> str:
+    return " ".join(page.get_text_range(first, end - first).split())
 
 
 def _continues(line: Line, piece: Line) -> bool:
@@ -133,8 +156,9 @@ def _repeated(pages: Sequence[tuple[float, float, list[Line]]]) -> set[str]:
 
 
 def _is_furniture(line: Line, height: float, repeated: set[str]) -> bool:
-    at_edge = _at_edge(line, height)
-    return at_edge and (_numberless(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text) is not None)
+    if not _at_edge(line, height):
+        return False
+    return _numberless(line.text) in repeated or any(one.match(line.text) for one in (_PAGE_NUMBER, _PRINTED))
 
 
 def _at_edge(line: Line, height: float) -> bool:

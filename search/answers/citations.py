@@ -76,5 +76,5 @@ def _told(citation: Citation) -> str:
     if statement is None:
         return citation.quote
     cue = statement.cue.strip(" ,:") or "said"
-    quote = f"“{citation.quote}”" if statement.kind == "direct" else citation.quote
+    quote = f"“{citation.words}”" if statement.kind == "direct" else citation.quote
     return f"{who(statement)} {cue}: {quote}"

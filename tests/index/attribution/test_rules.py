@@ -91,26 +91,11 @@ def test_a_quotation_longer_than_a_window_is_whole() -> None:
 SUDDEN = "Quite suddenly, after the flood, Diaz said, “The river will rise again.”"
 
 
-@pytest.mark.parametrize("work", ["the film “Duck Soup.”", "MSNBC’s “Morning Joe.”", "the show “The Last of Us.”"])
-def test_a_title_of_a_work_is_no_content(work: str) -> None:
-    text = f"“The river will rise again,” Diaz said on {work}"
-    quoted = text[text.rindex("“") :]
-    found = attached(text, ("said", "Diaz", f"“The river will rise again,”|{quoted}", 1.0))
-    assert found == [("said", ["The river will rise again,"])]
-
-
 def test_a_title_within_a_report_stays() -> None:
     text = "Diaz said she had never seen the film “Duck Soup” before."
     assert attached(text, ("said", "Diaz", "she had never seen the film “Duck Soup” before", 1.0)) == [
         ("said", ["she had never seen the film “Duck Soup” before"])
     ]
-
-
-@pytest.mark.parametrize(("end", "pieces"), [("the mayor", 1), ("Mr", 2)])
-def test_a_sentence_that_ends_with_an_office_leads_to_no_quotation(end: str, pieces: int) -> None:
-    text = f"She met {end}. “the dam will hold,” said Diaz."
-    (only,) = drafts(text, ("said", "Diaz", "“the dam will hold,”", 1.0))
-    assert text[slice(*only.content[0])].startswith("She met") == (pieces > 1)
 
 
 def test_a_paragraph_in_quote_marks_is_of_who_spoke_last() -> None:
@@ -119,17 +104,10 @@ def test_a_paragraph_in_quote_marks_is_of_who_spoke_last() -> None:
     assert ("", ["The river will rise before the spring."]) in found
 
 
-@pytest.mark.parametrize(("marks", "pieces"), [("“”", 2), ("‘’", 1)])
-def test_a_heading_in_single_marks_goes_on_with_nothing(marks: str, pieces: int) -> None:
-    text = f"“The river will rise again,” Diaz said.\n\n{marks[0]}A really tough decision.{marks[1]}\n\nThe end."
-    (only,) = attached(text, ("said", "Diaz", "“The river will rise again,”", 1.0))
-    assert len(only[1]) == pieces
-
-
 BROKEN = "“The river will rise,” Diaz said on Monday in Lisbon. “We need the dam now.”"
 
 
-@pytest.mark.parametrize("second", [("Lisbon", 0.9), ("Monday", 0.5), ("on", 0.6)])
+@pytest.mark.parametrize("second", [("Monday", 0.5), ("on", 0.6)])
 def test_a_place_or_day_is_no_second_cue(second: tuple[str, float]) -> None:
     cue, certainty = second
     found = attached(
@@ -204,7 +182,6 @@ def test_pronouns_name_nobody() -> None:
     [
         ("These rivers, said Diaz, will rise a lot.", "These rivers", "Diaz"),
         ("“They rise a lot,” said Ana Diaz. His report was read.", "His report", "Ana Diaz"),
-        ("Ortiz, a poet, said Diaz, the mayor, left him.", "Ortiz", "Ortiz"),
         ("The rivers, said Mr. Diaz, will rise a lot.", "Mr. Diaz", "Mr. Diaz"),
         ("The Ortiz, a river that may rise a lot, said Diaz.", "The Ortiz", "Diaz"),
     ],
@@ -323,23 +300,3 @@ def test_a_time_in_quote_marks_or_before_the_cue_is_said() -> None:
     text = "It would close, a day after the vote, Roe said."
     [one] = drafts(text, ("said", "Roe", "It would close, a day after the vote,", 0.9))
     assert "a day after the vote" in text[slice(*one.content[0])]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "speaker"),
-    [
-        ("When Doe and others pushed back, Roe quit and said the mill would close.", "Doe and others", "Roe"),
-        ("As Doe left the hall, the mayor rose and then said the mill would close.", "Doe", "the mayor"),
-        ("When Doe left, Roe quit and said the mill would close.", "Roe", "Roe"),
-        ("Doe left, Roe quit and said the mill would close.", "Doe", "Doe"),
-        (
-            "When Roe and Doe left, nobody was there. Doe rose and said the mill would close.",
-            "Doe rose",
-            "Doe rose",
-        ),
-    ],
-)
-def test_who_does_and_says_is_not_who_acts_in_the_clause_before(text: str, source: str, speaker: str) -> None:
-    [one] = drafts(text, ("said", source, "the mill would close", 0.9))
-    assert one.source is not None
-    assert text[slice(*one.source)] == speaker

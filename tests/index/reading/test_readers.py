@@ -114,6 +114,22 @@ def test_columns_and_divided_words_of_pdf_files(columns: int, times: int) -> Non
         assert sum(a == b for a, b in zip(found[begin:], words, strict=False)) >= 0.9 * len(words)
 
 
+def test_overlapping_letters_of_pdf_files_are_read_once() -> None:
+    from fpdf import FPDF
+
+    page = FPDF()
+    page.add_page()
+    page.set_font("Helvetica", size=10)
+    for height, text in ((8, "11/29/26, 4:17 AM"), (292, "https://post.example/rail.html 1/1")):
+        page.text(10, height, text)
+    # As kerned pairs do, "Ad" and "Th" stand closer than their boxes.
+    page.set_char_spacing(-0.7)
+    page.text(10, 60, 'Yusuf Adler told parliament on Thursday, "We have been promised this."')
+    (article,), skips = read("a.pdf", bytes(page.output()))
+    assert skips == []
+    assert article.text == 'Yusuf Adler told parliament on Thursday, "We have been promised this."'
+
+
 def test_a_scan_is_said_to_be_one() -> None:
     from fpdf import FPDF
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.index import Article, Span, Statement
+from onrecord.search import Citation
+from onrecord.search.answers.citations import prose
 from onrecord.search.answers.pieces import close_pieces, joined
 
 
@@ -62,3 +64,18 @@ def test_words_of_another_and_words_far_away_stay_apart() -> None:
     first = replace(leaks, article=long, content=(Span(1, 281),))
     second = replace(leaks, article=long, content=(Span(284, 286),))
     assert joined([first, second]) == [first, second]
+
+
+def test_what_the_writer_says_between_pieces_stands_in_no_quote_marks() -> None:
+    article = Article("a", TOLD)
+    places = [TOLD.index("It leaks,"), TOLD.index("It always has.")]
+    spans = tuple(
+        Span(place, place + len(words))
+        for place, words in zip(places, ("It leaks,", "It always has."), strict=True)
+    )
+    one = Statement(article, "Roe", "Roe", None, None, "said", spans, "direct", 0)
+    whole = Citation(article, one.start, one.end, 0, 0.9, one)
+    assert whole.quote == "It leaks,” said Roe. “It always has."
+    assert whole.words == "It leaks, … It always has."
+    assert prose([whole]) == "Roe said: “It leaks, … It always has.” [1]"
+    assert replace(whole, statement=replace(one, kind="indirect")).words == whole.quote
