@@ -35,9 +35,6 @@ TAIL: Final = 0.9
 SHORT_TAIL: Final = 3
 """Fewer words than these after such a quotation are never its content."""
 
-LONGEST_LEAD: Final = 12
-"""Most words between the beginning of a sentence and a quotation for both to be one content."""
-
 CLAIM: Final = 0.3
 """Least mean probability of a quotation's words for the likeliest cue to have it."""
 
@@ -176,7 +173,7 @@ class _Choice:
         """
         for quote in self._quoted:
             within = _within(self._tokens, quote)
-            if within.start == within.stop or not self.chosen[within].any():
+            if not self.chosen[within].any():
                 continue
             if self._frame.cue[0] >= within.stop and (lead := self._lead(within.start - 1)):
                 self.chosen[lead] = True
@@ -194,10 +191,10 @@ class _Choice:
         return run
 
     def _lead(self, last: int) -> list[int]:
-        """List the words from a sentence's beginning to word `last`, if they are few and none is cue or source."""
+        """List the words from a sentence's beginning to word `last`, if none is cue or source."""
         lead: list[int] = []
         while last >= 0 and not self._stops(last):
-            if self.apart[last] or len(lead) == LONGEST_LEAD:
+            if self.apart[last]:
                 return []
             lead.append(last)
             last -= 1

@@ -40,7 +40,6 @@ _NAME = re.compile(
     rf"(?<![\w@#.])(?<!\w-){_PART}(?:[ ]{_NICKNAME}(?:(?:{_PARTICLE}[ ]){{1,2}}(?={_PART}))?{_PART})*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
-_SUFFIX_WORDS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 _NEAR = 80
 FINITE = re.compile(
@@ -97,7 +96,6 @@ class Mention:
 
     def _is_personal(self, surnames: frozenset[str]) -> bool:
         own = [plain(word) for word in self.words if word[0].isalpha()]
-        own = own[:-1] if own[-1] in _SUFFIX_WORDS else own
         if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]) or len(own) < 2:  # noqa: PLR2004
             return False
         if given_name(own[0]):
