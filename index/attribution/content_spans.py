@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -195,7 +194,7 @@ class _Choice:
             tail = self._run(within.stop, 1) if quote.closed else []
             needed = LOOSE_TAIL
             if self._text[quote.inner.end - 1] in ",.!?":
-                needed = TAIL if len(tail) >= SHORT_TAIL else math.inf
+                needed = TAIL if len(tail) >= SHORT_TAIL else 2
             if tail and self._frame.content[tail].mean() < needed:
                 self.chosen[tail] = False
 
