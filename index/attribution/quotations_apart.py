@@ -34,21 +34,12 @@ def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quota
 
 
 @rule("stands alone", otherwise=lambda *_: None)
-def alone(
-    text: str,
-    paragraphs: Sequence[Span],
-    quoted: Sequence[Sequence[Quotation]],
-    quote: Quotation,
-    found: Sequence[Draft],
-) -> Draft | None:
+def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that is a paragraph by itself to who spoke last.
-
-    A line in single marks is a heading unless what was said last stands among single marks too.
 
     Args:
         text: The article's text.
         paragraphs: Its paragraphs, up to the quotation's.
-        quoted: The quotations of each paragraph.
         quote: The quotation.
         found: The statements before it.
     """
@@ -56,7 +47,7 @@ def alone(
         return None
     told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
     last = max(told, key=lambda d: d.content[-1].end, default=None)
-    if last is None or (quote.single and not any(other.single for other in quoted[last.paragraph])):
+    if last is None:
         return None
     nowhere = Span(quote.outer.start, quote.outer.start)
     return Draft(
@@ -65,10 +56,7 @@ def alone(
 
 
 def blocks(
-    text: str,
-    paragraphs: Sequence[Span],
-    quoted: Sequence[Sequence[Quotation]],
-    found: Sequence[Draft],
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], found: Sequence[Draft]
 ) -> list[Draft]:
     """Take a paragraph without quote marks behind "She said:" for what was said."""
     taken = {d.paragraph for d in found}

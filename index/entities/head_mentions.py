@@ -81,8 +81,7 @@ def coordinated(text: str, source: Span) -> list[Span]:
             break
         joined.append(mention)
     told = all(m.personal or m.title or len(m.words) == 1 for m in joined) and any(m.personal for m in joined)
-    both = len(joined) > 1 and _AND.fullmatch(text[joined[-2].span.end : joined[-1].span.start]) is not None
-    return [m.span for m in joined] if told and both and joined[-1] is named[-1] else []
+    return [m.span for m in joined] if told and joined[-1] is named[-1] else []
 
 
 @rule("names of groups", otherwise=lambda *_: None)

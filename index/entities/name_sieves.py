@@ -10,7 +10,7 @@ from ..model import Span
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .mentions import Mention, lower_words, mentions
-from .offices import AGED, described, holder
+from .offices import AGED, described
 from .organisations import is_adjective, spokesperson
 from .person import Person, sex_of
 from .speaker import NOBODY, Source, Speaker, speaker_of
@@ -58,8 +58,7 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
     if not named or any(map(at.people.told, filter(None, people))) or is_adjective(named[0].name):
         body = at.bodies.described(source.words, source.span.start, at.last_body)
         if body is None:
-            person = holder(at.people, source, [role])
-            return speaker_of(person) if person else None
+            return None
         full = body.name
     else:
         body = at.bodies.named(named[0].name)

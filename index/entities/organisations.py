@@ -150,10 +150,7 @@ class Bodies:
         if _NO_SOURCE.match(following):
             return None
         near = [body for body in self._all if self._subject_before(body, place) >= 0]
-        nearest = max(near, key=lambda body: self._subject_before(body, place), default=None)
-        if last is not None and (nearest is None or self._subject_before(nearest, place) <= last.places[-1]):
-            return last
-        return nearest or last
+        return last or max(near, key=lambda body: self._subject_before(body, place), default=None)
 
     def _subject_before(self, body: Body, place: int) -> int:
         """Say where a body last opened a sentence before a place, within reach; -1 where nowhere."""

@@ -36,10 +36,6 @@ _ROLE_PREDICATED = re.compile(
     rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b"
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
 )
-_ROLE_SUBJECT = re.compile(
-    rf"\b[Tt]he (?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))"
-    r"(?: (?:of|for|at|in)(?: [\w’'-]+){1,5})? (?:is|was|will be) $"
-)
 _NOT = frozenset({"not", "no", "never"})
 
 
@@ -70,10 +66,8 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
 
 
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:
-    """Read an office off a predicate: "Roe was elected mayor", "The new head of the board is Roe"."""
-    start = mention.span.start
+    """Read an office off a predicate: "Roe was elected mayor"."""
     found = _ROLE_PREDICATED.match(text, mention.span.end, within.end)
-    found = found or _ROLE_SUBJECT.search(text, max(within.start, start - 90), start)
     if found is None or not (FUNCTION_WORDS | _NOT).isdisjoint(map(plain, found["role"].split())):
         return None
     return found["role"]

@@ -61,7 +61,6 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Jane Roe, not the governor, said so", None),
         ("Jane Roe was elected mayor on Sunday", "mayor"),
         ("Jane Roe became the deputy director of the Crane Fund", "deputy director"),
-        ("The new head of the board is Jane Roe", "new head"),
         ("Jane Roe was no senator", None),
         ("Jane Roe was in the office of the mayor", None),
     ],
