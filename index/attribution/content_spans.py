@@ -27,7 +27,7 @@ ON: Final = 0.3
 """Least probability of a word behind those of the content for it to go on."""
 
 LONE: Final = 1
-"""So few words, and the comma before them, are not taken."""
+"""So few words, and the comma before them, are no content: ", though", ", he said, a success"."""
 
 TAIL: Final = 0.9
 """Least mean probability of the words after a quotation that ends with a comma or a stop."""
@@ -35,12 +35,18 @@ TAIL: Final = 0.9
 SHORT_TAIL: Final = 3
 """Fewer words than these after such a quotation are never its content."""
 
-LONGEST_LEAD: Final = 12
-"""Most words between the beginning of a sentence and a quotation for both to be one content."""
+LOOSE_TAIL: Final = 0.45
+"""The same of those after a quotation that ends in the middle of a clause: “sensitive” in an interview."""
 
 CLAIM: Final = 0.3
 """Least mean probability of a quotation's words for the likeliest cue to have it."""
 
+BEFORE_THAT: Final = 0.6
+"""Least mean probability of the words between a cue and "that": "told reporters that", "said last week that"."""
+
+FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
+
+_CONJUNCTIONS: Final = frozenset({"and", "but", "or", "so", "yet", "though", "while"})
 _WHEN: Final = re.compile(
     r",\s+(?!(?:and|but|or|so|that|then|which|who)\b)"
     r"(?:(?:just|only|less than|more than|nearly|almost|about|some|barely)\s+)?(?:[\w-]+\s+){0,2}"
@@ -108,6 +114,8 @@ def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation],
     choice.go_on()
     choice.leave_times()
     choice.mend_edges()
+    choice.leave_scraps()
+    choice.begin_clauses()
     return choice.chosen
 
 
@@ -152,7 +160,7 @@ class _Choice:
             end = place + 1
             while end < len(self.chosen) and self._goes_on(end):
                 end += 1
-            if end > place + LONE + 1:
+            if end > place + LONE + 1 + (self._words[place + 1] == ","):
                 self.chosen[place + 1 : end] = True
 
     def _goes_on(self, place: int) -> bool:
@@ -172,18 +180,49 @@ class _Choice:
         """Settle which words beside a quotation belong to the content.
 
         Words that lead from the beginning of a sentence to a quotation, with the cue behind it, do: `But "it is
-        late," she said.` After a quotation that ends with a comma or a stop they need to be more certain.
+        late," she said.` Behind a quotation they need to be likely, and more so if it ends with a comma or a stop.
         """
         for quote in self._quoted:
             within = _within(self._tokens, quote)
-            if within.start == within.stop or not self.chosen[within].any():
+            if not self.chosen[within].any():
                 continue
             if self._frame.cue[0] >= within.stop and (lead := self._lead(within.start - 1)):
                 self.chosen[lead] = True
+            tail = self._run(within.stop, 1) if quote.closed else []
+            needed = LOOSE_TAIL
             if self._text[quote.inner.end - 1] in ",.!?":
-                tail = self._run(within.stop, 1)
-                if tail and (len(tail) < SHORT_TAIL or self._frame.content[tail].mean() < TAIL):
-                    self.chosen[tail] = False
+                needed = TAIL if len(tail) >= SHORT_TAIL else 2
+            if tail and self._frame.content[tail].mean() < needed:
+                self.chosen[tail] = False
+
+    @rule("no scraps", otherwise=lambda _: None)
+    def leave_scraps(self) -> None:
+        """Leave a word by itself behind all else that the content has, outside of quote marks."""
+        for run in self._runs()[1:]:
+            spoken = [place for place in run if self._words[place][0].isalnum()]
+            start = self._tokens[run[0]].start
+            if len(spoken) <= LONE and not any(q.outer.start <= start < q.outer.end for q in self._quoted):
+                self.chosen[run] = False
+
+    @rule("whole clauses", otherwise=lambda _: None)
+    def begin_clauses(self) -> None:
+        """Begin a report where its clause does: with "that" behind a cue, or before a cue with the sentence."""
+        for run in self._runs():
+            if run[-1] < self._frame.cue[0]:
+                lead = self._lead(run[0] - 1)
+                words = [self._words[place] for place in reversed(lead)]
+                if len(lead) <= FEW and all(map(str.isalpha, words)):
+                    self.chosen[lead] = not words or words[0].lower() not in _CONJUNCTIONS
+            elif run[0] > self._frame.cue[-1]:
+                words = [self._words[place] for place in run[: FEW + 1]]
+                ahead = run[: words.index("that")] if "that" in words else []
+                plainly = all(map(str.isalpha, words[: len(ahead)]))
+                if ahead and plainly and self._frame.content[ahead].mean() < BEFORE_THAT:
+                    self.chosen[ahead] = False
+
+    def _runs(self) -> list[list[int]]:
+        places = np.flatnonzero(self.chosen)
+        return [run.tolist() for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
 
     def _run(self, place: int, step: int) -> list[int]:
         """List the chosen words from one on, this way or that."""
@@ -194,10 +233,10 @@ class _Choice:
         return run
 
     def _lead(self, last: int) -> list[int]:
-        """List the words from a sentence's beginning to word `last`, if they are few and none is cue or source."""
+        """List the words from a sentence's beginning to word `last`, if none is cue or source."""
         lead: list[int] = []
         while last >= 0 and not self._stops(last):
-            if self.apart[last] or len(lead) == LONGEST_LEAD:
+            if self.apart[last]:
                 return []
             lead.append(last)
             last -= 1

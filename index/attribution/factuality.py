@@ -27,7 +27,6 @@ _TO_COME: Final = re.compile(
     rf"|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?)\s+to\s+{_ADVERBS}$",
     re.IGNORECASE,
 )
-_NOT_ALONE: Final = re.compile(r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply)\b", re.IGNORECASE)
 _NEGATIVE: Final = (
     "deny",
     "dispute",
@@ -64,8 +63,6 @@ def is_told_as_fact(text: str, cue: Span) -> bool:
     before = text[max(0, cue.start - _BEFORE) : head.start()]
     ends = [found.end() for found in _SENTENCE.finditer(before)]
     before = before[ends[-1] :] if ends else before
-    if _NOT_ALONE.search(before):
-        return True
     return not (_DENIED.search(before) or _TO_COME.search(before))
 
 

@@ -16,7 +16,6 @@ from .statement_classifier import is_statement
 CERTAIN = 0.8
 """Two direct statements of one clause are one if one of their cues has less than this probability."""
 
-_REST = re.compile(r"[^.!?“”\"]{0,120}[.!?][”\"']*\s+")
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
@@ -27,11 +26,10 @@ def attach_loose(
 ) -> list[Draft]:
     """Give each unclaimed quotation that may be a statement its place.
 
-    If it opens a sentence or a clause, it goes to the statement in quote marks before it in its paragraph; if it
-    opens the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end
-    of the paragraph before), to the statement of the paragraph before that was left open or did not end with
-    its quotation, or to who spoke last.
-    "Advertisement" is no paragraph.
+    If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
+    the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
+    paragraph before), to the statement of the paragraph before that was left open or did not end with its
+    quotation, or to who spoke last. "Advertisement" is no paragraph.
 
     Returns:
         All drafts that have a content.
@@ -52,14 +50,14 @@ def attach_loose(
             earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
             target = None
             if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
-                target = _last_direct(earlier_here) or _just_reported(text, earlier_here, quote)
+                target = _just_reported(earlier_here)
             if target is None and quote.outer.start == paragraphs[number].start:
                 target = (
                     _signed(text, paragraphs, number, quote)
                     or _waiting(text, waiting, paragraphs, number)
                     or (before if may_go_on else None)
                     or told_behind(text, paragraphs, number, quote)
-                    or alone(text, paragraphs[: number + 1], quoted, quote, found)
+                    or alone(text, paragraphs[: number + 1], quote, found)
                 )
             if target is None:
                 continue
@@ -70,7 +68,7 @@ def attach_loose(
                 target.kind = "direct"
             here.append(target)
         before, prior = _last_direct(here), number
-    return found + blocks(text, paragraphs, quoted, drafts, found)
+    return found + blocks(text, paragraphs, quoted, found)
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
@@ -114,24 +112,20 @@ def _one_clause(d: Draft, following: Draft) -> bool:
     return bool(d.content and following.content) and d.source == following.source is not None and doubtful
 
 
-@rule("goes on in place", otherwise=lambda _: None)
 def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     """Find the draft whose words in quote marks come last."""
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
 
 
 @rule("just reported", otherwise=lambda *_: None)
-def _just_reported(text: str, drafts: Sequence[Draft], quote: Quotation) -> Draft | None:
-    """Begin a statement whose quotation follows the sentence that reports what is said.
+def _just_reported(drafts: Sequence[Draft]) -> Draft | None:
+    """Begin a statement whose quotation follows another statement in its paragraph.
 
     `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
     """
     if not drafts:
         return None
     last = max(drafts, key=lambda d: d.content[-1].end)
-    between = text[last.content[-1].end : quote.outer.start]
-    if last.source is None or not _REST.fullmatch(between):
-        return None
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
 

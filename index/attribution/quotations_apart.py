@@ -16,10 +16,6 @@ from .span_decoder import Draft
 ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)
 """Of a quotation without a cue in its paragraph or beside it."""
 
-_PROSE: Final = 12
-_LONG_AGO: Final = 1
-
-_SAID_LAST = re.compile(r"[^.!?:;“”\"]{0,60}:")
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
 )
@@ -38,21 +34,12 @@ def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quota
 
 
 @rule("stands alone", otherwise=lambda *_: None)
-def alone(
-    text: str,
-    paragraphs: Sequence[Span],
-    quoted: Sequence[Sequence[Quotation]],
-    quote: Quotation,
-    found: Sequence[Draft],
-) -> Draft | None:
-    """Give a quotation that is a paragraph by itself to who spoke last, if that is not long ago.
-
-    A line in single marks is a heading unless what was said last stands among single marks too.
+def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
+    """Give a quotation that is a paragraph by itself to who spoke last.
 
     Args:
         text: The article's text.
         paragraphs: Its paragraphs, up to the quotation's.
-        quoted: The quotations of each paragraph.
         quote: The quotation.
         found: The statements before it.
     """
@@ -60,10 +47,7 @@ def alone(
         return None
     told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
     last = max(told, key=lambda d: d.content[-1].end, default=None)
-    if last is None or (quote.single and not any(other.single for other in quoted[last.paragraph])):
-        return None
-    between = [span for span in paragraphs[:-1] if span.start > last.content[-1].end]
-    if sum(len(text[slice(*span)].split()) >= _PROSE for span in between) > _LONG_AGO:
+    if last is None:
         return None
     nowhere = Span(quote.outer.start, quote.outer.start)
     return Draft(
@@ -72,11 +56,7 @@ def alone(
 
 
 def blocks(
-    text: str,
-    paragraphs: Sequence[Span],
-    quoted: Sequence[Sequence[Quotation]],
-    drafts: Sequence[Draft],
-    found: Sequence[Draft],
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], found: Sequence[Draft]
 ) -> list[Draft]:
     """Take a paragraph without quote marks behind "She said:" for what was said."""
     taken = {d.paragraph for d in found}
@@ -84,15 +64,10 @@ def blocks(
     for number in range(1, len(paragraphs)):
         if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
             continue
-        end = paragraphs[number - 1].end
-        cues = [d for d in drafts if d.paragraph == number - 1 and _SAID_LAST.fullmatch(text, d.cue.end, end)]
-        last = max(cues, key=lambda d: d.cue.start, default=None)
-        if last is not None and last.source is not None and reports(text[slice(*last.cue)]):
-            blocks.append(Draft(number, last.cue, last.source, [paragraphs[number]], "direct", last.certainty))
-        elif last is None and (said := _SOMEBODY_SAID.search(text, paragraphs[number - 1].start, end)):
+        said = _SOMEBODY_SAID.search(text, paragraphs[number - 1].start, paragraphs[number - 1].end)
+        if said is not None and reports(said["cue"]):
             cue, source = Span(*said.span("cue")), Span(*said.span("source"))
-            if reports(said["cue"]):
-                blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
+            blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
     return blocks
 
 

@@ -61,6 +61,8 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     """
     tokens = window.tokens
     named = _likeliest(text, tokens, frame)
+    if named is not None and named.start == cue.start and cue.end < named.end:
+        named = _trimmed_source(text, cue.end, named.end, cue.start)
     named = _before_clause(text, tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named
@@ -144,9 +146,7 @@ def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
         return None
     if source is not None and source.start < cue.start:
-        # "Roe, a poet, said Doe, the mayor, left" is Roe's, and "Roe, a poet, said Doe." is not.
-        apart = "," in text[source.start : cue.start - 2] and text[name.end()] == ","
-        return None if apart else Span(*name.span(1))
+        return Span(*name.span(1))
     return None if source is not None and source.start < name.end() else Span(*name.span(1))
 
 

@@ -121,6 +121,8 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
             return Span(quote.inner.start + len(said) - len(said.lstrip()), quote.inner.start + len(said.rstrip()))
     while start < end and text[end - 1] in BARE and end not in closes:
         end -= 1
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
     if cut := _CUT.search(text, start, end):
         # "relations between their" goes on with the noun.
         following = _WORD.match(text, cut.end())

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..entities.document_entities import People
 from ..entities.mentions import lower_words, mentions
-from ..entities.person_name import PARTICLES, compatible
+from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, JOBS, ROLES, TITLES, given_name, plain
 from ..model import Span
@@ -55,8 +55,8 @@ class Label:
 def turns(document: Document, people: People) -> list[Draft]:
     """Find the turns of a transcript, posts under a handle, and letters.
 
-    A text with two labels is a transcript. What stands under one is the label's up to the next, or to a paragraph
-    that names them, for nobody speaks of themself so; behind the last only what speaks in the first person is.
+    A text with two labels is a transcript. What stands under one is the label's up to the next; behind the
+    last only what speaks in the first person is.
     Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies they are headings.
 
     Args:
@@ -79,18 +79,14 @@ def turns(document: Document, people: People) -> list[Draft]:
         label = kept[place]
         if label is None or not fitting[label.who]:
             continue
-        pieces: list[Span] = []
-        for number in range(place, following):
-            span = document.paragraphs[number] if pieces else Span(label.end, document.paragraphs[number].end)
-            if _names(document.text, span, label):
-                break
-            if pieces and following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
+        pieces = [Span(label.end, document.paragraphs[place].end)]
+        for span in document.paragraphs[place + 1 : following]:
+            if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
                 break
             pieces.append(span)
-        if pieces:
-            said.append(_draft(place, label, pieces, fitting[label.who]))
-            speaks = label.titled or _is_speech(document.text, pieces[0])
-            spoken_under.setdefault(fitting[label.who], []).append(speaks)
+        said.append(_draft(place, label, pieces, fitting[label.who]))
+        speaks = label.titled or _is_speech(document.text, pieces[0])
+        spoken_under.setdefault(fitting[label.who], []).append(speaks)
     speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
     speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
     return found + said if speech else found
@@ -99,12 +95,6 @@ def turns(document: Document, people: People) -> list[Draft]:
 def _is_speech(text: str, span: Span) -> bool:
     """Whether somebody speaks, or asks, rather than that a score, a price or a programme stands there."""
     return _FIRST_PERSON.search(text, *span) is not None or "?" in text[slice(*span)]
-
-
-def _names(text: str, span: Span, label: Label) -> bool:
-    """Whether a paragraph names whom its label names, as nobody speaks of themself."""
-    name = label.who.split()[-1]
-    return re.search(rf"\b{re.escape(name)}\b", text[slice(*span)]) is not None
 
 
 def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:
@@ -152,8 +142,10 @@ def _meant(
         return ""
     if plain(label.who) in words("answer_labels"):
         return _interviewee(document)
-    if name := _full_name(people, label.who) or short.get(label.who):
-        return name
+    if person := people.labelled(label.who):
+        return person.name
+    if label.who in short:
+        return short[label.who]
     if own[-1] in ROLES | JOBS | TITLES:
         return ""
     common = not (CALENDAR | FUNCTION_WORDS | lower_words(document.text)).isdisjoint(own)
@@ -164,12 +156,6 @@ def _meant(
 def spelt(name: str) -> str:
     """Write a name in capitals as a name: "De La GARZA" is De La Garza."""
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
-
-
-def _full_name(people: People, who: str) -> str | None:
-    fitting = [p for p in people.persons if compatible(p.name, who) and not p.name.isupper()]
-    best = max(fitting, key=lambda person: (len(person.words), len(person.mentions)), default=None)
-    return best.name if best else None
 
 
 def _interviewee(document: Document) -> str:

@@ -17,7 +17,6 @@ from .discourse import Discourse
 from .document_entities import People
 from .organisations import spokesperson
 from .person import Person
-from .person_name import compatible
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
 Sieve = Callable[[Discourse, Source], Speaker | None]
@@ -83,8 +82,7 @@ class Resolver:
 
     def labelled(self, name: str) -> Speaker:
         """Find whom a label names, by the fullest name."""
-        fitting = (p for p in self.people.persons if compatible(p.name, name) and not p.name.isupper())
-        person = max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
+        person = self.people.labelled(name)
         return speaker_of(person)._replace(sieve="label") if person else Speaker(name, None, None, "label")
 
     def _note(self, source: Source, speaker: Speaker) -> None:

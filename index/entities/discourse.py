@@ -18,8 +18,7 @@ from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
 from .organisations import Bodies, Body, is_adjective
-from .person import Person
-from .single_names import NO_PERSON
+from .person import NO_PERSON, Person
 from .speaker import Source
 
 FAR: Final = 8
@@ -83,9 +82,7 @@ class Discourse:
 
     def _is_person(self, mention: Mention) -> bool:
         person = self.people.at(mention.span)
-        if person is None:
-            return len(mention.words) == 1 and self.people.of_one_name(mention) is not None
-        return self.people.told(person)
+        return person is not None and self.people.told(person)
 
     def hear(self, place: int, person: Person) -> None:
         """Note who spoke at a place."""
@@ -205,8 +202,6 @@ class Discourse:
         if len(mention.words) > 1:
             return None
         word = mention.words[0]
-        if (person := self.people.of_one_name(mention)) is not None:
-            return person
         if word not in self._alone:
             speaks, folded = mention.words in self._speaking, plain(word)
             is_name = not (word.isupper() or folded in NO_PERSON or folded in lower_words(self.text))

@@ -6,17 +6,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from operator import itemgetter
 
-from ..lexicon.word_classes import FUNCTION_WORDS, given_name, plain
+from ..lexicon.word_classes import given_name, plain
 from ..model import Span
-from ..switches import rule
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name
 from .roles import best_role, role_of
-from .single_names import sex_of_one_name
 
 HEADING_WORDS = range(4, 26)
 HEADING_CAPITALS = (0.6, 0.85)
@@ -48,7 +45,6 @@ class People:
         self._text = text
         self._sources = sorted(sources)
         self._shown: set[Person] = set()
-        self._of_one_name: dict[tuple[str, ...], Person | None] = {}
         within: list[Span] = []
         for paragraph in paragraphs:
             if not _is_heading(text, paragraph):
@@ -120,7 +116,7 @@ class People:
     def _note(self, text: str, mention: Mention, paragraph: Span) -> None:
         person = self.person(mention)
         if person is None:
-            if len(mention.words) > 1 or not mention.title or plain(mention.words[0]) in FUNCTION_WORDS:
+            if len(mention.words) > 1 or not mention.title:
                 return
             person = Person(mention.words)
             self._persons.append(person)
@@ -150,11 +146,10 @@ class People:
             known = self._by_first[plain(mention.words[0])]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
-            known = [person for person in first if not person.words[2:] and (person.sex or person.role)]
+            known = [person for person in first if person.sex or person.role]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
-        before = [p for p in agreeing if p.mentions and p.mentions[0].span.start <= mention.span.start]
-        return max(before or agreeing, key=lambda p: len(p.mentions), default=None)
+        return max(agreeing, key=lambda p: len(p.mentions), default=None)
 
     def _is_other(self, person: Person, word: str) -> bool:
         """Whether a word stands alone before it ends a longer name that nothing tells for a person's.
@@ -162,25 +157,6 @@ class People:
         An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
         """
         return not self.told(person) and self._alone.get(word, 0) < self._in_full.get(person, 0)
-
-    @cached_property
-    def _of_bodies(self) -> frozenset[str]:
-        """The words of names that are no person's."""
-        return frozenset(word for m in self.mentions if len(m.words) > 1 and not m.personal for word in m.words)
-
-    @rule("people of one name", otherwise=lambda *_: None)
-    def of_one_name(self, mention: Mention) -> Person | None:
-        """Find the person whom an article calls by one name only; None where nothing tells that it is one."""
-        if len(mention.words) > 1:
-            return None
-        if mention.words not in self._of_one_name:
-            sex = sex_of_one_name(self._text, mention, self.mentions)
-            if sex and mention.words[0] not in self._of_bodies:
-                person = self._by_first[plain(mention.words[0])] or [Person(mention.words, [mention], sex)]
-                self._of_one_name[mention.words] = person[0]
-            else:
-                self._of_one_name[mention.words] = None
-        return self._of_one_name[mention.words]
 
     def told(self, person: Person) -> bool:
         """Whether more than capitals tells that a name is a person's: a sex, a role, a title, a surname, an age.
@@ -193,8 +169,12 @@ class People:
             or (person.words and given_name(person.words[0]))
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or person in self._shown
-            or any(_AGE_OR_WHO.match(self._text, m.span.end) for m in person.mentions)
         )
+
+    def labelled(self, name: str) -> Person | None:
+        """Find whom a label names: who has the fullest name of those that it fits."""
+        fitting = (p for p in self._persons if compatible(p.name, name) and not p.name.isupper())
+        return max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""

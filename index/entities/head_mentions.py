@@ -56,19 +56,11 @@ def head_of(text: str, source: Span) -> Mention | None:
     if described and plain(described["noun"]) in ROLES | JOBS:
         return None
     named = _mentions_in(text, Span(source.start, end))
-    if named and _is_apposed(text, source, named[-1], end):
-        return named[-1]
-    behind = source.start  # where the name of another ends, "’s" and all: "a study by the EU’s Code of Practice"
     for mention in named:
         before = text[source.start : mention.span.start].rstrip()
         before = before.removesuffix(mention.title).rstrip()
         owns = mention.possessive and mention.span.end + 2 < end
-        of_another = _PREPOSITION.search(before) or (
-            behind > source.start and source.start + len(before) <= behind
-        )
-        if of_another and owns:
-            behind = mention.span.end + len("’s")
-        if owns or of_another or before.endswith("(") or plain(mention.name) in CALENDAR:
+        if owns or _PREPOSITION.search(before) or before.endswith("(") or plain(mention.name) in CALENDAR:
             continue
         after = _NEXT_WORD.match(text, mention.span.end, end)
         if after is None or group_name(text, mention, end) or not _goes_on(after[1]):
@@ -89,8 +81,7 @@ def coordinated(text: str, source: Span) -> list[Span]:
             break
         joined.append(mention)
     told = all(m.personal or m.title or len(m.words) == 1 for m in joined) and any(m.personal for m in joined)
-    both = len(joined) > 1 and _AND.fullmatch(text[joined[-2].span.end : joined[-1].span.start]) is not None
-    return [m.span for m in joined] if told and both and joined[-1] is named[-1] else []
+    return [m.span for m in joined] if told and joined[-1] is named[-1] else []
 
 
 @rule("names of groups", otherwise=lambda *_: None)
@@ -103,11 +94,3 @@ def group_name(text: str, mention: Mention, end: int) -> str | None:
 def _goes_on(word: str) -> bool:
     """Whether a lower-case word after a name makes the name an attribute: "Clinton voters"."""
     return word not in _AFTER_NAMES and not word.endswith(("ing", "ed"))
-
-
-def _is_apposed(text: str, source: Span, mention: Mention, end: int) -> bool:
-    """Whether a full name comes last and says who was told by a role: "The head of the board, Jane Roe"."""
-    before = text[source.start : mention.span.start].removesuffix(" ")
-    if not (ARTICLE.match(before) and before.endswith(",") and mention.personal and mention.span.end == end):
-        return False
-    return plain(before.split()[-1]) not in GROUPS  # "an Amnesty report, Automated Apartheid"

@@ -10,7 +10,6 @@ from functools import lru_cache
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
-    COUNTRIES,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -34,18 +33,15 @@ _ABBREVIATED = (
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
 )
 _PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
-_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|[’'](?=[A-Z]\w))*)"
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*)"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = r"(?:[“\"‘'(][A-Z][\w’'-]*[a-z][”\"’')][ ])?"
 _NAME = re.compile(
     rf"(?<![\w@#.])(?<!\w-){_PART}(?:[ ]{_NICKNAME}(?:(?:{_PARTICLE}[ ]){{1,2}}(?={_PART}))?{_PART})*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
-_SUFFIX_WORDS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 _NEAR = 80
-_ADJECTIVE = re.compile(r"[\w.’']+-[a-z]{4,}")
-_VERB_NEXT = re.compile(r" [a-z]")
 FINITE = re.compile(
     r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
 )
@@ -56,6 +52,7 @@ _INSIDE = re.compile(rf"(?<=[\w,] )([A-Z{_UPPER}]\S*) ")
 _EDGE = re.compile(r"\b")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+_REPORTING = words("reporting_forms")
 _NEVER_COMMON = TITLES | ROLES | PARTICLES
 
 
@@ -99,7 +96,6 @@ class Mention:
 
     def _is_personal(self, surnames: frozenset[str]) -> bool:
         own = [plain(word) for word in self.words if word[0].isalpha()]
-        own = own[:-1] if own[-1] in _SUFFIX_WORDS else own
         if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]) or len(own) < 2:  # noqa: PLR2004
             return False
         if given_name(own[0]):
@@ -140,11 +136,9 @@ def _ends_name(before: list[str]) -> bool:
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     found = text[start:end].split()
     first = 0
-    opens = _opens_sentence(text, start, end, within)
+    opens = _opens_sentence(text, start, within)
     if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found, end)):
         first = 1
-    if first == len(found) - 1 and _ADJECTIVE.fullmatch(found[first]):
-        return None
     begin = first
     last_title = begin
     for i in range(begin, len(found) - 1):
@@ -155,8 +149,6 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
-    if len(found) - first >= len(("place", "first", "last")) and _is_place(found[first], found[first + 1]):
-        first = begin = first + 1
     own = tuple(word.rstrip(",") for word in found[first:])
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
@@ -173,12 +165,6 @@ def _is_job(word: str, following: str) -> bool:
     return (word in JOBS or singular in JOBS | ROLES | TITLES) and given_name(following) is not None
 
 
-def _is_place(word: str, following: str) -> bool:
-    """Whether a word before a full name is where its bearer serves: "ambassador to NATO Jane Roe"."""
-    acronym = len(word) > len("US") and word.isalpha() and word.isupper()
-    return plain(word) in COUNTRIES or (acronym and given_name(following) is not None)
-
-
 def _is_common(text: str, words: list[str], end: int) -> bool:
     """Whether a sentence opens with a common word that a name follows: "Beyond Meta", "Radiologist Jane Roe".
 
@@ -186,7 +172,8 @@ def _is_common(text: str, words: list[str], end: int) -> bool:
     it never writes it with the name inside a sentence.
     """
     first = plain(words[0])
-    if len(words) == 1 or first in _NEVER_COMMON or given_name(first) or not words[0][1:].islower():
+    given = given_name(first) and first not in _REPORTING
+    if len(words) == 1 or first in _NEVER_COMMON or given or not words[0][1:].islower():
         return False
     participle = first.endswith("ing") and not FINITE.match(text, end)
     if not participle and (plain(words[1]) in BODIES or first not in lower_words(text)):
@@ -213,13 +200,11 @@ def _capitals_inside(text: str) -> dict[str, list[int]]:
     return found
 
 
-def _opens_sentence(text: str, start: int, end: int, within: Span) -> bool:
-    """Whether a sentence begins here: "(Roe disagreed.)" does, "(Roe / Wire)" and "— Roe, a cook —" do not."""
+def _opens_sentence(text: str, start: int, within: Span) -> bool:
+    """Whether a sentence begins here: "— Roe, a cook —" does not."""
     before = text[max(within.start, start - _NEAR) : start].rstrip()
     if not before.strip("—–- "):
         before = text[within.start : start].rstrip()
-    if before.endswith("("):
-        return _VERB_NEXT.match(text, end) is not None
     return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"
 
 

@@ -10,7 +10,7 @@ from ..model import Span
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .mentions import Mention, lower_words, mentions
-from .offices import AGED, described, holder
+from .offices import AGED, described
 from .organisations import is_adjective, spokesperson
 from .person import Person, sex_of
 from .speaker import NOBODY, Source, Speaker, speaker_of
@@ -30,7 +30,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     """Say who is meant by a name that stands in a source."""
     if group := group_name(at.text, mention, source.end):
         return Speaker(group, None, None)
-    person = at.people.at(mention.span) or at.people.person(mention) or at.people.of_one_name(mention)
+    person = at.people.at(mention.span) or at.people.person(mention)
     if person is not None:
         return speaker_of(person)
     body = at.bodies.named(mention.name)
@@ -43,8 +43,9 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
 def _is_plural(text: str, name: str) -> bool:
     """Whether a word is no name but opens a sentence: "Users", "Investors"."""
     folded = plain(name)
-    plural = folded.endswith("s") and folded.removesuffix("s") in _PEOPLE
-    return plural or ((folded.endswith("s") or folded in BODIES) and folded in lower_words(text))
+    plural = folded.endswith("s")
+    people = plural and folded.removesuffix("s") in _PEOPLE
+    return people or ((plural or folded in BODIES) and folded in lower_words(text))
 
 
 def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
@@ -57,8 +58,7 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
     if not named or any(map(at.people.told, filter(None, people))) or is_adjective(named[0].name):
         body = at.bodies.described(source.words, source.span.start, at.last_body)
         if body is None:
-            person = holder(at.people, source, [role])
-            return speaker_of(person) if person else None
+            return None
         full = body.name
     else:
         body = at.bodies.named(named[0].name)

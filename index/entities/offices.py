@@ -13,9 +13,6 @@ from .organisations import is_adjective
 from .person import Person
 from .speaker import Source
 
-SOON: Final = 600
-"""Characters within which an article names whom it has only described so far."""
-
 DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORECASE)
 """The beginning of what somebody is called who is known already."""
 
@@ -53,25 +50,22 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
         head: From `described`.
     """
     start = source.span.start
-    office = HEADS_OF_STATE if head[-1] in _LEADERS else {head[-1], *_LEADERS & HEADS_OF_STATE}
-    office = office if head[-1] in HEADS_OF_STATE else {head[-1]}
+    office = HEADS_OF_STATE if head[-1] in _LEADERS & HEADS_OF_STATE else {head[-1]}
     capitals = {plain(word) for word in source.words.split()[1:] if word[0].isupper()} & set(head)
     best: tuple[tuple[int, int, int], Person] | None = None
     for person in people.persons:
         said = {plain(word) for word in " ".join([*person.roles, *(m.title for m in person.mentions)]).split()}
-        said = said if "prime" in said or head[-1] == "minister" else said - {"minister"}
+        said = said if head[-1] == "minister" else said - {"minister"}
         if not said & office or not (capitals <= said or not any(map(_is_national, said))):
             continue
         before = [m.span.start for m in person.mentions if m.span.start < start]
-        soon = not before and 0 < person.mentions[0].span.start - start < SOON if person.mentions else False
-        definite = DEFINITE.match(source.words) is not None
-        if not (definite if before else soon and not definite):
+        if not before or not DEFINITE.match(source.words):
             continue
         recent = source.last is not None and source.last[1] is person
         rank = (
             len(said & set(head[:-1])),
             int(recent) + len(capitals) * len(before),
-            before[-1] if before else -1,
+            before[-1],
         )
         best = (rank, person) if best is None or rank > best[0] else best
     return best[1] if best else None

@@ -14,7 +14,6 @@ from ..lexicon.word_classes import (
     COUNTRIES,
     FUNCTION_WORDS,
     JOBS,
-    LINKS,
     ROLES,
     TITLES,
     given_name,
@@ -27,11 +26,9 @@ from .mentions import Mention, lower_words
 REACH: Final = 3
 """Paragraphs that "it" and "the company" look back."""
 
-_COMPANIES: Final = words("company_nouns")
 _PUBLIC: Final = words("public_nouns")
-_PEOPLE: Final = words("people_nouns")
-_NOUNS: Final = _COMPANIES | _PUBLIC | words("body_nouns")
-_PUBLIC_NAMES: Final = words("public_bodies") | _PUBLIC
+_PEOPLE: Final = ROLES | JOBS | words("people_nouns")
+_NOUNS: Final = words("company_nouns") | _PUBLIC | words("body_nouns")
 _DESCRIBED: Final = re.compile(
     rf"\b[Tt]he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
     r"(?!\s(?:[A-Z]|of\b)|-)"
@@ -44,7 +41,7 @@ _NO_SOURCE: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|mea
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _OWNED: Final = re.compile(rf"(?P<owner>.+?)[’']s?\s(?:\w+\s)?(?:{'|'.join(words('documents'))})")
 _FOR_IT: Final = re.compile(
-    r"(?:the|an?|its)\s(?:(?P<kind>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
+    r"(?:the|an?|its)\s(?:[\w-]+\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
 _LED_BY: Final = re.compile(r"\s(?:in|of|on|at|for|from|with|to|by|and)\b")
@@ -67,11 +64,6 @@ class Body:
     nouns: frozenset[str]
     places: list[int] = field(default_factory=list)
     subjects: list[int] = field(default_factory=list)
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it is no company."""
-        return not self.nouns.isdisjoint(_PUBLIC_NAMES) or self.nouns <= COUNTRIES
 
 
 class Bodies:
@@ -130,35 +122,19 @@ class Bodies:
         """
         owner = _OWNED.fullmatch(words_)
         words_ = owner["owner"] if owner else words_
-        if plain(words_) in words("bare_bodies"):
-            return Body(words_, frozenset())
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
-        noun = plain(found["noun"] or found.groupdict().get("kind") or "") if found else "nothing"
+        noun = plain(found["noun"] or "") if found else "nothing"
         if found is None or (noun and noun not in _NOUNS):
             return None
-        if not found.groupdict().get("which"):
-            return self._alluded(noun, [b for b in self._all if b.places and b.places[0] < place], place, last)
-        return self._by_name.get(_after_article(words_)) or self._qualified(words_, noun, place, last)
-
-    def _qualified(self, words_: str, noun: str, place: int, last: Body | None) -> Body | None:
-        """Find whom "the Danish company" or "the budget office" means; what no name fits is a body itself."""
-        capitals = {plain(word) for word in words_.split()[1:] if word[0].isupper()}
-        fitting = [b for b in self._all if b.places and b.places[0] < place and capitals <= b.nouns]
+        if found.groupdict().get("which"):
+            name = words_.split(maxsplit=1)[1]
+            return self._by_name.get(name) or (Body(name, frozenset()) if _is_particular(name) else None)
+        fitting = [body for body in self._all if body.places[0] < place]
         if named := [body for body in fitting if noun in body.nouns]:
-            return self._nearest(named, place)
-        if capitals and fitting:
-            return self._alluded(noun, fitting, place, last)
-        return Body(_after_article(words_), frozenset()) if _is_particular(_after_article(words_)) else None
-
-    def _alluded(self, noun: str, fitting: Sequence[Body], place: int, last: Body | None) -> Body | None:
-        """Choose the body that a bare noun means, or any where the noun is "a spokesman"."""
-        if named := [body for body in fitting if noun in body.nouns and body.nouns != {noun}]:
-            return self._nearest(named, place)
+            return max(named, key=lambda body: max(p for p in body.places if p < place))
         agreeing = [body for body in fitting if _agrees(noun, body)]
         if last is not None and last in agreeing:
             return last
-        if near := [body for body in agreeing if self._subject_before(body, place) >= 0]:
-            return max(near, key=lambda body: self._subject_before(body, place))
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
 
@@ -174,13 +150,7 @@ class Bodies:
         if _NO_SOURCE.match(following):
             return None
         near = [body for body in self._all if self._subject_before(body, place) >= 0]
-        nearest = max(near, key=lambda body: self._subject_before(body, place), default=None)
-        if last is not None and (nearest is None or self._subject_before(nearest, place) <= last.places[-1]):
-            return last
-        return nearest or last
-
-    def _nearest(self, bodies: Sequence[Body], place: int) -> Body:
-        return max(bodies, key=lambda body: max((p for p in body.places if p < place), default=-1))
+        return last or max(near, key=lambda body: self._subject_before(body, place), default=None)
 
     def _subject_before(self, body: Body, place: int) -> int:
         """Say where a body last opened a sentence before a place, within reach; -1 where nowhere."""
@@ -192,20 +162,9 @@ class Bodies:
         return any(floor <= start < place for start in body.places)
 
 
-def _after_article(words_: str) -> str:
-    return words_.split(maxsplit=1)[1]
-
-
 def _agrees(noun: str, body: Body) -> bool:
-    """Whether a noun may mean a body whose name does not have it: a ministry is no company."""
-    if not noun:
-        return True  # "a spokesman" may be anybody's
-    other = body.nouns & _NOUNS - {noun}
-    if noun in _COMPANIES:
-        return not body.is_public and not (other - _COMPANIES)
-    if noun in _PUBLIC:
-        return noun != "government" and not other and body.name.isupper() and len(body.nouns) == 1
-    return not body.is_public
+    """Whether a noun may mean a body whose name does not have it: of public ones, by an acronym alone."""
+    return noun not in _PUBLIC or (noun != "government" and body.name.isupper())
 
 
 def _may_be_body(mention: Mention, text: str) -> bool:
@@ -213,23 +172,16 @@ def _may_be_body(mention: Mention, text: str) -> bool:
     if len(mention.words) == 1:
         [word], [folded] = mention.words, own
         common = folded in _NO_BODIES or folded in lower_words(text) or folded.endswith("ly")
-        if mention.opens and (_LED_BY.match(text, mention.span.end) or _is_people(word)):
+        if mention.opens and (_LED_BY.match(text, mention.span.end) or folded.removesuffix("s") in _PEOPLE):
             return False  # "Shares in Orlo fell", "Analysts said"
         return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
     return not own <= CALENDAR | COUNTRIES
 
 
-def _is_people(word: str) -> bool:
-    return plain(word).removesuffix("s") in ROLES | JOBS | _PEOPLE
-
-
 def _is_particular(name: str) -> bool:
     """Whether words before a body's noun say which: "the nurses' union", but not "the whole company"."""
     before = [plain(word) for word in name.split()[:-1]]
-    return not any(word in FUNCTION_WORDS or word in _GENERAL or word in LINKS for word in before)
-
-
-_GENERAL: Final = words("general_adjectives")
+    return FUNCTION_WORDS.isdisjoint(before)
 
 
 def spokesperson(words_: str) -> str | None:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from ..lexicon.lexicon import table
-from ..lexicon.word_classes import given_name
+from ..lexicon.word_classes import (
+    BODIES,
+    COUNTRIES,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    KIN,
+    ROLES,
+    TITLES,
+    given_name,
+)
 from .mentions import Mention
 from .person_name import family_name
+
+NO_PERSON: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN
+"""Words that are no person's only name."""
 
 
 @dataclass(slots=True, eq=False)

@@ -11,9 +11,6 @@ from .discourse import Discourse
 from .name_sieves import of_name
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
-NEXT_TO: Final = 120
-"""Characters between a name and the "who" that goes with it, at most."""
-
 ONLY: Final = 0.67
 """The probability that the only person of an article is meant, by estimate: it is rare."""
 
@@ -30,7 +27,7 @@ def relative(at: Discourse, source: Source) -> Speaker | None:
         beside = before is not None and at.text[before.span.end : start].strip() in {",", ""}
         return of_name(at, before, source.span) if before is not None and beside else NOBODY
     i = bisect_right(at.antecedents, start - 1, key=lambda m: m.span.start) - 1
-    if i < 0 or start - at.antecedents[i].span.end > NEXT_TO:
+    if i < 0:
         return NOBODY
     antecedent = at.antecedents[i].span
     person = at.people.at(antecedent)

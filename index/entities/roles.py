@@ -23,7 +23,6 @@ _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[ ](?:who|which|that)[ ]")
-_STOP = re.compile(r"(?:\w{2}[^\W\d_]+|[A-Z]{3,})\.")
 # Read backwards from the name: a search for the end of the text would try every place before it.
 _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*([\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
@@ -36,10 +35,6 @@ _ROLE_PREDICATED = re.compile(
     rf" (?:(?:{_BE} )?{_CHOSEN}(?: as)?|{_BE}|(?:took over|serve[ds]|work(?:s|ed)) as)"
     rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b"
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
-)
-_ROLE_SUBJECT = re.compile(
-    rf"\b[Tt]he (?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))"
-    r"(?: (?:of|for|at|in)(?: [\w’'-]+){1,5})? (?:is|was|will be) $"
 )
 _NOT = frozenset({"not", "no", "never"})
 
@@ -71,10 +66,8 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
 
 
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:
-    """Read an office off a predicate: "Roe was elected mayor", "The new head of the board is Roe"."""
-    start = mention.span.start
+    """Read an office off a predicate: "Roe was elected mayor"."""
     found = _ROLE_PREDICATED.match(text, mention.span.end, within.end)
-    found = found or _ROLE_SUBJECT.search(text, max(within.start, start - 90), start)
     if found is None or not (FUNCTION_WORDS | _NOT).isdisjoint(map(plain, found["role"].split())):
         return None
     return found["role"]
@@ -109,8 +102,6 @@ def _phrase(words: list[str]) -> list[str]:
         if taken and _begins_before(word, folded, taken[0]):
             break
         taken.insert(0, word)
-        if word[-1] in ",;:" and len(taken) > 1:
-            return taken[1:]
     return taken
 
 
@@ -118,8 +109,6 @@ def _begins_before(word: str, folded: str, following: str) -> bool:
     """Whether a phrase that goes on with `following` does not reach back to `word`."""
     if following[0].isupper() and word.islower():
         return folded not in _BEFORE_TITLES
-    if _STOP.fullmatch(word):
-        return True
     return folded in FUNCTION_WORDS | _SAID or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
 
 

@@ -62,9 +62,6 @@ PRONOUNS: Final = MALE_PRONOUNS | FEMALE_PRONOUNS | OTHER_PRONOUNS
 ARTICLES: Final = words("articles")
 """Words that a noun follows."""
 
-LINKS: Final = words("links")
-"""Prepositions of a phrase that says where or how something was said: "in a statement"."""
-
 FUNCTION_WORDS: Final = words("function_words")
 """Words that a sentence may begin with, in upper case, before a name."""
 

@@ -50,6 +50,14 @@ _DATELINE: Final = (
     r"(?:(?:,\s|\s)\d{1,2}(?:\s[A-Z][a-z]{2,8}\.?)?)?\s?(?:\([^()\n]{1,40}\)\s*)?[—–-]{1,2}\s+(?=[\"“‘'«„\w])"
 )
 _HEAD: Final = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:{_STAMP}|{_DATELINE})")
+_WAITING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[.!?”’\"] ))(?:Loading|Advertisement)(?=\s+[\"“‘'«„A-ZÀ-Þ])")
+_CREDIT: Final = re.compile(
+    r"\((?=[^()\n]{0,120}(?:Getty Images|AP Photo|Image credit|(?:Photo|Picture)(?:graph)?(?: by|:)))[^()\n]+\)"
+)
+_LINE: Final = re.compile(r"[^\n]+")
+_LABEL: Final = re.compile(r"(?:[^\s:]+\s){0,2}[^\s:]+:")
+_HEADLINE: Final = 4
+"""Fewest words of a line in capitals that is the headline of another article."""
 _LINK: Final = re.compile(r"www\.|@|://")
 _LONGEST_WORD: Final = 200
 
@@ -59,7 +67,8 @@ class Reading:
     """What a reader sees of a text.
 
     Letters are composed (NFC), entities decoded, markup and note marks gone, invisible characters too; sentences
-    glued together are parted, and a dateline or time stamp at the head of a paragraph is blank.
+    glued together are parted, and a dateline or time stamp at the head of a paragraph is blank; so are credits of
+    pictures and headlines in capitals between paragraphs.
 
     Attributes:
         text: The reading.
@@ -94,7 +103,30 @@ def read(text: str) -> Reading:
     """Make the reading of a text."""
     clean, starts, ends = _without_marks(text)
     clean, starts, ends = _parted(restyled(clean), starts, ends)
-    return Reading(_HEAD.sub(lambda found: " " * len(found[0]), clean), text, starts, ends)
+    for furniture in (_HEAD, _WAITING, _CREDIT):
+        clean = furniture.sub(_blank, clean)
+    return Reading(_without_headlines(clean), text, starts, ends)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _without_headlines(text: str) -> str:
+    """Blank lines in capitals, which link to other articles, in a text that is not written so throughout."""
+    lines = [found for found in _LINE.finditer(text) if _is_headline(found[0].strip())]
+    if 2 * sum(len(line[0]) for line in lines) >= len(text):
+        return text
+    for line in lines:
+        text = text[: line.start()] + _blank(line) + text[line.end() :]
+    return text
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line is in capitals, and neither a quotation, a sentence nor somebody's turn to speak."""
+    if not line.isupper() or len(line.split()) < _HEADLINE or line[0] in "\"“‘'«„" or line[-1] in ".!":
+        return False
+    return _LABEL.match(line) is None
 
 
 def normalized(words: str) -> str:

@@ -30,7 +30,6 @@ from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
 from .said import ON_TOPIC, WHOLE_TOPIC, Said, is_of
-from .sides import by_side
 from .speaker_linker import SpeakerBook
 from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
@@ -160,6 +159,7 @@ class Answers:
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
         if len(scores) and confidence >= self._score.enough:
+            scores = self._finder.scores(considered.question, considered.candidates)
             first = considered.candidates.units[int(np.argmax(scores))]
             if name := of_another(question.bare, asked, first):
                 return self._refusals.of_another(considered, scores, name)
@@ -168,8 +168,7 @@ class Answers:
             wrote = deed is not None and self._understanding.writers.meant(deed.doer)
             if deed is not None and not wrote and not is_told(deed, first, self._index.words):
                 return self._refusals.untold(considered, scores, deed)
-            sided = by_side(question.bare, considered.candidates.units, scores)
-            return Said(listed(self._cited(considered, sided), self.book), confidence)
+            return Said(listed(self._cited(considered, scores), self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
 
     def scores(self, considered: Considered) -> Figures:

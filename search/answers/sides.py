@@ -1,8 +1,8 @@
-"""Leaves out who cannot be meant by "who disagrees with Putin": Putin, those who agree, and who takes no side."""
+"""Who is of the side that "who disagrees with Putin" asks for: not Putin, nor those who agree with him."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,15 +16,21 @@ from .wording import who
 _TITLE: Final = 20
 """So many letters may stand before the name of whom a side is taken on: "the former president Jane Roe"."""
 
-_ABOUT_AS_LIKELY: Final = 2.0
-"""Log-odds by which what takes the side that is asked for may be less likely than what is likeliest."""
+MOST_READ: Final = 4
+"""How many units are read again, with the question for the other side."""
 
-_LESS: Final = 4.0
-"""Log-odds by which what takes no side is then less likely than it: too many for it to be cited."""
+_CITED: Final = 3
+"""Only what is among so many of the likeliest is."""
+
+Score = Callable[[NDArray[np.float32]], NDArray[np.float64]]
+"""Gives the log-odds of units from what the reader read in them."""
+
+Read = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
+"""Gives the logits of pairs of a question and a text."""
 
 
-def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bool_]:
-    """Tell which units may be of those for something, or against it, whom a question asks for.
+def sides_of(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.int64]:
+    """Tell by their words which units are of those for something, or against it, whom a question asks for.
 
     Args:
         question: With names spelt as the corpus spells them.
@@ -32,38 +38,49 @@ def on_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bo
         units: What may answer.
 
     Returns:
-        Shape (len(units),); all where no side is asked for.
+        Shape (len(units),): 1 for the side that is asked for; -1 for the other, and for whom the side is taken on;
+        0 where no words tell, and for all where no side is asked for.
     """
     side = side_asked(question)
     if side is None:
-        return np.ones(len(units), dtype=bool)
+        return np.zeros(len(units), dtype=np.int64)
     begins = question.find(side.target)
     targets = [one for one in asked.mentions if begins <= one.start <= begins + _TITLE][:1]
     names = {name for one in targets for speaker in one.speakers for name in speaker.names}
-    other = 1 if side.against else -1
-    return np.array([not _is_of(unit, names) and leaning(_said(unit)) != other for unit in units], dtype=bool)
+    sign = -1 if side.against else 1
+    return np.array([-1 if _is_of(unit, names) else sign * leaning(_said(unit)) for unit in units], dtype=np.int64)
 
 
-def by_side(question: str, units: Sequence[Unit], scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Lower the log-odds of what takes no side, where something about as likely takes the side that is asked for.
+def less_of_the_other(
+    question: str, units: Sequence[Unit], logits: NDArray[np.float32], score: Score, read: Read
+) -> NDArray[np.float32]:
+    """Lower the logits of likely units that answer the question for the other side better.
+
+    The reader tells poorly which side a unit takes, but what it takes for a far better answer to "who opposes the
+    tram" than to "who backs the tram" is hardly of those who back it.
 
     Args:
-        question: With names spelt as the corpus spells them.
+        question: As the reader reads it.
         units: What may answer.
-        scores: Their log-odds, shape (n,).
+        logits: What was read in them, shape (len(units),).
+        score: What tells the likeliest.
+        read: The reader.
 
     Returns:
-        The same shape.
+        The same shape; lower by what was read for the other side beyond what was read for the one asked for.
     """
     side = side_asked(question)
-    if side is None or not units:
-        return scores
-    wanted = -1 if side.against else 1
-    leans = np.array([leaning(_said(unit)) == wanted for unit in units], dtype=bool)
-    best = scores[leans].max(initial=-np.inf)
-    if best < scores.max() - _ABOUT_AS_LIKELY:
-        return scores
-    return np.where(leans, scores, np.minimum(scores, best - _LESS))
+    if side is None:
+        return logits
+    lowered, seen = logits.copy(), set[int]()
+    for _ in range(MOST_READ):
+        likely = np.argsort(-score(lowered), kind="stable")[:_CITED].tolist()
+        new = next((n for n in likely if n not in seen), None)
+        if new is None:
+            break
+        seen.add(new)
+        lowered[new] -= max(0.0, float(read([(side.other, units[new].read)])[0] - logits[new]))
+    return lowered
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:

@@ -18,7 +18,7 @@ from .asked_speaker import Asked, AskedSpeaker
 from .confidence import sigmoid
 from .passage_pool import PassagePool
 from .said import is_of
-from .sides import on_side
+from .sides import less_of_the_other, sides_of
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_reader import UnitReader
 from .units import Unit, units_of
@@ -36,6 +36,9 @@ _UNREAD: Final = -10.0
 
 _LONG: Final = 3
 """Letters; shorter words tell no topic."""
+
+_SIDED: Final = 3
+"""How many of these may be there for their words alone, which are of the side that a question asks for."""
 
 _OTHERS: Final = 2
 """How many of these may be statements of others than whom a question names."""
@@ -131,7 +134,8 @@ class UnitFinder:
                 and (not names or one.statement.speaker in names or one.statement.as_written in names)
             ]
         cheap = self._figures.cheap(question, topic, asked, units, pool)
-        may = eligible(asked, cheap) & on_side(question.bare, asked, units)
+        sides = sides_of(question.bare, asked, units)
+        may = eligible(asked, cheap) & (sides >= 0)
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
@@ -139,12 +143,32 @@ class UnitFinder:
             self._others(asked, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
         )
         chosen = np.flatnonzero(may)
-        kept = chosen[np.argsort(-self._score.promise(cheap[chosen]), kind="stable")[: read - len(others)]]
+        kept = chosen[self._likeliest(cheap[chosen], sides[chosen], read - len(others))]
         units = [units[n] for n in kept]
         told = np.zeros(len(units), np.float32)
         if not unread:
             told = self._reader.read([(_plain(question, asked, one), one.read) for one in units])
         return Candidates(units, cheap[kept], told, others)
+
+    def scores(self, question: Question, found: Candidates) -> Figures:
+        """Give the log-odds of candidates; those of the other side than a question asks for are lower.
+
+        Args:
+            question: The question, understood.
+            found: What `find` found for it.
+        """
+
+        def score(logits: NDArray[np.float32]) -> Figures:
+            return self._score.units(found.cheap, logits)
+
+        return score(less_of_the_other(question.timeless, found.units, found.logits, score, self._reader.read))
+
+    def _likeliest(self, cheap: Figures, sides: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+        """Choose what is read: the likeliest, and before the last of them what has words of the side asked for."""
+        order = np.argsort(-self._score.promise(cheap), kind="stable")
+        first, rest = order[: most - _SIDED], order[most - _SIDED :]
+        rest = rest[np.argsort(-sides[rest], kind="stable")]
+        return np.concatenate([first, rest])[:most]
 
     def _others(
         self, asked: Asked, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]

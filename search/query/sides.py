@@ -25,6 +25,9 @@ _ASKED: Final = re.compile(
     r"\s*(?:(?:with|to|against|on|from|of|for)\b)?\s*(?P<target>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BEHIND_BE: Final = re.compile(r"(?:in\s+favou?r\s+of|for|against)$", re.IGNORECASE)
+_ENDING: Final = re.compile(r"(ing|ed|s)(?:\s+\w+)?$", re.IGNORECASE)
+
 _NOT: Final = (
     r"(?:\b(?:not|never|no|nor|without|refus\w+|declin\w+|stop\w*|against)\b|n['’]t\b)(?:\s+\w+){0,3}?\s+"
 )
@@ -45,10 +48,12 @@ class Side(NamedTuple):
     Attributes:
         against: Whether it is those who are against.
         target: What or whom they are for or against, as the question has it.
+        other: The question that asks for the other side.
     """
 
     against: bool
     target: str
+    other: str
 
 
 def side_asked(question: str) -> Side | None:
@@ -58,7 +63,21 @@ def side_asked(question: str) -> Side | None:
         question: "Who disagrees with Putin?"
     """
     found = _ASKED.match(question)
-    return Side(found["against"] is not None, found["target"].strip(" ?.!")) if found else None
+    if found is None:
+        return None
+    against = found["against"] is not None
+    begins, ends = found.span("against" if against else "for")
+    other = _other(question[begins:ends], against=against)
+    return Side(against, found["target"].strip(" ?.!"), f"{question[:begins]}{other} {found['target']}")
+
+
+def _other(verb: str, *, against: bool) -> str:
+    """Give what asks for the other side in the same form: "opposed" for "backed", "for" for "against"."""
+    if _BEHIND_BE.match(verb):
+        return "in favour of" if against else "against"
+    ending = _ENDING.search(verb.split(maxsplit=1)[0])
+    form = ending[1].lower() if ending is not None else ""
+    return "support" + form if against else f"oppos{form if form in {'ing', 'ed'} else 'e' + form}"
 
 
 def leaning(text: str) -> int:

@@ -60,10 +60,6 @@ def test_a_newcomer_whom_a_phrase_leads_in_is_a_subject() -> None:
     assert meant(text, "he") == "Tom Roe"
 
 
-def test_an_aside_in_brackets_has_a_subject() -> None:
-    assert meant("Tom Fox stood trial. (Ben Cohn kept harping on it.) It was late, he said.", "he") == "Ben Cohn"
-
-
 @pytest.mark.parametrize(
     ("text", "before"),
     [
@@ -89,9 +85,7 @@ def test_one_name(text: str, source: str, name: str) -> None:
     assert meant(text, source) == name
 
 
-def test_who_speaks_under_one_name_is_meant() -> None:
-    text = "Tom Fox left. Esfa said he slept. Esfa ate his bread. It rained, he said."
-    assert meant(text, "he", "Esfa") == "Esfa"
+def test_a_body_that_speaks_is_no_he() -> None:
     assert meant("Tom Fox left. Orlo said it grew. It rained, he said.", "he", "Orlo") == "Tom Fox"
 
 
@@ -119,13 +113,6 @@ def test_one_pronoun_means_one_person_at_two_cues() -> None:
 )
 def test_who_goes_with_the_name_right_before_it(text: str, name: str | None) -> None:
     assert meant(text, "who") == name
-
-
-def test_a_body_that_another_belongs_to_does_not_speak_for_a_study_of_it() -> None:
-    assert (
-        meant("In May a study ordered via the Fed’s Code of Conduct spoke.", "a study ordered via the Fed’s Code")
-        is None
-    )
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,7 @@ def test_a_spokesperson() -> None:
     [
         ("Orlo grows, Orlo said. It added that it pays.", "It", ["Orlo"], "Orlo"),
         ("Orlo grows, Orlo said.\n\nThe company pays.", "The company", ["Orlo"], "Orlo"),
-        ("Orlo grows, Orlo said. Vexa fell. The company pays.", "The company", [], "Vexa"),
         ("Shares in Orlo fell. The company pays.", "The company", [], "Orlo"),
-        ("The Orlo Ministry bought Vexa. The company pays.", "The company", [], "Vexa"),
         ("The Orlo Grain Council (OGC) met. The OGC pays.", "The OGC", [], "Orlo Grain Council"),
         ("The Orlo Grain Council met. Vexa fell. The council pays.", "The council", [], "Orlo Grain Council"),
         ("The nurses' union met. The union pays.", "The union", [], "nurses' union"),

@@ -255,6 +255,11 @@ def test_initials_of_a_label_are_its_speakers(finder: StatementFinder) -> None:
     assert [one.speaker for one in find(finder, text)] == ["Ola Winter", "Eda Marsh"] * 2
 
 
+def test_a_bracket_that_a_content_opens_is_closed(finder: StatementFinder) -> None:
+    (one,) = find(finder, "Ann Lee said that the pool will open again in May (for a month).")
+    assert pieces(one) == ["that the pool will open again in May (for a month)"]
+
+
 def test_words_behind_said_in_the_paragraph_before(finder: StatementFinder) -> None:
     text = "Harbour chief Ann Lee resigned. In a statement she said:\n\nI am sorry to everyone who swims here."
     said = next(one for one in find(finder, text) if one.kind == "direct")

@@ -16,8 +16,6 @@ def named(text: str) -> list[tuple[str, str]]:
     ("text", "found"),
     [
         ("Sen. Jane Roe spoke", [("Jane Roe", "Sen.")]),
-        ("the envoy to Ukraine Kurt Lang", [("Kurt Lang", "")]),
-        ("the envoy to NATO Kurt Lang", [("Kurt Lang", "")]),
         ("the NATO Defense College", [("NATO Defense College", "")]),
         ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
         ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
@@ -28,6 +26,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Bill Law left", [("Bill Law", "")]),
         ("nobody here", []),
         ("Beyond Orlo, they went beyond it", [("Orlo", "")]),
+        ("Said Pastor Jane Roe: no. The pastor said so", [("Jane Roe", "Pastor")]),
+        ("S&P Global fell", [("S&P Global", "")]),
         ("Sunny Roe is sunny; so said Sunny Roe", [("Sunny Roe", ""), ("Sunny Roe", "")]),
         ("Florist Jane Roe is a florist", [("Jane Roe", "")]),
         ("Loading Orlo spoke", [("Orlo", "")]),
@@ -59,10 +59,8 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Jane Roe, her husband, said so", None),
         ("Jane Roe, the coach told reporters, said so", None),
         ("Jane Roe, not the governor, said so", None),
-        ("he told ESPN. Commissioner Jane Roe said so", "Commissioner"),
         ("Jane Roe was elected mayor on Sunday", "mayor"),
         ("Jane Roe became the deputy director of the Crane Fund", "deputy director"),
-        ("The new head of the board is Jane Roe", "new head"),
         ("Jane Roe was no senator", None),
         ("Jane Roe was in the office of the mayor", None),
     ],
@@ -141,7 +139,6 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        ("The head of the Super PAC backing Ann Doe, Mike Murphy", "Mike Murphy"),
         ("a spokesman for Ann Doe, Mike Murphy", "Mike Murphy"),
         ("an Amnesty International report, Automated Apartheid", "Amnesty International report"),
         ("Ann Doe of the union", "Ann Doe"),
@@ -150,8 +147,3 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     resolver = Resolver(source, paragraphs(source), [])
     assert resolver.resolve(Span(0, len(source)), None).name == name
-
-
-def test_an_adjective_alone_is_no_name() -> None:
-    text = "They asked the Lund-listed company."
-    assert [m.name for m in mentions(text, Span(0, len(text)))] == []

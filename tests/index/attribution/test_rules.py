@@ -46,6 +46,40 @@ def test_a_content_does_not_end_before_its_noun() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "chances", "contents"),
+    [
+        ("Lee said the pool opens, though he left.", {"the pool opens": 1, ", though": 0.4}, ["the pool opens"]),
+        (
+            "Lee said the pool opens, if it rains.",
+            {"the pool opens": 1, ", if it": 0.4},
+            ["the pool opens, if it"],
+        ),
+        ("Lee called it “dear” in a talk.", {"it “dear”": 1, "in a talk": 0.4}, ["it “dear”"]),
+        ("Lee called it “dear” in a talk.", {"it “dear”": 1, "in a talk": 0.6}, ["it “dear” in a talk"]),
+        ("Lee said last week that it rains.", {"last week": 0.55, "that it rains": 1}, ["that it rains"]),
+        ("Lee said the news that it rains is old.", {"the news that it rains is old": 1}, []),
+        (
+            "The launches, Lee said, after what was a success.",
+            {"launches": 1, "success": 1},
+            ["The launches"],
+        ),
+        ("But the pool opens, Lee said.", {"the pool opens": 1}, ["the pool opens"]),
+    ],
+)
+def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], contents: list[str]) -> None:
+    (window,) = windows(text)
+    probable = np.zeros(len(window.tokens), dtype=np.float32)
+    for words, chance in chances.items():
+        start = text.index(words)
+        probable[[start <= t.start < start + len(words) for t in window.tokens]] = chance
+    cue, source = text.index("called" if "called" in text else "said"), text.index("Lee")
+    places = {t.start: place for place, t in enumerate(window.tokens)}
+    frame = Frame((places[cue],), np.eye(len(probable), dtype=np.float32)[places[source]], probable, 1.0)
+    said = draft(text, window, quotations(text, window.span), frame).content
+    assert [text[slice(*piece)] for piece in said] == (contents or list(chances))
+
+
 @pytest.mark.parametrize("source", ["of", "In the", "2019", "Mr"])
 def test_a_source_without_a_word_that_names_is_none(source: str) -> None:
     (only,) = drafts(f"{source} said that it rains.", ("said", source, "that it rains", 1.0))
@@ -182,7 +216,6 @@ def test_pronouns_name_nobody() -> None:
     [
         ("These rivers, said Diaz, will rise a lot.", "These rivers", "Diaz"),
         ("“They rise a lot,” said Ana Diaz. His report was read.", "His report", "Ana Diaz"),
-        ("Ortiz, a poet, said Diaz, the mayor, left him.", "Ortiz", "Ortiz"),
         ("The rivers, said Mr. Diaz, will rise a lot.", "Mr. Diaz", "Mr. Diaz"),
         ("The Ortiz, a river that may rise a lot, said Diaz.", "The Ortiz", "Diaz"),
     ],

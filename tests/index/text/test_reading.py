@@ -108,3 +108,27 @@ def test_every_span_leads_back_to_its_characters(text: str, data: st.DataObject)
 
 def test_a_name_is_normalized_as_in_articles() -> None:
     assert normalized("Mar\u00adta Ange\u0301lique") == "Marta Angélique"
+
+
+def test_headlines_of_other_articles_are_blank() -> None:
+    text = (
+        "The pool opens in May, Ann Lee said on Friday.\n\nMAYOR SAYS POOL WILL OPEN: 'WE ALL SWIM'\n\n"
+        "BOB FOX: NO, WE WILL NOT\n\nOPEN THE POOL RIGHT NOW!\n\nIt closed in the autumn."
+    )
+    seen = read(text).text
+    assert len(seen) == len(text)
+    assert "MAYOR" not in seen
+    assert "BOB FOX: NO, WE WILL NOT" in seen
+    assert "OPEN THE POOL RIGHT NOW!" in seen
+
+
+def test_a_text_in_capitals_stays() -> None:
+    text = "THE POOL OPENS IN MAY\n\nTHE MAYOR TOLD US ON FRIDAY"
+    assert read(text).text == text
+
+
+def test_credits_of_pictures_and_what_waits_for_them_are_blank() -> None:
+    text = (
+        "She left. Loading The pool (Photo by Bob Fox/Getty Images) opens. (Two of us swam.) Loading docks wait."
+    )
+    assert read(text).text.split() == "She left. The pool opens. (Two of us swam.) Loading docks wait.".split()

@@ -1,11 +1,15 @@
 """Who is asked for by the side they take: neither whom they take it on, nor those of the other side."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from onrecord.index import Article
 from onrecord.search import Engine
-from onrecord.search.answers.sides import by_side
+from onrecord.search.answers.asked_speaker import Asked
+from onrecord.search.answers.sides import MOST_READ, less_of_the_other, sides_of
 from onrecord.search.answers.units import Unit
 
 
@@ -31,14 +35,33 @@ def test_who_supports_cites_nobody_who_threatens_or_mocks(engine: Engine) -> Non
     assert not [one.quote for one in answer.citations if "winter budget" in one.quote or "Putin" in one.quote]
 
 
-def test_what_takes_the_side_leaves_out_what_takes_none_only_where_it_is_about_as_likely() -> None:
-    texts = ("Roe backs the tram.", "Doe spoke of the tram.", "Poe opposes the tram.")
+def _units(*texts: str) -> list[Unit]:
     articles = [Article(id=str(n), text=text) for n, text in enumerate(texts)]
-    units = [Unit(one, 0, len(one.text), 0, 0, None) for one in articles]
-    near, far = np.array([0.0, 1.5, -0.4]), np.array([0.0, 3.0, 1.0])
-    sided = by_side("Who supports the tram?", units, near)
-    assert sided[0] == 0.0
-    assert max(sided[1:]) < -2.0
-    assert by_side("Who supports the tram?", units, far).tolist() == far.tolist()
-    assert by_side("Who saw the tram?", units, near).tolist() == near.tolist()
-    assert int(np.argmax(by_side("Who opposes the tram?", units, near))) == 2
+    return [Unit(one, 0, len(one.text), 0, 0, None) for one in articles]
+
+
+def test_words_tell_who_is_of_the_side_that_is_asked_for() -> None:
+    units = _units("Roe backs the tram.", "Doe spoke of the tram.", "Poe opposes the tram.")
+    nobody = Asked(speech=False, certain=False, who=True, speakers=(), mentions=(), topic="the tram")
+    assert sides_of("Who supports the tram?", nobody, units).tolist() == [1, 0, -1]
+    assert sides_of("Who opposes the tram?", nobody, units).tolist() == [-1, 0, 1]
+    assert sides_of("Who saw the tram?", nobody, units).tolist() == [0, 0, 0]
+
+
+def test_what_answers_for_the_other_side_better_counts_for_less() -> None:
+    units = _units(*(f"{name} on the tram." for name in "ABCDEFG"))
+    logits = np.array([5, 4, 3, 2, 1, 0, -1], dtype=np.float32)
+    asked: list[str] = []
+
+    def read(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        asked.extend(question for question, _ in pairs)
+        return np.array([9.0 if "A on" in text else -8.0 for _, text in pairs], dtype=np.float32)
+
+    def score(read: NDArray[np.float32]) -> NDArray[np.float64]:
+        return read.astype(np.float64)
+
+    lowered = less_of_the_other("Who backs the tram?", units, logits, score, read)
+    assert lowered.tolist() == [1, 4, 3, 2, 1, 0, -1]
+    assert asked == ["Who opposes the tram?"] * MOST_READ
+    assert less_of_the_other("Who saw the tram?", units, logits, score, read).tolist() == logits.tolist()
+    assert len(asked) == MOST_READ

@@ -8,13 +8,20 @@ from onrecord.search.query.sides import Side, leaning, side_asked
 @pytest.mark.parametrize(
     ("question", "side"),
     [
-        ("Who disagrees with Putin?", Side(against=True, target="Putin")),
-        ("who supports sending Tomahawks", Side(against=False, target="sending Tomahawks")),
-        ("Which senators have criticised Jane Roe's plan?", Side(against=True, target="Jane Roe's plan")),
-        ("Who else is against the tram?", Side(against=True, target="the tram")),
-        ("Who would back Roe", Side(against=False, target="Roe")),
-        ("who criticised Torvald Roe", Side(against=True, target="Torvald Roe")),
-        ("who agreed to the plan", Side(against=False, target="the plan")),
+        ("Who disagrees with Putin?", Side(against=True, target="Putin", other="Who supports Putin?")),
+        (
+            "who supports sending it",
+            Side(against=False, target="sending it", other="who opposes sending it"),
+        ),
+        (
+            "Who has criticised Roe?",
+            Side(against=True, target="Roe", other="Who has supported Roe?"),
+        ),
+        ("Who else is against it?", Side(against=True, target="it", other="Who else is in favour of it?")),
+        ("Who is in favour of it?", Side(against=False, target="it", other="Who is against it?")),
+        ("Who would back Roe", Side(against=False, target="Roe", other="Who would oppose Roe")),
+        ("who is attacking Roe", Side(against=True, target="Roe", other="who is supporting Roe")),
+        ("who agreed to the plan", Side(against=False, target="the plan", other="who opposed the plan")),
         ("What did Roe say about the tram?", None),
         ("Who said the tram is dear?", None),
         ("Who is the mayor?", None),
