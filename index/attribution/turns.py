@@ -57,7 +57,8 @@ def turns(document: Document, people: People) -> list[Draft]:
 
     A text with two labels is a transcript. What stands under one is the label's up to the next; behind the
     last only what speaks in the first person is.
-    Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies they are headings.
+    Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies, or over what is told
+    of those they name, they are headings.
 
     Args:
         document: The article.
@@ -85,11 +86,17 @@ def turns(document: Document, people: People) -> list[Draft]:
                 break
             pieces.append(span)
         said.append(_draft(place, label, pieces, fitting[label.who]))
-        speaks = label.titled or _is_speech(document.text, pieces[0])
+        named = any(_names(document.text, span, label) for span in pieces)
+        speaks = label.titled or (_is_speech(document.text, pieces[0]) and not named)
         spoken_under.setdefault(fitting[label.who], []).append(speaks)
     speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
     speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
     return found + said if speech else found
+
+
+def _names(text: str, span: Span, label: Label) -> bool:
+    """Whether a paragraph names whom its label names, as nobody speaks of themself."""
+    return re.search(rf"\b{re.escape(label.who.split()[-1])}\b", text[slice(*span)]) is not None
 
 
 def _is_speech(text: str, span: Span) -> bool:

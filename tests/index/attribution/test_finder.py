@@ -247,6 +247,14 @@ def test_prices_between_what_a_writer_recommends_are_no_transcript(finder: State
     assert not [one for one in find(finder, text) if one.kind == "direct"]
 
 
+def test_headings_over_what_is_told_of_them_are_no_transcript(finder: StatementFinder) -> None:
+    text = (
+        "Dallas Reds: Is this team any better?\n\nThe Reds lost twice in May.\n\n"
+        "Austin Blues: Can they go on?\n\nWe saw the Blues in June, and Ann Lee said they were slow."
+    )
+    assert [one.speaker for one in find(finder, text)] == ["Ann Lee"]
+
+
 def test_initials_of_a_label_are_its_speakers(finder: StatementFinder) -> None:
     text = (
         "Ola Winter: What did you see down there?\n\nEda Marsh: We saw a whale.\n\n"
