@@ -19,7 +19,7 @@ from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
 from .answer_score import AnswerScore
-from .asked_speaker import Asked, asked_speakers
+from .asked_speaker import Asked, AskedSpeaker, asked_speakers
 from .citations import cite, listed
 from .confidence import sigmoid
 from .considered import Considered
@@ -192,10 +192,13 @@ class Answers:
         verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
         order = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
         first: list[int] = []
-        if len(asked) > 1:
-            for one in asked:
+        each = _each_meant(asked)
+        if len(each) > 1:
+            for one in each:
                 mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
                 first += [n for n in (next(mine, None),) if n is not None]
+        if len(asked) == 1:
+            first.sort(key=order.index)
         first = first or order[:1]
         # Nothing of another time stands beside what is of the one asked for, and nothing told of somebody beside
         # their own words.
@@ -210,3 +213,10 @@ class Answers:
             and (sigmoid(scores[n]) >= self._score.citable or (whole[n] and units[n].statement is not None))
         ]
         return cite([(units[n], sigmoid(scores[n])) for n in [*first, *rest]])
+
+
+def _each_meant(asked: Sequence[AskedSpeaker]) -> list[AskedSpeaker]:
+    """Give each one who is asked for; of a name that several people bear, each of them."""
+    if len(asked) != 1 or not asked[0].by_name:
+        return list(asked)
+    return [replace(asked[0], speakers=(speaker,)) for speaker in asked[0].speakers]

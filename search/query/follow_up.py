@@ -121,7 +121,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     full = _resolved(rest, speaker, topic, before)
     if topic and speech_question(full) is None and (text != rest or _LEANS.search(rest)):
         # What "that" and "the second one" are, the earlier question tells.
-        return f"{_sentence(_context(before, text))} {_begun(full)}"
+        return f"{_sentence(_context(before, full))} {_begun(full)}"
     if (
         asked is not None
         and asked.kind == "said"
