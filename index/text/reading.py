@@ -114,12 +114,9 @@ def _blank(found: re.Match[str]) -> str:
 
 def _without_headlines(text: str) -> str:
     """Blank lines in capitals, which link to other articles, in a text that is not written so throughout."""
-    lines = [found for found in _LINE.finditer(text) if _is_headline(found[0].strip())]
-    if 2 * sum(len(line[0]) for line in lines) >= len(text):
-        return text
-    for line in lines:
-        text = text[: line.start()] + _blank(line) + text[line.end() :]
-    return text
+    without = _LINE.sub(lambda line: _blank(line) if _is_headline(line[0].strip()) else line[0], text)
+    letters = sum(map(str.isalpha, text))
+    return without if 2 * sum(map(str.isalpha, without)) > letters else text
 
 
 def _is_headline(line: str) -> bool:
