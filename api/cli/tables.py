@@ -54,6 +54,8 @@ def write_table(rows: Rows, form: str, out: Path | None) -> int:
                 written = sum(text.write(line) > 0 for line in lines(rows, form))  # type: ignore[arg-type]
                 count = written - (form == "csv")
         draft.replace(out)
+    except OSError as error:  # of the file that was asked for, not of the draft
+        raise OSError(error.errno, error.strerror, str(out)) from error
     finally:
         draft.unlink(missing_ok=True)
     return count

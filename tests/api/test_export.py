@@ -34,6 +34,15 @@ def test_statements_are_rows_whose_quotes_verify(
         assert text[row["start"] : row["end"]] == row["quote"]
 
 
+def test_a_folder_that_is_not_there_is_told_by_the_file_that_was_asked_for(
+    onrecord: Onrecord, sample_index: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "nowhere" / "said.csv"
+    done = onrecord("export", "speakers", "--out", out, "--index", sample_index)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"onrecord: {out}: No such file or directory\n"
+
+
 @pytest.mark.parametrize("what", ["articles", "passages", "statements", "speakers"])
 def test_every_form_holds_the_same_rows(
     onrecord: Onrecord, sample_index: Path, client: TestClient, tmp_path: Path, what: str
