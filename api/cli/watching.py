@@ -55,6 +55,8 @@ def watched(
         stop_event=ended,
     )
     with _ending(ended):
+        if places:
+            next(changed)  # from here on nothing is missed: what comes while all is taken in waits
         _try(take, None)
         note("watching; Ctrl-C ends it")
         looked = monotonic()

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -152,6 +153,20 @@ def test_ctrl_c_ends_watching_though_what_runs_then_keeps_it_to_itself(tmp_path:
     watched([tmp_path], [], None, take)
     assert taken == [1]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_comes_while_all_is_taken_in_is_taken_in_too(tmp_path: Path) -> None:
+    taken: list[Collection[Path] | None] = []
+
+    def take(changed: Collection[Path] | None) -> None:
+        taken.append(changed)
+        if changed is None:
+            (tmp_path / "a.txt").write_text("a")
+        else:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    watched([tmp_path], [], None, take)
+    assert taken == [None, {tmp_path / "a.txt"}]
 
 
 def wait_for(file: Path, words: str) -> None:
