@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.index import Article, Span, StoreError
+from onrecord.index import Article, Span
 from onrecord.search import Citation, Considered, Engine, whole_figures
 from onrecord.search.query.question_tagger import QuestionTagger, question_tagger, reading_with
 
 from .annotation import held_back, read_annotated, read_attributions
 from .dataset import load_dataset
+from .examples import Example, load_examples, save_examples
 from .fitted import index_of
 from .halves import half_of
 from .model import Query
@@ -27,57 +26,18 @@ from .question_labels import PARTS, part_of
 from .questions import WrittenQuestion, read_questions
 from .statement_questions import RIGHT, WRONG, make_questions, open_over
 
-FOLDS: Final = 5
 READ: Final = 24
 """How many units are read to learn from: more than to answer, as most of what comes later is wrong."""
 
 _EVERY: Final = {"multihoprag": 2, "squad2": 6}
 """Of these development halves each n-th question is learnt from: as many as there are of the other sources."""
 
-_PARTS: Final = 3
+ALONE: Final = "alone"
+"""Source of what is read in the article alone that a question was written from, where of all that is read
+among the others nothing answers: the reader learns from it, the curves that go by what is found do not."""
+
 _SHARE: Final = 0.5
 _OVERLAP: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with what was read for it.
-
-    Attributes:
-        source: Where the question is from.
-        group: What it stands or falls with: an article, or itself.
-        answerable: Whether the corpus answers it.
-        question: The question, as the reader reads it.
-        texts: Its units, as the reader reads them.
-        cheap: Their figures that nothing is read for.
-        right: Which of them answer, shape (units,).
-        near: Which of the others answer in part: from these nothing is learnt.
-        whole: The figures of the question; those of its best units are yet to be filled in.
-    """
-
-    source: str
-    group: str
-    answerable: bool
-    question: str
-    texts: tuple[str, ...]
-    cheap: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    near: NDArray[np.bool_]
-    whole: NDArray[np.float64]
-
-    @property
-    def fold(self) -> int:
-        """The part in which cross-validation asks it."""
-        return self._number // (7 * _PARTS) % FOLDS
-
-    @property
-    def taught(self) -> bool:
-        """Whether the reader learns from it: two thirds are; the curves above it learn from the others."""
-        return self._number // 7 % _PARTS != 0
-
-    @property
-    def _number(self) -> int:
-        return int(sha256(self.group.encode()).hexdigest(), 16)
 
 
 def gather_all(
@@ -126,13 +86,32 @@ def _asked(questions: Sequence[WrittenQuestion], corpora: Path, indexes: Path) -
             continue
         engine, articles = opened
         for question in questions:
-            if question.corpus == name and (considered := _considered(engine, question.text, question.previous)):
-                cited = [_citation(considered, n) for n in range(len(considered.candidates.units))]
-                right = [is_right(question, one, articles) for one in cited]
-                near = [is_near(question, one, articles) for one in cited]
-                group, answerable = question.articles[0], question.answerable or any(right)
-                yield _example("written", group, considered, right, near, answerable=answerable)
+            if question.corpus != name or (example := _answered(question, engine, articles, "written")) is None:
+                continue
+            yield example
+            if example.answerable and not example.right.any():
+                yield from _alone(question, articles, indexes)
         engine.close()
+
+
+def _alone(question: WrittenQuestion, articles: Mapping[str, Article], indexes: Path) -> Iterator[Example]:
+    own = question.articles[0]
+    engine = open_over(indexes / ALONE / sha256(own.encode()).hexdigest()[:16], {own: articles[own]})
+    if example := _answered(question, engine, articles, ALONE):
+        yield example
+    engine.close()
+
+
+def _answered(
+    question: WrittenQuestion, engine: Engine, articles: Mapping[str, Article], source: str
+) -> Example | None:
+    if (considered := _considered(engine, question.text, question.previous)) is None:
+        return None
+    cited = [_citation(considered, n) for n in range(len(considered.candidates.units))]
+    right = [is_right(question, one, articles) for one in cited]
+    near = [is_near(question, one, articles) for one in cited]
+    group, answerable = question.articles[0], question.answerable or any(right)
+    return _example(source, group, considered, right, near, answerable=answerable)
 
 
 def _made(corpora: Path, indexes: Path) -> Iterator[Example]:
@@ -204,48 +183,3 @@ def _holds(query: Query, article: Article, start: int, end: int) -> bool:
             if first >= 0 and min(end, last) - max(start, first) >= _SHARE * min(end - start, last - first):
                 return True
     return False
-
-
-def save_examples(path: Path, examples: Sequence[Example]) -> None:
-    """Write examples to one .npz file."""
-    told: dict[str, Any] = {
-        "source": np.array([one.source for one in examples]),
-        "group": np.array([one.group for one in examples]),
-        "answerable": np.array([one.answerable for one in examples]),
-        "sizes": np.array([len(one.right) for one in examples]),
-        "cheap": np.concatenate([one.cheap for one in examples]),
-        "question": np.array([one.question for one in examples]),
-        "texts": np.array([text for one in examples for text in one.texts]),
-        "right": np.concatenate([one.right for one in examples]),
-        "near": np.concatenate([one.near for one in examples]),
-        "whole": np.array([one.whole for one in examples]),
-    }
-    np.savez_compressed(path, **told)
-
-
-def load_examples(path: Path) -> list[Example]:
-    """Read what `save_examples` wrote.
-
-    Raises:
-        StoreError: The file cannot be read.
-    """
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            told = {name: held[name] for name in held.files}
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read ({error})") from error
-    ends = np.cumsum(told["sizes"])
-    return [
-        Example(
-            str(told["source"][n]),
-            str(told["group"][n]),
-            bool(told["answerable"][n]),
-            str(told["question"][n]),
-            tuple(told["texts"][first:end].tolist()),
-            told["cheap"][first:end],
-            told["right"][first:end],
-            told["near"][first:end],
-            told["whole"][n],
-        )
-        for n, (first, end) in enumerate(zip((ends - told["sizes"]).tolist(), ends.tolist(), strict=True))
-    ]

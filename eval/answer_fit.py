@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.search import UNITS, AnswerScore, fill_in
 
-from .answer_examples import FOLDS, Example
+from .examples import FOLDS, Example
 
 Fitted: TypeAlias = dict[str, NDArray[np.float64]]
 """Weights by name, as `AnswerScore` takes them."""

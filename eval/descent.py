@@ -42,14 +42,21 @@ class Descent:
             self._optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
         )
 
-    def step(self, loss: Tensor) -> float:
-        """Take a step, and give the loss before it."""
+    def step(self, losses: Iterable[Tensor]) -> float:
+        """Take a step towards less of the sum of losses, and give what it was.
+
+        Each is gone through before the next is taken: a generator so needs the memory of one, and what is small
+        enough for a processor's cache is computed twice as fast.
+        """
         self._optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        total = 0.0
+        for loss in losses:
+            loss.backward()  # type: ignore[no-untyped-call]
+            total += loss.item()
         torch.nn.utils.clip_grad_norm_(self._learning, _LONGEST)
         self._optimizer.step()
         self._schedule.step()
-        return loss.item()
+        return total
 
 
 def batches(

@@ -25,8 +25,9 @@ import numpy as np
 from onrecord.index import OnrecordError
 from onrecord.search import ANSWER_WEIGHTS, AnswerScore, UnitReader
 
-from .answer_examples import Example, gather_all
+from .answer_examples import ALONE, gather_all
 from .answer_fit import Outcome, fit
+from .examples import Example
 from .refusal import auroc, calibration_error
 
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
@@ -90,7 +91,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
-        examples, reader = [one for one in gathered if not one.taught], UnitReader(options.reader)
+        examples, reader = (
+            [one for one in gathered if not one.taught and one.source != ALONE],
+            UnitReader(options.reader),
+        )
         logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from onrecord.index import OnrecordError
 from onrecord.search import ANSWER_WEIGHTS, UNITS, AnswerScore, Citation
 
-from .answer_examples import FOLDS, READ
+from .answer_examples import READ
+from .examples import FOLDS
 from .natural import corpus_engine
 from .natural_scores import is_right
 from .questions import read_questions

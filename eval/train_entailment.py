@@ -109,7 +109,7 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
             wanted = torch.tensor([float(one.faithful) for one in some])
             scores = reader([one.tokens for one in some]) * scale + bias
             loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, pos_weight=weight)
-            losses.append(descent.step(loss))
+            losses.append(descent.step([loss]))
         yield float(np.mean(losses))
 
 

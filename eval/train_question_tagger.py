@@ -113,7 +113,7 @@ def train(
             loss = loss_of(tags.float().flatten(0, 1), aims.flatten()) + loss_of(
                 asks.float(), torch.tensor([ASKS.index(one.asks) for one in some])
             )
-            losses.append(descent.step(loss))
+            losses.append(descent.step([loss]))
         network.dropout.eval()
         yield float(np.mean(losses))
 

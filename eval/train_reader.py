@@ -31,8 +31,9 @@ from onrecord.index import OnrecordError, load_tokenizer, packaged_weights
 from onrecord.search import ADAPTATION, DEFAULT_RERANKER, GRAPH, WINDOW
 
 from .adapted_reader import AdaptedReader
-from .answer_examples import Example, gather_all
+from .answer_examples import gather_all
 from .descent import Descent, batches
+from .examples import Example
 from .graphs import adapted_graph
 
 EPOCHS: Final = 2
@@ -63,15 +64,16 @@ def lessons(examples: Sequence[Example]) -> list[Lesson]:
     Left out are questions that the corpus answers and none of their units does: some unit there may, unjudged.
     """
     tokenizer = load_tokenizer(packaged_weights(DEFAULT_RERANKER).tokenizer, window=WINDOW)
-    return [
+    learned = [
         Lesson(
             tokenizer.encode_batch([(one.question, text) for text in one.texts]),
             np.flatnonzero(one.right).tolist(),
             np.flatnonzero(~one.right & ~one.near)[:_MOST_WRONG].tolist(),
         )
         for one in examples
-        if len(one.right) and (one.right.any() or not one.answerable)
+        if one.right.any() or not one.answerable
     ]
+    return [one for one in learned if one.right or one.wrong]
 
 
 def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance: random.Random) -> Iterator[float]:
@@ -83,17 +85,15 @@ def train(reader: AdaptedReader, learned: Sequence[Lesson], epochs: int, chance:
     scale, bias = torch.nn.Parameter(torch.tensor(0.4)), torch.nn.Parameter(torch.tensor(0.0))
     adapted = [one for one in reader.parameters() if one.requires_grad]
     descent = Descent(adapted, RATE, epochs * -(-len(learned) // TOGETHER), beside=[scale, bias])
+
+    def loss(one: Lesson, its: Sequence[int]) -> Tensor:
+        return _loss(reader([one.units[n] for n in its]) * scale + bias, min(len(one.right), RIGHT_A_STEP))
+
     for _ in range(epochs):
         losses = []
         for batch in batches(learned, TOGETHER, _length, chance):
-            drawn = [_drawn(one, chance) for one in batch]
-            read = [one.units[n] for one, its in zip(batch, drawn, strict=True) for n in its]
-            scores = reader(read) * scale + bias
-            parts = scores.split([len(its) for its in drawn])
-            loss = torch.stack(
-                [_loss(part, min(len(one.right), RIGHT_A_STEP)) for part, one in zip(parts, batch, strict=True)]
-            ).mean()
-            losses.append(descent.step(loss))
+            drawn = [(one, _drawn(one, chance)) for one in batch]
+            losses.append(descent.step(loss(one, its) / len(batch) for one, its in drawn))
         yield float(np.mean(losses))
 
 

@@ -7,8 +7,8 @@ import pytest
 
 pytest.importorskip("sklearn", reason="scikit-learn fits the curves")
 
-from onrecord.eval.answer_examples import FOLDS, Example, load_examples, save_examples
 from onrecord.eval.answer_fit import fit
+from onrecord.eval.examples import FOLDS, Example, load_examples, save_examples
 from onrecord.eval.fit_answers import MOST_REFUSED, cuts, report
 from onrecord.search import WHOLE_FIGURES, AnswerScore
 

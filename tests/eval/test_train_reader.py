@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch", reason="torch trains the reader; it is in t
 pytest.importorskip("transformers", reason="transformers reads the cross-encoder; it is in the extra `models`")
 
 from onrecord.eval.adapted_reader import AdaptedReader  # noqa: E402
-from onrecord.eval.answer_examples import Example  # noqa: E402
+from onrecord.eval.examples import Example  # noqa: E402
 from onrecord.eval.train_reader import lessons, save, train  # noqa: E402
 from onrecord.index import load_tokenizer, packaged_weights  # noqa: E402
 from onrecord.search import DEFAULT_RERANKER, WINDOW, CrossEncoder, UnitReader  # noqa: E402
