@@ -100,8 +100,8 @@ class Mention:
 
     def _is_personal(self, surnames: frozenset[str]) -> bool:
         own = [plain(word) for word in self.words if word[0].isalpha()]
-        joined = any(word == "&" or (word[0].isupper() and plain(word) in FUNCTION_WORDS) for word in self.words[1:])
-        if joined or len(own) < 2:  # noqa: PLR2004
+        inner = {plain(word) for word in self.words[1:] if word[0].isupper()}
+        if "&" in self.words or inner & FUNCTION_WORDS or len(own) < 2:  # noqa: PLR2004
             return False
         if given_name(own[0]):
             telling = INSTITUTIONS & {own[-1]}

@@ -15,7 +15,7 @@ ONLY: Final = 0.67
 """The probability that the only person of an article is meant, by estimate: it is rare."""
 
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
-_BUT_NOT: Final = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:[\w’'-]+\.? ){0,4}$")
+_BUT_NOT: Final = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:(?!but )[\w’'-]+\.? ){0,4}$")
 """Before a name: somebody else was meant, "Roe, not Mayor Ann Doe, who"."""
 
 
