@@ -153,7 +153,7 @@ class People:
         return max(agreeing, key=self._prominence, default=None)
 
     def _prominence(self, person: Person) -> tuple[bool, int]:
-        """Rank people of one name: whether they are more than a relative ("Al Roe's niece Ann"), how often named."""
+        """Rank people of one name: whether more than a relative ("Al Roe’s niece Ann"), and how often named."""
         return any(not _KIN_OF.match(self._text, m.span.end) for m in person.mentions), len(person.mentions)
 
     def _is_other(self, person: Person, word: str) -> bool:
