@@ -46,9 +46,7 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
 
 
 def _undated(count: int) -> str:
-    return (
-        f"{numbered(count, 'article')}, which no time finds; a line “Published: 2025-03-05” at its top dates one"
-    )
+    return f"{numbered(count, 'article')}, which no time finds"
 
 
 def _print(place: str, size: int | None, record: InfoRecord) -> None:

@@ -19,6 +19,7 @@ from .statement_query import framing_words
 from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
+from .topic_times import is_of_topic
 from .typing_errors import TypingErrors
 from .writers import Writers
 
@@ -93,6 +94,7 @@ class Understanding:
         outlets = self._outlets.find(text)
         today = today or date.today()  # noqa: DTZ011 - the asker's day
         dates = find_dates(text, today=today, latest=self._latest, earliest=self._earliest)
+        dates = [one for one in dates if not is_of_topic(text, one)]
         if self._latest is None:  # nothing can be told of a time that only an archive's days make one
             dates = [one for one in dates if one.stated]
         dates += _asked_days(syntax)
