@@ -46,7 +46,7 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
 
 
 def _undated(count: int) -> str:
-    return f"{numbered(count, 'article')}, which no time finds"
+    return f"{numbered(count, 'article')}, which no time finds; state “published” in them and index again"
 
 
 def _print(place: str, size: int | None, record: InfoRecord) -> None:

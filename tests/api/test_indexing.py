@@ -114,3 +114,16 @@ def test_kinds_that_are_not_read_are_named(onrecord: Onrecord, files: Path) -> N
         (files / name).write_bytes(b"x")
     done = onrecord("index", str(files), "--index", "made")
     assert "files of kinds that are not read are left out: 2 .mp4, 1 .xyz" in done.stderr
+
+
+def test_info_counts_the_articles_without_a_date(onrecord: Onrecord, tmp_path: Path) -> None:
+    files = tmp_path / "undated"
+    files.mkdir()
+    (files / "a.txt").write_text(
+        "Talks end\n\nPublished: 12 March 2025\n\nThe talks ended without a deal, she said.\n"
+    )
+    (files / "b.txt").write_text("The harbour is silted up, a spokeswoman said on the quay.\n")
+    onrecord("index", str(files), "--index", "dated")
+    shown = onrecord("info", "--index", "dated").stdout
+    assert "2025-03-12 to 2025-03-12" in shown
+    assert "1 article, which no time finds" in shown
