@@ -39,6 +39,8 @@ _NO_NAMES = (
     "bodies",
     "not_given_names",
 )
+_NAMES_TOO = frozenset({"bill", "april", "june", "grace", "joy", "hope", "dean", "victoria", "charlotte"})
+"""Some of their words stand before a surname as a given name more often."""
 
 
 def main() -> None:
@@ -52,7 +54,7 @@ def main() -> None:
         for form in forms:
             genders[short] += genders[form]
             homes[short] |= homes[form]
-    taken = frozenset().union(*map(words, _NO_NAMES))
+    taken = frozenset().union(*map(words, _NO_NAMES)) - _NAMES_TOO
     lines = [
         f"{name} {_gender(genders[name])}"
         for name in sorted(genders)

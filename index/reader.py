@@ -241,6 +241,11 @@ class Index:
         """Give the first and the last day of publication, or None where no article has one."""
         return self._caches.articles.period()
 
+    @property
+    def n_undated(self) -> int:
+        """Number of articles without a day of publication."""
+        return self._caches.articles.n_undated()
+
     def words(self, text: str) -> list[str]:
         """Give the words of a text as the index compares them."""
         return self._caches.words.analyzer.words(text)
@@ -273,7 +278,7 @@ class Index:
 
         Args:
             sources: Outlets, as numbers in `source_names`; none allows all.
-            days: First and last days, counted from 1970; none allows all. Undated articles are always allowed.
+            days: First and last days, counted from 1970; none allows all; an undated article is of no day.
 
         Returns:
             For every passage whether it may be found.

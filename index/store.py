@@ -155,6 +155,10 @@ class Store(Protocol):
     def period(self) -> tuple[str, str] | None:
         """Give the first and the last day of publication, or None where no article has one."""
 
+    @property
+    def n_undated(self) -> int:
+        """Number of articles without a day of publication."""
+
     # Words, as the store compares them.
 
     def words(self, text: str) -> list[str]:
@@ -178,7 +182,7 @@ class Store(Protocol):
     def reported(self, sources: Collection[int], days: Collection[tuple[int, int]]) -> Selection:
         """Choose the passages of some outlets (by number) and days (first and last, since 1970); none allows all.
 
-        Undated articles are always allowed.
+        An undated article is of no day.
         """
 
     def holding(self, words: Sequence[str]) -> Selection:

@@ -6,6 +6,7 @@ from onrecord.index import Filters, Hit, Selection, Store
 
 from .answers.speaker_linker import SpeakerBook
 from .query.query_parser import Question
+from .query.reading import iso_day, told_period
 from .retrieval.copies import fold_copies
 from .retrieval.narrowing import bounded, by_syntax
 from .retrieval.retriever import Retrieval, Retriever
@@ -74,4 +75,19 @@ class PassageSearch:
             return f"No passage of this corpus that may be looked at {' and '.join(held)}."
         if asked.by or asked.sources:
             return "No passage of this corpus is all that was asked for."
-        return "No article of this corpus is from the time asked for."
+        return self.none_of_then(question)
+
+    def any_of_then(self, question: Question) -> bool:
+        """Tell whether any article of the corpus is from the time of a question."""
+        return bool(self._index.reported((), question.bounds or question.days).any())
+
+    def none_of_then(self, question: Question) -> str:
+        """Tell that no article is from the time of a question, and from when they are."""
+        period = self._index.period()
+        if period is None:
+            return "No article of this corpus has a date: whether one is from the time asked for cannot be told."
+        asked = [told_period(iso_day(first), iso_day(last)) for first, last in question.bounds or question.days]
+        when = " or ".join(one if one.startswith(("since ", "until ")) else f"from {one}" for one in asked)
+        undated = f", and {self._index.n_undated:,} without a date" if self._index.n_undated else ""
+        held = told_period(period[0][:10], period[1][:10])
+        return f"No article of this corpus is {when}; it holds articles from {held}{undated}."

@@ -12,6 +12,7 @@ from .answers.citations import prose
 from .answers.considered import Considered
 from .answers.said import Said
 from .answers.time_ordered import in_order
+from .answers.told_times import telling_of_then
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
@@ -103,11 +104,17 @@ class QuestionAnswering:
         reason = (
             "The question has no words; type a few." if question.is_empty else self._passages.why_nothing(filters)
         )
-        among = self._passages.among(question, filters)
-        if reason is None and among is not None and not among.any():
-            reason = self._passages.why_none(question)
         if reason is not None:
             return Said((), 0.0, "below_threshold", reason), []
+        said, hits = self._answered_then(question, k, filters)
+        if question.days and said.refusal is not None:
+            return self._at_another_time(question, k, filters, said, hits)
+        return said, hits
+
+    def _answered_then(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
+        among = self._passages.among(question, filters)
+        if among is not None and not among.any():
+            return Said((), 0.0, "below_threshold", self._passages.why_none(question)), []
         self._reader.prepare()  # it opens while the search goes on
         hits, retrieval = self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=True)
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
@@ -117,6 +124,21 @@ class QuestionAnswering:
         if question.order is not None and said.refusal is None:
             said = said._replace(citations=self._by_day(answers, question, among) or said.citations)
         return said, hits[:k]
+
+    def _at_another_time(
+        self, question: Question, k: int, filters: Filters, said: Said, hits: list[Hit]
+    ) -> tuple[Said, list[Hit]]:
+        """Answer with what tells of the time asked for and was published at another, or show what is nearest."""
+        other, its_hits = self._answered_then(question.at_any_time, k, filters)
+        if other.refusal is None and (told := telling_of_then(other.citations, question)):
+            return other._replace(citations=told), its_hits
+        reason = said.reason or ""
+        if said.refusal != "unknown_speaker" and not self._passages.any_of_then(question):
+            reason = self._passages.none_of_then(question)
+        if other.refusal is not None:
+            return said._replace(reason=reason), hits or its_hits
+        reason = f"{reason} What is nearest, of another time, is listed."
+        return said._replace(reason=reason, closest=other.citations, others=(), instead=()), hits or its_hits
 
     def _by_day(self, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
         """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""

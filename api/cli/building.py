@@ -17,6 +17,7 @@ from .output import confirmed, say
 from .progress import progress_bar
 from .skips import Skips
 from .surfing import Surf
+from .text import numbered
 
 if TYPE_CHECKING:
     from onrecord.index import Changes, CorpusError, IndexWriter
@@ -103,7 +104,7 @@ class Build:
         looked = choices.prune or choices.notice
         left = list(gone(writer.origins(), origins, paths, skips)) if looked else []
         left += web.gone(writer.gone_from_web)
-        what = f"remove {len(left):,} articles that are gone from their sources"
+        what = f"remove {numbered(len(left), 'article')} gone from the sources"
         if left and choices.prune and confirmed(what, yes=choices.yes):
             writer.remove(left)
             left = []
@@ -131,7 +132,7 @@ class Build:
         """Say what is kept although it was not published."""
         self._bar.end()
         say(
-            f"interrupted: {self._bar.articles:,} articles are kept and will not be encoded again; "
+            f"interrupted: {numbered(self._bar.articles, 'article')} kept, not to be encoded again; "
             "run the same command to go on. Until then questions see the index as it was."
         )
 

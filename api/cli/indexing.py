@@ -12,6 +12,7 @@ from .output import print_json
 from .putting import put_into
 from .sources import listed as read_lists
 from .sources import source
+from .text import numbered
 
 if TYPE_CHECKING:
     from .choices import Built
@@ -188,11 +189,11 @@ def summary(built: Built) -> str:
     """Say what indexing did, in a line."""
     changes = built.changes
     removed = f"removed {changes.removed:,}, " if changes.removed else ""
-    undated = f"{built.skips.undated:,} dates unread, " if built.skips.undated else ""
+    undated = f"{numbered(built.skips.undated, 'date')} unread, " if built.skips.undated else ""
     return (
         f"added {changes.added:,}, updated {changes.updated:,}, unchanged {changes.unchanged:,}, "
         f"{removed}{undated}skipped {built.skips.count:,}; "
-        f"{changes.encoded:,} passages encoded in {built.seconds:,.1f} s"
+        f"{numbered(changes.encoded, 'passage')} encoded in {built.seconds:,.1f} s"
     )
 
 
@@ -202,20 +203,24 @@ def remarks(built: Built) -> list[str]:
 
     lines = []
     if built.repeated:
-        lines.append(f"{built.repeated:,} articles nearly repeat another of this run; an answer cites them once")
+        lines.append(
+            f"{numbered(built.repeated, 'near copy', 'near copies')} of others in this run; answers cite one"
+        )
     unread = {code: count for code, count in built.languages.items() if code not in {"", *STATEMENT_LANGUAGES}}
     if unread:
         told = ", ".join(f"{count:,} {code}" for code, count in sorted(unread.items(), key=lambda one: -one[1]))
         lines.append(
-            f"{sum(unread.values()):,} articles are in languages whose statements are not found ({told}); "
+            f"{numbered(sum(unread.values()), 'article')} in languages whose statements are not found ({told}); "
             "their passages are"
         )
     if built.unchanged:
         lines.append(f"{built.unchanged:,} feeds and pages have not changed since they were read before")
     if built.kept_out:
-        lines.append(f"{built.kept_out:,} articles that were removed before stay out; --readd takes them in")
+        lines.append(
+            f"{numbered(built.kept_out, 'article')} removed before, left out; --readd takes in what was removed"
+        )
     if built.gone:
-        lines.append(f"{built.gone:,} articles are gone from their sources and were not removed")
+        lines.append(f"{numbered(built.gone, 'article')} gone from the sources, not removed")
     return lines
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .options import IndexPlace, Json
 from .output import note, print_json, stdout_console
+from .text import numbered
 
 if TYPE_CHECKING:
     from ..records import InfoRecord
@@ -44,6 +45,10 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
         _print(index, size, record)
 
 
+def _undated(count: int) -> str:
+    return f"{numbered(count, 'article')}, which no time finds; state “published” in them and index again"
+
+
 def _print(place: str, size: int | None, record: InfoRecord) -> None:
     from rich.text import Text
 
@@ -60,6 +65,7 @@ def _print(place: str, size: int | None, record: InfoRecord) -> None:
         "articles": f"{record['articles']:,}",
         "passages": f"{record['passages']:,}",
         "published": f"{period['first'][:10]} to {period['last'][:10]}" if period else "no dates",
+        **({"undated": _undated(record["undated"])} if record["undated"] else {}),
         "outlets": ", ".join(shown) or "none named",
         "model": record["encoder"],
         "revision": f"{record['revision']:,}",

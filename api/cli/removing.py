@@ -8,6 +8,7 @@ import typer
 
 from .options import IndexFolder, Json
 from .output import confirmed, print_json, say
+from .text import numbered
 
 
 def remove(
@@ -43,7 +44,7 @@ def remove(
         chosen = set(writer.living(source=source, before=day))
         unknown = [id_ for id_ in ids or () if id_ not in stored]
         doomed = sorted(chosen.intersection(ids) if ids else chosen)
-        if not ids and doomed and not confirmed(f"remove {len(doomed):,} articles", yes=yes):
+        if not ids and doomed and not confirmed(f"remove {numbered(len(doomed), 'article')}", yes=yes):
             raise typer.Exit(1)
         removed = writer.remove(doomed, for_good=True)
         revision = writer.publish()

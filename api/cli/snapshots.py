@@ -9,6 +9,7 @@ import typer
 
 from .options import IndexFolder, Json
 from .output import print_json
+from .text import numbered
 
 if TYPE_CHECKING:
     from onrecord.index import Snapshot
@@ -57,4 +58,6 @@ def _report(made: Snapshot, folder: Path, *, json: bool) -> None:
 
         print_json({"folder": str(folder), **asdict(made)})
     else:
-        typer.echo(f"{folder}: revision {made.revision:,}, {made.articles:,} articles, as of {made.created}")
+        typer.echo(
+            f"{folder}: revision {made.revision:,}, {numbered(made.articles, 'article')}, as of {made.created}"
+        )

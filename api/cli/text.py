@@ -16,6 +16,11 @@ def clean(text: str) -> str:
     return " ".join("".join(one for one in kept if unicodedata.category(one) not in _STEERING).split())
 
 
+def numbered(count: int, noun: str, plural: str = "") -> str:
+    """Write how many there are of something: "1 article", "2,000 articles"."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
 def day(published: str | None) -> str:
     """Write a date of publication the way a newsroom does: 2 October 2025."""
     if not published:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from .text import clean, day
+from .text import clean
 
 if TYPE_CHECKING:
     from onrecord.search import Understood
@@ -28,17 +28,11 @@ def _parts(understood: Understood) -> Iterator[str]:
     if understood.speaker is not None:
         about = "" if understood.topic is None else f" on {clean(understood.topic)}"
         yield f"{clean(understood.speaker)}{about}"
-    for period in understood.periods:
-        yield _period(*period)
+    if understood.periods:
+        from onrecord.search.query.reading import told_period
+
+        yield from (told_period(*period) for period in understood.periods)
     if understood.outlets:
         yield ", ".join(map(clean, understood.outlets))
     if understood.order is not None:
         yield _ORDERS[understood.order]
-
-
-def _period(since: str | None, until: str | None) -> str:
-    if since is None:
-        return f"until {day(until)}"
-    if until is None:
-        return f"since {day(since)}"
-    return day(since) if since == until else f"{day(since)} to {day(until)}"

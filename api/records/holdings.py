@@ -29,6 +29,8 @@ class InfoRecord(TypedDict):
     encoder: str
     """The model that the vectors were made with."""
     period: PeriodRecord | None
+    undated: int
+    """Articles without a date of publication: no time finds them."""
     sources: dict[str, int]
     """Articles of each outlet, most first."""
 
@@ -43,5 +45,6 @@ def info_record(index: Store, version: str) -> InfoRecord:
         "revision": index.revision,
         "encoder": index.encoder_name,
         "period": {"first": period[0], "last": period[1]} if period else None,
+        "undated": index.n_undated,
         "sources": index.sources(),
     }

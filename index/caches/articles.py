@@ -196,7 +196,7 @@ class ArticleTable:
 
         Args:
             sources: Outlets by number; none allows all.
-            days: First and last days, counted from 1970; none allows all. Undated articles are always allowed.
+            days: First and last days, counted from 1970; none allows all; an undated article is of no day.
 
         Returns:
             For every passage whether it is chosen.
@@ -206,7 +206,8 @@ class ArticleTable:
             chosen &= np.isin(self._columns[Column.SOURCE], list(sources))
         if days:
             day = self._columns[Column.DAY]
-            chosen &= (day == NO_DAY) | np.any([(day >= first) & (day <= last) for first, last in days], axis=0)
+            within = np.any([(day >= first) & (day <= last) for first, last in days], axis=0)
+            chosen &= within & (day != NO_DAY)
         return self._spread(chosen)
 
     def sizes(self) -> dict[str, int]:
@@ -223,6 +224,10 @@ class ArticleTable:
             return None
         first, last = (date.fromordinal(int(day) + _EPOCH).isoformat() for day in (days.min(), days.max()))
         return first, last
+
+    def n_undated(self) -> int:
+        """Count the articles without a day of publication."""
+        return int((self._columns[Column.DAY] == NO_DAY).sum())
 
     def _spread(self, articles: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Choose the passages of chosen articles: both stand in the order of the articles' keys."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from ..lexicon.word_classes import given_name, plain
+from ..lexicon.word_classes import KIN, given_name, plain
 from ..model import Span
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
@@ -21,6 +21,7 @@ HEADING_CAPITALS = (0.6, 0.85)
 second share is for one that ends like a sentence."""
 
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
+_KIN_OF = re.compile(rf"[’']s (?:[a-z-]+ )?(?:{'|'.join(sorted(KIN))}),? [A-Z]")
 _NEAR = 200
 
 
@@ -140,7 +141,7 @@ class People:
         key = family_name(mention.words)
         if len(mention.words) > 1:
             fitting = (p for p in self._by_surname[key] if compatible(p.name, mention.name))
-            return max(fitting, key=lambda p: len(p.mentions), default=None)
+            return max(fitting, key=self._prominence, default=None)
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
         if not known and given_name(mention.words[0]):
             known = self._by_first[plain(mention.words[0])]
@@ -149,7 +150,11 @@ class People:
             known = [person for person in first if person.sex or person.role]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
-        return max(agreeing, key=lambda p: len(p.mentions), default=None)
+        return max(agreeing, key=self._prominence, default=None)
+
+    def _prominence(self, person: Person) -> tuple[bool, int]:
+        """Rank people of one name: whether more than a relative ("Al Roe’s niece Ann"), and how often named."""
+        return any(not _KIN_OF.match(self._text, m.span.end) for m in person.mentions), len(person.mentions)
 
     def _is_other(self, person: Person, word: str) -> bool:
         """Whether a word stands alone before it ends a longer name that nothing tells for a person's.

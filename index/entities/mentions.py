@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
+    COUNTRIES,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -37,7 +38,7 @@ _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = r"(?:[“\"‘'(][A-Z][\w’'-]*[a-z][”\"’')][ ])?"
 _NAME = re.compile(
-    rf"(?<![\w@#.])(?<!\w-){_PART}(?:[ ]{_NICKNAME}(?:(?:{_PARTICLE}[ ]){{1,2}}(?={_PART}))?{_PART})*"
+    rf"(?<![\w@#.])(?<!\w-){_PART}(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?={_PART}))?{_PART})*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 
@@ -53,6 +54,9 @@ _EDGE = re.compile(r"\b")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 _REPORTING = words("reporting_forms")
+_BEFORE_OF = BODIES | INSTITUTIONS | words("body_nouns")
+_OFFICES = INSTITUTIONS | words("public_nouns")
+_APART = COUNTRIES | TITLES
 _NEVER_COMMON = TITLES | ROLES | PARTICLES
 
 
@@ -96,7 +100,8 @@ class Mention:
 
     def _is_personal(self, surnames: frozenset[str]) -> bool:
         own = [plain(word) for word in self.words if word[0].isalpha()]
-        if any(word[0].isupper() and plain(word) in FUNCTION_WORDS for word in self.words[1:]) or len(own) < 2:  # noqa: PLR2004
+        inner = {plain(word) for word in self.words[1:] if word[0].isupper()}
+        if "&" in self.words or inner & FUNCTION_WORDS or len(own) < 2:  # noqa: PLR2004
             return False
         if given_name(own[0]):
             telling = INSTITUTIONS & {own[-1]}
@@ -118,13 +123,38 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
 def _parts(match: re.Match[str]) -> Iterator[Span]:
     """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
     start = match.start()
-    for link in _LINK.finditer(match[0]):
+    links = list(_LINK.finditer(match[0]))
+    ends = [link.start() for link in links[1:]] + [len(match[0])]
+    for link, end in zip(links, ends, strict=False):
         before = match[0][start - match.start() : link.start()].split()
-        if before and plain(before[-1]) in BODIES and "and" not in link[0] and not _ends_name(before):
+        if before and "and" in link[0]:
+            if _is_one_body(match, before, match[0][link.end() : end].split()):
+                continue
+        elif before and plain(before[-1]) in _BEFORE_OF and not _ends_name(before):
             continue
         yield Span(start, match.start() + link.start())
         start = match.start() + link.end()
     yield Span(start, match.end())
+
+
+def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> bool:
+    """Whether "and" stands within a body's name: "the Harbour and Coast Union", "Ministry of Sport and Culture".
+
+    It does not between two that the article names apart: "the Pentagon and State Department".
+    """
+    text, before = match.string, before[before[0] == "The" :]
+    edges, last = (before[-1], behind[0]), plain(behind[-1])
+    if not before or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges):
+        return False
+    if "of" in before or "for" in before:
+        return plain(before[0]) in _OFFICES and last not in _OFFICES and not _alone(text, " ".join(behind))
+    named = last in BODIES and plain(before[-1]) not in BODIES
+    return named and f"he {' '.join([*before, 'and', *behind])}" in text and not _alone(text, " ".join(before))
+
+
+def _alone(text: str, name: str) -> bool:
+    """Whether an article has a name that stands beside "and" elsewhere, and by itself."""
+    return re.search(rf"(?<!and ){re.escape(name)}\b(?! and\b| [A-Z])", text) is not None
 
 
 def _ends_name(before: list[str]) -> bool:

@@ -106,12 +106,12 @@ def _same_given(a: PersonName, b: PersonName) -> bool:
         and short.given[0] == "".join(part[0] for part in (*long.given, *long.family))
     ):
         return True  # "Jeb Bush" is John Ellis Bush
-    middle = all(any(_alike(one, other) for other in long.given[1:]) for one in short.given[1:])
+    middle = all(any(same_given_name(one, other) for other in long.given[1:]) for one in short.given[1:])
     first, other = short.given[0], long.given[0]
-    return middle and (_alike(first, other) or first in long.nicknames or other in short.nicknames)
+    return middle and (same_given_name(first, other) or first in long.nicknames or other in short.nicknames)
 
 
-def _alike(one: str, other: str) -> bool:
+def same_given_name(one: str, other: str) -> bool:
     """Whether two given names can be one: equal, an initial, a short form, a part of a double name."""
     if one == other or other in one.split("-") or one in other.split("-"):
         return True

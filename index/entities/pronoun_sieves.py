@@ -15,6 +15,8 @@ ONLY: Final = 0.67
 """The probability that the only person of an article is meant, by estimate: it is rare."""
 
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
+_BUT_NOT: Final = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:(?!but )[\w’'-]+\.? ){0,4}$")
+"""Before a name: somebody else was meant, "Roe, not Mayor Ann Doe, who"."""
 
 
 def relative(at: Discourse, source: Source) -> Speaker | None:
@@ -27,6 +29,8 @@ def relative(at: Discourse, source: Source) -> Speaker | None:
         beside = before is not None and at.text[before.span.end : start].strip() in {",", ""}
         return of_name(at, before, source.span) if before is not None and beside else NOBODY
     i = bisect_right(at.antecedents, start - 1, key=lambda m: m.span.start) - 1
+    while i >= 0 and (other := _BUT_NOT.search(at.text, max(0, start - 80), at.antecedents[i].span.start)):
+        i, start = i - 1, other.start()
     if i < 0:
         return NOBODY
     antecedent = at.antecedents[i].span

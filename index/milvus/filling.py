@@ -55,6 +55,7 @@ def facts_of(index: Index, *, sparse: bool) -> Facts:
         languages=list(caches.articles.languages),
         old_statements=index.has_old_statements,
         sparse=sparse,
+        undated=index.n_undated,
     )
 
 

@@ -51,7 +51,7 @@ def reported(sources: Collection[int], days: Collection[tuple[int, int]]) -> Con
         within = NOTHING
         for first, last in days:
             within |= between(Column.DAY, first, last)
-        asked &= within | ~_DATED
+        asked &= within & _DATED
     return asked
 
 

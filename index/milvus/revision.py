@@ -38,6 +38,7 @@ class Facts:
         languages: Languages by number.
         old_statements: Whether an earlier version found some of the statements.
         sparse: Whether passages have sparse vectors of their words, which a Milvus before 2.4 does not take.
+        undated: How many articles have no day of publication; 0 where an earlier version did not count them.
     """
 
     schema: int
@@ -58,6 +59,7 @@ class Facts:
     languages: list[str]
     old_statements: bool
     sparse: bool
+    undated: int = 0
 
     def to_text(self) -> str:
         """Write them as JSON."""
@@ -177,7 +179,7 @@ def _facts(text: str, place: str) -> Facts:
         told = json.loads(text)
         if isinstance(told, dict) and told.get("schema", SCHEMA) != SCHEMA:
             raise IndexFormatError(f"{place}: schema {told['schema']!r}, this onrecord reads {SCHEMA}; {again}")
-        facts = Facts(**{one.name: told[one.name] for one in fields(Facts)})
+        facts = Facts(**{one.name: told[one.name] for one in fields(Facts) if one.name in told})
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexCorrupt(f"{place}: what is told of the revision is damaged; {again}") from error
     return facts

@@ -166,6 +166,11 @@ class MilvusStore:
         """Give the first and the last day of publication, or None where no article has one."""
         return (self._facts.period[0], self._facts.period[1]) if self._facts.period else None
 
+    @property
+    def n_undated(self) -> int:
+        """Number of articles without a day of publication."""
+        return self._facts.undated
+
     def words(self, text: str) -> list[str]:
         """Give the words of a text as the index compares them."""
         return self._analyzer.words(text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
 from ..text.paragraphs import paragraphs
 from .encodings import Decoded, decode, encoding_of
-from .fields import to_article
+from .fields import iso_date, to_article
 from .inputs import Input, Options, Remark, Skip
 from .large import LARGE, decoded_pieces
 from .parts import parts_of
@@ -20,6 +20,9 @@ MAX_FRONT_MATTER = 64 * 2**10
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"\s*#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*(?:[\r\n]\s*|\Z)")
+_DAY = r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+\.?,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)"
+_DATELINE = re.compile(rf"(?:(?:Published|Posted|Date)(?: on)?:? *)?({_DAY})")
+_TOP_LINES = 6
 _TITLE_CHARACTERS = 200
 _OPENING = 20_000
 
@@ -38,7 +41,8 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
 
     A first line that reads like a headline becomes the title, and the text begins after it; otherwise the
     title is made from the file's name. Front matter in YAML may give title, source, author, published or
-    date, url, id and language. Whatever is text is kept to the character.
+    date, url, id and language; else a line of its own near the top may give the day. Whatever
+    is text is kept to the character.
 
     Args:
         file: The file.
@@ -56,6 +60,8 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
     if fields.get("title", title) != title:
         begin = 0
     record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
+    if not fields.keys() & {"published_at", "published", "date"}:
+        record["published"] = _dateline(text[start:])
     article = to_article(record, path, None, options, text=text[start + begin :])
     following = next(pieces, None)
     if following is None:
@@ -135,6 +141,13 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, object], int]:
     stated = {str(key).lower(): value for key, value in fields.items() if value not in ("", "~", "null")}
     stated.pop("text", None)
     return stated, found.end()
+
+
+def _dateline(body: str) -> str | None:
+    """Give the day that a line of its own near the top says: "Published: 12 March 2025", "3 March 2025"."""
+    top = (line.strip() for line in body[:_OPENING].splitlines() if line.strip())
+    dated = (_DATELINE.fullmatch(line) for line in islice(top, _TOP_LINES))
+    return next((found[1] for found in dated if found and iso_date(found[1])), None)
 
 
 def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:

@@ -31,11 +31,15 @@ _MARKED: Final = re.compile(
     r"|(?P<comment><!--.{0,2000}?-->)"
     rf"|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,2000}})?/?>)"
     rf"|(?P<inline></?(?:{_INLINE})(?:\s[^<>]{{0,2000}})?/?>)"
+    r"|(?P<link>\[(?=[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,500}\))|\]\(https?://[^\s()]{1,500}\))"
     r"|(?P<note>(?<=[\w.,;:!?”\"’)])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\])"
     r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     rf"|(?P<composed>{_COMPOSED})",
     re.IGNORECASE | re.DOTALL,
+)
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*@#/])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_][^\n]{0,300}?(?<![\s*_])(?P<close>(?P=mark))(?![\w*]))"
 )
 _GLUED: Final = re.compile(
     r"(?P<end>(?<=[^\W\d_A-Z]{2})[.!?]|(?<=\d\d)[.!?]|(?<=[.!?,])[”’»])(?P<mark>[\"”’»]?)"
@@ -132,24 +136,22 @@ def normalized(words: str) -> str:
 
 
 def _without_marks(text: str) -> tuple[str, array[int], array[int]]:
-    if not _MARKED.search(text):
+    marks = [(*found.span(), _replaced(found)) for found in _MARKED.finditer(text)]
+    if "*" in text or "_" in text:
+        emphasis = [(*found.span(mark), "") for found in _EMPHASIS.finditer(text) for mark in ("mark", "close")]
+        marks = sorted(set(marks + emphasis))
+    if not marks:
         return text, array("l"), array("l")
     pieces: list[str] = []
     starts, ends = array("l"), array("l")
     place = 0
-    for found in _MARKED.finditer(text):
-        before = range(place, found.start())
-        pieces.append(text[place : found.start()])
-        starts.extend(before)
-        ends.extend(range(place + 1, found.start() + 1))
-        put = _replaced(found)
-        pieces.append(put)
-        starts.extend([found.start()] * len(put))
-        ends.extend([found.end()] * len(put))
-        place = found.end()
-    pieces.append(text[place:])
-    starts.extend(range(place, len(text)))
-    ends.extend(range(place + 1, len(text) + 1))
+    for start, end, put in [*marks, (len(text), len(text), "")]:
+        if start < place:
+            continue
+        pieces += text[place:start], put
+        starts.extend([*range(place, start), *[start] * len(put)])
+        ends.extend([*range(place + 1, start + 1), *[end] * len(put)])
+        place = end
     return "".join(pieces), starts, ends
 
 

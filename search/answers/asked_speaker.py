@@ -39,6 +39,7 @@ _OWN: Final = re.compile(r"['’]s?$")
 _BEFORE_NAME: Final = re.compile(
     r"^(?!the\b|an?\b)(?:.*['’]s?\s+)?(?:(?!(?:in|of|from|at|for|by|to|with|on)\b)[a-z-]+\s+)*$"
 )
+_NAMES: Final = re.compile(r"\s[A-Z][\w.'’-]*\W*$")
 _OF_SOMETHING: Final = 2
 _NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
     "his her its their one some someone somebody anyone who that this those these".split()
@@ -149,8 +150,9 @@ def _about(text: str, mentions: Sequence[Mention], book: SpeakerBook) -> tuple[A
 def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedSpeaker, ...]:
     phrase = _BESIDE.sub("", phrase)
     mentions = linker.mentions(phrase)
-    if mentions and mentions[0].start == 0 and mentions[0].owner and not names_person(phrase[mentions[0].end :]):
-        # "Roe's last column" is Roe, her lawyer is not.
+    owns = mentions[0] if mentions and mentions[0].start == 0 and mentions[0].owner else None
+    if owns and not names_person(phrase[owns.end :]) and not _NAMES.search(phrase, owns.end):
+        # "Roe's last column" is Roe, her lawyer is not, and neither is the Orlo Bank's Jane Roe.
         phrase = _OWN.sub("", phrase[: mentions[0].end])
         mentions = linker.mentions(phrase)
     named = [one for one in mentions if one.kind != "office" and not one.owner]
@@ -188,8 +190,12 @@ def _named_last(phrase: str, mentions: Sequence[Mention]) -> Mention | None:
     last = mentions[-1] if mentions else None
     if last is None or last.end < len(phrase) or last.owner or last.kind not in {"name", "surname"}:
         return None
-    cased = phrase[last.start].isupper() or phrase.islower()
-    return last if cased and _BEFORE_NAME.match(phrase[: last.start]) else None
+    before = phrase[: last.start].split()
+    # Where nothing is in capitals, what stands before a name may be another's first: "jane roe" is no John Roe.
+    told = phrase[last.start].isupper() or (
+        phrase.islower() and (_OWN.search(before[-1]) is not None or names_person(before[-1]))
+    )
+    return last if told and _BEFORE_NAME.match(phrase[: last.start]) else None
 
 
 def _seated(phrase: str, book: SpeakerBook) -> tuple[Speaker, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, name_key, plain_words, stems
 
@@ -15,6 +16,11 @@ _PASSING: Final = frozenset("acting ex former formerly interim late onetime outg
 _BODY_AND_OFFICE: Final = 2
 
 
+class _Fit(NamedTuple):
+    others: float
+    speaker: Speaker | None
+
+
 def holder(directory: Names, asked: str) -> Speaker | None:
     """Find the speaker whom articles call by a role.
 
@@ -23,8 +29,8 @@ def holder(directory: Names, asked: str) -> Speaker | None:
         asked: As the question has it: "the Russian president".
 
     Returns:
-        The speaker with most statements among those whose role it is, or None. Who only was it once, or is it
-        for the time being, is not meant.
+        Whose role has the fewest other words, and among those the speaker with most statements, or None: "the US
+        president" is none of US sales. Who only was it once, or is it for the time being, is not meant.
     """
     words = plain_words(asked)
     # "Senate Republicans" are many, and no one of them.
@@ -32,11 +38,18 @@ def holder(directory: Names, asked: str) -> Speaker | None:
         return None
     owners = _owners(asked.split())
     for wanted in (stems(asked), *(stems(said) for said in other_words(asked))):
+        best = _Fit(math.inf, None)
         for speaker in directory.speakers_with_stems(wanted) if wanted and words else ():
-            if not owners & set(plain_words(speaker.name)) and any(
-                wanted <= stems(f"{role} {speaker.name}") and not _passes(role, wanted) for role in speaker.roles
-            ):
-                return speaker
+            if owners & set(plain_words(speaker.name)):
+                continue
+            fits = (
+                len(stems(role) - wanted)
+                for role in speaker.roles
+                if wanted <= stems(f"{role} {speaker.name}") and not _passes(role, wanted)
+            )
+            best = min(best, _Fit(min(fits, default=math.inf), speaker), key=lambda one: one.others)
+        if best.speaker is not None:
+            return best.speaker
     return None
 
 

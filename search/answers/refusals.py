@@ -60,11 +60,14 @@ class Refusals:
         name = one.speakers[0].name if one.speakers else one.phrase
         if one.by_name and confidence < self._score.far:
             when = "" if considered.question.days == () and not considered.question.cited else " then and there"
-            reason = f"{name} is quoted in this corpus, but not{about}{when}."
+            known = "is quoted" if any(who.statements for who in one.speakers) else "has written"
+            on_it = about or " on this"
+            reason = f"{name} {known} in this corpus, but nothing of theirs that was found is{on_it}{when}."
             return Said(
                 (), confidence, "nothing_on_topic", reason, cite(mine[:_CLOSEST]), others, cite(mine[:_CLOSEST])
             )
-        reason = f"No statement is near enough to be sure that {name} said something{about}."
+        listed_too = " What comes nearest is listed." if closest else ""
+        reason = f"No statement is near enough to be sure that {name} said something{about}.{listed_too}"
         return Said((), confidence, "below_threshold", reason, closest, others, cite(mine[:_CLOSEST]))
 
     def of_another(self, considered: Considered, scores: Figures, name: str) -> Said:

@@ -18,7 +18,7 @@ from onrecord.index import (
     words_of,
 )
 
-from .fuzzy_names import respelt
+from ..query.fuzzy_names import respelt
 from .offices import holder, mouthpieces
 
 _FAR_BETTER_KNOWN: Final = 10

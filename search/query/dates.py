@@ -98,12 +98,15 @@ def find_dates(
                     stated = bool(groups.get("year") or groups.get("year2"))
                     found.append(day_range(question, DateSpan(*match.span(), *period, stated=stated)))
     for match in _RELATIVE.finditer(question):
-        # "TODAY" and "USA Today" are newspapers, not a day.
-        if match[0].isupper() or (match["day"] and match[0][0].isupper() and question[: match.start()].strip()):
+        # "TODAY", "USA Today" and "This Week" are newspapers and programmes, not a day.
+        capital = match[0][0].isupper() and question[: match.start()].strip() and not question.isupper()
+        if match[0].isupper() or (capital and (match["day"] or match["which"])):
             continue
         on_weekday = (match["that"] or "").lower() == "on"
-        that_night = (match["day"] or "").lower().endswith(("night", "morning"))
-        if (on_weekday or that_night) and not living:  # any Tuesday may be meant, or any night
+        if match["weekday"] and question[match.end() :].lower().startswith(" of "):  # "the last Friday of May"
+            continue
+        that_day = (match["day"] or "").lower().endswith(("night", "morning", "today"))
+        if (on_weekday or that_day) and not living:  # any Tuesday may be meant, any night, or these times
             continue
         span = DateSpan(*match.span(), *_relative(match, now), bound=not on_weekday, stated=False)
         if not _overlaps(span, found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -11,6 +12,9 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from onrecord.index import Names, skeleton, words_of
+from onrecord.index.lexicon.word_classes import given_name
+
+from .fuzzy_names import full_name
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
 _INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} (?=[A-Z][a-z])")
@@ -30,12 +34,13 @@ class NameBook:
         """Look names up in a corpus."""
         self._directory = directory
 
-    def spellings(self, word: str, *, known: bool) -> tuple[str, ...]:
+    def spellings(self, word: str, *, known: bool, beside: str | None = None) -> tuple[str, ...]:
         """Give the corpus's spellings of a name.
 
         Args:
             word: One word, as somebody typed it.
-            known: Whether it stands in the corpus as it is; if not, the name most like it will do.
+            known: Whether it stays as it is; if not, the name most like it will do.
+            beside: The first name before it, as typed: speakers of other first names are not meant.
 
         Returns:
             The most frequent first; none where the word is no name there, not even misspelt.
@@ -45,7 +50,18 @@ class NameBook:
         name = self._directory.name(word)
         if name is None and not known:
             name = self._directory.named_like(skeleton(word)) or self._most_like(skeleton(word))
+            if name and beside and skeleton(name) != skeleton(word) and self._statements(name):
+                return ()
         return () if name is None else self._directory.spellings(name) or (name,)
+
+    def person(self, first: str, last: str) -> tuple[str, str] | None:
+        """Give the name of a speaker who is called like two words, one of which is none of the corpus's.
+
+        Args:
+            first: A first name as it was typed.
+            last: A last name as it was typed.
+        """
+        return full_name(self._directory, first, last) if min(len(first), len(last)) > 1 else None
 
     def with_apostrophes(self, text: str) -> str:
         """Write "trumps remark" as "trump's remark": in a text without capitals and apostrophes.
@@ -58,6 +74,8 @@ class NameBook:
         return _PLURAL.sub(lambda word: self._owned(word[0]), text)
 
     def _owned(self, word: str) -> str:
+        if given_name(word):
+            return word
         one, many = (self._statements(form) for form in (word[:-1], word))
         return f"{word[:-1]}'s" if one > many * _FAR_BETTER_KNOWN else word
 
@@ -110,7 +128,9 @@ def respell(text: str, book: NameBook, known: Callable[[str], bool]) -> Respelli
 
     def usual(match: re.Match[str]) -> str:
         word = match[0]
-        spellings = book.spellings(word, known=known(word))
+        if match.start() in people:
+            return people[match.start()]
+        spellings = book.spellings(word, known=known(word), beside=firsts.get(match.start()))
         if not spellings:
             return _parted(word)
         others = {anyascii(other).lower(): other for other in (word, *spellings[1:])}
@@ -127,8 +147,35 @@ def respell(text: str, book: NameBook, known: Callable[[str], bool]) -> Respelli
         also[name] = (apart.strip(),)
         return f"{name} "
 
-    text = _WORD.sub(usual, _INITIALS.sub(joined, text.replace("’", "'")))
+    text = _INITIALS.sub(joined, text.replace("’", "'"))
+    firsts, people = _people(text, book, known)
+    text = _WORD.sub(usual, text)
     return Respelling(text, {name: others for name, others in also.items() if others})
+
+
+def _people(text: str, book: NameBook, known: Callable[[str], bool]) -> tuple[dict[int, str], dict[int, str]]:
+    """Find the words of a question that are first and last names, not both of which the corpus has.
+
+    Returns:
+        By where last names begin, the first names before them; by where words begin, how the corpus has them.
+    """
+    firsts: dict[int, str] = {}
+    people: dict[int, str] = {}
+    plain = text == text.lower()
+    for first, last in pairwise(_WORD.finditer(text)):
+        named = plain or (first[0][0].isupper() and last[0][0].isupper())
+        if (
+            not named
+            or last.start() != first.end() + 1
+            or first.start() in people
+            or (known(first[0]) and known(last[0]))
+        ):
+            continue
+        if found := book.person(first[0], last[0]):
+            people |= {first.start(): found[0], last.start(): found[1]}
+        elif given_name(first[0]):
+            firsts[last.start()] = first[0]
+    return firsts, people
 
 
 def _parted(word: str) -> str:

@@ -14,10 +14,12 @@ from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
+from .reading import epoch_day
 from .statement_query import framing_words
 from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
+from .topic_times import is_of_topic
 from .typing_errors import TypingErrors
 from .writers import Writers
 
@@ -87,11 +89,14 @@ class Understanding:
             def known(word: str) -> bool:
                 return word.lower() in framing or self._known(word)
 
-            text, respelt = respell(text, self.names, known)
+            text, respelt = respell(text, self.names, lambda word: known(word) or self._errors.settled(word))
             text, mended = self._errors.mend(text, known)
         outlets = self._outlets.find(text)
         today = today or date.today()  # noqa: DTZ011 - the asker's day
         dates = find_dates(text, today=today, latest=self._latest, earliest=self._earliest)
+        dates = [one for one in dates if not is_of_topic(text, one)]
+        if self._latest is None:  # nothing can be told of a time that only an archive's days make one
+            dates = [one for one in dates if one.stated]
         dates += _asked_days(syntax)
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
         words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
@@ -99,7 +104,7 @@ class Understanding:
             words = tuple(dict.fromkeys(self._index.words(text)))
             facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
         sources = frozenset(number for outlet in outlets for number in outlet.sources)
-        days = tuple((_days(day.first), _days(day.last)) for day in dates)
+        days = tuple((epoch_day(day.first), epoch_day(day.last)) for day in dates)
         years = tuple(str(year) for day in dates if day.stated for year in _years(day))
         bare, cited = _bare(text, outlets, dates)
         bare, order = without_order(bare)
@@ -140,7 +145,7 @@ class Understanding:
         inside = [outlet for outlet in outlets if outlet.start < end and start < outlet.end]
         named = [day for day in dates if day.start < end and start < day.end]
         sources = frozenset(number for outlet in inside for number in outlet.sources)
-        days = tuple((_days(day.first), _days(day.last)) for day in named)
+        days = tuple((epoch_day(day.first), epoch_day(day.last)) for day in named)
         return Facet(" ".join(text[start:end].split()), self._words(text, span, outlets, dates), sources, days)
 
     def _words(
@@ -216,17 +221,13 @@ def _asked_days(syntax: Parsed) -> list[DateSpan]:
     return [DateSpan(0, 0, first, last, bound=True, stated=False)]
 
 
-def _days(day: date) -> int:
-    return day.toordinal() - date(1970, 1, 1).toordinal()
-
-
 def _years(day: DateSpan) -> list[int]:
     return sorted({day.first.year, day.last.year} - {date.min.year, date.max.year})
 
 
 def _met(dates: Sequence[DateSpan]) -> tuple[tuple[int, int], ...]:
     """Give the bounds among dates: one period where they overlap ("since June, but before August")."""
-    bounds = [(_days(day.first), _days(day.last)) for day in dates if day.bound]
+    bounds = [(epoch_day(day.first), epoch_day(day.last)) for day in dates if day.bound]
     first, last = max((b[0] for b in bounds), default=0), min((b[1] for b in bounds), default=0)
     return ((first, last),) if bounds and first <= last else tuple(bounds)
 

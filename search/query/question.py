@@ -76,6 +76,12 @@ class Question:
         """Tell for each of its words whether it is among others, in any of its spellings."""
         return [word in words or any(other in words for other in self.also.get(word, ())) for word in self.words]
 
+    @property
+    def at_any_time(self) -> Question:
+        """The same question without its days."""
+        facets = tuple(replace(one, days=()) for one in self.facets)
+        return replace(self, facets=facets, days=(), bounds=(), years=())
+
     def in_one(self) -> Question:
         """Give the same question as a single facet."""
         return replace(self, facets=(Facet(self.text, self.words, self.sources, self.days),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from ..model import Understood
@@ -34,7 +34,40 @@ def understood_as(question: Question, outlets: Sequence[str], full: str | None =
     )
 
 
+def told_period(since: str | None, until: str | None) -> str:
+    """Say a period in words: "January 2020", "2020", "3 October 2025 to 5 November 2025", "since 3 October 2025".
+
+    Args:
+        since: First day, ISO 8601; None is the beginning of time.
+        until: Last day; None is its end.
+    """
+    if since is None or until is None:
+        return f"until {_told(until)}" if until is not None else f"since {_told(since)}" if since else "any time"
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%B} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return f"{first.year}"
+    return _told(since) if first == last else f"{_told(since)} to {_told(until)}"
+
+
+def _told(iso: str) -> str:
+    one = date.fromisoformat(iso)
+    return f"{one.day} {one:%B} {one.year}"
+
+
+def epoch_day(day: date) -> int:
+    """Count the days from 1970 to a day."""
+    return day.toordinal() - _EPOCH
+
+
+def from_epoch(day: int) -> date:
+    """Give the day that is so many days after the first of 1970."""
+    return date.fromordinal(day + _EPOCH)
+
+
 def iso_day(day: int) -> str | None:
     """Write a day counted from 1970 as ISO 8601; None where it is an end of time."""
-    one = date.fromordinal(day + _EPOCH)
+    one = from_epoch(day)
     return None if one in {date.min, date.max} else one.isoformat()

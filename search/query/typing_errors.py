@@ -58,6 +58,10 @@ class TypingErrors:
         self._index = index
         self._is_word = is_word or (lambda _: False)
 
+    def settled(self, word: str) -> bool:
+        """Tell whether a word is no slip for a name: one of the language, in small letters, or a given name."""
+        return given_name(word) is not None or (word.islower() and self._is_word(word))
+
     def mend(self, text: str, known: Callable[[str], bool]) -> Mended:
         """Put the corpus's own words for words that it lacks, where one is an edit or two away.
 

@@ -113,7 +113,9 @@ def narrowed(
     Returns:
         For every passage whether it may be found; None where all may.
     """
-    days = question.days if not question.bounds else ()
+    # Bounds hold already, unless nothing is within them and their year is what the question is about.
+    bounding = bool(question.bounds) and index.reported((), question.bounds).any()
+    days = () if bounding else question.days
     if not question.cited and not days:
         return among
     named = index.reported(question.cited, [(first, last + later * _REPORTED_LATER) for first, last in days])

@@ -25,7 +25,7 @@ def test_what_was_embedded_answers(tmp_path: Path, onrecord: Onrecord) -> None:
     onrecord("remove", "tomahawk-request", "--index", "archive", "--yes")
     told = onrecord("index", "--prepared", "made", "--index", "archive").stdout
     assert told.startswith("added 0, updated 0, unchanged 2,")
-    assert "1 articles that were removed before stay out; --readd takes them in" in told
+    assert "1 article removed before, left out; --readd takes in what was removed" in told
 
 
 def test_what_is_wrong_is_told_in_a_line(tmp_path: Path, onrecord: Onrecord) -> None:

@@ -55,7 +55,7 @@ def test_what_was_removed_stays_out_until_it_is_let_in(onrecord: Onrecord, files
     assert told(onrecord, "remove", "2024/news/first")["removed"] == 1
     again = onrecord("index", str(files), "--index", "made")
     assert again.returncode == 0
-    assert "1 articles that were removed before stay out; --readd takes them in" in again.stdout
+    assert "1 article removed before, left out; --readd takes in what was removed" in again.stdout
     assert told(onrecord, "info")["articles"] == 1
     assert told(onrecord, "index", files / "2024", "--dry-run")["kept_out"] == 1
     assert told(onrecord, "index", files, "--readd")["added"] == 1
@@ -82,8 +82,8 @@ def test_nothing_is_destroyed_unasked(onrecord: Onrecord, files: Path) -> None:
     told(onrecord, "index", files)
     (files / "2025" / "news" / "first.txt").unlink()
     done = onrecord("index", str(files), "--index", "made", "--prune")
-    assert "to remove 1 articles that are gone from their sources, add --yes; nothing is removed" in done.stderr
-    assert "1 articles are gone from their sources and were not removed" in done.stdout
+    assert "to remove 1 article gone from the sources, add --yes; nothing is removed" in done.stderr
+    assert "1 article gone from the sources, not removed" in done.stdout
     done = onrecord("remove", "--before", "2100-01-01", "--index", "made")
     assert told(onrecord, "info")["articles"] == 2
 
@@ -102,9 +102,9 @@ def test_the_summary_tells_repeats_languages_and_dates(onrecord: Onrecord, files
         + json.dumps({"id": "e", "text": "Something else was said.", "published": "03/04/2025"})
     )
     done = onrecord("index", str(files), "--index", "made")
-    assert "1 articles nearly repeat another of this run" in done.stdout
-    assert "1 articles are in languages whose statements are not found (1 de)" in done.stdout
-    assert "1 dates unread" in done.stdout
+    assert "1 near copy of others in this run" in done.stdout
+    assert "1 article in languages whose statements are not found (1 de)" in done.stdout
+    assert "1 date unread" in done.stdout
     assert "may be read in two ways; --dates day-first or month-first says which" in done.stderr
     assert told(onrecord, "index", files, "--dates", "day-first")["updated"] == 1
 
@@ -114,3 +114,16 @@ def test_kinds_that_are_not_read_are_named(onrecord: Onrecord, files: Path) -> N
         (files / name).write_bytes(b"x")
     done = onrecord("index", str(files), "--index", "made")
     assert "files of kinds that are not read are left out: 2 .mp4, 1 .xyz" in done.stderr
+
+
+def test_info_counts_the_articles_without_a_date(onrecord: Onrecord, tmp_path: Path) -> None:
+    files = tmp_path / "undated"
+    files.mkdir()
+    (files / "a.txt").write_text(
+        "Talks end\n\nPublished: 12 March 2025\n\nThe talks ended without a deal, she said.\n"
+    )
+    (files / "b.txt").write_text("The harbour is silted up, a spokeswoman said on the quay.\n")
+    onrecord("index", str(files), "--index", "dated")
+    shown = onrecord("info", "--index", "dated").stdout
+    assert "2025-03-12 to 2025-03-12" in shown
+    assert "1 article, which no time finds" in shown

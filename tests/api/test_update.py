@@ -110,7 +110,7 @@ def test_sources_go_in_and_one_that_fails_stops_no_other(onrecord: Onrecord, tmp
     assert "articles: updated 1, gone 1" in lines
     assert f"{site.url('/feed')}: 1 of the web as before" in lines
     assert "added 0, updated 1, unchanged 1" in second.stdout
-    assert "1 articles are gone from their sources and were not removed" in lines
+    assert "1 article gone from the sources, not removed" in lines
     assert "nothing new" in second.stderr
 
 
@@ -136,7 +136,7 @@ def test_what_changes_is_taken_in_until_it_is_enough(tmp_path: Path) -> None:
         finally:
             watching.kill()
     told = out.read_text()
-    assert told.count("passages encoded") == 2
+    assert told.count(" encoded in ") == 2
     assert told.endswith("watching has ended; what came is in\n")
 
 

@@ -56,7 +56,7 @@ def test_a_page_that_is_gone_is_told_and_taken_out_where_that_is_asked_for(
         site.pages["/story"] = (410, {}, b"")
         gone = onrecord(*given)
         assert "it is gone, and its article stays unless --prune takes it out" in gone.stderr
-        assert "1 articles are gone from their sources and were not removed" in gone.stdout
+        assert "1 article gone from the sources, not removed" in gone.stdout
         (tmp_path / "onrecord.toml").write_text(
             f"index = 'made'\n[[source]]\nurl = '{site.url('/story')}'\nallow-private = true\nprune = true\n"
         )

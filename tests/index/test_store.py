@@ -157,6 +157,7 @@ def test_facts_are_those_of_the_articles(store: Store, rows: list[int]) -> None:
     assert [len(found) for found in keys.values()] == [1, 1, 1]
     assert len(set.union(*keys.values())) == len(ARTICLES)
     assert store.period() == ("2025-05-01", "2025-05-03")
+    assert store.n_undated == sum(one.published is None for one in ARTICLES) == 1
 
 
 @pytest.mark.parametrize(
@@ -191,11 +192,12 @@ def test_no_filter_is_no_selection_and_a_date_must_be_one(store: Store) -> None:
         store.select(Filters(since="yesterday evening or so"))
 
 
-def test_outlets_and_days_leave_undated_articles_in(store: Store, rows: list[int]) -> None:
+def test_outlets_and_days_leave_undated_articles_out(store: Store, rows: list[int]) -> None:
     coast = store.source_names.index("Coast Post")
     first = (date(2025, 5, 1) - date(1970, 1, 1)).days
-    asked = {"ac": store.reported([coast], []), "bc": store.reported([], [(first + 1, first + 9)])}
-    asked["c"] = store.reported([coast], [(first + 1, first + 9)])
+    asked = {"ac": store.reported([coast], []), "b": store.reported([], [(first + 1, first + 9)])}
+    asked["a"] = store.reported([coast], [(first, first + 9)])
+    asked[""] = store.reported([coast], [(first + 1, first + 9)])
     for ids, chosen in asked.items():
         found = store.passages(sorted(store.allowed(rows, chosen)))
         assert {one.article.id for one in found} == set(ids)

@@ -49,6 +49,14 @@ def test_refusals_say_why(engine: Engine, question: str, refusal: str) -> None:
     assert answer.text == ""
 
 
+def test_a_reason_claims_no_more_than_was_looked_at(engine: Engine) -> None:
+    answer = engine.ask("Kelleher on the herring quota")
+    assert answer.reason is not None
+    assert answer.reason.endswith(
+        "is quoted in this corpus, but nothing of theirs that was found is about the herring quota."
+    )
+
+
 def test_what_others_said_is_no_answer(engine: Engine) -> None:
     answer = engine.ask("What did Macron say about Tomahawks?")
     assert answer.others

@@ -8,6 +8,10 @@ from onrecord.index import Article, open_writer
 from onrecord.search import Engine
 
 _SAID = (("a1", "2026-03-02", "alive"), ("a2", "2026-03-10", "ill"), ("a3", "2026-04-20", "dead"))
+_UNDATED = (
+    "“The harbour is silted up,” party leader Ruth Amsel said.\n"
+    "In January 2019 she told the Ledger that the ferry was leaking. “It leaks,” Amsel said."
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +27,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         )
         for number, (one, day, how) in enumerate(_SAID)
     ]
+    undated = Article("u1", _UNDATED, title="Harbour and ferry", source="Ledger")
     with open_writer(folder) as writer:
-        for _ in writer.add(articles):
+        for _ in writer.add([*articles, undated]):
             pass
         writer.publish()
     engine = Engine.open(folder)
@@ -65,10 +70,30 @@ def test_bounds_are_bounds(engine: Engine, when: str, states: set[str]) -> None:
 def test_a_time_without_articles(engine: Engine) -> None:
     answer = engine.ask("what did Ruth Amsel say about the levy before 1 March 2026")
     assert not answer.answered
-    assert answer.hits == ()
-    assert answer.reason == "No article of this corpus is from the time asked for."
+    assert answer.reason is not None
+    assert answer.reason.startswith(
+        "No article of this corpus is until 28 February 2026; it holds articles from 2 March 2026 to"
+        " 20 April 2026, and 1 without a date."
+    )
+    # What was said at another time is shown, and not as an answer.
+    assert answer.hits
+    assert [how for _, _, how in _SAID if any(how in one.quote for one in answer.closest)]
     # A year before the corpus is what the words are about.
     assert engine.ask("what did Ruth Amsel say about the levy before 1984").hits
+
+
+def test_an_undated_article_is_of_no_time_unless_it_tells_of_it(engine: Engine) -> None:
+    assert engine.ask("what did Ruth Amsel say about the harbour").answered
+    refused = engine.ask("what did Ruth Amsel say about the harbour in March 2021")
+    assert not refused.answered
+    assert refused.reason == (
+        "No article of this corpus is from March 2021; it holds articles from 2 March 2026 to 20 April 2026,"
+        " and 1 without a date. What is nearest, of another time, is listed."
+    )
+    assert "silted" in refused.closest[0].quote
+    told = engine.ask("what did Ruth Amsel say about the ferry in January 2019")
+    assert told.answered
+    assert "leak" in told.citations[0].quote
 
 
 @pytest.mark.parametrize(

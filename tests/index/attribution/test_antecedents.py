@@ -107,6 +107,8 @@ def test_one_pronoun_means_one_person_at_two_cues() -> None:
         ("They met Jane Roe, who spoke.", "Jane Roe"),
         ("They met Jane Roe, a cook from Lund, who spoke.", "Jane Roe"),
         ("They met Jane Roe, the mayor of a small town who spoke.", "Jane Roe"),
+        ("It was Jane Roe, not Mayor Tom Fox, who spoke.", "Jane Roe"),
+        ("It was not Tom Fox but Jane Roe who spoke.", "Jane Roe"),
         ("Jane Roe’s team called a witness who spoke.", None),
         ("Jane Roe met with rivals, who spoke.", None),
     ],

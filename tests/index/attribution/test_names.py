@@ -32,6 +32,12 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Florist Jane Roe is a florist", [("Jane Roe", "")]),
         ("Loading Orlo spoke", [("Orlo", "")]),
         ("a spokesman for the State of Israel", [("State of Israel", "")]),
+        ("the Quay and Coast Union met", [("Quay and Coast Union", "")]),
+        ("the Quay and Coast Union. Quay grew", [("Quay", ""), ("Coast Union", ""), ("Quay", "")]),
+        ("He met Vexa and Coast Union", [("Vexa", ""), ("Coast Union", "")]),
+        ("Ministry of Sport and Culture", [("Ministry of Sport and Culture", "")]),
+        ("Ministry of Sport and Jane Roe", [("Ministry of Sport", ""), ("Jane Roe", "")]),
+        ("Roe & Daughters", [("Roe & Daughters", "")]),
     ],
 )
 def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
@@ -100,9 +106,16 @@ def test_a_title_tells_namesakes_apart() -> None:
     assert who(text, "Stone") == "Mary Stone"
 
 
+def test_whoever_is_named_as_a_relative_alone_is_not_meant() -> None:
+    text = "They heard Sir Alan Roe’s daughter Rosa Roe. Then Roe left."
+    assert who(text, "Roe") == "Rosa Roe"
+    assert who("Sir Alan Roe sat down. " + text, "Roe") == "Alan Roe"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "full"),
     [
+        ("Bill Roe runs a shop. The bill came. Then Roe left.", "Roe", "Bill Roe"),
         ("Dr. Adaku White of the Crane Institute left. Then White came.", "White", "Adaku White"),
         ("White slept. Adaku White, 54, is ill.", "White", "Adaku White"),
         ("Meiling Crane runs a shop. Then Crane left.", "Crane", "Meiling Crane"),

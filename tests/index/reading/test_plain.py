@@ -56,6 +56,27 @@ def test_text_is_kept_to_the_character(tmp_path: Path) -> None:
     assert read(tmp_path, b"\xef\xbb\xbf" + text.encode()).text == text
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published: 12 March 2025", "2025-03-12"),
+        ("3 March 2025", "2025-03-03"),
+        ("Monday, March 3, 2025", "2025-03-03"),
+        ("Posted on 2025-03-05", "2025-03-05"),
+        ("The vote of 3 March 2025", None),
+        ("Section 12, 2025", None),
+        ("2025", None),
+    ],
+)
+def test_a_line_of_its_own_near_the_top_gives_the_day(tmp_path: Path, line: str, day: str | None) -> None:
+    content = f"Talks end without a deal\n\nBy A. Writer\n{line}\n\n{LONG}"
+    article = read(tmp_path, content)
+    assert article.published == day
+    assert article.text == content[len("Talks end without a deal\n\n") :]
+    assert read(tmp_path, f"---\ndate: 2024-01-02\n---\n{content}").published == "2024-01-02"
+    assert read(tmp_path, f"{LONG * 3}\n{line}\n").published is None
+
+
 def test_front_matter_says_what_it_is(tmp_path: Path) -> None:
     matter = """---
 title: "Talks: no deal"

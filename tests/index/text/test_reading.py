@@ -40,6 +40,8 @@ PIECES = st.sampled_from(
         "東京",
         "&#8220;",
         "&amp",
+        "**",
+        "_",
         "<",
     ]
 )
@@ -59,6 +61,9 @@ PIECES = st.sampled_from(
         ),
         ("see www.Roe.Com or Node.js and the U.S.Army", "see www.Roe.Com or Node.js and the U.S.Army"),
         ("x < y and y > z", "x < y and y > z"),
+        ("*Jane* **Roe** said _so_, __Doe__", "Jane Roe said so, Doe"),
+        ("2*3*4 and * Roe * or s*** it, snake_case_here", "2*3*4 and * Roe * or s*** it, snake_case_here"),
+        ("[Jane Roe](https://a.example/b_c_d) said [so]", "Jane Roe said [so]"),
     ],
 )
 def test_reads_what_a_reader_sees(text: str, reading: str) -> None:

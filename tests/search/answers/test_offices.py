@@ -17,6 +17,8 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Donald Trump", "president", 40),
     ("a Trump spokesman", None, 4),
     ("Sam Roe-Dahl", "son of lawyers", 5),
+    ("Pia Holt", "president of global business and US sales", 50),
+    ("Jo Ward", "US president", 2),
 ]
 
 
@@ -34,6 +36,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
         ("the former mayor of Linden", "Bo Lind"),
         ("the mayor of Linden", None),
         ("Roe-Dahl's lawyer", None),
+        ("the US president", "Jo Ward"),
     ],
 )
 def test_who_holds_an_office_now(directory: Directory, asked: str, name: str | None) -> None:

@@ -74,6 +74,11 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("Most Farmers", "Farmers"),
         ("Travis Kelse", "Travis Kelce"),
         ("eddie cue", "Eddy Cue"),
+        ("Travis Kelsey", "Travis Kelce"),
+        ("Larua Clinton", "Laura Clinton"),
+        ("Donald Trmup", "Donald Trump"),
+        ("Jon Smith", "John Smith"),
+        ("reporter Mark Zinger", "Mark Singer"),
     ],
 )
 def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
@@ -87,7 +92,7 @@ def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
     [
         "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
         "Ukrainian presidents", "Jason Kelse", "Kelse", "Eddie Cure", "Ed Cue", "the spokesman for Trump",
-        "the anti Carrow", "the Harrov coach",
+        "the anti Carrow", "the Harrov coach", "Travis Keller", "Marek Putnam", "Bill Linton-Roe",
     ],
 )  # fmt: skip
 def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:

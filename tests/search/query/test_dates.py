@@ -107,6 +107,8 @@ def test_several_dates_in_order() -> None:
 
 def test_a_newspaper_is_no_day() -> None:
     assert find_dates("who came first in USA Today's ranking", today=TODAY, latest=LATEST) == []
+    assert find_dates("what did Roe say on This Week", today=TODAY, latest=LATEST) == []
+    assert find_dates("how old is Roe today", today=TODAY, latest=date(2024, 2, 14)) == []
     [day] = find_dates("Today, what did Roe say?", today=TODAY, latest=LATEST)
     assert day.first == TODAY
 

@@ -62,3 +62,27 @@ def test_other_words_stay(ask: Ask, text: str) -> None:
 
 def test_a_stranger_stays_a_stranger(ask: Ask) -> None:
     assert ask("what did Macron say")[0] == "what did Macron say"
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    counts = {"Jane": 5, "Bower": 4, "Travis": 3, "Kelce": 6, "Lester": 2}
+    rows = [("Jane Bower", None, 4), ("Travis Kelce", None, 6), ("Sam Travi", None, 1)]
+    book = NameBook(directory_of(tmp_path_factory.mktemp("people") / "names.db", rows, counts))
+    known = {"jane", "bower", "travis", "kelce"}
+    return lambda text: respell(book.with_apostrophes(text), book, lambda word: word.lower() in known)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("What did Jane Bowre say?", "What did Jane Bower say?"),
+        ("what did Travsi Kelce say", "what did Travis Kelce say"),
+        ("what did travis kelcey say", "what did Travis Kelce say"),
+        ("What did Muriel Bowser say?", "What did Muriel Bowser say?"),
+        ("what did muriel bowser say", "what did muriel bowser say"),
+        ("why did travis say that", "why did travis say that"),
+    ],
+)
+def test_a_first_name_bears_out_a_last_one(people: Ask, typed: str, read: str) -> None:
+    assert people(typed)[0] == read
