@@ -174,6 +174,8 @@ def _may_be_body(mention: Mention, text: str) -> bool:
         common = folded in _NO_BODIES or folded in lower_words(text) or folded.endswith("ly")
         if mention.opens and (_LED_BY.match(text, mention.span.end) or folded.removesuffix("s") in _PEOPLE):
             return False  # "Shares in Orlo fell", "Analysts said"
+        if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
+            return False  # "Excitement grew": a capital for the sentence's sake
         return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
     return not own <= CALENDAR | COUNTRIES
 
