@@ -71,8 +71,9 @@ def _curves(examples: Sequence[Example], logits: Sequence[Logits], promise: NDAr
         "cuts": np.zeros(3),
     }
     score = AnswerScore(fitted)
-    wholes = np.array([_asked(one, its, score)[0] for one, its in zip(examples, logits, strict=True)])
-    fitted["whole"] = _curve(wholes, np.array([one.answerable for one in examples]))
+    told = [n for n, one in enumerate(examples) if one.right.any() or not one.answerable]
+    wholes = np.array([_asked(examples[n], logits[n], score)[0] for n in told])
+    fitted["whole"] = _curve(wholes, np.array([examples[n].answerable for n in told]))
     return fitted
 
 
