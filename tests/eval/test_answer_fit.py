@@ -1,5 +1,6 @@
 """Curves learn from figures and from what a reader read, and are judged on articles that they did not see."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,16 @@ def test_what_the_reader_read_decides() -> None:
     assert 0 < cited < 1
     assert weights["unit"][-2] > 0
     assert report(made, outcomes)[0].startswith("written: 90 questions; an answer among what was read 1.000")
+
+
+def test_whether_it_is_answered_is_not_learnt_from_answers_that_nobody_read() -> None:
+    made, logits = examples()
+    missed = [replace(one, right=np.zeros(4, bool)) for one in made if one.answerable]
+    promise = np.zeros_like(AnswerScore.blank().weights["promise"])
+    weights, _ = fit(made, logits, promise)
+    read = [its for one, its in zip(made, logits, strict=True) if one.answerable]
+    again, _ = fit([*made, *missed], [*logits, *read], promise)
+    np.testing.assert_allclose(again["whole"], weights["whole"])
 
 
 def test_what_was_gathered_is_kept(tmp_path: Path) -> None:

@@ -61,3 +61,11 @@ def test_a_question_whose_answer_is_not_among_its_units_teaches_nothing() -> Non
     )  # fmt: skip
     [kept] = lessons([missed, example(None)])
     assert (kept.right, kept.wrong) == ([], [0, 1, 2])
+
+
+def test_a_question_of_which_all_answers_in_part_teaches_nothing() -> None:
+    halves = Example(
+        "written", "a", answerable=False, question=QUESTION, texts=TEXTS, cheap=np.zeros((3, 1)),
+        right=np.zeros(3, bool), near=np.ones(3, bool), whole=np.zeros(1),
+    )  # fmt: skip
+    assert lessons([halves]) == []
