@@ -29,10 +29,11 @@ def test_the_deed_is_what_others_could_see(engine: Engine, question: str, deed: 
 
 def test_a_deed_that_nobody_tells_of_is_refused_for_that_reason(engine: Engine) -> None:
     assert not engine.ask("How many Tomahawks did Putin fire?").answered
-    answer = engine.ask("How many Tomahawks did Trump fire at Russia?")
+    assert not engine.ask("How many Tomahawks did Trump fire at Russia?").answered
+    answer = engine.ask("What did Perpetua Lang steal from the museum?")
     assert not answer.answered
     assert answer.reason is not None
-    assert "that Trump did something (“fire”); nothing was found that says so" in answer.reason
+    assert "that Perpetua Lang did something (“steal”); nothing was found that says so" in answer.reason
     assert answer.closest
 
 
