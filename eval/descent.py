@@ -45,8 +45,7 @@ class Descent:
     def step(self, losses: Iterable[Tensor]) -> float:
         """Take a step towards less of the sum of losses, and give what it was.
 
-        Each is gone through before the next is taken: a generator so needs the memory of one, and what is small
-        enough for a processor's cache is computed twice as fast.
+        Each is gone through before the next is taken, so that a generator's graphs need the memory of one.
         """
         self._optimizer.zero_grad()
         total = 0.0

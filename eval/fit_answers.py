@@ -91,10 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
-        examples, reader = (
-            [one for one in gathered if not one.taught and one.source != ALONE],
-            UnitReader(options.reader),
-        )
+        examples = [one for one in gathered if not one.taught and one.source != ALONE]
+        reader = UnitReader(options.reader)
         logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")

@@ -8,7 +8,8 @@ CORPORA, FOLDER and FILE are as `eval.fit_answers` takes them, and so are the qu
 two thirds of them, by article; from the others `eval.fit_answers` learns the curves above, which so see a reader
 as it is with questions that it does not know, and prints its figures. Then the reader that is shipped learns from
 every question. It works on one thread, and all chance comes from the seed. Needs torch, transformers (the extra
-`models`) and onnx, 2 GB of memory, and for 7,000 questions an hour of one core that multiplies bfloat16 numbers.
+`models`) and onnx, over 5 GB of memory, and for 7,000 questions an hour of one core that multiplies bfloat16
+numbers.
 """
 
 from __future__ import annotations

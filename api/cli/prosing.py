@@ -91,14 +91,10 @@ def _line(sentence: ProseSentence) -> Text:
 
 
 def _told(prose: Prose) -> str:
-    from .text import clean
+    from .text import clean, numbered
 
     left = len(prose.dropped)
-    out = (
-        f"; {left:,} {'sentence' if left == 1 else 'sentences'} left out: not supported by what they cite"
-        if left
-        else ""
-    )
+    out = f"; {numbered(left, 'sentence')} left out: not supported by what they cite" if left else ""
     return f"written by {clean(prose.model)}{out}"
 
 

@@ -3,10 +3,6 @@
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
-
-pytest.importorskip("sklearn", reason="scikit-learn measures what was learnt")
-
 from onrecord.eval.answer_examples import ALONE, _alone
 from onrecord.eval.questions import Place, WrittenQuestion
 from onrecord.index import Article
