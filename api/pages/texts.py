@@ -221,7 +221,7 @@ TEXTS: Final[dict[str, Any]] = {
     "add": "Add articles",
     "files": "Files",
     "dates": "A date like 03/04/2025 is read",
-    "dates_none": "not at all",
+    "dates_none": "as said before, else not at all",
     "day_first": "as 3 April",
     "month_first": "as March 4",
     "upload": "Add them",
