@@ -1,4 +1,10 @@
-"""Makes the list of given names from Faker's (MIT): python -m onrecord.eval.given_names > given_names.txt."""
+"""Makes the lists of given names from Faker's (MIT).
+
+    python -m onrecord.eval.given_names > given_names.txt
+    python -m onrecord.eval.given_names --shared > shared_given_names.txt
+
+The second holds the names that the first gives to one gender, and that some list gives to the other too.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +50,7 @@ _NAMES_TOO = frozenset({"bill", "april", "june", "grace", "joy", "hope", "dean",
 
 
 def main() -> None:
-    """Write one name and its gender (m, f or u) a line."""
+    """Write one name and its gender (m, f or u) a line; with --shared, names of both that lean to one."""
     genders: defaultdict[str, Counter[str]] = defaultdict(Counter)
     homes: defaultdict[str, set[str]] = defaultdict(set)
     for locale, name, gender in _names():
@@ -55,13 +61,19 @@ def main() -> None:
             genders[short] += genders[form]
             homes[short] |= homes[form]
     taken = frozenset().union(*map(words, _NO_NAMES)) - _NAMES_TOO
-    lines = [
-        f"{name} {_gender(genders[name])}"
+    listed = {
+        name: _gender(genders[name])
         for name in sorted(genders)
         if homes[name] - _NOT_ALONE and name not in taken and len(name) > 1
-    ]
+    }
+    if "--shared" in sys.argv:
+        about = "Given names that lean to one gender and are the other's too, in lower case, and in ASCII."
+        lines = [one for one, sex in listed.items() if sex != "u" and genders[one]["m"] and genders[one]["f"]]
+    else:
+        about = "Given names of many languages, in lower case, and in ASCII, with gender."
+        lines = [f"{name} {sex}" for name, sex in listed.items()]
     sys.stdout.write(
-        "# Given names of many languages, in lower case, and in ASCII, with gender.\n"
+        f"# {about}\n"
         "# source: the person providers of Faker (https://github.com/joke2k/faker), by eval/given_names.py\n"
         "# licence: MIT, Copyright (c) 2012 Daniele Faraglia\n" + "\n".join(lines) + "\n"
     )

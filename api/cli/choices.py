@@ -47,13 +47,13 @@ class Choices:
     look_again: int = 0
     language: str | None = None
 
-    def options(self, told_before: bool | None, skips: Skips, meter: Meter) -> Options:
+    def options(self, skips: Skips, meter: Meter, *, told_before: bool | None) -> Options:
         """Give how files are read.
 
         Args:
-            told_before: How the index was told to read a date like 03/04/2023, where it was.
             skips: Told of what is remarked on.
             meter: Told of the files that are read.
+            told_before: How the index was told to read a date like 03/04/2023, where it was.
         """
         from onrecord.index import Options
 

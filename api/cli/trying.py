@@ -29,7 +29,7 @@ def try_index(sources: Sequence[Path | str], folder: Path, choices: Choices) -> 
     skips = Skips()
     paths = [one for one in sources if isinstance(one, Path)]
     with Stored.open(folder) as stored:
-        options = choices.options(stored.day_first, skips, Meter())
+        options = choices.options(skips, Meter(), told_before=stored.day_first)
         web = Surf(sources, choices, skips, options, stored.kept_visit)
         gate = Gate(stored, Duplicates(), web, readd=choices.readd)
         read = read_articles(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ..model import Span
 from ..switches import rule
+from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
 from .quotations_apart import alone, blocks, is_announced, told_behind
 from .span_decoder import Draft
@@ -18,6 +19,7 @@ CERTAIN = 0.8
 
 _FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
+_GOES_ON = re.compile(r",\s$")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 
 
@@ -45,20 +47,19 @@ def attach_loose(
         here = list(by_paragraph[number])
         may_go_on = prior >= 0 and _may_go_on(paragraphs[prior], quoted[prior])
         for quote in quotations:
-            if _claimed(quote, here) or not is_spoken(text, quote):
+            if _claimed(quote, here):
                 continue
-            earlier_here = [d for d in here if d.content[-1].end <= quote.outer.start]
-            target = None
-            if _BEGINS.search(text, paragraphs[number].start, quote.outer.start):
-                target = _just_reported(earlier_here)
-            if target is None and quote.outer.start == paragraphs[number].start:
-                target = (
-                    _signed(text, paragraphs, number, quote)
-                    or _waiting(text, waiting, paragraphs, number)
-                    or (before if may_go_on else None)
-                    or told_behind(text, paragraphs, number, quote)
-                    or alone(text, paragraphs[: number + 1], quote, found)
-                )
+            target = _broken_off(text, quote, here)
+            if target is None and is_spoken(text, quote):
+                target = _reported_here(text, paragraphs[number], quote, here)
+                if target is None and quote.outer.start == paragraphs[number].start:
+                    target = (
+                        _signed(text, paragraphs, number, quote)
+                        or _waiting(text, waiting, paragraphs, number)
+                        or (before if may_go_on else None)
+                        or told_behind(text, paragraphs, number, quote)
+                        or alone(text, paragraphs[: number + 1], quote, found)
+                    )
             if target is None:
                 continue
             target.content.append(quote.inner)
@@ -117,15 +118,35 @@ def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
     return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
 
 
+@rule("broken off", otherwise=lambda *_: None)
+def _broken_off(text: str, quote: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+    """Find the statement whose quotation breaks off in its sentence: `"It rains," he said, "and pours"`."""
+    if not _GOES_ON.search(text, max(0, quote.outer.start - 2), quote.outer.start):
+        return None
+    for d in drafts:
+        end = d.content[-1].end
+        between = Span(end, quote.outer.start)
+        if (
+            d.kind == "direct"
+            and end <= d.cue.start < d.cue.end <= quote.outer.start
+            and text[end - 1] in ",—–-"
+            and not ends_sentence(text, *between)
+            and "\n" not in text[slice(*between)]
+        ):
+            return d
+    return None
+
+
 @rule("just reported", otherwise=lambda *_: None)
-def _just_reported(drafts: Sequence[Draft]) -> Draft | None:
-    """Begin a statement whose quotation follows another statement in its paragraph.
+def _reported_here(text: str, paragraph: Span, quote: Quotation, here: Sequence[Draft]) -> Draft | None:
+    """Begin a statement whose quotation opens a clause and follows another statement in its paragraph.
 
     `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
     """
-    if not drafts:
+    before = [d for d in here if d.content[-1].end <= quote.outer.start]
+    if not before or not _BEGINS.search(text, paragraph.start, quote.outer.start):
         return None
-    last = max(drafts, key=lambda d: d.content[-1].end)
+    last = max(before, key=lambda d: d.content[-1].end)
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
 

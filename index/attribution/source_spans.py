@@ -44,6 +44,9 @@ _SHARED = re.compile(
     r"(?:an?|the|another|his|her|their)\s(?:[\w-]+\s){0,2}?(?:post|message|letter|tweet|e-?mail|note|statement|video|comment)"
     r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+_QUOTED = re.compile(r",\s(?:[“\"„«‘]|'(?=\w))")
+"""Behind a source: the quotation that it broke off goes on, '… said Roe, "and …"'."""
+
 _DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
 
@@ -107,6 +110,8 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
         start += 1
     while start < end and text[end - 1] in BARE and not _ABBREVIATION.search(text, start, end):
         end -= 1
+    if quoted := _QUOTED.search(text, start, end):
+        end = quoted.start()
     if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
         start = link.end()
     if dangling := _DANGLING.search(text, start, end):

@@ -142,8 +142,11 @@ def _features(
         "named": log1p(sum(e.named for e in c.events)),
         "gender sure": agrees and not person.by_list,
         "gender by name": agrees and person.by_list,
-        "other gender by name": differs,
-        "other gender by name and pronouns": differs and person.sex in pronoun.genders,
+        "other gender by name": differs and not person.by_shared_name,
+        "other gender by name and pronouns": differs
+        and not person.by_shared_name
+        and person.sex in pronoun.genders,
+        "other gender by shared name": differs and person.by_shared_name,
         "told": c.told,
         "thing": c.thing,
         "role": person.role is not None,

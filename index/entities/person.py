@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..lexicon.lexicon import table
+from ..lexicon.lexicon import table, words
 from ..lexicon.word_classes import (
     BODIES,
     COUNTRIES,
@@ -16,6 +16,7 @@ from ..lexicon.word_classes import (
     ROLES,
     TITLES,
     given_name,
+    plain,
 )
 from .mentions import Mention
 from .person_name import family_name
@@ -50,14 +51,19 @@ class Person:
         return " ".join(self.words)
 
     @property
+    def by_shared_name(self) -> bool:
+        """Whether a given name that the other gender bears too, if seldom, is all that tells the gender."""
+        return self.by_list and bool(self.words) and plain(self.words[0]) in words("shared_given_names")
+
+    @property
     def surname(self) -> str:
         """The key of the family name."""
         return family_name(self.words)
 
 
-def sex_of(words: Sequence[str], role: str | None) -> str | None:
+def sex_of(words_: Sequence[str], role: str | None) -> str | None:
     """Tell a person's gender ("m", "f") from the given name or the role, if one of them does."""
-    told = given_name(words[0]) if len(words) > 1 else None
+    told = given_name(words_[0]) if len(words_) > 1 else None
     return told if told in {"m", "f"} else sex_of_role(role)
 
 

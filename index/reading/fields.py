@@ -64,8 +64,8 @@ def to_article(
             options.tell(UnreadDate(path, line, f"the date {str(given)[:MAX_DATE]!r} {_doubt(given)}"))
         elif options.by_memory and read is not None and iso_date(given) is None:
             order = "day first" if options.day_first else "month first"
-            reason = f"{str(given)[:MAX_DATE]!r} and its like are read {order}, as the index was told before; --dates says otherwise"
-            options.tell(OrderedDate(path, line, reason))
+            read_so = f"{str(given)[:MAX_DATE]!r} and its like are read {order}, as the index was told before"
+            options.tell(OrderedDate(path, line, f"{read_so}; --dates says otherwise"))
     return article
 
 

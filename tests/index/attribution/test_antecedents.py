@@ -39,6 +39,11 @@ def test_a_list_of_names_is_not_believed_against_the_only_pronoun() -> None:
     assert meant("Mr. Tom Fox spoke. “It rained,” she said.", "she", "Tom Fox") is None
 
 
+def test_a_name_that_some_of_the_other_gender_bear_does_not_decide() -> None:
+    text = "Ann Doe left with her cook. Dana Fox hated it, as Fox worked for Ronald Roe. “It rained,” he said."
+    assert meant(text, "he") == "Dana Fox"
+
+
 def test_a_pronoun_tells_how_sure_it_is() -> None:
     text = "Jane Roe met Ann Fox. She left. It rained, she said."
     resolver = Resolver(text, paragraphs(text), [])

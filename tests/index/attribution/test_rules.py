@@ -152,6 +152,15 @@ def test_a_place_or_day_is_no_second_cue(second: tuple[str, float]) -> None:
     assert found == [("said", ["The river will rise,", "We need the dam now."])]
 
 
+@pytest.mark.parametrize(
+    ("behind", "pieces"), [(", “and pours.”", 2), (". “It pours on us all.”", 1), (", “loud,”", 2)]
+)
+def test_a_quotation_that_breaks_off_goes_on_in_its_sentence(behind: str, pieces: int) -> None:
+    text = f"“It rains a lot here,” said Roe{behind} They left."
+    found = attached(text, ("said", "Roe", "It rains a lot here,", 1.0))
+    assert len(found[0][1]) == pieces
+
+
 def test_a_certain_second_cue_keeps_its_quotation() -> None:
     text = "“The river will rise,” Diaz said, adding: “We need the dam now.”"
     frames = ("said", "Diaz", "“The river will rise,”", 1.0), ("adding", "Diaz", "“We need the dam now.”", 0.99)
@@ -244,11 +253,12 @@ def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, 
             "the poet Ana Diaz",
         ),
         ("It was dry. Diaz, who lost a year in 1990, added that it rains.", "added", "a year", "Diaz"),
+        ('"It rains," said Diaz, a cook, "and it pours."', "said", 'Diaz, a cook, "and', "Diaz, a cook"),
         ("Diaz, who knows Ortiz, of the Institute, said that it rains.", "said", "Diaz", "Diaz"),
     ],
 )
 def test_a_source_ends_with_its_name(text: str, cue: str, source: str, kept: str) -> None:
-    (only,) = drafts(text, (cue, source, "it rains", 1.0))
+    (only,) = drafts(text, (cue, source, "it rains|It rains", 1.0))
     assert only.source is not None
     assert text[slice(*only.source)] == kept
 
