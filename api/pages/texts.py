@@ -137,6 +137,8 @@ TEXTS: Final[dict[str, Any]] = {
     "updated": "updated",
     "no_article": "No such article",
     "no_speaker": "Nobody is quoted under this name",
+    "no_page": "There is no such page",
+    "not_allowed": "You may not do that here",
     "failed": "That did not work",
     "busy": "Too many questions at once",
     "back": "Start page",
