@@ -10,6 +10,7 @@ from pathlib import Path
 from .model import Article
 from .storage.ahead import is_same
 from .storage.changes import Changes
+from .storage.dateorder import kept_date_order
 from .storage.removed import removed_origin
 from .storage.schema import DATABASE, connect
 from .storage.visited import gone_from_web, kept_visit
@@ -39,6 +40,11 @@ class Stored:
             yield cls(connection)
         finally:
             connection.close()
+
+    @property
+    def day_first(self) -> bool | None:
+        """How a date like 03/04/2025 is read; None where the index was not told."""
+        return None if self._connection is None else kept_date_order(self._connection)
 
     def origin_of(self, id_: str) -> str | None:
         """Give the file of an article that is stored or was taken out, "" where unknown, None for others."""

@@ -21,6 +21,7 @@ from .storage.ahead import Prepared, prepared
 from .storage.blocks import blocks
 from .storage.changes import Changes
 from .storage.damage import ADVICE
+from .storage.dateorder import keep_date_order, kept_date_order
 from .storage.published import note_published
 from .storage.removed import forget, remember, removed_origin
 from .storage.schema import DATABASE, get_meta, get_number, set_meta
@@ -59,6 +60,16 @@ class IndexWriter:
     def changes(self) -> Changes:
         """What has been done so far."""
         return self._store.changes
+
+    @property
+    def day_first(self) -> bool | None:
+        """How a date like 03/04/2025 is read, as `keep_day_first` was told; None where it was not."""
+        return kept_date_order(self._connection)
+
+    def keep_day_first(self, *, day_first: bool) -> None:
+        """Note how such a date is to be read from now on."""
+        with self._store.transaction():
+            keep_date_order(self._connection, day_first=day_first)
 
     @property
     def next_revision(self) -> int:

@@ -66,13 +66,14 @@ class Build:
         Raises:
             OnrecordError: A path cannot be read, there is no article, or the index cannot be written.
         """
-        from onrecord.index import DiskMap, Options, holds_index, read_articles
+        from onrecord.index import DiskMap, holds_index, read_articles
 
         # One that is there tells what it holds.
         writer = self._opened() if holds_index(self._folder) else self._known.writer
         before, origins = replace(self.kept), DiskMap()
         paths = [one for one in sources if isinstance(one, Path)]
-        options = Options(choices.columns, choices.day_first, skips.tell, self._meter, choices.language)
+        told = None if writer is None else writer.day_first
+        options = choices.options(skips, self._meter, told_before=told)
         web = Surf(sources, choices, skips, options, self._known.kept_visit, earlier=self._known)
         gate = Gate(self._known, self._duplicates, web, readd=choices.readd)
         articles = gate.pass_on(
@@ -109,6 +110,11 @@ class Build:
             writer.remove(left)
             left = []
         return Taken(difference(before, self.kept), gate.kept_out, len(left), web.unchanged)
+
+    def keep_day_first(self, *, day_first: bool | None) -> None:
+        """Have the index keep how a date like 03/04/2025 is read, where the user says so."""
+        if day_first is not None and self._known.writer is not None:
+            self._known.writer.keep_day_first(day_first=day_first)
 
     def publish(self, skips: Skips, *taken: Taken) -> Built:
         """Make what was taken in visible to readers."""
@@ -174,6 +180,7 @@ def build_index(sources: Sequence[Path | str], folder: Path, choices: Choices | 
     choices, skips = choices or Choices(), Skips()
     with building(folder, choices.model, choices.device) as build:
         taken = build.take(sources, choices, skips)
+        build.keep_day_first(day_first=choices.day_first)
         built = build.publish(skips, taken)
     skips.end()
     return built

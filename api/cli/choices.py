@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.index import Changes
+    from onrecord.index import Changes, Meter, Options
 
     from .skips import Skips
 
@@ -21,7 +21,7 @@ class Choices:
         model: The encoder, for a new index.
         device: Where a sentence-transformers model runs.
         columns: Fields of an article, and the columns of tables that hold them.
-        day_first: How a date like 03/04/2023 is to be read; None reads it not at all.
+        day_first: How a date like 03/04/2023 is to be read; None reads it as the index was told before.
         prune: Whether to remove the articles that were read from these paths before and are gone from them.
         notice: Whether to count them where they are not removed.
         yes: Whether to do so without asking.
@@ -46,6 +46,20 @@ class Choices:
     most: int = 1_000
     look_again: int = 0
     language: str | None = None
+
+    def options(self, skips: Skips, meter: Meter, *, told_before: bool | None) -> Options:
+        """Give how files are read.
+
+        Args:
+            skips: Told of what is remarked on.
+            meter: Told of the files that are read.
+            told_before: How the index was told to read a date like 03/04/2023, where it was.
+        """
+        from onrecord.index import Options
+
+        by_memory = self.day_first is None and told_before is not None
+        day_first = told_before if by_memory else self.day_first
+        return Options(self.columns, day_first, skips.tell, meter, self.language, by_memory=by_memory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ Columns = Annotated[
 ]
 Dates = Annotated[
     str | None,
-    typer.Option(metavar="ORDER", help="How to read 03/04/2025: day-first or month-first."),
+    typer.Option(metavar="ORDER", help="How to read 03/04/2025: day-first or month-first; an index keeps it."),
 ]
 Reranker = Annotated[
     str | None,

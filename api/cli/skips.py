@@ -23,14 +23,19 @@ class Skips:
     count: int = 0
     remarks: int = 0
     undated: int = 0
+    ordered: bool = False
     errors: list[CorpusError] = field(default_factory=list)
     paths: set[Path] = field(default_factory=set)
 
     def tell(self, remark: Remark) -> None:
         """Note something about a file that was read; called by the reader."""
-        from onrecord.index import UnreadDate
+        from onrecord.index import OrderedDate, UnreadDate
 
         self.undated += isinstance(remark, UnreadDate)
+        if isinstance(remark, OrderedDate):
+            if self.ordered:
+                return
+            self.ordered = True
         self.remarks += 1
         if self.remarks <= SKIPS_SHOWN:
             say(f"note: {clean(str(remark))}")

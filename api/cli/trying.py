@@ -23,13 +23,13 @@ def try_index(sources: Sequence[Path | str], folder: Path, choices: Choices) -> 
     Raises:
         OnrecordError: A path cannot be read, it holds no article, or the index cannot be read.
     """
-    from onrecord.index import Changes, DiskMap, Duplicates, Meter, Options, Stored, preview, read_articles
+    from onrecord.index import Changes, DiskMap, Duplicates, Meter, Stored, preview, read_articles
 
     began, changes, origins = perf_counter(), Changes(), DiskMap()
     skips = Skips()
-    options = Options(choices.columns, choices.day_first, skips.tell, Meter(), choices.language)
     paths = [one for one in sources if isinstance(one, Path)]
     with Stored.open(folder) as stored:
+        options = choices.options(skips, Meter(), told_before=stored.day_first)
         web = Surf(sources, choices, skips, options, stored.kept_visit)
         gate = Gate(stored, Duplicates(), web, readd=choices.readd)
         read = read_articles(

@@ -9,6 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Text of articles never looks so: its quote marks are escaped.
+_DONE: Final = "onrecord.prefixed"
+"""Where a request carries that its links are put right already."""
 _LINK: Final = re.compile(rb' (href|action|src)="/')
 
 
@@ -21,16 +23,18 @@ class Prefixed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        root = scope.get("root_path", "")
-        if scope["type"] != "http" or not root:
+        if scope["type"] != "http" or _DONE in scope:
             await self._app(scope, receive, send)
             return
+        # Kept for whoever draws inside of this: a mounted application has another root there.
+        scope[_DONE] = True
+        root = scope.get("root_path", "")
         held: Message | None = None
         body = b""
 
         async def prefixed(message: Message) -> None:
             nonlocal held, body
-            if message["type"] == "http.response.start":
+            if root and message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 _lead_inside(headers, root)
                 if headers.get("content-type", "").startswith("text/html"):
@@ -46,7 +50,10 @@ class Prefixed:
                 await send(held)
                 await send({"type": "http.response.body", "body": body})
 
-        await self._app(scope, receive, prefixed)
+        try:
+            await self._app(scope, receive, prefixed)
+        finally:
+            del scope[_DONE]
 
 
 def _lead_inside(headers: MutableHeaders, root: str) -> None:

@@ -1,4 +1,7 @@
-"""Errors as problem details (RFC 9457): application/problem+json, whatever went wrong."""
+"""Errors as problem details (RFC 9457): application/problem+json, whatever went wrong.
+
+A browser that asks for a page gets a page instead; what is below /v1 is for programs alone.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from typing import Any, Final, NotRequired
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import compile_path
+from starlette.types import Receive, Scope, Send
 from typing_extensions import TypedDict
 
 from onrecord.index import OnrecordError, QueryError, StoreError
 
-from .addresses import plain_path
+from .addresses import inner_path, plain_path
+from .prefixed import Prefixed
 from .workers import Overloaded
 
 _log = logging.getLogger("onrecord")
@@ -45,17 +51,57 @@ class ProblemRecord(TypedDict):
     """Part by part, where the request has a wrong shape."""
 
 
-def problem(status: int, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
+class Problem(JSONResponse):
+    """A problem, drawn as a page for whoever wants one."""
+
+    media_type = "application/problem+json"
+
+    def __init__(
+        self, status: int, body: dict[str, Any], headers: dict[str, str] | None, *, for_people: str
+    ) -> None:
+        """Write it down.
+
+        Args:
+            status: The HTTP status.
+            body: The problem.
+            headers: Headers to send along.
+            for_people: What a page says of it.
+        """
+        self._sent, self._for_people = headers or {}, for_people
+        super().__init__(body, status, {**self._sent, "Vary": "Accept"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        if wants_page(scope):
+            # The pages' own modules stand above this one.
+            from ..pages.problems import problem_page
+
+            drawn = problem_page(self.status_code, self._for_people, {**self._sent, "Vary": "Accept"})
+            await Prefixed(drawn)(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def wants_page(scope: Scope) -> bool:
+    """Tell whether a request is a browser's, for something that people look at."""
+    path = inner_path(scope)
+    return path != "/v1" and not path.startswith("/v1/") and "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def problem(
+    status: int, detail: str, *, headers: dict[str, str] | None = None, for_people: str | None = None, **more: Any
+) -> Problem:
     """Make a response of a problem.
 
     Args:
         status: The HTTP status.
         detail: What is wrong, in a sentence.
         headers: Headers to send along.
+        for_people: What a page says of it, where that is something else.
         more: Extension members.
     """
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    return JSONResponse(body, status, headers, media_type="application/problem+json")
+    return Problem(status, body, headers, for_people=detail if for_people is None else for_people)
 
 
 def problems_of(descriptions: dict[int, str]) -> dict[int | str, dict[str, Any]]:
@@ -83,12 +129,12 @@ def log_failure(request: str, error: Exception) -> None:
 
 def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  (narrows the type that Starlette's signature widens)
-    detail = str(error.detail)
+    detail, for_people = str(error.detail), None
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         error.headers = {**(error.headers or {}), "Allow": _allowed(request)}
     if detail == HTTPStatus(error.status_code).phrase:
-        detail = f"{request.method} {request.url.path}: {detail.lower()}"
-    return problem(error.status_code, detail, headers=dict(error.headers or {}))
+        detail, for_people = f"{request.method} {request.url.path}: {detail.lower()}", request.url.path
+    return problem(error.status_code, detail, headers=dict(error.headers or {}), for_people=for_people)
 
 
 def _allowed(request: Request) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from http import HTTPStatus
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..pages.templates import page
-from .problems import problem
+from .problems import problem, wants_page
 
 
 class Several:
@@ -34,20 +35,33 @@ class Several:
             await app({**scope, "root_path": f"{scope.get('root_path', '')}/{name}"}, receive, send)
             return
         if scope["type"] == "http":
-            await self._outside(scope["path"], known=app is not None)(scope, receive, send)
+            response = self._outside(scope["path"], known=app is not None, drawn=wants_page(scope))
+            await response(scope, receive, send)
 
-    def _outside(self, path: str, *, known: bool) -> Response:
+    def _outside(self, path: str, *, known: bool, drawn: bool) -> Response:
         if known:
             return Response(status_code=308, headers={"Location": f"{path}/"})
         if path in {"/health", "/v1/health"}:
             return JSONResponse({"status": "ok"})
         if path == "/" and self._shown:
             return self._list()
+        if drawn:
+            return self._list(HTTPStatus.NOT_FOUND)
         said = f"; there are {', '.join(f'/{name}/' for name in self._apps)}" if self._shown else ""
         return problem(404, f"every address begins with the name of an index{said}")
 
-    def _list(self) -> HTMLResponse:
-        return page("indexes", names=list(self._apps), archive=f"/{next(iter(self._apps))}")
+    def _list(self, status: int = 200) -> HTMLResponse:
+        """Draw the page of the archives; where their names are not told, one that says only what is wrong."""
+        names = list(self._apps) if self._shown else []
+        archive = f"/{names[0]}" if names else ""
+        return page(
+            "indexes",
+            status,
+            {"Vary": "Accept"},
+            names=names,
+            archive=archive,
+            missing=status == HTTPStatus.NOT_FOUND,
+        )
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Begin and end all applications; one that cannot begin ends the server."""

@@ -9,7 +9,17 @@ from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
-from onrecord.index import Article, CorpusError, DiskMap, IndexWriter, Meter, Options, Remark, read_articles
+from onrecord.index import (
+    Article,
+    CorpusError,
+    DiskMap,
+    IndexWriter,
+    Meter,
+    Options,
+    OrderedDate,
+    Remark,
+    read_articles,
+)
 
 from .job import Puts
 
@@ -90,10 +100,15 @@ class FilesRead:
         self.skipped = 0
         self._notes: list[str] = []
         self._kept_out = 0
+        self._ordered = False
 
     def articles(self) -> Iterator[Article]:
         """Yield them; what cannot be read is noted."""
-        options = Options(day_first=self._puts.day_first, tell=self._note, meter=self._meter)
+        said, kept = self._puts.day_first, self._writer.day_first
+        order, by_memory = (kept, kept is not None) if said is None else (said, False)
+        if said is not None and said != kept:
+            self._writer.keep_day_first(day_first=said)
+        options = Options(day_first=order, tell=self._remark, meter=self._meter, by_memory=by_memory)
         # What was uploaded came from no file that is there to be read again.
         origins = None if self._puts.uploaded else self.origins
         read = read_articles(
@@ -126,6 +141,13 @@ class FilesRead:
     def _skip(self, error: CorpusError) -> None:
         self.skipped += 1
         self._note(error)
+
+    def _remark(self, remark: Remark) -> None:
+        if isinstance(remark, OrderedDate):
+            if self._ordered:
+                return
+            self._ordered = True
+        self._note(remark)
 
     def _note(self, found: CorpusError | Remark) -> None:
         if len(self._notes) < NOTES:

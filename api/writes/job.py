@@ -23,7 +23,7 @@ class Puts:
         folder: A folder of files that the writer reads, after that.
         uploaded: Whether it was uploaded: its files are deleted when they were read, and what was removed by
             hand comes back with them.
-        day_first: How a date like 03/04/2025 in them is to be read; None reads it not at all.
+        day_first: How a date like 03/04/2025 in them is to be read; None reads it as the index was told before.
     """
 
     articles: tuple[Article, ...] = ()

@@ -5,7 +5,7 @@ from .diskmap import DiskMap
 from .duplicates import Duplicates
 from .folder import files_in
 from .formats import SUFFIXES
-from .inputs import Meter, Options, Remark, UnreadDate
+from .inputs import Meter, Options, OrderedDate, Remark, UnreadDate
 from .naming import Known
 from .table import FIELDS
 
@@ -17,6 +17,7 @@ __all__ = [
     "Known",
     "Meter",
     "Options",
+    "OrderedDate",
     "Remark",
     "UnreadDate",
     "files_in",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
-from .inputs import Options, UnreadDate
+from .inputs import Options, OrderedDate, UnreadDate
 
 MAX_ID = 512
 MAX_DATE = 80
@@ -62,6 +62,10 @@ def to_article(
     for given, read in ((published, article.published), (updated, article.updated)):
         if given is not None and read is None:
             options.tell(UnreadDate(path, line, f"the date {str(given)[:MAX_DATE]!r} {_doubt(given)}"))
+        elif options.by_memory and read is not None and iso_date(given) is None:
+            order = "day first" if options.day_first else "month first"
+            read_so = f"{str(given)[:MAX_DATE]!r} and its like are read {order}, as the index was told before"
+            options.tell(OrderedDate(path, line, f"{read_so}; --dates says otherwise"))
     return article
 
 

@@ -25,6 +25,10 @@ class UnreadDate(Remark):
     """A date that cannot be read; its article has none."""
 
 
+class OrderedDate(Remark):
+    """A date that was read as the index was told earlier."""
+
+
 Tell = Callable[[Remark], None]
 
 
@@ -103,6 +107,7 @@ class Options:
         tell: Told what was concluded: an encoding, kinds of files that are not read.
         meter: Told of the files that are read.
         language: Of articles that state none, ISO 639-1; None has it detected.
+        by_memory: Whether the index told `day_first`, and not who has the files read now.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +115,7 @@ class Options:
     tell: Tell = _silent
     meter: Meter | None = None
     language: str | None = None
+    by_memory: bool = False
 
 
 @dataclass(frozen=True, slots=True)

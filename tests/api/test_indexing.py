@@ -127,3 +127,25 @@ def test_info_counts_the_articles_without_a_date(onrecord: Onrecord, tmp_path: P
     shown = onrecord("info", "--index", "dated").stdout
     assert "2025-03-12 to 2025-03-12" in shown
     assert "1 article, which no time finds" in shown
+
+
+def test_the_index_keeps_how_dates_are_read(onrecord: Onrecord, tmp_path: Path) -> None:
+    files = tmp_path / "dated"
+    files.mkdir()
+    (files / "a.jsonl").write_text(json.dumps({"id": "a", "text": "It was said.", "published": "10/01/2025"}))
+    index = ("index", str(files), "--index", "made")
+    assert onrecord(*index, "--dates", "day-first").returncode == 0
+    (files / "b.jsonl").write_text(json.dumps({"id": "b", "text": "It was denied.", "published": "10/02/2025"}))
+    tried = onrecord(*index, "--dry-run", "--json")
+    assert json.loads(tried.stdout)["unchanged"] == 1
+    again = onrecord(*index, "--json")
+    assert "'10/01/2025' and its like are read day first, as the index was told before" in again.stderr
+    assert again.stderr.count("as the index was told before") == 1
+    counts = json.loads(again.stdout)
+    assert (counts["added"], counts["unchanged"], counts["dates_unread"]) == (1, 1, 0)
+    info = json.loads(onrecord("info", "--index", "made", "--json").stdout)
+    assert info["period"] == {"first": "2025-01-10", "last": "2025-02-10"}
+    changed = onrecord(*index, "--dates", "month-first", "--json")
+    assert json.loads(changed.stdout)["updated"] == 2
+    assert "told before" not in changed.stderr
+    assert json.loads(onrecord(*index, "--json").stdout)["unchanged"] == 2

@@ -250,3 +250,27 @@ def test_a_passage_tells_why_it_is_there(client: TestClient) -> None:
     with_him = [one for one in spoken if ">Vladimir Putin</a>" in one]
     assert with_him
     assert all(", the speaker" in one for one in with_him)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/nowhere", 404, "/nowhere"),
+        ("/static/nothing.css", 404, "/static/nothing.css"),
+        ("/a<b>\u202e", 404, "/a&lt;b&gt;⟨U+202E⟩"),
+        ("/?at=-1", 422, "query.at"),
+    ],
+)
+def test_a_browser_gets_a_page_where_something_is_wrong(
+    client: TestClient, address: str, status: int, said: str
+) -> None:
+    drawn = client.get(address, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (drawn.status_code, drawn.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert said in drawn.text
+    assert 'href="/static/style.css"' in drawn.text
+    assert "Content-Security-Policy" in drawn.headers
+    told = client.get(address)
+    assert (told.status_code, told.headers["content-type"]) == (status, "application/problem+json")
+    assert "Accept" in told.headers["vary"]
+    api = client.get(f"/v1{address}", headers={"Accept": "text/html"})
+    assert api.headers["content-type"] == "application/problem+json"

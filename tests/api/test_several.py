@@ -52,6 +52,14 @@ def test_each_answers_below_its_name(client: TestClient) -> None:
     assert "Content-Security-Policy" in start.headers
     assert client.get("/news/openapi.json").json()["servers"] == [{"url": "/news"}]
     assert client.get("/news/v1/info", headers={"Host": "evil.example"}).status_code == 421
+    lost = client.get("/nowhere/", headers={"Accept": "text/html,*/*"})
+    assert lost.status_code == 404
+    assert "There is no such page" in lost.text
+    assert 'href="/news/"' in lost.text
+    lost = client.get("/news/nowhere", headers={"Accept": "text/html,*/*"})
+    assert lost.status_code == 404
+    assert 'href="/news/static/style.css"' in lost.text
+    assert "/news/news" not in lost.text
     refused = client.delete("/news/v1/articles/a")
     assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD")
 

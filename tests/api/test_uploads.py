@@ -210,6 +210,10 @@ def test_dates_are_read_as_the_form_says(client: TestClient) -> None:
     line = json.dumps({"id": "dated", "text": MAYOR, "published": "03/04/2025"}).encode()
     ended(client, upload(client, ("a.jsonl", line), data={"dates": "month-first"}))
     until(lambda: client.get("/v1/articles/dated").json().get("published") == "2025-03-04")
+    line = json.dumps({"id": "later", "text": MAYOR, "published": "05/04/2025"}).encode()
+    job = ended(client, upload(client, ("b.jsonl", line), data={"dates": ""}))
+    assert any("are read month first, as the index was told before" in note for note in job["notes"])
+    until(lambda: client.get("/v1/articles/later").json().get("published") == "2025-05-04")
 
 
 @pytest.mark.parametrize(
