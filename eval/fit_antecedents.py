@@ -40,6 +40,7 @@ EXPECTED: Final = {
     "other gender by name": -3.0,
     "other gender by name and pronouns": -1.5,
     "other gender by shared name": -1.0,
+    "named beside": -2.0,
 }
 """Weights that are expected before anything is learnt; all others are 0.
 

@@ -44,8 +44,17 @@ _SHARED = re.compile(
     r"(?:an?|the|another|his|her|their)\s(?:[\w-]+\s){0,2}?(?:post|message|letter|tweet|e-?mail|note|statement|video|comment)"
     r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
-_QUOTED = re.compile(r",\s(?:[“\"„«‘]|'(?=\w))")
-"""Behind a source: the quotation that it broke off goes on, '… said Roe, "and …"'."""
+_BEHIND = re.compile(r",\s(?P<behind>[“\"„«‘]|'(?=\w))")
+"""The quotation that a source broke off goes on: '… said Roe, "and …"'."""
+
+_CLAUSE = re.compile(
+    r"(?:(?!\s(?:who|which|that|known|acting)\s).)+?(?P<behind>\s(?:as|after|when|while|before|because)\s)"
+)
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?=\s(?!and\b|or\b)[a-z][^A-Z]*$)")
+_QUOTING: Final = re.compile(
+    r"\b(?:quot|cit)(?:ing|ed|es?)\s(?P<source>[^.,;:“”\"\n]{2,80}?)\sas\s(?=(?:saying|telling|stating|writing)\b)"
+)
+"""Whoever is quoted is the source: 'quoting an official as saying: "…"'."""
 
 _DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
@@ -67,9 +76,20 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     if named is not None and named.start == cue.start and cue.end < named.end:
         named = _trimmed_source(text, cue.end, named.end, cue.start)
     named = _before_clause(text, tokens[0].start, cue, named) or named
+    if quoted := _quoted(text, tokens[0].start, cue):
+        return quoted, quoted
     if inverted := _inverted(text, cue, named):
         return inverted, named
     return None if named is None or is_told(text, cue, named) else named, named
+
+
+@rule("quoted sources", otherwise=lambda *_: None)
+def _quoted(text: str, begin: int, cue: Span) -> Span | None:
+    """Find whom somebody quotes: "citing the mayor as saying"."""
+    found = list(_QUOTING.finditer(text, max(begin, cue.start - _SHARED_BEFORE), cue.end))
+    if not found or not cue.start <= found[-1].end() <= cue.end:
+        return None
+    return Span(*found[-1].span("source"))
 
 
 def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:
@@ -108,10 +128,12 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
     """Take off a source what is no part of a name: marks, links, and words that lead on."""
     while start < end and text[start] in BARE:
         start += 1
+    if pronoun := _PRONOUN.match(text, start, end):
+        end = pronoun.end()
+    if behind := _BEHIND.search(text, start, end) or (_CLAUSE.match(text, start, end) if start > cue else None):
+        end = behind.start("behind")
     while start < end and text[end - 1] in BARE and not _ABBREVIATION.search(text, start, end):
         end -= 1
-    if quoted := _QUOTED.search(text, start, end):
-        end = quoted.start()
     if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
         start = link.end()
     if dangling := _DANGLING.search(text, start, end):

@@ -92,12 +92,15 @@ class Candidate:
         person: Who.
         told: Whether more than capitals tells that the name is a person's.
         thing: Whether the name stands behind "the" or in quote marks.
+        beside: Whether the name stands behind the pronoun in its sentence, or in the quotation before it: then
+            somebody else is meant.
         events: Where the article speaks of them before the pronoun, in order.
     """
 
     person: Person
     told: bool
     thing: bool
+    beside: bool = False
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -149,6 +152,7 @@ def _features(
         "other gender by shared name": differs and person.by_shared_name,
         "told": c.told,
         "thing": c.thing,
+        "named beside": c.beside,
         "role": person.role is not None,
         "newcomer as subject": len(c.events) == 1 and is_subject,
         "behind quotation: speaker": behind and is_speaker,

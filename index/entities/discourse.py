@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -98,21 +98,27 @@ class Discourse:
     def _places(self) -> list[int]:
         return [m.span.start for m in self.antecedents]
 
-    def meant(self, place: int, sex: str | None) -> tuple[Person, float] | None:
+    def meant(
+        self, place: int, sex: str | None, fits: Callable[[Person], bool] = lambda _: True
+    ) -> tuple[Person, float] | None:
         """Choose whom a pronoun at a place means, and give the probability that it is so.
 
         Args:
             place: Where it stands.
             sex: "m" or "f"; None for words that tell none, such as "the author".
+            fits: Whether somebody may be meant.
         """
         while sex and self._openings and self._openings[0].place < place:
             opening = self._openings.pop(0)
             if chosen := self._chosen(opening):
                 self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
-        return self._chosen(self._pronoun(place, sex))
+        return self._chosen(self._pronoun(place, sex), fits)
 
-    def _chosen(self, pronoun: Pronoun) -> tuple[Person, float] | None:
-        chosen = choose(pronoun, self._candidates(pronoun.place, pronoun.sex), self._layout)
+    def _chosen(
+        self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True
+    ) -> tuple[Person, float] | None:
+        candidates = [c for c in self._candidates(pronoun.place, pronoun.sex) if fits(c.person)]
+        chosen = choose(pronoun, candidates, self._layout)
         if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE and pronoun.sex:
             chosen[0].sex, chosen[0].by_list = pronoun.sex, True
         return chosen
@@ -133,16 +139,28 @@ class Discourse:
         """List everybody who may be meant by "he" or "she" at a place."""
         found: dict[int, Candidate] = {}
         events = [e for e in self._events if e.place < place] + [e for e in self._heard if e.place < place]
+        beside = {id(p) for m in self._beside(place) if (p := self.people.at(m.span)) is not None}
         near = [e for e in events if self._layout.paragraphs_between(e.place, place) <= FAR]
         for event in sorted(near or events, key=lambda e: e.place):
             person = event.person
             if sex is None or person.sex in {sex, None} or person.by_list:
                 told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)
-                found.setdefault(id(person), Candidate(person, told, thing)).events.append(event)
+                found.setdefault(id(person), Candidate(person, told, thing, id(person) in beside)).events.append(
+                    event
+                )
         everybody = list(found.values())
         if not any(c.told and (sex is None or c.person.sex in {sex, None}) for c in everybody):
             return everybody
         return [c for c in everybody if c.told or not (c.thing or c.is_silent)]
+
+    def _beside(self, place: int) -> list[Mention]:
+        """List the names behind a place in its sentence, and those in the quotation that ends right before it."""
+        i = bisect_right(self._quotations, place) - 1
+        quoted = i >= 0 and not self.text[self._quoted[i].end : place].strip("\"”’',")
+        start = self._quoted[i].start if quoted else place
+        following = bisect_right(self._layout.sentences, place)
+        end = self._layout.sentences[following] if following < len(self._layout.sentences) else len(self.text)
+        return [m for m in self.people.mentions if start <= m.span.start < end]
 
     @cached_property
     def _layout(self) -> Layout:

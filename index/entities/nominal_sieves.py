@@ -6,7 +6,7 @@ from typing import Final
 
 from ..lexicon.word_classes import HEADS_OF_STATE, JOBS, KIN, ROLES, plain
 from .discourse import Discourse
-from .offices import AGED, DEFINITE, described, holder, is_of_another
+from .offices import AGED, DEFINITE, described, holder, is_of_another, nations, nations_of
 from .organisations import spokesperson
 from .person import Person, sex_of
 from .speaker import Source, Speaker, speaker_of
@@ -16,6 +16,9 @@ REACH: Final = 3
 
 LIKELY: Final = 0.4
 """The probability from which on "the expert" is whoever is meant most likely."""
+
+BY_ELIMINATION: Final = 0.8
+"""The same of "the French president" where no country is told of who is meant."""
 
 
 def role(at: Discourse, source: Source) -> Speaker | None:
@@ -48,10 +51,10 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
         return None
     if any(head[-1] in said for said, _ in at.strangers):
         return None
-    chosen = at.meant(start, None)
-    if chosen is None or chosen[1] < LIKELY or not chosen[0].name or is_of_another(chosen[0], head):
-        return None
-    return speaker_of(*chosen)
+    chosen = at.meant(start, None, lambda person: not is_of_another(person, head))
+    unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
+    least = BY_ELIMINATION if unsaid else LIKELY
+    return speaker_of(*chosen) if chosen is not None and chosen[0].name and chosen[1] >= least else None
 
 
 def stranger(at: Discourse, source: Source) -> Speaker | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
-from ..lexicon.word_classes import COUNTRIES, HEADS_OF_STATE, TITLES, plain
+from ..lexicon.lexicon import rows
+from ..lexicon.word_classes import COUNTRIES, HEADS_OF_STATE, JOBS, ROLES, TITLES, plain
 from .document_entities import People
 from .head_mentions import ARTICLE
 from .organisations import is_adjective
@@ -21,6 +23,8 @@ AGED: Final = re.compile(r"(?P<age>\d{1,3})-year-old$")
 """The last word of "the 44-year-old"."""
 
 _LEADERS: Final = frozenset({"leader", "head", "ruler", "strongman"})
+_HEADS: Final = HEADS_OF_STATE - {"minister"} | {"prime"}
+_STEM: Final = 5
 _PARTS: Final = re.compile(r",| (?:of|for|in|at|from|who|after|with|on) ")
 
 
@@ -34,11 +38,23 @@ def described(words: str) -> list[str]:
     return [plain(word) for word in _PARTS.split(ARTICLE.sub("", words))[0].split()]
 
 
+def nations(words_: Iterable[str]) -> set[str]:
+    """Give the countries that some words name, each by one word: "French" and "France's" are one."""
+    return {country for word in words_ if (country := _nation(plain(word).removesuffix("'s")))}
+
+
+def nations_of(person: Person) -> set[str]:
+    """Give the countries by which an article calls somebody: "the French president"."""
+    return nations(" ".join([*person.roles, *(m.title for m in person.mentions)]).split())
+
+
 def is_of_another(person: Person, head: Sequence[str]) -> bool:
-    """Tell whether somebody is called by another country than a description: "the US leader" is no French one."""
-    said = {plain(word) for role in person.roles for word in role.split() if _is_national(plain(word))}
-    asked = set(filter(_is_national, head))
-    return bool((said or head[-1] in HEADS_OF_STATE) and asked and not said & asked)
+    """Tell whether somebody is called otherwise than a description: "the US leader" is no French one."""
+    asked, said = nations(head), nations_of(person)
+    if not asked or said & asked:
+        return False
+    other_office = any(_HEADS.isdisjoint(role.lower().split()) for role in person.roles)
+    return bool(said) or (head[-1] in HEADS_OF_STATE and other_office)
 
 
 def holder(people: People, source: Source, head: Sequence[str]) -> Person | None:
@@ -49,17 +65,21 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
         source: The words and where they stand.
         head: From `described`.
     """
+    if not DEFINITE.match(source.words):
+        return None
     start = source.span.start
     office = HEADS_OF_STATE if head[-1] in _LEADERS & HEADS_OF_STATE else {head[-1]}
     capitals = {plain(word) for word in source.words.split()[1:] if word[0].isupper()} & set(head)
     best: tuple[tuple[int, int, int], Person] | None = None
     for person in people.persons:
-        said = {plain(word) for word in " ".join([*person.roles, *(m.title for m in person.mentions)]).split()}
+        called = " ".join([*person.roles, *(m.title for m in person.mentions)]).split()
+        said = set(map(plain, called))
         said = said if head[-1] == "minister" else said - {"minister"}
-        if not said & office or not (capitals <= said or not any(map(_is_national, said))):
+        countries = nations(called)
+        if not said & office or not (not countries or all(c in said or _nation(c) in countries for c in capitals)):
             continue
         before = [m.span.start for m in person.mentions if m.span.start < start]
-        if not before or not DEFINITE.match(source.words):
+        if not before:
             continue
         recent = source.last is not None and source.last[1] is person
         rank = (
@@ -71,6 +91,10 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
     return best[1] if best else None
 
 
-def _is_national(word: str) -> bool:
-    word = word.removesuffix("'s")
-    return word in COUNTRIES or word in {"us", "u.s", "uk"} or (is_adjective(word) and word not in TITLES)
+@lru_cache(maxsize=1024)
+def _nation(word: str) -> str | None:
+    families = {one: family[0] for family in rows("nation_words") for one in family}
+    if word in families:
+        return families[word]
+    known = word in COUNTRIES or (is_adjective(word) and word not in TITLES | ROLES | JOBS)
+    return word[:_STEM] if known else None

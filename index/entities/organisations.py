@@ -128,6 +128,8 @@ class Bodies:
             return None
         if found.groupdict().get("which"):
             name = words_.split(maxsplit=1)[1]
+            if alike := self._by_kind(name, noun, place, last):
+                return alike
             return self._by_name.get(name) or (Body(name, frozenset()) if _is_particular(name) else None)
         fitting = [body for body in self._all if body.places[0] < place]
         if named := [body for body in fitting if noun in body.nouns]:
@@ -137,6 +139,15 @@ class Bodies:
             return last
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
+
+    def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
+        """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""
+        if any(map(str.isupper, name)) or "’" in name or "'" in name:
+            return None
+        own = set(map(plain, name.split()[:-1]))
+        named = [b for b in self._all if b.name[0].isupper() and b.places[0] < place and own & b.nouns]
+        fitting = [b for b in named if noun in b.nouns or b is last]
+        return max(fitting, key=lambda body: len(body.places), default=None)
 
     @rule("it", otherwise=lambda *_: None)
     def it(self, place: int, following: str, last: Body | None) -> Body | None:

@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Final
 
 from onrecord.index import SMALL_WORDS, plain_words
-from onrecord.index.lexicon.lexicon import table
+from onrecord.index.lexicon.lexicon import rows, table
 
 _MOST: Final = 40
 
-# Words that no five letters have in common with the country's name.
-_COUNTRIES: Final = (
-    "us american america u.s usa united-states",
-    "britain british uk u.k united-kingdom",
-    "england english",
-    "france french",
-    "germany german",
-    "poland polish pole",
-    "spain spanish",
-    "italy italian",
-    "netherlands dutch holland",
-    "denmark danish",
-    "sweden swedish",
-    "finland finnish",
-    "norway norwegian",
-    "ireland irish",
-    "scotland scottish scots",
-    "wales welsh",
-    "greece greek",
-    "turkey turkish turkiye",
-    "china chinese",
-    "japan japanese",
-    "switzerland swiss",
-    "lebanon lebanese",
-    "portugal portuguese",
-    "slovenia slovene",
-    "czechia czech",
-    "cyprus cypriot",
-    "peru peruvian",
-    "philippines philippine filipino",
-    "thailand thai",
-    "iraq iraqi",
-    "eu european-union",
-    "un u.n united-nations",
-)
 _OFFICES: Final = (
     "foreign-secretary foreign-minister top-diplomat chief-diplomat",
     "chief-executive ceo boss chief head executive",
@@ -80,16 +45,16 @@ _SHORT: Final = {
 }
 
 
-def _table(groups: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _table(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
     table: dict[str, dict[str, None]] = {}
     for group in groups:
-        words = [word.replace("-", " ") for word in group.split()]
+        words = [word.replace("-", " ") for word in group]
         for word in words:
             table.setdefault(word, {}).update(dict.fromkeys(words))
     return {word: tuple(sorted(others, key=lambda one: one != word)) for word, others in table.items()}
 
 
-_OTHERS: Final = _table(_COUNTRIES) | _table(_OFFICES)
+_OTHERS: Final = _table(rows("nation_words")) | _table(map(str.split, _OFFICES))
 _LONGEST: Final = 3
 
 

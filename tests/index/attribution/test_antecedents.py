@@ -65,6 +65,12 @@ def test_a_newcomer_whom_a_phrase_leads_in_is_a_subject() -> None:
     assert meant(text, "he") == "Tom Roe"
 
 
+def test_whoever_is_named_in_the_same_sentence_is_somebody_else() -> None:
+    text = "Tom Roe came. Ivo Fox came. He told Fox that it rained."
+    assert meant(text, "He") == "Tom Roe"
+    assert meant(text.replace("told Fox", "told her"), "He") == "Ivo Fox"
+
+
 @pytest.mark.parametrize(
     ("text", "before"),
     [
@@ -129,6 +135,12 @@ def test_who_goes_with_the_name_right_before_it(text: str, name: str | None) -> 
         ("French president Ivo Fox left. The US president slept.", "The US president", None),
         ("Trade minister Ivo Fox left. The US leader slept.", "The US leader", None),
         ("Russian President Ivo Fox left. The Russian leader slept.", "The Russian leader", "Ivo Fox"),
+        (
+            "Ivo Fox, president of Belarus, left. Tom Roe spoke. The Belarusian leader slept.",
+            "The Belarusian leader",
+            "Ivo Fox",
+        ),
+        ("Ivo Fox spoke. Fox left. The Russian president slept.", "The Russian president", "Ivo Fox"),
         ("Jane Roe won the race. The 44-year-old Norwegian slept.", "The 44-year-old Norwegian", "Jane Roe"),
     ],
 )

@@ -19,6 +19,13 @@ def test_a_spokesperson() -> None:
         ("Shares in Orlo fell. The company pays.", "The company", [], "Orlo"),
         ("The Orlo Grain Council (OGC) met. The OGC pays.", "The OGC", [], "Orlo Grain Council"),
         ("The Orlo Grain Council met. Vexa fell. The council pays.", "The council", [], "Orlo Grain Council"),
+        (
+            "The Orlo Grain Council met. Vexa fell. The grain council pays.",
+            "The grain council",
+            [],
+            "Orlo Grain Council",
+        ),
+        ("The Grain Ministry met. The grain council pays.", "The grain council", [], "grain council"),
         ("The nurses' union met. The union pays.", "The union", [], "nurses' union"),
         ("Tom Fox left. The company pays.", "The company", [], None),
         ("Data from Orlo show that it pays.", "Data from Orlo", [], "Orlo"),
