@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .choices import Built, Choices, Taken, difference, gone, nothing
 from .gate import Gate, Known
 from .interrupts import leaving_at_once
+from .opening import note_device
 from .output import confirmed, say
 from .progress import progress_bar
 from .skips import Skips
@@ -148,6 +149,7 @@ class Build:
         if self._known.writer is None:
             opened = open_writer(self._folder, model=self._model, device=self._device)
             self._known.writer = self._stack.enter_context(opened)
+            note_device(self._device, self._known.writer.encoder_name)
         return self._known.writer
 
 
