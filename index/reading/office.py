@@ -7,6 +7,7 @@ from io import BytesIO
 
 from ..errors import CorpusError
 from ..model import Article
+from .dateline import stated_day
 from .fields import to_article
 from .inputs import Input, Options, Skip, needs
 from .tidy import tidy
@@ -36,7 +37,8 @@ def read_docx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[No
             author = document.core_properties.author or None
         except Exception:  # noqa: BLE001 - python-docx and lxml raise errors of many kinds over a damaged file
             raise CorpusError(file.path, None, "damaged, or no .docx file") from None
-        record = {"id": file.id, "title": title, "author": author, "text": tidy("\n".join(parts)) or None}
-        yield None, to_article(record, file.path, None, options)
+        text = tidy("\n".join(parts))
+        record = {"id": file.id, "title": title, "author": author, "text": text or None}
+        yield None, to_article({**record, "published": stated_day(text)}, file.path, None, options)
     except CorpusError as error:
         on_skip(error)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import CorpusError
 from ..model import Article
+from .dateline import stated_day
 from .fields import to_article
 from .inputs import Input, Options, Skip, needs
 from .tidy import dehyphenated, tidy
@@ -71,7 +72,7 @@ def read_pdf(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[Non
         record = {"id": file.id, "text": text, "title": stated.get("Title"), "author": stated.get("Author")}
         if not record["title"]:
             record["title"] = text.split("\n", 1)[0][:200] if "\n" in text else None
-        yield None, to_article(record, file.path, None, options)
+        yield None, to_article({**record, "published": stated_day(text)}, file.path, None, options)
     except CorpusError as error:
         on_skip(error)
 

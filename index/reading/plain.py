@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
 from ..text.paragraphs import paragraphs
+from .dateline import is_dateline, stated_day
 from .encodings import Decoded, decode, encoding_of
-from .fields import iso_date, to_article
+from .fields import to_article
 from .inputs import Input, Options, Remark, Skip
 from .large import LARGE, decoded_pieces
 from .parts import parts_of
@@ -20,9 +21,6 @@ MAX_FRONT_MATTER = 64 * 2**10
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"\s*#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*(?:[\r\n]\s*|\Z)")
-_DAY = r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+\.?,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)"
-_DATELINE = re.compile(rf"(?:(?:Published|Posted|Date)(?: on)?:? *)?({_DAY})")
-_TOP_LINES = 6
 _TITLE_CHARACTERS = 200
 _OPENING = 20_000
 
@@ -41,7 +39,7 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
 
     A first line that reads like a headline becomes the title, and the text begins after it; otherwise the
     title is made from the file's name. Front matter in YAML may give title, source, author, published or
-    date, url, id and language; else a line of its own near the top may give the day. Whatever
+    date, url, id and language; else the top of the text may give the day (`stated_day`). Whatever
     is text is kept to the character.
 
     Args:
@@ -61,7 +59,7 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
         begin = 0
     record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
     if not fields.keys() & {"published_at", "published", "date"}:
-        record["published"] = _dateline(text[start:])
+        record["published"] = stated_day(text[start:])
     article = to_article(record, path, None, options, text=text[start + begin :])
     following = next(pieces, None)
     if following is None:
@@ -143,13 +141,6 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, object], int]:
     return stated, found.end()
 
 
-def _dateline(body: str) -> str | None:
-    """Give the day that a line of its own near the top says: "Published: 12 March 2025", "3 March 2025"."""
-    top = (line.strip() for line in body[:_OPENING].splitlines() if line.strip())
-    dated = (_DATELINE.fullmatch(line) for line in islice(top, _TOP_LINES))
-    return next((found[1] for found in dated if found and iso_date(found[1])), None)
-
-
 def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:
     """Give the first line if it is a headline, and where the text after it begins."""
     heading = _HEADING.match(body) if markdown else None
@@ -159,11 +150,15 @@ def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:
     if not spans[1:]:
         return None, 0
     first, start = body[slice(*spans[0])], spans[1].start
+    head, *below = first.splitlines()
+    if below and all(is_dateline(line) or line.lower().startswith("by ") for line in below):
+        first, start = head.strip(), spans[0].start + first.index(below[0], len(head))
     reads_like_one = (
         len(first) <= _TITLE_CHARACTERS
         and (first[0].isalnum() or first[0] in "\"'“‘«")
         and first[-1] not in ".,;:…"
         and not first.lower().startswith("by ")
+        and not is_dateline(first)
         and "\n" not in first
         and len(body) - start > 2 * len(first)
     )

@@ -119,18 +119,20 @@ def _articles(
     rows: Iterable[Sequence[object]], file: Input, on_skip: Skip, options: Options
 ) -> Iterator[tuple[int, Article]]:
     columns: dict[str, int] | None = None
+    empty = True
     for number, row in enumerate(rows, start=1):
         if not any(value not in (None, "") for value in row):
             continue
         if columns is None:
             columns = _columns([str(value or "").strip() for value in row], file, options.columns)
             continue
+        empty = False
         values = {field: _value(row[place]) for field, place in columns.items() if place < len(row)}
         try:
             yield number, to_article({"id": f"{file.id}#{number}", **_given(values)}, file.path, number, options)
         except CorpusError as error:
             on_skip(error)
-    if columns is None:
+    if empty:
         raise CorpusError(file.path, None, "a table without rows")
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from ..model import Span
+from .dateline import dateline
 from .quote_styles import restyled
 
 _INVISIBLE: Final = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -107,9 +108,15 @@ def read(text: str) -> Reading:
     """Make the reading of a text."""
     clean, starts, ends = _without_marks(text)
     clean, starts, ends = _parted(restyled(clean), starts, ends)
+    clean = _LINE.sub(_without_dateline, clean)
     for furniture in (_HEAD, _WAITING, _CREDIT):
         clean = furniture.sub(_blank, clean)
     return Reading(_without_headlines(clean), text, starts, ends)
+
+
+def _without_dateline(line: re.Match[str]) -> str:
+    found = dateline(line[0])
+    return line[0] if found is None else " " * found.end + line[0][found.end :]
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from onrecord.index import Article, CorpusError
-from onrecord.index.reading.inputs import Options, of_file
+from onrecord.index.reading.inputs import Options, Remark, UnreadDate, of_file
 from onrecord.index.reading.plain import read_plain
 
 LONG = "It was a long sentence about what had happened on the day before, and it went on.\n" * 3
@@ -63,6 +63,21 @@ def test_text_is_kept_to_the_character(tmp_path: Path) -> None:
         ("3 March 2025", "2025-03-03"),
         ("Monday, March 3, 2025", "2025-03-03"),
         ("Posted on 2025-03-05", "2025-03-05"),
+        ("Published 3 March 2025 at 10:15", "2025-03-03"),
+        ("Monday 3 March 2025 09.15 GMT", "2025-03-03"),
+        ("Date: Mon, 3 March 2025", "2025-03-03"),
+        ("By Ann Low | The Harbour Post | March 3, 2025, 9:15 a.m. ET", "2025-03-03"),
+        ("Reuters, 3 March 2025", "2025-03-03"),
+        ("KYIV (Reuters) - March 3, 2025 - Talks ended without a deal, the minister said.", "2025-03-03"),
+        ("Reuters, 3 March 2025 — Talks ended without a deal, the minister said.", "2025-03-03"),
+        ("HARBOUR CITY, March 3, 2025 (AP) — Talks ended without a deal.", "2025-03-03"),
+        ("(Reuters, 3 March 2025) Talks ended without a deal.", "2025-03-03"),
+        ("LONDON, March 3 (Reuters) - Talks ended without a deal.", None),
+        ("On May 1, 2019, the treaty was signed - a day to remember.", None),
+        ("On May 1, 2019 — a cold day — the treaty was signed.", None),
+        ("May 1, 2019 was a cold day.", None),
+        ("The treaty (Minsk, 3 March 2025) was read out.", None),
+        ("Signed in Minsk, 3 March 2025 - and broken since.", None),
         ("The vote of 3 March 2025", None),
         ("Section 12, 2025", None),
         ("2025", None),
@@ -75,6 +90,24 @@ def test_a_line_of_its_own_near_the_top_gives_the_day(tmp_path: Path, line: str,
     assert article.text == content[len("Talks end without a deal\n\n") :]
     assert read(tmp_path, f"---\ndate: 2024-01-02\n---\n{content}").published == "2024-01-02"
     assert read(tmp_path, f"{LONG * 3}\n{line}\n").published is None
+
+
+def test_a_day_in_figures_waits_for_its_order(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Talks end without a deal\n\nPublished: 03/04/2025\n\n{LONG}")
+    told: list[Remark] = []
+    for day_first, day in ((None, None), (True, "2025-04-03")):
+        options = Options(day_first=day_first, tell=told.append)
+        assert next(read_plain(of_file(path, PurePath("a.txt")), options)).published == day
+    assert [type(one) for one in told] == [UnreadDate]
+
+
+@pytest.mark.parametrize("below", ["Published: 3 March 2025", "By Ann Low\nMonday 3 March 2025 09.15 GMT"])
+def test_a_headline_stands_on_its_byline_and_dateline(tmp_path: Path, below: str) -> None:
+    article = read(tmp_path, f"Talks end without a deal\n{below}\n\n{LONG}\n\n{LONG}")
+    assert (article.title, article.published) == ("Talks end without a deal", "2025-03-03")
+    assert article.text == f"{below}\n\n{LONG}\n\n{LONG}"
+    assert read(tmp_path, f"The Post, 3 March 2025\n\n{LONG}").title == "some file name"
 
 
 def test_front_matter_says_what_it_is(tmp_path: Path) -> None:

@@ -263,3 +263,21 @@ def test_a_guessed_encoding_is_told_with_its_certainty(tmp_path: Path, name: str
     )
     assert "sade Åström på färjan" in article.text
     assert any(re.search(r"not UTF-8.*; read as windows-1252 \(\d\d% sure\)", one.reason) for one in told)
+
+
+def test_a_table_of_column_names_alone_is_said() -> None:
+    articles, skips = read("a.csv", b"headline,body\n")
+    assert (articles, [str(one) for one in skips]) == ([], ["a.csv: a table without rows"])
+
+
+def test_the_dateline_of_a_pdf_file_gives_its_day() -> None:
+    from fpdf import FPDF
+
+    pages = FPDF()
+    pages.add_page()
+    pages.set_font("Helvetica", size=12)
+    pages.multi_cell(
+        0, 6, "KYIV, March 3, 2025 (Reuters) - The talks ended without a deal, the minister said. " * 3
+    )
+    (article,), skips = read("a.pdf", bytes(pages.output()))
+    assert (article.published, skips) == ("2025-03-03", [])

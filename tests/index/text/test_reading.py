@@ -72,11 +72,35 @@ def test_reads_what_a_reader_sees(text: str, reading: str) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["BELLHAVEN, March 3 (Wire) — ", "JOHANNESBURG (AP) — ", "LONDON – ", "15:41 – ", "[10:02 am] ", "9.30pm: "],
+    [
+        "BELLHAVEN, March 3 (Wire) — ",
+        "JOHANNESBURG (AP) — ",
+        "LONDON – ",
+        "15:41 – ",
+        "[10:02 am] ",
+        "9.30pm: ",
+        "BELLHAVEN (Wire) - March 3, 2025 - ",
+        "Bellhaven, Monday, March 3, 2025 (AP) — ",
+        "Wire, 3 March 2025 -- ",
+        "(Wire, 3 March 2025) ",
+    ],
 )
 def test_blanks_datelines_and_time_stamps(head: str) -> None:
     assert read(f"{head}The port will stay open.").text == " " * len(head) + "The port will stay open."
     assert read(f"The port {head}will").text == f"The port {head}will"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 1, 2019 — a cold day — the treaty was signed.",
+        "The treaty (Minsk, 3 March 2025) was read out.",
+        "Signed in Minsk, 3 March 2025 - and broken since.",
+        "Wire, 3 March 2025 - ",
+    ],
+)
+def test_keeps_days_that_the_text_speaks_of(text: str) -> None:
+    assert read(text).text == text
 
 
 @pytest.mark.parametrize(
