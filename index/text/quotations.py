@@ -17,6 +17,8 @@ _STRONG = re.compile(r"[,.?!…—-][’'](?!\w)|[’'](?=[.,;:!?)—]|\s*$|\s*\
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(\[—–-]))[‘'](?=\w)")
 _ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*\n\s*[‘'](?=[^\W\d_])")
+_CLOSES = re.compile(r"(?<=\S)\"(?!\w)")
+_REOPENS = re.compile(r"[.!?]\s$")
 _POSSESSIVE = re.compile(r"s[’'] [a-z]")
 
 _WORKS = re.compile(
@@ -73,6 +75,9 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
         if opened is None:
             if _may_open(text, mark, paragraph, partner):
                 opened = mark
+        elif _opens_anew(text, mark, opened, paragraph):
+            found.append(_quotation(opened, Span(mark.start(), mark.start()), closed=False))
+            opened = mark
         elif goes_on and _POSSESSIVE.match(text, mark.start() - 1):
             continue
         elif _same_level(opened[0], mark[0]) and _may_close(text, mark, opened, paragraph):
@@ -146,6 +151,13 @@ def _last_partner(text: str, marks: Sequence[re.Match[str]], paragraph: Span) ->
     """Find the last single mark that can close a quotation: no letter follows it; -1 if there is none."""
     fitting = (m.start() for m in reversed(marks) if m[0] in "’'" and not _after(text, m, paragraph).isalnum())
     return next(fitting, -1)
+
+
+def _opens_anew(text: str, mark: re.Match[str], opened: re.Match[str], paragraph: Span) -> bool:
+    """Tell a mark that opens a quotation's next paragraph, where line breaks were lost: `… came. "They left."`."""
+    if mark[0] != '"' or opened[0] != '"' or not _REOPENS.search(text, opened.end(), mark.start()):
+        return False
+    return _after(text, mark, paragraph).isalpha() and _CLOSES.search(text, mark.end(), paragraph.end) is not None
 
 
 def _is_plural_possessive(text: str, mark: re.Match[str], paragraph: Span) -> bool:

@@ -24,6 +24,8 @@ def inner(text: str) -> list[str]:
         ("Doctor: 'It will heal'", ["It will heal"]),
         ("“He is 6’2” and strong,” she said.", ["He is 6’2” and strong,"]),
         ("a stray ” mark", []),
+        ('"It rains. "It pours. "We left." They slept.', ["It rains.", "It pours.", "We left."]),
+        ('"It rains." Roe left. "It pours."', ["It rains.", "It pours."]),
         ("“It is odd,“ she said. “It pours.”", ["It is odd,", "It pours."]),
     ],
 )
