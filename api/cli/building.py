@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from ..counting import numbered
 from .choices import Built, Choices, Taken, difference, gone, nothing
 from .gate import Gate, Known
 from .interrupts import leaving_at_once
@@ -18,7 +19,6 @@ from .output import confirmed, say
 from .progress import progress_bar
 from .skips import Skips
 from .surfing import Surf
-from .text import numbered
 
 if TYPE_CHECKING:
     from onrecord.index import Changes, CorpusError, IndexWriter
