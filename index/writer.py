@@ -62,6 +62,11 @@ class IndexWriter:
         return self._store.changes
 
     @property
+    def encoder_name(self) -> str:
+        """Name of the encoder that the vectors are made with."""
+        return get_meta(self._connection, "encoder")
+
+    @property
     def day_first(self) -> bool | None:
         """How a date like 03/04/2025 is read, as `keep_day_first` was told; None where it was not."""
         return kept_date_order(self._connection)

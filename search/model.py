@@ -31,6 +31,7 @@ class Citation:
         listed: Whether `Engine.said` lists statements by the speaker's name; of whom only a sentence tells that
             indexing made no statement of, there is no list.
         context: The sentence before, where the quote leans on it ("There", "That year"); no part of the quote.
+        near: Of a list on a topic: whether it is near that topic, and perhaps not on it.
     """
 
     article: Article = field(repr=False)
@@ -42,6 +43,7 @@ class Citation:
     also: tuple[Article, ...] = ()
     listed: bool = True
     context: str | None = None
+    near: bool = False
 
     @property
     def quote(self) -> str:

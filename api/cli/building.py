@@ -10,14 +10,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from ..counting import numbered
 from .choices import Built, Choices, Taken, difference, gone, nothing
 from .gate import Gate, Known
 from .interrupts import leaving_at_once
+from .opening import note_device
 from .output import confirmed, say
 from .progress import progress_bar
 from .skips import Skips
 from .surfing import Surf
-from .text import numbered
 
 if TYPE_CHECKING:
     from onrecord.index import Changes, CorpusError, IndexWriter
@@ -148,6 +149,7 @@ class Build:
         if self._known.writer is None:
             opened = open_writer(self._folder, model=self._model, device=self._device)
             self._known.writer = self._stack.enter_context(opened)
+            note_device(self._device, self._known.writer.encoder_name)
         return self._known.writer
 
 

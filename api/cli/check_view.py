@@ -35,8 +35,15 @@ def _lines(place: QuotePlace) -> list[Text]:
     lines = [Text(clean(place.quote), style="bold")]
     if place.statement is not None:
         lines.append(who(place.statement))
+    else:
+        lines.append(Text("nobody's statement was found here: perhaps the writer's own words", style="dim"))
     for quoted, written in place.changes:
-        was, stands = clean(quoted) or "nothing", clean(written) or "nothing"
-        lines.append(Text.assemble("quoted ", (was, "red"), ", written ", (stands, "green")))
+        ours, theirs = (f"“{clean(quoted)}”", "red"), (f"“{clean(written)}”", "green")
+        if not quoted:
+            lines.append(Text.assemble("left out of the quotation: ", theirs))
+        elif not written:
+            lines.append(Text.assemble("not in the article: ", ours))
+        else:
+            lines.append(Text.assemble("the quotation has ", ours, ", the article ", theirs))
     likeness = (f"{place.likeness:.0%} of the words agree",) if place.changes else ()
     return [*lines, *article_lines(place.article), *place_lines(place.article, place.start, place.end, *likeness)]

@@ -24,6 +24,7 @@ KINDS: Final = {
     "indirect": "indirect",
     "stance": "a stance, no words",
 }
+_THEIRS: Final = {"likely": "likely their words", "doubtful": "perhaps not their words"}
 _NAMED: Final = 4
 
 
@@ -51,7 +52,8 @@ def short_citation(mark: str, citation: Citation, *, dated: bool = True) -> Mark
         f"{clean(article.id)}:{citation.start}-{citation.end}",
     )
     place = Text(" · ".join(filter(None, facts)), style="dim")
-    return Marked(mark, [*_words(citation), place, *_carried(citation)], "yellow")
+    near = [Text("near the topic, perhaps not on it", style="yellow")] if citation.near else []
+    return Marked(mark, [*_words(citation), place, *near, *_carried(citation)], "yellow")
 
 
 def article_lines(article: Article, *, byline: bool = False) -> Iterator[Text]:
@@ -123,7 +125,7 @@ def _unsure(statement: Statement) -> tuple[str, str]:
     """Say how certain it is that these are the speaker's words, where that is not sure."""
     if statement.certainty is None or statement.certainty == "sure":
         return "", ""
-    return f" · {statement.certainty}", "yellow" if statement.certainty == "doubtful" else "dim"
+    return f" · {_THEIRS[statement.certainty]}", "yellow" if statement.certainty == "doubtful" else "dim"
 
 
 def _carried(citation: Citation) -> Iterator[Text]:

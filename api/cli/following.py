@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..counting import numbered
 from .opening import open_engine
 from .options import IndexFolder, Json
 from .output import note, print_json, stdout_console
@@ -53,7 +54,7 @@ def add(
     if json:
         print_json({"number": saved.number, "question": saved.question, "known": len(saved.seen)})
     else:
-        typer.echo(f"{saved.number}. {saved.question} ({len(saved.seen)} statements known)")
+        typer.echo(f"{saved.number}. {saved.question} ({numbered(len(saved.seen), 'statement')} known)")
 
 
 @follow.command(name="list")
@@ -73,7 +74,9 @@ def list_(index: IndexFolder, *, json: Json = False) -> None:
         )
         return
     for one in follows:
-        typer.echo(f"{one.number}. {one.question} (since {one.since}, {len(one.seen)} statements known)")
+        typer.echo(
+            f"{one.number}. {one.question} (since {one.since}, {numbered(len(one.seen), 'statement')} known)"
+        )
     if not follows:
         note("no saved question; onrecord follow add saves one")
 

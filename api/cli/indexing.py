@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..counting import numbered
 from .options import Columns, Dates, Device, IndexFolder, Json, Store
 from .output import print_json
 from .putting import put_into
 from .sources import listed as read_lists
 from .sources import source
-from .text import numbered
 
 if TYPE_CHECKING:
     from .choices import Built
@@ -214,7 +214,9 @@ def remarks(built: Built) -> list[str]:
             "their passages are"
         )
     if built.unchanged:
-        lines.append(f"{built.unchanged:,} feeds and pages have not changed since they were read before")
+        lines.append(
+            f"{numbered(built.unchanged, 'feed or page', 'feeds and pages')} unchanged since the last look"
+        )
     if built.kept_out:
         lines.append(
             f"{numbered(built.kept_out, 'article')} removed before, left out; --readd takes in what was removed"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..counting import numbered
 from .options import IndexPlace, Json
 from .output import note, print_json, stdout_console
-from .text import numbered
 
 if TYPE_CHECKING:
     from ..records import InfoRecord

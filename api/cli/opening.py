@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .interrupts import leaving_at_once
+from .output import note
 
 if TYPE_CHECKING:
     from onrecord.search import Engine
@@ -34,11 +35,22 @@ def open_engine(
         opening = aside.submit(Engine.open, place, device=device, reranker=reranker)
         import_module("onrecord.api.records" if json else "onrecord.api.cli.render")
         try:
-            return opening.result()
+            engine = opening.result()
         except IndexNotFound:
             if is_address(place) or (meant := near_index(Path(place))) is None:
                 raise
             raise IndexNotFound(f"{place}: no index here; did you mean {meant}?") from None
+    if reranker is None:
+        note_device(device, engine.index.encoder_name)
+    return engine
+
+
+def note_device(device: str | None, encoder: str) -> None:
+    """Say that a device is of no use to the packaged model."""
+    from onrecord.index import DEFAULT_MODEL
+
+    if device not in {None, "cpu"} and encoder == DEFAULT_MODEL:
+        note(f"note: --device {device} changes nothing: the packaged models run on the CPU")
 
 
 def near_index(folder: Path) -> Path | None:

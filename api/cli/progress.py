@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from ..counting import numbered
 from .output import is_quiet, stderr_console
 
 if TYPE_CHECKING:
@@ -47,16 +48,16 @@ class Bar:
         self.stored_bytes = self.meter.position
         rate = changes.articles / max(perf_counter() - self.began, 1e-3)
         self.articles = changes.articles
-        self.detail = f"{self.articles:,} articles, {rate:,.1f}/s"
+        self.detail = f"{numbered(self.articles, 'article')}, {rate:,.1f}/s"
         self._show(self.stored_bytes, self.detail)
 
     def passages(self, done: int, total: int) -> None:
         """Show how much of the articles at hand is encoded: a large one takes a while."""
         position = self.meter.position
         reached = self.stored_bytes + (position - self.stored_bytes) * done // max(total, 1)
-        at_hand = f"{done:,} of {total:,} passages"
+        at_hand = f"{done:,} of {numbered(total, 'passage')}"
         # All of it is to fit into eighty columns.
-        self._show(reached, f"{self.articles:,} articles, {at_hand}" if self.articles else at_hand)
+        self._show(reached, f"{numbered(self.articles, 'article')}, {at_hand}" if self.articles else at_hand)
 
     def publishing(self) -> None:
         """Show that all is stored."""

@@ -91,7 +91,8 @@ def _line(sentence: ProseSentence) -> Text:
 
 
 def _told(prose: Prose) -> str:
-    from .text import clean, numbered
+    from ..counting import numbered
+    from .text import clean
 
     left = len(prose.dropped)
     out = f"; {numbered(left, 'sentence')} left out: not supported by what they cite" if left else ""

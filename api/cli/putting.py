@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from ..counting import numbered
 from .output import note, print_json
 
 _EACH: Final = 50_000
@@ -27,7 +28,7 @@ def put_into(store: str | None, folder: Path, *, json: bool = False) -> None:
 
     def told(collection: str, rows: int) -> None:
         if not rows % _EACH:
-            note(f"{rows:,} rows of {collection} are there")
+            note(f"{numbered(rows, 'row')} of {collection} there")
 
     revision, new = put_in_place(folder, store, told, lambda line: note(f"note: {line}"))
     if json:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ..counting import numbered
 from .output import is_quiet, note, stderr_console
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def with_progress(questions: Sequence[Asked]) -> Iterator[Asked]:
 
 def tell_done(answered: int, count: int, out: Path) -> None:
     """Say what became of the questions of a file."""
-    note(f"{count:,} questions, {answered:,} answered, in {out}")
+    note(f"{numbered(count, 'question')}, {answered:,} answered, in {out}")
 
 
 def _of_table(rows: Sequence[Sequence[str]]) -> Iterable[tuple[str, str]]:

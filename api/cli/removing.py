@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ..counting import numbered
 from .options import IndexFolder, Json
 from .output import confirmed, print_json, say
-from .text import numbered
 
 
 def remove(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..counting import numbered
 from .options import IndexFolder, Json
 from .output import print_json
-from .text import numbered
 
 if TYPE_CHECKING:
     from onrecord.index import Snapshot

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from ..counting import numbered
 from .choices import Built
 from .interrupts import leaving_at_once
 from .output import say
@@ -57,7 +58,7 @@ def take_prepared(prepared: Path, folder: Path, model: str | None, *, readd: boo
 
         def interrupted() -> None:
             bar.end()
-            say(f"interrupted: {bar.articles:,} articles are kept; run the same command to go on")
+            say(f"interrupted: {numbered(bar.articles, 'article')} kept; run the same command to go on")
 
         with leaving_at_once(interrupted):
             for kept in writer.take_in(passed(), origins=origins):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 
 
 def clean(text: str) -> str:
@@ -16,20 +15,12 @@ def clean(text: str) -> str:
     return " ".join("".join(one for one in kept if unicodedata.category(one) not in _STEERING).split())
 
 
-def numbered(count: int, noun: str, plural: str = "") -> str:
-    """Write how many there are of something: "1 article", "2,000 articles"."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
-
-
 def day(published: str | None) -> str:
     """Write a date of publication the way a newsroom does: 2 October 2025."""
-    if not published:
-        return ""
-    try:
-        parsed = date.fromisoformat(published[:10])
-    except ValueError:
-        return clean(published)
-    return f"{parsed.day} {parsed:%B} {parsed.year}"
+    from onrecord.index.days import day_of, in_words
+
+    parsed = day_of(published)
+    return clean(published or "") if parsed is None else in_words(parsed)
 
 
 # Controls, format characters (bidirectional overrides among them), surrogates, private use.

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..counting import numbered
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
@@ -174,7 +176,7 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     where = _address(listener)
     programs = f"{where}docs" if places[0].name is None else f"{where}{places[0].name}/docs ..."
-    _log.info("%s articles at %s (for programs: %s); Ctrl-C ends", f"{articles:,}", where, programs)
+    _log.info("%s at %s (for programs: %s); Ctrl-C ends", numbered(articles, "article"), where, programs)
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from onrecord.index import SUFFIXES, Finding, OnrecordError, folder_size, verify
 from onrecord.search import Engine
 
+from ..counting import numbered
 from ..http.access import HOLDER, WRITER, comes_from_own_page
 from ..http.served import Served
 from ..http.workers import Workers
@@ -194,7 +195,7 @@ def _shown(job: Job) -> dict[str, object]:
     """Show a change: what it is called, how far it is, and what became of it."""
     return {
         "id": job.id,
-        "name": plain(job.name) or f"{job.articles:,} {TEXTS['articles']}",
+        "name": plain(job.name) or numbered(job.articles, TEXTS["article"], TEXTS["articles"]),
         "state": TEXTS[f"state_{job.state}"],
         "ended": job.ended is not None,
         "failed": job.state == "failed",

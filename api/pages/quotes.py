@@ -49,6 +49,7 @@ class Quote:
         sure: Probability that it answers, in percent.
         certainty: How certain it is that these are the speaker's words, "" where that is sure or not known.
         probability: The same as a number, for people.
+        near: Whether it is near a topic that was asked for, and perhaps not on it.
         origin: Where it stands.
         also: Others that carry the same words.
         forms: The citation in the forms that people paste, by name.
@@ -67,6 +68,7 @@ class Quote:
     sure: int
     certainty: str
     probability: str
+    near: bool
     origin: Origin
     also: Sequence[Origin]
     forms: Mapping[str, str]
@@ -120,6 +122,7 @@ def quote_of(citation: Citation, mark: str = "") -> Quote:
         sure=round(100 * citation.score),
         certainty=certainty_of(statement),
         probability=probability_of(statement),
+        near=citation.near,
         origin=origin_of(citation.article, citation.start, citation.end),
         also=[origin_of(one) for one in citation.also],
         forms={form: plain_lines(cite(citation, form)) for form in FORMS},

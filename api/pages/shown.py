@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from typing import Final, NamedTuple
+
+from onrecord.index.days import day_of, in_words
 
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORD: Final = re.compile(r"\w+")
-_DAY: Final = 10
 
 
 class Piece(NamedTuple):
@@ -58,8 +58,5 @@ def marked(
 
 def day(published: str | None) -> str:
     """Write the day of a date for people: 23 October 2025."""
-    try:
-        found = date.fromisoformat((published or "")[:_DAY])
-    except ValueError:
-        return plain(published)
-    return f"{found.day} {found:%B %Y}"
+    found = day_of(published)
+    return plain(published) if found is None else in_words(found)

@@ -79,6 +79,8 @@ class CitationRecord(TypedDict):
     """Other articles that carry the same statement; only with a speaker."""
     context: NotRequired[str]
     """The sentence before, where the quote leans on it ("There", "That year"); no part of the quote."""
+    near: NotRequired[bool]
+    """True where a list on a topic has it for being near that topic: it is perhaps not on it."""
 
 
 class RestRecord(TypedDict):
@@ -177,6 +179,8 @@ def citation_record(n: int, citation: Citation) -> CitationRecord:
         record["also"] = [article_record(article) for article in citation.also]
     if citation.context is not None:
         record["context"] = citation.context
+    if citation.near:
+        record["near"] = True
     return record
 
 

@@ -21,6 +21,7 @@ from onrecord.index import (
     read_articles,
 )
 
+from ..counting import numbered
 from .job import Puts
 
 NOTES: Final = 20
@@ -135,7 +136,7 @@ class FilesRead:
     @property
     def notes(self) -> list[str]:
         """What there is to say of the files, a line each."""
-        out = f"{self._kept_out:,} articles that were removed before stay out" if self._kept_out else ""
+        out = f"removed before and left out: {numbered(self._kept_out, 'article')}" if self._kept_out else ""
         return [*filter(None, [out]), *self._notes]
 
     def _skip(self, error: CorpusError) -> None:

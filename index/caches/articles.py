@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection
-from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays.arrayfile import RowFile, write_columns
+from ..days import day_of, epoch_day, from_epoch
 from ..errors import IndexCorrupt
 from ..filters import Filters
 from ..numpyfiles import load_array
@@ -27,7 +27,6 @@ _COLUMNS: Final = "articles.npy"
 _NAMES: Final = "articles.json"
 _NUMBER: Final = "<i8"
 _ARTICLES_A_BLOCK: Final = 8192
-_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 NO_DAY: Final = np.iinfo(np.int32).min
 """The day of an article without a date of publication."""
@@ -78,7 +77,7 @@ class ArticleTable:
                 passages,
                 statements,
                 *(found.setdefault(n, len(found)) if n else -1 for n, found in zip(names, numbers, strict=True)),
-                day_of(published),
+                number_of_day(published),
             )
             for key, id_, passages, statements, *names, published in map(
                 _checked, connection.execute(select, {"revision": revision})
@@ -180,9 +179,9 @@ class ArticleTable:
         chosen = np.ones(len(self), dtype=bool)
         days = self._columns[Column.DAY]
         if first is not None:
-            chosen &= days >= first.toordinal() - _EPOCH
+            chosen &= days >= epoch_day(first)
         if last is not None:
-            chosen &= (days <= last.toordinal() - _EPOCH) & (days != NO_DAY)
+            chosen &= (days <= epoch_day(last)) & (days != NO_DAY)
         if outlets := filters.outlets:
             chosen &= self._named(Column.SOURCE, self.sources, lambda name: name in outlets)
         if author := (filters.author or "").casefold():
@@ -222,7 +221,7 @@ class ArticleTable:
         days = days[days != NO_DAY]
         if not len(days):
             return None
-        first, last = (date.fromordinal(int(day) + _EPOCH).isoformat() for day in (days.min(), days.max()))
+        first, last = (from_epoch(int(day)).isoformat() for day in (days.min(), days.max()))
         return first, last
 
     def n_undated(self) -> int:
@@ -259,9 +258,7 @@ def id_number(id_: str) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
-def day_of(published: str | None) -> int:
+def number_of_day(published: str | None) -> int:
     """Count the days from 1970 to a date of publication (ISO 8601), or give `NO_DAY`."""
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal() - _EPOCH
-    except ValueError:
-        return NO_DAY
+    day = day_of(published)
+    return NO_DAY if day is None else epoch_day(day)

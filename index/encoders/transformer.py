@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ModelError
+from .devices import check_device
 from .encoder import Vectors
 from .fingerprint import identity
 
@@ -25,12 +26,14 @@ def load_transformer(kind: str, name: str, told: str, *, device: str | None, dow
         download: Whether a model of the hub may be fetched, if it is not here.
 
     Raises:
-        ModelError: sentence-transformers is not installed, or there is no such model here.
+        ModelError: sentence-transformers is not installed, or there is no such device or model here.
     """
     try:
         import sentence_transformers
     except ImportError:
         raise ModelError(f"{told} needs sentence-transformers: pip install sentence-transformers") from None
+    if device is not None:
+        check_device(device)
     try:
         _be_quiet()
         return getattr(sentence_transformers, kind)(

@@ -32,7 +32,8 @@ _ROLE_AFTER = re.compile(
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
-    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(ROLES | JOBS))}) (?:of|at|for|with|in) [^,.;:“”\"\n]{{2,60}}), $"
+    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(ROLES | JOBS))})"
+    r" (?:of|at|for|with|in) [^,.;:“”\"\n]{2,60}), $"
 )
 _BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))"
 _CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen)"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Final
 
+from ..days import epoch_day
 from ..filters import Filters
 from .conditions import EVERYTHING, NOTHING, Column, Condition, between, one_of
 from .revision import Facts
 
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-_DATED: Final = between(Column.DAY, date.min.toordinal() - _EPOCH, None)
+_DATED: Final = between(Column.DAY, epoch_day(date.min), None)
 
 
 def compiled(filters: Filters, facts: Facts) -> Condition | None:
@@ -32,9 +32,9 @@ def compiled(filters: Filters, facts: Facts) -> Condition | None:
         return None
     asked = EVERYTHING
     if first is not None:
-        asked &= between(Column.DAY, first.toordinal() - _EPOCH, None)
+        asked &= between(Column.DAY, epoch_day(first), None)
     if last is not None:
-        asked &= between(Column.DAY, None, last.toordinal() - _EPOCH) & _DATED
+        asked &= between(Column.DAY, None, epoch_day(last)) & _DATED
     if outlets := filters.outlets:
         asked &= _named(Column.SOURCE, facts.sources, lambda name: name in outlets)
     if author := (filters.author or "").casefold():

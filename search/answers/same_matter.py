@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import SMALL_WORDS, Store
+from onrecord.index.days import day_of
 
 from ..model import Citation, Compared
 from ..query.sides import leaning
@@ -170,7 +170,5 @@ def _told(one: Citation) -> str:
 
 
 def _day(one: Citation) -> int | None:
-    try:
-        return date.fromisoformat((one.article.published or "")[:10]).toordinal()
-    except ValueError:
-        return None
+    day = day_of(one.article.published)
+    return None if day is None else day.toordinal()

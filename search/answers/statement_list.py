@@ -86,7 +86,15 @@ class StatementList:
             whole = found.cheap[:, _AROUND] >= WHOLE_TOPIC if len(scores) else np.zeros(0, dtype=bool)
             ranked = np.argsort(-scores, kind="stable").tolist()
             order = [n for n in ranked if whole[n] or sigmoid(scores[n]) >= ON_TOPIC]
-            cited = list(cite([(found.units[n], sigmoid(scores[n])) for n in order], most=k))
+            sure = {
+                (found.units[n].article.id, found.units[n].start)
+                for n in order
+                if whole[n] or sigmoid(scores[n]) >= self._score.citable
+            }
+            cited = [
+                replace(one, near=(one.article.id, one.start) not in sure)
+                for one in cite([(found.units[n], sigmoid(scores[n])) for n in order], most=k)
+            ]
         elif asked is not None:
             exact = [who for one in asked.speakers for who in one.speakers if who.name == by]
             listed = self.all_of(exact or [who for one in asked.speakers for who in one.speakers], among)

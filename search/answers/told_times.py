@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from onrecord.index.days import day_of, from_epoch
+
 from ..model import Citation
 from ..query.dates import find_dates
 from ..query.question import Question
-from ..query.reading import from_epoch
 
 _BEFORE: Final = 600
 _BEHIND: Final = 200
@@ -28,7 +29,7 @@ def telling_of_then(citations: Sequence[Citation], question: Question) -> tuple[
 def _tells(citation: Citation, question: Question) -> bool:
     article = citation.article
     near = article.text[max(0, citation.start - _BEFORE) : citation.end + _BEHIND]
-    day = _day(article.published)
+    day = day_of(article.published)
     periods = [(from_epoch(first), from_epoch(last)) for first, last in question.bounds or question.days]
     # Any older day would be "before March": what is open is of the articles' days alone.
     periods = [one for one in periods if one[0] != date.min and one[1] != date.max]
@@ -43,13 +44,6 @@ def _tells(citation: Citation, question: Question) -> bool:
         if not question.years and any(_named(first, last) == _named(*one) for one in periods):
             return True
     return any(year in near for year in question.years) and bool(periods) and all(map(_is_years, periods))
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _named(first: date, last: date) -> tuple[int, ...]:

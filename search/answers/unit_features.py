@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import MOUTHPIECES, Store, name_key, plain_words, stems
+from onrecord.index.days import day_of, epoch_day
 
 from ..query.answer_type import asked_for
 from ..query.idf import word_weights
@@ -205,13 +206,8 @@ def _near(text: str, word: str) -> str:
 
 
 def _in_period(question: Question, unit: Unit) -> float:
-    from datetime import date
-
-    published = unit.article.published
-    if not question.days or not published:
+    published = day_of(unit.article.published)
+    if not question.days or published is None:
         return 0.0
-    try:
-        day = (date.fromisoformat(published[:10]) - date(1970, 1, 1)).days
-    except ValueError:
-        return 0.0
+    day = epoch_day(published)
     return 1.0 if any(first <= day <= last for first, last in question.days) else -1.0

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Final
 
 from onrecord.index import QueryError, Store
+from onrecord.index.days import epoch_day
 
 from .. import stages
 from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
-from .reading import epoch_day
 from .statement_query import framing_words
 from .stop_words import StopWords
 from .syntax import Parsed, parsed

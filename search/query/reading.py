@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
+
+from onrecord.index.days import from_epoch, in_words
 
 from ..model import Understood
 from .question import Question
 from .statement_query import speech_question
-
-_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def understood_as(question: Question, outlets: Sequence[str], full: str | None = None) -> Understood:
@@ -53,18 +52,7 @@ def told_period(since: str | None, until: str | None) -> str:
 
 
 def _told(iso: str) -> str:
-    one = date.fromisoformat(iso)
-    return f"{one.day} {one:%B} {one.year}"
-
-
-def epoch_day(day: date) -> int:
-    """Count the days from 1970 to a day."""
-    return day.toordinal() - _EPOCH
-
-
-def from_epoch(day: int) -> date:
-    """Give the day that is so many days after the first of 1970."""
-    return date.fromordinal(day + _EPOCH)
+    return in_words(date.fromisoformat(iso))
 
 
 def iso_day(day: int) -> str | None:

@@ -91,7 +91,8 @@ def align(quote: str, text: str) -> Aligned | None:
         near = _nearest(needle, read, read.place(behind))
         if near is None:
             return None
-        level = "changed"
+        # Where only marks differ, the words are the same.
+        level = "changed" if near.changes or level == "changed" else "same_words"
         spans.append(near.span)
         changes += near.changes
         same, every = same + near.same, every + near.every

@@ -139,11 +139,6 @@ class QuoteChecker:
         return replace(place, statement=covering)
 
 
-def _order(place: QuotePlace) -> tuple[int, float, str, str]:
-    undated = "~"  # sorts behind every day
-    return _ORDER[place.level], -place.likeness, place.article.published or undated, place.article.id
-
-
 def _common(some: Sequence[Span], others: Sequence[Span]) -> int:
     """Count the characters that two lists of spans share."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)

@@ -75,7 +75,7 @@ def test_what_is_doubtful_is_marked_for_people(onrecord: Onrecord, sample_index:
     likely = next(one for one in said if one["certainty"] == "likely")
     outlet = likely["article"]["source"]
     shown = onrecord("said", "--by", "Trump", "--index", sample_index, "--source", outlet).stdout
-    assert " · likely\n" in shown
+    assert " · likely their words\n" in shown
     page = client.get("/speaker/Donald Trump", headers={"accept": "text/html"}).text
     assert f'title="{int(100 * likely["probability"])}% probable' in page
     done = onrecord("said", "--by", "Trump", "--index", sample_index, "--min-probability", "1.5")

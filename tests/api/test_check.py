@@ -29,7 +29,22 @@ def test_a_changed_quotation_is_shown_with_its_changes(onrecord: Onrecord, sampl
     done = onrecord("check", "There are such things as safe sanctuaries", "--index", sample_index)
     assert done.returncode == 1
     assert "Not word for word" in done.stdout
-    assert "quoted nothing, written no" in done.stdout
+    assert "left out of the quotation: “no”" in done.stdout
+    assert "not in the article: “safe”" in done.stdout
+    done = onrecord("check", "very serious, if not underwhelming", "--index", sample_index)
+    assert "the quotation has “underwhelming”, the article “overwhelming”" in done.stdout
+
+
+def test_marks_that_differ_change_no_word(onrecord: Onrecord, sample_index: Path) -> None:
+    done = onrecord("check", "very serious — if not: overwhelming", "--index", sample_index)
+    assert "The same words" in done.stdout
+    assert done.returncode == 0
+
+
+def test_the_writers_own_words_are_nobodys(onrecord: Onrecord, sample_index: Path) -> None:
+    done = onrecord("check", "flies lower than many church towers", "--index", sample_index)
+    assert "Word for word" in done.stdout
+    assert "perhaps the writer's own words" in done.stdout
 
 
 def test_lines_are_read_and_absent_ones_said(onrecord: Onrecord, sample_index: Path) -> None:

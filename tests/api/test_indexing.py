@@ -149,3 +149,10 @@ def test_the_index_keeps_how_dates_are_read(onrecord: Onrecord, tmp_path: Path) 
     assert json.loads(changed.stdout)["updated"] == 2
     assert "told before" not in changed.stderr
     assert json.loads(onrecord(*index, "--json").stdout)["unchanged"] == 2
+
+
+def test_a_device_that_changes_nothing_is_told(onrecord: Onrecord, files: Path) -> None:
+    made = onrecord("index", str(files), "--index", "made", "--device", "cuda")
+    asked = onrecord("ask", "--index", "made", "--device", "cuda", "what was said")
+    for done in (made, asked):
+        assert "--device cuda changes nothing: the packaged models run on the CPU" in done.stderr

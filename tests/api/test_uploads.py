@@ -124,7 +124,7 @@ def test_what_was_removed_stays_out_of_a_folder_and_comes_back_by_hand(client: T
     page = client.post("/archive/folders", data={"name": "articles", "act": "take"}, headers=HERE).text
     job = ended(client, page)
     assert (job["added"], job["unchanged"]) == (0, 1)
-    assert "stay out" in job["notes"][0]
+    assert "removed before and left out: 1 article" in job["notes"][0]
     assert ended(client, upload(client, ("harbour.txt", MAYOR.encode())))["added"] == 1
 
 
