@@ -69,9 +69,11 @@ def sex_of(words_: Sequence[str], role: str | None) -> str | None:
 
 def sex_of_role(role: str | None) -> str | None:
     """Tell a person's gender ("m", "f") from the role, if that does."""
-    for word in (role or "").lower().split():
+    for written in (role or "").split():
+        word = written.lower()
         if word.endswith("woman"):
             return "f"
-        if word.endswith("man") or word in table("gendered_nouns"):
+        # A German is none.
+        if (word.endswith("man") and (written == word or word in ROLES)) or word in table("gendered_nouns"):
             return table("gendered_nouns").get(word, "m")
     return None

@@ -16,6 +16,7 @@ _OURS = frozenset({"my", "our", "your"})
 _SAID = frozenset(
     "says said saying tells told telling talks is was are were has had may will would can could might".split()
 )
+_NEAR = 120
 _LONG = 14
 _MOST_WORDS = 20
 _DONE_BY = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b")
@@ -24,10 +25,15 @@ _TEMPORARY = re.compile(
 )
 _CLAUSE = re.compile(r"[ ](?:who|which|that)[ ]")
 # Read backwards from the name: a search for the end of the text would try every place before it.
-_ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*([\w-]+(?:[ ][\w.’'&-]+){0,6})")
+_ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
-    r"(?:,|[ ][—–])[ ]"
+    r"(?:, \d{1,3})?(?:,|[ ][—–])[ ]"
     r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n—–]{3,140})"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
+    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(ROLES | JOBS))})"
+    r" (?:of|at|for|with|in) [^,.;:“”\"\n]{2,60}), $"
 )
 _BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))"
 _CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen)"
@@ -57,12 +63,17 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     if len(mention.words) == 1 and not mention.title:
         return None
     start = mention.span.start
+    office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start)
+    if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
+        return office["role"]
     before = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
     words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split() if before else []
     if not words or (plain(words[-1]) not in ROLES | JOBS and not mention.title):
         return None
     role = " ".join(_phrase(words)).strip(" .,-–")
-    return role if courtesy(role) is None and _names_role(role) and plain(role) not in KIN else None
+    # "City of Orlo Mayor": the office comes last.
+    fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
+    return role if courtesy(role) is None and fits and plain(role) not in KIN else None
 
 
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:

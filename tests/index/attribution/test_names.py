@@ -50,7 +50,12 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Kremlin spokesman Ivan Orlov said so", "Kremlin spokesman"),
         ("Jane Roe, a professor of law at Oslo, said so", "professor of law at Oslo"),
         ("according to Finnish President Jane Roe", "Finnish President"),
-        ("the former mayor of Bonn, Jane Roe, said so", None),
+        ("the former mayor of Bonn, Jane Roe, said so", "former mayor of Bonn"),
+        ("the month when the head of Orlo, Jane Roe, said so", None),
+        ("Jane Roe, 39, a cook in Bonn, said so", "cook in Bonn"),
+        ("said so, Rep. Jane Roe", "Rep"),
+        ("so, City of Orlo Mayor Jane Roe", "City of Orlo Mayor"),
+        ("the words of Orlo Mayor Jane Roe", None),
         ("Then Jane Roe said so", None),
         ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
         (
