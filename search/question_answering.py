@@ -69,7 +69,9 @@ class QuestionAnswering:
             other, its_hits = self._answered(read, k, filters)
             if other.confidence > found.confidence:
                 full, understood, found, hits = whole, read, other, its_hits
-        found, unanswered = self._each(found, parts_of(full or asked), earlier, filters, spellings=spellings)
+        found, unanswered, sole = self._each(found, parts_of(full or asked), earlier, filters, spellings=spellings)
+        # What was made of a part that has no answer tells nothing of the answer.
+        understood = sole or understood
         return Answer(
             as_text(question),
             found.refusal is None,
@@ -90,22 +92,26 @@ class QuestionAnswering:
 
     def _each(
         self, whole: Said, parts: Sequence[str], earlier: Sequence[str], filters: Filters, *, spellings: bool
-    ) -> tuple[Said, tuple[str, ...]]:
-        """Answer each thing that a question asks, and give those that have no answer."""
+    ) -> tuple[Said, tuple[str, ...], Question | None]:
+        """Answer each thing that is asked; give those without an answer, and how the only other was read."""
         if len(parts) < 2:  # noqa: PLR2004
-            return whole, ()
+            return whole, (), None
         each: list[Said] = []
+        reads: list[Question] = []
         for number, part in enumerate(parts):
             full = completed(part, [*earlier, *parts[:number]], self._speaks)
             read = self._understanding.read((full or part)[:MAX_QUESTION], spellings=spellings)
+            reads.append(read)
             each.append(self._answered(read, FEWEST_HITS, filters)[0])
         answered = [one for one in each if one.refusal is None]
         if not answered:
-            return whole, ()
+            return whole, (), None
         unanswered = tuple(part for part, one in zip(parts, each, strict=True) if one.refusal is not None)
         if whole.refusal is not None:
             whole = max(answered, key=lambda one: one.confidence)
-        return whole._replace(citations=_merged(whole.citations, [one.citations for one in answered])), unanswered
+        sole = reads[each.index(answered[0])] if len(answered) == 1 else None
+        cited = _merged(whole.citations, [one.citations for one in answered])
+        return whole._replace(citations=cited), unanswered, sole
 
     def consider(self, question: str, previous: Sequence[str], *, read: int, unread: bool) -> Considered | None:
         """Read for a question and decide nothing, as `Engine.consider` does."""

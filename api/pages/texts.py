@@ -143,7 +143,7 @@ TEXTS: Final[dict[str, Any]] = {
     "no_page": "There is no such page",
     "not_allowed": "You may not do that here",
     "failed": "That did not work",
-    "busy": "Too many questions at once",
+    "busy": "The server is busy",
     "back": "Start page",
     "follow_up": "Follow up",
     "for_example": "and about sanctions?",

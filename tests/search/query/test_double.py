@@ -34,6 +34,7 @@ def test_what_has_no_answer_is_said(engine: Engine) -> None:
     answer = engine.ask(f"What did Peskov say about Tomahawks and {half}")
     assert answer.answered
     assert answer.unanswered == (half,)
+    assert answer.understood.topic == "Tomahawks"
     assert all(one.statement is not None and one.statement.speaker == "Dmitry Peskov" for one in answer.citations)
     both = engine.ask("What did Peskov say about Tomahawks? What did Trump say about Tomahawks?")
     assert both.unanswered == ()
