@@ -39,6 +39,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
         ("the US president", "Jo Ward"),
         ("the business man", "Pia Holt"),
         ("the Orlo man", None),
+        ("the US sales expert", "Pia Holt"),
         ("Orlo's boss", "Ada Morrow"),
         ("Orlo's gaffer", None),
         ("the global sales chief", "Pia Holt"),
