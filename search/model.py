@@ -183,6 +183,7 @@ class Answer:
         respelt: Names that were also searched in other spellings, with these.
         understood: How the question was read.
         language_notice: Said where what was found is in languages whose statements are not found.
+        unanswered: Of a question that asks several things, those that nothing was found to answer.
     """
 
     question: str
@@ -199,3 +200,4 @@ class Answer:
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     understood: Understood = field(default_factory=Understood)
     language_notice: str | None = None
+    unanswered: tuple[str, ...] = ()

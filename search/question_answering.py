@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.index import Filters, Hit, QueryError, Selection, Store
 
 from .answers.answers import Answers
-from .answers.citations import prose
+from .answers.citations import MAX_CITATIONS, prose
 from .answers.considered import Considered
 from .answers.said import Said
 from .answers.time_ordered import in_order
@@ -18,6 +18,7 @@ from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation
 from .passage_search import PassageSearch
+from .query.double import parts_of
 from .query.follow_up import completed, in_context
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
@@ -68,6 +69,7 @@ class QuestionAnswering:
             other, its_hits = self._answered(read, k, filters)
             if other.confidence > found.confidence:
                 full, understood, found, hits = whole, read, other, its_hits
+        found, unanswered = self._each(found, parts_of(full or asked), earlier, filters, spellings=spellings)
         return Answer(
             as_text(question),
             found.refusal is None,
@@ -83,7 +85,27 @@ class QuestionAnswering:
             respelt=dict(understood.respelt),
             understood=understood_as(understood, self._index.source_names, full),
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
+            unanswered=unanswered,
         )
+
+    def _each(
+        self, whole: Said, parts: Sequence[str], earlier: Sequence[str], filters: Filters, *, spellings: bool
+    ) -> tuple[Said, tuple[str, ...]]:
+        """Answer each thing that a question asks, and give those that have no answer."""
+        if len(parts) < 2:  # noqa: PLR2004
+            return whole, ()
+        each: list[Said] = []
+        for number, part in enumerate(parts):
+            full = completed(part, [*earlier, *parts[:number]], self._speaks)
+            read = self._understanding.read((full or part)[:MAX_QUESTION], spellings=spellings)
+            each.append(self._answered(read, FEWEST_HITS, filters)[0])
+        answered = [one for one in each if one.refusal is None]
+        if not answered:
+            return whole, ()
+        unanswered = tuple(part for part, one in zip(parts, each, strict=True) if one.refusal is not None)
+        if whole.refusal is not None:
+            whole = max(answered, key=lambda one: one.confidence)
+        return whole._replace(citations=_merged(whole.citations, [one.citations for one in answered])), unanswered
 
     def consider(self, question: str, previous: Sequence[str], *, read: int, unread: bool) -> Considered | None:
         """Read for a question and decide nothing, as `Engine.consider` does."""
@@ -151,3 +173,16 @@ class QuestionAnswering:
         except QueryError:  # an office, whose holders are not listed by it
             return ()
         return in_order(listed, question.order) if listed and question.order else ()
+
+
+def _merged(whole: Sequence[Citation], each: Sequence[Sequence[Citation]]) -> tuple[Citation, ...]:
+    """Cite the best for the question and for each of its parts, then what else there is, each place once."""
+    wanted = [*whole[:1], *(one[0] for one in each if one), *whole[1:]]
+    cited: list[Citation] = []
+    for one in wanted:
+        if not any(
+            one.article.id == other.article.id and one.start < other.end and other.start < one.end
+            for other in cited
+        ):
+            cited.append(one)
+    return tuple(cited[: max(MAX_CITATIONS, len(whole))])

@@ -38,6 +38,7 @@ def render_answer(answer: Answer, index: Path | str | None = None) -> Renderable
     if answer.language_notice:
         searched.append(_label(clean(answer.language_notice)))
     if answer.answered:
+        searched = [*(_unanswered(one) for one in answer.unanswered), *searched]
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
         return Group(*_spaced([*cited, *_further(answer, index), *searched]))
     parts: list[RenderableType] = [
@@ -170,6 +171,10 @@ def _under(heading: Text, parts: Sequence[RenderableType]) -> Group:
 
 def _label(text: str) -> Text:
     return Text(text, style="dim")
+
+
+def _unanswered(part: str) -> Text:
+    return Text.assemble(("No answer to: ", "bold yellow"), f"“{clean(part)}”")
 
 
 def _speaker(citations: Sequence[Citation]) -> str:

@@ -88,6 +88,7 @@ def draw_answer(
         answered=answer.answered,
         reason=plain(answer.reason),
         language_notice=plain(answer.language_notice),
+        unanswered=[plain(one) for one in answer.unanswered] if answer.answered else [],
         understood=chips_of(read, asked),
         question=plain(read.question),
         saves=saves,

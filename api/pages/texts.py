@@ -42,6 +42,7 @@ TEXTS: Final[dict[str, Any]] = {
     "forget": "Forget these",
     "answer": "Answer",
     "no_answer": "No answer in this archive",
+    "no_answer_to": "No answer in this archive to",
     "closest": "Closest, may not answer",
     "others": "Others said, which is not an answer",
     "instead": "also said, which is not an answer",

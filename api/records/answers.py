@@ -124,6 +124,8 @@ class AnswerRecord(TypedDict):
     """How the question was read."""
     language_notice: str | None
     """Said where what was found is in languages in which statements are not recognised."""
+    unanswered: list[str]
+    """Of a question that asks several things, those that nothing was found to answer."""
 
 
 class ToldRecord(TypedDict):
@@ -217,4 +219,5 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "also_searched": also_searched(answer.question, answer.respelt),
         "understood": understood_record(answer.understood),
         "language_notice": answer.language_notice,
+        "unanswered": list(answer.unanswered),
     }

@@ -28,6 +28,16 @@ _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _APART: Final = 4
 """Places behind a verb at which its particle may stand."""
 
+_DONE: Final = re.compile("did|has|have|had", re.IGNORECASE)
+_CLAUSE: Final = 60
+"""Characters before a verb in which it may be made a condition."""
+_UNDONE: Final = re.compile(
+    r"\b(?:if|unless|whether)\b[^,.;:!?]*$"
+    r"|(?:\b(?:not|never)|n[’']t)\s+(?:(?:ever|yet|even|\w+ly)\s+)*(?:(?:be|been|have)\s+)*$"
+    r"|\bgoing\s+to\s+(?:(?:be|have|been)\s+)*$",
+    re.IGNORECASE,
+)
+
 _SLIGHT: Final = frozenset("do have be make get take give go come use".split())
 """Verbs whose meaning stands beside them: one takes office, and gives a speech."""
 
@@ -41,6 +51,8 @@ class Deed(NamedTuple):
     doer: str
     verb: str
     particle: str
+    done: bool = True
+    """Whether it is asked of as done ("did", "has"), not as yet to come."""
 
 
 def deed_of(question: str, mentions: Sequence[Mention], words: Words) -> Deed | None:
@@ -62,7 +74,8 @@ def deed_of(question: str, mentions: Sequence[Mention], words: Words) -> Deed | 
         found = _VERB.match(question, end) if end >= 0 and not owner else None
         if found is not None:
             particle = found[2].lower() if (found[2] or "").lower() in PARTICLES else ""
-            deed = Deed(question[helps.end() : end], found[1], particle)
+            done = _DONE.match(helps[0]) is not None
+            deed = Deed(question[helps.end() : end], found[1], particle, done)
             return deed if _is_seen(deed, words) else None
     return None
 
@@ -77,7 +90,8 @@ def is_told(deed: Deed, unit: Unit, words: Words) -> bool:
     """
     cue = unit.statement.cue if unit.statement is not None else ""
     ours = {*_keys(deed.verb, deed.particle, words)}
-    theirs = {key for text in (unit.text, unit.before, cue) for key in _all_keys(text, words)}
+    told = (unit.text, unit.before, cue)
+    theirs = {key for text in told for key in _all_keys(text, words, done=deed.done)}
     return bool(ours & theirs) or any(_alike(one, other) for one in ours for other in theirs)
 
 
@@ -98,9 +112,13 @@ def _alike(one: str, other: str) -> bool:
     return related or are_alike(one, other)
 
 
-def _all_keys(text: str, words: Words) -> Iterator[str]:
-    found = _WORD.findall(text)
+def _all_keys(text: str, words: Words, *, done: bool) -> Iterator[str]:
+    matches = list(_WORD.finditer(text))
+    found = [one[0] for one in matches]
     for place, word in enumerate(found):
+        # What may happen, or is not going to, was not done.
+        if done and _UNDONE.search(text, max(0, matches[place].start() - _CLAUSE), matches[place].start()):
+            continue
         yield from _stems(word, words)
         for particle in PARTICLES.intersection(map(str.lower, found[place + 1 : place + _APART])):
             yield from _keys(word, particle, words)

@@ -79,6 +79,7 @@ def test_ask_prints_json_that_keeps_the_contract(onrecord: Onrecord, sample_inde
         "also_searched",
         "understood",
         "language_notice",
+        "unanswered",
     ]
     assert answer["answered"] is True
     assert answer["reason"] is None

@@ -12,7 +12,7 @@ from onrecord.search.answers.premise import Deed, deed_of
     [
         ("How many Tomahawks did Putin fire", Deed("Putin", "fire", "")),
         ("why has Ines Carrow finally torn up the plan", Deed("Ines Carrow", "torn", "up")),
-        ("When will Anna Nobody build the tram", Deed("Anna Nobody", "build", "")),
+        ("When will Anna Nobody build the tram", Deed("Anna Nobody", "build", "", done=False)),
         ("What did Putin say about the missiles", None),
         ("Why does Putin think the missiles matter", None),
         ("When did Putin's spokesman build it", None),
@@ -30,6 +30,8 @@ def test_the_deed_is_what_others_could_see(engine: Engine, question: str, deed: 
 def test_a_deed_that_nobody_tells_of_is_refused_for_that_reason(engine: Engine) -> None:
     assert not engine.ask("How many Tomahawks did Putin fire?").answered
     assert not engine.ask("How many Tomahawks did Trump fire at Russia?").answered
+    # "The only way a Tomahawk is going to be shot is if we shot it, and we're not going to do that."
+    assert not engine.ask("Why did Trump fire the Tomahawks?").answered
     answer = engine.ask("What did Perpetua Lang steal from the museum?")
     assert not answer.answered
     assert answer.reason is not None

@@ -1,0 +1,45 @@
+"""Parts a question that asks two things: "what did Roe say about the tram, and who criticised the ferry?"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HELPS: Final = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|should"
+_ASKING: Final = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_NEXT: Final = re.compile(
+    r"(?:[,;]\s*|\s+)(?:and|but)\s+(?:also\s+)?(?="
+    rf"(?:what|when|where|why|whom|how(?:\s+\w+){{0,2}}|(?:which|whose)\s+[\w-]+)\s+(?:{_HELPS})\s+\S+\s+\S"
+    r"|who\s+[\w’'-]+\s+\S)"
+    r"|\?\s+(?:and\s+|but\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_MOST: Final = 3
+_FEWEST: Final = 3
+"""Words of a part: "where and when was it" asks one thing in two ways."""
+
+
+def parts_of(question: str) -> list[str]:
+    """Give the questions that stand in one, in order; one that asks a single thing stays whole.
+
+    Each part asks by a word of its own. What somebody is asked to have said is one thing, however long: "what did
+    Roe say about who won and who lost".
+
+    Args:
+        question: As it was typed.
+    """
+    parts: list[str] = []
+    begin = 0
+    for found in _NEXT.finditer(question):
+        before = question[begin : found.start()]
+        # A clause inside of the question would be parted from what it depends on.
+        if len(_ASKING.findall(before)) != 1 or not _ASKING.match(before.strip()):
+            return [question]
+        parts.append(before.strip(" ,;"))
+        begin = found.end()
+    last = question[begin:].strip()
+    parts.append(last)
+    asks = all(
+        _ASKING.match(part) and len(_ASKING.findall(part)) == 1 and len(part.split()) >= _FEWEST for part in parts
+    )
+    return parts if asks and len(parts) <= _MOST else [question]
