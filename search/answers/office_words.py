@@ -14,7 +14,15 @@ _MOST: Final = 40
 _OFFICES: Final = (
     "foreign-secretary foreign-minister top-diplomat chief-diplomat",
     "chief-executive ceo boss chief head executive",
-    "coach manager",
+    "coach manager head-coach gaffer",
+    "captain skipper",
+    "professor prof academic scholar",
+    "goalkeeper keeper",
+    "finance-chief cfo chief-financial-officer finance-director",
+    "operations-chief coo chief-operating-officer",
+    "technology-chief cto chief-technology-officer",
+    "wife husband spouse",
+    "journalist reporter correspondent",
     "president head-of-state",
     "prime-minister pm premier head-of-government",
     "attorney-general ag a.g",
@@ -35,6 +43,14 @@ _OFFICES: Final = (
     "lib-dem liberal-democrat",
     "gop republican",
 )
+_LOOSE: Final = {
+    "boss": "president chairman chairwoman owner founder manager coach director commissioner",
+    "chief": "president chairman chairwoman director commissioner",
+    "head": "president chairman chairwoman director",
+    "skipper": "manager coach",
+}
+"""What such a word may mean, none of which means the others."""
+
 _SHORT: Final = {
     "potus": "us president",
     "flotus": "first lady",
@@ -55,6 +71,8 @@ def _table(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 
 _OTHERS: Final = _table(rows("nation_words")) | _table(map(str.split, _OFFICES))
+for _word, _meant in _LOOSE.items():
+    _OTHERS[_word] = tuple(dict.fromkeys((_word, *_OTHERS.get(_word, ()), *_meant.split())))
 _LONGEST: Final = 3
 
 

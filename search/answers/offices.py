@@ -13,6 +13,7 @@ from .office_words import other_words
 
 _MOUTHPIECES: Final = MOUTHPIECES | {"spokesmen", "spokespeople"}
 _PASSING: Final = frozenset("acting ex former formerly interim late onetime outgoing previous then".split())
+_ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
 _BODY_AND_OFFICE: Final = 2
 
 
@@ -33,8 +34,11 @@ def holder(directory: Names, asked: str) -> Speaker | None:
         president" is none of US sales. Who only was it once, or is it for the time being, is not meant.
     """
     words = plain_words(asked)
+    anybody = bool(words) and words[-1].lower() in _ANYBODY
     # "Senate Republicans" are many, and no one of them.
-    if not any(is_role(word) and not word.endswith("s") for said in other_words(asked) for word in said.split()):
+    if not anybody and not any(
+        is_role(word) and not word.endswith("s") for said in other_words(asked) for word in said.split()
+    ):
         return None
     owners = _owners(asked.split())
     for wanted in (stems(asked), *(stems(said) for said in other_words(asked))):
@@ -50,7 +54,17 @@ def holder(directory: Names, asked: str) -> Speaker | None:
             best = min(best, _Fit(min(fits, default=math.inf), speaker), key=lambda one: one.others)
         if best.speaker is not None:
             return best.speaker
-    return None
+    return _only_one(directory, stems(" ".join(words[:-1]))) if anybody else None
+
+
+def _only_one(directory: Names, wanted: set[str]) -> Speaker | None:
+    """Find the one person whose role has some words: "the Teneo man" is an analyst at Teneo, if no other is."""
+    found = [
+        speaker
+        for speaker in (directory.speakers_with_stems(wanted) if wanted else ())
+        if speaker.named and any(wanted <= stems(role) and not _passes(role, wanted) for role in speaker.roles)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def mouthpieces(directory: Names, asked: str) -> Speaker | None:

@@ -37,6 +37,12 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
         ("the mayor of Linden", None),
         ("Roe-Dahl's lawyer", None),
         ("the US president", "Jo Ward"),
+        ("the business man", "Pia Holt"),
+        ("the Orlo man", None),
+        ("the US sales expert", "Pia Holt"),
+        ("Orlo's boss", "Ada Morrow"),
+        ("Orlo's gaffer", None),
+        ("the global sales chief", "Pia Holt"),
     ],
 )
 def test_who_holds_an_office_now(directory: Directory, asked: str, name: str | None) -> None:
