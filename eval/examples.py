@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ class Example:
         right: Which of them answer, shape (units,).
         near: Which of the others answer in part: from these nothing is learnt.
         whole: The figures of the question; those of its best units are yet to be filled in.
+        series: Who wrote it, in the order of writing; 0 where it was not written.
     """
 
     source: str
@@ -42,20 +44,26 @@ class Example:
     right: NDArray[np.bool_]
     near: NDArray[np.bool_]
     whole: NDArray[np.float64]
+    series: int = 0
 
     @property
     def fold(self) -> int:
         """The part in which cross-validation asks it."""
-        return self._number // (7 * _PARTS) % FOLDS
+        return _number(self.group) // (7 * _PARTS) % FOLDS
 
     @property
     def taught(self) -> bool:
         """Whether the reader learns from it: two thirds are; the curves above it learn from the others."""
-        return self._number // 7 % _PARTS != 0
+        return is_taught(self.group)
 
-    @property
-    def _number(self) -> int:
-        return int(sha256(self.group.encode()).hexdigest(), 16)
+
+def is_taught(group: str) -> bool:
+    """Tell whether a group of questions is among the two thirds that models learn from."""
+    return _number(group) // 7 % _PARTS != 0
+
+
+def _number(group: str) -> int:
+    return int(sha256(group.encode()).hexdigest(), 16)
 
 
 def save_examples(path: Path, examples: Sequence[Example]) -> None:
@@ -71,6 +79,7 @@ def save_examples(path: Path, examples: Sequence[Example]) -> None:
         "right": np.concatenate([one.right for one in examples]),
         "near": np.concatenate([one.near for one in examples]),
         "whole": np.array([one.whole for one in examples]),
+        "series": np.array([one.series for one in examples]),
     }
     np.savez_compressed(path, **told)
 
@@ -84,7 +93,7 @@ def load_examples(path: Path) -> list[Example]:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             told = {name: held[name] for name in held.files}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, BadZipFile) as error:
         raise StoreError(f"{path}: cannot be read ({error})") from error
     ends = np.cumsum(told["sizes"])
     return [
@@ -98,6 +107,7 @@ def load_examples(path: Path) -> list[Example]:
             told["right"][first:end],
             told["near"][first:end],
             told["whole"][n],
+            int(told["series"][n]),
         )
         for n, (first, end) in enumerate(zip((ends - told["sizes"]).tolist(), ends.tolist(), strict=True))
     ]

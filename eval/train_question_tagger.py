@@ -24,8 +24,8 @@ import numpy as np
 import torch
 from tokenizers import Encoding, Tokenizer
 
-from onrecord.index import DEFAULT_MODEL, OnrecordError, load_tokenizer, packaged_weights
-from onrecord.search.query.question_tagger import ASKS, GRAPH, WEIGHTS, Asking, asking
+from onrecord.index import DEFAULT_MODEL, GRAPH, OnrecordError, load_tokenizer, packaged_weights
+from onrecord.search.query.question_tagger import ASKS, WEIGHTS, Asking, asking
 
 from .dataset import load_dataset
 from .descent import Descent

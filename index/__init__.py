@@ -29,6 +29,7 @@ from .filters import Filters
 from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, is_role, other_sex
 from .model import Article, Certainty, Hit, Kind, Passage, Span, Statement
 from .numpyfiles import load_arrays
+from .onnx.adapted import GRAPH, AdaptedModel
 from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
@@ -67,10 +68,12 @@ from .writing import holds_index, open_writer
 __all__ = [
     "DEFAULT_MODEL",
     "FIELDS",
+    "GRAPH",
     "MOUTHPIECES",
     "SMALL_WORDS",
     "STATEMENT_LANGUAGES",
     "SUFFIXES",
+    "AdaptedModel",
     "Article",
     "Certainty",
     "Changes",

@@ -13,7 +13,7 @@ from .answers.same_matter import ENOUGH as SAME_MATTER
 from .answers.same_matter import figures as matter_figures
 from .answers.same_matter import probabilities as matter_probabilities
 from .answers.unit_finder import UNITS
-from .answers.unit_reader import ADAPTATION, GRAPH, WINDOW, UnitReader
+from .answers.unit_reader import ADAPTATION, WINDOW, UnitReader
 from .async_engine import AsyncEngine
 from .engine import NO_FILTERS, Engine
 from .model import Alike, Answer, Citation, Compared, Refusal, Results, Similar, Understood
@@ -31,7 +31,6 @@ __all__ = [
     "ANSWER_WEIGHTS",
     "DEFAULT_RERANKER",
     "ENOUGH_PASSAGE",
-    "GRAPH",
     "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",

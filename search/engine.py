@@ -14,6 +14,7 @@ from onrecord.index import (
     Filters,
     Hit,
     QueryError,
+    Selection,
     Speaker,
     Store,
     load_known_encoder,
@@ -170,7 +171,13 @@ class Engine:
         return self._parts.asking.ask(question, k, filters=filters, spellings=spellings, previous=previous)
 
     def consider(
-        self, question: str, previous: Sequence[str] = (), *, read: int = UNITS, unread: bool = False
+        self,
+        question: str,
+        previous: Sequence[str] = (),
+        *,
+        read: int = UNITS,
+        unread: bool = False,
+        within: Selection | None = None,
     ) -> Considered | None:
         """Read for a question as `ask` does, and decide nothing; None where no passage matches.
 
@@ -179,11 +186,12 @@ class Engine:
             previous: As `ask`.
             read: How many units the reader reads.
             unread: Choose what would be read, and read nothing.
+            within: Passages that may be looked at; None allows all.
 
         Raises:
             QueryError: As `search`.
         """
-        return self._parts.asking.consider(question, previous, read=read, unread=unread)
+        return self._parts.asking.consider(question, previous, read=read, unread=unread, within=within)
 
     @stages.ANSWER
     def said(

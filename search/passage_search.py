@@ -21,7 +21,9 @@ class PassageSearch:
         self._retriever = retriever
         self._book = book
 
-    def find(self, question: Question, k: int, filters: Filters, *, rerank: bool) -> tuple[list[Hit], Retrieval]:
+    def find(
+        self, question: Question, k: int, filters: Filters, *, rerank: bool, within: Selection | None = None
+    ) -> tuple[list[Hit], Retrieval]:
         """Find the passages that match best.
 
         Args:
@@ -29,19 +31,22 @@ class PassageSearch:
             k: How many.
             filters: What may be found at all.
             rerank: Whether the cross-encoder orders them.
+            within: What else they must be among; None allows all.
 
         Returns:
             At most k, those that say the same once; and what was retrieved for them.
         """
-        among = self.among(question, filters)
+        among = self.among(question, filters, within)
         found = self._retriever.retrieve(question, 2 * k, among=among, rerank=rerank)
         passages = self._index.passages(found.rows.tolist())
         hits = (Hit(p, float(s), int(r)) for p, s, r in zip(passages, found.scores, found.rows, strict=True))
         return fold_copies(hits, k, self._index.words), found
 
-    def among(self, question: Question, filters: Filters) -> Selection | None:
+    def among(self, question: Question, filters: Filters, within: Selection | None = None) -> Selection | None:
         """Choose what may be found: by filters, by the bounds of a question, by its syntax; None allows all."""
         among = bounded(self._index, question, filters)
+        if within is not None:
+            among = within if among is None else among & within
         asked = by_syntax(self._index, question, self._retriever.nearest)
         if by := question.syntax.by:
             spoken = self._index.spoken([name for one in self._book.meant(by) for name in one.names])

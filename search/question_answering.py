@@ -113,15 +113,17 @@ class QuestionAnswering:
         cited = _merged(whole.citations, [one.citations for one in answered])
         return whole._replace(citations=cited), unanswered, sole
 
-    def consider(self, question: str, previous: Sequence[str], *, read: int, unread: bool) -> Considered | None:
+    def consider(
+        self, question: str, previous: Sequence[str], *, read: int, unread: bool, within: Selection | None = None
+    ) -> Considered | None:
         """Read for a question and decide nothing, as `Engine.consider` does."""
         asked = checked(question, FEWEST_HITS)
         full = completed(asked, list(previous), self._speaks)
         understood = self._understanding.read((full or asked)[:MAX_QUESTION])
-        hits, found = self._passages.find(understood, FEWEST_HITS, Filters(), rerank=True)
+        hits, found = self._passages.find(understood, FEWEST_HITS, Filters(), rerank=True, within=within)
         if not hits:
             return None
-        among = self._passages.among(understood, Filters())
+        among = self._passages.among(understood, Filters(), within)
         where = narrowed(self._index, understood, among, later=not understood.bounds)
         return self._answers(0.0).consider(understood, hits, found, where, read=read, unread=unread)
 

@@ -6,8 +6,8 @@ It needs the package onnx. `index/onnx/graphs` and `index/tagger` hold what it w
 here, after another release of the weights, and after the tagger was trained.
 """
 
-from .adapted import adapted_graph, tagging_graph
+from .adapted import adapted_graph, query_graph, tagging_graph
 from .single_sequence import single_sequence
 from .tagger import tagger_graphs
 
-__all__ = ["adapted_graph", "single_sequence", "tagger_graphs", "tagging_graph"]
+__all__ = ["adapted_graph", "query_graph", "single_sequence", "tagger_graphs", "tagging_graph"]

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.index import DEFAULT_MODEL, packaged_weights
+from onrecord.index import DEFAULT_MODEL, GRAPH, packaged_weights
+from onrecord.index.encoders.onnx import QUERIES
 from onrecord.index.onnx.sessions import GRAPHS
 from onrecord.index.tagger.weights import GRAPHS as GRAPH_NAMES
 from onrecord.index.tagger.weights import PACKAGED, load_weights
-from onrecord.search import ADAPTATION, GRAPH
+from onrecord.search import ADAPTATION
 from onrecord.search.query.question_tagger import HEADS
 from onrecord.search.query.question_tagger import WEIGHTS as QUESTIONS
 from onrecord.search.retrieval.probe import OUTPUTS
 from onrecord.search.retrieval.reranker import DEFAULT_RERANKER
 
-from .adapted import adapted_graph, tagging_graph
+from .adapted import adapted_graph, query_graph, tagging_graph
 from .external import point_into
 from .single_sequence import single_sequence
 from .tagger import tagger_graphs
@@ -44,7 +45,7 @@ def main() -> None:
         sys.stdout.write(f"{PACKAGED}, {name}: {len(graph):,} bytes\n")
     with PACKAGED.open("wb") as file:
         np.savez_compressed(file, **arrays)
-    for path, graph_of in ((ADAPTATION, adapted_graph), (QUESTIONS, tagging_graph)):
+    for path, graph_of in ((ADAPTATION, adapted_graph), (QUESTIONS, tagging_graph), (QUERIES, query_graph)):
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files if name != GRAPH}
         shapes = {name: one.astype(np.float32) for name, one in arrays.items() if name not in HEADS}

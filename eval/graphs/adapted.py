@@ -1,4 +1,4 @@
-"""Graphs of packaged models whose adaptation is handed over: the readers of answers and of questions."""
+"""Graphs of packaged models whose adaptation is handed over: what reads questions, and answers."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ def tagging_graph(adaptation: Mapping[str, NDArray[np.float32]]) -> bytes:
     """
     layers = {name.partition("encoder.layer.")[2].partition(".")[0] for name in adaptation}
     return _adapted(DEFAULT_MODEL, adaptation, len(layers))
+
+
+def query_graph(adaptation: Mapping[str, NDArray[np.float32]]) -> bytes:
+    """Write the graph of the encoder as it reads questions, without weights.
+
+    Args:
+        adaptation: As `adapted_graph` takes it.
+    """
+    return _adapted(DEFAULT_MODEL, adaptation)
 
 
 def _adapted(name: str, adaptation: Mapping[str, NDArray[np.float32]], lower: int | None = None) -> bytes:

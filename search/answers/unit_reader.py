@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import ModelError, PackagedModel, load_arrays
+from onrecord.index import AdaptedModel
 
 from .. import stages
 from ..retrieval.readings import Readings
 from ..retrieval.reranker import DEFAULT_RERANKER
 
 ADAPTATION: Final = Path(__file__).with_name("reader.npz")
-GRAPH: Final = "graph"
 WINDOW: Final = 192
 """Tokens of a question and a unit; what goes beyond is cut from the longer one."""
 
@@ -33,24 +29,17 @@ class UnitReader:
 
     def __init__(self, path: Path = ADAPTATION) -> None:
         """Take the file of the adaptation."""
-        self._path = path
+        self._model = AdaptedModel(path, DEFAULT_RERANKER, window=WINDOW)
         self._readings: Readings[np.float32] = Readings(_KEPT)
-        self._lock = Lock()
-        self._opening: Future[PackagedModel] | None = None
 
     @property
     def opened(self) -> bool:
         """Whether it was opened, or is about to be."""
-        return self._opening is not None
+        return self._model.began
 
-    def prepare(self) -> Future[PackagedModel]:
+    def prepare(self) -> None:
         """Begin to open the model, unless that was done before."""
-        with self._lock:
-            if self._opening is None:
-                aside = ThreadPoolExecutor(1, thread_name_prefix="unit-reader")
-                self._opening = aside.submit(_open, self._path)
-                aside.shutdown(wait=False)
-            return self._opening
+        self._model.prepare()
 
     @stages.READER
     def read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
@@ -69,17 +58,7 @@ class UnitReader:
 
     def _read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         logits = np.empty(len(pairs), dtype=np.float32)
-        model = self.prepare().result()
+        model = self._model.opened().model
         for row, (logit, *_) in model.read(model.tokens(pairs)):
             logits[row] = logit[0, 0]
         return logits
-
-
-def _open(path: Path) -> PackagedModel:
-    try:
-        held = dict(load_arrays(path))
-        graph = held.pop(GRAPH).tobytes()
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path}: no adaptation of a reader ({error}); reinstall onrecord") from error
-    weights = {name: values.astype(np.float32) for name, values in held.items()}
-    return PackagedModel(DEFAULT_RERANKER, window=WINDOW, graph=graph, adaptation=weights)

@@ -7,9 +7,7 @@ word order nor spelling is relied upon.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import DEFAULT_MODEL, ModelError, PackagedModel, load_arrays
+from onrecord.index import DEFAULT_MODEL, AdaptedModel
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 WEIGHTS: Final = Path(__file__).with_name("question.npz")
-GRAPH: Final = "graph"
 TAGS: Final = ("O", "B-speaker", "I-speaker", "B-topic", "I-topic")
 ASKS: Final = ("words", "who", "other")
 """What a question asks: the words of somebody, who said something, or what anybody may tell."""
@@ -58,19 +55,13 @@ class QuestionTagger:
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         """Take the file of the weights."""
-        self._path = path
+        self._model = AdaptedModel(path, DEFAULT_MODEL, window=_WINDOW, heads=HEADS)
         self._lock = Lock()
-        self._opening: Future[tuple[PackagedModel, dict[str, Floats]]] | None = None
         self._read: dict[str, Asking] = {}
 
-    def prepare(self) -> Future[tuple[PackagedModel, dict[str, Floats]]]:
+    def prepare(self) -> None:
         """Begin to open the model, unless that was done before."""
-        with self._lock:
-            if self._opening is None:
-                aside = ThreadPoolExecutor(1, thread_name_prefix="question-tagger")
-                self._opening = aside.submit(_open, self._path)
-                aside.shutdown(wait=False)
-            return self._opening
+        self._model.prepare()
 
     def read(self, question: str) -> Asking:
         """Read a question.
@@ -82,7 +73,7 @@ class QuestionTagger:
             known = self._read.get(question)
         if known is not None:
             return known
-        model, heads = self.prepare().result()
+        model, heads = self._model.opened()
         (tokens,) = model.tokens([question], offsets=True)
         ((_, (states, *_)),) = model.read([tokens])
         tags = states @ heads["tags_weight"] + heads["tags_bias"]
@@ -171,14 +162,3 @@ def best_path(logits: Floats) -> list[int]:
     for back in reversed(came):
         path.append(int(back[path[-1]]))
     return path[::-1]
-
-
-def _open(path: Path) -> tuple[PackagedModel, dict[str, Floats]]:
-    try:
-        held = dict(load_arrays(path))
-        graph = held.pop(GRAPH).tobytes()
-        heads = {name: held.pop(name).astype(np.float32) for name in HEADS}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path}: no weights of a question tagger ({error}); reinstall onrecord") from error
-    weights = {name: values.astype(np.float32) for name, values in held.items()}
-    return PackagedModel(DEFAULT_MODEL, window=_WINDOW, graph=graph, adaptation=weights), heads

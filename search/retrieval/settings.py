@@ -27,7 +27,7 @@ class Weights:
         compound: Added for a word that is one with its parts, "F-16", and is held so.
     """
 
-    dense: float = 0.5
+    dense: float = 0.7
     facet: float = 0.6
     outlet: float = 0.35
     day: float = 0.35

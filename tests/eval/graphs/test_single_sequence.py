@@ -5,13 +5,14 @@ import onnx
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.eval.graphs import adapted_graph, single_sequence, tagger_graphs
+from onrecord.eval.graphs import adapted_graph, query_graph, single_sequence, tagger_graphs
 from onrecord.eval.graphs.__main__ import graphs
 from onrecord.eval.graphs.external import point_into
-from onrecord.index import packaged_weights
+from onrecord.index import GRAPH, load_arrays, packaged_weights
 from onrecord.index.attribution import load_graphs, load_weights
+from onrecord.index.encoders.onnx import QUERIES
 from onrecord.index.onnx.sessions import GRAPHS, load_session
-from onrecord.search import ADAPTATION, GRAPH
+from onrecord.search import ADAPTATION
 from onrecord.search.retrieval.probe import OUTPUTS
 
 Floats = NDArray[np.float32]
@@ -78,9 +79,11 @@ def test_the_graphs_that_run_are_those_that_are_written() -> None:
     for path, graph in graphs().items():
         assert path.read_bytes() == graph, f"{path.name} is out of date: python -m onrecord.eval.graphs"
     assert load_graphs() == tagger_graphs(load_weights()[1]), "out of date: python -m onrecord.eval.graphs"
-    with np.load(ADAPTATION, allow_pickle=False) as file:
-        weights = {name: file[name].astype(np.float32) for name in file.files if name != GRAPH}
-        assert file[GRAPH].tobytes() == adapted_graph(weights), "out of date: python -m onrecord.eval.graphs"
+    for path, graph_of in ((ADAPTATION, adapted_graph), (QUERIES, query_graph)):
+        arrays = load_arrays(path)
+        graph = arrays.pop(GRAPH).tobytes()
+        weights = {name: one.astype(np.float32) for name, one in arrays.items()}
+        assert graph == graph_of(weights), f"{path.name} is out of date: python -m onrecord.eval.graphs"
 
 
 def test_a_weight_that_the_file_lacks_is_told() -> None:

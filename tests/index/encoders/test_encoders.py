@@ -6,8 +6,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.index import DEFAULT_MODEL, Encoder, ModelError, load_encoder, load_known_encoder
-from onrecord.index.encoders.onnx import QUERY_PREFIX, OnnxEncoder
+from onrecord.index import (
+    DEFAULT_MODEL,
+    AdaptedModel,
+    Encoder,
+    ModelError,
+    PackagedModel,
+    load_encoder,
+    load_known_encoder,
+)
+from onrecord.index.encoders.onnx import QUERIES, QUERY_PREFIX, OnnxEncoder
 from tests.index.bag import BagOfWords
 
 TEXTS = [
@@ -69,11 +77,21 @@ def test_a_name_loads_the_same_encoder(encoder: Encoder) -> None:
     np.testing.assert_allclose(again.encode_passages(TEXTS[:1]), encoder.encode_passages(TEXTS[:1]), atol=1e-4)
 
 
-def test_questions_get_the_prefix_of_the_model_card() -> None:
-    encoder = OnnxEncoder(DEFAULT_MODEL)
-    prefixed = encoder.encode_passages([QUERY_PREFIX + TEXTS[0]])
-    np.testing.assert_allclose(encoder.encode_queries(TEXTS[:1]), prefixed, atol=1e-5)
-    assert float((encoder.encode_passages(TEXTS[:1]) * prefixed).sum()) < 0.99
+def test_questions_get_the_prefix_of_the_model_card_and_are_read_by_what_learnt_to() -> None:
+    encoder, learnt = OnnxEncoder(DEFAULT_MODEL), AdaptedModel(QUERIES, DEFAULT_MODEL, window=512).opened().model
+    prefixed = QUERY_PREFIX + TEXTS[0]
+    [(_, [hidden])] = learnt.read(learnt.tokens([prefixed]))
+    [asked], [plain] = encoder.encode_queries(TEXTS[:1]), encoder.encode_passages([prefixed])
+    np.testing.assert_allclose(asked, hidden[0] / np.linalg.norm(hidden[0]), atol=1e-5)
+    assert 0.5 < float(asked @ plain) < 0.999
+
+
+def test_passages_are_read_by_the_model_as_it_is_published() -> None:
+    """An index that was built before questions were read by anything else keeps its vectors."""
+    published = PackagedModel(DEFAULT_MODEL, window=512)
+    [(_, [hidden])] = published.read(published.tokens(TEXTS[:1]))
+    [ours] = OnnxEncoder(DEFAULT_MODEL).encode_passages(TEXTS[:1])
+    np.testing.assert_allclose(ours, hidden[0] / np.linalg.norm(hidden[0]), atol=1e-5)
 
 
 def test_a_long_text_is_cut_not_refused(encoder: Encoder) -> None:
