@@ -104,42 +104,77 @@ class AdaptedReader(nn.Module):
 
     def forward(self, encodings: Sequence[Encoding]) -> Tensor:
         """Give the logits of texts, shape (texts,)."""
-        longest = max(len(one.ids) for one in encodings)
-        ids, types = (torch.zeros(len(encodings), longest, dtype=torch.long) for _ in range(2))
-        mask = torch.full((len(encodings), 1, 1, longest), _FAR, dtype=torch.bfloat16)
-        for row, one in enumerate(encodings):
-            ids[row, : len(one.ids)] = torch.tensor(one.ids)
-            types[row, : len(one.ids)] = torch.tensor(one.type_ids)
-            mask[row, 0, 0, : len(one.ids)] = 0
-        states = self.embeddings(input_ids=ids, token_type_ids=types)
+        laid = _Laid([len(one.ids) for one in encodings])
+        ids = torch.tensor([number for one in encodings for number in one.ids])
+        types = torch.tensor([number for one in encodings for number in one.type_ids])
+        states = self.embeddings(input_ids=ids[None], token_type_ids=types[None], position_ids=laid.places[None])[
+            0
+        ]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             for layer in self.layers[:-1]:
-                states = _through(layer, states, states, mask)
-            first = _through(self.layers[-1], states[:, :1], states, mask)[:, 0].float()
+                states = _through(layer, states, states, laid)
+            first = _through(self.layers[-1], states[laid.first], states, laid).float()
         logits: Tensor = self.classifier(torch.tanh(self.pooler(first)))[:, 0]
         return logits
 
     def adaptation(self) -> dict[str, NDArray[np.float16]]:
         """Give what was learnt, by the names that `eval/graphs` takes."""
+        return matrices(self._parts())
+
+    @torch.no_grad()
+    def go_on_from(self, adaptation: Mapping[str, NDArray[np.float16]]) -> None:
+        """Take what another reader of the same ranks learnt, as `adaptation` gives it."""
+        for path, one in self._parts().items():
+            one.down.copy_(torch.from_numpy(adaptation[f"{path}.down"].astype(np.float32)))
+            one.up.copy_(torch.from_numpy(adaptation[f"{path}.up"].astype(np.float32)) / _STRENGTH)
+
+    def _parts(self) -> dict[str, Any]:
         parts: dict[str, Any] = {"bert.pooler.dense": self.pooler, "classifier": self.classifier}
         for n in range(self.kept, _LAYERS):
             parts |= adapted_parts(f"bert.encoder.layer.{n}", self.layers[n])
-        return matrices(parts)
+        return parts
 
 
-def _through(layer: Any, asking: Tensor, states: Tensor, mask: Tensor) -> Tensor:
+class _Laid:
+    """How texts lie one behind the other, so that nothing but attention, which is a small part, sees padding.
+
+    Attributes:
+        places: Of each token in its text, shape (tokens,).
+        first: The first token of each text, shape (texts,).
+    """
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        sizes = torch.tensor(lengths)
+        self._texts, self._longest = len(lengths), int(sizes.max())
+        self._text = torch.repeat_interleave(torch.arange(self._texts), sizes)
+        self.first = sizes.cumsum(0) - sizes
+        self.places = torch.arange(int(sizes.sum())) - self.first[self._text]
+        beyond = torch.arange(self._longest) >= sizes[:, None]
+        self.mask = (beyond * _FAR).bfloat16()[:, None, None]
+
+    def apart(self, values: Tensor) -> Tensor:
+        """Give each text a row, or leave what has one: shape (texts, heads, tokens or 1, components of a head)."""
+        rows = values[:, None]
+        if len(values) > self._texts:
+            rows = values.new_zeros(self._texts, self._longest, HIDDEN)
+            rows[self._text, self.places] = values
+        return rows.view(*rows.shape[:2], _HEADS, -1).transpose(1, 2)
+
+    def together(self, rows: Tensor) -> Tensor:
+        """Put the rows of texts one behind the other."""
+        values = rows.transpose(1, 2).reshape(self._texts, -1, HIDDEN)
+        return values[:, 0] if values.shape[1] == 1 else values[self._text, self.places]
+
+
+def _through(layer: Any, asking: Tensor, states: Tensor, laid: _Laid) -> Tensor:
     """Let tokens look at all of a text's, and then think by themselves."""
     attention = layer.attention
-
-    def heads(values: Tensor) -> Tensor:
-        return values.view(*values.shape[:2], _HEADS, -1).transpose(1, 2)
-
     queries, keys, values = (
-        heads(attention.self.get_submodule(name)(its))
+        laid.apart(attention.self.get_submodule(name)(its))
         for name, its in (("query", asking), ("key", states), ("value", states))
     )
     scale = 1 / sqrt(HIDDEN // _HEADS)
-    seen = torch.softmax((queries * scale) @ keys.transpose(-1, -2) + mask, -1) @ values
-    told = attention.output(seen.transpose(1, 2).reshape(asking.shape), asking)
+    seen = torch.softmax((queries * scale) @ keys.transpose(-1, -2) + laid.mask, -1) @ values
+    told = attention.output(laid.together(seen), asking)
     made: Tensor = layer.output(layer.intermediate(told), told)
     return made

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from onrecord.index import Article, Span
+from onrecord.index import Article, Selection, Span
 from onrecord.search import Citation, Considered, Engine, whole_figures
 from onrecord.search.query.question_tagger import QuestionTagger, question_tagger, reading_with
 
-from .annotation import held_back, read_annotated, read_attributions
+from .annotation import Attribution, held_back, read_annotated, read_attributions
 from .dataset import load_dataset
 from .examples import Example, load_examples, save_examples
 from .fitted import index_of
@@ -25,12 +24,20 @@ from .natural_scores import is_near, is_right
 from .question_labels import PARTS, part_of
 from .questions import WrittenQuestion, read_questions
 from .statement_questions import RIGHT, WRONG, make_questions, open_over
+from .statement_scores import StatementQuestion
 
 READ: Final = 24
 """How many units are read to learn from: more than to answer, as most of what comes later is wrong."""
 
 _EVERY: Final = {"multihoprag": 2, "squad2": 6}
-"""Of these development halves each n-th question is learnt from: as many as there are of the other sources."""
+"""Of these development halves each n-th question is learnt from, and the one behind it later."""
+
+LATER: Final = 22
+"""Series of the written questions from which on a reader that goes on from another has not seen them; and of as
+many questions made by rule, and of the judged ones, as that other learnt from."""
+
+MADE: Final = "made"
+"""Source of questions made by rule from annotations."""
 
 ALONE: Final = "alone"
 """Source of what is read in the article alone that a question was written from, where of all that is read
@@ -63,7 +70,7 @@ def gather_all(
     if gathered is not None and gathered.exists():
         return load_examples(gathered)
     examples = []
-    for name, source in (("written", partial(_written, taggers)), ("made", _made), ("judged", _judged)):
+    for name, source in (("written", partial(_written, taggers)), (MADE, _made), ("judged", _judged)):
         found = list(source(corpora, indexes))
         tell(f"{name}: {len(found)} questions")
         examples += found
@@ -90,28 +97,30 @@ def _asked(questions: Sequence[WrittenQuestion], corpora: Path, indexes: Path) -
                 continue
             yield example
             if example.answerable and not example.right.any():
-                yield from _alone(question, articles, indexes)
+                yield from _alone(question, engine, articles)
         engine.close()
 
 
-def _alone(question: WrittenQuestion, articles: Mapping[str, Article], indexes: Path) -> Iterator[Example]:
-    own = question.articles[0]
-    engine = open_over(indexes / ALONE / sha256(own.encode()).hexdigest()[:16], {own: articles[own]})
-    if example := _answered(question, engine, articles, ALONE):
+def _alone(question: WrittenQuestion, engine: Engine, articles: Mapping[str, Article]) -> Iterator[Example]:
+    within = engine.index.choosing(engine.index.rows_of(articles[question.articles[0]]))
+    if example := _answered(question, engine, articles, ALONE, within):
         yield example
-    engine.close()
 
 
 def _answered(
-    question: WrittenQuestion, engine: Engine, articles: Mapping[str, Article], source: str
+    question: WrittenQuestion,
+    engine: Engine,
+    articles: Mapping[str, Article],
+    source: str,
+    within: Selection | None = None,
 ) -> Example | None:
-    if (considered := _considered(engine, question.text, question.previous)) is None:
+    if (considered := _considered(engine, question.text, question.previous, within)) is None:
         return None
     cited = [_citation(considered, n) for n in range(len(considered.candidates.units))]
     right = [is_right(question, one, articles) for one in cited]
     near = [is_near(question, one, articles) for one in cited]
     group, answerable = question.articles[0], question.answerable or any(right)
-    return _example(source, group, considered, right, near, answerable=answerable)
+    return _example(source, group, considered, right, near, answerable=answerable, series=question.series)
 
 
 def _made(corpora: Path, indexes: Path) -> Iterator[Example]:
@@ -120,31 +129,47 @@ def _made(corpora: Path, indexes: Path) -> Iterator[Example]:
     attributions = read_attributions(corpora / "polnear" / "attributions.jsonl")
     here = [one for one in attributions if one.article_id in articles]
     engine = open_over(indexes / "polnear-dev", articles)
-    for question in make_questions(articles, here, right=RIGHT, wrong=WRONG):
+    for series, question in _made_questions(articles, here):
         if considered := _considered(engine, question.text):
             right = [
                 unit.article.id == question.article_id and _shares(unit.start, unit.end, question.content)
                 for unit in considered.candidates.units
             ]
             group = question.article_id or question.text
-            yield _example("made", group, considered, right, answerable=question.article_id is not None)
+            able = question.article_id is not None
+            yield _example(MADE, group, considered, right, answerable=able, series=series)
     engine.close()
+
+
+def _made_questions(
+    articles: Mapping[str, Article], attributions: Sequence[Attribution]
+) -> Iterator[tuple[int, StatementQuestion]]:
+    for one in make_questions(articles, attributions, right=RIGHT, wrong=WRONG):
+        yield 0, one
+    later = make_questions(articles, attributions, right=2 * RIGHT, wrong=WRONG)
+    for one in later[RIGHT:]:
+        yield LATER, one
 
 
 def _judged(corpora: Path, indexes: Path) -> Iterator[Example]:
     for name, every in _EVERY.items():
-        dataset = half_of(load_dataset(corpora / name), "dev", every, unanswerable=True)
+        dataset = half_of(load_dataset(corpora / name), "dev", unanswerable=True)
         index_of(dataset, indexes / name).close()
         engine = Engine.open(indexes / name)
-        for query in dataset.queries:
-            if considered := _considered(engine, query.text):
-                right = [_holds(query, unit.article, unit.start, unit.end) for unit in considered.candidates.units]
-                yield _example(name, query.id, considered, right, answerable=query.answerable)
+        for first, series in ((0, 0), (1, LATER)):
+            for query in dataset.queries[first::every]:
+                if considered := _considered(engine, query.text):
+                    units = considered.candidates.units
+                    right = [_holds(query, one.article, one.start, one.end) for one in units]
+                    able = query.answerable
+                    yield _example(name, query.id, considered, right, answerable=able, series=series)
         engine.close()
 
 
-def _considered(engine: Engine, question: str, previous: str | None = None) -> Considered | None:
-    considered = engine.consider(question, [previous] if previous else (), read=READ, unread=True)
+def _considered(
+    engine: Engine, question: str, previous: str | None = None, within: Selection | None = None
+) -> Considered | None:
+    considered = engine.consider(question, [previous] if previous else (), read=READ, unread=True, within=within)
     return considered if considered is not None and considered.candidates.units else None
 
 
@@ -161,13 +186,14 @@ def _example(
     near: Sequence[bool] = (),
     *,
     answerable: bool,
+    series: int = 0,
 ) -> Example:
     found = considered.candidates
     whole = whole_figures(considered, np.zeros(len(found.units)))
     texts = tuple(one.read for one in found.units)
     question = considered.question.timeless
     right_, near_ = np.array(right, dtype=bool), np.array(near or [False] * len(right), dtype=bool)
-    return Example(source, group, answerable, question, texts, found.cheap, right_, near_ & ~right_, whole)
+    return Example(source, group, answerable, question, texts, found.cheap, right_, near_ & ~right_, whole, series)
 
 
 def _shares(start: int, end: int, content: Iterable[Span]) -> bool:

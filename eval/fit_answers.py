@@ -1,15 +1,15 @@
 """Fits what an answer goes by: which unit answers, and whether any does.
 
-    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER --reader FILE [--gathered FILE] [--out FILE]
+    python -m onrecord.eval.fit_answers CORPORA --indexes FOLDER --reader FILE [--since N] [--gathered FILE]
 
 CORPORA holds `multihoprag`, `seer`, `polnear` and `squad2`, FOLDER an index of each, built where there is none.
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`), questions made by
 rule from PolNeAR's annotations of the articles that may be tuned on, and parts of the development halves of
 `multihoprag` and `squad2`; of all these, the third that the reader did not learn from which `train_reader` makes
 first: the one that is shipped knows them all. The figures that are printed are of that reader, and of curves that
-were learnt without the article. What was gathered is kept in `--gathered`, so that
-fitting again takes minutes. Run `fit_promise`, which chooses what is read, and `train_reader` first. Needs
-scikit-learn.
+were learnt without the article. Of a reader that went on from another (`train_reader --onto`) the same `--since`
+leaves out what the other knew. What was gathered is kept in `--gathered`, so that fitting again takes minutes. Run
+`fit_promise`, which chooses what is read, and `train_reader` first. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -85,13 +85,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
     parser.add_argument("--reader", type=Path, required=True, help="a reader that learnt from two thirds")
+    parser.add_argument("--since", type=int, default=0, metavar="N", help="as `train_reader` took it")
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
     parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
     try:
         gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
-        examples = [one for one in gathered if not one.taught and one.source != ALONE]
+        examples = [
+            one for one in gathered if not one.taught and one.source != ALONE and one.series >= options.since
+        ]
         reader = UnitReader(options.reader)
         logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
     except OnrecordError as error:

@@ -1,6 +1,6 @@
 """Fits which units are read to answer a question, of all that may answer it.
 
-    python -m onrecord.eval.fit_promise CORPORA --indexes FOLDER [--out FILE]
+    python -m onrecord.eval.fit_promise CORPORA --indexes FOLDER [--every N] [--out FILE]
 
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`); CORPORA and FOLDER
 are those of `fit_answers`, which is run after it. Printed is how often an answer is among the first few units, by
@@ -58,17 +58,18 @@ class Pool(NamedTuple):
         return float(np.flatnonzero(self.right[order])[0])
 
 
-def pools(corpora: Path, indexes: Path) -> Iterator[Pool]:
+def pools(corpora: Path, indexes: Path, every: int = 1) -> Iterator[Pool]:
     """Find all that may answer the written questions that have an answer.
 
     Args:
         corpora: The folder of the corpora.
         indexes: The folder of their indexes; built where missing.
+        every: Of the questions each n-th is taken.
 
     Raises:
         OnrecordError: Questions, a corpus or an index cannot be read.
     """
-    questions = [one for one in read_questions("learn") if one.answerable]
+    questions = [one for one in read_questions("learn") if one.answerable][::every]
     for name in dict.fromkeys(one.corpus for one in questions):
         if (opened := corpus_engine(name, corpora, indexes)) is None:
             raise OnrecordError(f"{corpora / name}: no such corpus")
@@ -104,10 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="learn from each n-th question alone")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
     try:
-        found = list(pools(options.corpora, options.indexes))
+        found = list(pools(options.corpora, options.indexes, options.every))
         weights = AnswerScore.load().weights
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")

@@ -71,6 +71,11 @@ class WrittenQuestion:
     judged: tuple[Place, ...] = ()
     partly: tuple[Place, ...] = ()
 
+    @property
+    def series(self) -> int:
+        """The number that its id begins with: of whoever wrote it, in the order of writing."""
+        return int(self.id.partition("-")[0])
+
 
 def half_of_article(article_id: str) -> Half:
     """Tell which half an article's questions are in."""
