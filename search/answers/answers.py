@@ -8,6 +8,7 @@ from math import log
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.index import Hit, Selection, Store
 
@@ -35,6 +36,7 @@ from .statement_checks import QUOTED, speaks
 from .statement_list import StatementList
 from .unit_features import CHEAP, Figures
 from .unit_finder import UNITS, UnitFinder
+from .units import Unit
 
 _NEAR_BEST: Final = 2.0
 """Log-odds by which a unit may be less likely than the first and is cited too."""
@@ -190,7 +192,8 @@ class Answers:
         # again and again, any quotation does.
         again = len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN
         verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
-        order = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
+        likeliest = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
+        order = _words_before_their_sentence(likeliest, units, theirs)
         first: list[int] = []
         each = _each_meant(asked)
         if len(each) > 1:
@@ -213,6 +216,28 @@ class Answers:
             and (sigmoid(scores[n]) >= self._score.citable or (whole[n] and units[n].statement is not None))
         ]
         return cite([(units[n], sigmoid(scores[n])) for n in [*first, *rest]])
+
+
+def _words_before_their_sentence(
+    order: Sequence[int], units: Sequence[Unit], theirs: NDArray[np.bool_]
+) -> list[int]:
+    """Where a writer's sentence holds words of those who are asked for, put these words in its place."""
+    found = list(order)
+    for n in order:
+        place = found.index(n)
+        held = [
+            m
+            for m in found[place:]
+            if theirs[m]
+            and units[n].statement is None
+            and units[m].statement is not None
+            and units[m].article.id == units[n].article.id
+            and units[n].start <= units[m].start < units[m].end <= units[n].end
+        ]
+        for m in held[:1]:
+            found.remove(m)
+            found.insert(place, m)
+    return found
 
 
 def _each_meant(asked: Sequence[AskedSpeaker]) -> list[AskedSpeaker]:

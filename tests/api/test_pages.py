@@ -220,7 +220,7 @@ def test_passages_come_by_day(client: TestClient) -> None:
 
 def test_a_facet_s_count_is_what_it_leaves(client: TestClient) -> None:
     text = client.get(QUESTION).text
-    assert "the 200 passages that match best" in text
+    assert "the passages that match best: 200;" in text
     shown = re.compile(r'href="(/\?q=[^"]*&amp;(?:speaker|kind)=[^"]*)">[^<]*</a> <span class="facts">(\d+)<')
     facets = shown.findall(text)
     assert len(facets) > 5
