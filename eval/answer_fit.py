@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.search import UNITS, AnswerScore, fill_in
 
+from .choice import fit_choice
 from .examples import FOLDS, Example
 
 Fitted: TypeAlias = dict[str, NDArray[np.float64]]
@@ -92,38 +93,19 @@ def _choice(examples: Sequence[Example], logits: Sequence[Logits]) -> NDArray[np
     It is what the reader learnt too. A logistic regression on units, one by one, parts questions that are
     answered from others by an AUROC of .79; this one by .83.
     """
-    from scipy.optimize import minimize
-
     pairs = [
         pair
         for pair in zip(examples, logits, strict=True)
         if (pair[0].right.any() or not pair[0].answerable) and not pair[0].near.all()
     ]
-    figures = np.concatenate([np.column_stack([one.cheap, read])[~one.near] for one, read in pairs])
-    mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-6
-    figures = (figures - mean) / deviation
-    right = np.concatenate([one.right[~one.near] for one, _ in pairs])
-    sizes = np.array([np.count_nonzero(~one.near) for one, _ in pairs])
-    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(pairs)), sizes)
-    counts = np.array([_WEIGHT[one.source] for one, _ in pairs])
-    answered = np.logical_or.reduceat(right, starts)
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        values = figures @ weights[:-1] + weights[-1]
-        most = np.maximum(np.maximum.reduceat(values, starts), 0.0)
-        likely = np.exp(values - most[owner])
-        every = np.add.reduceat(likely, starts) + np.exp(-most)
-        told = np.add.reduceat(np.where(right, likely, 0.0), starts)
-        aim = np.where(answered, np.maximum(told, 1e-300), np.exp(-most))
-        surprise = float(counts @ (np.log(every) - np.log(aim)))
-        pull = (likely / every[owner] - np.where(right, likely / aim[owner], 0.0)) * counts[owner]
-        slope = np.append(pull @ figures + _PENALTY * weights[:-1], pull.sum())
-        return surprise + _PENALTY / 2 * float(weights[:-1] @ weights[:-1]), slope
-
-    found = minimize(loss, np.zeros(figures.shape[1] + 1), jac=True, method="L-BFGS-B").x
-    weights = found[:-1] / deviation
-    fitted: NDArray[np.float64] = np.append(weights, found[-1] - weights @ mean)
-    return fitted
+    return fit_choice(
+        np.concatenate([np.column_stack([one.cheap, read])[~one.near] for one, read in pairs]),
+        np.concatenate([one.right[~one.near] for one, _ in pairs]),
+        np.array([np.count_nonzero(~one.near) for one, _ in pairs]),
+        counts=np.array([_WEIGHT[one.source] for one, _ in pairs]),
+        penalty=_PENALTY,
+        or_none=True,
+    )
 
 
 def _curve(figures: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:

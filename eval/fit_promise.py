@@ -4,7 +4,7 @@
 
 Learnt from are the written questions of the half that may be learnt from (`eval/questions.py`); CORPORA and FOLDER
 are those of `fit_answers`, which is run after it. Printed is how often an answer is among the first few units, by
-a curve that was learnt without the article. Needs scikit-learn.
+weights that were learnt without the article. Needs scipy.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ from onrecord.index import OnrecordError
 from onrecord.search import ANSWER_WEIGHTS, UNITS, AnswerScore, Citation
 
 from .answer_examples import READ
+from .choice import fit_choice
 from .examples import FOLDS
 from .natural import corpus_engine
 from .natural_scores import is_right
 from .questions import read_questions
+
+_PENALTY: Final = 1.0
+"""Of half the squares of the weights."""
 
 FIRST: Final = (1, 3, 6, UNITS, READ)
 """Of so many units it is told how often one of them answers."""
@@ -87,17 +91,15 @@ def pools(corpora: Path, indexes: Path, every: int = 1) -> Iterator[Pool]:
 
 
 def fit(found: Sequence[Pool]) -> NDArray[np.float64]:
-    """Learn which units answer: a logistic curve, its bias last; the right ones of a question count as one."""
-    from sklearn.linear_model import LogisticRegression
-
-    found = [one for one in found if len(one.right)]
-    cheap, right = np.concatenate([one.cheap for one in found]), np.concatenate([one.right for one in found])
-    counts = np.concatenate([np.where(one.right, 1 / max(1, int(one.right.sum())), 1.0) for one in found])
-    mean, deviation = cheap.mean(axis=0), cheap.std(axis=0) + 1e-6
-    model = LogisticRegression(max_iter=2000).fit((cheap - mean) / deviation, right, sample_weight=counts)
-    weights = model.coef_[0] / deviation
-    promise: NDArray[np.float64] = np.append(weights, model.intercept_[0] - weights @ mean)
-    return promise
+    """Learn which units answer, of questions of which some does."""
+    held = [one for one in found if one.right.any()]
+    return fit_choice(
+        np.concatenate([one.cheap for one in held]),
+        np.concatenate([one.right for one in held]),
+        np.array([len(one.right) for one in held]),
+        penalty=_PENALTY,
+        or_none=False,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,6 +19,7 @@ from ..query.statement_query import SpeechQuestion, speech_question
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
+from .adjoining import with_neighbour
 from .answer_score import AnswerScore
 from .asked_speaker import Asked, AskedSpeaker, asked_speakers
 from .citations import cite, listed
@@ -215,7 +216,7 @@ class Answers:
             and scores[n] >= scores[order[0]] - _NEAR_BEST
             and (sigmoid(scores[n]) >= self._score.citable or (whole[n] and units[n].statement is not None))
         ]
-        return cite([(units[n], sigmoid(scores[n])) for n in [*first, *rest]])
+        return cite([(with_neighbour(n, units, scores), sigmoid(scores[n])) for n in [*first, *rest]])
 
 
 def _words_before_their_sentence(

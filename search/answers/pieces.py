@@ -57,10 +57,22 @@ def joined(statements: Iterable[Statement]) -> list[Statement]:
     found: list[Statement] = []
     for one in sorted(statements, key=lambda statement: statement.start):
         if found and _goes_on(found[-1], one):
-            found[-1] = _together(found[-1], one)
+            found[-1] = together(found[-1], one)
         else:
             found.append(one)
     return found
+
+
+def together(before: Statement, after: Statement) -> Statement:
+    """Give one statement of two that one speaker makes, the earlier first; as sure as the less sure of them."""
+    known = [one for one in (before.probability, after.probability) if one is not None]
+    return replace(
+        before,
+        content=(*before.content, *after.content),
+        cue=before.cue or after.cue,
+        kind="direct" if before.kind == after.kind == "direct" else "mixed",
+        probability=min(known, default=None),
+    )
 
 
 def _goes_on(before: Statement, after: Statement) -> bool:
@@ -71,15 +83,4 @@ def _goes_on(before: Statement, after: Statement) -> bool:
         and (before.speaker or before.as_written) == (after.speaker or after.as_written)
         and 0 <= after.start - before.end <= _BETWEEN
         and len(before.article.text[before.start : after.end].split()) <= _MOST_WORDS
-    )
-
-
-def _together(before: Statement, after: Statement) -> Statement:
-    known = [one for one in (before.probability, after.probability) if one is not None]
-    return replace(
-        before,
-        content=(*before.content, *after.content),
-        cue=before.cue or after.cue,
-        kind="direct" if before.kind == after.kind == "direct" else "mixed",
-        probability=min(known, default=None),
     )

@@ -1,0 +1,70 @@
+"""Quotes two units as one where they stand side by side and both answer.
+
+An answer often takes two sentences: what somebody said, and what they went on to say. Each is read by itself, and
+which of them comes first is then a toss-up; whoever reads the one misses the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .pieces import together
+from .unit_features import Figures
+from .units import Unit
+
+_NEARLY: Final = 1.0
+"""Log-odds by which the other may be less likely."""
+
+_BETWEEN: Final = 100
+"""Characters between words of one speaker: a clause of saying, or two. Between sentences nothing is left out."""
+
+_MOST_WORDS: Final = 80
+
+
+def with_neighbour(number: int, units: Sequence[Unit], scores: Figures) -> Unit:
+    """Give a unit together with the one beside it that answers nearly as well.
+
+    Args:
+        number: Which unit.
+        units: All that may answer.
+        scores: Their log-odds, shape (len(units),).
+
+    Returns:
+        One unit that spans both, of the same speaker or the writer's own; the unit itself where none is beside it.
+    """
+    one = units[number]
+    beside = [
+        other
+        for other in range(len(units))
+        if other != number and scores[other] >= scores[number] - _NEARLY and _go_together(one, units[other])
+    ]
+    if not beside:
+        return one
+    first, second = sorted((one, units[max(beside, key=lambda other: float(scores[other]))]), key=_start)
+    statement = None
+    if first.statement is not None and second.statement is not None:
+        statement = together(first.statement, second.statement)
+    return first._replace(end=second.end, statement=statement)
+
+
+def _go_together(one: Unit, other: Unit) -> bool:
+    if one.article.id != other.article.id or _voice(one) != _voice(other):
+        return False
+    first, second = sorted((one, other), key=_start)
+    between = one.article.text[first.end : second.start]
+    return (
+        first.end <= second.start
+        and (len(between) <= _BETWEEN if one.statement is not None else not between.strip())
+        and second.paragraph - first.paragraph <= 1
+        and len(one.article.text[first.start : second.end].split()) <= _MOST_WORDS
+    )
+
+
+def _voice(unit: Unit) -> str | None:
+    said = unit.statement
+    return None if said is None else said.speaker or said.as_written
+
+
+def _start(unit: Unit) -> int:
+    return unit.start

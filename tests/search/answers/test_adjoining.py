@@ -1,0 +1,68 @@
+"""Two units that stand side by side and both answer are one quotation."""
+
+import numpy as np
+
+from onrecord.index import Article, Span, Statement
+from onrecord.search.answers.adjoining import with_neighbour
+from onrecord.search.answers.units import Unit
+
+TEXT = (
+    "The ferry sank at noon. Forty people were aboard. “We heard a bang,” said Roe. She added that the lights"
+    " went out. Doe said that nobody was hurt. Divers went down at dusk."
+)
+ARTICLE = Article("a", TEXT)
+
+
+def written(text: str, *, article: Article = ARTICLE, paragraph: int = 0) -> Unit:
+    start = TEXT.index(text)
+    return Unit(article, start, start + len(text), 0, paragraph, None)
+
+
+def said(text: str, speaker: str, *, kind: str = "indirect") -> Unit:
+    start = TEXT.index(text)
+    spans = (Span(start, start + len(text)),)
+    statement = Statement(ARTICLE, speaker, "she", None, None, "said", spans, kind, 0, 0.9)
+    return Unit(ARTICLE, start, start + len(text), 0, 0, statement)
+
+
+SANK, FORTY = written("The ferry sank at noon."), written("Forty people were aboard.")
+
+
+def quoted(number: int, units: list[Unit], *scores: float) -> str:
+    return with_neighbour(number, units, np.array(scores)).text
+
+
+def test_a_sentence_is_quoted_with_the_one_beside_it_that_answers_as_well() -> None:
+    assert quoted(0, [FORTY, SANK], 1.0, 0.5) == "The ferry sank at noon. Forty people were aboard."
+    assert quoted(1, [FORTY, SANK], 0.5, 1.0) == "The ferry sank at noon. Forty people were aboard."
+
+
+def test_of_two_beside_it_the_likelier_is_quoted() -> None:
+    units = [FORTY, SANK, said("We heard a bang,", ""), written("Divers went down at dusk.")]
+    assert quoted(0, units, 1.0, 0.9, 0.95, 1.0) == "The ferry sank at noon. Forty people were aboard."
+
+
+def test_what_answers_less_or_stands_elsewhere_is_left_out() -> None:
+    assert quoted(0, [FORTY, SANK], 1.0, -0.5) == FORTY.text
+    assert quoted(0, [FORTY, written("Divers went down at dusk.")], 1.0, 1.0) == FORTY.text
+    assert quoted(0, [FORTY, written(SANK.text, article=Article("b", TEXT))], 1.0, 1.0) == FORTY.text
+    assert quoted(0, [SANK, written(FORTY.text, paragraph=2)], 1.0, 1.0) == SANK.text
+
+
+def test_words_go_with_words_of_the_same_speaker_alone() -> None:
+    bang, lights = said("We heard a bang,", "Jane Roe", kind="direct"), said("the lights went out.", "Jane Roe")
+    nobody = said("nobody was hurt.", "Ed Doe")
+    both = with_neighbour(1, [bang, lights, nobody], np.array([0.5, 1.0, 1.0]))
+    assert both.text == "We heard a bang,” said Roe. She added that the lights went out."
+    assert both.statement is not None
+    assert both.statement.speaker == "Jane Roe"
+    assert both.statement.kind == "mixed"
+    assert [TEXT[start:end] for start, end in both.statement.content] == [bang.text, lights.text]
+
+
+def test_a_quotation_stays_short() -> None:
+    text = " ".join(["word"] * 70) + ". " + " ".join(["more"] * 20) + "."
+    article = Article("long", text)
+    end = text.index(".") + 1
+    units = [Unit(article, 0, end, 0, 0, None), Unit(article, end + 1, len(text), 0, 0, None)]
+    assert with_neighbour(0, units, np.array([1.0, 1.0])) == units[0]
