@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import MOUTHPIECES, Store, name_key, plain_words, stems
+from onrecord.index import MOUTHPIECES, Article, Statement, Store, name_key, plain_words, stems
 from onrecord.index.days import day_of, epoch_day
 
 from ..query.answer_type import asked_for
@@ -36,7 +36,6 @@ Figures = NDArray[np.float64]
 _CLOSE: Final = 70
 _MOST_MENTIONS: Final = 6
 _SHORT: Final = 6
-_UNNAMED: Final = frozenset({"", "he", "she", "they", "it", "who", "i", "we"})
 
 
 class UnitFigures:
@@ -124,18 +123,16 @@ def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
 def eligible(asked: Asked, cheap: Figures) -> NDArray[np.bool_]:
     """Tell which units may be whose words are asked for: nobody else's, where the question has a name.
 
+    What an article gives to nobody by name may be theirs, if the article names them at all.
+
     Args:
         asked: Whose words are asked for.
         cheap: The figures of the units.
     """
     if not asked.speakers or not all(one.by_name for one in asked.speakers):
         return np.ones(len(cheap), dtype=bool)
-    same, other, told, near = (
-        cheap[:, CHEAP.index(f"named_{name}")] for name in ("same", "other", "told", "near")
-    )
-    allowed: NDArray[np.bool_] = (same + cheap[:, CHEAP.index("office_same")] > 0) | (
-        (told + near > 0) & (other == 0)
-    )
+    same, other, office = (cheap[:, CHEAP.index(name)] for name in ("named_same", "named_other", "office_same"))
+    allowed: NDArray[np.bool_] = (same + office > 0) | (other == 0)
     return allowed
 
 
@@ -160,11 +157,23 @@ def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
         last = last_word(one.phrase)
         told = _holds(last, unit.text) or (said is not None and _holds(last, who(said)))
         near = not told and _holds(last, unit.before)
-        other = said is not None and (bool(said.speaker) or said.as_written.lower() not in _UNNAMED)
+        other = (said is not None and _is_named(said)) or not _named_in(one, unit.article)
         return (0.0, float(other), float(told), float(near), float(not told and not near), 0.0, 0.0)
     same = said is not None and who(said) in one.names
     share = 0.0 if said is None else share_described(one.description, around_speaker(unit))
     return (0.0, 0.0, 0.0, 0.0, 0.0, float(same), share)
+
+
+def _is_named(said: Statement) -> bool:
+    """Whether a statement is somebody's by name, and not only "the agency's"."""
+    return bool(said.speaker) or any(word[0].isupper() for word in said.as_written.split()[1:])
+
+
+def _named_in(one: AskedSpeaker, article: Article) -> bool:
+    """Whether an article has the name of one who is asked for, in any spelling; one without has no words of theirs."""
+    lasts = {name.split()[-1].lower() for name in (one.phrase, *one.names) if name.split()}
+    text = f"{article.title} {article.text}".lower()
+    return any(last in text for last in lasts)
 
 
 def _speaks_for(one: AskedSpeaker, words: str) -> bool:

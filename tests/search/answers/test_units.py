@@ -1,5 +1,7 @@
 """What may be cited: statements and sentences, never headings."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from onrecord.index import Article, Passage, Span, Statement
@@ -51,13 +53,27 @@ def asked(phrase: str, *, by_name: bool = True) -> Asked:
     return Asked(speech=True, certain=True, who=False, speakers=(one,), mentions=(), topic="the pier")
 
 
+def may_be_asked_for(phrase: str, its: list[Unit]) -> list[bool]:
+    rows = [[0.0] * CHEAP.index("named_same") + speaker_figures(asked(phrase), one) for one in its]
+    cheap = np.array([row + [0.0] * (len(CHEAP) - len(row)) for row in rows])
+    allowed: list[bool] = eligible(asked(phrase), cheap).tolist()
+    return allowed
+
+
 def test_nobody_elses_words_are_those_of_whom_a_question_names() -> None:
-    for phrase, allowed in (("Jane Roe", [True, False, False]), ("Kim Doe", [False, False, False])):
-        rows = [[0.0] * CHEAP.index("named_same") + speaker_figures(asked(phrase), one) for one in units()]
-        cheap = np.array([row + [0.0] * (len(CHEAP) - len(row)) for row in rows])
-        told = eligible(asked(phrase), cheap)
-        assert told.tolist()[1] == allowed[1]
-        assert not told.tolist()[2] or phrase == "Jane Roe"
+    other = Unit(ARTICLE, START, START + 9, 1, 1, replace(SAID, speaker="Kim Doe", as_written="she"))
+    named = Unit(ARTICLE, START, START + 9, 1, 1, replace(SAID, speaker=None, as_written="a friend of Doe"))
+    assert may_be_asked_for("Jane Roe", [*units()[1:], other, named]) == [True, True, False, False]
+
+
+def test_words_of_whom_an_article_calls_by_no_name_may_be_those_of_whom_it_names_elsewhere() -> None:
+    mayor = Unit(ARTICLE, START, START + 9, 1, 1, replace(SAID, speaker=None, as_written="The former banker"))
+    assert may_be_asked_for("Jane Roe", [mayor]) == [True]
+    assert may_be_asked_for("Roe", [mayor]) == [True]
+
+
+def test_an_article_that_does_not_name_somebody_has_no_words_of_theirs() -> None:
+    assert may_be_asked_for("Kim Doe", units()) == [False, False, False]
 
 
 def test_an_office_has_other_names() -> None:
