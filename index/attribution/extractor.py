@@ -15,7 +15,7 @@ from ..model import Article, Span, Statement
 from ..switches import rule
 from ..tagger.features import features
 from ..tagger.tagger import Frame, Tagger
-from ..tagger.weights import PACKAGED, load_graphs, load_weights
+from ..tagger.weights import PACKAGED, load_tagger
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
@@ -107,8 +107,8 @@ class StatementFinder:
         Raises:
             ModelError: The file is missing or damaged.
         """
-        vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights, load_graphs(path)), vocabulary, StatementClassifier.load())
+        vocabulary, stages = load_tagger(path)
+        return cls(Tagger(stages), vocabulary, StatementClassifier.load())
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.

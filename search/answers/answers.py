@@ -117,7 +117,9 @@ class Answers:
             speakers.append(replace(one, bylines=bylines, by_name=by_name))
         return replace(asked, speakers=tuple(speakers))
 
-    def answer(self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None) -> Said:
+    def answer(
+        self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None, read: int = UNITS
+    ) -> Said:
         """Answer, or refuse.
 
         Args:
@@ -125,6 +127,7 @@ class Answers:
             hits: The passages found, best first.
             found: What the reranker read to find them.
             among: Passages that statements may be looked for in; None allows all.
+            read: How many units the reader reads.
         """
         if not hits:
             return Said((), 0.0, "below_threshold", "No passage of this corpus matches the question.")
@@ -140,7 +143,7 @@ class Answers:
             )
             if citations := cite(spoken):
                 return Said(citations, 1.0)
-        considered = self.consider(question, hits, found, among, asked=asked)
+        considered = self.consider(question, hits, found, among, asked=asked, read=read)
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
         whole = len(scores) > 0 and says_it_all(considered, scores)

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from onrecord.index import Span
-from onrecord.index.attribution import Frame, quotations, windows
 from onrecord.index.attribution.extractor import with_name
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.span_decoder import Draft, draft
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.lexicon.word_classes import is_attitude, names_nobody
+from onrecord.index.tagger.tagger import Frame
 from onrecord.index.text.paragraphs import paragraphs
+from onrecord.index.text.quotations import quotations
+from onrecord.index.text.tokens import windows
 
 
 def drafts(text: str, *frames: tuple[str, str, str, float]) -> list[Draft]:
