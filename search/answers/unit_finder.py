@@ -16,6 +16,7 @@ from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked, AskedSpeaker
 from .confidence import sigmoid
+from .not_theirs import of_others
 from .passage_pool import PassagePool
 from .said import is_of
 from .sides import less_of_the_other, sides_of
@@ -135,7 +136,7 @@ class UnitFinder:
             ]
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         sides = sides_of(question.bare, asked, units)
-        may = eligible(asked, cheap) & (sides >= 0)
+        may = eligible(asked, cheap) & (sides >= 0) & ~of_others(asked, units)
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
