@@ -40,7 +40,6 @@ class People:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
-        self._initials: dict[str, str] = {}
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
         self._text = text
@@ -60,15 +59,12 @@ class People:
                 mention.perhaps_personal
                 and (
                     mention.words[-1] in single
-                    or _acts(text, mention)
+                    or _acts(self._text, mention)
                     or self._is_shown(mention)
                     or self.is_source(mention)
                 )
             ):
                 self._meet(mention)
-            elif len(mention.words) > 1:
-                initials = "".join(word[0] for word in mention.words if word[0].isupper())
-                self._initials.setdefault(initials, mention.name)
         for mention, paragraph in zip(self.mentions, within, strict=True):
             self._note(text, mention, paragraph)
 
@@ -193,10 +189,6 @@ class People:
     def persons(self) -> Sequence[Person]:
         """Everybody with a full name or a title."""
         return self._persons
-
-    def spelled_out(self, name: str) -> str:
-        """Spell out a body's initials if the article does."""
-        return self._initials.get(name.replace(".", ""), name)
 
 
 def _acts(text: str, mention: Mention) -> bool:

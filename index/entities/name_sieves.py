@@ -34,7 +34,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     if person is not None:
         return speaker_of(person)
     body = at.bodies.named(mention.name)
-    full = at.people.spelled_out(body.name if body else mention.name)
+    full = body.name if body else mention.name
     if len(mention.words) == 1 and _is_plural(at.text, full):
         return NOBODY
     return Speaker(full, None, None)
@@ -63,5 +63,5 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
     else:
         body = at.bodies.named(named[0].name)
         group = group_name(at.text, named[0], source.span.end)
-        full = group or (body.name if body else at.people.spelled_out(named[0].name))
+        full = group or (body.name if body else named[0].name)
     return speaker_of(Person((full,), sex=sex_of((), role), role=role))

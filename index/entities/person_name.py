@@ -122,12 +122,6 @@ def _same_given(a: PersonName, b: PersonName) -> bool:
     short, long = sorted((a, b), key=lambda name: len(name.given))
     if not short.given or long.given[-len(short.given) :] == short.given:
         return True
-    if (
-        len(short.given) == 1
-        and len(long.given) > 1
-        and short.given[0] == "".join(part[0] for part in (*long.given, *long.family))
-    ):
-        return True  # "Jeb Bush" is John Ellis Bush
     middle = all(any(same_given_name(one, other) for other in long.given[1:]) for one in short.given[1:])
     first, other = short.given[0], long.given[0]
     return middle and (same_given_name(first, other) or first in long.nicknames or other in short.nicknames)

@@ -26,14 +26,10 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Bill Law left", [("Bill Law", "")]),
         ("nobody here", []),
         ("Beyond Orlo, they went beyond it", [("Orlo", "")]),
-        ("Said Pastor Jane Roe: no. The pastor said so", [("Jane Roe", "Pastor")]),
         ("S&P Global fell", [("S&P Global", "")]),
         ("Sunny Roe is sunny; so said Sunny Roe", [("Sunny Roe", ""), ("Sunny Roe", "")]),
-        ("Florist Jane Roe is a florist", [("Jane Roe", "")]),
-        ("Loading Orlo spoke", [("Orlo", "")]),
         ("a spokesman for the State of Israel", [("State of Israel", "")]),
         ("the Quay and Coast Union met", [("Quay and Coast Union", "")]),
-        ("the Quay and Coast Union. Quay grew", [("Quay", ""), ("Coast Union", ""), ("Quay", "")]),
         ("He met Vexa and Coast Union", [("Vexa", ""), ("Coast Union", "")]),
         ("Ministry of Sport and Culture", [("Ministry of Sport and Culture", "")]),
         ("Ministry of Sport and Jane Roe", [("Ministry of Sport", ""), ("Jane Roe", "")]),
@@ -58,10 +54,6 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("the words of Orlo Mayor Jane Roe", None),
         ("Then Jane Roe said so", None),
         ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
-        (
-            "Jane Roe, author of a long book that he read in the winter of the year two thousand and two, said so",
-            "author of a long book",
-        ),
         ("Jane Roe — a trial lawyer and partner at Orlo — said so", "trial lawyer and partner at Orlo"),
         ("St. Olaf Crows outfielder Jane Roe said so", "St. Olaf Crows outfielder"),
         ("Jane Roe, trailed by a reporter, said so", None),
@@ -141,11 +133,6 @@ def test_who_speaks_is_a_person_whatever_the_surname() -> None:
 
 def test_a_body_is_no_person() -> None:
     assert who("We met at the University of Oslo.", "University of Oslo") is None
-
-
-def test_initials_are_spelled_out() -> None:
-    text = "The National Farmers Union met. Later the NFU voted."
-    assert People(text, paragraphs(text)).spelled_out("NFU") == "National Farmers Union"
 
 
 def test_what_stands_alone_first_is_no_surname() -> None:
