@@ -20,7 +20,5 @@ def test_a_passage_tells_that_two_names_are_ones(text: str, asked: str, known: s
 
 
 def test_who_is_named_beside_somebody_is_another() -> None:
-    assert not list(
-        other_names("Elena Stahl", ["Elena Brook met Elena Stahl."])
-    )
+    assert not list(other_names("Elena Stahl", ["Elena Brook met Elena Stahl."]))
     assert not list(other_names("Stahl", ["Elena Brook, formerly Stahl, returned."]))
