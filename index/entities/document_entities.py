@@ -12,7 +12,7 @@ from ..lexicon.word_classes import KIN, given_name, plain
 from ..model import Span
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
-from .person_name import compatible, family_name
+from .person_name import compatible, family_name, generation, suffix_of
 from .roles import best_role, role_of
 
 HEADING_WORDS = range(4, 26)
@@ -144,6 +144,10 @@ class People:
             known = [person for person in first if person.sex or person.role]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
+        if len(agreeing) > 1 and (
+            suffix := generation(self._text[max(0, mention.span.start - _NEAR) : mention.span.start])
+        ):
+            agreeing = [p for p in agreeing if suffix_of(p.name) == suffix] or agreeing
         return max(agreeing, key=self._prominence, default=None)
 
     def _prominence(self, person: Person) -> tuple[bool, int]:

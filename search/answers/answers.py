@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
-from onrecord.index import Hit, Selection, Store
+from onrecord.index import Hit, Selection, Speaker, Store
 
 from .. import stages
 from ..query.query_parser import Question, Understanding
@@ -24,6 +25,7 @@ from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .not_theirs import tells_no_words
+from .other_names import other_names
 from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
@@ -34,6 +36,9 @@ from .statement_list import StatementList
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
 from .units import Unit
+
+_NAMED: Final = 20
+"""Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
 
 class Answers:
@@ -114,8 +119,21 @@ class Answers:
         for one in asked.speakers:
             bylines = self._understanding.writers.meant(one.phrase)
             by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
-            speakers.append(replace(one, bylines=bylines, by_name=by_name))
+            found = (
+                one.speakers if one.speakers or bylines or not by_name else self._under_another_name(one.phrase)
+            )
+            speakers.append(replace(one, bylines=bylines, by_name=by_name, speakers=found))
         return replace(asked, speakers=tuple(speakers))
+
+    def _under_another_name(self, phrase: str) -> tuple[Speaker, ...]:
+        """Find who speaks under another name than a question has, where a passage tells that both are one's."""
+        words = self._index.words(phrase)
+        if not words or not (among := self._index.holding(words[-1:])).any():
+            return ()
+        rows = self._finder.search(self._understanding.read(phrase), among, _NAMED)
+        texts = (one.text for one in self._index.passages(rows))
+        each = (self.book.meant(name) for name in other_names(phrase, texts))
+        return next((tuple(found) for found in each if found), ())
 
     def answer(
         self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None, read: int = UNITS

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from onrecord.index import Span, name_key, plain_words, stems
 from onrecord.index.attribution.factuality import is_told_as_fact, reports
 
+from ..query.speech_verbs import SAYING
 from .asked_speaker import Asked
 from .said import is_of
 from .unit_features import last_word
@@ -21,6 +22,7 @@ _WORD: Final = re.compile(r"[\w’'-]+")
 _QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _LEADS_TO: Final = re.compile(r"(?:ask|request|contact|declin|refus|fail)\w*$", re.IGNORECASE)
 """What stands before a denial and is none of the words of saying that it could deny."""
+_SAYS: Final = re.compile(SAYING, re.IGNORECASE)
 _BE: Final = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -74,7 +76,9 @@ def tells_no_words(question: str, asked: Asked, unit: Unit) -> bool:
         asked: Whose words it asks for.
         unit: What is likeliest to answer.
     """
-    if unit.statement is not None or not asked.certain or not asked.speakers:
+    by_name = asked.certain and any(one.by_name for one in asked.speakers)
+    # "Which club does Roe coach" asks for nobody's words, however sure that was.
+    if unit.statement is not None or not by_name or not _SAYS.search(question):
         return False
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.text)
     heads = [

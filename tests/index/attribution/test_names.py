@@ -153,3 +153,12 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     resolver = Resolver(source, paragraphs(source), [])
     assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+def test_the_elder_is_senior_and_the_younger_junior() -> None:
+    text = "Al Roe Jr. left. He told Al Roe Jr. so. Al Roe Sr. stayed."
+    for word, name in (("elder", "Al Roe Sr."), ("younger", "Al Roe Jr.")):
+        said = f"{text} Later the {word} Roe said no."
+        resolver = Resolver(said, paragraphs(said), [])
+        start = said.index(f"the {word}")
+        assert resolver.resolve(Span(start, start + len(f"the {word} Roe")), None).name == name
