@@ -30,8 +30,8 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
     the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
-    paragraph before), to the statement of the paragraph before that was left open or did not end with its
-    quotation, or to who spoke last. "Advertisement" is no paragraph.
+    paragraph before), to the last statement of the paragraph before, or to who spoke last. "Advertisement" is no
+    paragraph.
 
     Returns:
         All drafts that have a content.

@@ -12,7 +12,7 @@ from typing import Final
 from ..lexicon.word_classes import OTHER_PRONOUNS, plain
 from ..model import Span
 from ..switches import declared, is_left_out, rule
-from . import name_sieves, nominal_sieves, pronoun_sieves
+from . import sieves
 from .discourse import Discourse
 from .document_entities import People
 from .organisations import spokesperson
@@ -22,16 +22,16 @@ from .speaker import NOBODY, Source, Speaker, speaker_of
 Sieve = Callable[[Discourse, Source], Speaker | None]
 
 SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
-    ("relative", pronoun_sieves.relative),
-    ("pronoun", pronoun_sieves.gendered),
-    ("it", pronoun_sieves.it),
-    ("other pronoun", pronoun_sieves.nobody),
-    ("name", name_sieves.name),
-    ("spokesperson", name_sieves.mouthpiece),
-    ("role", nominal_sieves.role),
-    ("organisation", nominal_sieves.organisation),
-    ("active person", nominal_sieves.active_person),
-    ("stranger", nominal_sieves.stranger),
+    ("relative", sieves.relative),
+    ("pronoun", sieves.gendered),
+    ("it", sieves.it),
+    ("other pronoun", sieves.nobody),
+    ("name", sieves.name),
+    ("spokesperson", sieves.mouthpiece),
+    ("role", sieves.role),
+    ("organisation", sieves.organisation),
+    ("active person", sieves.active_person),
+    ("stranger", sieves.stranger),
 )
 """In the order in which they are asked."""
 

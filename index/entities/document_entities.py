@@ -139,8 +139,6 @@ class People:
             fitting = (p for p in self._by_surname[key] if compatible(p.name, mention.name))
             return max(fitting, key=self._prominence, default=None)
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
-        if not known and given_name(mention.words[0]):
-            known = self._by_first[plain(mention.words[0])]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
             known = [person for person in first if person.sex or person.role]

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Span, name_key, plain_words, stems
-from onrecord.index.attribution.cue_classes import reports
-from onrecord.index.attribution.factuality import is_told_as_fact
+from onrecord.index.attribution.factuality import is_told_as_fact, reports
 
 from ..query.speech_verbs import SAYING
 from .asked_speaker import Asked

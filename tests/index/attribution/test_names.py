@@ -26,6 +26,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Bill Law left", [("Bill Law", "")]),
         ("nobody here", []),
         ("Beyond Orlo, they went beyond it", [("Orlo", "")]),
+        ("Said Pastor Jane Roe: no. The pastor said so", [("Jane Roe", "Pastor")]),
         ("S&P Global fell", [("S&P Global", "")]),
         ("Sunny Roe is sunny; so said Sunny Roe", [("Sunny Roe", ""), ("Sunny Roe", "")]),
         ("a spokesman for the State of Israel", [("State of Israel", "")]),
