@@ -20,13 +20,24 @@ LIVE = (
     "“Every ballot counts,” says Ada Long.\n\nNeil Abara has not been seen."
 )
 MUTE = "“The levee was never checked,” said Ugo Tarr. Minister Lena Fry refused to comment on the levee."
-TEXTS = {"live": LIVE, "mute": MUTE, "plank": PLANK, "talk": TALK, "aye": AYE, "nay": NAY, "tall": TALL}
+BUSES = "“The buses run tomorrow,” Tessa Orr, a spokeswoman for Norrbus, said. Drivers were not so sure."
+TEXTS = {
+    "buses": BUSES,
+    "live": LIVE,
+    "mute": MUTE,
+    "plank": PLANK,
+    "talk": TALK,
+    "aye": AYE,
+    "nay": NAY,
+    "tall": TALL,
+}
 
 FOUND: dict[str, list[tuple[str, str, Kind, str]]] = {
     "live": [
         ("Mina Joubert", "Abara’s agent, Mina Joubert", "direct", "We have lost the harbour wards,"),
         ("Ada Long", "Ada Long", "direct", "Every ballot counts,"),
     ],
+    "buses": [("Tessa Orr", "Tessa Orr, a spokeswoman for Norrbus", "direct", "The buses run tomorrow,")],
     "mute": [("Ugo Tarr", "Ugo Tarr", "direct", "The levee was never checked,")],
     "plank": [("Olga Brandt", "Olga Brandt", "direct", "We will hold it until the last plank,")],
     "talk": [("Clara Weiss", "A", "direct", "No. The grid will hold.")],
@@ -97,3 +108,7 @@ def test_a_sentence_that_holds_anothers_words_or_tells_of_none_gives_nobody_else
     assert (
         engine.ask("did Lena Fry comment on the levee").citations[0].quote.startswith("Minister Lena Fry refused")
     )
+
+
+def test_who_speaks_for_a_body_answers_for_it_though_nothing_is_said_under_its_name(engine: Engine) -> None:
+    assert _cited(engine, "what did Norrbus say about the buses")[0] == "The buses run tomorrow,"
