@@ -24,16 +24,13 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from onrecord.index.attribution import (
-    BUCKETS,
-    CLASSIFIER,
-    LEAST_SAID,
-    StatementClassifier,
-    StatementFinder,
-    Tagger,
-    load_graphs,
-    load_weights,
-)
+from onrecord.index.attribution import StatementFinder
+from onrecord.index.attribution.likelihoods import LEAST_SAID
+from onrecord.index.attribution.statement_classifier import PACKAGED as CLASSIFIER
+from onrecord.index.attribution.statement_classifier import StatementClassifier
+from onrecord.index.attribution.statement_features import BUCKETS
+from onrecord.index.tagger.tagger import Tagger
+from onrecord.index.tagger.weights import load_tagger
 
 from .annotation import held_back, read_annotated, read_attributions, validation
 from .judging.ratios import Count
@@ -78,10 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _finder() -> StatementFinder:
     """Make a finder that drafts; what it makes of the drafts is not asked."""
-    vocabulary, weights = load_weights()
+    vocabulary, stages = load_tagger()
     words, states = (np.zeros((rows, len(CLASSES)), dtype=np.float32) for rows in (BUCKETS, 0))
     unfitted = StatementClassifier(words, states, np.zeros(len(CLASSES), dtype=np.float32))
-    return StatementFinder(Tagger(weights, load_graphs()), vocabulary, unfitted)
+    return StatementFinder(Tagger(stages), vocabulary, unfitted)
 
 
 def gather(

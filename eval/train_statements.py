@@ -31,18 +31,15 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
+from onrecord.eval.graphs.tagger_weights import save_tagger
 from onrecord.index import Article, load_encoder, load_tokenizer, packaged_weights
-from onrecord.index.attribution import (
-    PACKAGED,
-    TITLE_CASE,
-    StatementFinder,
-    normal,
-    save_weights,
-    windows,
-)
+from onrecord.index.attribution import StatementFinder
+from onrecord.index.tagger.features import TITLE_CASE, normal
+from onrecord.index.tagger.weights import PACKAGED
+from onrecord.index.text.tokens import windows
 
 from .annotation import held_back, read_annotated, read_attributions, validation
-from .graphs import tagger_graphs
+from .graphs import stages
 from .judging.contents import score_statements
 from .tagging.examples import Example, batches, descend, examples, labels_loss
 from .tagging.network import WORD_SIZE, TrainedNetwork, pad_rows
@@ -90,8 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     numbers = {word: number for number, word in enumerate(vocabulary, 1)}
     labelled = label_news(options.teacher, options.news, numbers) if options.teacher else []
     train(network, list(examples(learned, attributions, numbers)), labelled, options.epochs)
-    weights = network.export()
-    save_weights(options.out, vocabulary, weights, tagger_graphs(weights))
+    save_tagger(options.out, vocabulary, stages(network.export()))
     sys.stderr.write(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB\n")
     others = [a for a in articles if validation(a.id)]
     finder = StatementFinder.load(options.out)

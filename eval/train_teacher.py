@@ -22,8 +22,9 @@ from safetensors.torch import save_model
 from torch import Tensor
 
 from onrecord.index import Article
-from onrecord.index.attribution import Frame, StatementClassifier, StatementFinder, Tagger
-from onrecord.index.tagger.tagger import CUE_THRESHOLD
+from onrecord.index.attribution import StatementFinder
+from onrecord.index.attribution.statement_classifier import StatementClassifier
+from onrecord.index.tagger.tagger import CUE_THRESHOLD, Frame, Tagger
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
 from .judging.contents import ContentReport, score_statements

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import cache, partial
+from typing import Final, TypeAlias
 
 from onrecord.index import Filters, Hit, QueryError, Selection, Store
 
 from .answers.answers import Answers
-from .answers.citations import MAX_CITATIONS, prose
+from .answers.citations import prose
 from .answers.considered import Considered
 from .answers.said import Said
+from .answers.several import taking_turns, with_parts
 from .answers.time_ordered import in_order
 from .answers.told_times import telling_of_then
+from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
@@ -23,8 +26,11 @@ from .query.follow_up import completed, in_context
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
 from .retrieval.narrowing import narrowed
+from .retrieval.retriever import Retrieval
 
 FEWEST_HITS: Final = 10
+_Found: TypeAlias = tuple[list[Hit], Retrieval]
+
 _BY_DAY: Final = 20  # statements that are put in order
 
 
@@ -61,17 +67,27 @@ class QuestionAnswering:
         asked = checked(question, k)
         earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
         full = completed(asked, earlier, self._speaks)
-        understood = self._understanding.read((full or asked)[:MAX_QUESTION], spellings=spellings)
-        found, hits = self._answered(understood, k, filters)
-        if full is None and (whole := in_context(asked, earlier, self._speaks)):
-            # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
-            read = self._understanding.read(whole[:MAX_QUESTION], spellings=spellings)
-            other, its_hits = self._answered(read, k, filters)
-            if other.confidence > found.confidence:
-                full, understood, found, hits = whole, read, other, its_hits
-        found, unanswered, sole = self._each(found, parts_of(full or asked), earlier, filters, spellings=spellings)
-        # What was made of a part that has no answer tells nothing of the answer.
-        understood = sole or understood
+        understood = self._read(full or asked, spellings=spellings)
+        unanswered: tuple[str, ...] = ()
+        if len(parts := parts_of(full or asked)) > 1:
+            said = [completed(part, [*earlier, *parts[:n]], self._speaks) or part for n, part in enumerate(parts)]
+            reads = [self._read(part, spellings=spellings) for part in said]
+            found, hits, each = self._several(understood, reads, k, filters)
+            answered = [n for n, one in enumerate(each) if one.refusal is None]
+            if answered:
+                unanswered = tuple(part for n, part in enumerate(parts) if n not in answered)
+                found = with_parts(found, each)
+            if len(answered) == 1:
+                # What was made of a part that has no answer tells nothing of the answer.
+                understood = reads[answered[0]]
+        else:
+            found, hits = self._answered(understood, k, filters)
+            if full is None and (whole := in_context(asked, earlier, self._speaks)):
+                # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
+                read = self._read(whole, spellings=spellings)
+                other, its_hits = self._answered(read, k, filters)
+                if other.confidence > found.confidence:
+                    full, understood, found, hits = whole, read, other, its_hits
         return Answer(
             as_text(question),
             found.refusal is None,
@@ -90,28 +106,26 @@ class QuestionAnswering:
             unanswered=unanswered,
         )
 
-    def _each(
-        self, whole: Said, parts: Sequence[str], earlier: Sequence[str], filters: Filters, *, spellings: bool
-    ) -> tuple[Said, tuple[str, ...], Question | None]:
-        """Answer each thing that is asked; give those without an answer, and how the only other was read."""
-        if len(parts) < 2:  # noqa: PLR2004
-            return whole, (), None
-        each: list[Said] = []
-        reads: list[Question] = []
-        for number, part in enumerate(parts):
-            full = completed(part, [*earlier, *parts[:number]], self._speaks)
-            read = self._understanding.read((full or part)[:MAX_QUESTION], spellings=spellings)
-            reads.append(read)
-            each.append(self._answered(read, FEWEST_HITS, filters)[0])
-        answered = [one for one in each if one.refusal is None]
-        if not answered:
-            return whole, (), None
-        unanswered = tuple(part for part, one in zip(parts, each, strict=True) if one.refusal is not None)
-        if whole.refusal is not None:
-            whole = max(answered, key=lambda one: one.confidence)
-        sole = reads[each.index(answered[0])] if len(answered) == 1 else None
-        cited = _merged(whole.citations, [one.citations for one in answered])
-        return whole._replace(citations=cited), unanswered, sole
+    def _read(self, text: str, *, spellings: bool) -> Question:
+        return self._understanding.read(text[:MAX_QUESTION], spellings=spellings)
+
+    def _several(
+        self, whole: Question, parts: Sequence[Question], k: int, filters: Filters
+    ) -> tuple[Said, list[Hit], list[Said]]:
+        """Answer a question that asks several things, and each of them, for no more than these cost by themselves.
+
+        A part leans on the others ("and who paid for it?"), so one search for all of them serves; what the reader
+        would read for the parts is shared among them and the whole.
+        """
+        if any(_place(one) != _place(whole) for one in parts):
+            apart = [self._answered(one, k, filters) for one in parts]
+            each = [said for said, _ in apart]
+            best = max(each, key=lambda one: (one.refusal is None, one.confidence))
+            return best, taking_turns([hits for _, hits in apart], k), each
+        find = cache(lambda: self._found(whole, k, filters))
+        read = UNITS * len(parts) // (len(parts) + 1)
+        said, hits = self._answered(whole, k, filters, find=find, read=read)
+        return said, hits, [self._answered(one, k, filters, find=find, read=read)[0] for one in parts]
 
     def consider(
         self, question: str, previous: Sequence[str], *, read: int, unread: bool, within: Selection | None = None
@@ -130,27 +144,41 @@ class QuestionAnswering:
     def _speaks(self, name: str) -> bool:
         return self._answers(0.0).book.find(name) is not None
 
-    def _answered(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
+    def _found(self, question: Question, k: int, filters: Filters) -> _Found:
+        return self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=True)
+
+    def _answered(
+        self,
+        question: Question,
+        k: int,
+        filters: Filters,
+        *,
+        find: Callable[[], _Found] | None = None,
+        read: int = UNITS,
+    ) -> tuple[Said, list[Hit]]:
         reason = (
             "The question has no words; type a few." if question.is_empty else self._passages.why_nothing(filters)
         )
         if reason is not None:
             return Said((), 0.0, "below_threshold", reason), []
-        said, hits = self._answered_then(question, k, filters)
+        find = find or partial(self._found, question, k, filters)
+        said, hits = self._answered_then(question, k, filters, find, read)
         if question.days and said.refusal is not None:
             return self._at_another_time(question, k, filters, said, hits)
         return said, hits
 
-    def _answered_then(self, question: Question, k: int, filters: Filters) -> tuple[Said, list[Hit]]:
+    def _answered_then(
+        self, question: Question, k: int, filters: Filters, find: Callable[[], _Found], read: int = UNITS
+    ) -> tuple[Said, list[Hit]]:
         among = self._passages.among(question, filters)
         if among is not None and not among.any():
             return Said((), 0.0, "below_threshold", self._passages.why_none(question)), []
         self._reader.prepare()  # it opens while the search goes on
-        hits, retrieval = self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=True)
+        hits, retrieval = find()
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self._index, question, among, later=not question.bounds)
         answers = self._answers(filters.min_probability or 0.0)
-        said = answers.answer(question, hits, retrieval, where)
+        said = answers.answer(question, hits, retrieval, where, read=read)
         if question.order is not None and said.refusal is None:
             said = said._replace(citations=self._by_day(answers, question, among) or said.citations)
         return said, hits[:k]
@@ -159,7 +187,8 @@ class QuestionAnswering:
         self, question: Question, k: int, filters: Filters, said: Said, hits: list[Hit]
     ) -> tuple[Said, list[Hit]]:
         """Answer with what tells of the time asked for and was published at another, or show what is nearest."""
-        other, its_hits = self._answered_then(question.at_any_time, k, filters)
+        any_time = question.at_any_time
+        other, its_hits = self._answered_then(any_time, k, filters, partial(self._found, any_time, k, filters))
         if other.refusal is None and (told := telling_of_then(other.citations, question)):
             return other._replace(citations=told), its_hits
         reason = said.reason or ""
@@ -183,14 +212,6 @@ class QuestionAnswering:
         return in_order(listed, question.order) if listed and question.order else ()
 
 
-def _merged(whole: Sequence[Citation], each: Sequence[Sequence[Citation]]) -> tuple[Citation, ...]:
-    """Cite the best for the question and for each of its parts, then what else there is, each place once."""
-    wanted = [*whole[:1], *(one[0] for one in each if one), *whole[1:]]
-    cited: list[Citation] = []
-    for one in wanted:
-        if not any(
-            one.article.id == other.article.id and one.start < other.end and other.start < one.end
-            for other in cited
-        ):
-            cited.append(one)
-    return tuple(cited[: max(MAX_CITATIONS, len(whole))])
+def _place(question: Question) -> tuple[object, ...]:
+    """Give what bounds where the answer to a question may stand."""
+    return question.days, question.bounds, question.cited, question.syntax._replace(text="")

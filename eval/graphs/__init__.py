@@ -8,6 +8,6 @@ here, after another release of the weights, and after the tagger was trained.
 
 from .adapted import adapted_graph, query_graph, tagging_graph
 from .single_sequence import single_sequence
-from .tagger import tagger_graphs
+from .tagger import stages, tagger_stages
 
-__all__ = ["adapted_graph", "query_graph", "single_sequence", "tagger_graphs", "tagging_graph"]
+__all__ = ["adapted_graph", "query_graph", "single_sequence", "stages", "tagger_stages", "tagging_graph"]

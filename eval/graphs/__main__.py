@@ -10,8 +10,7 @@ import numpy as np
 from onrecord.index import DEFAULT_MODEL, GRAPH, packaged_weights
 from onrecord.index.encoders.onnx import QUERIES
 from onrecord.index.onnx.sessions import GRAPHS
-from onrecord.index.tagger.weights import GRAPHS as GRAPH_NAMES
-from onrecord.index.tagger.weights import PACKAGED, load_weights
+from onrecord.index.tagger.weights import PACKAGED, STAGES, load_tagger
 from onrecord.search import ADAPTATION
 from onrecord.search.query.question_tagger import HEADS
 from onrecord.search.query.question_tagger import WEIGHTS as QUESTIONS
@@ -21,7 +20,7 @@ from onrecord.search.retrieval.reranker import DEFAULT_RERANKER
 from .adapted import adapted_graph, query_graph, tagging_graph
 from .external import point_into
 from .single_sequence import single_sequence
-from .tagger import tagger_graphs
+from .tagger import tagger_stages
 
 
 def graphs() -> dict[Path, bytes]:
@@ -40,9 +39,10 @@ def main() -> None:
         sys.stdout.write(f"{path}: {len(graph):,} bytes\n")
     with np.load(PACKAGED, allow_pickle=False) as file:
         arrays = {name: file[name] for name in file.files}
-    for name, graph in zip(GRAPH_NAMES, tagger_graphs(load_weights()[1]), strict=True):
-        arrays[name] = np.frombuffer(graph, np.uint8)
-        sys.stdout.write(f"{PACKAGED}, {name}: {len(graph):,} bytes\n")
+    first, second = load_tagger()[1]
+    for name, stage in zip(STAGES, tagger_stages(first.weights, second.weights), strict=True):
+        arrays[f"{name}:graph"] = np.frombuffer(stage.graph, np.uint8)
+        sys.stdout.write(f"{PACKAGED}, {name}: {len(stage.graph):,} bytes\n")
     with PACKAGED.open("wb") as file:
         np.savez_compressed(file, **arrays)
     for path, graph_of in ((ADAPTATION, adapted_graph), (QUESTIONS, tagging_graph), (QUERIES, query_graph)):

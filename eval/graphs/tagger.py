@@ -9,35 +9,33 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from onrecord.index.tagger.layout import (
-    DILATIONS,
-    PARTS,
-    QUANTIZED,
-    Array,
-    Floats,
-    convolved_weights,
-    layers_of,
-    recurrent_weights,
-)
+from onrecord.index.tagger.network import PARTS
+from onrecord.index.tagger.weights import Array, Floats, Stage
 
 from .building import constant, model_of, node
 from .external import leave_to_the_caller
+from .tagger_weights import DILATIONS, QUANTIZED, convolved_weights, recurrent_weights
 
 _END: Final = np.iinfo(np.int64).max
 
 
-def tagger_graphs(weights: Mapping[str, Floats]) -> tuple[bytes, bytes]:
-    """Write both stages without their weights.
+def stages(weights: Mapping[str, Floats]) -> tuple[Stage, Stage]:
+    """Make both stages of trained weights, as `eval/tagging/network.py` exports them."""
+    return tagger_stages(recurrent_weights(weights), convolved_weights(weights))
+
+
+def tagger_stages(first: Mapping[str, Array], second: Mapping[str, Array]) -> tuple[Stage, Stage]:
+    """Write both stages' graphs without their weights.
 
     Args:
-        weights: As `index/tagger/network.py` takes them.
+        first: The first stage's weights, from `recurrent_weights`.
+        second: The second's, from `convolved_weights`.
     """
-    graphs = (
-        (_recurrent(layers_of(weights), weights["cue.weight"].shape[0] // 2), recurrent_weights(weights)),
-        (_convolved(weights["conv.weight.0"].shape[0]), convolved_weights(weights)),
-    )
-    first, second = (_written(*graph) for graph in graphs)
-    return first, second
+    layers = sum(name.startswith("bias.") for name in first)
+    recurrent = _recurrent(layers, first["cue.weight"].shape[0] // 2)
+    size = len(second["role.weight"])
+    convolved = _convolved(len(second["conv.weight.0.weight"]) // size)
+    return Stage(_written(recurrent, first), first), Stage(_written(convolved, second), second)
 
 
 _Graph = tuple[

@@ -18,7 +18,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.index import Article, Span
-from onrecord.index.attribution import features, quotations, windows
+from onrecord.index.tagger.features import features
+from onrecord.index.text.quotations import quotations
+from onrecord.index.text.tokens import windows
 
 from ..annotation import Attribution
 from .network import Heads

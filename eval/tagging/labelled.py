@@ -14,7 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Article, JudgmentError, Kind, Span
-from onrecord.index.attribution import Candidate, Document, StatementFinder, hashed, pooled
+from onrecord.index.attribution import StatementFinder
+from onrecord.index.attribution.extractor import Candidate
+from onrecord.index.attribution.statement_features import hashed, pooled
+from onrecord.index.text.document import Document
 
 from ..annotation import Attribution
 from ..judging.contents import letters

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.index.attribution import DILATIONS, PLACES, REACH, SHAPES, SUFFIXES, buckets
+from onrecord.eval.graphs.tagger_weights import DILATIONS
+from onrecord.index.tagger.features import PLACES, SHAPES, SUFFIXES
+from onrecord.index.tagger.network import REACH, buckets
 
 WORD_SIZE, SUFFIX_SIZE, SHAPE_SIZE, PLACE_SIZE = 48, 16, 8, 8
 HIDDEN, LAYERS, PAIR, WIDTH = 160, 2, 80, 5

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
-from onrecord.index.attribution import BUCKETS
+from onrecord.index.attribution.statement_features import BUCKETS
 
 from .labelled import CLASSES, LabelledDraft
 

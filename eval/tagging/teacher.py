@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from onrecord.index import DEFAULT_MODEL, ModelError, load_tokenizer, packaged_weights
-from onrecord.index.attribution import PLACES, SHAPES
+from onrecord.index.tagger.features import PLACES, SHAPES
 from onrecord.index.tagger.tagger import cue_runs
 
 from ..float_encoder import float_weights

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
+from ..entities.discourse import Discourse
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
 from ..tagger.features import features
 from ..tagger.tagger import Frame, Tagger
-from ..tagger.weights import PACKAGED, load_graphs, load_weights
+from ..tagger.weights import PACKAGED, load_tagger
 from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
@@ -107,8 +108,8 @@ class StatementFinder:
         Raises:
             ModelError: The file is missing or damaged.
         """
-        vocabulary, weights = load_weights(path)
-        return cls(Tagger(weights, load_graphs(path)), vocabulary, StatementClassifier.load())
+        vocabulary, stages = load_tagger(path)
+        return cls(Tagger(stages), vocabulary, StatementClassifier.load())
 
     def find(self, article: Article) -> list[Statement]:
         """Find every statement of an article.
@@ -121,7 +122,7 @@ class StatementFinder:
         framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
         inner = [q.inner for paragraph in quoted for q in paragraph]
         sources = [d.source for d in framed if d.source is not None and d.content]
-        resolver = Resolver(text, document.paragraphs, inner, sources=sources)
+        resolver = Resolver(Discourse(text, document.paragraphs, inner, sources))
         spoken = turns(document, resolver.people)
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)

@@ -10,17 +10,19 @@ https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..onnx.sessions import load_session
-from .layout import PARTS, Floats, convolved_weights, recurrent_weights
+from .weights import Floats, Stage
 
 Ints: TypeAlias = NDArray[np.int64]
-Graphs: TypeAlias = tuple[bytes, bytes]
+
+PARTS: Final = ("word", "suffix", "shape", "place")
+"""The features of a word, in order."""
 
 REACH = 20
 """Words before or after a cue count up to 20 buckets away from it."""
@@ -63,17 +65,16 @@ class Network:
     """The trained network.
 
     Args:
-        weights: Arrays by name, as `eval/train_statements.py` exports them.
-        graphs: Of both stages, without weights, as `eval/graphs/tagger.py` writes them.
+        stages: As `load_tagger` reads them.
 
     Raises:
         ModelError: onnxruntime does not accept them.
     """
 
-    def __init__(self, weights: Mapping[str, Floats], graphs: Graphs) -> None:
-        first, second = graphs
-        self._recurrent = load_session("statement tagger", first, weights=recurrent_weights(weights))
-        self._convolved = load_session("statement tagger", second, weights=convolved_weights(weights))
+    def __init__(self, stages: Iterable[Stage]) -> None:
+        self._recurrent, self._convolved = (
+            load_session("statement tagger", stage.graph, weights=stage.weights) for stage in stages
+        )
 
     def encode(self, rows: Sequence[Ints]) -> list[tuple[Floats, Floats]]:
         """Read paragraphs.

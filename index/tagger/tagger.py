@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .layout import Floats
-from .network import Graphs, Ints, Network
+from .network import Ints, Network
+from .weights import Floats, Stage
 
 CUE_THRESHOLD = 0.45
 """A word belongs to a cue if the network gives that at least this probability."""
@@ -41,12 +41,11 @@ class Tagger:
     """Applies the network to the paragraphs of an article.
 
     Args:
-        weights: The network's, by name.
-        graphs: Of its stages.
+        stages: The network's.
     """
 
-    def __init__(self, weights: Mapping[str, Floats], graphs: Graphs) -> None:
-        self._network = Network(weights, graphs)
+    def __init__(self, stages: Iterable[Stage]) -> None:
+        self._network = Network(stages)
 
     def frames(self, rows: Sequence[Ints]) -> list[list[Frame]]:
         """Find the frames of paragraphs.

@@ -1,10 +1,13 @@
-"""The tagger's vocabulary, weights and graphs in one small file: eight bits a weight, one scale a row."""
+"""The tagger's file: its vocabulary, and the graphs of the network's two stages with the weights that they run on.
+
+`eval/graphs/tagger_weights.py` writes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple, TypeAlias
 from zipfile import BadZipFile
 
 import numpy as np
@@ -12,72 +15,43 @@ from numpy.typing import NDArray
 
 from ..errors import ModelError
 from ..numpyfiles import load_arrays
-from .layout import Floats
-from .network import Graphs
 
-GRAPHS: Final = ("graph:recurrent", "graph:convolved")
+Floats: TypeAlias = NDArray[np.float32]
+Array: TypeAlias = NDArray[np.float32] | NDArray[np.int8]
 
-PACKAGED = Path(__file__).with_name("tagger.npz")
+STAGES: Final = ("recurrent", "convolved")
 
-
-def save_weights(path: Path, vocabulary: Sequence[str], weights: Mapping[str, Floats], graphs: Graphs) -> None:
-    """Write a vocabulary, weights and graphs.
-
-    Args:
-        path: The `.npz` file.
-        vocabulary: Words; the first is number 1.
-        weights: Arrays by name; those of one dimension keep their full precision.
-        graphs: Of both stages of the network, without weights.
-    """
-    arrays: dict[str, NDArray[np.generic]] = {
-        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8)
-    }
-    arrays |= {name: np.frombuffer(graph, np.uint8) for name, graph in zip(GRAPHS, graphs, strict=True)}
-    for name, values in weights.items():
-        if values.ndim == 1:
-            arrays[name] = values.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(values).max(axis=-1, keepdims=True), 1e-8) / 127
-        arrays[name] = np.round(values / scale).astype(np.int8)
-        arrays[f"{name}:scale"] = scale.astype(np.float16)
-    with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+PACKAGED: Final = Path(__file__).with_name("tagger.npz")
 
 
-def load_weights(path: Path = PACKAGED) -> tuple[dict[str, int], dict[str, Floats]]:
-    """Read a vocabulary and weights.
+class Stage(NamedTuple):
+    """A stage of the network: its graph, which leaves the weights to be handed over, and these by name."""
 
-    Returns:
-        The number of each word, and arrays by name.
+    graph: bytes
+    weights: Mapping[str, Array]
+
+
+def load_tagger(path: Path = PACKAGED) -> tuple[dict[str, int], tuple[Stage, Stage]]:
+    """Read the number of each word of the vocabulary, and both stages.
 
     Raises:
         ModelError: The file is missing or damaged.
     """
-    arrays = _read(path, "vocabulary")
-    words = arrays.pop("vocabulary").tobytes().decode().split("\n")
-    weights = {name: values.astype(np.float32) for name, values in arrays.items() if ":" not in name}
-    for name, values in arrays.items():
-        if name.endswith(":scale"):
-            weights[name.removesuffix(":scale")] *= values.astype(np.float32)
-    return {word: number for number, word in enumerate(words, 1)}, weights
-
-
-def load_graphs(path: Path = PACKAGED) -> Graphs:
-    """Read the graphs of both stages.
-
-    Raises:
-        ModelError: The file is missing or damaged.
-    """
-    arrays = _read(path, *GRAPHS)
-    first, second = (arrays[name].tobytes() for name in GRAPHS)
-    return first, second
-
-
-def _read(path: Path, *needed: str) -> dict[str, NDArray[Any]]:
     try:
         arrays = load_arrays(path)
+        known = arrays["vocabulary"].tobytes().decode().split("\n")
+        first, second = (_stage(arrays, f"{name}:") for name in STAGES)
+    except KeyError as lacking:
+        raise ModelError(f"{path}: the statement tagger lacks its {lacking}; reinstall onrecord") from lacking
     except (OSError, ValueError, EOFError, BadZipFile) as error:
         raise ModelError(f"{path}: the statement tagger cannot be read ({error}); reinstall onrecord") from error
-    if lacking := set(needed) - arrays.keys():
-        raise ModelError(f"{path}: the statement tagger lacks its {min(lacking)}; reinstall onrecord")
-    return arrays
+    return {word: number for number, word in enumerate(known, 1)}, (first, second)
+
+
+def _stage(arrays: Mapping[str, Array], prefix: str) -> Stage:
+    """Gather what a stage needs; what has a scale for each of its rows is multiplied by it."""
+    own = {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
+    graph = own.pop("graph").tobytes()
+    scales = {name.removesuffix(":scale"): own.pop(name) for name in list(own) if name.endswith(":scale")}
+    whole = {name: own[name].astype(np.float32) * scale.astype(np.float32) for name, scale in scales.items()}
+    return Stage(graph, own | whole)

@@ -5,13 +5,13 @@ import onnx
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.eval.graphs import adapted_graph, query_graph, single_sequence, tagger_graphs
+from onrecord.eval.graphs import adapted_graph, query_graph, single_sequence, tagger_stages
 from onrecord.eval.graphs.__main__ import graphs
 from onrecord.eval.graphs.external import point_into
 from onrecord.index import GRAPH, load_arrays, packaged_weights
-from onrecord.index.attribution import load_graphs, load_weights
 from onrecord.index.encoders.onnx import QUERIES
 from onrecord.index.onnx.sessions import GRAPHS, load_session
+from onrecord.index.tagger.weights import load_tagger
 from onrecord.search import ADAPTATION
 from onrecord.search.retrieval.probe import OUTPUTS
 
@@ -78,7 +78,9 @@ def test_the_graph_that_runs_says_the_same_to_the_bit(name: str, outputs: tuple[
 def test_the_graphs_that_run_are_those_that_are_written() -> None:
     for path, graph in graphs().items():
         assert path.read_bytes() == graph, f"{path.name} is out of date: python -m onrecord.eval.graphs"
-    assert load_graphs() == tagger_graphs(load_weights()[1]), "out of date: python -m onrecord.eval.graphs"
+    first, second = load_tagger()[1]
+    written = tagger_stages(first.weights, second.weights)
+    assert [first.graph, second.graph] == [stage.graph for stage in written], "python -m onrecord.eval.graphs"
     for path, graph_of in ((ADAPTATION, adapted_graph), (QUERIES, query_graph)):
         arrays = load_arrays(path)
         graph = arrays.pop(GRAPH).tobytes()

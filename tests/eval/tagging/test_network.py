@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from onrecord.index import Article, Span
-from onrecord.index.attribution import Network
+from onrecord.index.tagger.network import Network
 
 torch = pytest.importorskip("torch", reason="torch trains the tagger; it is in the extra `models`")
 
 from onrecord.eval.annotation import Attribution  # noqa: E402
-from onrecord.eval.graphs import tagger_graphs  # noqa: E402
+from onrecord.eval.graphs import stages  # noqa: E402
 from onrecord.eval.tagging.examples import examples, labels_loss  # noqa: E402
 from onrecord.eval.tagging.network import WORD_SIZE, Heads, TrainedNetwork, pad_rows  # noqa: E402
 
@@ -25,8 +25,7 @@ def test_onnxruntime_computes_what_torch_trained() -> None:
         encoded = trained.encode(padded, lengths)
         chances = torch.softmax(trained.heads.cue(encoded), dim=-1).numpy()
         roles = torch.softmax(trained.heads.arguments(encoded, mask, torch.tensor([1, 1]), cues), dim=-1).numpy()
-    weights = trained.export()
-    network = Network(weights, tagger_graphs(weights))
+    network = Network(stages(trained.export()))
     ours = network.encode(rows)
     # Torch computes in full precision, the graphs on onnxruntime with eight bits.
     for number, row in enumerate(rows):

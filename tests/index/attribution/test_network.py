@@ -1,6 +1,6 @@
 """The graphs on onnxruntime say what the same formulas say in plain NumPy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -8,14 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from onrecord.index.attribution import DILATIONS, Network, buckets, load_graphs, load_weights
+from onrecord.eval.graphs.tagger_weights import DILATIONS
+from onrecord.index.tagger.network import Network, buckets
 from onrecord.index.tagger.tagger import cue_runs
+from onrecord.index.tagger.weights import load_tagger
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-WEIGHTS = load_weights()[1]
-NETWORK = Network(WEIGHTS, load_graphs())
+STAGES = load_tagger()[1]
+NETWORK = Network(STAGES)
+WEIGHTS = {name: values for stage in STAGES for name, values in stage.weights.items()}
 SIZES = tuple(len(WEIGHTS[f"embed.{part}"]) for part in ("word", "suffix", "shape", "place"))
 
 
@@ -24,11 +27,10 @@ def paragraph(length: int, seed: int) -> Ints:
     return np.stack([rng.integers(0, top, size=length) for top in SIZES], axis=1)
 
 
-def steps_of_columns(weights: Floats) -> Floats:
-    """Round weights, shape (features, columns), to 64 steps this way or that of a scale for each column."""
-    scale = np.abs(weights).max(axis=0) / 64
-    rounded: Floats = np.round(weights / scale) * scale
-    return rounded
+def whole(name: str) -> Floats:
+    """Multiply weights in eight bits, shape (..., features, columns), by the scale of each column."""
+    scale = WEIGHTS[f"{name}.scale"].astype(np.float32)
+    return WEIGHTS[f"{name}.weight"].astype(np.float32) * scale[..., None, :]
 
 
 def eight_bits(values: Floats) -> Floats:
@@ -40,18 +42,17 @@ def eight_bits(values: Floats) -> Floats:
     return rounded
 
 
-def lstm(states: Floats, weights: Mapping[str, Floats], layer: int) -> Floats:
-    """Read one sequence, shape (steps, features), both ways, step by step."""
-    recurrent = weights[f"lstm.recurrent.{layer}"]
+def lstm(states: Floats, layer: int) -> Floats:
+    """Read one sequence, shape (steps, features), both ways, step by step; gates: input, output, forget, cell."""
+    inputs, recurrent = whole(f"input.{layer}"), whole(f"recurrent.{layer}")
     size = recurrent.shape[1]
-    products = eight_bits(states) @ steps_of_columns(weights[f"lstm.input.{layer}"])
-    inputs = (products + weights[f"lstm.bias.{layer}"]).reshape(-1, 2, 4 * size)
     out = np.zeros((len(states), 2 * size), dtype=np.float32)
     for way, steps in enumerate((range(len(states)), range(len(states) - 1, -1, -1))):
+        read = eight_bits(states) @ inputs[way] + WEIGHTS[f"bias.{layer}"][way, : 4 * size]
         hidden = cell = np.zeros(size, dtype=np.float32)
         for step in steps:
-            gates = inputs[step, way] + eight_bits(hidden) @ steps_of_columns(recurrent[way])
-            opened, forget, output = np.split(1 / (1 + np.exp(-gates[: 3 * size])), 3)
+            gates = read[step] + eight_bits(hidden) @ recurrent[way]
+            opened, output, forget = np.split(1 / (1 + np.exp(-gates[: 3 * size])), 3)
             cell = forget * cell + opened * np.tanh(gates[3 * size :])
             hidden = (output * np.tanh(cell)).astype(np.float32)
             out[step, way * size : (way + 1) * size] = hidden
@@ -62,7 +63,7 @@ def encoded(row: Ints) -> Floats:
     parts = ("word", "suffix", "shape", "place")
     states: Floats = np.concatenate([WEIGHTS[f"embed.{part}"][row[:, i]] for i, part in enumerate(parts)], axis=-1)
     for layer in range(2):
-        states = lstm(states, WEIGHTS, layer)
+        states = lstm(states, layer)
     return states
 
 
@@ -73,10 +74,10 @@ def roles(words: Floats, cues: Sequence[Sequence[int]]) -> Floats:
     away = np.stack([w["pair.distance"][buckets(count, cue[0])] for cue in cues])
     states = np.maximum(words @ w["pair.word"] + w["pair.bias"] + heads[:, None] + away, 0)
     for number, dilation in enumerate(DILATIONS):
-        kernel = w[f"conv.weight.{number}"]
-        rounded = steps_of_columns(kernel.reshape(-1, kernel.shape[-1])).reshape(kernel.shape)
-        read, made = eight_bits(states), np.tile(w[f"conv.bias.{number}"], (len(cues), count, 1))
-        for tap, weights in enumerate(rounded):
+        size = states.shape[-1]
+        kernel = whole(f"conv.weight.{number}").reshape(-1, size, size)
+        read, made = eight_bits(states), np.zeros_like(states) + w[f"conv.bias.{number}"].astype(np.float32)
+        for tap, weights in enumerate(kernel):
             for word in range(count):
                 seen = word + (tap - 2) * dilation
                 if 0 <= seen < count:

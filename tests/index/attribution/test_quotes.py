@@ -3,8 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.index import Span
-from onrecord.index.attribution import quotations
-from onrecord.index.text.quotations import is_spoken
+from onrecord.index.text.quotations import is_spoken, quotations
 
 
 def inner(text: str) -> list[str]:

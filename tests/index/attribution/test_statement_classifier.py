@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from onrecord.index import Article, Kind, ModelError, Span
-from onrecord.index.attribution import BUCKETS, Document, StatementClassifier, StatementFinder, hashed, pooled
+from onrecord.index.attribution import StatementFinder
 from onrecord.index.attribution.extractor import wordless
 from onrecord.index.attribution.likelihoods import Likelihoods
 from onrecord.index.attribution.span_decoder import Draft
-from onrecord.index.attribution.statement_classifier import is_stance, is_statement
-from onrecord.index.attribution.statement_features import stem
+from onrecord.index.attribution.statement_classifier import StatementClassifier, is_stance, is_statement
+from onrecord.index.attribution.statement_features import BUCKETS, hashed, pooled, stem
+from onrecord.index.text.document import Document
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,15 @@
 """Questions that ask two things are parted, those that ask one are not."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from onrecord.index import Scored
 from onrecord.search import Engine
+from onrecord.search.answers.unit_reader import UnitReader
 from onrecord.search.query.double import parts_of
+from onrecord.search.query.question import Facet
+from onrecord.search.retrieval.facet_reader import FacetReader
 
 
 @pytest.mark.parametrize(
@@ -40,3 +46,45 @@ def test_what_has_no_answer_is_said(engine: Engine) -> None:
     assert both.unanswered == ()
     assert {one.statement.speaker for one in both.citations if one.statement} == {"Dmitry Peskov", "Donald Trump"}
     assert engine.ask("What did Peskov say about Tomahawks?").unanswered == ()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("What did Putin say about Tomahawks", "what did Trump say about tariffs?"),
+        ("What did Putin say about Tomahawks in October 2025", "who criticised the ferry in May 2024?"),
+    ],
+)
+def test_it_costs_no_more_than_its_parts(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, parts: tuple[str, str]
+) -> None:
+    texts = 0
+    read, look = UnitReader.read, FacetReader.read
+
+    def counted_units(self: UnitReader, pairs: Sequence[tuple[str, str]]) -> object:
+        nonlocal texts
+        texts += len(pairs)
+        return read(self, pairs)
+
+    def counted_passages(self: FacetReader, facets: Sequence[Facet], rankings: Sequence[Scored]) -> object:
+        nonlocal texts
+        found = look(self, facets, rankings)
+        texts += sum(len(one.rows) for one in found)
+        return found
+
+    monkeypatch.setattr(UnitReader, "read", counted_units)
+    monkeypatch.setattr(FacetReader, "read", counted_passages)
+    for part in parts:
+        engine.ask(part)
+    by_themselves, texts = texts, 0
+    engine.ask(" and ".join(parts))
+    assert 0 < texts <= by_themselves
+
+
+def test_parts_of_other_times_keep_to_their_own(engine: Engine) -> None:
+    answer = engine.ask("What did Peskov say about Tomahawks in October 2025 and what did Peskov say in May 1999?")
+    assert answer.answered
+    assert answer.unanswered == ("what did Peskov say in May 1999?",)
+    assert len({one.row for one in answer.hits}) == len(answer.hits)
+    scores = [one.score for one in answer.hits]
+    assert scores == sorted(scores, reverse=True)

@@ -1,21 +1,19 @@
-"""The tagger's weights as its graphs have them: in eight bits, gates in ONNX's order.
+"""Lays the tagger's weights out as its graphs have them (eight bits, gates in ONNX's order); writes its file.
 
-`eval/graphs/tagger.py` writes the graphs.
+`tagger.py` beside this module writes the graphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float32]
-Array: TypeAlias = NDArray[np.float32] | NDArray[np.int8]
-
-PARTS: Final = ("word", "suffix", "shape", "place")
-"""The features of a word, in order."""
+from onrecord.index.tagger.network import PARTS
+from onrecord.index.tagger.weights import STAGES, Array, Floats, Stage
 
 DILATIONS: Final = (1, 2, 4)
 """Steps between the five words that each convolution looks at."""
@@ -23,9 +21,36 @@ DILATIONS: Final = (1, 2, 4)
 QUANTIZED: Final = ("weight", "scale", "zero")
 """What the tensors of weights in eight bits are called, behind the name that they have together and a dot."""
 
+_IN_ROWS: Final = ("embed.", "cue.", "pair.", "role.")
+
 _STEPS: Final = 64
 """Weights are at most so many steps from 0: processors without VNNI add two products of a weight and of eight bits
 in sixteen, which has no room for more."""
+
+
+def save_tagger(path: Path, vocabulary: Sequence[str], stages: tuple[Stage, Stage]) -> None:
+    """Write the tagger's file.
+
+    Args:
+        path: The `.npz` file.
+        vocabulary: Words; the first is number 1.
+        stages: Of the network. Weights of several dimensions that are not in eight bits get a scale for each row.
+    """
+    arrays: dict[str, NDArray[np.generic]] = {
+        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8)
+    }
+    for stage, (graph, weights) in zip(STAGES, stages, strict=True):
+        arrays[f"{stage}:graph"] = np.frombuffer(graph, np.uint8)
+        for name, values in weights.items():
+            in_rows = name.startswith(_IN_ROWS) and values.ndim > 1
+            arrays |= _in_rows(f"{stage}:{name}", values) if in_rows else {f"{stage}:{name}": values}
+    with path.open("wb") as file:
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+
+
+def _in_rows(name: str, values: Array) -> dict[str, NDArray[np.generic]]:
+    scale = np.maximum(np.abs(values).max(axis=-1, keepdims=True), 1e-8) / 127
+    return {name: np.round(values / scale).astype(np.int8), f"{name}:scale": scale.astype(np.float16)}
 
 
 def recurrent_weights(weights: Mapping[str, Floats]) -> dict[str, Array]:

@@ -1,0 +1,52 @@
+"""Joins what is found for the parts of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+from onrecord.index import Hit
+
+from ..model import Citation
+from .citations import MAX_CITATIONS
+from .said import Said
+
+
+def with_parts(whole: Said, each: Sequence[Said]) -> Said:
+    """Cite the best for a question and for each of its parts, then what else there is, each place once.
+
+    Args:
+        whole: What is said to the question; where that is refused, the surest of its parts stands for it.
+        each: What is said to each part, at least one of them answered.
+    """
+    answered = [one for one in each if one.refusal is None]
+    first = whole if whole.refusal is None else max(answered, key=lambda one: one.confidence)
+    wanted = [*first.citations[:1], *(one.citations[0] for one in answered if one.citations), *first.citations[1:]]
+    cited: list[Citation] = []
+    for one in wanted:
+        if not any(
+            one.article.id == other.article.id and one.start < other.end and other.start < one.end
+            for other in cited
+        ):
+            cited.append(one)
+    return first._replace(citations=tuple(cited[: max(MAX_CITATIONS, len(first.citations))]))
+
+
+def taking_turns(each: Sequence[Sequence[Hit]], k: int) -> list[Hit]:
+    """Take turns between the passages found for each part.
+
+    Args:
+        each: Best first.
+        k: How many to take.
+
+    Returns:
+        Each passage once; a score is lowered to the one before it where it would be above.
+    """
+    taken: dict[int, Hit] = {}
+    lowest = float("inf")
+    for one in chain.from_iterable(zip_longest(*each)):
+        if one is not None and one.row not in taken and len(taken) < k:
+            lowest = min(lowest, one.score)
+            taken[one.row] = replace(one, score=lowest)
+    return list(taken.values())
