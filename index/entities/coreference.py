@@ -6,7 +6,7 @@ Ordered sieves, the most precise first, as in Raghunathan et al. 2010 (coreferen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from ..lexicon.word_classes import OTHER_PRONOUNS, plain
@@ -43,16 +43,11 @@ class Resolver:
     """Resolves the sources of one article, in the order of the text.
 
     Args:
-        text: The article's text.
-        paragraphs: Its paragraphs.
-        quoted: Spans in quote marks, in order; who is named in them is no antecedent.
-        sources: Words that something names for a speaker's.
+        at: The article.
     """
 
-    def __init__(
-        self, text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], sources: Iterable[Span] = ()
-    ) -> None:
-        self._at = Discourse(text, paragraphs, quoted, sources)
+    def __init__(self, at: Discourse) -> None:
+        self._at = at
 
     @property
     def people(self) -> People:

@@ -41,7 +41,6 @@ MALE_PRONOUNS: Final = words("male_pronouns")
 FEMALE_PRONOUNS: Final = words("female_pronouns")
 OTHER_PRONOUNS: Final = words("other_pronouns")
 PRONOUNS: Final = MALE_PRONOUNS | FEMALE_PRONOUNS | OTHER_PRONOUNS
-ARTICLES: Final = words("articles")
 FUNCTION_WORDS: Final = words("function_words")
 COUNTRIES: Final = words("countries")
 """Places that may stand right before a name and be no part of it: "envoy to Ukraine Jane Roe"."""

@@ -2,6 +2,7 @@ import pytest
 
 from onrecord.index import Span
 from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.discourse import Discourse
 from onrecord.index.entities.document_entities import People
 from onrecord.index.entities.mentions import mentions
 from onrecord.index.entities.roles import best_role, role_of
@@ -151,7 +152,7 @@ def test_what_stands_alone_first_is_no_surname() -> None:
     ],
 )
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
-    resolver = Resolver(source, paragraphs(source), [])
+    resolver = Resolver(Discourse(source, paragraphs(source), []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
 
 
@@ -159,6 +160,6 @@ def test_the_elder_is_senior_and_the_younger_junior() -> None:
     text = "Al Roe Jr. left. He told Al Roe Jr. so. Al Roe Sr. stayed."
     for word, name in (("elder", "Al Roe Sr."), ("younger", "Al Roe Jr.")):
         said = f"{text} Later the {word} Roe said no."
-        resolver = Resolver(said, paragraphs(said), [])
+        resolver = Resolver(Discourse(said, paragraphs(said), []))
         start = said.index(f"the {word}")
         assert resolver.resolve(Span(start, start + len(f"the {word} Roe")), None).name == name

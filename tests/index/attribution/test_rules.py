@@ -10,6 +10,7 @@ from onrecord.index.attribution.extractor import with_name
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.span_decoder import Draft, draft
 from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.discourse import Discourse
 from onrecord.index.lexicon.word_classes import is_attitude, names_nobody
 from onrecord.index.tagger.tagger import Frame
 from onrecord.index.text.paragraphs import paragraphs
@@ -192,7 +193,7 @@ def test_a_pronoun_means_the_subject_behind_an_adverb() -> None:
         "“We talked,” Ortiz told a reporter.\n\n"
         "First, Diaz praised the dam, which, according to him, will hold."
     )
-    resolver = Resolver(text, paragraphs(text), [])
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
     place = text.index(" him,") + 1
     assert resolver.resolve(Span(place, place + len("him")), None).name == "Carlos Diaz"
 
@@ -255,7 +256,6 @@ def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, 
             "Diaz, who works as a cook",
             "Diaz, who works as a cook",
         ),
-        ("Ortiz left, quoting the cook as saying it rains.", "saying", "Ortiz", "the cook"),
         ("Ortiz was quoted as saying it rains.", "saying", "Ortiz", "Ortiz"),
         ('"It rains," said Diaz, a cook, "and it pours."', "said", 'Diaz, a cook, "and', "Diaz, a cook"),
         ("Diaz, who knows Ortiz, of the Institute, said that it rains.", "said", "Diaz", "Diaz"),
@@ -303,7 +303,7 @@ def test_a_source_takes_in_its_name_or_noun(text: str, source: str, kept: str) -
     ],
 )
 def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
-    resolver = Resolver(f"{source} said so.", [Span(0, len(source) + len(" said so."))], [])
+    resolver = Resolver(Discourse(f"{source} said so.", [Span(0, len(source) + len(" said so."))], []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
 
 
