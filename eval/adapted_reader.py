@@ -77,17 +77,19 @@ def matrices(parts: Mapping[str, Any]) -> dict[str, NDArray[np.float16]]:
 class AdaptedReader(nn.Module):
     """The cross-encoder, of which the thin matrices learn."""
 
-    def __init__(self, rank: int = RANK, kept: int = 0) -> None:
+    def __init__(self, rank: int = RANK, kept: int = 0, *, remembers: bool = False) -> None:
         """Load the packaged weights; what is adapted begins as they are.
 
         Args:
             rank: Of the matrices beside each layer.
             kept: How many of the lower layers stay as they are.
+            remembers: Whether what those make of a text is held in memory for the next time: 768 bytes a token.
         """
         from transformers import BertConfig, BertForSequenceClassification
 
         super().__init__()
         self.kept = kept
+        self._remembered: dict[tuple[int, ...], Tensor] | None = {} if remembers else None
         config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=_LAYERS, intermediate_size=4 * HIDDEN)
         config.num_labels = 1
         model: Any = BertForSequenceClassification(config)
@@ -105,17 +107,38 @@ class AdaptedReader(nn.Module):
     def forward(self, encodings: Sequence[Encoding]) -> Tensor:
         """Give the logits of texts, shape (texts,)."""
         laid = _Laid([len(one.ids) for one in encodings])
-        ids = torch.tensor([number for one in encodings for number in one.ids])
-        types = torch.tensor([number for one in encodings for number in one.type_ids])
-        states = self.embeddings(input_ids=ids[None], token_type_ids=types[None], position_ids=laid.places[None])[
-            0
-        ]
+        states = self._below(encodings)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.layers[:-1]:
+            for layer in self.layers[self.kept : -1]:
                 states = _through(layer, states, states, laid)
             first = _through(self.layers[-1], states[laid.first], states, laid).float()
         logits: Tensor = self.classifier(torch.tanh(self.pooler(first)))[:, 0]
         return logits
+
+    def _below(self, encodings: Sequence[Encoding]) -> Tensor:
+        """Give what the layers that stay as they are make of texts, one behind the other."""
+        if self._remembered is None:
+            return self._unadapted(encodings)
+        keys = [tuple(one.ids) for one in encodings]
+        new = [n for n, key in enumerate(keys) if key not in self._remembered]
+        if new:
+            made = self._unadapted([encodings[n] for n in new])
+            for n, states in zip(new, torch.split(made, [len(keys[n]) for n in new]), strict=True):
+                self._remembered[keys[n]] = states.clone()
+        return torch.cat([self._remembered[key] for key in keys])
+
+    @torch.no_grad()
+    def _unadapted(self, encodings: Sequence[Encoding]) -> Tensor:
+        laid = _Laid([len(one.ids) for one in encodings])
+        ids, types = (
+            torch.tensor([number for one in some for number in one])[None]
+            for some in ([one.ids for one in encodings], [one.type_ids for one in encodings])
+        )
+        states: Tensor = self.embeddings(input_ids=ids, token_type_ids=types, position_ids=laid.places[None])[0]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for layer in self.layers[: self.kept]:
+                states = _through(layer, states, states, laid)
+        return states
 
     def adaptation(self) -> dict[str, NDArray[np.float16]]:
         """Give what was learnt, by the names that `eval/graphs` takes."""

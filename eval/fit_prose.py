@@ -25,7 +25,7 @@ from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Quote, Writt
 
 from .prose_cases import Case, Half, numbers_of, quotes_of, read_cases
 
-LOOSE: Final = Cut(-np.inf, -np.inf, np.inf)
+LOOSE: Final = Cut(-np.inf, -np.inf, -np.inf, -np.inf, np.inf)
 """Cuts that let all through, and what is put freely as such."""
 
 

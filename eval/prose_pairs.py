@@ -35,6 +35,7 @@ class Pair:
         sentence: What a model might write.
         faithful: Whether the quote says so.
         kind: What is invented, "" where nothing is.
+        writer: Who wrote it: 2 wrote later, faithful ones in the quote's words and inventions in others, too.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Pair:
     sentence: str
     faithful: bool
     kind: str = ""
+    writer: int = 1
 
     @property
     def part(self) -> Part:

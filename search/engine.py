@@ -13,6 +13,7 @@ from onrecord.index import (
     Encoder,
     Filters,
     Hit,
+    Prepares,
     QueryError,
     Selection,
     Speaker,
@@ -99,7 +100,7 @@ class Engine:
         with ThreadPoolExecutor(1) as aside:  # loading leaves the interpreter free half of the time
             reads = aside.submit(load_reranker, reranker, device=device)
             index = open_store(place)
-            encoder = load_known_encoder(index.encoder_name, device=device)
+            encoder = _that_asks(index.encoder_name, device)
             return cls(index, encoder, reads.result(), weights)
 
     def refreshed(self) -> Engine:
@@ -111,7 +112,7 @@ class Engine:
         """
         index, parts = self.index.reopened(), self._parts
         same = index.encoder_name == parts.encoder.name
-        encoder = parts.encoder if same else load_known_encoder(index.encoder_name)
+        encoder = parts.encoder if same else _that_asks(index.encoder_name)
         return Engine(index, encoder, parts.reranker, parts.weights, parts.reader)
 
     def close(self) -> None:
@@ -304,3 +305,11 @@ class Engine:
     def speakers(self) -> list[Speaker]:
         """Give everybody who is quoted, with the names and roles they are given; most statements first."""
         return self.index.directory.speakers()
+
+
+def _that_asks(name: str, device: str | None = None) -> Encoder:
+    """Load an encoder by name; what reads questions opens while the rest is wired."""
+    encoder = load_known_encoder(name, device=device)
+    if isinstance(encoder, Prepares):
+        encoder.prepare()
+    return encoder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Final, TypeAlias
 
@@ -69,6 +70,7 @@ class QuestionAnswering:
         full = completed(asked, earlier, self._speaks)
         understood = self._read(full or asked, spellings=spellings)
         unanswered: tuple[str, ...] = ()
+        several = False
         if len(parts := parts_of(full or asked)) > 1:
             said = [completed(part, [*earlier, *parts[:n]], self._speaks) or part for n, part in enumerate(parts)]
             reads = [self._read(part, spellings=spellings) for part in said]
@@ -77,9 +79,12 @@ class QuestionAnswering:
             if answered:
                 unanswered = tuple(part for n, part in enumerate(parts) if n not in answered)
                 found = with_parts(found, each)
+            elif found.refusal is not None:
+                found = found._replace(reason=" ".join(dict.fromkeys(one.reason for one in each if one.reason)))
             if len(answered) == 1:
                 # What was made of a part that has no answer tells nothing of the answer.
                 understood = reads[answered[0]]
+            several = len(answered) != 1
         else:
             found, hits = self._answered(understood, k, filters)
             if full is None and (whole := in_context(asked, earlier, self._speaks)):
@@ -88,6 +93,10 @@ class QuestionAnswering:
                 other, its_hits = self._answered(read, k, filters)
                 if other.confidence > found.confidence:
                     full, understood, found, hits = whole, read, other, its_hits
+        told = understood_as(understood, self._index.source_names, full)
+        if several:
+            # Whoever one part names, and what another is about, are not of one question.
+            told = replace(told, speaker=None, topic=None)
         return Answer(
             as_text(question),
             found.refusal is None,
@@ -101,7 +110,7 @@ class QuestionAnswering:
             found.instead,
             found.closest,
             respelt=dict(understood.respelt),
-            understood=understood_as(understood, self._index.source_names, full),
+            understood=told,
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
             unanswered=unanswered,
         )

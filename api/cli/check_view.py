@@ -26,7 +26,9 @@ def render_check(checked: Checked) -> RenderableType:
     """Lay out a verdict on a quotation, and the places that it rests on."""
     verdict, style = _VERDICTS[checked.level]
     parts: list[RenderableType] = [Text.assemble((verdict, style), ": ", clean(checked.quote))]
-    for n, place in enumerate(checked.places, start=1):
+    if checked.nearest:
+        parts.append(Text("What comes nearest to it:", style="dim"))
+    for n, place in enumerate(checked.places or checked.nearest, start=1):
         parts += [Text(), Marked(f"[{n}]", list(_lines(place)), "yellow")]
     return Group(*parts, Text())
 

@@ -102,6 +102,10 @@ class Guard:
         try:
             seconds = self._body_seconds * (_SLOWER if most == MAX_ARTICLES else 1)
             await self._app(scope, _Body(receive, seconds, most), guarded_send)
+        except asyncio.CancelledError:  # what is not done when the server has to end is given up, and is no fault
+            if not begun:
+                ends = problem(503, "the server ends, and this was not done in time; ask again")
+                await ends(scope, receive, guarded_send)
         except Exception as error:  # noqa: BLE001  (the last resort: a client gets a problem, the log gets the error)
             log_failure(f"{scope['method']} {scope['path']}", error)
             if not begun:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("onrecord")
 
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_TAKEN: Final = frozenset({"health", "v1"})
 _BACKLOG: Final = 128
 _SECONDS_TO_FINISH: Final = 10
 
@@ -129,6 +130,10 @@ def check_names(names: list[str]) -> None:
     for name in names:
         if not _NAME.fullmatch(name):
             raise OnrecordError(f"--index {name}=...: name it in small letters, digits and hyphens: desk=archive")
+        if name in _TAKEN:
+            raise OnrecordError(
+                f"--index {name}=...: /{name} is an address of the server's own; name it otherwise"
+            )
         if names.count(name) > 1:
             raise OnrecordError(f"--index {name}=...: two indexes of one name")
 

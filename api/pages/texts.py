@@ -141,6 +141,7 @@ TEXTS: Final[dict[str, Any]] = {
     "no_article": "No such article",
     "no_speaker": "Nobody is quoted under this name",
     "no_page": "There is no such page",
+    "begins_with_name": "Every address begins with the name of an archive; whoever runs this server knows them.",
     "not_allowed": "You may not do that here",
     "failed": "That did not work",
     "busy": "The server is busy",

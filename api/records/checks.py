@@ -47,11 +47,18 @@ class CheckRecord(TypedDict):
     level: Literal["verbatim", "same_words", "changed", "absent"]
     """To the character; but for marks, blanks and capitals; with other words; or not there."""
     places: list[QuotePlaceRecord]
+    nearest: list[QuotePlaceRecord]
+    """Where it is not there, what comes nearest: never the quotation."""
 
 
 def check_record(checked: Checked) -> CheckRecord:
     """Describe what was found of a quotation."""
-    return {"quote": checked.quote, "level": checked.level, "places": [_place(one) for one in checked.places]}
+    return {
+        "quote": checked.quote,
+        "level": checked.level,
+        "places": [_place(one) for one in checked.places],
+        "nearest": [_place(one) for one in checked.nearest],
+    }
 
 
 def _place(place: QuotePlace) -> QuotePlaceRecord:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -47,13 +46,6 @@ BEFORE_THAT: Final = 0.6
 FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
 
 _CONJUNCTIONS: Final = frozenset({"and", "but", "or", "so", "yet", "though", "while"})
-_WHEN: Final = re.compile(
-    r",\s+(?!(?:and|but|or|so|that|then|which|who)\b)"
-    r"(?:(?:just|only|less than|more than|nearly|almost|about|some|barely)\s+)?(?:[\w-]+\s+){0,2}"
-    r"(?:hour|day|week|month|year|minute)s?\s+(?:after|before)\b"
-)
-"""What tells when something was said, behind it: ", a day after the vote"."""
-
 Mask: TypeAlias = NDArray[np.bool_]
 
 _STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
@@ -112,7 +104,6 @@ def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation],
     choice.chosen &= ~choice.apart
     choice.fill_gaps()
     choice.go_on()
-    choice.leave_times()
     choice.mend_edges()
     choice.leave_scraps()
     choice.begin_clauses()
@@ -166,14 +157,6 @@ class _Choice:
     def _goes_on(self, place: int) -> bool:
         free = not (self.apart[place] or self.chosen[place] or self._stops(place))
         return free and bool(self._frame.content[place] >= ON)
-
-    @rule("times of the telling", otherwise=lambda _: None)
-    def leave_times(self) -> None:
-        """Leave a clause that the writer adds behind a report: "Roe said it would close, a day after the vote"."""
-        for place in range(self._frame.cue[-1] + 1, len(self.chosen)):
-            start = self._tokens[place].start
-            if _WHEN.match(self._text, start):
-                self.chosen[self._run(place, 1)] = False
 
     @rule("mended edges", otherwise=lambda _: None)
     def mend_edges(self) -> None:

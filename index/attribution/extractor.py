@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
+from ..entities.discourse import Discourse
 from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
@@ -121,7 +122,7 @@ class StatementFinder:
         framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
         inner = [q.inner for paragraph in quoted for q in paragraph]
         sources = [d.source for d in framed if d.source is not None and d.content]
-        resolver = Resolver(text, document.paragraphs, inner, sources=sources)
+        resolver = Resolver(Discourse(text, document.paragraphs, inner, sources))
         spoken = turns(document, resolver.people)
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)

@@ -30,8 +30,8 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
     the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
-    paragraph before), to the statement of the paragraph before that was left open or did not end with its
-    quotation, or to who spoke last. "Advertisement" is no paragraph.
+    paragraph before), to the last statement of the paragraph before, or to who spoke last. "Advertisement" is no
+    paragraph.
 
     Returns:
         All drafts that have a content.
@@ -40,12 +40,10 @@ def attach_loose(
     by_paragraph = _by_paragraph(found)
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
-    prior = -1
     for number, quotations in enumerate(quoted):
         if _FURNITURE.fullmatch(text, *paragraphs[number]):
             continue
         here = list(by_paragraph[number])
-        may_go_on = prior >= 0 and _may_go_on(paragraphs[prior], quoted[prior])
         for quote in quotations:
             if _claimed(quote, here):
                 continue
@@ -56,7 +54,7 @@ def attach_loose(
                     target = (
                         _signed(text, paragraphs, number, quote)
                         or _waiting(text, waiting, paragraphs, number)
-                        or (before if may_go_on else None)
+                        or before
                         or told_behind(text, paragraphs, number, quote)
                         or alone(text, paragraphs[: number + 1], quote, found)
                     )
@@ -68,7 +66,7 @@ def attach_loose(
                 by_paragraph[target.paragraph].append(target)
                 target.kind = "direct"
             here.append(target)
-        before, prior = _last_direct(here), number
+        before = _last_direct(here)
     return found + blocks(text, paragraphs, quoted, found)
 
 
@@ -160,18 +158,6 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
     if signature is None:
         return None
     return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
-
-
-@rule("goes on", otherwise=lambda *_: False)
-def _may_go_on(paragraph: Span, quotations: Sequence[Quotation]) -> bool:
-    """Whether a quotation at the head of the next paragraph goes on with this one's.
-
-    It does where this one's last quotation is left open, or is followed by words of the article.
-    """
-    if not quotations:
-        return False
-    last = quotations[-1]
-    return not last.closed or last.outer.end < paragraph.end - 1
 
 
 def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:

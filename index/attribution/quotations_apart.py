@@ -9,7 +9,7 @@ from typing import Final
 from ..model import Span
 from ..switches import rule
 from ..text.quotations import Quotation
-from .cue_classes import reports
+from .factuality import reports
 from .likelihoods import Likelihoods
 from .span_decoder import Draft
 

@@ -51,11 +51,6 @@ _CLAUSE = re.compile(
     r"(?:(?!\s(?:who|which|that|known|acting)\s).)+?(?P<behind>\s(?:as|after|when|while|before|because)\s)"
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?=\s(?!and\b|or\b)[a-z][^A-Z]*$)")
-_QUOTING: Final = re.compile(
-    r"\b(?:quot|cit)(?:ing|ed|es?)\s(?P<source>[^.,;:“”\"\n]{2,80}?)\sas\s(?=(?:saying|telling|stating|writing)\b)"
-)
-"""Whoever is quoted is the source: 'quoting an official as saying: "…"'."""
-
 _DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
 
@@ -76,20 +71,9 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     if named is not None and named.start == cue.start and cue.end < named.end:
         named = _trimmed_source(text, cue.end, named.end, cue.start)
     named = _before_clause(text, tokens[0].start, cue, named) or named
-    if quoted := _quoted(text, tokens[0].start, cue):
-        return quoted, quoted
     if inverted := _inverted(text, cue, named):
         return inverted, named
     return None if named is None or is_told(text, cue, named) else named, named
-
-
-@rule("quoted sources", otherwise=lambda *_: None)
-def _quoted(text: str, begin: int, cue: Span) -> Span | None:
-    """Find whom somebody quotes: "citing the mayor as saying"."""
-    found = list(_QUOTING.finditer(text, max(begin, cue.start - _SHARED_BEFORE), cue.end))
-    if not found or not cue.start <= found[-1].end() <= cue.end:
-        return None
-    return Span(*found[-1].span("source"))
 
 
 def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:

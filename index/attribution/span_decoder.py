@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from operator import itemgetter
 
 import numpy as np
 
-from ..lexicon.word_classes import ARTICLES
 from ..model import Kind, Span
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
@@ -18,9 +16,6 @@ from ..text.tokens import Window
 from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, written_by
-
-_CUT = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))})$")
-_WORD = re.compile(r" [\w’'-]+")
 
 
 @dataclass(slots=True)
@@ -123,10 +118,6 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
         end -= 1
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
-    if cut := _CUT.search(text, start, end):
-        # "relations between their" goes on with the noun.
-        following = _WORD.match(text, cut.end())
-        end = following.end() if following else end
     return Span(start, end)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..entities.coreference import Resolver
 from ..entities.head_mentions import coordinated
 from ..entities.person import Person
 from ..entities.speaker import NOBODY, Speaker
 from ..model import Kind, Span, Statement
-from ..text.document import Document
+from ..switches import rule
+from ..text.document import Document, ends_sentence
 from .likelihoods import RIGHT_SPEAKER, UNNAMED
 from .span_decoder import Draft, kind_of
-from .utterances import utterances
 
 
 def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) -> list[Statement]:
@@ -39,6 +40,26 @@ def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) 
             parted = utterances(document.text, item)
             found += [_statement(document, item, said, named, one) for said in parted for named, one in speakers]
     return sorted(found, key=lambda s: (s.start, s.end))
+
+
+@rule("utterances apart", otherwise=lambda _text, d: [d.content])
+def utterances(text: str, d: Draft) -> list[list[Span]]:
+    """Part the pieces of a content where a sentence or a paragraph ends between them.
+
+    `"It rains," Roe said. "The roof leaks."` is two utterances, and so is a quotation that goes on in the next
+    paragraph; `"It rains," Roe said, "and the roof leaks"` is one. Without a source they stay together: nothing
+    else would tell that they are one speaker's.
+
+    Returns:
+        The pieces of each utterance, in order; none is empty.
+    """
+    parted = [[d.content[0]]]
+    for piece, following in pairwise(d.content):
+        between = text[piece.end : following.start]
+        if d.source is not None and ("\n" in between or ends_sentence(text, piece.end - 1, following.start)):
+            parted.append([])
+        parted[-1].append(following)
+    return parted
 
 
 def _speakers(

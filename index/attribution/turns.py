@@ -24,6 +24,9 @@ _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _HANDLE: Final = re.compile(
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
 )
+_CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
+_NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
+_WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 _SURELY: Final = 2
@@ -53,7 +56,7 @@ class Label:
 
 
 def turns(document: Document, people: People) -> list[Draft]:
-    """Find the turns of a transcript, posts under a handle, and letters.
+    """Find the turns of a transcript, posts under a handle, rows of a table, and letters.
 
     A text with two labels is a transcript. What stands under one is the label's up to the next; behind the
     last only what speaks in the first person is.
@@ -70,7 +73,7 @@ def turns(document: Document, people: People) -> list[Draft]:
     labels = [_label(document.text, span) for span in document.paragraphs]
     fitting = _persons(document, people, [label for label in labels if label is not None])
     kept = [label if label is not None and label.who in fitting else None for label in labels]
-    found = list(_posts(document)) + list(_letters(document))
+    found = [*_posts(document), *_letters(document), *_rows(document)]
     spoken = [place for place, label in enumerate(kept) if label is not None]
     if len(spoken) < _SURELY:
         return found
@@ -87,7 +90,8 @@ def turns(document: Document, people: People) -> list[Draft]:
             pieces.append(span)
         said.append(_draft(place, label, pieces, fitting[label.who]))
         named = any(_names(document.text, span, label) for span in pieces)
-        speaks = label.titled or (_is_speech(document.text, pieces[0]) and not named)
+        answers = place > 0 and document.text[slice(*document.paragraphs[place - 1])].rstrip('”"').endswith("?")
+        speaks = label.titled or ((answers or _is_speech(document.text, pieces[0])) and not named)
         spoken_under.setdefault(fitting[label.who], []).append(speaks)
     speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
     speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
@@ -181,6 +185,22 @@ def _posts(document: Document) -> Iterator[Draft]:
         if found.end() < span.end:
             label = Label(found["who"], Span(*found.span("who")), found.end(), "@")
             yield _draft(place, label, [Span(found.end(), span.end)], found["who"])
+
+
+def _rows(document: Document) -> Iterator[Draft]:
+    """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
+    source: Label | None = None
+    row = -1
+    for cell in _CELL.finditer(document.text):
+        line = document.text.rfind("\n", 0, cell.start())
+        source, row = (source, row) if line == row else (None, line)
+        if named := _NAME_CELL.match(cell[0]):
+            begins = cell.start() + named.start("who")
+            source = Label(named["who"], Span(begins, begins + len(named["who"])), cell.end(), "|")
+        elif source is not None and (said := _WORDS_CELL.match(cell[0])):
+            begins = cell.start() + said.start("words")
+            words_ = Span(begins, begins + len(said["words"]))
+            yield _draft(document.paragraph_at(words_.start), source, [words_], source.who)
 
 
 def _letters(document: Document) -> Iterator[Draft]:

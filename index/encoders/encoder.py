@@ -19,6 +19,14 @@ class KnowsWords(Protocol):
         """Tell whether a word is one of its vocabulary, as a whole."""
 
 
+@runtime_checkable
+class Prepares(Protocol):
+    """What an encoder may do besides: open aside what reads questions, before the first is asked."""
+
+    def prepare(self) -> object:
+        """Begin to open it; whoever only indexes does without."""
+
+
 class Encoder(Protocol):
     """Turns texts into unit vectors whose inner product is their similarity."""
 

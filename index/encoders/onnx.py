@@ -33,13 +33,16 @@ class OnnxEncoder:
     """
 
     def __init__(self, name: str) -> None:
-        """Take a model; what reads questions is opened aside, what reads passages when it is needed.
+        """Take a model; what reads passages, and what reads questions, is opened when it is needed.
 
         Args:
             name: A packaged model without a classifier.
         """
         self._name = name
         self._asked = AdaptedModel(QUERIES, name, window=_WINDOW)
+
+    def prepare(self) -> None:
+        """Begin to open what reads questions; see `Prepares`."""
         self._asked.prepare()
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from logging import ERROR, getLogger
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from ..errors import ModelError
 from .devices import check_device
 from .encoder import Vectors
 from .fingerprint import identity
+
+_PATIENCE: Final = 10.0
+"""Seconds that the hub may take to tell of a model."""
 
 
 def load_transformer(kind: str, name: str, told: str, *, device: str | None, download: bool = True) -> Any:
@@ -34,27 +38,53 @@ def load_transformer(kind: str, name: str, told: str, *, device: str | None, dow
         raise ModelError(f"{told} needs sentence-transformers: pip install sentence-transformers") from None
     if device is not None:
         check_device(device)
+    _be_quiet()
+    unreachable = unreached(name) if download and not Path(name).exists() else None
     try:
-        _be_quiet()
         return getattr(sentence_transformers, kind)(
             name,
             device=device,
             trust_remote_code=False,
-            local_files_only=not download,
+            local_files_only=not download or unreachable is not None,
             model_kwargs={"use_safetensors": True},
         )
     except Exception as error:  # the hub client, the loader and torch raise classes of many kinds
-        first = (str(error).splitlines() or [type(error).__name__])[0]
+        first = unreachable or (str(error).splitlines() or [type(error).__name__])[0]
         message = f"{told} cannot be loaded: {first}; give a folder, or a name that the hub knows"
         raise ModelError(message) from error
 
 
+def unreached(name: str) -> str | None:
+    """Tell why a model of the hub cannot be had, asked once; None where it can.
+
+    The library asks six times for each of several files, and writes of every time. What was fetched before is
+    still used.
+
+    Args:
+        name: On the hub.
+    """
+    from huggingface_hub import HfApi
+    from huggingface_hub.errors import HFValidationError, RepositoryNotFoundError
+
+    try:
+        HfApi().model_info(name, timeout=_PATIENCE)
+    except HFValidationError:
+        return "there is no such folder"
+    except RepositoryNotFoundError:
+        return "the hub has no such model, or does not show it to everybody"
+    except Exception as error:  # noqa: BLE001 - the client's, its transport's or the system's
+        first = (str(error).splitlines() or [""])[0]
+        return f"the hub cannot be reached ({first or type(error).__name__}), and it was not fetched before"
+    return None
+
+
 def _be_quiet() -> None:
-    """Turn the progress bars of the libraries below off: a command shows one of its own."""
+    """Turn off the progress bars of the libraries below, as a command shows one of its own, and their warnings."""
     from huggingface_hub.utils.tqdm import disable_progress_bars
     from transformers.utils import logging
 
     disable_progress_bars()
+    getLogger("huggingface_hub").setLevel(ERROR)
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 

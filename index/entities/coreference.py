@@ -6,13 +6,13 @@ Ordered sieves, the most precise first, as in Raghunathan et al. 2010 (coreferen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from ..lexicon.word_classes import OTHER_PRONOUNS, plain
 from ..model import Span
 from ..switches import declared, is_left_out, rule
-from . import name_sieves, nominal_sieves, pronoun_sieves
+from . import sieves
 from .discourse import Discourse
 from .document_entities import People
 from .organisations import spokesperson
@@ -22,16 +22,16 @@ from .speaker import NOBODY, Source, Speaker, speaker_of
 Sieve = Callable[[Discourse, Source], Speaker | None]
 
 SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
-    ("relative", pronoun_sieves.relative),
-    ("pronoun", pronoun_sieves.gendered),
-    ("it", pronoun_sieves.it),
-    ("other pronoun", pronoun_sieves.nobody),
-    ("name", name_sieves.name),
-    ("spokesperson", name_sieves.mouthpiece),
-    ("role", nominal_sieves.role),
-    ("organisation", nominal_sieves.organisation),
-    ("active person", nominal_sieves.active_person),
-    ("stranger", nominal_sieves.stranger),
+    ("relative", sieves.relative),
+    ("pronoun", sieves.gendered),
+    ("it", sieves.it),
+    ("other pronoun", sieves.nobody),
+    ("name", sieves.name),
+    ("spokesperson", sieves.mouthpiece),
+    ("role", sieves.role),
+    ("organisation", sieves.organisation),
+    ("active person", sieves.active_person),
+    ("stranger", sieves.stranger),
 )
 """In the order in which they are asked."""
 
@@ -43,16 +43,11 @@ class Resolver:
     """Resolves the sources of one article, in the order of the text.
 
     Args:
-        text: The article's text.
-        paragraphs: Its paragraphs.
-        quoted: Spans in quote marks, in order; who is named in them is no antecedent.
-        sources: Words that something names for a speaker's.
+        at: The article.
     """
 
-    def __init__(
-        self, text: str, paragraphs: Sequence[Span], quoted: Sequence[Span], sources: Iterable[Span] = ()
-    ) -> None:
-        self._at = Discourse(text, paragraphs, quoted, sources)
+    def __init__(self, at: Discourse) -> None:
+        self._at = at
 
     @property
     def people(self) -> People:

@@ -12,7 +12,7 @@ from ..lexicon.word_classes import KIN, given_name, plain
 from ..model import Span
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
-from .person_name import compatible, family_name
+from .person_name import compatible, family_name, generation, suffix_of
 from .roles import best_role, role_of
 
 HEADING_WORDS = range(4, 26)
@@ -40,7 +40,6 @@ class People:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
-        self._initials: dict[str, str] = {}
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
         self._text = text
@@ -60,15 +59,12 @@ class People:
                 mention.perhaps_personal
                 and (
                     mention.words[-1] in single
-                    or _acts(text, mention)
+                    or _acts(self._text, mention)
                     or self._is_shown(mention)
                     or self.is_source(mention)
                 )
             ):
                 self._meet(mention)
-            elif len(mention.words) > 1:
-                initials = "".join(word[0] for word in mention.words if word[0].isupper())
-                self._initials.setdefault(initials, mention.name)
         for mention, paragraph in zip(self.mentions, within, strict=True):
             self._note(text, mention, paragraph)
 
@@ -143,13 +139,15 @@ class People:
             fitting = (p for p in self._by_surname[key] if compatible(p.name, mention.name))
             return max(fitting, key=self._prominence, default=None)
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
-        if not known and given_name(mention.words[0]):
-            known = self._by_first[plain(mention.words[0])]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
             known = [person for person in first if person.sex or person.role]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
+        if len(agreeing) > 1 and (
+            suffix := generation(self._text[max(0, mention.span.start - _NEAR) : mention.span.start])
+        ):
+            agreeing = [p for p in agreeing if suffix_of(p.name) == suffix] or agreeing
         return max(agreeing, key=self._prominence, default=None)
 
     def _prominence(self, person: Person) -> tuple[bool, int]:
@@ -189,10 +187,6 @@ class People:
     def persons(self) -> Sequence[Person]:
         """Everybody with a full name or a title."""
         return self._persons
-
-    def spelled_out(self, name: str) -> str:
-        """Spell out a body's initials if the article does."""
-        return self._initials.get(name.replace(".", ""), name)
 
 
 def _acts(text: str, mention: Mention) -> bool:

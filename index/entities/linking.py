@@ -22,7 +22,7 @@ from ..lexicon.word_classes import (
     names_nobody,
 )
 from .name_keys import name_key
-from .person_name import PARTICLES, SUFFIXES, compatible, spelt_alike
+from .person_name import PARTICLES, SUFFIXES, compatible, is_capitalised, spelt_alike
 from .surnames import Evidence, Person, is_meant, surname
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
@@ -146,13 +146,9 @@ def is_name(name: str, common: Container[str] = frozenset()) -> bool:
         words.pop(0)
     if words and words[-1].islower() and (words[-1] in _BODIES | MOUTHPIECES):
         words.pop()
-    if not words or any(not _is_capital(word) and word not in _PARTICLES for word in words):
+    if not words or any(not is_capitalised(word) and word not in _PARTICLES for word in words):
         return False
     return len(words) > 1 or words[0].lower() not in common
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit()
 
 
 def _nameless(name: str) -> bool:

@@ -49,15 +49,11 @@ FINITE = re.compile(
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
-_INSIDE = re.compile(rf"(?<=[\w,] )([A-Z{_UPPER}]\S*) ")
-_EDGE = re.compile(r"\b")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
-_REPORTING = words("reporting_forms")
 _BEFORE_OF = BODIES | INSTITUTIONS | words("body_nouns")
 _OFFICES = INSTITUTIONS | words("public_nouns")
 _APART = COUNTRIES | TITLES
-_NEVER_COMMON = TITLES | ROLES | PARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +143,9 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     if not before or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges):
         return False
     if "of" in before or "for" in before:
-        return plain(before[0]) in _OFFICES and last not in _OFFICES and not _alone(text, " ".join(behind))
+        return plain(before[0]) in _OFFICES and last not in _OFFICES
     named = last in BODIES and plain(before[-1]) not in BODIES
-    return named and f"he {' '.join([*before, 'and', *behind])}" in text and not _alone(text, " ".join(before))
-
-
-def _alone(text: str, name: str) -> bool:
-    """Whether an article has a name that stands beside "and" elsewhere, and by itself."""
-    return re.search(rf"(?<!and ){re.escape(name)}\b(?! and\b| [A-Z])", text) is not None
+    return named and f"he {' '.join([*before, 'and', *behind])}" in text
 
 
 def _ends_name(before: list[str]) -> bool:
@@ -165,11 +156,8 @@ def _ends_name(before: list[str]) -> bool:
 
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     found = text[start:end].split()
-    first = 0
     opens = _opens_sentence(text, start, within)
-    if opens and (plain(found[0]) in FUNCTION_WORDS or _is_common(text, found, end)):
-        first = 1
-    begin = first
+    begin = int(opens and plain(found[0]) in FUNCTION_WORDS)
     last_title = begin
     for i in range(begin, len(found) - 1):
         word = plain(found[i]).split("-")[0]
@@ -195,39 +183,10 @@ def _is_job(word: str, following: str) -> bool:
     return (word in JOBS or singular in JOBS | ROLES | TITLES) and given_name(following) is not None
 
 
-def _is_common(text: str, words: list[str], end: int) -> bool:
-    """Whether a sentence opens with a common word that a name follows: "Beyond Meta", "Radiologist Jane Roe".
-
-    The article writes such a word in lower case elsewhere, or it is a participle and no verb follows the name; and
-    it never writes it with the name inside a sentence.
-    """
-    first = plain(words[0])
-    given = given_name(first) and first not in _REPORTING
-    if len(words) == 1 or first in _NEVER_COMMON or given or not words[0][1:].islower():
-        return False
-    participle = first.endswith("ing") and not FINITE.match(text, end)
-    if not participle and (plain(words[1]) in BODIES or first not in lower_words(text)):
-        return False
-    name = " ".join(words[:2])
-    return not any(
-        text.startswith(name, place) and _EDGE.match(text, place + len(name))
-        for place in _capitals_inside(text).get(words[0], ())
-    )
-
-
 @lru_cache(maxsize=4)
 def lower_words(text: str) -> frozenset[str]:
     """List the words that a text writes in lower case."""
     return frozenset(_LOWER.findall(text))
-
-
-@lru_cache(maxsize=4)
-def _capitals_inside(text: str) -> dict[str, list[int]]:
-    """Say where a text has each capitalised word inside a sentence, right behind a word or a comma."""
-    found: dict[str, list[int]] = {}
-    for match in _INSIDE.finditer(text):
-        found.setdefault(match[1], []).append(match.start())
-    return found
 
 
 def _opens_sentence(text: str, start: int, within: Span) -> bool:

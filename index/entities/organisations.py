@@ -13,7 +13,6 @@ from ..lexicon.word_classes import (
     CALENDAR,
     COUNTRIES,
     FUNCTION_WORDS,
-    JOBS,
     ROLES,
     TITLES,
     given_name,
@@ -27,7 +26,6 @@ REACH: Final = 3
 """Paragraphs that "it" and "the company" look back."""
 
 _PUBLIC: Final = words("public_nouns")
-_PEOPLE: Final = ROLES | JOBS | words("people_nouns")
 _NOUNS: Final = words("company_nouns") | _PUBLIC | words("body_nouns")
 _DESCRIBED: Final = re.compile(
     rf"\b[Tt]he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
@@ -44,7 +42,6 @@ _FOR_IT: Final = re.compile(
     r"(?:the|an?|its)\s(?:[\w-]+\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
-_LED_BY: Final = re.compile(r"\s(?:in|of|on|at|for|from|with|to|by|and)\b")
 _NO_BODIES: Final = CALENDAR | COUNTRIES | TITLES | ROLES | FUNCTION_WORDS
 _ADJECTIVES: Final = ("an", "ese", "ish")
 
@@ -183,8 +180,6 @@ def _may_be_body(mention: Mention, text: str) -> bool:
     if len(mention.words) == 1:
         [word], [folded] = mention.words, own
         common = folded in _NO_BODIES or folded in lower_words(text) or folded.endswith("ly")
-        if mention.opens and (_LED_BY.match(text, mention.span.end) or folded.removesuffix("s") in _PEOPLE):
-            return False  # "Shares in Orlo fell", "Analysts said"
         if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
             return False  # "Excitement grew": a capital for the sentence's sake
         return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))

@@ -25,6 +25,8 @@ SUFFIXES: Final = table("name_suffixes")
 
 _NICKNAME: Final = re.compile(r"[“\"‘'(](?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+)?)[”\"’')](?=\s|$)")
 _ARTICLE: Final = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ul|ud)[-’'](?=\w)", re.IGNORECASE)
+_JOINED: Final = re.compile(r"^[^\W\d_A-Z]{1,3}[-’'](?=[^\W\d_a-z])")
+_GENERATION: Final = re.compile(r"\b(?:(?P<sr>elder|older)|(?P<jr>younger))\s+$", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 
@@ -78,6 +80,26 @@ def family_name(words_: Sequence[str]) -> str:
     return "-".join(parse(" ".join(words_)).family)
 
 
+def suffix_of(name: str) -> str | None:
+    """Give the suffix of a name as it is compared: "jr" of "Harold Winters Jr."; None where there is none."""
+    return parse(name).suffix
+
+
+def generation(before: str) -> str | None:
+    """Give the suffix that words before a surname stand for: "the elder" Winters is Winters Sr.
+
+    Args:
+        before: The text that leads to the surname.
+    """
+    found = _GENERATION.search(before)
+    return found.lastgroup if found is not None else None
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word is written as a name's are: "Masri", "al-Masri", "d’Aubigny"."""
+    return word[0].isupper() or word[0].isdigit() or _JOINED.match(word) is not None
+
+
 def compatible(one: str, other: str) -> bool:
     """Whether two names can be one person's: "J. Roe", "Jane Q. Roe", "Anne-Jane Roe" and "Roe" can.
 
@@ -100,12 +122,6 @@ def _same_given(a: PersonName, b: PersonName) -> bool:
     short, long = sorted((a, b), key=lambda name: len(name.given))
     if not short.given or long.given[-len(short.given) :] == short.given:
         return True
-    if (
-        len(short.given) == 1
-        and len(long.given) > 1
-        and short.given[0] == "".join(part[0] for part in (*long.given, *long.family))
-    ):
-        return True  # "Jeb Bush" is John Ellis Bush
     middle = all(any(same_given_name(one, other) for other in long.given[1:]) for one in short.given[1:])
     first, other = short.given[0], long.given[0]
     return middle and (same_given_name(first, other) or first in long.nicknames or other in short.nicknames)

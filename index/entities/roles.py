@@ -17,13 +17,11 @@ _SAID = frozenset(
     "says said saying tells told telling talks is was are were has had may will would can could might".split()
 )
 _NEAR = 120
-_LONG = 14
 _MOST_WORDS = 20
 _DONE_BY = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b")
 _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[ ](?:who|which|that)[ ]")
 # Read backwards from the name: a search for the end of the text would try every place before it.
 _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
@@ -55,7 +53,7 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
         The words, without article; None where they tell nothing.
     """
     after = _ROLE_AFTER.match(text, mention.span.end, within.end)
-    phrase = _shortened(re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip())) if after else ""
+    phrase = re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip()) if after else ""
     if phrase and _names_role(phrase) and not _tells(phrase):
         return _without_article(phrase)
     if predicated := _predicated(text, mention, within):
@@ -95,12 +93,6 @@ def best_role(roles: Iterable[str]) -> str | None:
         return _TEMPORARY.match(role) is None, body
 
     return max(roles, key=rank, default=None)
-
-
-def _shortened(phrase: str) -> str:
-    """Leave the clause off a long phrase: "the former executive who was …"."""
-    clause = _CLAUSE.search(phrase)
-    return phrase[: clause.start()] if clause and len(phrase.split()) > _LONG else phrase
 
 
 def _phrase(words: list[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""Words that tell people, their offices and organisations apart in news prose."""
+"""Words that tell people, their offices and organisations apart in news prose.
+
+The first line of each list's file says what is in it.
+"""
 
 from __future__ import annotations
 
@@ -19,38 +22,18 @@ COURTESY: Final = table("courtesy")
 """Titles that tell a person's gender, "m" or "f"."""
 
 TITLES: Final = words("titles")
-"""Words that stand before a name and are no part of it."""
-
 ABBREVIATIONS: Final = words("abbreviations")
-"""Words whose stop ends no sentence."""
-
 ROLES: Final = words("roles")
-"""Nouns that say what a person is."""
-
 JOBS: Final = words("jobs")
 """More of them, which stand in the names of things too: "Star"."""
 
 KIN: Final = words("kin")
-"""What somebody is to somebody else, which by itself tells nothing."""
-
 MOUTHPIECES: Final = words("mouthpieces")
-"""Whoever speaks for a body is the body."""
-
 HEADS_OF_STATE: Final = words("heads_of_state")
-"""Roles that news prose uses for one another."""
-
 BODIES: Final = words("bodies")
-"""Words that show a capitalised phrase to be no person's name."""
-
 CALENDAR: Final = words("calendar")
-"""Days and months."""
-
 DIRECTIONS: Final = words("directions")
-"""Words of places that are surnames too, where they come last."""
-
 INSTITUTIONS: Final = words("institutions")
-"""Words that end the name of a body or place even after somebody's first name."""
-
 GROUPS: Final = words("groups")
 """What can speak in its own name, with a person's name before it: "the Clinton campaign"."""
 
@@ -58,13 +41,7 @@ MALE_PRONOUNS: Final = words("male_pronouns")
 FEMALE_PRONOUNS: Final = words("female_pronouns")
 OTHER_PRONOUNS: Final = words("other_pronouns")
 PRONOUNS: Final = MALE_PRONOUNS | FEMALE_PRONOUNS | OTHER_PRONOUNS
-
-ARTICLES: Final = words("articles")
-"""Words that a noun follows."""
-
 FUNCTION_WORDS: Final = words("function_words")
-"""Words that a sentence may begin with, in upper case, before a name."""
-
 COUNTRIES: Final = words("countries")
 """Places that may stand right before a name and be no part of it: "envoy to Ukraine Jane Roe"."""
 

@@ -199,7 +199,8 @@ def _in_words(text: str) -> str | None:
 
 def _doubt(given: object) -> str:
     if re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*", str(given)):
-        return "may be read in two ways; --dates day-first or month-first says which"
+        which = "--dates day-first or month-first says which, dates in onrecord.toml for a source"
+        return f"may be read in two ways; {which}"
     return "cannot be read"
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from ..model import Span
+from .capitals import printed
 from .dateline import dateline
 from .quote_styles import restyled
 
@@ -73,7 +74,7 @@ class Reading:
 
     Letters are composed (NFC), entities decoded, markup and note marks gone, invisible characters too; sentences
     glued together are parted, and a dateline or time stamp at the head of a paragraph is blank; so are credits of
-    pictures and headlines in capitals between paragraphs.
+    pictures and headlines in capitals between paragraphs. What is in capitals throughout is in print's letters.
 
     Attributes:
         text: The reading.
@@ -111,7 +112,7 @@ def read(text: str) -> Reading:
     clean = _LINE.sub(_without_dateline, clean)
     for furniture in (_HEAD, _WAITING, _CREDIT):
         clean = furniture.sub(_blank, clean)
-    return Reading(_without_headlines(clean), text, starts, ends)
+    return Reading(printed(_without_headlines(clean)), text, starts, ends)
 
 
 def _without_dateline(line: re.Match[str]) -> str:

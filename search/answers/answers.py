@@ -4,54 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import log
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.index import Hit, Selection, Store
+from onrecord.index import Hit, Selection, Speaker, Store
 
 from .. import stages
-from ..model import Citation
 from ..query.query_parser import Question, Understanding
 from ..query.statement_query import SpeechQuestion, speech_question
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
-from .adjoining import with_neighbour
 from .answer_score import AnswerScore
-from .asked_speaker import Asked, AskedSpeaker, asked_speakers
+from .asked_speaker import Asked, asked_speakers
+from .chosen import chosen, says_it_all
 from .citations import cite, listed
-from .confidence import sigmoid
 from .considered import Considered
 from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
+from .not_theirs import tells_no_words
+from .other_names import other_names
 from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
-from .said import ON_TOPIC, WHOLE_TOPIC, Said, is_of
+from .said import Said
 from .speaker_linker import SpeakerBook
-from .statement_checks import QUOTED, speaks
+from .statement_checks import speaks
 from .statement_list import StatementList
-from .unit_features import CHEAP, Figures
+from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
 from .units import Unit
 
-_NEAR_BEST: Final = 2.0
-"""Log-odds by which a unit may be less likely than the first and is cited too."""
-
-_DIRECT: Final = 0.5
-"""Log-odds within which words in quote marks come before others."""
-
-_AGAIN: Final = 3
-"""Articles in which whoever is asked for spoke of the whole topic, from which on a quotation on it comes first."""
-
-_ON_TOPIC: Final = log(ON_TOPIC / (1 - ON_TOPIC))
-
-_AROUND: Final = CHEAP.index("around")
-_IN_PERIOD: Final = CHEAP.index("in_period")
+_NAMED: Final = 20
+"""Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
 
 class Answers:
@@ -132,8 +119,21 @@ class Answers:
         for one in asked.speakers:
             bylines = self._understanding.writers.meant(one.phrase)
             by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
-            speakers.append(replace(one, bylines=bylines, by_name=by_name))
+            found = (
+                one.speakers if one.speakers or bylines or not by_name else self._under_another_name(one.phrase)
+            )
+            speakers.append(replace(one, bylines=bylines, by_name=by_name, speakers=found))
         return replace(asked, speakers=tuple(speakers))
+
+    def _under_another_name(self, phrase: str) -> tuple[Speaker, ...]:
+        """Find who speaks under another name than a question has, where a passage tells that both are one's."""
+        words = self._index.words(phrase)
+        if not words or not (among := self._index.holding(words[-1:])).any():
+            return ()
+        rows = self._finder.search(self._understanding.read(phrase), among, _NAMED)
+        texts = (one.text for one in self._index.passages(rows))
+        each = (self.book.meant(name) for name in other_names(phrase, texts))
+        return next((tuple(found) for found in each if found), ())
 
     def answer(
         self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None, read: int = UNITS
@@ -164,18 +164,30 @@ class Answers:
         considered = self.consider(question, hits, found, among, asked=asked, read=read)
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
-        if len(scores) and confidence >= self._score.enough:
+        whole = len(scores) > 0 and says_it_all(considered, scores)
+        if len(scores) and (confidence >= self._score.enough or whole):
+            confidence = max(confidence, self._score.enough)
             scores = self._finder.scores(considered.question, considered.candidates)
             first = considered.candidates.units[int(np.argmax(scores))]
-            if name := of_another(question.bare, asked, first):
-                return self._refusals.of_another(considered, scores, name)
-            deed = deed_of(question.bare, asked.mentions, self._index.words) if confidence < SURE else None
-            # Writers do what they write.
-            wrote = deed is not None and self._understanding.writers.meant(deed.doer)
-            if deed is not None and not wrote and not is_told(deed, first, self._index.words):
-                return self._refusals.untold(considered, scores, deed)
-            return Said(listed(self._cited(considered, scores), self.book), confidence)
+            if refusal := self._after_all(considered, scores, confidence, first):
+                return refusal
+            citations = cite(chosen(considered, scores, citable=self._score.citable))
+            return Said(listed(citations, self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
+
+    def _after_all(self, considered: Considered, scores: Figures, confidence: float, first: Unit) -> Said | None:
+        """Refuse where what is likeliest cannot answer, however likely: of another, of no deed, of no words."""
+        question, asked = considered.question.bare, considered.asked
+        if name := of_another(question, asked, first):
+            return self._refusals.of_another(considered, scores, name)
+        deed = deed_of(question, asked.mentions, self._index.words) if confidence < SURE else None
+        # Writers do what they write.
+        wrote = deed is not None and self._understanding.writers.meant(deed.doer)
+        if deed is not None and not wrote and not is_told(deed, first, self._index.words):
+            return self._refusals.untold(considered, scores, deed)
+        if tells_no_words(question, asked, first):
+            return self._refusals.silent(considered, scores, asked.speakers[0].phrase)
+        return None
 
     def scores(self, considered: Considered) -> Figures:
         """Give the log-odds of the candidates of a question, shape (n,)."""
@@ -183,69 +195,3 @@ class Answers:
         if not candidates.units:
             return np.zeros(0)
         return self._score.units(candidates.cheap, candidates.logits)
-
-    def _cited(self, considered: Considered, scores: Figures) -> tuple[Citation, ...]:
-        """Choose what is cited: the best for each who is asked for, and what is nearly as likely."""
-        units = considered.candidates.units
-        asked = considered.asked.speakers
-        # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
-        theirs = np.array([any(is_of(one, asker) for asker in asked) for one in units], dtype=bool)
-        whole = theirs & (considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC)
-        kinds = np.array([one.statement.kind if one.statement is not None else "" for one in units])
-        # Of words that answer about as well, those in quote marks come first; on a topic that somebody spoke of
-        # again and again, any quotation does.
-        again = len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN
-        verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
-        likeliest = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
-        order = _words_before_their_sentence(likeliest, units, theirs)
-        first: list[int] = []
-        each = _each_meant(asked)
-        if len(each) > 1:
-            for one in each:
-                mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
-                first += [n for n in (next(mine, None),) if n is not None]
-        if len(asked) == 1:
-            first.sort(key=order.index)
-        first = first or order[:1]
-        # Nothing of another time stands beside what is of the one asked for, and nothing told of somebody beside
-        # their own words.
-        timely = considered.candidates.cheap[:, _IN_PERIOD]
-        rest = [
-            n
-            for n in order
-            if n not in first
-            and timely[n] >= timely[first[0]]
-            and (theirs[n] or not (considered.asked.certain and theirs[first[0]]))
-            and scores[n] >= scores[order[0]] - _NEAR_BEST
-            and (sigmoid(scores[n]) >= self._score.citable or (whole[n] and units[n].statement is not None))
-        ]
-        return cite([(with_neighbour(n, units, scores), sigmoid(scores[n])) for n in [*first, *rest]])
-
-
-def _words_before_their_sentence(
-    order: Sequence[int], units: Sequence[Unit], theirs: NDArray[np.bool_]
-) -> list[int]:
-    """Where a writer's sentence holds words of those who are asked for, put these words in its place."""
-    found = list(order)
-    for n in order:
-        place = found.index(n)
-        held = [
-            m
-            for m in found[place:]
-            if theirs[m]
-            and units[n].statement is None
-            and units[m].statement is not None
-            and units[m].article.id == units[n].article.id
-            and units[n].start <= units[m].start < units[m].end <= units[n].end
-        ]
-        for m in held[:1]:
-            found.remove(m)
-            found.insert(place, m)
-    return found
-
-
-def _each_meant(asked: Sequence[AskedSpeaker]) -> list[AskedSpeaker]:
-    """Give each one who is asked for; of a name that several people bear, each of them."""
-    if len(asked) != 1 or not asked[0].by_name:
-        return list(asked)
-    return [replace(asked[0], speakers=(speaker,)) for speaker in asked[0].speakers]

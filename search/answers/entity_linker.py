@@ -17,6 +17,7 @@ from onrecord.index import (
     stems,
     words_of,
 )
+from onrecord.index.entities.person_name import SUFFIXES
 
 from .office_words import other_words
 
@@ -197,7 +198,8 @@ def _alone(tokens: Sequence[_Token], place: int, length: int, *, cased: bool, ki
     """Whether a name goes on neither before nor behind: "Melania Trump" and "the Trump campaign" are not Trump."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     joined = following is not None and following.start == tokens[place].end + 1 and not _is_owner(tokens[place])
-    if joined and following is not None and cased and following.text[0].isupper() and not is_role(following.text):
+    goes_on = joined and following is not None and following.text.lower().strip(".") not in SUFFIXES
+    if goes_on and following is not None and cased and following.text[0].isupper() and not is_role(following.text):
         return False
     if kind == "name" or place < length or not cased:
         return True

@@ -81,6 +81,17 @@ class Refusals:
         reason = f"What comes nearest is not told of {name}; it is listed."
         return self._although_near(considered, scores, reason)
 
+    def silent(self, considered: Considered, scores: Figures, name: str) -> Said:
+        """Refuse, as what is nearest gives nothing that somebody said.
+
+        Args:
+            considered: What is known of the question.
+            scores: The log-odds of its candidates, shape (n,), at least one.
+            name: Who that is.
+        """
+        reason = f"What comes nearest tells of {name}, and gives nothing that {name} said; it is listed."
+        return self._although_near(considered, scores, reason)
+
     def untold(self, considered: Considered, scores: Figures, deed: Deed) -> Said:
         """Refuse, as nothing near says that somebody did what the question takes for granted.
 

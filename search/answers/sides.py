@@ -38,8 +38,9 @@ def sides_of(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.i
         units: What may answer.
 
     Returns:
-        Shape (len(units),): 1 for the side that is asked for; -1 for the other, and for whom the side is taken on;
-        0 where no words tell, and for all where no side is asked for.
+        Shape (len(units),): 1 for the side that is asked for; -1 for the other, for what else its people say in
+        the same article, and for whom the side is taken on; 0 where no words tell, and for all where no side is
+        asked for.
     """
     side = side_asked(question)
     if side is None:
@@ -48,7 +49,15 @@ def sides_of(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.i
     targets = [one for one in asked.mentions if begins <= one.start <= begins + _TITLE][:1]
     names = {name for one in targets for speaker in one.speakers for name in speaker.names}
     sign = -1 if side.against else 1
-    return np.array([-1 if _is_of(unit, names) else sign * leaning(_said(unit)) for unit in units], dtype=np.int64)
+    told = [-1 if _is_of(unit, names) else sign * leaning(_said(unit)) for unit in units]
+    takes: dict[tuple[str, str], set[int]] = {}
+    for unit, its in zip(units, told, strict=True):
+        if its and (key := _whose(unit)) is not None:
+            takes.setdefault(key, set()).add(its)
+    other = {key for key, sides in takes.items() if sides == {-1}}
+    return np.array(
+        [-1 if _whose(unit) in other else its for unit, its in zip(units, told, strict=True)], np.int64
+    )
 
 
 def less_of_the_other(
@@ -85,6 +94,11 @@ def less_of_the_other(
 
 def _is_of(unit: Unit, names: set[str]) -> bool:
     return unit.statement is not None and (who(unit.statement) in names or unit.statement.as_written in names)
+
+
+def _whose(unit: Unit) -> tuple[str, str] | None:
+    said = unit.statement
+    return (unit.article.id, said.speaker) if said is not None and said.speaker else None
 
 
 def _said(unit: Unit) -> str:

@@ -17,6 +17,7 @@ from onrecord.index import (
     stems,
     words_of,
 )
+from onrecord.index.entities.person_name import SUFFIXES, suffix_of
 
 from ..query.fuzzy_names import respelt
 from .offices import holder, mouthpieces
@@ -101,13 +102,16 @@ class SpeakerBook:
         return any(wanted <= group(name) for speaker in found for name in speaker.names)
 
     def _by_name(self, asked: str) -> list[Speaker]:
-        words = plain_words(asked)
+        words = without_suffix(plain_words(asked))
+        suffix = suffix_of(asked)
         bones = [name_key(word) for word in words]
         best, found = 0.0, list[Speaker]()
         for number in self._directory.speakers_with_words(bones):
             speaker = self._directory.speaker(number)
-            if not other_sex(asked, speaker.name):
+            its = {suffix_of(name) for name in speaker.names} - {None}
+            if not other_sex(asked, speaker.name) and (suffix is None or not its or suffix in its):
                 agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
+                agreement += 0.5 * (suffix in its and agreement > 0)
                 if agreement > best:
                     best, found = agreement, [speaker]
                 elif agreement and agreement == best:
@@ -123,6 +127,14 @@ class SpeakerBook:
             return []
         name = respelt(self._directory, asked)
         return [one for one in self._by_name(name) if one.named] if name else []
+
+
+def without_suffix(words: Sequence[str]) -> list[str]:
+    """Give the words of a name without what tells father from son: "Jr.", which is no word of a name."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1].lower() in SUFFIXES:
+        kept.pop()
+    return kept
 
 
 def group(name: str) -> set[str]:

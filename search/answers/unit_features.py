@@ -179,7 +179,7 @@ def _named_in(one: AskedSpeaker, article: Article) -> bool:
 def _speaks_for(one: AskedSpeaker, words: str) -> bool:
     """Whether words for a speaker make them the mouthpiece of one who is asked for: "a spokesman for Orlo"."""
     said = {word.lower() for word in plain_words(words)}
-    return bool(said & MOUTHPIECES) and any(stems(name) <= stems(words) for name in one.names)
+    return bool(said & MOUTHPIECES) and any(stems(name) <= stems(words) for name in one.names or {one.phrase})
 
 
 def _described_told(asked: Asked, unit: Unit) -> float:

@@ -16,9 +16,11 @@ from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked, AskedSpeaker
 from .confidence import sigmoid
+from .not_theirs import of_others
 from .passage_pool import PassagePool
 from .said import is_of
 from .sides import less_of_the_other, sides_of
+from .speaker_linker import without_suffix
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_reader import UnitReader
 from .units import Unit, units_of
@@ -135,7 +137,7 @@ class UnitFinder:
             ]
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         sides = sides_of(question.bare, asked, units)
-        may = eligible(asked, cheap) & (sides >= 0)
+        may = eligible(asked, cheap) & (sides >= 0) & ~of_others(asked, units)
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
@@ -238,8 +240,7 @@ def _plain(question: Question, asked: Asked, unit: Unit) -> str:
 
 
 def _goes_by_other_words(one: AskedSpeaker, name: str) -> bool:
-    """Whether several are meant by a name, or it shares no word with the one whose words a unit is."""
+    """Whether several are meant by a name, or the one whose words a unit is does not have its last word."""
     words = {word.lower() for word in plain_words(name)}
-    return len(one.speakers) > 1 or (
-        one.by_name and not words & {word.lower() for word in plain_words(one.phrase)}
-    )
+    last = without_suffix(plain_words(one.phrase))[-1:]
+    return len(one.speakers) > 1 or (one.by_name and not words.issuperset(word.lower() for word in last))

@@ -17,8 +17,9 @@ _AGAINST: Final = (
     "|resist(?:s|ed|ing)?|den(?:y|ies|ied|ying)"
 )
 _WHO: Final = (
-    r"^\W*(?:and\s+|but\s+|so\s+)?(?:who(?:ever)?|which\s+\w+(?:\s+\w+)?)(?:\s+(?:else|all|exactly|has|have|had|is|are"
-    r"|was|were|would|will|does|do|did|might|may|could|openly|publicly|strongly|now|also))*\s+"
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:who(?:ever)?|which\s+\w+(?:\s+\w+)?)(?:\s+(?:else|all|exactly|not|never|wo"
+    r"n['’]t|(?:has|have|had|is|are|was|were|would|will|does|do|did|might|may|could)(?:n['’]t)?|openly|publicly|strongly"
+    r"|now|also|actually))*\s+"
 )
 _ASKED: Final = re.compile(
     rf"{_WHO}(?:(?P<for>{_FOR}|in\s+favou?r\s+of|for)|(?P<against>{_AGAINST}|against))\b"
@@ -26,6 +27,7 @@ _ASKED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND_BE: Final = re.compile(r"(?:in\s+favou?r\s+of|for|against)$", re.IGNORECASE)
+_DENIED: Final = re.compile(r"\s(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _ENDING: Final = re.compile(r"(ing|ed|s)(?:\s+\w+)?$", re.IGNORECASE)
 
 _NOT: Final = (
@@ -67,6 +69,11 @@ def side_asked(question: str) -> Side | None:
         return None
     against = found["against"] is not None
     begins, ends = found.span("against" if against else "for")
+    if _DENIED.search(question[:begins]):
+        # Who does not back it is asked for among those against it, and is told apart by the same question without.
+        return Side(
+            not against, found["target"].strip(" ?.!"), _DENIED.sub("", question[:begins]) + question[begins:]
+        )
     other = _other(question[begins:ends], against=against)
     return Side(against, found["target"].strip(" ?.!"), f"{question[:begins]}{other} {found['target']}")
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Encoder, Scored, Selection, Store
+from onrecord.index import Encoder, KnowsWords, Scored, Selection, Store
 
 from .. import stages
 from ..query.compounds import compounds
 from ..query.query_parser import Facet, Question
 from .facet_reader import FacetReader, Read, Scores
+from .fusion import blended_scores, is_foreign
 from .reranker import Reranker
 from .settings import DEFAULT_WEIGHTS, Weights
 from .whole_words import held_whole
@@ -23,6 +25,9 @@ __all__ = ["DEFAULT_WEIGHTS", "Best", "Retrieval", "Retriever", "Scores", "Weigh
 _FOR_QUESTION: Final = 200
 _FOR_FACET: Final = 50
 _WORDS: Final = 6  # the rarest of a question bring up its candidates; all of them score these
+
+_UNREAD: Final = 0.2
+"""What share of its say a vector has of a question in a script that the packaged models do not read."""
 
 
 class Best(NamedTuple):
@@ -74,6 +79,10 @@ class Retriever:
         self._index = index
         self._encoder = encoder
         self._reader = FacetReader(index, reranker, weights)
+        # What the packaged models make of letters that they do not know is chance: words tell more.
+        unread = replace(weights, dense=_UNREAD * weights.dense, reranked=_UNREAD * weights.reranked)
+        self._unread = unread if isinstance(encoder, KnowsWords) else weights
+        self._unread_reader = FacetReader(index, reranker, self._unread)
 
     def retrieve(
         self, question: Question, k: int, *, among: Selection | None = None, rerank: bool = True
@@ -92,7 +101,8 @@ class Retriever:
         Returns:
             The passages, best first, with what the reranker read.
         """
-        weights = self._weights
+        foreign = is_foreign(question.text)
+        weights, reader = (self._unread, self._unread_reader) if foreign else (self._weights, self._reader)
         if not weights.facets:
             question = question.in_one()
         facets = question.facets
@@ -106,7 +116,7 @@ class Retriever:
         gains = self._gains(question, rows)
         with stages.VECTORS:
             cosines = self._index.cosines(vectors, rows)
-        whole = self._blend(gains.sum(axis=1), cosines[0])
+        whole = blended_scores(gains.sum(axis=1), cosines[0], weights.dense)
         boosts = self._boosts(rows, facets, question.sources)
         for number, facet in enumerate(facets):
             if weights.compound and (whole_words := compounds(facet.text)):
@@ -117,15 +127,15 @@ class Retriever:
             blended = whole
             if len(facets) > 1:
                 words = gains[:, [columns[word] for word in facet.words]].sum(axis=1)
-                own = self._blend(words, cosines[number + 1 if apart else 0])
+                own = blended_scores(words, cosines[number + 1 if apart else 0], weights.dense)
                 blended = (1 - weights.facet) * whole + weights.facet * own
             rankings.append(_ordered(blended + boosts[number], rows, max(k, weights.each(len(facets)))))
         if not rerank:
             return Retrieval(*interleave(rankings, k), float(cosines[0].max()))
         logits: dict[int, float] = {}
         reads: list[Read] = []
-        for number, read in enumerate(self._reader.read(facets, rankings)):
-            rankings[number], ordered = self._reader.reorder(rankings[number], read)
+        for number, read in enumerate(reader.read(facets, rankings)):
+            rankings[number], ordered = reader.reorder(rankings[number], read)
             for row, logit in zip(ordered.rows.tolist(), ordered.logits.tolist(), strict=True):
                 logits[row] = max(logit, logits.get(row, logit))
             reads.append(ordered)
@@ -193,19 +203,6 @@ class Retriever:
                 day |= (facts.days >= first) & (facts.days <= last)
             boosts.append((self._weights.outlet * outlet + self._weights.day * day).astype(np.float32))
         return boosts
-
-    def _blend(self, words: Scores, cosines: Scores) -> Scores:
-        """Fuse BM25 (whose least is 0, for no word in common) and cosines, both stretched to a best of 1.
-
-        Min-max fusion with equal weights: Fox and Shaw 1994 (CombSUM); best of the fusions that Pyserini's authors
-        compared over the news collections of BEIR.
-        """
-        highest = float(words.max())
-        lexical = words / highest if highest > 0 else words
-        low, high = float(cosines.min()), float(cosines.max())
-        dense = (cosines - low) / (high - low) if high > low else np.ones_like(cosines)
-        blended: Scores = ((1 - self._weights.dense) * lexical + self._weights.dense * dense).astype(np.float32)
-        return blended
 
 
 def interleave(rankings: Sequence[Scored], k: int) -> Scored:

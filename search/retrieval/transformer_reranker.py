@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 from onrecord.index import ModelError, load_transformer
 
 from .reranker import CrossEncoder, Reading
+
+_JUDGES: Final = ("ForSequenceClassification", "ForCausalLM", "ForConditionalGeneration")
+"""What judges pairs, by the names of architectures; to any other the library adds a head of random weights."""
 
 
 class TransformerReranker:
@@ -26,10 +30,14 @@ class TransformerReranker:
             device: "cpu", "cuda" or None for the library's own choice.
 
         Raises:
-            ModelError: sentence-transformers is not installed, there is no such model, or it has several labels.
+            ModelError: sentence-transformers is not installed, there is no such model, it is no cross-encoder,
+                or it has several labels.
         """
         told = f"the reranker {name!r}"
         self._model = load_transformer("CrossEncoder", name, told, device=device)
+        kinds = self._model.model.config.architectures or ()
+        if kinds and not any(part in kind for kind in kinds for part in _JUDGES):
+            raise ModelError(f"{told} is no cross-encoder ({', '.join(kinds)}): it was not trained to judge pairs")
         if (labels := self._model.num_labels) != 1:
             raise ModelError(f"{told} has {labels} labels; it needs to have one")
         self._packaged = CrossEncoder()

@@ -30,6 +30,10 @@ _LEAST: Final = 60.0
 """Below this likeness of letters (0 to 100) no place of a text is looked at word by word."""
 _WINDOW: Final = 40
 """Characters looked at on either side of the likeliest place, for words that were added or left out."""
+_BESIDE: Final = 3
+"""Words looked at on either side of the stretch that has most words of a quotation."""
+_FEWEST: Final = 4
+"""Words of both together that must agree."""
 
 
 class Change(NamedTuple):
@@ -148,8 +152,11 @@ def _nearest(needle: str, read: _Reading, behind: int) -> _Near | None:
         return None
     start = behind + max(0, found.dest_start - _WINDOW)
     window = read.letters[start : behind + found.dest_end + _WINDOW]
-    ours = [one[0] for one in _WORD.finditer(needle)]
-    words = list(_WORD.finditer(window))
+    return _compared(_words(needle), list(_WORD.finditer(window)), read, start)
+
+
+def _compared(ours: list[str], words: list[re.Match[str]], read: _Reading, start: int) -> _Near | None:
+    """Tell what differs between words and a stretch of a text that begins at a letter."""
     theirs = [one[0] for one in words]
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -165,3 +172,29 @@ def _nearest(needle: str, read: _Reading, behind: int) -> _Near | None:
     same = 2 * sum(block.size for block in blocks)
     span = read.span(start + words[first].start(), start + words[last - 1].end())
     return _Near(span, changes, same, len(ours) + last - first)
+
+
+def nearest(quote: str, text: str) -> Aligned | None:
+    """Find the stretch of a text that has most words of a quotation that stands nowhere in it.
+
+    Args:
+        quote: The quotation, with or without its outer marks.
+        text: A paragraph.
+
+    Returns:
+        Where, and what differs; None where no two words are the same.
+    """
+    read = _Reading(text)
+    ours = _words(_Reading(quote.strip(_OUTER)).letters)
+    words = list(_WORD.finditer(read.letters))
+    held = [one[0] in set(ours) for one in words]
+    starts = range(max(1, len(words) - len(ours) + 1))
+    best = max(starts, key=lambda n: sum(held[n : n + len(ours)]))
+    near = _compared(ours, words[max(0, best - _BESIDE) : best + len(ours) + _BESIDE], read, 0)
+    if near is None or near.same < _FEWEST:
+        return None
+    return Aligned("changed", (near.span,), near.same / near.every, tuple(near.changes))
+
+
+def _words(letters: str) -> list[str]:
+    return [one[0] for one in _WORD.finditer(letters)]

@@ -9,13 +9,17 @@ from typing import Final, Literal
 from onrecord.index import Article, Filters, Hit, Span, Statement, Store
 
 from ..limits import MAX_QUESTION
-from .alignment import Change, Level, align
+from .alignment import Change, Level, align, nearest
 
 _CANDIDATES: Final = 30
 _STRETCH: Final = 300
 """Characters of a quotation that one look-up takes; a longer one is looked up by its beginning, middle and end."""
 _LIKE: Final = 0.6
 """Share of words that must agree before a place is called a changed quotation; below it, the archive has none."""
+_NEAR: Final = 0.5
+"""Share of words that must agree before a place is shown as what comes nearest."""
+_SHOWN: Final = 2
+"""So many of these are shown."""
 _BEFORE: Final = 2
 """Passages before the one found in which a statement that runs on may begin."""
 _ORDER: Final = {"verbatim": 0, "same_words": 1, "changed": 2}
@@ -69,11 +73,13 @@ class Checked:
         quote: As it was given.
         level: The best of its places, or absent.
         places: Best first: to the character before changed ones, then by day.
+        nearest: Where it is absent, what has most of its words, best first: too far from it to be called the same.
     """
 
     quote: str
     level: Level | Literal["absent"]
     places: tuple[QuotePlace, ...]
+    nearest: tuple[QuotePlace, ...] = ()
 
 
 class QuoteChecker:
@@ -108,7 +114,7 @@ class QuoteChecker:
                 place = QuotePlace(article, found.spans, found.level, found.likeness, found.changes)
                 places.append(place)
         if not places:
-            return Checked(quote, "absent", ())
+            return Checked(quote, "absent", (), self._nearest(quote, hits))
         places.sort(
             key=lambda one: (_ORDER[one.level], -one.likeness, one.article.published or "~", one.article.id)
         )
@@ -126,6 +132,18 @@ class QuoteChecker:
         for look in looks:
             hits |= {hit.row: hit for hit in self._find(look, _CANDIDATES, filters)}
         return list(hits.values())
+
+    def _nearest(self, quote: str, hits: Sequence[Hit]) -> tuple[QuotePlace, ...]:
+        places = []
+        for hit in hits:
+            passage = hit.passage
+            found = nearest(quote, passage.text)
+            if found is not None and found.likeness >= _NEAR:
+                spans = tuple(Span(passage.start + one.start, passage.start + one.end) for one in found.spans)
+                place = QuotePlace(passage.article, spans, found.level, found.likeness, found.changes)
+                places.append(self._said(place, [hit.row]))
+        places.sort(key=lambda one: (-one.likeness, one.article.published or "~", one.article.id))
+        return tuple(places[:_SHOWN])
 
     def _said(self, place: QuotePlace, rows: Sequence[int]) -> QuotePlace:
         """Tell whose words stand at a place: of the statements that begin near it, the one that covers most."""

@@ -54,6 +54,21 @@ def test_lines_are_read_and_absent_ones_said(onrecord: Onrecord, sample_index: P
     assert [one["level"] for one in json.loads(done.stdout)["checks"]] == ["verbatim", "absent"]
 
 
+def test_what_comes_nearest_to_an_absent_one_is_shown_with_what_differs(
+    onrecord: Onrecord, sample_index: Path
+) -> None:
+    done = onrecord("check", "I liked therefore", "--index", sample_index)
+    assert done.returncode == 1
+    assert "Not in this archive" in done.stdout
+    assert "What comes nearest" in done.stdout
+    assert "the quotation has “therefore”, the article “him”" in done.stdout
+    done = onrecord("check", "I liked therefore", "--index", sample_index, "--json")
+    (check,) = json.loads(done.stdout)["checks"]
+    assert check["level"] == "absent"
+    assert check["places"] == []
+    assert check["nearest"][0]["pieces"][0]["text"] == "I liked him"
+
+
 def test_nothing_to_check_and_no_file_are_one_line(onrecord: Onrecord, sample_index: Path) -> None:
     done = onrecord("check", "--index", sample_index)
     assert done.returncode == 2

@@ -135,6 +135,13 @@ def test_narrowing_by_speaker_and_kind_goes_into_the_table(client: TestClient) -
     assert client.get(f"{QUESTION}&kind=nonsense").status_code == 422
 
 
+def test_what_has_no_answer_is_said_before_the_quotes(client: TestClient) -> None:
+    asked = "What did Peskov say about Tomahawks and who steered the submarine to Lisbon?"
+    text = client.get("/", params={"q": asked}).text
+    assert 0 < text.index("who steered the submarine to Lisbon?”") < text.index("<blockquote")
+    assert '<details class="filters">' in text
+
+
 def test_filters_are_chips_that_come_off(client: TestClient) -> None:
     text = client.get(f"{QUESTION}&source=Harbour+Gazette&since=2025-10-01").text
     links = [link for link in Page(text).links if link.startswith("/?q=what") and "at=" not in link]

@@ -96,6 +96,7 @@ def test_what_cannot_be_served_is_said(onrecord: Onrecord, tmp_path: Path) -> No
     for given, said in (
         (["--index", "a=x", "--index", "y"], "each has a name"),
         (["--index", "a=x", "--index", "a=y"], "two indexes of one name"),
+        (["--index", "health=x", "--index", "b=y"], "of the server's own"),
         (["--index", "A b=x", "--index", "c=y"], "small letters"),
         (["--index", "a=x", "--index", "b=y", "--keys", "k"], "keys of their own"),
         (["--index", "a=x", "--index", "b=y", "--allow-origin", "example.org/x"], "--allow-origin"),

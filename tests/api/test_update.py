@@ -114,6 +114,24 @@ def test_sources_go_in_and_one_that_fails_stops_no_other(onrecord: Onrecord, tmp
     assert "nothing new" in second.stderr
 
 
+def test_each_source_reads_dates_in_its_own_order(onrecord: Onrecord, tmp_path: Path) -> None:
+    stated = {"british": 'dates = "day-first"', "american": 'dates = "month-first"', "untold": ""}
+    for number, name in enumerate(stated):
+        article = {"_id": name, "text": TEXT.format(number), "published": "03/04/2025"}
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "articles.jsonl").write_text(json.dumps(article))
+    sources = "".join(f"[[source]]\npath = '{name}'\n{dates}\n" for name, dates in stated.items())
+    file = tmp_path / "onrecord.toml"
+    file.write_text(f"index = 'index'\n{sources}")
+    done = onrecord("update", file)
+    assert done.returncode == 0
+    assert "untold" in done.stderr
+    assert "dates in onrecord.toml for a source" in done.stderr
+    listed = onrecord("export", "articles", "--index", tmp_path / "index").stdout
+    days = {one["article"]: one["published"] for one in map(json.loads, listed.splitlines())}
+    assert days == {"british": "2025-04-03", "american": "2025-03-04", "untold": None}
+
+
 def test_what_changes_is_taken_in_until_it_is_enough(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

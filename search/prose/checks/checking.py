@@ -18,16 +18,16 @@ from .certainty import check_certainty
 from .claim import Claim, Words
 from .dates import check_dates
 from .deeds import check_deeds, check_done, check_sequence
-from .names import check_free_names, check_names
+from .names import check_free_names, check_names, check_near_names
 from .novelty import check_novelty, check_small_words
-from .numbers import check_numbers
 from .order import check_order
 from .polarity import check_polarity
 from .pronouns import check_pronouns
+from .quantities import check_numbers
 from .quotations import check_quotations
 from .rendering import check_free_denials, check_free_small_words, check_free_words
 from .scope import check_scope
-from .speakers import parts
+from .speakers import Part, parts
 
 CUT: Final = Path(__file__).with_name("support.json")
 ENTAILMENT: Final = Path(__file__).with_name("entailment.npz")
@@ -63,6 +63,16 @@ _FREE: Final[Mapping[Check, Check | None]] = {
     check_sequence: None,
 }
 """What must still hold of a sentence that fails a check, so that it may be shown as put freely; None: no more."""
+_FINAL: Final[Mapping[Check, Check]] = {
+    check_quotations: check_quotations,
+    check_numbers: check_numbers,
+    check_dates: check_dates,
+    check_names: check_near_names,
+    check_pronouns: check_pronouns,
+}
+"""What nothing makes up for; what the other checks find, by comparing words, the learnt reader may overrule."""
+_TURNING: Final = frozenset((check_deeds, check_sequence, check_polarity))
+"""What the learnt reader lifts nothing over: to it a quote whose words have changed places is nearly a copy."""
 _ADDRESS: Final = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 
@@ -72,11 +82,15 @@ class Cut(NamedTuple):
     Attributes:
         supported: The cross-encoder's, where every other check holds.
         free: The cross-encoder's, where it is put freely.
+        least: The adapted one's, above which a sentence is marked that comparing words finds free or wrong.
+        told: The adapted one's, above which a sentence is supported where every other check holds.
         entailed: The adapted one's, above which a sentence that is put freely is supported.
     """
 
     supported: float
     free: float
+    least: float
+    told: float
     entailed: float
 
 
@@ -120,20 +134,30 @@ class Checker:
         spoken = parts(before, one.text, cited)
         if isinstance(spoken, str):
             return "unsupported", "speaker", spoken
-        freely: tuple[Fault, str] | None = None
-        for claim in (Claim(part.text, part.quotes, self._words, part.said) for part in spoken):
-            for fault, check in _CHECKS:
-                if loosely := check(claim):
-                    other = _FREE.get(check, check)
-                    if other is not None and (wrongly := other(claim)):
-                        return "unsupported", fault, wrongly
-                    freely = freely or (fault, loosely)
+        found = [_compared(Claim(part.text, part.quotes, self._words, part.said)) for part in spoken]
+        if final := next(filter(None, (each.final for each in found)), None):
+            return "unsupported", *final
+        return self._graded(one.text, cited, spoken, found)
+
+    def _graded(
+        self, text: str, cited: Sequence[Quote], spoken: Sequence[Part], found: Sequence[_Compared]
+    ) -> tuple[Grade, Fault | None, str | None]:
+        """Grade a sentence in which nothing is wrong for good."""
+        read = self.entailment(text, cited)
+        if against := next(filter(None, (each.against for each in found)), None):
+            return ("free" if read > self._cut.least else "unsupported"), *against
+        freely = next(filter(None, (each.freely for each in found)), None)
+        if freely is None and not all(part.sure for part in spoken):
+            freely = "speaker", "it does not say that these are the words of whom it names"
         cut = self._cut.supported if freely is None else self._cut.free
-        if any(self.support(part.text, part.quotes) < cut for part in spoken):
+        if any(self.support(part.text, part.quotes) < cut for part in spoken) or (
+            freely and read <= self._cut.least
+        ):
             return "unsupported", "support", "what it cites does not say so"
-        if freely is None or self.entailment(one.text, cited) > self._cut.entailed:
+        turned = any(each.turned for each in found)
+        if read > (self._cut.told if freely is None else self._cut.entailed) and not turned:
             return "supported", None, None
-        return "free", *freely
+        return "free", *(freely or ("meaning", "a learnt reader is not sure that what it cites says so"))
 
     def support(self, text: str, quotes: Sequence[Quote]) -> float:
         """Score how well quotes, one by one and together, support a text; a logit."""
@@ -148,6 +172,35 @@ class Checker:
             ModelError: Its packaged file is missing or altered.
         """
         return float(self._reader.read([(text, " ".join(_told(quotes)))])[0])
+
+
+class _Compared(NamedTuple):
+    """The first fault of each kind: one for good, one that may be overruled, one of what is put freely.
+
+    `turned` tells whether words stand in another order than in the quotes, or deny otherwise.
+    """
+
+    final: tuple[Fault, str] | None = None
+    against: tuple[Fault, str] | None = None
+    freely: tuple[Fault, str] | None = None
+    turned: bool = False
+
+
+def _compared(claim: Claim) -> _Compared:
+    """Hold a claim against its quotes."""
+    against: tuple[Fault, str] | None = None
+    freely: tuple[Fault, str] | None = None
+    turned = False
+    for fault, check in _CHECKS:
+        if loosely := check(claim):
+            if (final := _FINAL.get(check)) is not None and (wrongly := final(claim)):
+                return _Compared(final=(fault, wrongly))
+            other = _FREE.get(check, check)
+            if other is not None and (wrongly := other(claim)):
+                against = against or (fault, wrongly)
+            freely = freely or (fault, loosely)
+            turned = turned or check in _TURNING
+    return _Compared(None, against, freely, turned)
 
 
 def told_by(speaker: str | None, cue: str, text: str) -> str:

@@ -16,7 +16,7 @@ from .context import context, owner
 Words = Callable[[str], Sequence[str]]
 """Gives the words of a text as the index compares them: stems, without the commonest."""
 
-_TOKEN: Final = re.compile(r"per\scent\b|\d[\d.,]*\d|\w+(?:[’'\-]\w+)*|[^\w\s]")
+_TOKEN: Final = re.compile(r"per\scent\b|(?:[A-Z]\.){2,}|\d[\d.,]*\d|\w+(?:[’'\-]\w+)*|[^\w\s]")
 
 
 _BREAKS: Final = frozenset("but while whereas although though".split())

@@ -22,7 +22,7 @@ _DATES: Final = tuple(
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR}\b)?",
         rf"\b{_MONTH}\s+{_YEAR}\b",
-        rf"(?<=\b(?:in|by) )(?-i:May)(?!\w)(?P<may>)|\b(?!may\b){_MONTH}(?=\b|\s|$)",
+        rf"(?<=\b(?:in|by) )(?-i:May)(?!\w)(?P<may>)|\b(?!may\b)(?P<month>{'|'.join(_MONTHS)})\b",
         rf"(?<![\d.,$£€-])\b{_YEAR}\b(?![\d,.]*\d|\s*(?:people|votes|euros|crowns|dollars|pounds|jobs|drones|times|years))",
     )
 )
@@ -33,6 +33,11 @@ _RELATIVE: Final = re.compile(
     r"|midnight|noon|dawn|midday|weekend|christmas|easter|summer|winter|spring|autumn)\b",
     re.IGNORECASE,
 )
+
+
+_NOW: Final = ("now", "nowadays", "contemporary", "currently", "these days", "modern")
+_SAME_TIME: Final = {"autumn": ("this fall", "next fall", "last fall", "the fall"), "today": _NOW}
+"""What else says the same as a word for a time; "today" is these days, too."""
 
 
 class Day(NamedTuple):
@@ -79,14 +84,15 @@ def check_dates(claim: Claim) -> str | None:
         published = [_published(quote) for quote in claim.quotes] if not _told(claim, one.start) else []
         if not any(_agrees(one, other) for other in (*held, *filter(None, published))):
             return f"{claim.text[one.start : one.end]} is no date of what it cites"
-    near = " ".join(f"{quote.around} {quote.text}" for quote in claim.quotes).lower()
+    near = " ".join(f"{quote.around} {quote.cue} {quote.text}" for quote in claim.quotes).lower()
     for found in _WEEKDAY.finditer(claim.text):
         name = found[0].lower().removesuffix("s")
         days = {_WEEKDAYS[day.weekday()] for day in map(_day_of, claim.quotes) if day is not None}
         if name not in near and (name not in days or _told(claim, found.start())):
             return f"{found[0]} is no day of what it cites"
     for found in _RELATIVE.finditer(claim.text):
-        if " ".join(found[0].lower().split()).removeprefix("the ") not in near:
+        words = " ".join(found[0].lower().split()).removeprefix("the ")
+        if not any(other in near for other in (words, *_SAME_TIME.get(words.split()[-1], ()))):
             return f"“{found[0]}” does not stand in what it cites"
     return None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from onrecord.index import skeleton
@@ -45,16 +45,29 @@ def check_free_names(claim: Claim) -> str | None:
     """Find a name that stands nowhere ahead in the article either, or where a name of the quote is left out."""
     ours = keys(claim.text)
     for text in claim.evidence:
-        for token in text[1:]:
-            if _is_name(token) and not _keys_of(token.text) & ours:
-                return f"what it cites names {token.text}"
+        for name in _names(text[1:]):
+            if not any(_keys_of(token.text) & ours for token in name):
+                return f"what it cites names {' '.join(token.text for token in name)}"
+    return check_near_names(claim)
+
+
+def check_near_names(claim: Claim) -> str | None:
+    """Find a name that stands neither in what is cited nor ahead of it in the article."""
     cited = {key for quote in claim.quotes for text in (*_texts(quote), *context(quote)) for key in keys(text)}
     return _unknown(claim, cited)
+
+
+def _names(text: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the names of a text, each with all of its words."""
+    for named, its in groupby(text, _is_name):
+        if named:
+            yield list(its)
 
 
 def _is_name(token: Token) -> bool:
     bare = _OWNER.sub("", token.lower)
     others = (_NOT_NAMES, CALENDAR, COURTESY, FUNCTION_WORDS, TITLES)
+    bare = bare.partition("'")[0]  # "I'm"
     return token.text[0].isupper() and not any(bare in some for some in others)
 
 
@@ -180,7 +193,7 @@ def _capitals(found: Sequence[Token], plain: set[str]) -> Iterable[tuple[str, st
 
 def _opens(word: str, after: Sequence[Token], plain: set[str]) -> bool:
     """Whether the first word of a sentence is a common one, which a sentence writes in upper case all the same."""
-    if word in FUNCTION_WORDS or word in plain or word in _common():
+    if word in FUNCTION_WORDS or word in lexicon("auxiliaries") or word in plain or word in _common():
         return True
     # Any other is held against the quotes as a word, by `check_novelty`.
     return given_name(word) is None and not (after and after[0].text[0].isupper())

@@ -1,17 +1,15 @@
-"""Every number of a sentence stands in what it cites, of the same things, and bounded on the same side."""
+"""Numbers of a text, in digits or words: what they come to, what they count, on which side they are bounded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from onrecord.index.lexicon.lexicon import rows
 
-from .claim import Claim, Token
-from .dates import date_spans
+from .claim import Token
 
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -48,18 +46,24 @@ _ORDINALS: Final = {
         "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
     )
 }
-_DIGITS: Final = re.compile(r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?P<rest>st|nd|rd|th|m|bn|c|k)?(?:-[a-z].*)?")
+_DIGITS: Final = re.compile(r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?P<rest>st|nd|rd|th|m|bn|c|k|am|pm)?(?:-[a-z].*)?")
 _NO_COUNT: Final = frozenset(
     "of another who day thing else can should might may must could will would has knows".split()
 )
 _BEFORE_ONE: Final = frozenset("the no any every this that each which such a good last next latter only".split())
 
 _UP: Final = re.compile(
-    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of)\s*[$£€]?$"
+    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of|between)\s*[$£€]?$"
 )
 _DOWN: Final = re.compile(
     r"(?:less than|fewer than|under|below|up to|at most|no more than|nearly|almost|close to|maximum of)\s*[$£€]?$"
 )
+
+
+_UP_BEHIND: Final = re.compile(r"(?:\w+ )?or (?:more|better|higher|above|over)\b")
+_DOWN_BEHIND: Final = re.compile(r"(?:\w+ )?or (?:less|fewer|lower|below|under)\b")
+_FROM: Final = re.compile(r"\b(?:between|from)\b(?: \S+){1,6} (?:and|to)\s*[$£€]?$")
+_FOLD: Final = re.compile(r"(\w+?)-?fold")
 
 
 class Number(NamedTuple):
@@ -80,30 +84,6 @@ class Number(NamedTuple):
     end: int
 
 
-def check_numbers(claim: Claim) -> str | None:
-    """Find a number that no cited quote has, or has of other things."""
-    days = date_spans(claim.text)
-    held = list(chain.from_iterable(map(numbers, (*claim.evidence, *claim.known))))
-    held += list(chain.from_iterable(map(_shares, claim.evidence)))
-    for one in numbers(claim.tokens):
-        if any(start <= one.start < end for start, end in days):
-            continue
-        same = [other for other in held if _same(one, other)]
-        if not same:
-            return f"the number {claim.text[one.start : one.end]} does not stand in what it cites"
-        if one.bound and not any(other.bound == one.bound for other in same):
-            return f"the number {claim.text[one.start : one.end]} is bounded otherwise in what it cites"
-    return None
-
-
-def _shares(found: Sequence[Token]) -> Iterator[Number]:
-    """Yield what "nine trains in ten" comes to."""
-    for one, other in pairwise(numbers(found)):
-        between = " ".join(token.lower for token in found if one.end <= token.start < other.start)
-        if re.fullmatch(r"(?:\w+ ){0,2}(?:in|out of)", between) and 0 < one.value < other.value:
-            yield Number(one.value / other.value, "", 0, one.start, other.end)
-
-
 def unit(word: str) -> str:
     """Give the measure that a word names, or ""."""
     return _measures().get(word, "")
@@ -122,16 +102,6 @@ def is_number(word: str) -> bool:
     )
 
 
-def _same(one: Number, other: Number) -> bool:
-    if {one.unit, other.unit} == {"percent", ""}:  # half is 50 per cent
-        part, share = (one, other) if other.unit else (other, one)
-        if abs(share.value / 100 - part.value) < 1e-6:  # noqa: PLR2004
-            return True
-    if abs(one.value - other.value) > 1e-6 * max(1.0, abs(one.value)):
-        return False
-    return not one.unit or not other.unit or one.unit == other.unit
-
-
 def numbers(found: Sequence[Token]) -> Iterator[Number]:
     """Yield the numbers of a text, in digits or words."""
     place = 0
@@ -142,9 +112,17 @@ def numbers(found: Sequence[Token]) -> Iterator[Number]:
             continue
         value, behind = read
         line = " ".join(token.lower for token in found[max(0, place - 4) : place])
-        bound = 1 if _UP.search(line) else -1 if _DOWN.search(line) else 0
+        after = " ".join(token.lower for token in found[behind : behind + 4])
+        bound = 1 if _UP.search(line) or _UP_BEHIND.match(after) else 0
+        if not bound and (_DOWN.search(line) or _DOWN_BEHIND.match(after) or _is_end(found, place)):
+            bound = -1
         yield Number(value, _unit(found, place, behind), bound, found[place].start, found[behind - 1].end)
         place = behind
+
+
+def _is_end(found: Sequence[Token], place: int) -> bool:
+    """Whether a number is the end of a range: "from 4 to 25"."""
+    return bool(_FROM.search(" ".join(token.lower for token in found[max(0, place - 8) : place])))
 
 
 def _read(found: Sequence[Token], place: int) -> tuple[float, int] | None:
@@ -181,18 +159,28 @@ def _spelt(found: Sequence[Token], place: int) -> float | None:
         return None
     if word in _SMALL:
         return float(_SMALL[word])
-    head, _, tail = word.partition("-")
-    if head in _TENS and tail in _ONES:
-        return float(_SMALL[head] + _SMALL[tail])
-    if head in _SMALL and tail in _measures():
-        return float(_SMALL[head])
-    if head in _FRACTIONS and tail:
-        return _FRACTIONS[head]
+    if (joined := _joined(word)) is not None:
+        return joined
     return (
         1.0 * _SCALES[word]
         if word in _SCALES and word not in {"m", "bn"} and before in {"a", "the", "one"}
         else None
     )
+
+
+def _joined(word: str) -> float | None:
+    """Read a number that is joined with what follows it: "twenty-seven", "one-third", "two-year", "fourfold"."""
+    fold = _FOLD.fullmatch(word)
+    head, _, tail = ("", "", "") if fold else word.partition("-")
+    if head in _TENS and tail in _ONES:
+        return float(_SMALL[head] + _SMALL[tail])
+    if head in _SMALL and tail in _FRACTIONS:
+        return _SMALL[head] * _FRACTIONS[tail]
+    if fold and fold[1] in _SMALL:
+        return float(_SMALL[fold[1]])
+    if head in _SMALL and tail in _measures():
+        return float(_SMALL[head])
+    return _FRACTIONS[head] if head in _FRACTIONS and tail else None
 
 
 def _is_fraction(found: Sequence[Token], place: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.index.entities.person_name import parse
-from onrecord.index.lexicon.word_classes import FEMALE_PRONOUNS, MALE_PRONOUNS, given_name
+from onrecord.index.lexicon.word_classes import FEMALE_PRONOUNS, MALE_PRONOUNS, given_name, is_body
 
 from ..model import Quote
 from .claim import Claim, Token
@@ -19,11 +19,19 @@ def check_pronouns(claim: Claim) -> str | None:
     texts = (*claim.evidence, *claim.around, *claim.known)
     known = {sex for text in texts for sex in _told(text)}
     known |= {sex for quote in claim.quotes for sex in _named(quote)}
+    if any(_is_unknown(quote) for quote in claim.quotes):
+        return None
     for token in claim.tokens:
         for sex, words in _WORDS.items():
             if token.lower in words and known and sex not in known:
                 return f"nobody in what it cites is “{token.text}”"
     return None
+
+
+def _is_unknown(quote: Quote) -> bool:
+    """Whether a quote is somebody's of whom nothing tells the sex."""
+    name = quote.speaker or ""
+    return len(name.split()) > 1 and bool(parse(name).family) and not any(_named(quote)) and not is_body(name)
 
 
 def _told(text: list[Token]) -> Iterator[str]:

@@ -33,11 +33,13 @@ class Part:
         text: Its words.
         quotes: Those of the cited quotes that are that speaker's.
         said: Where in it somebody's words are told.
+        sure: Whether it is found to be told as these words; else it names who said them, and no more.
     """
 
     text: str
     quotes: tuple[Quote, ...]
     said: tuple[Span, ...]
+    sure: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -202,5 +204,11 @@ def _subject(sentence: str, quotes: Sequence[Quote]) -> list[Part] | str:
         or (voice.speaker and stems(voice.speaker) <= stems(head))
     )
     if not named:
+        names = [one.name for one in mentions(sentence, Span(0, len(sentence)))]
+        some = tuple(
+            quote for quote in said if any(is_voice(name, quote.voices[0]) for name in names if quote.voices)
+        )
+        if some:
+            return [Part(sentence, (*own, *some), (), sure=False)]
         return f"it does not say that these are the words of {said[0].speaker}"
     return [Part(sentence, (*own, *named), ())]

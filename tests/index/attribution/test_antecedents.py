@@ -4,13 +4,14 @@ import pytest
 
 from onrecord.index import Span
 from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.discourse import Discourse
 from onrecord.index.entities.person import Person
 from onrecord.index.text.paragraphs import paragraphs
 
 
 def meant(text: str, source: str, *before: str) -> str | None:
     """Resolve a source at its last place; those before it spoke in that order, each at the first place."""
-    resolver = Resolver(text, paragraphs(text), [])
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
     last: tuple[Span, Person] | None = None
     for words in before:
         place = Span(text.index(words), text.index(words) + len(words))
@@ -46,7 +47,7 @@ def test_a_name_that_some_of_the_other_gender_bear_does_not_decide() -> None:
 
 def test_a_pronoun_tells_how_sure_it_is() -> None:
     text = "Jane Roe met Ann Fox. She left. It rained, she said."
-    resolver = Resolver(text, paragraphs(text), [])
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
     place = text.rindex("she")
     one = resolver.resolve(Span(place, place + 3), None)
     assert one.certainty is not None

@@ -283,3 +283,33 @@ def test_what_somebody_was_asked_is_not_theirs(finder: StatementFinder, asked: s
 def test_role_and_name_behind_a_place(finder: StatementFinder) -> None:
     (statement,) = find(finder, "Town clerk Olga Brandt quit on Monday, saying “enough is enough”.")
     assert (statement.speaker, statement.as_written) == ("Olga Brandt", "Town clerk Olga Brandt")
+
+
+def test_rows_of_a_table_are_said_by_whom_a_cell_names(finder: StatementFinder) -> None:
+    table = (
+        "| Candidate | Vote | Comment |\n| --- | --- | --- |\n"
+        "| Olga Brandt | No | “It belongs to whoever fishes” |\n"
+        "| Neil Abara | Yes | “It belongs to whoever repairs it” |\n"
+        "| Mina Joubert | – | none |"
+    )
+    found = find(finder, f"Five on the pier.\n\n{table}\n")
+    said = {one.speaker: pieces(one) for one in found}
+    assert said == {
+        "Olga Brandt": ["It belongs to whoever fishes"],
+        "Neil Abara": ["It belongs to whoever repairs it"],
+    }
+
+
+def test_who_answers_an_outlet_speaks_without_an_i(finder: StatementFinder) -> None:
+    talk = "Orlo Post: Do you paint?\n\nIda Brun: Never again.\n\nOrlo Post: And critics?\n\nIda Brun: They sit."
+    found = find(finder, f"The painter Ida Brun opens a show.\n\n{talk}")
+    assert [(one.speaker, *pieces(one)) for one in found] == [
+        ("Ida Brun", "Never again."),
+        ("Ida Brun", "They sit."),
+    ]
+
+
+def test_a_wire_in_capitals_has_speakers_with_names(finder: StatementFinder) -> None:
+    wire = 'PRESIDENT MARIA DUARTE SAID ON SUNDAY THE PORT WILL STAY OPEN. "I WILL LOAD THE SHIPS," DUARTE SAID.'
+    found = [one for one in find(finder, wire) if one.kind == "direct"]
+    assert [(one.speaker, *pieces(one)) for one in found] == [("Maria Duarte", "I WILL LOAD THE SHIPS,")]

@@ -2,6 +2,7 @@ import pytest
 
 from onrecord.index import Span
 from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.discourse import Discourse
 from onrecord.index.entities.document_entities import People
 from onrecord.index.entities.mentions import mentions
 from onrecord.index.entities.roles import best_role, role_of
@@ -29,11 +30,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Said Pastor Jane Roe: no. The pastor said so", [("Jane Roe", "Pastor")]),
         ("S&P Global fell", [("S&P Global", "")]),
         ("Sunny Roe is sunny; so said Sunny Roe", [("Sunny Roe", ""), ("Sunny Roe", "")]),
-        ("Florist Jane Roe is a florist", [("Jane Roe", "")]),
-        ("Loading Orlo spoke", [("Orlo", "")]),
         ("a spokesman for the State of Israel", [("State of Israel", "")]),
         ("the Quay and Coast Union met", [("Quay and Coast Union", "")]),
-        ("the Quay and Coast Union. Quay grew", [("Quay", ""), ("Coast Union", ""), ("Quay", "")]),
         ("He met Vexa and Coast Union", [("Vexa", ""), ("Coast Union", "")]),
         ("Ministry of Sport and Culture", [("Ministry of Sport and Culture", "")]),
         ("Ministry of Sport and Jane Roe", [("Ministry of Sport", ""), ("Jane Roe", "")]),
@@ -58,10 +56,6 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("the words of Orlo Mayor Jane Roe", None),
         ("Then Jane Roe said so", None),
         ("according to U.S. Secretary of State Jane Roe", "U.S. Secretary of State"),
-        (
-            "Jane Roe, author of a long book that he read in the winter of the year two thousand and two, said so",
-            "author of a long book",
-        ),
         ("Jane Roe — a trial lawyer and partner at Orlo — said so", "trial lawyer and partner at Orlo"),
         ("St. Olaf Crows outfielder Jane Roe said so", "St. Olaf Crows outfielder"),
         ("Jane Roe, trailed by a reporter, said so", None),
@@ -143,11 +137,6 @@ def test_a_body_is_no_person() -> None:
     assert who("We met at the University of Oslo.", "University of Oslo") is None
 
 
-def test_initials_are_spelled_out() -> None:
-    text = "The National Farmers Union met. Later the NFU voted."
-    assert People(text, paragraphs(text)).spelled_out("NFU") == "National Farmers Union"
-
-
 def test_what_stands_alone_first_is_no_surname() -> None:
     assert who("Orlo pays. Azure Orlo came later. Orlo grew.", "Orlo") is None
     assert who("Ilka Orlo pays. Orlo grew.", "Orlo") == "Ilka Orlo"
@@ -163,5 +152,14 @@ def test_what_stands_alone_first_is_no_surname() -> None:
     ],
 )
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
-    resolver = Resolver(source, paragraphs(source), [])
+    resolver = Resolver(Discourse(source, paragraphs(source), []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+def test_the_elder_is_senior_and_the_younger_junior() -> None:
+    text = "Al Roe Jr. left. He told Al Roe Jr. so. Al Roe Sr. stayed."
+    for word, name in (("elder", "Al Roe Sr."), ("younger", "Al Roe Jr.")):
+        said = f"{text} Later the {word} Roe said no."
+        resolver = Resolver(Discourse(said, paragraphs(said), []))
+        start = said.index(f"the {word}")
+        assert resolver.resolve(Span(start, start + len(f"the {word} Roe")), None).name == name

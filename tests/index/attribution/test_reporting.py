@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.index.attribution.cue_classes import reports
+from onrecord.index.attribution.factuality import reports
 
 
 @pytest.mark.parametrize(

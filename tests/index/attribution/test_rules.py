@@ -10,6 +10,7 @@ from onrecord.index.attribution.extractor import with_name
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.span_decoder import Draft, draft
 from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.discourse import Discourse
 from onrecord.index.lexicon.word_classes import is_attitude, names_nobody
 from onrecord.index.tagger.tagger import Frame
 from onrecord.index.text.paragraphs import paragraphs
@@ -38,14 +39,6 @@ def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str,
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], drafts(text, *frames))
     return [(text[slice(*d.cue)], [text[slice(*piece)] for piece in d.content]) for d in found]
-
-
-def test_a_content_does_not_end_before_its_noun() -> None:
-    text = "Diaz said that it would harm relations between their countries."
-    (only,) = drafts(text, ("said", "Diaz", "that it would harm relations between their", 1.0))
-    assert [text[slice(*piece)] for piece in only.content] == [
-        "that it would harm relations between their countries"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +193,7 @@ def test_a_pronoun_means_the_subject_behind_an_adverb() -> None:
         "“We talked,” Ortiz told a reporter.\n\n"
         "First, Diaz praised the dam, which, according to him, will hold."
     )
-    resolver = Resolver(text, paragraphs(text), [])
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
     place = text.index(" him,") + 1
     assert resolver.resolve(Span(place, place + len("him")), None).name == "Carlos Diaz"
 
@@ -263,7 +256,6 @@ def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, 
             "Diaz, who works as a cook",
             "Diaz, who works as a cook",
         ),
-        ("Ortiz left, quoting the cook as saying it rains.", "saying", "Ortiz", "the cook"),
         ("Ortiz was quoted as saying it rains.", "saying", "Ortiz", "Ortiz"),
         ('"It rains," said Diaz, a cook, "and it pours."', "said", 'Diaz, a cook, "and', "Diaz, a cook"),
         ("Diaz, who knows Ortiz, of the Institute, said that it rains.", "said", "Diaz", "Diaz"),
@@ -311,7 +303,7 @@ def test_a_source_takes_in_its_name_or_noun(text: str, source: str, kept: str) -
     ],
 )
 def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
-    resolver = Resolver(f"{source} said so.", [Span(0, len(source) + len(" said so."))], [])
+    resolver = Resolver(Discourse(f"{source} said so.", [Span(0, len(source) + len(" said so."))], []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
 
 
@@ -332,27 +324,3 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
     assert [d.content for d in found] == [[Span(13, 32)]]
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ("the mill would close, a day after the council had voted on it", "the mill would close"),
-        ("the mill would close, just seven weeks before the vote", "the mill would close"),
-        ("the mill would close, after the vote", "the mill would close, after the vote"),
-        ("the mill would close, and days after it the quay", "the mill would close, and days after it the quay"),
-    ],
-)
-def test_when_it_was_said_is_no_part_of_what_was_said(told: str, said: str) -> None:
-    text = f"Roe said {told}."
-    [one] = drafts(text, ("said", "Roe", told, 0.9))
-    assert [text[slice(*piece)] for piece in one.content] == [said]
-
-
-def test_a_time_in_quote_marks_or_before_the_cue_is_said() -> None:
-    text = "“It will close, a day after the vote,” Roe said."
-    [one] = drafts(text, ("said", "Roe", "“It will close, a day after the vote,”", 0.9))
-    assert "a day after the vote" in text[slice(*one.content[0])]
-    text = "It would close, a day after the vote, Roe said."
-    [one] = drafts(text, ("said", "Roe", "It would close, a day after the vote,", 0.9))
-    assert "a day after the vote" in text[slice(*one.content[0])]

@@ -30,3 +30,23 @@ def test_a_device_that_is_not_there_is_told(
         load_transformer("SentenceTransformer", "no/such-model", "the model", device=device)
     assert str(told.value).startswith(f"--device {device}: ")
     assert said in str(told.value)
+
+
+@pytest.mark.parametrize("kind", ["SentenceTransformer", "CrossEncoder"])
+def test_a_hub_that_is_not_there_is_asked_once_and_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], kind: str
+) -> None:
+    asked = []
+
+    def unreachable(_: object, name: str, **__: object) -> None:
+        asked.append(name)
+        raise OSError(-2, "Name or service not known")
+
+    monkeypatch.setattr("huggingface_hub.HfApi.model_info", unreachable)
+    with pytest.raises(ModelError) as told:
+        load_transformer(kind, "nobody/such-model", "the model 'nobody/such-model'", device=None)
+    assert asked == ["nobody/such-model"]
+    assert "the hub cannot be reached" in str(told.value)
+    assert "Name or service not known" in str(told.value)
+    assert "\n" not in str(told.value)
+    assert capfd.readouterr() == ("", "")

@@ -1,6 +1,7 @@
 """Every encoder keeps the same promises; the packaged one behaves as its model card says."""
 
 import importlib.util
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from onrecord.index import (
     load_known_encoder,
 )
 from onrecord.index.encoders.onnx import QUERIES, QUERY_PREFIX, OnnxEncoder
+from onrecord.index.onnx.adapted import Opened
+from onrecord.search import Engine
 from tests.index.bag import BagOfWords
 
 TEXTS = [
@@ -92,6 +95,23 @@ def test_passages_are_read_by_the_model_as_it_is_published() -> None:
     [(_, [hidden])] = published.read(published.tokens(TEXTS[:1]))
     [ours] = OnnxEncoder(DEFAULT_MODEL).encode_passages(TEXTS[:1])
     np.testing.assert_allclose(ours, hidden[0] / np.linalg.norm(hidden[0]), atol=1e-5)
+
+
+def test_what_reads_questions_is_not_opened_for_who_only_indexes(
+    monkeypatch: pytest.MonkeyPatch, sample_index: Path
+) -> None:
+    opened: list[Path] = []
+
+    def prepare(self: AdaptedModel) -> Future[Opened]:
+        opened.append(self._path)
+        return begin(self)
+
+    begin = AdaptedModel.prepare
+    monkeypatch.setattr(AdaptedModel, "prepare", prepare)
+    load_encoder().encode_passages(TEXTS[:1])
+    assert QUERIES not in opened
+    Engine.open(sample_index).close()
+    assert QUERIES in opened
 
 
 def test_a_long_text_is_cut_not_refused(encoder: Encoder) -> None:

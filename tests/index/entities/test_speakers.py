@@ -57,9 +57,3 @@ def test_descriptions_are_one_entry_and_join_no_name() -> None:
     assert not found["the company"].named
     assert found["White Company"].named
     assert found["White Company"].names == ["White Company"]
-
-
-def test_whoever_is_called_by_initials_is_one() -> None:
-    found = joined(("Jeb Barrow", 9), ("John Ellis Barrow", 2), ("Jim Barrow", 1))
-    assert found["Jeb Barrow"].names == ["Jeb Barrow", "John Ellis Barrow"]
-    assert "Jim Barrow" in found

@@ -31,6 +31,9 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("House Republicans", None, 6),
     ("Senate Republicans", None, 3),
     ("the harrow", None, 2),
+    ("Robert Q. Dale Sr.", None, 3),
+    ("Robert Q. Dale Jr.", None, 2),
+    ("Karim al-Masri", None, 2),
 ]
 
 
@@ -67,6 +70,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("President Clinton", "Bill Clinton"),
         ("Mr. Weller", "Joseph R. Weller Jr."),
         ("Joe Weller", "Joseph R. Weller Jr."),
+        ("Joseph Weller Jr.", "Joseph R. Weller Jr."),
+        ("Robert Dale Jr.", "Robert Q. Dale Jr."),
+        ("Robert Dale Sr.", "Robert Q. Dale Sr."),
+        ("Masri", "Karim al-Masri"),
         ("Mr. Singer", "Mark Singer"),
         ("Mr. Prince", "Mr. Prince"),
         ("Pres. Trump", "Donald Trump"),

@@ -13,10 +13,11 @@ from onrecord.search.prose.checks.dates import check_dates
 from onrecord.search.prose.checks.deeds import check_deeds, check_done, check_sequence
 from onrecord.search.prose.checks.names import check_free_names, check_names
 from onrecord.search.prose.checks.novelty import check_novelty
-from onrecord.search.prose.checks.numbers import check_numbers, numbers
+from onrecord.search.prose.checks.numbers import numbers
 from onrecord.search.prose.checks.order import check_order
 from onrecord.search.prose.checks.polarity import check_polarity
 from onrecord.search.prose.checks.pronouns import check_pronouns
+from onrecord.search.prose.checks.quantities import check_numbers
 from onrecord.search.prose.checks.quotations import check_quotations
 from onrecord.search.prose.checks.rendering import (
     check_free_denials,
@@ -289,14 +290,36 @@ def test_a_free_sentence_names_who_was_named_before_the_quote(claim) -> None:  #
 
 def test_a_learnt_reader_lifts_what_is_put_freely_and_nothing_else(engine: Engine) -> None:
     cited = quote("the festival would return to the harbour in 2026", behind=", Jane Roe said.")
-    least = Checker(engine.reranker, engine.index.words, Cut(-99, -99, -99))
-    none = Checker(engine.reranker, engine.index.words, Cut(-99, -99, 99))
-    freely = Written("Jane Roe said that in 2026 the festival would return to the harbour.", (1,))
+    least = Checker(engine.reranker, engine.index.words, Cut(-99, -99, -99, -99, -99))
+    strict = Checker(engine.reranker, engine.index.words, Cut(-99, -99, 99, 99, 99))
+    none = Checker(engine.reranker, engine.index.words, Cut(-99, -99, -99, -99, 99))
+    freely = Written("Jane Roe said the popular festival would return to the harbour in 2026.", (1,))
     assert none.check(freely, [cited]).grade == "free"
     assert least.check(freely, [cited]).supported
+    turned = Written("Jane Roe said that in 2026 the festival would return to the harbour.", (1,))
+    assert least.check(turned, [cited]).grade == "free"
     for wrong in (
         "Jane Roe said the festival would return to the harbour in 2027.",
         "Kim Doe said the festival would return to the harbour in 2026.",
         "Jane Roe said the festival would not return to the harbour in 2026.",
     ):
-        assert least.check(Written(wrong, (1,)), [cited]).grade == "unsupported", wrong
+        assert not least.check(Written(wrong, (1,)), [cited]).supported, wrong
+        assert strict.check(Written(wrong, (1,)), [cited]).grade == "unsupported", wrong
+
+
+def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: ignore[no-untyped-def]
+    for said, cited in (
+        ("Roe said seven in ten came.", "that 70 percent came"),
+        ("Roe said at least 50 ships came.", "that 50 ships or more came"),
+        ("Roe said a third of it was lost.", "that one-third of it was lost"),
+        ("Roe said it would grow fourfold.", "that it would grow four times"),
+        ("Roe said one of the reasons was rain.", "that a reason was rain"),
+    ):
+        assert check_numbers(claim(said, quote(cited))) is None, said
+    for said, cited in (
+        ("Roe said eight in ten came.", "that 70 percent came"),
+        ("Roe said at most 50 ships came.", "that 50 ships or more came"),
+        ("Roe said one ship was lost.", "that two ships were lost"),
+    ):
+        assert check_numbers(claim(said, quote(cited))) is not None, said
+    assert check_dates(claim("Jan Brewer said it rained.", quote("that it rained"))) is None

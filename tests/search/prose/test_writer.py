@@ -76,7 +76,7 @@ def test_a_failing_sentence_is_dropped_or_marked(engine: Engine, model: Scripted
 def test_what_is_put_freely_has_a_mark_and_its_quote(engine: Engine, model: Scripted, endpoint: Endpoint) -> None:
     answer = engine.ask("what did Kellogg say about sanctuaries")
     n = next(n for n, one in enumerate(answer.citations, start=1) if "sanctuaries" in one.quote)
-    model.says(f"Kellogg said there is now no such thing as sanctuaries [{n}].")
+    model.says(f"Kellogg said there is no such thing as sanctuaries anymore [{n}].")
     prose = Writer(engine, endpoint).write(answer)
     assert prose is not None
     (sentence,) = prose.sentences

@@ -88,3 +88,14 @@ def test_parts_of_other_times_keep_to_their_own(engine: Engine) -> None:
     assert len({one.row for one in answer.hits}) == len(answer.hits)
     scores = [one.score for one in answer.hits]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_one_thing_is_not_taken_for_the_topic_of_another(engine: Engine) -> None:
+    answer = engine.ask("Who steered the submarine to Lisbon and what did Macron say about zebras?")
+    assert not answer.answered
+    assert (answer.understood.speaker, answer.understood.topic) == (None, None)
+    assert answer.reason is not None
+    assert answer.reason.startswith("Nothing in this corpus answers")
+    assert "Macron" in answer.reason
+    both = engine.ask("What did Peskov say about Tomahawks? What did Trump say about Tomahawks?")
+    assert (both.understood.speaker, both.understood.topic) == (None, None)

@@ -61,3 +61,15 @@ def test_what_is_no_reranker(tmp_path: Path, labels: int | None) -> None:
     name = str(tmp_path / "nowhere") if labels is None else made(tmp_path, labels)
     with pytest.raises(ModelError, match="reranker"):
         TransformerReranker(name, device="cpu")
+
+
+def test_a_model_that_embeds_texts_is_refused(tmp_path: Path) -> None:
+    """The library would put a head of random weights on it."""
+    name = made(tmp_path, 1)
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2)
+    BertModel(config).save_pretrained(name)
+    with pytest.raises(ModelError, match=r"is no cross-encoder \(BertModel\)") as told:
+        TransformerReranker(name, device="cpu")
+    assert "\n" not in str(told.value)

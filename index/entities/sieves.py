@@ -1,0 +1,193 @@
+"""Sieves: each says whom the words that name a speaker mean, or gives None where it cannot tell.
+
+For pronouns ("she", "who"), names, bodies' spokespeople, and descriptions ("the minister", "the council").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import (
+    BODIES,
+    FEMALE_PRONOUNS,
+    HEADS_OF_STATE,
+    JOBS,
+    KIN,
+    MALE_PRONOUNS,
+    OTHER_PRONOUNS,
+    ROLES,
+    plain,
+)
+from ..model import Span
+from .discourse import Discourse
+from .head_mentions import group_name, head_of
+from .mentions import Mention, lower_words, mentions
+from .offices import AGED, DEFINITE, described, holder, is_of_another, nations, nations_of
+from .organisations import is_adjective, spokesperson
+from .person import Person, sex_of
+from .speaker import NOBODY, Source, Speaker, speaker_of
+
+ONLY: Final = 0.67
+"""The probability that the only person of an article is meant, by estimate: it is rare."""
+
+_BUT_NOT: Final = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:(?!but )[\w’'-]+\.? ){0,4}$")
+"""Before a name: somebody else was meant, "Roe, not Mayor Ann Doe, who"."""
+
+_UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
+AGED_REACH: Final = 3
+"""Paragraphs that "the 44-year-old" may look back."""
+
+LIKELY: Final = 0.4
+"""The probability from which on "the expert" is whoever is meant most likely."""
+
+BY_ELIMINATION: Final = 0.8
+"""The same of "the French president" where no country is told of who is meant."""
+_PEOPLE: Final = words("people_nouns")
+
+
+def relative(at: Discourse, source: Source) -> Speaker | None:
+    """Find whose name stands right before "who" or "which", or before what explains it: "Roe, a poet who"."""
+    if source.folded not in {"who", "which"}:
+        return None
+    start = source.span.start
+    if source.folded == "which":
+        before = next((m for m in reversed(at.outside) if m.span.end <= start), None)
+        beside = before is not None and at.text[before.span.end : start].strip() in {",", ""}
+        return of_name(at, before, source.span) if before is not None and beside else NOBODY
+    i = bisect_right(at.antecedents, start - 1, key=lambda m: m.span.start) - 1
+    while i >= 0 and (other := _BUT_NOT.search(at.text, max(0, start - 80), at.antecedents[i].span.start)):
+        i, start = i - 1, other.start()
+    if i < 0:
+        return NOBODY
+    antecedent = at.antecedents[i].span
+    person = at.people.at(antecedent)
+    return speaker_of(person) if person and _UP_TO_WHO.fullmatch(at.text, antecedent.end, start) else NOBODY
+
+
+def gendered(at: Discourse, source: Source) -> Speaker | None:
+    """Choose among everybody whom the article has spoken of so far; see `antecedents`."""
+    if source.folded not in MALE_PRONOUNS | FEMALE_PRONOUNS:
+        return None
+    sex = "m" if source.folded in MALE_PRONOUNS else "f"
+    chosen = at.meant(source.span.start, sex)
+    if chosen is not None:
+        return speaker_of(*chosen)
+    # The one person whom an article names may come only after the pronoun.
+    told = [p for p in at.people.persons if at.people.told(p)]
+    fits = len(told) == 1 and told[0].sex in {sex, None}
+    return speaker_of(told[0], ONLY) if fits else NOBODY
+
+
+def it(at: Discourse, source: Source) -> Speaker | None:
+    """Let "it" mean the body that spoke last or that opens a sentence before."""
+    if source.folded not in {"it", "its"}:
+        return None
+    end = source.span.end
+    following = at.text[end : end + 20] if source.folded == "it" else ""
+    body = at.bodies.it(source.span.start, following, at.last_body)
+    return Speaker(body.name, None, None) if body else NOBODY
+
+
+def nobody(_at: Discourse, source: Source) -> Speaker | None:
+    """Stop at other pronouns: they name nobody in particular."""
+    return NOBODY if source.folded in OTHER_PRONOUNS | MALE_PRONOUNS | FEMALE_PRONOUNS else None
+
+
+def name(at: Discourse, source: Source) -> Speaker | None:
+    """Find the fullest name of whom the source names."""
+    mention = head_of(at.text, source.span)
+    if mention is None or (is_adjective(mention.name) and any(map(AGED.match, described(source.words)))):
+        return None
+    return of_name(at, mention, source.span)
+
+
+def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
+    """Say who is meant by a name that stands in a source."""
+    if group := group_name(at.text, mention, source.end):
+        return Speaker(group, None, None)
+    person = at.people.at(mention.span) or at.people.person(mention)
+    if person is not None:
+        return speaker_of(person)
+    body = at.bodies.named(mention.name)
+    full = body.name if body else mention.name
+    if len(mention.words) == 1 and _is_plural(at.text, full):
+        return NOBODY
+    return Speaker(full, None, None)
+
+
+def _is_plural(text: str, name: str) -> bool:
+    """Whether a word is no name but opens a sentence: "Users", "Investors"."""
+    folded = plain(name)
+    plural = folded.endswith("s")
+    people = plural and folded.removesuffix("s") in _PEOPLE
+    return people or ((plural or folded in BODIES) and folded in lower_words(text))
+
+
+def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
+    """Find the body that "an Orlo spokeswoman" or "a spokesman for Orlo" speaks for, as does a later "she"."""
+    role = spokesperson(source.words)
+    if role is None:
+        return None
+    named = list(mentions(at.text, source.span))
+    people = (at.people.at(m.span) or at.people.person(m) for m in named)
+    if not named or any(map(at.people.told, filter(None, people))) or is_adjective(named[0].name):
+        body = at.bodies.described(source.words, source.span.start, at.last_body)
+        if body is None:
+            return None
+        full = body.name
+    else:
+        body = at.bodies.named(named[0].name)
+        group = group_name(at.text, named[0], source.span.end)
+        full = group or (body.name if body else named[0].name)
+    return speaker_of(Person((full,), sex=sex_of((), role), role=role))
+
+
+def role(at: Discourse, source: Source) -> Speaker | None:
+    """Match "the Russian leader" with "Russian President Jane Roe", and "the senator" with the last one."""
+    head = described(source.words)
+    if not head or head[-1] not in ROLES | JOBS | HEADS_OF_STATE:
+        return None
+    person = holder(at.people, source, head)
+    return speaker_of(person) if person else None
+
+
+def organisation(at: Discourse, source: Source) -> Speaker | None:
+    """Find the body that "the council", "the company" or "its board" means."""
+    body = at.bodies.described(source.words, source.span.start, at.last_body)
+    return Speaker(body.name, None, None) if body else None
+
+
+def active_person(at: Discourse, source: Source) -> Speaker | None:
+    """Let "the expert" or "the 23-year-old" mean the last person who spoke, if no role tells another."""
+    head, start = described(source.words), source.span.start
+    if not head or not DEFINITE.match(source.words) or source.words.lower().startswith(("his ", "her ", "its ")):
+        return None
+    aged = next(filter(None, map(AGED.match, head)), None)
+    if aged is not None:
+        for mention in at.before(start, AGED_REACH):
+            told = at.text.startswith(f", {aged['age']}", mention.span.end)
+            if told and (person := at.people.at(mention.span)):
+                return speaker_of(person)
+    elif head[-1] not in (ROLES | JOBS) - KIN:
+        return None
+    if any(head[-1] in said for said, _ in at.strangers):
+        return None
+    chosen = at.meant(start, None, lambda person: not is_of_another(person, head))
+    unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
+    least = BY_ELIMINATION if unsaid else LIKELY
+    return speaker_of(*chosen) if chosen is not None and chosen[0].name and chosen[1] >= least else None
+
+
+def stranger(at: Discourse, source: Source) -> Speaker | None:
+    """Meet somebody whom the article does not name, "a teacher", or find them again: "the teacher"."""
+    head = described(source.words) or [plain(spokesperson(source.words) or "")]
+    if head[-1] not in ROLES | JOBS | HEADS_OF_STATE:
+        return None
+    met = next((person for said, person in reversed(at.strangers) if head[-1] in said), None)
+    if met is None and not DEFINITE.match(source.words):
+        met = Person((), sex=sex_of((), head[-1]))
+        at.strangers.append((frozenset(map(plain, source.words.split())), met))
+    return speaker_of(met) if met else None

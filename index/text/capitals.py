@@ -1,0 +1,83 @@
+"""Texts in capitals throughout, as old wires are, in the letters that they would be printed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, JOBS, ROLES, TITLES, given_name
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_CAPITAL: Final = 0.9
+"""Share of the letters; below it capitals are headlines and names of bodies."""
+_FEWEST: Final = 60
+"""Letters."""
+_NAMES: Final = 2
+"""Words of a name behind a given one: "MARIA DE DUARTE"."""
+_SENTENCE: Final = re.compile(r"(?:^|[.!?]\s+|\n\s*)[\"“]?$|\s[\"“]$")
+_NO_NAMES: Final = (
+    FUNCTION_WORDS
+    | ROLES
+    | JOBS
+    | TITLES
+    | CALENDAR
+    | words("reporting_forms")
+    | words("small_words")
+    | frozenset("will may can shall must might would could should".split())
+)
+
+
+def printed(text: str) -> str:
+    """Write a text that is in capitals throughout as it would be printed; any other stays as it is.
+
+    Names of persons are told by given names, by what stands behind them, and wherever these words come again.
+
+    Args:
+        text: A reading.
+
+    Returns:
+        As many characters.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) < _FEWEST or sum(map(str.isupper, letters)) < _CAPITAL * len(letters):
+        return text
+    found = list(_WORD.finditer(text))
+    names = set(_names(text, found)) | {word.upper() for word in (*CALENDAR, *COUNTRIES)} | {"I"}
+    pieces: list[str] = []
+    place = 0
+    for word in found:
+        pieces.append(text[place : word.start()])
+        named = word[0].upper() in names or word[0].upper().split("’")[0].split("'")[0] in names
+        opens = _SENTENCE.search(text[max(0, word.start() - len("!\n\n “")) : word.start()]) is not None
+        written = _titled(word[0]) if named or opens else word[0].lower()
+        pieces.append(written if len(written) == len(word[0]) else word[0])
+        place = word.end()
+    return "".join([*pieces, text[place:]])
+
+
+def _names(text: str, found: list[re.Match[str]]) -> Iterator[str]:
+    """Yield the words of persons' names, in capitals."""
+    for number, word in enumerate(found):
+        if not _may_name(word[0]) or given_name(word[0].capitalize()) is None:
+            continue
+        behind = list[str]()
+        end = word.end()
+        for following in found[number + 1 : number + 1 + _NAMES]:
+            if text[end : following.start()] not in {" ", ". "} or not _may_name(following[0]):
+                break
+            behind.append(following[0].upper())
+            end = following.end()
+            if given_name(following[0].capitalize()) is None:
+                break
+        if behind:
+            yield from (word[0].upper(), *behind)
+
+
+def _may_name(word: str) -> bool:
+    return word.lower() not in _NO_NAMES
+
+
+def _titled(word: str) -> str:
+    return re.sub(r"(?<=[-’'])[^\W\d_](?=[^\W\d_])", lambda one: one[0].upper(), word.capitalize())

@@ -1,0 +1,114 @@
+"""What is cited of a small archive: words that hold all that is asked, what shows who, a fact by itself."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord.index import Article, Kind, Span, Statement
+from onrecord.search import Engine
+from tests.search.answers.archive import engine_over
+
+PLANK = (
+    "The pier stays public. “We will hold it until the last plank,” Olga Brandt said. The lease runs out in May."
+)
+TALK = "Clara Weiss spoke of the winter.\n\nQ: Will there be power cuts?\n\nA: No. The grid will hold."
+AYE = "Farmer Udo Reim said he supported the merger of the dairies. “It saves the cheese,” Reim said."
+NAY = "Driver Mette Skov said she did not support the merger of the dairies. “It sells the cows twice,” Skov said."
+TALL = "The lighthouse at Stavik is 31 metres tall. Its lamp dates from 1911. The keeper retires in May."
+LIVE = (
+    "“We have lost the harbour wards,” says Abara’s agent, Mina Joubert.\n\n"
+    "“Every ballot counts,” says Ada Long.\n\nNeil Abara has not been seen."
+)
+MUTE = "“The levee was never checked,” said Ugo Tarr. Minister Lena Fry refused to comment on the levee."
+BUSES = "“The buses run tomorrow,” Tessa Orr, a spokeswoman for Norrbus, said. Drivers were not so sure."
+TEXTS = {
+    "buses": BUSES,
+    "live": LIVE,
+    "mute": MUTE,
+    "plank": PLANK,
+    "talk": TALK,
+    "aye": AYE,
+    "nay": NAY,
+    "tall": TALL,
+}
+
+FOUND: dict[str, list[tuple[str, str, Kind, str]]] = {
+    "live": [
+        ("Mina Joubert", "Abara’s agent, Mina Joubert", "direct", "We have lost the harbour wards,"),
+        ("Ada Long", "Ada Long", "direct", "Every ballot counts,"),
+    ],
+    "buses": [("Tessa Orr", "Tessa Orr, a spokeswoman for Norrbus", "direct", "The buses run tomorrow,")],
+    "mute": [("Ugo Tarr", "Ugo Tarr", "direct", "The levee was never checked,")],
+    "plank": [("Olga Brandt", "Olga Brandt", "direct", "We will hold it until the last plank,")],
+    "talk": [("Clara Weiss", "A", "direct", "No. The grid will hold.")],
+    "aye": [
+        ("Udo Reim", "Udo Reim", "indirect", "he supported the merger of the dairies"),
+        ("Udo Reim", "Reim", "direct", "It saves the cheese,"),
+    ],
+    "nay": [
+        ("Mette Skov", "Mette Skov", "indirect", "she did not support the merger of the dairies"),
+        ("Mette Skov", "Skov", "direct", "It sells the cows twice,"),
+    ],
+}
+
+
+class Told:
+    """Finds what this test says."""
+
+    def find(self, article: Article) -> list[Statement]:
+        return [_statement(article, *one) for one in FOUND.get(article.id, ())]
+
+
+def _statement(article: Article, speaker: str, written: str, kind: Kind, words: str) -> Statement:
+    start, source = article.text.index(words), article.text.index(written)
+    content = (Span(start, start + len(words)),)
+    span = Span(source, source + len(written))
+    paragraph = article.text.count("\n\n", 0, start)
+    return Statement(article, speaker, written, span, None, "said", content, kind, paragraph, 0.96)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    articles = [Article(id=name, text=text) for name, text in TEXTS.items()]
+    with engine_over(tmp_path_factory.mktemp("chosen"), articles, Told()) as engine:
+        yield engine
+
+
+def _cited(engine: Engine, question: str) -> list[str]:
+    return [one.quote for one in engine.ask(question).citations]
+
+
+def test_words_that_hold_the_whole_topic_answer_however_unsure_that_is(engine: Engine) -> None:
+    assert _cited(engine, "what did Olga Brandt say about the plank")[0] == "We will hold it until the last plank,"
+    assert not engine.ask("what did Olga Brandt say about the price of ferries").answered
+
+
+def test_what_somebody_answers_is_on_what_they_were_asked(engine: Engine) -> None:
+    assert _cited(engine, "what did Clara Weiss say about power cuts")[0] == "No. The grid will hold."
+
+
+def test_who_does_not_support_something_is_of_the_other_side_with_all_that_they_say(engine: Engine) -> None:
+    cited = _cited(engine, "who did not support the merger of the dairies")
+    assert cited[0] == "she did not support the merger of the dairies"
+    assert "It saves the cheese," not in cited
+
+
+def test_nothing_without_a_word_of_the_question_stands_beside_a_fact_that_has_them_all(engine: Engine) -> None:
+    assert _cited(engine, "how tall is the lighthouse at Stavik") == [
+        "The lighthouse at Stavik is 31 metres tall."
+    ]
+
+
+def test_a_sentence_that_holds_anothers_words_or_tells_of_none_gives_nobody_elses(engine: Engine) -> None:
+    live = engine.ask("what did Neil Abara say about the harbour wards")
+    assert not live.answered
+    mute = engine.ask("what did Lena Fry say about the levee")
+    assert not mute.answered
+    assert "gives nothing that Lena Fry said" in (mute.reason or "")
+    assert (
+        engine.ask("did Lena Fry comment on the levee").citations[0].quote.startswith("Minister Lena Fry refused")
+    )
+
+
+def test_who_speaks_for_a_body_answers_for_it_though_nothing_is_said_under_its_name(engine: Engine) -> None:
+    assert _cited(engine, "what did Norrbus say about the buses")[0] == "The buses run tomorrow,"
