@@ -20,7 +20,7 @@ LIVE = (
     "“Every ballot counts,” says Ada Long.\n\nNeil Abara has not been seen."
 )
 MUTE = "“The levee was never checked,” said Ugo Tarr. Minister Lena Fry refused to comment on the levee."
-BUSES = "“The buses run tomorrow,” Tessa Orr, a spokeswoman for Norrbus, said. Drivers were not so sure."
+BUSES = "“The buses run tomorrow,” Tessa Orr, a spokeswoman for Norrbus, said. Rain fell in the hills all day."
 TEXTS = {
     "buses": BUSES,
     "live": LIVE,
@@ -108,7 +108,3 @@ def test_a_sentence_that_holds_anothers_words_or_tells_of_none_gives_nobody_else
     assert (
         engine.ask("did Lena Fry comment on the levee").citations[0].quote.startswith("Minister Lena Fry refused")
     )
-
-
-def test_who_speaks_for_a_body_answers_for_it_though_nothing_is_said_under_its_name(engine: Engine) -> None:
-    assert _cited(engine, "what did Norrbus say about the buses")[0] == "The buses run tomorrow,"
