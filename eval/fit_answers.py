@@ -33,8 +33,9 @@ from .refusal import auroc, calibration_error
 CUTS: Final = tuple(round(0.05 * step, 2) for step in range(4, 17))
 """Among these is chosen from which probability on a question is answered."""
 
-MOST_REFUSED: Final = 0.1
-"""Share of the written questions with an answer that may be refused: the cut is the highest that keeps to it."""
+MOST_REFUSED: Final = 0.09
+"""Share of the written questions with an answer that may be refused: the cut is the highest that keeps to it. Of
+those that are held back, which are harder, more are."""
 
 CITED_FROM: Final = 0.2
 """Probability from which on a unit that is not the best is cited beside it."""

@@ -170,10 +170,10 @@ def _is_named(said: Statement) -> bool:
 
 
 def _named_in(one: AskedSpeaker, article: Article) -> bool:
-    """Whether an article has the name of one who is asked for, in any spelling; one without has no words of theirs."""
-    lasts = {name.split()[-1].lower() for name in (one.phrase, *one.names) if name.split()}
+    """Whether an article has all words of a name that is asked for; else nothing there is of theirs."""
     text = f"{article.title} {article.text}".lower()
-    return any(last in text for last in lasts)
+    named = ([word.lower() for word in plain_words(name)] for name in (one.phrase, *one.names))
+    return any(words and all(word in text for word in words) for words in named)
 
 
 def _speaks_for(one: AskedSpeaker, words: str) -> bool:

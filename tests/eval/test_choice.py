@@ -6,7 +6,9 @@ from numpy.typing import NDArray
 from onrecord.eval.choice import fit_choice
 
 
-def questions(seed: int, *, some_without: bool) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64]]:
+def questions(
+    seed: int, *, some_without: bool
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64]]:
     """Three units each: the one that is right has the greater first figure; the second tells nothing."""
     chance = np.random.default_rng(seed)
     figures, right = chance.normal(size=(600, 2)), np.zeros(600, dtype=bool)
@@ -37,7 +39,5 @@ def test_a_question_that_counts_more_is_learnt_from_more() -> None:
     figures = np.array([[1.0], [0.0], [1.0], [0.0]])
     right = np.array([True, False, False, True])
     for counts, sign in (([3.0, 1.0], 1.0), ([1.0, 3.0], -1.0)):
-        weights = fit_choice(
-            figures, right, np.array([2, 2]), counts=np.array(counts), penalty=0.1, or_none=False
-        )
+        weights = fit_choice(figures, right, np.array([2, 2]), counts=np.array(counts), penalty=0.1, or_none=False)
         assert np.sign(weights[0]) == sign

@@ -18,10 +18,12 @@ def written(text: str, *, article: Article = ARTICLE, paragraph: int = 0) -> Uni
     return Unit(article, start, start + len(text), 0, paragraph, None)
 
 
-def said(text: str, speaker: str, *, kind: str = "indirect") -> Unit:
+def said(text: str, speaker: str, *, direct: bool = False) -> Unit:
     start = TEXT.index(text)
     spans = (Span(start, start + len(text)),)
-    statement = Statement(ARTICLE, speaker, "she", None, None, "said", spans, kind, 0, 0.9)
+    statement = Statement(
+        ARTICLE, speaker, "she", None, None, "said", spans, "direct" if direct else "indirect", 0, 0.9
+    )
     return Unit(ARTICLE, start, start + len(text), 0, 0, statement)
 
 
@@ -50,7 +52,7 @@ def test_what_answers_less_or_stands_elsewhere_is_left_out() -> None:
 
 
 def test_words_go_with_words_of_the_same_speaker_alone() -> None:
-    bang, lights = said("We heard a bang,", "Jane Roe", kind="direct"), said("the lights went out.", "Jane Roe")
+    bang, lights = said("We heard a bang,", "Jane Roe", direct=True), said("the lights went out.", "Jane Roe")
     nobody = said("nobody was hurt.", "Ed Doe")
     both = with_neighbour(1, [bang, lights, nobody], np.array([0.5, 1.0, 1.0]))
     assert both.text == "We heard a bang,” said Roe. She added that the lights went out."
