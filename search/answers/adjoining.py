@@ -32,6 +32,7 @@ def with_neighbour(number: int, units: Sequence[Unit], scores: Figures) -> Unit:
 
     Returns:
         One unit that spans both, of the same speaker or the writer's own; the unit itself where none is beside it.
+        Words in quote marks and reports of others are not mixed: what is verbatim stays so.
     """
     one = units[number]
     beside = [
@@ -61,9 +62,9 @@ def _go_together(one: Unit, other: Unit) -> bool:
     )
 
 
-def _voice(unit: Unit) -> str | None:
+def _voice(unit: Unit) -> tuple[str, bool] | None:
     said = unit.statement
-    return None if said is None else said.speaker or said.as_written
+    return None if said is None else (said.speaker or said.as_written, said.kind == "direct")
 
 
 def _start(unit: Unit) -> int:

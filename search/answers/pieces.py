@@ -70,7 +70,7 @@ def together(before: Statement, after: Statement) -> Statement:
         before,
         content=(*before.content, *after.content),
         cue=before.cue or after.cue,
-        kind="direct" if before.kind == after.kind == "direct" else "mixed",
+        kind=before.kind if before.kind == after.kind else "mixed",
         probability=min(known, default=None),
     )
 

@@ -52,14 +52,23 @@ def test_what_answers_less_or_stands_elsewhere_is_left_out() -> None:
 
 
 def test_words_go_with_words_of_the_same_speaker_alone() -> None:
-    bang, lights = said("We heard a bang,", "Jane Roe", direct=True), said("the lights went out.", "Jane Roe")
-    nobody = said("nobody was hurt.", "Ed Doe")
+    bang, lights, nobody = (
+        said("We heard a bang", "Jane Roe"),
+        said("the lights went out", "Jane Roe"),
+        said("nobody was hurt", "Ed Doe"),
+    )
     both = with_neighbour(1, [bang, lights, nobody], np.array([0.5, 1.0, 1.0]))
-    assert both.text == "We heard a bang,” said Roe. She added that the lights went out."
+    assert both.text == "We heard a bang,” said Roe. She added that the lights went out"
     assert both.statement is not None
     assert both.statement.speaker == "Jane Roe"
-    assert both.statement.kind == "mixed"
+    assert both.statement.kind == "indirect"
     assert [TEXT[start:end] for start, end in both.statement.content] == [bang.text, lights.text]
+
+
+def test_words_in_quote_marks_stay_by_themselves() -> None:
+    bang, lights = said("We heard a bang,", "Jane Roe", direct=True), said("the lights went out.", "Jane Roe")
+    assert with_neighbour(0, [bang, lights], np.array([1.0, 1.0])) == bang
+    assert with_neighbour(1, [bang, lights], np.array([1.0, 1.0])) == lights
 
 
 def test_a_quotation_stays_short() -> None:
