@@ -171,9 +171,14 @@ def _is_named(said: Statement) -> bool:
 
 def _named_in(one: AskedSpeaker, article: Article) -> bool:
     """Whether an article has all words of a name that is asked for; else nothing there is of theirs."""
-    text = f"{article.title} {article.text}".lower()
+    text = _small(article.title, article.text)
     named = ([word.lower() for word in plain_words(name)] for name in (one.phrase, *one.names))
     return any(words and all(word in text for word in words) for words in named)
+
+
+@lru_cache(maxsize=64)
+def _small(title: str, text: str) -> str:
+    return f"{title} {text}".lower()
 
 
 def _speaks_for(one: AskedSpeaker, words: str) -> bool:
