@@ -16,7 +16,7 @@ from .units import Unit
 Words = Callable[[str], Sequence[str]]
 """Gives the words of a text as the index compares them: stems, without the commonest."""
 
-SURE: Final = 0.85
+SURE: Final = 0.9
 """Probability from which on an answer may tell of a deed in words that no thesaurus has for it."""
 
 _NAME: Final = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")

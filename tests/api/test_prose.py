@@ -164,7 +164,7 @@ def test_the_page_says_why_there_is_no_prose(writing: TestClient, told: Scripted
     assert "There are no such things as sanctuaries" in page
 
 
-FREELY = "Kellogg said there is now no such thing as sanctuaries [1]."
+FREELY = "Kellogg said that sanctuaries do not exist [1]."
 
 
 def test_what_is_put_freely_is_marked_everywhere(
@@ -173,11 +173,11 @@ def test_what_is_put_freely_is_marked_everywhere(
     told.says(FREELY)
     options = ("--index", sample_index, "--llm", told.url, "--llm-model", "scripted")
     done = onrecord("ask", QUESTION, *options, COLUMNS="300")
-    line = next(line for line in done.stdout.splitlines() if "now no such" in line)
+    line = next(line for line in done.stdout.splitlines() if "do not exist" in line)
     assert line.startswith("(put freely, not checked word by word: compare with the quote) ")
-    assert "[1] Keith Kellogg: " in done.stdout.partition("now no such")[2].splitlines()[1]
+    assert "[1] Keith Kellogg: " in done.stdout.partition("do not exist")[2].splitlines()[1]
     strict = onrecord("ask", QUESTION, *options, "--llm-show", "supported")
-    assert "now no such" not in strict.stdout
+    assert "do not exist" not in strict.stdout
     (record,) = writing.get("/v1/ask", params={"q": QUESTION, "prose": "true"}).json()["prose"]["sentences"]
     assert (record["grade"], record["supported"]) == ("free", False)
     assert record["mark"].startswith("put freely")
@@ -186,4 +186,4 @@ def test_what_is_put_freely_is_marked_everywhere(
     assert [name for name, _ in found] == ["answer", "marked", "prose", "end"]
     page = writing.get("/", params={"q": QUESTION, "prose": "1"}).text.partition("data-prose")[2]
     assert "(put freely, not checked word by word: compare with the quote)</strong> <em>" in page
-    assert "<q>" in page.partition("now no such")[2].partition("</p>")[0]
+    assert "<q>" in page.partition("do not exist")[2].partition("</p>")[0]
