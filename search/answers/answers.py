@@ -164,8 +164,7 @@ class Answers:
         considered = self.consider(question, hits, found, among, asked=asked, read=read)
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
-        whole = len(scores) > 0 and says_it_all(considered, scores)
-        if len(scores) and (confidence >= self._score.enough or whole):
+        if len(scores) and (confidence >= self._score.enough or says_it_all(considered, scores)):
             confidence = max(confidence, self._score.enough)
             scores = self._finder.scores(considered.question, considered.candidates)
             first = considered.candidates.units[int(np.argmax(scores))]

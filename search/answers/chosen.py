@@ -88,7 +88,7 @@ def chosen(considered: Considered, scores: Figures, *, citable: float) -> list[t
     # Nothing of another time stands beside what is of the one asked for, nothing told of somebody beside their
     # own words, and nothing without a word of what is asked beside a fact that has them all.
     timely, within = cheap[:, _IN_PERIOD], cheap[:, _WITHIN]
-    wordless = ~considered.asked.speech & (within[first[0]] >= WHOLE_TOPIC) & (within <= 0)
+    wordless = (not considered.asked.speech) & (within[first[0]] >= WHOLE_TOPIC) & (within <= 0)
     rest = [
         n
         for n in order

@@ -171,14 +171,15 @@ def _is_named(said: Statement) -> bool:
 
 def _named_in(one: AskedSpeaker, article: Article) -> bool:
     """Whether an article has all words of a name that is asked for; else nothing there is of theirs."""
-    text = _small(article.title, article.text)
-    named = ([word.lower() for word in plain_words(name)] for name in (one.phrase, *one.names))
-    return any(words and all(word in text for word in words) for words in named)
+    return _has_a_name(one.names | {one.phrase}, article.title, article.text)
 
 
-@lru_cache(maxsize=64)
-def _small(title: str, text: str) -> str:
-    return f"{title} {text}".lower()
+@lru_cache(maxsize=256)
+def _has_a_name(names: frozenset[str], title: str, text: str) -> bool:
+    # Asked for every unit of an article, it is looked up once.
+    small = f"{title} {text}".lower()
+    named = ([word.lower() for word in plain_words(name)] for name in names)
+    return any(words and all(word in small for word in words) for words in named)
 
 
 def _speaks_for(one: AskedSpeaker, words: str) -> bool:

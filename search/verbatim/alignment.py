@@ -187,7 +187,8 @@ def nearest(quote: str, text: str) -> Aligned | None:
     read = _Reading(text)
     ours = _words(_Reading(quote.strip(_OUTER)).letters)
     words = list(_WORD.finditer(read.letters))
-    held = [one[0] in set(ours) for one in words]
+    known = set(ours)
+    held = [one[0] in known for one in words]
     starts = range(max(1, len(words) - len(ours) + 1))
     best = max(starts, key=lambda n: sum(held[n : n + len(ours)]))
     near = _compared(ours, words[max(0, best - _BESIDE) : best + len(ours) + _BESIDE], read, 0)
