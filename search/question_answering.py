@@ -123,8 +123,8 @@ class QuestionAnswering:
     ) -> tuple[Said, list[Hit], list[Said]]:
         """Answer a question that asks several things, and each of them, for no more than these cost by themselves.
 
-        A part leans on the others ("and who paid for it?"), so one search for all of them serves; what the reader
-        would read for the parts is shared among them and the whole.
+        A part leans on the others ("and who paid for it?"), so one search for all of them serves. For the whole,
+        as much is read as for any question; the parts share the rest of what they would read by themselves.
         """
         if any(_place(one) != _place(whole) for one in parts):
             apart = [self._answered(one, k, filters) for one in parts]
@@ -132,8 +132,8 @@ class QuestionAnswering:
             best = max(each, key=lambda one: (one.refusal is None, one.confidence))
             return best, taking_turns([hits for _, hits in apart], k), each
         find = cache(lambda: self._found(whole, k, filters))
-        read = UNITS * len(parts) // (len(parts) + 1)
-        said, hits = self._answered(whole, k, filters, find=find, read=read)
+        read = UNITS * (len(parts) - 1) // len(parts)
+        said, hits = self._answered(whole, k, filters, find=find)
         return said, hits, [self._answered(one, k, filters, find=find, read=read)[0] for one in parts]
 
     def consider(
