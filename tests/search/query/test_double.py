@@ -91,9 +91,9 @@ def test_the_whole_is_read_as_any_question_is_and_the_parts_share_the_rest(
     reads: list[int] = []
     answer = Answers.answer
 
-    def counted(self: Answers, *given: Any, read: int = UNITS) -> Said:
+    def counted(self: Answers, a: Any, b: Any, c: Any, d: Any, read: int = UNITS) -> Said:
         reads.append(read)
-        return answer(self, *given, read=read)
+        return answer(self, a, b, c, d, read)
 
     monkeypatch.setattr(Answers, "answer", counted)
     engine.ask("What did Putin say about Tomahawks and what did Trump say about tariffs?")
