@@ -93,7 +93,6 @@ class Bodies:
             name = found["name"]
             if not name[0].isupper() and _is_particular(name):
                 self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
-        self._all = list(dict.fromkeys(self._by_name.values()))
 
     def _meet(self, name: str, span: Span, *, opens: bool) -> None:
         body = self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
@@ -103,6 +102,16 @@ class Bodies:
         body.places.append(span.start)
         if opens:
             body.subjects.append(span.start)
+
+    @property
+    def _all(self) -> list[Body]:
+        return list(dict.fromkeys(self._by_name.values()))
+
+    def heard(self, name: str, span: Span) -> Body | None:
+        """Find a body that speaks, be its name one that nothing else shows to be a body's: "the Independent"."""
+        if name[0].isupper() and self.named(name) is None:
+            self._meet(name, span, opens=False)
+        return self.named(name)
 
     def named(self, name: str) -> Body | None:
         """Find a body by its name or its initials."""
@@ -127,6 +136,8 @@ class Bodies:
             name = words_.split(maxsplit=1)[1]
             if alike := self._by_kind(name, noun, place, last):
                 return alike
+            if last is not None and name.islower() and noun not in _PUBLIC and self._is_new(name, place):
+                return last
             return self._by_name.get(name) or (Body(name, frozenset()) if _is_particular(name) else None)
         fitting = [body for body in self._all if body.places[0] < place]
         if named := [body for body in fitting if noun in body.nouns]:
@@ -136,6 +147,10 @@ class Bodies:
             return last
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
+
+    def _is_new(self, name: str, place: int) -> bool:
+        """Whether an article describes a body so for the first time."""
+        return name not in self._by_name or self._by_name[name].places[0] >= place - len("the ")
 
     def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
         """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""
