@@ -133,12 +133,7 @@ class Bodies:
         if found is None or (noun and noun not in _NOUNS):
             return None
         if found.groupdict().get("which"):
-            name = words_.split(maxsplit=1)[1]
-            if alike := self._by_kind(name, noun, place, last):
-                return alike
-            if last is not None and name.islower() and noun not in _PUBLIC and self._is_new(name, place):
-                return last
-            return self._by_name.get(name) or (Body(name, frozenset()) if _is_particular(name) else None)
+            return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
         fitting = [body for body in self._all if body.places[0] < place]
         if named := [body for body in fitting if noun in body.nouns]:
             return max(named, key=lambda body: max(p for p in body.places if p < place))
@@ -148,9 +143,15 @@ class Bodies:
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
 
-    def _is_new(self, name: str, place: int) -> bool:
-        """Whether an article describes a body so for the first time."""
-        return name not in self._by_name or self._by_name[name].places[0] >= place - len("the ")
+    def _specified(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
+        """Find whom "the news site" means: at first the body that spoke last, unless the words are of another."""
+        if alike := self._by_kind(name, noun, place, last):
+            return alike
+        own = self._by_name.get(name)
+        is_new = own is None or own.places[0] >= place - len("the ")
+        if last is not None and is_new and name.islower() and noun not in _PUBLIC:
+            return last
+        return own or (Body(name, frozenset()) if _is_particular(name) else None)
 
     def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
         """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""
