@@ -72,8 +72,7 @@ class QuestionAnswering:
         unanswered: tuple[str, ...] = ()
         several = False
         if len(parts := parts_of(full or asked)) > 1:
-            said = [completed(part, [*earlier, *parts[:n]], self._speaks) or part for n, part in enumerate(parts)]
-            reads = [self._read(part, spellings=spellings) for part in said]
+            reads = [self._part(part, parts[:n], earlier, spellings=spellings) for n, part in enumerate(parts)]
             found, hits, each = self._several(understood, reads, k, filters)
             answered = [n for n, one in enumerate(each) if one.refusal is None]
             if answered:
@@ -117,6 +116,15 @@ class QuestionAnswering:
 
     def _read(self, text: str, *, spellings: bool) -> Question:
         return self._understanding.read(text[:MAX_QUESTION], spellings=spellings)
+
+    def _part(self, part: str, before: Sequence[str], earlier: Sequence[str], *, spellings: bool) -> Question:
+        """Read a part of a question, with what the part before it is about where it names no time of its own."""
+        full = completed(part, [*earlier, *before], self._speaks)
+        read = self._read(full or part, spellings=spellings)
+        if full is not None or read.days or read.cited:
+            return read
+        whole = in_context(part, before, self._speaks)
+        return self._read(whole, spellings=spellings) if whole is not None else read
 
     def _several(
         self, whole: Question, parts: Sequence[Question], k: int, filters: Filters

@@ -91,15 +91,33 @@ def test_the_whole_is_read_as_any_question_is_and_the_parts_share_the_rest(
     reads: list[int] = []
     answer = Answers.answer
 
-    def counted(self: Answers, a: Any, b: Any, c: Any, d: Any, read: int = UNITS) -> Said:
-        reads.append(read)
-        return answer(self, a, b, c, d, read)
+    def counted(self: Answers, *given: Any, **more: Any) -> Said:
+        reads.append(more["read"])
+        return answer(self, *given, **more)
 
     monkeypatch.setattr(Answers, "answer", counted)
     engine.ask("What did Putin say about Tomahawks and what did Trump say about tariffs?")
     assert reads[0] == UNITS
     assert len(set(reads[1:])) == 1
     assert sum(reads) <= UNITS * len(reads[1:])
+
+
+def test_a_part_that_leans_on_the_one_before_is_read_with_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answer = Answers.answer
+
+    def noted(self: Answers, *given: Any, **more: Any) -> Said:
+        asked.append(given[0].text)
+        return answer(self, *given, **more)
+
+    monkeypatch.setattr(Answers, "answer", noted)
+    engine.ask("Who criticised the tram plan and what did Ines Carrow answer?")
+    assert asked[1:] == ["Who criticised the tram plan", "Criticised the tram plan. What did Ines Carrow answer?"]
+    asked.clear()
+    engine.ask("Who criticised the tram plan in May 2024 and who opposed the ferry in June 2023?")
+    assert "who opposed the ferry in June 2023?" in asked
 
 
 def test_parts_of_other_times_keep_to_their_own(engine: Engine) -> None:
