@@ -50,7 +50,7 @@ _BEHIND = re.compile(r",\s(?P<behind>[“\"„«‘]|'(?=\w))")
 _CLAUSE = re.compile(
     r"(?:(?!\s(?:who|which|that|known|acting)\s).)+?(?P<behind>\s(?:as|after|when|while|before|because)\s)"
 )
-_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?=\s(?!and\b|or\b)[a-z][^A-Z]*$)")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|who)(?=\s(?!and\b|or\b)[a-z][^A-Z]*$)")
 _DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
 
 

@@ -24,6 +24,13 @@ _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _HANDLE: Final = re.compile(
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
 )
+_SIGNED_POST: Final = re.compile(
+    r"(?P<post>.+?)\s*(?:(?:https?://|pic\.)\S+\s*)*[—–]\s(?P<who>[^\W\d_][\w.’'&-]*(?: [\w.’'&]+)*)[^(\n]{0,40}"
+    r"\(@\w{2,30}\)\s[A-Z][a-z]+ \d{1,2}, \d{4}\W*",
+    re.DOTALL,
+)
+_BLANK: Final = 2
+_LONGEST_POST: Final = 400  # characters, addresses and signature among them
 _CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
 _NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
 _WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
@@ -177,14 +184,28 @@ def _interviewee(document: Document) -> str:
 
 
 def _posts(document: Document) -> Iterator[Draft]:
-    """Find posts that stand under a name and a handle."""
+    """Find posts that stand under a name and a handle, or over them and a day."""
     for place, span in enumerate(document.paragraphs):
-        found = _HANDLE.match(document.text, *span)
-        if found is None:
+        if found := _SIGNED_POST.fullmatch(document.text, *span):
+            said = [*_lines_above(document, place), Span(*found.span("post"))]
+        elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:
+            said = [Span(found.end(), span.end)]
+        else:
             continue
-        if found.end() < span.end:
-            label = Label(found["who"], Span(*found.span("who")), found.end(), "@")
-            yield _draft(place, label, [Span(found.end(), span.end)], found["who"])
+        label = Label(found["who"], Span(*found.span("who")), found.end(), "@")
+        yield _draft(place, label, said, found["who"])
+
+
+def _lines_above(document: Document, place: int) -> list[Span]:
+    """List the paragraphs of a post above its last one: more than one blank line parts these."""
+    first, spans = place, document.paragraphs
+    while (
+        first
+        and document.text.count("\n", spans[first - 1].end, spans[first].start) > _BLANK
+        and spans[place].end - spans[first - 1].start <= _LONGEST_POST
+    ):
+        first -= 1
+    return list(spans[first:place])
 
 
 def _rows(document: Document) -> Iterator[Draft]:

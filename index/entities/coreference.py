@@ -84,6 +84,6 @@ class Resolver:
         """Keep the body that spoke last, until somebody else does."""
         is_body = speaker.name and (speaker.person is None or not self.people.told(speaker.person))
         if speaker.name and (is_body or spokesperson(source.words)):
-            self._at.last_body = self._at.bodies.named(speaker.name) or self._at.last_body
+            self._at.last_body = self._at.bodies.heard(speaker.name, source.span) or self._at.last_body
         elif source.folded not in OTHER_PRONOUNS:
             self._at.last_body = None

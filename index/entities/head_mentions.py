@@ -21,7 +21,7 @@ _PREPOSITION: Final = re.compile(
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
-_RELATIVE: Final = re.compile(r",? (?:who|which|that|whose|where)\b")
+_RELATIVE: Final = re.compile(r",? (?:who|which|that|whose|where|including|such as)\b")
 _GROUP: Final = re.compile(
     rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
     r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"

@@ -93,7 +93,6 @@ class Bodies:
             name = found["name"]
             if not name[0].isupper() and _is_particular(name):
                 self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
-        self._all = list(dict.fromkeys(self._by_name.values()))
 
     def _meet(self, name: str, span: Span, *, opens: bool) -> None:
         body = self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
@@ -103,6 +102,16 @@ class Bodies:
         body.places.append(span.start)
         if opens:
             body.subjects.append(span.start)
+
+    @property
+    def _all(self) -> list[Body]:
+        return list(dict.fromkeys(self._by_name.values()))
+
+    def heard(self, name: str, span: Span) -> Body | None:
+        """Find a body that speaks, be its name one that nothing else shows to be a body's: "the Independent"."""
+        if name[0].isupper() and self.named(name) is None:
+            self._meet(name, span, opens=False)
+        return self.named(name)
 
     def named(self, name: str) -> Body | None:
         """Find a body by its name or its initials."""
@@ -124,10 +133,7 @@ class Bodies:
         if found is None or (noun and noun not in _NOUNS):
             return None
         if found.groupdict().get("which"):
-            name = words_.split(maxsplit=1)[1]
-            if alike := self._by_kind(name, noun, place, last):
-                return alike
-            return self._by_name.get(name) or (Body(name, frozenset()) if _is_particular(name) else None)
+            return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
         fitting = [body for body in self._all if body.places[0] < place]
         if named := [body for body in fitting if noun in body.nouns]:
             return max(named, key=lambda body: max(p for p in body.places if p < place))
@@ -136,6 +142,16 @@ class Bodies:
             return last
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
+
+    def _specified(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
+        """Find whom "the news site" means: at first the body that spoke last, unless the words are of another."""
+        if alike := self._by_kind(name, noun, place, last):
+            return alike
+        own = self._by_name.get(name)
+        is_new = own is None or own.places[0] >= place - len("the ")
+        if last is not None and is_new and name.islower() and noun not in _PUBLIC:
+            return last
+        return own or (Body(name, frozenset()) if _is_particular(name) else None)
 
     def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
         """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""

@@ -313,3 +313,28 @@ def test_a_wire_in_capitals_has_speakers_with_names(finder: StatementFinder) -> 
     wire = 'PRESIDENT MARIA DUARTE SAID ON SUNDAY THE PORT WILL STAY OPEN. "I WILL LOAD THE SHIPS," DUARTE SAID.'
     found = [one for one in find(finder, wire) if one.kind == "direct"]
     assert [(one.speaker, *pieces(one)) for one in found] == [("Maria Duarte", "I WILL LOAD THE SHIPS,")]
+
+
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        (
+            "The pier is shut.#pier pic.example.com/Ab1 — Ida Brun (@idabrun) October 7, 2023",
+            ["The pier is shut.#pier"],
+        ),
+        (
+            "Gutsy.\n\n\n\nThe pier is open. https://t.example/x — Ida Brun ⚓ (@ida_b) October 7, 2023",
+            ["Gutsy.", "The pier is open."],
+        ),
+        ("Come and see — Ida Brun (mayor) October 7, 2023", []),
+    ],
+)
+def test_a_post_is_its_signatorys(finder: StatementFinder, post: str, said: list[str]) -> None:
+    found = find(finder, f"The wind rose in Orlo.\n\n{post}\n\nThe wind fell.")
+    assert [piece for one in found if one.speaker == "Ida Brun" for piece in pieces(one)] == said
+
+
+def test_a_post_does_not_reach_up_into_the_article(finder: StatementFinder) -> None:
+    story = "The wind rose in Orlo and the boats stayed in. " * 12
+    (post,) = find(finder, f"{story}\n\n\nThe pier is shut. — Ida Brun (@idabrun) October 7, 2023")
+    assert pieces(post) == ["The pier is shut."]

@@ -257,6 +257,7 @@ def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, 
             "Diaz, who works as a cook",
         ),
         ("Ortiz was quoted as saying it rains.", "saying", "Ortiz", "Ortiz"),
+        ("Diaz and Ortiz, who have both said that it rains.", "said", "who have both", "who"),
         ('"It rains," said Diaz, a cook, "and it pours."', "said", 'Diaz, a cook, "and', "Diaz, a cook"),
         ("Diaz, who knows Ortiz, of the Institute, said that it rains.", "said", "Diaz", "Diaz"),
     ],
@@ -300,6 +301,8 @@ def test_a_source_takes_in_its_name_or_noun(text: str, source: str, kept: str) -
         ("the Vexa company", "Vexa company"),
         ("the Vexa coach, Ben Ortiz", "Ben Ortiz"),
         ("Ortiz-Diaz", "Ortiz-Diaz"),
+        ("critics, including the poet Ben Ortiz,", None),
+        ("several papers such as The Vexa Post", None),
     ],
 )
 def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
