@@ -257,7 +257,6 @@ def test_a_deed_is_done_by_whom_the_quote_has_do_it(claim) -> None:  # type: ign
 
 def test_a_free_sentence_names_who_was_named_before_the_quote(claim) -> None:  # type: ignore[no-untyped-def]
     cited = quote("that he paid for it", before="John Brannigan was sacked. Roe said ")
-    assert check_names(claim("Roe said Brannigan paid for it.", cited)) is not None
     assert check_near_names(claim("Roe said Brannigan paid for it.", cited)) is None
     assert check_near_names(claim("Roe said Hartz paid for it.", cited)) is not None
 
