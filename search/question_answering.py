@@ -72,8 +72,7 @@ class QuestionAnswering:
         unanswered: tuple[str, ...] = ()
         several = False
         if len(parts := parts_of(full or asked)) > 1:
-            said = [completed(part, [*earlier, *parts[:n]], self._speaks) or part for n, part in enumerate(parts)]
-            reads = [self._read(part, spellings=spellings) for part in said]
+            reads = [self._part(part, parts[:n], earlier, spellings=spellings) for n, part in enumerate(parts)]
             found, hits, each = self._several(understood, reads, k, filters)
             answered = [n for n, one in enumerate(each) if one.refusal is None]
             if answered:
@@ -118,13 +117,22 @@ class QuestionAnswering:
     def _read(self, text: str, *, spellings: bool) -> Question:
         return self._understanding.read(text[:MAX_QUESTION], spellings=spellings)
 
+    def _part(self, part: str, before: Sequence[str], earlier: Sequence[str], *, spellings: bool) -> Question:
+        """Read a part of a question, with what the part before it is about where it names no time of its own."""
+        full = completed(part, [*earlier, *before], self._speaks)
+        read = self._read(full or part, spellings=spellings)
+        if full is not None or read.days or read.cited:
+            return read
+        whole = in_context(part, before, self._speaks)
+        return self._read(whole, spellings=spellings) if whole is not None else read
+
     def _several(
         self, whole: Question, parts: Sequence[Question], k: int, filters: Filters
     ) -> tuple[Said, list[Hit], list[Said]]:
         """Answer a question that asks several things, and each of them, for no more than these cost by themselves.
 
-        A part leans on the others ("and who paid for it?"), so one search for all of them serves; what the reader
-        would read for the parts is shared among them and the whole.
+        A part leans on the others ("and who paid for it?"), so one search for all of them serves. For the whole,
+        as much is read as for any question; the parts share the rest of what they would read by themselves.
         """
         if any(_place(one) != _place(whole) for one in parts):
             apart = [self._answered(one, k, filters) for one in parts]
@@ -132,8 +140,8 @@ class QuestionAnswering:
             best = max(each, key=lambda one: (one.refusal is None, one.confidence))
             return best, taking_turns([hits for _, hits in apart], k), each
         find = cache(lambda: self._found(whole, k, filters))
-        read = UNITS * len(parts) // (len(parts) + 1)
-        said, hits = self._answered(whole, k, filters, find=find, read=read)
+        read = UNITS * (len(parts) - 1) // len(parts)
+        said, hits = self._answered(whole, k, filters, find=find)
         return said, hits, [self._answered(one, k, filters, find=find, read=read)[0] for one in parts]
 
     def consider(

@@ -72,12 +72,13 @@ def ask(
     \b
     Examples:
       onrecord ask "what did Putin say about Tomahawks" --index archive
-      onrecord ask "who opposed the merger" --index archive --since 2025-10-01 --json
+      onrecord ask "who opposed the merger" --index archive --since 2025-10-01
       onrecord ask "who opposed the merger" --index archive --cite bibtex
-      onrecord ask --index archive                     a prompt; :help tells what it knows, Ctrl-D ends it
+      onrecord ask "who opposed the merger" --index archive --json
+      onrecord ask --index archive           a prompt; :help helps, Ctrl-D ends it
       onrecord ask --index archive --jsonl < questions.txt
       onrecord ask --questions questions.csv --out answers.csv --index archive
-      onrecord ask "who opposed the merger" --index archive --llm http://localhost:11434/v1 --llm-model qwen3
+      onrecord ask "who won" --index archive --llm URL --llm-model qwen3
     """  # noqa: D301
     if questions is None and (form or out):
         raise typer.BadParameter("goes with --questions", param_hint="--out" if out else "--format")

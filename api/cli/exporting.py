@@ -36,8 +36,8 @@ def export(
     \b
     Examples:
       onrecord export statements --index archive > statements.jsonl
-      onrecord export statements --by Putin --format csv --out putin.csv --index archive
-      onrecord export articles --since 2025-10-01 --out october.parquet --index archive
+      onrecord export statements --by Putin --out putin.csv --index archive
+      onrecord export articles --since 2025-10-01 --out a.parquet --index archive
     """  # noqa: D301
     from ..exporting import KINDS, rows_of
     from ..filters import given

@@ -116,7 +116,7 @@ def run(
     \b
     Examples:
       onrecord follow run --index archive
-      onrecord index articles/ --index archive && onrecord follow run --index archive --mail desk@example.org
+      onrecord follow run --index archive --mail desk@example.org
       onrecord follow run --index archive --atom news.xml --json
       onrecord follow run --index archive --webhook https://desk.example.org/news
     """  # noqa: D301

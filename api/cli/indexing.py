@@ -78,7 +78,6 @@ def index(
 ) -> None:
     """Index articles; a second run adds what is new or changed.
 
-    \b
     Read are .jsonl, .json, .txt, .md, .html, .pdf, .docx, .csv, .tsv, .xlsx, .parquet,
     .eml, .mbox, .rss, .atom, .xml (feeds), .warc, .wacz, and .zip, .tar, .gz of these.
     Lines of .jsonl are objects with id (or _id), text, title, url, source, author,
@@ -96,7 +95,7 @@ def index(
       onrecord index articles/ --index archive-minilm --model all-MiniLM-L6-v2
       onrecord index --statements --index archive
       onrecord index --prepared embedded/ --index archive
-      onrecord index articles/ --index archive --store http://milvus.example.org:19530
+      onrecord index articles/ --index archive --store http://milvus:19530
       onrecord index --index archive --store milvus.db
     """  # noqa: D301
     from .building import build_index, state_anew

@@ -59,7 +59,7 @@ def init(
     \b
     Examples:
       onrecord eval init my-questions --index archive
-      onrecord eval init more --index archive --statements 50 --passages 0 --seed 7
+      onrecord eval init more --index archive --statements 50 --passages 0
     """  # noqa: D301
     from onrecord.eval import sample_questions, write_questions
     from onrecord.index import Index

@@ -110,7 +110,7 @@ def onrecord(
     """Ask a news archive who said what: exact words, cited to the character, on your own machine.
 
     \b
-    onrecord demo                                    a first look, on the articles that come with it
+    onrecord demo                                    a first look at the sample
     onrecord index articles.jsonl --index archive    index your own
     onrecord ask "what did Putin say about Tomahawks" --index archive
     """  # noqa: D301  (\b is click's mark for "leave these lines as they are")

@@ -42,7 +42,7 @@ def said(
     Examples:
       onrecord said --by Putin --index archive
       onrecord said --by Putin --about Tomahawks --timeline --index archive
-      onrecord said --about "interest rates" --since 2025-10-01 --index archive --json
+      onrecord said --about "interest rates" --index archive --json
     """  # noqa: D301
     from ..filters import given
 

@@ -47,7 +47,7 @@ def search(
     \b
     Examples:
       onrecord search "ceasefire talks" --index archive
-      onrecord search "interest rates" --index archive -k 3 --source "The Verge" --since 2025-10-01
+      onrecord search "interest rates" --index archive -k 3 --source "The Verge"
       onrecord search "Tomahawks" --index archive --json
     """  # noqa: D301
     from ..records import search_record

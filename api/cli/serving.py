@@ -105,7 +105,7 @@ def serve(
     \b
     Examples:
       onrecord serve --index archive
-      onrecord serve --index archive --host 0.0.0.0 --port 8080 --allow-host archive.example.org
+      onrecord serve --index archive --host 0.0.0.0 --allow-host news.example.org
       onrecord serve --index archive --write --folder articles
       onrecord serve --index desk=archive --index sport=sport-archive
       onrecord serve --store http://milvus.example.org:19530

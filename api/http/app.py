@@ -17,7 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from onrecord.search import Engine
 
 from ..keys import Keyring
-from ..pages import add_keeping, add_pages, add_saved
+from ..pages import PageInstead, add_keeping, add_pages, add_saved
 from ..version import version
 from ..writes import Watching, Writing
 from .access import Access
@@ -133,6 +133,7 @@ def create_app(
     add_metrics(app, metrics)
     if keyring is not None:
         add_signing(app, keyring)
+    app.add_middleware(PageInstead)
     app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
     app.add_middleware(Prefixed)

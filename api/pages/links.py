@@ -86,6 +86,11 @@ def article_url(id_: str, text: str, start: int, end: int) -> str:
     return f"/article/{quote(id_)}?start={start}&end={end}&mark={fingerprint(text[start:end])}#words"
 
 
+def whole_article_url(id_: str) -> str:
+    """Give the address of an article."""
+    return f"/article/{quote(id_)}"
+
+
 def similar_url(id_: str) -> str:
     """Give the address of the articles that are like one."""
     return f"/like/{quote(id_)}"

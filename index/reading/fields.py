@@ -198,7 +198,10 @@ def _in_words(text: str) -> str | None:
 
 
 def _doubt(given: object) -> str:
-    if re.fullmatch(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*", str(given)):
+    text = str(given).strip()
+    if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", text) and any(
+        iso_date(text, day_first=first) for first in (True, False)
+    ):
         which = "--dates day-first or month-first says which, dates in onrecord.toml for a source"
         return f"may be read in two ways; {which}"
     return "cannot be read"

@@ -25,6 +25,7 @@ from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .not_theirs import tells_no_words
+from .offices import speaking_for
 from .other_names import other_names
 from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
@@ -33,6 +34,7 @@ from .said import Said
 from .speaker_linker import SpeakerBook
 from .statement_checks import speaks
 from .statement_list import StatementList
+from .time_ordered import of_its_days
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
 from .units import Unit
@@ -119,9 +121,10 @@ class Answers:
         for one in asked.speakers:
             bylines = self._understanding.writers.meant(one.phrase)
             by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
-            found = (
-                one.speakers if one.speakers or bylines or not by_name else self._under_another_name(one.phrase)
-            )
+            found = one.speakers
+            if by_name and not found and not bylines:
+                mouthpiece = speaking_for(self._index.directory, one.phrase)
+                found = (mouthpiece,) if mouthpiece is not None else self._under_another_name(one.phrase)
             speakers.append(replace(one, bylines=bylines, by_name=by_name, speakers=found))
         return replace(asked, speakers=tuple(speakers))
 
@@ -154,12 +157,12 @@ class Answers:
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
         if anything:
             meant = (who for one in asked.speakers for who in one.speakers)
-            spoken = (
+            spoken = [
                 pair
                 for pair in self.listing.all_of(meant, among)
                 if pair[0].statement and speaks(pair[0].statement)
-            )
-            if citations := cite(spoken):
+            ]
+            if citations := cite(of_its_days(spoken, question)):
                 return Said(citations, 1.0)
         considered = self.consider(question, hits, found, among, asked=asked, read=read)
         scores = self.scores(considered)

@@ -38,7 +38,8 @@ def cite(
         if copy is not None:
             citations[copy] = replace(citations[copy], also=(*citations[copy].also, article))
         elif len(citations) < most:
-            context = None if inside else sentence_before(article, unit.start, unit.end)
+            reported = unit.statement is not None and unit.statement.kind != "direct"
+            context = None if inside else sentence_before(article, unit.start, unit.end, reported=reported)
             citation = Citation(
                 article, unit.start, unit.end, unit.paragraph, probability, unit.statement, context=context
             )

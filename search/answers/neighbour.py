@@ -12,22 +12,25 @@ _LEANS: Final = re.compile(
     r"|this|that|these|those|such|both|neither|instead|also|the (?:former|latter|same)|(?:that|this) \w+)\b",
     re.IGNORECASE,
 )
+_THAT: Final = re.compile(r"[\W_]*that\s+", re.IGNORECASE)
 _NEAR: Final = 1500
 _SHORTEST: Final = 2
 
 
-def sentence_before(article: Article, start: int, end: int) -> str | None:
+def sentence_before(article: Article, start: int, end: int, *, reported: bool = False) -> str | None:
     """Give the sentence before the one that a quote begins in, if the quote leans on it.
 
     Args:
         article: Where it stands.
         start: First character of the quote.
         end: One past its last.
+        reported: Whether it is a clause that reports words: its "that" opens it, and leans on nothing.
 
     Returns:
         The sentence; None where the quote stands by itself, or nothing is before it.
     """
-    if not _LEANS.match(article.text, start, end):
+    opening = _THAT.match(article.text, start, end) if reported else None
+    if not _LEANS.match(article.text, opening.end() if opening else start, end):
         return None
     first = max(0, start - _NEAR)
     near = article.text[first : start + 1]

@@ -94,6 +94,33 @@ def mouthpieces(directory: Names, asked: str) -> Speaker | None:
     return Speaker(asked, [*names], statements=statements) if names else None
 
 
+def speaking_for(directory: Names, body: str) -> Speaker | None:
+    """Find those whom articles call the mouthpieces of a body by whose own name nobody speaks.
+
+    Args:
+        directory: Of the corpus.
+        body: Its name: "Norrbus", of "Tessa Orr, a spokeswoman for Norrbus".
+
+    Returns:
+        All of them as one, under the body's name; None where there is nobody. Who speaks for somebody who has more
+        names than are asked for ("a spokesman for Ann Doe of Orlo") speaks for somebody else.
+    """
+    wanted = stems(body)
+    names: dict[str, None] = {}
+    statements = 0
+    for speaker in directory.speakers_with_stems(wanted) if wanted else ():
+        if any(_speaks_for(role, wanted) for role in speaker.roles):
+            names.update(dict.fromkeys(speaker.names))
+            statements += speaker.statements
+    return Speaker(body, [*names], statements=statements) if statements else None
+
+
+def _speaks_for(role: str, body: set[str]) -> bool:
+    words = plain_words(role)
+    told = (word for word in words if not is_role(word) and not word.islower())
+    return any(word.lower() in MOUTHPIECES for word in words) and stems(" ".join(told)) == body
+
+
 def _owners(words: Iterable[str]) -> set[str]:
     """Give the words that somebody else's name ends with, or is: "Roe" of "Roe's lawyer"."""
     return {part for word in words if re.search(r"['’]s?$", word) for part in plain_words(word)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from onrecord.index import Store, plain_words
 
+from ..model import Citation
 from ..query.query_parser import Understanding
 from .answer_score import AnswerScore
 from .citations import cite, listed
@@ -62,6 +64,12 @@ class Refusals:
             when = "" if considered.question.days == () and not considered.question.cited else " then and there"
             known = "is quoted" if any(who.statements for who in one.speakers) else "has written"
             on_it = about or " on this"
+            if alone := _surname_alone(name, others):
+                reason = (
+                    f"{name} {known} in this corpus, but nothing under that name that was found is{on_it}{when};"
+                    f" what an article gives to “{alone}”, without a first name, is listed."
+                )
+                return Said((), confidence, "below_threshold", reason, others, others, cite(mine[:_CLOSEST]))
             reason = f"{name} {known} in this corpus, but nothing of theirs that was found is{on_it}{when}."
             return Said(
                 (), confidence, "nothing_on_topic", reason, cite(mine[:_CLOSEST]), others, cite(mine[:_CLOSEST])
@@ -123,3 +131,10 @@ class Refusals:
         spellings = (last, *self._understanding.names.spellings(last, known=known))
         spelt = [word for one in spellings for word in self._index.words(one)]
         return bool(self._index.holding(spelt).any())
+
+
+def _surname_alone(name: str, others: Sequence[Citation]) -> str | None:
+    """Give the bare surname under which somebody is quoted who may be the one of a name."""
+    words = plain_words(name)
+    speakers = (one.statement.speaker or "" for one in others if one.statement is not None)
+    return next((who for who in speakers if len(words) > 1 and plain_words(who) == words[-1:]), None)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from onrecord.index.days import day_of, epoch_day
+
 from ..model import Citation, TimeOrder
+from ..query.question import Question
+from .units import Unit
 
 MOST: Final = 3
 _AS_GOOD: Final = 0.5
@@ -33,6 +37,22 @@ def in_order(citations: Sequence[Citation], order: TimeOrder) -> tuple[Citation,
     floor = _AS_GOOD * max(one.score for one in citations)
     fitting = [one for one in dated if one.score >= floor] or dated
     return tuple((fitting[::-1] if order == "latest" else fitting)[:MOST])
+
+
+def of_its_days(pairs: Sequence[tuple[Unit, float]], question: Question) -> list[tuple[Unit, float]]:
+    """Keep what was published on the days that a question names, or else all: what came later may tell of them.
+
+    Args:
+        pairs: Units with their probabilities.
+        question: The question, understood.
+    """
+    of_then = [pair for pair in pairs if _is_of(pair[0].article.published, question.days)]
+    return of_then or [*pairs]
+
+
+def _is_of(published: str | None, days: Sequence[tuple[int, int]]) -> bool:
+    day = day_of(published)
+    return day is not None and any(first <= epoch_day(day) <= last for first, last in days)
 
 
 def _day(citation: Citation) -> str:

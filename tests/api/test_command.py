@@ -5,12 +5,17 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
+import typer
+from typer.main import get_command
 
+from onrecord.api.cli.program import app
 from onrecord.index import Index
 from tests.conftest import SAMPLE
 
@@ -308,3 +313,15 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
     assert "onrecord demo" in done.stdout
     assert done.stderr.strip() == "[]"
+
+
+def _every(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield name, command
+    for word, inner in getattr(command, "commands", {}).items():
+        yield from _every(f"{name} {word}", inner)
+
+
+def test_help_fits_a_terminal_of_80_columns() -> None:
+    for name, command in _every("onrecord", get_command(app)):
+        context = typer.Context(command, info_name=name, terminal_width=80)
+        assert [line for line in command.get_help(context).splitlines() if len(line) > 80] == [], name

@@ -281,3 +281,41 @@ def test_a_browser_gets_a_page_where_something_is_wrong(
     assert "Accept" in told.headers["vary"]
     api = client.get(f"/v1{address}", headers={"Accept": "text/html"})
     assert api.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/speakers", "/who"),
+        ("/speakers?like=Kremlin%20aide", "/who?like=Kremlin+aide"),
+        ("/statements?by=Putin&about=Tomahawks", "/speaker/Putin?about=Tomahawks"),
+        ("/statements?about=Tomahawks", "/topic?q=Tomahawks"),
+        ("/ask?q=what+did+Putin+say&since=2025-10-01", "/?q=what+did+Putin+say&since=2025-10-01"),
+        ("/search?q=Tomahawks", "/?q=Tomahawks"),
+        ("/articles/tomahawk-valdai", "/article/tomahawk-valdai"),
+        ("/articles/tomahawk-valdai/similar", "/like/tomahawk-valdai"),
+        ("/articles", "/archive"),
+        ("/info", "/archive"),
+    ],
+)
+def test_a_browser_at_an_address_for_programs_comes_to_the_page_of_it(
+    client: TestClient, address: str, page: str
+) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    led = client.get(address, headers=browser, follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, page)
+    assert "Accept" in led.headers["vary"]
+    assert client.get(address, headers=browser).headers["content-type"].startswith("text/html")
+    told = client.get(address)
+    assert (told.status_code, told.headers["content-type"]) == (200, "application/json")
+    assert "Accept" in told.headers["vary"]
+    assert client.get(f"/v1{address}", headers=browser).headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    "address", ["/speakers?k=2", "/ask?q=Putin&source=A&source=B", "/health", "/export/speakers"]
+)
+def test_what_no_page_shows_just_so_stays_for_programs(client: TestClient, address: str) -> None:
+    told = client.get(address, headers={"Accept": "text/html,*/*"}, follow_redirects=False)
+    assert told.status_code == 200
+    assert "json" in told.headers["content-type"]

@@ -238,6 +238,29 @@ def test_without_javascript(browser: Browser, address: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(("width", "shown"), [(320, False), (1280, True)])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_filters_are_folded_where_there_is_no_room(
+    browser: Browser, address: str, width: int, *, shown: bool, scripts: bool
+) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 700}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    page.goto("/")
+    outlet = page.locator(".filters select")
+    assert outlet.is_visible() == shown
+    if not shown:
+        page.locator(".filters summary").click()
+        assert outlet.is_visible()
+    outlet.select_option("Harbour Gazette")
+    page.fill("#q", "trams")
+    page.press("#q", "Enter")
+    page.wait_for_url("**source=Harbour+Gazette**")
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", VIEWS)
 def test_nothing_runs_over_the_side(browser: Browser, address: str, path: str, width: int) -> None:

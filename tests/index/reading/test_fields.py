@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.index import Article, CorpusError
 from onrecord.index.reading.fields import iso_date, to_article
-from onrecord.index.reading.inputs import Options
+from onrecord.index.reading.inputs import Options, Remark
 
 PATH = Path("a.jsonl")
 
@@ -99,6 +99,21 @@ def test_empty_null_and_odd_fields_are_none() -> None:
         {"id": "a", "text": "T", "title": " A\n\x1b[31m b ", "author": ["A", "B", 3]}, PATH, 1, Options()
     )
     assert (read.title, read.author) == ("A [31m b", "A, B")
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt"),
+    [
+        ("03/04/2025", "may be read in two ways"),
+        ("03.04.2025 10:00", "may be read in two ways"),
+        ("31/31/2025", "cannot be read"),
+        ("45.13.2025", "cannot be read"),
+    ],
+)
+def test_what_is_no_day_either_way_is_no_matter_of_order(written: str, doubt: str) -> None:
+    told: list[Remark] = []
+    to_article({"id": "a", "text": "T", "published": written}, PATH, 1, Options(tell=told.append))
+    assert [doubt in str(one) for one in told] == [True]
 
 
 def test_text_is_kept_to_the_character() -> None:

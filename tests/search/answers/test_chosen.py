@@ -21,7 +21,11 @@ LIVE = (
 )
 MUTE = "“The levee was never checked,” said Ugo Tarr. Minister Lena Fry refused to comment on the levee."
 BUSES = "“The buses run tomorrow,” Tessa Orr, a spokeswoman for Norrbus, said. Rain fell in the hills all day."
+COURT = "“The lists are forged,” prosecutor Yvonne Acht said. The judge ate lunch."
+RULING = "The broker was acquitted. Acht said she would appeal against the acquittal. The broker went home."
 TEXTS = {
+    "court": COURT,
+    "ruling": RULING,
     "buses": BUSES,
     "live": LIVE,
     "mute": MUTE,
@@ -38,6 +42,8 @@ FOUND: dict[str, list[tuple[str, str, Kind, str]]] = {
         ("Ada Long", "Ada Long", "direct", "Every ballot counts,"),
     ],
     "buses": [("Tessa Orr", "Tessa Orr, a spokeswoman for Norrbus", "direct", "The buses run tomorrow,")],
+    "court": [("Yvonne Acht", "prosecutor Yvonne Acht", "direct", "The lists are forged,")],
+    "ruling": [("Acht", "Acht", "indirect", "she would appeal against the acquittal")],
     "mute": [("Ugo Tarr", "Ugo Tarr", "direct", "The levee was never checked,")],
     "plank": [("Olga Brandt", "Olga Brandt", "direct", "We will hold it until the last plank,")],
     "talk": [("Clara Weiss", "A", "direct", "No. The grid will hold.")],
@@ -63,8 +69,9 @@ def _statement(article: Article, speaker: str, written: str, kind: Kind, words: 
     start, source = article.text.index(words), article.text.index(written)
     content = (Span(start, start + len(words)),)
     span = Span(source, source + len(written))
+    role = "spokeswoman for Norrbus" if "spokeswoman" in written else None
     paragraph = article.text.count("\n\n", 0, start)
-    return Statement(article, speaker, written, span, None, "said", content, kind, paragraph, 0.96)
+    return Statement(article, speaker, written, span, role, "said", content, kind, paragraph, 0.96)
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +115,23 @@ def test_a_sentence_that_holds_anothers_words_or_tells_of_none_gives_nobody_else
     assert (
         engine.ask("did Lena Fry comment on the levee").citations[0].quote.startswith("Minister Lena Fry refused")
     )
+
+
+def test_who_speaks_for_a_body_that_says_nothing_itself_answers_for_it(engine: Engine) -> None:
+    for question in ("what did Norrbus say about the buses", "what did Norrbus say"):
+        answer = engine.ask(question)
+        assert [one.quote for one in answer.citations] == ["The buses run tomorrow,"]
+        assert answer.citations[0].statement is not None
+        assert answer.citations[0].statement.speaker == "Tessa Orr"
+    refused = engine.ask("what did Norrbus say about the lighthouse")
+    assert not refused.answered
+    assert refused.reason is not None
+    assert refused.reason.startswith("Norrbus is quoted in this corpus, but nothing of theirs")
+
+
+def test_nothing_of_theirs_is_not_said_where_it_stands_under_the_surname_alone(engine: Engine) -> None:
+    answer = engine.ask("what did Yvonne Acht say about the acquittal")
+    assert answer.refusal == "below_threshold"
+    assert "what an article gives to “Acht”, without a first name, is listed" in (answer.reason or "")
+    assert [one.quote for one in answer.closest] == ["she would appeal against the acquittal"]
+    assert engine.ask("what did Yvonne Acht say about the lighthouse").refusal == "nothing_on_topic"

@@ -22,3 +22,17 @@ def test_what_stands_by_itself_has_none() -> None:
     assert before("Later, the ferry sank.") is None
     assert before("Roe moved to Orlo in 1998.") is None
     assert sentence_before(Article("b", "There it is."), 0, 12) is None
+
+
+def test_that_opens_a_report_and_leans_on_nothing() -> None:
+    text = "Doe was called a liar. Lind told the court that Roe paid him, and that it was little. That man left."
+    article = Article("c", text)
+
+    def reported(quote: str) -> str | None:
+        start = text.index(quote)
+        return sentence_before(article, start, start + len(quote), reported=True)
+
+    assert reported("that Roe paid him") is None
+    assert reported("that it was little") == "Doe was called a liar."
+    start = text.index("That man")
+    assert sentence_before(article, start, len(text)) is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.index import Directory
-from onrecord.search.answers.offices import holder, mouthpieces
+from onrecord.search.answers.offices import holder, mouthpieces, speaking_for
 from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [
@@ -19,6 +19,10 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Sam Roe-Dahl", "son of lawyers", 5),
     ("Pia Holt", "president of global business and US sales", 50),
     ("Jo Ward", "US president", 2),
+    ("Tessa Orr", "chief spokeswoman for Norrbus", 2),
+    ("Ugo Tarr", "Norrbus spokesman", 1),
+    ("Eli Voss", "spokesman for Mayor Ann Felda of Norrbus", 7),
+    ("Ida Kern", "driver at Norrbus", 5),
 ]
 
 
@@ -63,3 +67,11 @@ def test_all_who_speak_for_a_body(directory: Directory) -> None:
 def test_nobody_is_whoever_speaks_for_him(directory: Directory) -> None:
     [trump] = [one for one in directory.speakers() if one.name == "Donald Trump"]
     assert trump.names == ["Donald Trump"]
+
+
+def test_who_speaks_for_a_body_by_whose_name_nobody_does(directory: Directory) -> None:
+    found = speaking_for(directory, "Norrbus")
+    assert found is not None
+    assert (found.name, set(found.names), found.statements) == ("Norrbus", {"Tessa Orr", "Ugo Tarr"}, 3)
+    for body in ("Felda", "Ann Felda", "Linden", "the", ""):
+        assert speaking_for(directory, body) is None

@@ -45,7 +45,7 @@ def test_a_deed_that_is_told_in_other_words_is_answered(engine: Engine) -> None:
 
 
 def test_questions_put_alike_are_told_apart(engine: Engine) -> None:
-    asked = [one for one in read_premises() if one.corpus == "sample" and one.part == "report"]
+    asked = [one for one in read_premises() if one.corpus == "sample" and one.part == "tune"]
     came = [(one.answerable, outcome(engine, one)) for one in asked]
-    assert came.count((False, "refused")) >= 9  # of 10
-    assert came.count((True, "right")) >= 6  # of 10
+    assert came.count((False, "refused")) >= 16  # of 18
+    assert came.count((True, "right")) >= 13  # of 18

@@ -1,11 +1,15 @@
 """Questions that ask two things are parted, those that ask one are not."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from onrecord.index import Scored
 from onrecord.search import Engine
+from onrecord.search.answers.answers import Answers
+from onrecord.search.answers.said import Said
+from onrecord.search.answers.unit_finder import UNITS
 from onrecord.search.answers.unit_reader import UnitReader
 from onrecord.search.query.double import parts_of
 from onrecord.search.query.question import Facet
@@ -79,6 +83,41 @@ def test_it_costs_no_more_than_its_parts(
     by_themselves, texts = texts, 0
     engine.ask(" and ".join(parts))
     assert 0 < texts <= by_themselves
+
+
+def test_the_whole_is_read_as_any_question_is_and_the_parts_share_the_rest(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+    answer = Answers.answer
+
+    def counted(self: Answers, *given: Any, **more: Any) -> Said:
+        reads.append(more["read"])
+        return answer(self, *given, **more)
+
+    monkeypatch.setattr(Answers, "answer", counted)
+    engine.ask("What did Putin say about Tomahawks and what did Trump say about tariffs?")
+    assert reads[0] == UNITS
+    assert len(set(reads[1:])) == 1
+    assert sum(reads) <= UNITS * len(reads[1:])
+
+
+def test_a_part_that_leans_on_the_one_before_is_read_with_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answer = Answers.answer
+
+    def noted(self: Answers, *given: Any, **more: Any) -> Said:
+        asked.append(given[0].text)
+        return answer(self, *given, **more)
+
+    monkeypatch.setattr(Answers, "answer", noted)
+    engine.ask("Who criticised the tram plan and what did Ines Carrow answer?")
+    assert asked[1:] == ["Who criticised the tram plan", "Criticised the tram plan. What did Ines Carrow answer?"]
+    asked.clear()
+    engine.ask("Who criticised the tram plan in May 2024 and who opposed the ferry in June 2023?")
+    assert "who opposed the ferry in June 2023?" in asked
 
 
 def test_parts_of_other_times_keep_to_their_own(engine: Engine) -> None:
