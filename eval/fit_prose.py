@@ -1,10 +1,11 @@
-"""Fits from which logits on the cross-encoder supports a sentence of prose, and counts what passes the checks.
+"""Counts what passes the checks of prose, and fits from which logits of the learnt reader on a sentence is shown.
 
-    python -m onrecord.eval.fit_prose INDEX [--part tuning|held-back|fresh] [--fit]
+    python -m onrecord.eval.fit_prose INDEXES [--part tuning|choose|held-back|pairs|fresh ...] [--fit]
 
-INDEX is an index of the sample corpus, whose articles `data/prose/cases.jsonl` is about: faithful sentences, and
-invented ones of which none may pass. The cuts are fitted on the half of the articles that rules were made on;
-`held-back` counts the other half, and `fresh` sentences about both that nothing was made on.
+INDEXES holds indexes of the corpora `sample`, `multihoprag` and `polnear`. The cuts are fitted on `tuning`, the
+half of the sample's sentences that rules were made on, and `choose`, the part of the other corpora's that the
+reader did not learn from. `held-back` is the sample's other half, `pairs` what is held back of the others, and
+`fresh` are later sentences about the sample: of these three sentences are counted, never told.
 """
 
 from __future__ import annotations
@@ -15,122 +16,158 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 import numpy as np
 
 from onrecord.index import Index, OnrecordError
-from onrecord.search import CrossEncoder
-from onrecord.search.prose import CUT, Checker, Cut, ProseSentence, Quote, Written, load_cut
+from onrecord.search.prose import CUT, Checker, Cut, Finding, Grade, Written, load_cut
 
-from .prose_cases import Case, Half, numbers_of, quotes_of, read_cases
+from .prose_cases import numbers_of, quotes_of, read_cases
+from .prose_pairs import quote_of, read_pairs
+from .refusal import auroc
 
-LOOSE: Final = Cut(-np.inf, -np.inf, -np.inf, -np.inf, np.inf)
-"""Cuts that let all through, and what is put freely as such."""
+Part = Literal["tuning", "choose", "held-back", "pairs", "fresh"]
+
+SEEN: Final[tuple[Part, ...]] = ("tuning", "choose")
+"""What cuts are fitted to, and whose sentences may be looked at."""
+
+KEPT: Final = 0.97
+"""Share of the faithful sentences in which nothing is wrong for good that are to be shown."""
+
+STEP: Final = 0.5
+"""In steps of which the margin of a cut above the likeliest invention is sought."""
 
 
 class Outcome(NamedTuple):
-    """What became of a case, and how well the cross-encoder finds it supported where nothing else is wrong."""
+    """What is found of a sentence.
 
-    case: Case
-    checked: ProseSentence
-    logit: float
-
-
-def outcomes(index: Index, cases: Sequence[Case], cut: Cut | None = None) -> Iterator[Outcome]:
-    """Check cases.
-
-    Args:
-        index: Of the sample corpus.
-        cases: Which.
-        cut: From which logits on a sentence is supported; None takes the fitted ones.
+    Attributes:
+        id: The sentence's.
+        corpus: Which its quotes are of.
+        sentence: Itself.
+        faithful: Whether the quotes say so.
+        kind: Which kind of sentence it is, "" for the plain ones.
+        finding: What the checks and the learnt reader find.
     """
-    checker = Checker(CrossEncoder(), index.words, cut)
-    for quotes, its in quotes_of(index, cases):
-        for case in its:
-            numbers = numbers_of(quotes, case)
-            checked = checker.check(Written(case.sentence, numbers), quotes)
-            cited = [one for one in quotes if one.n in numbers]
-            logit = checker.support(case.sentence, cited) if checked.grade != "unsupported" else np.nan
-            yield Outcome(case, checked, float(logit))
+
+    id: str
+    corpus: str
+    sentence: str
+    faithful: bool
+    kind: str
+    finding: Finding
 
 
-def elsewhere(index: Index, cases: Sequence[Case]) -> Iterator[float]:
-    """Yield logits of faithful sentences that pass as put freely with another quote of their speaker's."""
-    checker = Checker(CrossEncoder(), index.words, LOOSE)
-    for quotes, its in quotes_of(index, [case for case in cases if case.faithful]):
-        for case in its:
-            numbers = numbers_of(quotes, case)
-            cited = [one for one in quotes if one.n in numbers]
-            for other in quotes:
-                apart = not any(_overlap(other, one) for one in cited)
-                if apart and any(_is_another(other, one) for one in cited):
-                    checked = checker.check(Written(case.sentence, (other.n,)), quotes)
-                    if checked.grade == "free":
-                        yield checker.support(case.sentence, [other])
+def outcomes(indexes: Path, part: Part) -> Iterator[Outcome]:
+    """Check the sentences of a part.
+
+    Raises:
+        OnrecordError: An index is missing, or holds another text than the sentences are about.
+    """
+    if part in {"choose", "pairs"}:
+        yield from _of_pairs(indexes, part)
+        return
+    index = Index.open(indexes / "sample")
+    try:
+        checker = Checker(index.words)
+        for quotes, cases in quotes_of(index, [case for case in read_cases() if case.half == part]):
+            for case in cases:
+                found = checker.find(Written(case.sentence, numbers_of(quotes, case)), quotes)
+                yield Outcome(case.id, "sample", case.sentence, case.faithful, case.kind, found)
+    finally:
+        index.close()
 
 
-def _is_another(one: Quote, other: Quote) -> bool:
-    return one.speaker is not None and one.speaker == other.speaker
+def _of_pairs(indexes: Path, part: Part) -> Iterator[Outcome]:
+    pairs = [one for one in read_pairs() if one.part == {"pairs": "held-back"}.get(part, part)]
+    for corpus in dict.fromkeys(one.corpus for one in pairs):
+        index = Index.open(indexes / corpus)
+        try:
+            checker = Checker(index.words)
+            for one in pairs:
+                if one.corpus == corpus:
+                    found = checker.find(Written(one.sentence, (1,)), [quote_of(index, one)])
+                    kind = f"writer {one.writer}" if one.faithful else one.kind
+                    yield Outcome(one.id, corpus, one.sentence, one.faithful, kind, found)
+        finally:
+            index.close()
 
 
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.citation.start < other.citation.end and other.citation.start < one.citation.end
+def fitted(found: Sequence[Outcome]) -> Cut:
+    """Fit the cuts.
 
-
-def fitted(index: Index, cases: Sequence[Case]) -> Cut:
-    """Fit the cuts: none of the supported sentences is lost, and nothing put freely of another quote passes."""
-    found = list(outcomes(index, cases, LOOSE))
-    kept = min(one.logit for one in found if one.case.faithful and one.checked.supported)
-    free = float(np.ceil(10 * max(elsewhere(index, cases))) / 10)
-    return load_cut()._replace(supported=float(np.floor(10 * kept) / 10), free=free)
+    A sentence is shown above the highest cut that keeps `KEPT` of the faithful ones. It is supported above the
+    likeliest invention in which no check finds anything, by a margin: so much that a cut chosen without any one of
+    the corpora would have let none of its inventions pass.
+    """
+    faithful = [one.finding.logit for one in found if one.faithful and not one.finding.lasting]
+    least = np.floor(10 * np.quantile(faithful, 1 - KEPT, method="lower")) / 10
+    likeliest = dict.fromkeys((one.corpus for one in found), least)
+    for one in found:
+        if not one.faithful and not one.finding.lasting and not one.finding.fault:
+            likeliest[one.corpus] = max(likeliest[one.corpus], one.finding.logit)
+    second, first = sorted(likeliest.values())[-2:]
+    margin = STEP * max(1.0, np.ceil((first - second) / STEP))
+    return Cut(round(float(least), 1), round(float(np.ceil(10 * (first + margin)) / 10), 1))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, or count."""
-    parser = argparse.ArgumentParser(prog="onrecord.eval.fit_prose", description=__doc__.partition("\n")[0])
-    parser.add_argument("index", type=Path)
-    parser.add_argument("--part", choices=get_args(Half), default="tuning")
-    parser.add_argument("--fit", action="store_true", help="write the cuts that the tuning half asks for")
+    parser = argparse.ArgumentParser(
+        prog="onrecord.eval.fit_prose",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("indexes", type=Path)
+    parser.add_argument("--part", choices=get_args(Part), nargs="+", default=SEEN)
+    parser.add_argument("--fit", action="store_true", help="write the cuts that both tuning parts ask for")
     given = parser.parse_args(arguments)
-    if given.fit and given.part != "tuning":
-        parser.error("--fit: the cuts are fitted on the tuning half")
-    cases = [one for one in read_cases() if one.half == given.part]
+    if given.fit and set(given.part) != set(SEEN):
+        parser.error("--fit: the cuts are fitted on the parts tuning and choose")
     try:
-        index = Index.open(given.index)
+        found = {part: list(outcomes(given.indexes, part)) for part in given.part}
     except OnrecordError as error:
-        sys.stderr.write(f"onrecord: {error}\n")
-        return 1
-    try:
-        if given.fit:
-            cut = fitted(index, cases)
-            CUT.write_text(json.dumps(cut._asdict()) + "\n", "utf-8")
-            sys.stdout.write(f"cut {cut.supported:.1f}, put freely {cut.free:.1f}\n")
-        found = list(outcomes(index, cases))
-    finally:
-        index.close()
-    sys.stdout.write("\n".join(_report(found)) + "\n")
+        parser.exit(1, f"{parser.prog}: {error}\n")
+    if given.fit:
+        cut = fitted([one for some in found.values() for one in some])
+        CUT.write_text(json.dumps(cut._asdict()) + "\n", "utf-8")
+    cut = load_cut()
+    sys.stdout.write(", ".join(f"{name} {logit:.1f}" for name, logit in cut._asdict().items()) + "\n")
+    for part, some in found.items():
+        sys.stdout.write("\n".join(_report(part, some, cut)) + "\n")
     return 0
 
 
-def _report(found: Sequence[Outcome]) -> Iterator[str]:
+def _report(part: Part, found: Sequence[Outcome], cut: Cut) -> Iterator[str]:
+    read = [one for one in found if not one.finding.lasting]
+    area = auroc([one.finding.logit for one in read], [one.faithful for one in read]) or 0
+    yield f"{part}: AUROC of the learnt reader {area:.3f}, where nothing is wrong for good"
     for faithful in (True, False):
-        its = [one for one in found if one.case.faithful == faithful]
-        yield f"{'faithful' if faithful else 'invented'}: {_graded(its)}"
-        for kind in dict.fromkeys(one.case.kind for one in its):
-            yield f"  {kind or 'plain'}: {_graded([one for one in its if one.case.kind == kind])}"
-    lost = Counter(one.checked.fault for one in found if one.case.faithful and one.checked.grade == "unsupported")
-    yield f"faithful ones lost to: {', '.join(f'{fault} {n}' for fault, n in lost.most_common()) or 'nothing'}"
-    yield from (f"  {one.case.id}: {one.case.sentence}" for one in found if _is_wrong(one))
+        its = [one for one in found if one.faithful == faithful]
+        yield f"  {'faithful' if faithful else 'invented'}: {_graded(its, cut)}"
+        for kind in dict.fromkeys(one.kind for one in its):
+            yield f"    {kind or 'plain'}: {_graded([one for one in its if one.kind == kind], cut)}"
+    lost = Counter(_fault(one, cut) for one in found if one.faithful and _grade(one, cut) == "unsupported")
+    yield f"  faithful ones lost to: {', '.join(f'{fault} {n}' for fault, n in lost.most_common()) or 'nothing'}"
+    for one in found if part in SEEN else ():
+        if not one.faithful and _grade(one, cut) == "supported":
+            yield f"  {one.id}: {one.sentence}"
 
 
-def _graded(some: Sequence[Outcome]) -> str:
-    grades = Counter(one.checked.grade for one in some)
-    return f"{grades['supported']} supported and {grades['free']} put freely of {len(some)}"
+def _graded(some: Sequence[Outcome], cut: Cut) -> str:
+    grades = Counter(_grade(one, cut) for one in some)
+    return f"{grades['supported']} supported and {grades['free']} with a mark of {len(some)}"
 
 
-def _is_wrong(one: Outcome) -> bool:
-    return one.checked.supported and not one.case.faithful
+def _grade(one: Outcome, cut: Cut) -> Grade:
+    return one.finding.graded(cut)[0]
+
+
+def _fault(one: Outcome, cut: Cut) -> str:
+    found = one.finding.graded(cut)[1]
+    kind = found[0] if found else ""
+    return kind if one.finding.lasting else f"the learnt reader ({kind})"
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from onrecord.index import OnrecordError
-from onrecord.search.prose import told_by
+from onrecord.index import OnrecordError, Statement, Store
+from onrecord.search import Citation
+from onrecord.search.prose import Quote, numbered, told_by
 
 from .annotation import read_annotated
 
@@ -35,7 +36,7 @@ class Pair:
         sentence: What a model might write.
         faithful: Whether the quote says so.
         kind: What is invented, "" where nothing is.
-        writer: Who wrote it: 2 wrote later, faithful ones in the quote's words and inventions in others, too.
+        writer: Who wrote it: 2 and 3 later, faithful ones in the quote's words and inventions in others, too.
     """
 
     id: str
@@ -85,3 +86,26 @@ def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
             raise OnrecordError(f"{one.id}: {one.corpus} has another text than the one it was written about")
         found.append(told_by(one.speaker, one.cue, " ".join(quote.split())))
     return found
+
+
+def quote_of(index: Store, pair: Pair) -> Quote:
+    """Cite the statement that shares most characters with a pair's quote.
+
+    Args:
+        index: Of the pair's corpus.
+        pair: A pair.
+
+    Raises:
+        OnrecordError: The index has another text there, or no statement.
+    """
+    article = index.article(pair.article)
+    if article is None or hashlib.sha256(article.text[pair.start : pair.end].encode()).hexdigest() != pair.sha256:
+        raise OnrecordError(f"{pair.id}: the index has another text than the one it was written about")
+
+    def shared(one: Statement) -> int:
+        return min(one.end, pair.end) - max(one.start, pair.start)
+
+    said = max(index.statements_in(article), key=shared, default=None)
+    if said is None or shared(said) <= 0:
+        raise OnrecordError(f"{pair.id}: the index has no statement there")
+    return numbered(index, 1, Citation(article, said.start, said.end, said.paragraph, 1.0, said))

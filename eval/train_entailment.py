@@ -1,10 +1,11 @@
 """Trains the reader of prose: the packaged cross-encoder, adapted to tell whether a quote says a sentence.
 
     python -m onrecord.eval.train_entailment CORPORA SAMPLE [--out FILE] [--epochs 3] [--seed 2]
+        [--writers 1 2 3] [--onto FILE]
 
 CORPORA holds multihoprag and polnear, SAMPLE is an index of the sample corpus. It learns from the part "learn" of
 `data/prose/pairs.jsonl`, the tuning half of `data/prose/cases.jsonl` and near misses made of both, on one
-thread; its cuts are read off `fit_entailment` and `fit_prose`. Needs torch and transformers (the extra
+thread; `fit_prose --fit` then chooses its cuts. Needs torch and transformers (the extra
 `models`) and onnx.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,7 +23,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Encoding
 
-from onrecord.index import Index, OnrecordError, load_tokenizer, packaged_weights
+from onrecord.index import Index, OnrecordError, load_arrays, load_tokenizer, packaged_weights
 from onrecord.search import DEFAULT_RERANKER, WINDOW
 from onrecord.search.prose import ENTAILMENT, told_by
 
@@ -61,10 +62,10 @@ class Told(NamedTuple):
     faithful: bool
 
 
-def gathered(corpora: Path, sample: Path) -> dict[str, list[Told]]:
-    """Gather sentences with their quotes, by part."""
+def gathered(corpora: Path, sample: Path, writers: Collection[int]) -> dict[str, list[Told]]:
+    """Gather sentences of some writers with their quotes, by part."""
     found: dict[str, list[Told]] = {"learn": [], "choose": [], "held-back": []}
-    pairs = read_pairs()
+    pairs = [one for one in read_pairs() if one.writer in writers]
     for one, premise in zip(pairs, premises(corpora, pairs), strict=True):
         found[one.part].append(Told(one.sentence, premise, one.faithful))
     plain = _plain([one for one in found["learn"] if one.faithful])
@@ -161,14 +162,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ENTAILMENT, help="where the weights are written to")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--writers", type=int, nargs="+", default=(1, 2, 3), help="whose pairs it learns from")
+    parser.add_argument("--onto", type=Path, help="what an earlier run wrote, to go on from")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     try:
-        told = gathered(options.corpora, options.sample)
+        told = gathered(options.corpora, options.sample, options.writers)
     except OnrecordError as error:
         parser.exit(1, f"{parser.prog}: {error}\n")
     torch.manual_seed(options.seed)
     reader = AdaptedReader(kept=KEPT, remembers=True)
+    if options.onto is not None:
+        reader.go_on_from(load_arrays(options.onto))
     learned, choosing = (lessons(told[part]) for part in ("learn", "choose"))
     faithful = np.array([one.faithful for one in choosing])
     _tell(f"{len(learned)} to learn from; before: {_measured(logits(reader, choosing), faithful)}")

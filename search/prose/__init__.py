@@ -1,7 +1,7 @@
 """Prose that a language model writes from an answer's quotes, each sentence checked before it is shown."""
 
 from ..thesaurus import PARTICLES, THESAURUS
-from .checks.checking import CUT, ENTAILMENT, Checker, Cut, load_cut, told_by
+from .checks.checking import CUT, ENTAILMENT, Checker, Cut, Finding, load_cut, told_by
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather, numbered
 from .marks import Written, written
@@ -18,6 +18,7 @@ __all__ = [
     "Endpoint",
     "EndpointError",
     "Fault",
+    "Finding",
     "Grade",
     "Prose",
     "ProseSentence",

@@ -45,7 +45,7 @@ class Writer:
                 grade; or all, each with its fault.
         """
         self._engine, self._endpoint, self._shown = engine, endpoint, _SHOWN[show]
-        self._checker = Checker(engine.reranker, engine.index.words)
+        self._checker = Checker(engine.index.words)
 
     def write(
         self, answer: Answer, *, filters: Filters = NO_FILTERS, previous: Sequence[str] = ()

@@ -1,4 +1,4 @@
-"""Who does what, and whether it is done: the order of words, voices of verbs, conditions."""
+"""Who does what, and on which condition: the order of words, voices of verbs, "if"."""
 
 from __future__ import annotations
 
@@ -31,14 +31,6 @@ def check_sequence(claim: Claim) -> str | None:
             if not behind:
                 return f"“{token.text}” stands elsewhere in what it cites"
             last = behind[0]
-    return None
-
-
-def check_done(claim: Claim) -> str | None:
-    """Find a deed told as done that is yet to come, or only thought of, wherever it is cited."""
-    for token, mine, theirs in _deeds(claim):
-        if mine.done and all(one.coming and not one.done for one in theirs):
-            return f"what it cites does not tell “{token.text}” as done"
     return None
 
 
@@ -77,9 +69,8 @@ def _is_past(token: Token) -> bool:
 
 
 class _State(NamedTuple):
-    """What a text says of a deed: that it is to come, is done, is done to what stands before it."""
+    """What a text says of a deed: that it is done, is done to what stands before it."""
 
-    coming: bool
     done: bool
     suffered: bool
 
@@ -87,9 +78,8 @@ class _State(NamedTuple):
 def _state(text: Sequence[Token], place: int) -> _State:
     word = text[place].lower
     before = [one.lower for one in reversed(text[max(0, place - _NEAR) : place])]
-    coming = bool(_COMING & set(before))
-    done = not coming and (word.endswith("ed") or bool(_HAVE & set(before)))
-    return _State(coming, done, _is_past(text[place]) and bool(_BE & set(before[:2])))
+    done = not _COMING & set(before) and (word.endswith("ed") or bool(_HAVE & set(before)))
+    return _State(done, _is_past(text[place]) and bool(_BE & set(before[:2])))
 
 
 def _content(clause: Sequence[Token]) -> Iterator[Token]:

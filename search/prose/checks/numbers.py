@@ -53,10 +53,12 @@ _NO_COUNT: Final = frozenset(
 _BEFORE_ONE: Final = frozenset("the no any every this that each which such a good last next latter only".split())
 
 _UP: Final = re.compile(
-    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of|between)\s*[$£€]?$"
+    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of|a low of|between)"
+    r"\s*[$£€]?$"
 )
 _DOWN: Final = re.compile(
-    r"(?:less than|fewer than|under|below|up to|at most|no more than|nearly|almost|close to|maximum of)\s*[$£€]?$"
+    r"(?:less than|fewer than|under|below|up to|as (?:much|many) as|at most|no more than|nearly|almost|close to"
+    r"|maximum of|a high of)\s*[$£€]?$"
 )
 
 

@@ -153,5 +153,5 @@ def negates(found: Sequence[Token], place: int) -> bool:
         return after[1] != "than"
     if _OUT.match(word):
         return any(token.lower == "out" for token in found[place + 1 : place + 6])
-    turns = word == "unless" or (word != "and" and (word, after[0]) in _TURNS)
+    turns = word in {"unless", "zero"} or (word != "and" and (word, after[0]) in _TURNS)
     return turns or word in lexicon("negations") or _NOT.search(word) is not None

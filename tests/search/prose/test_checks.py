@@ -1,5 +1,6 @@
 """Each check by itself, over quotes that are made up."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -10,20 +11,15 @@ from onrecord.search.prose import Checker, Cut, Quote, Written, written
 from onrecord.search.prose.checks.certainty import check_certainty
 from onrecord.search.prose.checks.claim import Claim, tokens
 from onrecord.search.prose.checks.dates import check_dates
-from onrecord.search.prose.checks.deeds import check_deeds, check_done, check_sequence
-from onrecord.search.prose.checks.names import check_free_names, check_names
+from onrecord.search.prose.checks.deeds import check_deeds, check_sequence
+from onrecord.search.prose.checks.names import check_names, check_near_names
 from onrecord.search.prose.checks.novelty import check_novelty
 from onrecord.search.prose.checks.numbers import numbers
-from onrecord.search.prose.checks.order import check_order
+from onrecord.search.prose.checks.opposites import check_alternatives, check_opposites
 from onrecord.search.prose.checks.polarity import check_polarity
 from onrecord.search.prose.checks.pronouns import check_pronouns
 from onrecord.search.prose.checks.quantities import check_numbers
 from onrecord.search.prose.checks.quotations import check_quotations
-from onrecord.search.prose.checks.rendering import (
-    check_free_denials,
-    check_free_small_words,
-    check_free_words,
-)
 from onrecord.search.prose.checks.scope import check_scope
 
 
@@ -197,10 +193,15 @@ def test_names_may_be_told_otherwise(claim) -> None:  # type: ignore[no-untyped-
     assert check_names(claim("the plan of Biologics", short))
 
 
-def test_words_that_changed_places_are_found(claim) -> None:  # type: ignore[no-untyped-def]
-    cited = quote("gold is easy to steal and hard to own")
-    assert check_order(claim("gold is hard to steal and easy to own", cited))
-    assert check_order(claim("hard to own is gold, and easy to steal", cited)) is None
+def test_names_of_a_party_a_people_and_a_place_are_one(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("Democratic voters of New York went to the Mexican frontier")
+    for good in ("Democrats went to Mexico", "New Yorkers went"):
+        assert check_names(claim(good, cited)) is None, good
+    assert check_names(claim("the Republicans went", cited))
+    assert (
+        check_names(claim("Bernie Sanders added that war is bad", quote("war in Iraq is bad", "Bernie Sanders")))
+        is None
+    )
 
 
 def test_a_pronoun_is_of_somebody_s_sex(claim) -> None:  # type: ignore[no-untyped-def]
@@ -252,59 +253,57 @@ def test_a_deed_is_done_by_whom_the_quote_has_do_it(claim) -> None:  # type: ign
         check_deeds(claim("Roe said she would go.", quote("that she would go if somebody carried her")))
         is not None
     )
-    cited = quote("that crews know how to repair the bridge")
-    assert check_done(claim("Roe said crews had repaired the bridge.", cited)) is not None
-    assert check_done(claim("Roe said crews can repair the bridge.", cited)) is None
-
-
-def test_a_free_sentence_puts_no_word_in_another_s_place(claim) -> None:  # type: ignore[no-untyped-def]
-    cited = quote("that exceptions on medical grounds would be allowed")
-    assert check_free_words(claim("Roe said exceptions on religious grounds would be allowed.", cited)) is not None
-    assert check_free_words(claim("Roe said people with an illness would get an exception.", cited)) is None
-    assert check_free_words(claim("Roe said it was unwise.", quote("that it was wise"))) is not None
-    assert (
-        check_free_words(claim("Roe said they expect ten a week.", quote("that they expect ten a day")))
-        is not None
-    )
-
-
-def test_a_free_sentence_adds_small_words_of_time_alone(claim) -> None:  # type: ignore[no-untyped-def]
-    cited = quote("that the crew wants a rest")
-    assert check_free_small_words(claim("Roe said the crew wants a rest now.", cited)) is None
-    assert check_free_small_words(claim("Roe said the whole crew wants a rest.", cited)) is not None
-
-
-def test_a_free_sentence_denies_as_often_as_the_quote(claim) -> None:  # type: ignore[no-untyped-def]
-    cited = quote("that the statue could not be replaced")
-    assert check_free_denials(claim("Roe called the statue irreplaceable.", cited)) is None
-    assert check_free_denials(claim("Roe said the statue could be replaced.", cited)) is not None
 
 
 def test_a_free_sentence_names_who_was_named_before_the_quote(claim) -> None:  # type: ignore[no-untyped-def]
     cited = quote("that he paid for it", before="John Brannigan was sacked. Roe said ")
-    assert check_free_names(claim("Roe said Brannigan paid for it.", cited)) is None
-    assert check_free_names(claim("Roe said Hartz paid for it.", cited)) is not None
-    other = quote("that Doe paid for it", before="John Brannigan was sacked. Roe said ")
-    assert check_free_names(claim("Roe said Brannigan paid for it.", other)) is not None
+    assert check_names(claim("Roe said Brannigan paid for it.", cited)) is not None
+    assert check_near_names(claim("Roe said Brannigan paid for it.", cited)) is None
+    assert check_near_names(claim("Roe said Hartz paid for it.", cited)) is not None
 
 
-def test_a_learnt_reader_lifts_what_is_put_freely_and_nothing_else(engine: Engine) -> None:
+def test_a_learnt_reader_lifts_no_fault_to_supported(engine: Engine) -> None:
     cited = quote("the festival would return to the harbour in 2026", behind=", Jane Roe said.")
-    least = Checker(engine.reranker, engine.index.words, Cut(-99, -99, -99, -99, -99))
-    strict = Checker(engine.reranker, engine.index.words, Cut(-99, -99, 99, 99, 99))
-    none = Checker(engine.reranker, engine.index.words, Cut(-99, -99, -99, -99, 99))
-    freely = Written("Jane Roe said the popular festival would return to the harbour in 2026.", (1,))
-    assert none.check(freely, [cited]).grade == "free"
-    assert least.check(freely, [cited]).supported
-    turned = Written("Jane Roe said that in 2026 the festival would return to the harbour.", (1,))
-    assert least.check(turned, [cited]).grade == "free"
+    sure = Checker(engine.index.words, Cut(-99, -99))
+    marking = Checker(engine.index.words, Cut(-99, 99))
+    strict = Checker(engine.index.words, Cut(99, 99))
+    plain = Written("Jane Roe said the festival would return to the harbour in 2026.", (1,))
+    assert [one.check(plain, [cited]).grade for one in (sure, marking, strict)] == [
+        "supported",
+        "free",
+        "unsupported",
+    ]
+    for freely in (
+        "Jane Roe said the popular festival would return to the harbour in 2026.",
+        "Jane Roe said that in 2026 the festival would return to the harbour.",
+    ):
+        assert sure.check(Written(freely, (1,)), [cited]).grade == "free", freely
     for wrong in (
         "Jane Roe said the festival would return to the harbour in 2027.",
         "Kim Doe said the festival would return to the harbour in 2026.",
         "Jane Roe said the festival would not return to the harbour in 2026.",
     ):
-        assert not least.check(Written(wrong, (1,)), [cited]).supported, wrong
+        assert not sure.check(Written(wrong, (1,)), [cited]).supported, wrong
         assert strict.check(Written(wrong, (1,)), [cited]).grade == "unsupported", wrong
+
+
+def test_no_word_is_the_opposite_of_the_quote_s(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("that the price was a discount and the wet paint increased it")
+    assert check_opposites(claim("Roe said the wet paint decreased it.", cited)) is not None
+    assert check_opposites(claim("Roe said the price increased.", cited)) is None
+    either = quote("that 9 or more firms pay for full or partial leave")
+    assert check_alternatives(claim("Roe said 9 or more firms pay for full leave.", either)) is not None
+    assert check_alternatives(claim("Roe said firms pay for full or partial leave.", either)) is None
+    assert check_polarity(claim("Roe said they had staff.", quote("that they had zero staff"))) is not None
+
+
+def test_what_is_wrong_for_good_is_not_read(engine: Engine) -> None:
+    cited = quote("the festival would return to the harbour in 2026", behind=", Jane Roe said.")
+    wrong = Written("Jane Roe said the festival would return in 2027.", (1,))
+    found = Checker(engine.index.words).find(wrong, [cited])
+    assert found.lasting is not None
+    assert found.logit == -math.inf
+    assert found.graded(Cut(-math.inf, -math.inf))[0] == "unsupported"
 
 
 def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: ignore[no-untyped-def]
@@ -314,12 +313,14 @@ def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: i
         ("Roe said a third of it was lost.", "that one-third of it was lost"),
         ("Roe said it would grow fourfold.", "that it would grow four times"),
         ("Roe said one of the reasons was rain.", "that a reason was rain"),
+        ("Roe said up to 50 ships came.", "that as many as 50 ships came"),
     ):
         assert check_numbers(claim(said, quote(cited))) is None, said
     for said, cited in (
         ("Roe said eight in ten came.", "that 70 percent came"),
         ("Roe said at most 50 ships came.", "that 50 ships or more came"),
         ("Roe said one ship was lost.", "that two ships were lost"),
+        ("Roe said at least 50 ships came.", "that as many as 50 ships came"),
     ):
         assert check_numbers(claim(said, quote(cited))) is not None, said
     assert check_dates(claim("Jan Brewer said it rained.", quote("that it rained"))) is None
