@@ -15,6 +15,7 @@ from ..model import Span
 from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
+from ..text.tokens import runs
 
 LIKELY: Final = 0.5
 """Least probability of a word of a content or a source."""
@@ -204,8 +205,7 @@ class _Choice:
                     self.chosen[ahead] = False
 
     def _runs(self) -> list[list[int]]:
-        places = np.flatnonzero(self.chosen)
-        return [run.tolist() for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(run)]
+        return runs(np.flatnonzero(self.chosen).tolist())
 
     def _run(self, place: int, step: int) -> list[int]:
         """List the chosen words from one on, this way or that."""

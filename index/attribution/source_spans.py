@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -14,7 +13,7 @@ from ..model import Span
 from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.document import ends_sentence, sentence_end
-from ..text.tokens import Window
+from ..text.tokens import Window, runs
 from .content_spans import BRIDGE, LIKELY
 from .voice import is_told
 
@@ -91,12 +90,7 @@ def _likeliest(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     likely = [int(place) for place in np.flatnonzero(frame.source >= floor)]
     if not likely:
         return None
-    runs = [[likely[0]]]
-    for left, right in pairwise(likely):
-        if right - left > BRIDGE + 1:
-            runs.append([])
-        runs[-1].append(right)
-    best = max(runs, key=lambda run: float(frame.source[run].sum()))
+    best = max(runs(likely, BRIDGE), key=lambda run: float(frame.source[run].sum()))
     start, end = tokens[best[0]].start, tokens[best[-1]].end
     cue = tokens[frame.cue[0]].start
     while cut := sentence_end(text, start, end - 1):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 import numpy as np
 
 from ..model import Kind, Span
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
-from ..text.tokens import Window
+from ..text.tokens import Window, places_in, runs
 from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, written_by
@@ -66,28 +64,14 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
         content=pieces,
         kind=kind_of(text, pieces, quoted),
         certainty=frame.certainty,
-        support=_support(tokens, pieces, frame),
+        support=float(frame.content[places].mean()) if (places := places_in(tokens, pieces)) else 0.0,
         subject=named if named != source else None,
     )
 
 
-def _support(tokens: Sequence[Span], pieces: Sequence[Span], frame: Frame) -> float:
-    """Average the probabilities of the words of a content."""
-    places: set[int] = set()
-    for piece in pieces:
-        first = bisect_right(tokens, piece.start, key=itemgetter(1))
-        places.update(range(first, bisect_left(tokens, piece.end, key=itemgetter(0))))
-    return float(frame.content[sorted(places)].mean()) if places else 0.0
-
-
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
-    runs: list[list[int]] = []
-    for place in np.flatnonzero(chosen).tolist():
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in runs]
+    stretches = runs(np.flatnonzero(chosen).tolist())
+    spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in stretches]
     trimmed = [_trim(text, span, quoted) for span in spans]
     return [piece for piece in trimmed if piece.start < piece.end]
 

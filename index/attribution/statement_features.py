@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -20,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..model import Span
 from ..tagger.tagger import Frame
+from ..text.tokens import places_in
 from .span_decoder import Draft
 
 Floats: TypeAlias = NDArray[np.float32]
@@ -86,8 +85,8 @@ def pooled(tokens: Sequence[Span], frame: Frame, d: Draft) -> Floats:
     states = frame.states
     if states is None:
         return np.zeros(0, dtype=np.float32)
-    source = _places(tokens, [d.source]) if d.source else []
-    parts = (list(frame.cue), source, _places(tokens, d.content))
+    source = places_in(tokens, [d.source]) if d.source else []
+    parts = (list(frame.cue), source, places_in(tokens, d.content))
     means = [
         np.add.reduce(states[part]) / np.float32(len(part)) if part else np.zeros_like(states[0]) for part in parts
     ]
@@ -96,8 +95,8 @@ def pooled(tokens: Sequence[Span], frame: Frame, d: Draft) -> Floats:
 
 def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:
     words = _Words(text, tokens)
-    source = set(_places(tokens, [d.source])) if d.source else set()
-    content = _places(tokens, d.content)
+    source = set(places_in(tokens, [d.source])) if d.source else set()
+    content = places_in(tokens, d.content)
     first, last = frame.cue[0], frame.cue[-1]
     cue = [words[place] for place in frame.cue]
     core = [w for w in cue if not any(p.fullmatch(w) for p in (_AUXILIARY, _NEGATION, _MODAL))]
@@ -176,15 +175,6 @@ def _of_source(text: str, d: Draft) -> list[str]:
         kind = "described name"
     ahead = ["source ahead"] if d.source.start < d.cue.start else []
     return [f"source is {kind}", f"source's {stem(written[-1].lower().strip('.,'))}", *ahead]
-
-
-def _places(tokens: Sequence[Span], spans: Sequence[Span]) -> list[int]:
-    """Find the words that lie in spans, or share letters with them."""
-    found: list[int] = []
-    for start, end in spans:
-        first = bisect_left(tokens, start + 1, key=itemgetter(1))
-        found += range(first, bisect_left(tokens, end, lo=first, key=itemgetter(0)))
-    return found
 
 
 def _odds(probability: float) -> float:

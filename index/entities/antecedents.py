@@ -8,7 +8,7 @@ whether it spoke last, what tells its gender. The weights are fitted on annotate
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -73,15 +73,10 @@ class Layout:
     sentences: Sequence[int]
     paragraphs: Sequence[int]
 
-    def sentences_between(self, one: int, other: int) -> int:
-        """Count sentences that begin behind one place, up to another."""
-        between = bisect_left(self.sentences, other + 1) - bisect_left(self.sentences, one + 1)
-        return min(between, MOST_SENTENCES)
 
-    def paragraphs_between(self, one: int, other: int) -> int:
-        """Count paragraphs that begin behind one place, up to another."""
-        between = bisect_left(self.paragraphs, other + 1) - bisect_left(self.paragraphs, one + 1)
-        return min(between, MOST_SENTENCES)
+def between(begins: Sequence[int], one: int, other: int) -> int:
+    """Count the sentences or paragraphs that begin behind one place, up to another."""
+    return min(bisect_right(begins, other) - bisect_right(begins, one), MOST_SENTENCES)
 
 
 @dataclass(slots=True)
@@ -126,8 +121,8 @@ def _features(
 ) -> dict[str, float]:
     person, place = c.person, pronoun.place
     last, subject = c.last(), c.last(subject=True)
-    sentences, paragraphs = layout.sentences_between(last, place), layout.paragraphs_between(last, place)
-    since = layout.sentences_between(subject, place) if subject >= 0 else MOST_SENTENCES
+    sentences, paragraphs = between(layout.sentences, last, place), between(layout.paragraphs, last, place)
+    since = between(layout.sentences, subject, place) if subject >= 0 else MOST_SENTENCES
     spoke = [e.place for e in c.events if e.spoke]
     is_speaker, is_subject, behind = person is speaker, subject == nearest >= 0, pronoun.behind_quotation
     told = person.sex is not None and pronoun.sex is not None
@@ -140,7 +135,7 @@ def _features(
         "sentences since subject": log1p(since),
         "speaker": is_speaker,
         "speaker and subject": is_speaker and is_subject,
-        "paragraphs since speaking": log1p(layout.paragraphs_between(spoke[-1], place)) if spoke else 0.0,
+        "paragraphs since speaking": log1p(between(layout.paragraphs, spoke[-1], place)) if spoke else 0.0,
         "spoke": log1p(len(spoke)),
         "named": log1p(sum(e.named for e in c.events)),
         "gender sure": agrees and not person.by_list,

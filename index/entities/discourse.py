@@ -13,7 +13,7 @@ from ..lexicon.word_classes import JOBS, MALE_PRONOUNS, ROLES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
-from .antecedents import Candidate, Event, Layout, Pronoun, choose
+from .antecedents import Candidate, Event, Layout, Pronoun, between, choose
 from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
@@ -140,7 +140,7 @@ class Discourse:
         found: dict[int, Candidate] = {}
         events = [e for e in self._events if e.place < place] + [e for e in self._heard if e.place < place]
         beside = {id(p) for m in self._beside(place) if (p := self.people.at(m.span)) is not None}
-        near = [e for e in events if self._layout.paragraphs_between(e.place, place) <= FAR]
+        near = [e for e in events if between(self._starts, e.place, place) <= FAR]
         for event in sorted(near or events, key=lambda e: e.place):
             person = event.person
             if sex is None or person.sex in {sex, None} or person.by_list:

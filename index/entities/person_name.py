@@ -27,7 +27,6 @@ _NICKNAME: Final = re.compile(r"[“\"‘'(](?P<name>[^\W\d_][\w.’'-]*(?: [\w.
 _ARTICLE: Final = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ul|ud)[-’'](?=\w)", re.IGNORECASE)
 _JOINED: Final = re.compile(r"^[^\W\d_A-Z]{1,3}[-’'](?=[^\W\d_a-z])")
 _GENERATION: Final = re.compile(r"\b(?:(?P<sr>elder|older)|(?P<jr>younger))\s+$", re.IGNORECASE)
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 
 

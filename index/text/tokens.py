@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..model import Span
@@ -35,6 +37,25 @@ def words(text: str, span: Span) -> list[Span]:
         Spans of `text`, in order; together they cover everything but white space.
     """
     return [_as_span(match.span()) for match in _WORD.finditer(text, span.start, span.end)]
+
+
+def places_in(tokens: Sequence[Span], spans: Iterable[Span]) -> list[int]:
+    """Number the words that lie in spans, or share letters with them."""
+    found: list[int] = []
+    for start, end in spans:
+        first = bisect_left(tokens, start + 1, key=itemgetter(1))
+        found += range(first, bisect_left(tokens, end, lo=first, key=itemgetter(0)))
+    return found
+
+
+def runs(places: Iterable[int], bridged: int = 0) -> list[list[int]]:
+    """Group the numbers of words that stand side by side, or have at most so many others between them."""
+    found: list[list[int]] = []
+    for place in places:
+        if not found or place - found[-1][-1] > bridged + 1:
+            found.append([])
+        found[-1].append(place)
+    return found
 
 
 class Window(NamedTuple):
