@@ -23,7 +23,7 @@ from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation
 from .passage_search import PassageSearch
 from .query.double import parts_of
-from .query.follow_up import completed, in_context
+from .query.follow_up import completed, in_context, says_little
 from .query.query_parser import Question, Understanding
 from .query.reading import understood_as
 from .retrieval.narrowing import narrowed
@@ -118,10 +118,10 @@ class QuestionAnswering:
         return self._understanding.read(text[:MAX_QUESTION], spellings=spellings)
 
     def _part(self, part: str, before: Sequence[str], earlier: Sequence[str], *, spellings: bool) -> Question:
-        """Read a part of a question, with what the part before it is about where it names no time of its own."""
+        """Read a part of a question, with what the part before it is about where it says little by itself."""
         full = completed(part, [*earlier, *before], self._speaks)
         read = self._read(full or part, spellings=spellings)
-        if full is not None or read.days or read.cited:
+        if full is not None or read.days or read.cited or not says_little(part, self._speaks):
             return read
         whole = in_context(part, before, self._speaks)
         return self._read(whole, spellings=spellings) if whole is not None else read

@@ -39,6 +39,9 @@ _OWN: Final = re.compile(r"['’]s?$")
 _BEFORE_NAME: Final = re.compile(
     r"^(?!the\b|an?\b)(?:.*['’]s?\s+)?(?:(?!(?:in|of|from|at|for|by|to|with|on)\b)[a-z-]+\s+)*$"
 )
+_AWAY: Final = re.compile(r"\s+(?:in|at|on|during)\s", re.IGNORECASE)
+"""What tells where or when whoever is named before it spoke."""
+
 _NAMES: Final = re.compile(r"\s[A-Z][\w.'’-]*\W*$")
 _OF_SOMETHING: Final = 2
 _NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
@@ -115,11 +118,26 @@ def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinke
     if not speech.topic and (parts := _name_and_topic(speech.speakers, linker, book)):
         one, topic = parts
         return Asked(says, certain=False, who=False, speakers=(one,), mentions=mentions, topic=topic)
-    spoken = tuple(one for phrase in speech.speakers for one in _asked(phrase, linker, book))
+    phrases = [_whole_name(phrase, text, mentions) for phrase in speech.speakers]
+    spoken = tuple(one for phrase in phrases for one in _asked(phrase, linker, book))
     if not speech.certain:
         # Theirs come forward, and nobody else is shut out.
         spoken = tuple(replace(one, by_name=False) for one in spoken)
     return Asked(says, speech.certain, who=False, speakers=spoken, mentions=mentions, topic=speech.topic)
+
+
+def _whole_name(phrase: str, text: str, mentions: Sequence[Mention]) -> str:
+    """Give the whole of a name that words begin: "jim" of "jim bopp", "George" of "George Will"."""
+    start = text.find(phrase)
+    end = start + len(phrase)
+    return next(
+        (
+            _OWN.sub("", text[start : one.end])
+            for one in mentions
+            if one.start == start and one.end > end and one.kind == "name"
+        ),
+        phrase,
+    )
 
 
 def _name_and_topic(
@@ -154,6 +172,14 @@ def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedS
     if owns and not names_person(phrase[owns.end :]) and not _NAMES.search(phrase, owns.end):
         # "Roe's last column" is Roe, her lawyer is not, and neither is the Orlo Bank's Jane Roe.
         phrase = _OWN.sub("", phrase[: mentions[0].end])
+        mentions = linker.mentions(phrase)
+    if (
+        mentions
+        and mentions[0].start == 0
+        and mentions[0].kind != "office"
+        and _AWAY.match(phrase, mentions[0].end)
+    ):
+        phrase = phrase[: mentions[0].end]
         mentions = linker.mentions(phrase)
     named = [one for one in mentions if one.kind != "office" and not one.owner]
     if len(named) > 1 and all(

@@ -18,6 +18,7 @@ from onrecord.index import (
     words_of,
 )
 from onrecord.index.entities.person_name import SUFFIXES
+from onrecord.index.lexicon.word_classes import given_name
 
 from .office_words import other_words
 
@@ -94,38 +95,42 @@ class EntityLinker:
 
     def _names(self, tokens: Sequence[_Token], *, cased: bool) -> Iterator[Mention]:
         for place, token in enumerate(tokens):
-            if not self._may_be_name(token, first=place == 0, cased=cased):
+            goes_on = cased and place > 0 and token.text[0].isupper() and tokens[place - 1].text[0].isupper()
+            if not self._may_be_name(token, first=place == 0, cased=cased, last=goes_on):
                 continue
-            best = 0
-            meant: list[tuple[Speaker, MatchKind]] = []
-            for number in self._directory.speakers_with_words([token.bone])[:_MOST_NAMESAKES]:
-                speaker = self._directory.speaker(number)
-                if not speaker.named:
-                    continue
-                length, kind = max((_fit(tokens, place, name) for name in speaker.names), default=(0, "surname"))
-                if not length or not _alone(tokens, place, length, cased=cased, kind=kind):
-                    continue
-                titled = tokens[max(0, place - length) : place + 1]
-                if other_sex(" ".join(one.text for one in titled), speaker.name):
-                    continue
-                if length > best:
-                    best, meant = length, []
-                if length == best:
-                    meant.append((speaker, kind))
-            if meant:
-                kinds = [kind for _, kind in meant]
-                closest: MatchKind = (
-                    "name" if "name" in kinds else "surname" if "surname" in kinds else "first name"
-                )
-                those = [speaker for speaker, its in meant if its == closest]
-                first = tokens[place - best + 1]
-                yield Mention(first.start, token.end, _likely(those), closest, _is_owner(token))
+            length, meant = self._meant(tokens, place, cased=cased)
+            # "George Will" is a name, "Will" is none.
+            if meant and not (length == 1 and _is_no_name(token)):
+                those, kind = _closest(meant, first_name=_is_first_name(tokens, place))
+                yield Mention(tokens[place - length + 1].start, token.end, _likely(those), kind, _is_owner(token))
 
-    def _may_be_name(self, token: _Token, *, first: bool, cased: bool) -> bool:
-        word = token.text.lower().removesuffix("'s").removesuffix("’s")
+    def _meant(
+        self, tokens: Sequence[_Token], place: int, *, cased: bool
+    ) -> tuple[int, list[tuple[Speaker, MatchKind]]]:
+        """Find whom the words up to a place name: how many words, and everybody with most of them."""
+        best = 0
+        meant: list[tuple[Speaker, MatchKind]] = []
+        for number in self._directory.speakers_with_words([tokens[place].bone])[:_MOST_NAMESAKES]:
+            speaker = self._directory.speaker(number)
+            if not speaker.named:
+                continue
+            length, kind = max((_fit(tokens, place, name) for name in speaker.names), default=(0, "surname"))
+            if not length or not _alone(tokens, place, length, cased=cased, kind=kind):
+                continue
+            titled = tokens[max(0, place - length) : place + 1]
+            if other_sex(" ".join(one.text for one in titled), speaker.name):
+                continue
+            if length > best:
+                best, meant = length, []
+            if length == best:
+                meant.append((speaker, kind))
+        return best, meant
+
+    def _may_be_name(self, token: _Token, *, first: bool, cased: bool, last: bool) -> bool:
+        word = _OWNED.sub("", token.text.lower())
         if len(word) < _SHORTEST and not token.text.isupper():
             return False
-        if word in _NO_NAMES:
+        if _is_no_name(token) and not last:
             return False
         if cased and not first:
             return token.text[0].isupper()
@@ -175,6 +180,16 @@ def _begins_office(token: _Token, tokens: Sequence[_Token], place: int) -> bool:
     )
 
 
+def _is_no_name(token: _Token) -> bool:
+    return _OWNED.sub("", token.text.lower()) in _NO_NAMES
+
+
+def _is_first_name(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether a token is a given name that stands behind no other: not the "Ryan" of "Mat Ryan"."""
+    before = tokens[place - 1].text if place else ""
+    return given_name(_OWNED.sub("", tokens[place].text)) is not None and given_name(before) is None
+
+
 def _is_owner(token: _Token) -> bool:
     return _OWNED.search(token.text) is not None
 
@@ -192,6 +207,18 @@ def _fit(tokens: Sequence[_Token], place: int, name: str) -> tuple[int, MatchKin
     while length <= place and tokens[place - length].bone in words[:-1]:
         length += 1
     return length, "name" if length >= min(len(words), _FULL_NAME) else "surname"
+
+
+def _closest(meant: Sequence[tuple[Speaker, MatchKind]], *, first_name: bool) -> tuple[list[Speaker], MatchKind]:
+    """Keep those whom words name most closely, and tell how."""
+    kinds = [kind for _, kind in meant]
+    closest: MatchKind = "name" if "name" in kinds else "surname" if "surname" in kinds else "first name"
+    those = [speaker for speaker, kind in meant if kind == closest]
+    likely = _likely([speaker for speaker, _ in meant])
+    if closest == "surname" and first_name and not any(one in likely for one in those):
+        # "Bernie" is Bernie Sanders, though a march for Bernie has it for its last word.
+        return list(likely), "first name"
+    return those, closest
 
 
 def _alone(tokens: Sequence[_Token], place: int, length: int, *, cased: bool, kind: MatchKind) -> bool:

@@ -18,12 +18,14 @@ from onrecord.index import (
     words_of,
 )
 from onrecord.index.entities.person_name import SUFFIXES, suffix_of
+from onrecord.index.lexicon.word_classes import given_name
 
 from ..query.fuzzy_names import respelt
 from .offices import holder, mouthpieces
 
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
+_FIRST_NAME: Final = 0.5
 _LONGEST_NAME: Final = 4
 _FULL_NAME: Final = 2
 NO_NAMES: Final = SMALL_WORDS | frozenset(
@@ -104,19 +106,25 @@ class SpeakerBook:
     def _by_name(self, asked: str) -> list[Speaker]:
         words = without_suffix(plain_words(asked))
         suffix = suffix_of(asked)
+        while len(words) > 1 and words[0].lower() == "the":
+            words = words[1:]
         bones = [name_key(word) for word in words]
-        best, found = 0.0, list[Speaker]()
+        best, found, first_names = 0.0, list[Speaker](), list[Speaker]()
         for number in self._directory.speakers_with_words(bones):
             speaker = self._directory.speaker(number)
             its = {suffix_of(name) for name in speaker.names} - {None}
             if not other_sex(asked, speaker.name) and (suffix is None or not its or suffix in its):
                 agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
                 agreement += 0.5 * (suffix in its and agreement > 0)
+                if agreement == _FIRST_NAME and suffix is None and given_name(words[0]) is not None:
+                    first_names.append(speaker)
                 if agreement > best:
                     best, found = agreement, [speaker]
                 elif agreement and agreement == best:
                     found.append(speaker)
-        return found
+        # "Bernie" is Bernie Sanders, though a march for Bernie has it for its last word.
+        known = max((one.statements for one in found), default=0) * _FAR_BETTER_KNOWN
+        return [one for one in first_names if one.statements > known] or found
 
     def _by_role(self, asked: str) -> Speaker | None:
         return holder(self._directory, asked)
@@ -151,8 +159,8 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     """
     if not name or not (speaker.named or set(name) <= set(bones)):
         return 0.0
-    if name[-1] not in bones:
-        return 0.5 if list(bones) == [name[0]] else 0.0
+    if name[-1] not in bones or _is_first_name(name, speaker):
+        return _FIRST_NAME if list(bones) == [name[0]] else 0.0
     place = len(bones) - 1 - list(reversed(bones)).index(name[-1])
     after = words[place + 1 : place + 2]
     before = place - 1
@@ -174,6 +182,11 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
             return 0.0
     titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
     return 1.0 + len(set(bones) & set(name)) + 0.5 * titled
+
+
+def _is_first_name(name: Sequence[str], speaker: Speaker) -> bool:
+    """Whether one is known by a first name alone, as who is called "Donald Jr." is."""
+    return len(name) == 1 and all(suffix_of(one) is not None for one in speaker.names)
 
 
 def _is_office(words: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from onrecord.index import SMALL_WORDS, plain_words
 from onrecord.index.lexicon.word_classes import given_name
 
 from .statement_query import SpeechQuestion, speech_question
@@ -48,6 +49,7 @@ _MOST_EARLIER: Final = 10
 _CLAUSE: Final = re.compile(r"^(?:who|what|which|why|when|where|how)\b(?:\s+\S+){2,}", re.IGNORECASE)
 _DOING: Final = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _THEIRS: Final = re.compile(r"^(?:his|her|their)\b", re.IGNORECASE)
+_OF_WHOM: Final = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose|which)\b", re.IGNORECASE)
 _LONGEST_IN_CONTEXT: Final = 14
 _SEX: Final = {"he": "m", "she": "f"}
 
@@ -86,6 +88,20 @@ def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str
     before = completed(previous[-1], previous[:-1], is_speaker) or previous[-1]
     topic = _context(before, text)
     return f"{_sentence(topic)} {_begun(text)}" if topic else None
+
+
+def says_little(question: str, is_speaker: Callable[[str], bool]) -> bool:
+    """Tell whether a question has a single word besides who is named and how it asks: "what did Vance answer?".
+
+    "Who criticised Vance?" names whom it is about, and says all.
+
+    Args:
+        question: As it was typed.
+        is_speaker: Tells whether the corpus quotes somebody under a name or a role.
+    """
+    words = [word for word in plain_words(question) if word.lower() not in _FIRST_WORDS | SMALL_WORDS]
+    others = [word for word in words if not is_speaker(word)]
+    return len(others) <= 1 and not (_OF_WHOM.match(question) and len(others) < len(words))
 
 
 def _context(before: str, text: str) -> str:

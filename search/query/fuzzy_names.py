@@ -104,7 +104,8 @@ def _beside(one: str, other: str) -> float:
     if min(len(key), len(its)) < _SHORTEST_BESIDE_ANOTHER:
         return 0.0
     longer = max(len(key), len(its))
-    edits = OSA.distance(key, its)
+    # Keys are alike in many alphabets: of "Kahn" and "Khan" they are two letters apart, as typed one slip.
+    edits = min(OSA.distance(key, its), OSA.distance(anyascii(one).lower(), anyascii(other).lower()))
     if edits <= 1 + (longer > _LONG):
         return 1 - edits / longer
     return 0.5 if _sound(one) == _sound(other) or same_given_name(key, its) else 0.0

@@ -2,7 +2,10 @@
 
 import pytest
 
+from onrecord.search.answers.asked_speaker import asked_speakers
+from onrecord.search.answers.entity_linker import EntityLinker
 from onrecord.search.answers.speaker_linker import SpeakerBook
+from onrecord.search.query.statement_query import SpeechQuestion
 from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [
@@ -34,6 +37,11 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Robert Q. Dale Sr.", None, 3),
     ("Robert Q. Dale Jr.", None, 2),
     ("Karim al-Masri", None, 2),
+    ("Donald Jr.", None, 1),
+    ("Nora Quill", None, 30),
+    ("March for Nora", None, 1),
+    ("Samir Khan", None, 3),
+    ("Ada Will", None, 4),
 ]
 
 
@@ -74,6 +82,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("Robert Dale Jr.", "Robert Q. Dale Jr."),
         ("Robert Dale Sr.", "Robert Q. Dale Sr."),
         ("Masri", "Karim al-Masri"),
+        ("The Donald", "Donald Trump"),
+        ("Donald Jr.", "Donald Jr."),
+        ("Nora", "Nora Quill"),
+        ("Samir Kahn", "Samir Khan"),
         ("Mr. Singer", "Mark Singer"),
         ("Mr. Prince", "Mr. Prince"),
         ("Pres. Trump", "Donald Trump"),
@@ -136,3 +148,33 @@ def test_namesakes_are_all_meant_unless_one_is_far_better_known(
 )
 def test_a_group_is_there_if_a_part_of_it_is(book: SpeakerBook, asked: str, *, there: bool) -> None:
     assert book.has_group(asked) is there
+
+
+@pytest.fixture(scope="module")
+def linker(tmp_path_factory: pytest.TempPathFactory) -> EntityLinker:
+    return EntityLinker(directory_of(tmp_path_factory.mktemp("linked") / "names.db", ROWS, {"Nora": 9}))
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase", "name"),
+    [
+        ("What does Ada Will call the tram?", "Ada", "Ada Will"),
+        ("nora quill on the tram", "nora", "Nora Quill"),
+        ("What did Nora in Hove say about the tram?", "Nora in Hove", "Nora Quill"),
+        ("What does Nora's staff say about the tram?", "Nora", "Nora Quill"),
+    ],
+)
+def test_the_whole_name_is_meant_and_nothing_behind_it(
+    linker: EntityLinker, book: SpeakerBook, question: str, phrase: str, name: str
+) -> None:
+    asked = asked_speakers(question, SpeechQuestion("said", (phrase,), "the tram"), linker, book)
+    assert [speaker.name for one in asked.speakers for speaker in one.speakers] == [name]
+    assert asked.speakers[0].phrase.lower() in {name.lower(), name.partition(" ")[0].lower()}
+
+
+def test_a_first_name_behind_another_is_a_last_name(linker: EntityLinker) -> None:
+    [mention] = linker.mentions("john nora on the tram")
+    assert [one.name for one in mention.speakers] == ["March for Nora"]
+    [mention] = linker.mentions("Who likes Nora?")
+    assert [one.name for one in mention.speakers] == ["Nora Quill"]
+    assert linker.mentions("Will the tram come?") == []

@@ -118,6 +118,9 @@ def test_a_part_that_leans_on_the_one_before_is_read_with_it(
     asked.clear()
     engine.ask("Who criticised the tram plan in May 2024 and who opposed the ferry in June 2023?")
     assert "who opposed the ferry in June 2023?" in asked
+    asked.clear()
+    engine.ask("What did Putin say about Tomahawks, and what did Ines Carrow say about the tram?")
+    assert asked[2] == "what did Ines Carrow say about the tram?"
 
 
 def test_parts_of_other_times_keep_to_their_own(engine: Engine) -> None:

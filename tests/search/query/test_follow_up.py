@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.search.query.follow_up import completed, in_context
+from onrecord.search.query.follow_up import completed, in_context, says_little
 
 FIRST = "what did Orla Finch say about the ferry"
 
@@ -96,3 +96,19 @@ def test_whose_husband_is_meant_and_which_she() -> None:
     first = "What did Kevin Finch tell reporters about Jane Dane?"
     assert completed("how did she answer?", [first], is_speaker) is not None
     assert "Jane Dane" in str(completed("how did she answer?", [first], is_speaker))
+
+
+@pytest.mark.parametrize(
+    ("question", "little"),
+    [
+        ("what did Dane answer?", True),
+        ("and what did dane answer", True),
+        ("who is second?", True),
+        ("what is the catch", True),
+        ("who criticised Dane?", False),
+        ("who opposed the ferry", False),
+        ("what did Dane say about the ferry", False),
+    ],
+)
+def test_what_says_little_leans_on_what_is_before(question: str, *, little: bool) -> None:
+    assert says_little(question, is_speaker) is little
