@@ -83,7 +83,7 @@ class Asked:
 
 def article_url(id_: str, text: str, start: int, end: int) -> str:
     """Give the address of a span of an article, which finds its words again after a correction."""
-    return f"/article/{quote(id_)}?start={start}&end={end}&mark={fingerprint(text[start:end])}#words"
+    return f"{whole_article_url(id_)}?start={start}&end={end}&mark={fingerprint(text[start:end])}#words"
 
 
 def whole_article_url(id_: str) -> str:

@@ -93,6 +93,7 @@ class Bodies:
             name = found["name"]
             if not name[0].isupper() and _is_particular(name):
                 self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
+        self._all = self._each()
 
     def _meet(self, name: str, span: Span, *, opens: bool) -> None:
         body = self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
@@ -103,14 +104,14 @@ class Bodies:
         if opens:
             body.subjects.append(span.start)
 
-    @property
-    def _all(self) -> list[Body]:
+    def _each(self) -> list[Body]:
         return list(dict.fromkeys(self._by_name.values()))
 
     def heard(self, name: str, span: Span) -> Body | None:
         """Find a body that speaks, be its name one that nothing else shows to be a body's: "the Independent"."""
         if name[0].isupper() and self.named(name) is None:
             self._meet(name, span, opens=False)
+            self._all = self._each()
         return self.named(name)
 
     def named(self, name: str) -> Body | None:

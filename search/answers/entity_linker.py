@@ -66,6 +66,11 @@ class _Token(NamedTuple):
     end: int
     bone: str
 
+    @property
+    def bare(self) -> str:
+        """The word without what makes it an owner: "Roe" of "Roe's"."""
+        return _OWNED.sub("", self.text)
+
 
 class EntityLinker:
     """Links words to the speakers of one corpus."""
@@ -127,24 +132,22 @@ class EntityLinker:
         return best, meant
 
     def _may_be_name(self, token: _Token, *, first: bool, cased: bool, last: bool) -> bool:
-        word = _OWNED.sub("", token.text.lower())
-        if len(word) < _SHORTEST and not token.text.isupper():
+        if len(_OWNED.sub("", token.text.lower())) < _SHORTEST and not token.text.isupper():
             return False
         if _is_no_name(token) and not last:
             return False
         if cased and not first:
             return token.text[0].isupper()
-        return self._directory.name(_OWNED.sub("", token.text)) is not None
+        return self._directory.name(token.bare) is not None
 
     def _offices(self, tokens: Sequence[_Token]) -> Iterator[Mention]:
         for place, token in enumerate(tokens):
-            word = _OWNED.sub("", token.text)
             if token.text.lower() in _NO_NAMES or not _begins_office(token, tokens, place):
                 continue
             for length in range(min(_LONGEST_OFFICE, len(tokens) - place), 0, -1):
                 words = tokens[place : place + length]
                 last = words[-1].text
-                if last.lower() in _NO_NAMES or (length == 1 and not (word.isupper() or "." in word)):
+                if last.lower() in _NO_NAMES or (length == 1 and not (token.bare.isupper() or "." in token.bare)):
                     continue
                 phrase = " ".join(one.text for one in words)
                 if not any(is_role(one) for said in other_words(phrase) for one in said.split()):
@@ -187,7 +190,7 @@ def _is_no_name(token: _Token) -> bool:
 def _is_first_name(tokens: Sequence[_Token], place: int) -> bool:
     """Whether a token is a given name that stands behind no other: not the "Ryan" of "Mat Ryan"."""
     before = tokens[place - 1].text if place else ""
-    return given_name(_OWNED.sub("", tokens[place].text)) is not None and given_name(before) is None
+    return given_name(tokens[place].bare) is not None and given_name(before) is None
 
 
 def _is_owner(token: _Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, name_key, plain_words, stems
@@ -83,15 +83,13 @@ def mouthpieces(directory: Names, asked: str) -> Speaker | None:
     near = [*directory.speakers_with_stems(wanted)]
     bones = [name_key(word) for word in plain_words(asked)]
     near += map(directory.speaker, directory.speakers_with_words(bones))
-    names: dict[str, None] = {}
-    statements = 0
-    for speaker in near:
-        own = [name for name in speaker.names if wanted <= stems(name)]
+
+    def own(speaker: Speaker) -> Sequence[str]:
         if any(wanted <= stems(role) and not _passes(role, wanted) for role in speaker.roles):
-            own = speaker.names
-        statements += 0 if names.keys() >= set(own) else speaker.statements
-        names.update(dict.fromkeys(own))
-    return Speaker(asked, [*names], statements=statements) if names else None
+            return speaker.names
+        return [name for name in speaker.names if wanted <= stems(name)]
+
+    return _as_one(asked, ((speaker, own(speaker)) for speaker in near))
 
 
 def speaking_for(directory: Names, body: str) -> Speaker | None:
@@ -106,13 +104,21 @@ def speaking_for(directory: Names, body: str) -> Speaker | None:
         names than are asked for ("a spokesman for Ann Doe of Orlo") speaks for somebody else.
     """
     wanted = stems(body)
+    near = directory.speakers_with_stems(wanted) if wanted else ()
+    found = _as_one(
+        body, ((one, one.names) for one in near if any(_speaks_for(role, wanted) for role in one.roles))
+    )
+    return found if found is not None and found.statements else None
+
+
+def _as_one(name: str, each: Iterable[tuple[Speaker, Sequence[str]]]) -> Speaker | None:
+    """Put speakers together, each with some of their names: who has no new name is counted already."""
     names: dict[str, None] = {}
     statements = 0
-    for speaker in directory.speakers_with_stems(wanted) if wanted else ():
-        if any(_speaks_for(role, wanted) for role in speaker.roles):
-            names.update(dict.fromkeys(speaker.names))
-            statements += speaker.statements
-    return Speaker(body, [*names], statements=statements) if statements else None
+    for speaker, own in each:
+        statements += 0 if names.keys() >= set(own) else speaker.statements
+        names.update(dict.fromkeys(own))
+    return Speaker(name, [*names], statements=statements) if names else None
 
 
 def _speaks_for(role: str, body: set[str]) -> bool:

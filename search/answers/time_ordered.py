@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.index.days import day_of, epoch_day
-
 from ..model import Citation, TimeOrder
 from ..query.question import Question
 from .units import Unit
@@ -46,13 +44,8 @@ def of_its_days(pairs: Sequence[tuple[Unit, float]], question: Question) -> list
         pairs: Units with their probabilities.
         question: The question, understood.
     """
-    of_then = [pair for pair in pairs if _is_of(pair[0].article.published, question.days)]
+    of_then = [pair for pair in pairs if question.is_of_its_days(pair[0].article.published)]
     return of_then or [*pairs]
-
-
-def _is_of(published: str | None, days: Sequence[tuple[int, int]]) -> bool:
-    day = day_of(published)
-    return day is not None and any(first <= epoch_day(day) <= last for first, last in days)
 
 
 def _day(citation: Citation) -> str:

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import MOUTHPIECES, Article, Statement, Store, name_key, plain_words, stems
-from onrecord.index.days import day_of, epoch_day
 
 from ..query.answer_type import asked_for
 from ..query.idf import word_weights
@@ -221,8 +220,5 @@ def _near(text: str, word: str) -> str:
 
 
 def _in_period(question: Question, unit: Unit) -> float:
-    published = day_of(unit.article.published)
-    if not question.days or published is None:
-        return 0.0
-    day = epoch_day(published)
-    return 1.0 if any(first <= day <= last for first, last in question.days) else -1.0
+    timely = question.is_of_its_days(unit.article.published)
+    return 0.0 if timely is None else 1.0 if timely else -1.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from onrecord.index.days import day_of, epoch_day
+
 from ..model import TimeOrder
 from .syntax import NO_SYNTAX, Parsed
 
@@ -71,6 +73,13 @@ class Question:
     def is_empty(self) -> bool:
         """Whether it holds no letter and no digit."""
         return not any(letter.isalnum() for letter in self.text)
+
+    def is_of_its_days(self, published: str | None) -> bool | None:
+        """Whether a date is on the days that it names; None where it names none, or the date is no day."""
+        day = day_of(published)
+        if not self.days or day is None:
+            return None
+        return any(first <= epoch_day(day) <= last for first, last in self.days)
 
     def held(self, words: Collection[str]) -> list[bool]:
         """Tell for each of its words whether it is among others, in any of its spellings."""

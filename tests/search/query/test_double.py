@@ -85,18 +85,25 @@ def test_it_costs_no_more_than_its_parts(
     assert 0 < texts <= by_themselves
 
 
+def what_is_answered(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Note every question that is answered, with how many units are read for it."""
+    noted: list[tuple[str, int]] = []
+    answer = Answers.answer
+
+    def noting(self: Answers, *given: Any, **more: Any) -> Said:
+        noted.append((given[0].text, more["read"]))
+        return answer(self, *given, **more)
+
+    monkeypatch.setattr(Answers, "answer", noting)
+    return noted
+
+
 def test_the_whole_is_read_as_any_question_is_and_the_parts_share_the_rest(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reads: list[int] = []
-    answer = Answers.answer
-
-    def counted(self: Answers, *given: Any, **more: Any) -> Said:
-        reads.append(more["read"])
-        return answer(self, *given, **more)
-
-    monkeypatch.setattr(Answers, "answer", counted)
+    noted = what_is_answered(monkeypatch)
     engine.ask("What did Putin say about Tomahawks and what did Trump say about tariffs?")
+    reads = [read for _, read in noted]
     assert reads[0] == UNITS
     assert len(set(reads[1:])) == 1
     assert sum(reads) <= UNITS * len(reads[1:])
@@ -105,22 +112,19 @@ def test_the_whole_is_read_as_any_question_is_and_the_parts_share_the_rest(
 def test_a_part_that_leans_on_the_one_before_is_read_with_it(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    answer = Answers.answer
+    noted = what_is_answered(monkeypatch)
 
-    def noted(self: Answers, *given: Any, **more: Any) -> Said:
-        asked.append(given[0].text)
-        return answer(self, *given, **more)
+    def asked(question: str) -> list[str]:
+        noted.clear()
+        engine.ask(question)
+        return [text for text, _ in noted]
 
-    monkeypatch.setattr(Answers, "answer", noted)
-    engine.ask("Who criticised the tram plan and what did Ines Carrow answer?")
-    assert asked[1:] == ["Who criticised the tram plan", "Criticised the tram plan. What did Ines Carrow answer?"]
-    asked.clear()
-    engine.ask("Who criticised the tram plan in May 2024 and who opposed the ferry in June 2023?")
-    assert "who opposed the ferry in June 2023?" in asked
-    asked.clear()
-    engine.ask("What did Putin say about Tomahawks, and what did Ines Carrow say about the tram?")
-    assert asked[2] == "what did Ines Carrow say about the tram?"
+    parts = asked("Who criticised the tram plan and what did Ines Carrow answer?")[1:]
+    assert parts == ["Who criticised the tram plan", "Criticised the tram plan. What did Ines Carrow answer?"]
+    parts = asked("Who criticised the tram plan in May 2024 and who opposed the ferry in June 2023?")
+    assert "who opposed the ferry in June 2023?" in parts
+    parts = asked("What did Putin say about Tomahawks, and what did Ines Carrow say about the tram?")
+    assert parts[2] == "what did Ines Carrow say about the tram?"
 
 
 def test_parts_of_other_times_keep_to_their_own(engine: Engine) -> None:
