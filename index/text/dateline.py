@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 _BEFORE: Final = 140
 """Characters within which a day must stand."""
+_YEAR: Final = re.compile(r"\d{4}")
 _DAY: Final = re.compile(
     r"(?<!\w)(?:(?:[A-Z][a-z]+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,? )?"
     r"(\d{1,2} [A-Z][^\W\d_A-Z]+\.?,? \d{4}|[A-Z][^\W\d_A-Z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)(?!\w)"
@@ -33,7 +34,7 @@ class Dated(NamedTuple):
 
 def first_day(line: str) -> Dated | None:
     """Find the first day that a line tells near its beginning; whether there is such a day is not looked at."""
-    found = _DAY.search(line, 0, _BEFORE)
+    found = _YEAR.search(line, 0, _BEFORE) and _DAY.search(line, 0, _BEFORE)
     return Dated(found[1], *found.span()) if found else None
 
 

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -24,9 +25,10 @@ _INLINE: Final = (
     "a|abbr|acronym|audio|b|bdi|bdo|big|button|center|cite|code|data|del|dfn|em|font|i|iframe|img|ins|kbd|label"
     "|mark|picture|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|time|tt|u|var|video|wbr"
 )
-_COMPOSED: Final = (
-    r"\w[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]+|[\u1100-\u1112][\u1161-\u11c2]+"
-)
+_SPACE: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ACCENT: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+_TELLING: Final = re.compile(rf"[&<\[\]{_INVISIBLE}{_SPACE}\ufb00-\ufb06{_ACCENT}\u1100-\u1112]")
+"""What `_MARKED` finds begins with one of these, or has it for its second character: its search alone is slow."""
 _MARKED: Final = re.compile(
     rf"(?P<invisible>[{_INVISIBLE}]+)"
     r"|(?P<entity>&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
@@ -35,16 +37,16 @@ _MARKED: Final = re.compile(
     rf"|(?P<inline></?(?:{_INLINE})(?:\s[^<>]{{0,2000}})?/?>)"
     r"|(?P<link>\[(?=[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,500}\))|\]\(https?://[^\s()]{1,500}\))"
     r"|(?P<note>(?<=[\w.,;:!?”\"’)])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\])"
-    r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    rf"|(?P<space>[{_SPACE}])"
     r"|(?P<ligature>[\ufb00-\ufb06])"
-    rf"|(?P<composed>{_COMPOSED})",
+    rf"|(?P<composed>\w[{_ACCENT}]+|[\u1100-\u1112][\u1161-\u11c2]+)",
     re.IGNORECASE | re.DOTALL,
 )
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*@#/])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_][^\n]{0,300}?(?<![\s*_])(?P<close>(?P=mark))(?![\w*]))"
 )
 _GLUED: Final = re.compile(
-    r"(?P<end>(?<=[^\W\d_A-Z]{2})[.!?]|(?<=\d\d)[.!?]|(?<=[.!?,])[”’»])(?P<mark>[\"”’»]?)"
+    r"(?P<end>[.!?”’»](?:(?<=[^\W\d_A-Z]{2}[.!?])|(?<=\d\d[.!?])|(?<=[.!?,][”’»])))(?P<mark>[\"”’»]?)"
     r"(?=[\"“‘«„]?[A-ZÀ-ÖØ-Þ][^\WA-Z_]|[\"“‘«„]?(?:[AI] |I[’']))"
 )
 _STAMP: Final = (
@@ -55,8 +57,10 @@ _DATELINE: Final = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.’' /-]{2,40}(?:,\s[A-Z][\w. ]{1,25}){0,2}"
     r"(?:(?:,\s|\s)\d{1,2}(?:\s[A-Z][a-z]{2,8}\.?)?)?\s?(?:\([^()\n]{1,40}\)\s*)?[—–-]{1,2}\s+(?=[\"“‘'«„\w])"
 )
-_HEAD: Final = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:{_STAMP}|{_DATELINE})")
-_WAITING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[.!?”’\"] ))(?:Loading|Advertisement)(?=\s+[\"“‘'«„A-ZÀ-Þ])")
+_HEAD: Final = re.compile(rf"(?<![^\n])[ \t]*(?:{_STAMP}|{_DATELINE})")
+_WAITING: Final = re.compile(
+    r"[LA](?:(?<![^\n].)|(?<=[.!?”’\"] .))(?:(?<=L)oading|(?<=A)dvertisement)(?=\s+[\"“‘'«„A-ZÀ-Þ])"
+)
 _CREDIT: Final = re.compile(
     r"\((?=[^()\n]{0,120}(?:Getty Images|AP Photo|Image credit|(?:Photo|Picture)(?:graph)?(?: by|:)))[^()\n]+\)"
 )
@@ -127,8 +131,9 @@ def _blank(found: re.Match[str]) -> str:
 def _without_headlines(text: str) -> str:
     """Blank lines in capitals, which link to other articles, in a text that is not written so throughout."""
     without = _LINE.sub(lambda line: _blank(line) if _is_headline(line[0].strip()) else line[0], text)
-    letters = sum(map(str.isalpha, text))
-    return without if 2 * sum(map(str.isalpha, without)) > letters else text
+    if without == text or 2 * sum(map(str.isalpha, without)) <= sum(map(str.isalpha, text)):
+        return text
+    return without
 
 
 def _is_headline(line: str) -> bool:
@@ -144,7 +149,7 @@ def normalized(words: str) -> str:
 
 
 def _without_marks(text: str) -> tuple[str, array[int], array[int]]:
-    marks = [(*found.span(), _replaced(found)) for found in _MARKED.finditer(text)]
+    marks = [(*found.span(), _replaced(found)) for found in _marked(text)]
     if "*" in text or "_" in text:
         emphasis = [(*found.span(mark), "") for found in _EMPHASIS.finditer(text) for mark in ("mark", "close")]
         marks = sorted(set(marks + emphasis))
@@ -161,6 +166,15 @@ def _without_marks(text: str) -> tuple[str, array[int], array[int]]:
         ends.extend([*range(place + 1, start + 1), *[end] * len(put)])
         place = end
     return "".join(pieces), starts, ends
+
+
+def _marked(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for telling in _TELLING.finditer(text):
+        for place in (telling.start() - 1, telling.start()):
+            if place >= end and (found := _MARKED.match(text, place)):
+                end = found.end()
+                yield found
 
 
 def _replaced(found: re.Match[str]) -> str:
