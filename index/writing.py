@@ -12,7 +12,7 @@ from .storage.changes import Finder
 from .storage.damage import database_errors
 from .storage.lock import writing
 from .storage.published import check_note, last_published
-from .storage.schema import DATABASE, connect, create_database, get_meta, get_number
+from .storage.schema import DATABASE, check_name, connect, create_database, get_meta, get_number
 from .storage.store import ArticleStore
 from .writer import IndexWriter
 
@@ -48,13 +48,14 @@ def open_writer(
     Raises:
         IndexNotFound: There is none, and none is to be made.
         IndexLocked: Another process is writing.
-        StoreError: The index was built with another model, or the disk is full.
+        StoreError: The index was built with another model, its folder's name is no UTF-8, or the disk is full.
         IndexCorrupt: The database is damaged.
         ModelError: The model of a new index cannot be loaded.
     """
     folder = Path(folder)
     if not create:
         connect(folder).close()
+    check_name(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with writing(folder):
         if not (folder / DATABASE).exists():

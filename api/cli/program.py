@@ -166,9 +166,18 @@ def _hoisted(arguments: Sequence[str]) -> list[str]:
     return [*switches, *(one for one in arguments[:end] if one not in _ANYWHERE), *arguments[end:]]
 
 
+def _as_text(argument: str) -> str:
+    """Put U+FFFD for bytes that are not UTF-8, as no text has them; files, and new ones in folders, may."""
+    name = Path(argument.partition("=")[2] if argument.startswith("--") else argument)
+    if argument.isascii() or os.path.lexists(name) or (name.parent.name and name.parent.is_dir()):
+        return argument
+    return argument.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _run(arguments: Sequence[str] | None, settings: dict[str, bool]) -> None:
+    given = [_as_text(one) for one in (sys.argv[1:] if arguments is None else arguments)]
     try:
-        app(_hoisted(sys.argv[1:] if arguments is None else arguments), prog_name="onrecord", obj=settings)
+        app(_hoisted(given), prog_name="onrecord", obj=settings)
     except SystemExit:
         # What is still buffered can fail too: a full disk, a closed pipe.
         sys.stdout.flush()

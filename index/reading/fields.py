@@ -17,6 +17,8 @@ MAX_DATE = 80
 _MILLISECONDS = 1e11
 _EARLIEST = 1e8  # 1973; a smaller number is a year, or no date
 
+# Nobody writes the year, the day and then the month.
+_YEAR_FIRST = re.compile(r"(?<!\d)[12]\d{3}([/.-])\d{1,2}\1\d{1,2}(?!\d)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?", re.DOTALL)
@@ -129,7 +131,8 @@ def iso_date(value: object, *, day_first: bool | None = None) -> str | None:
 
     A date alone stays one, and a zone that is stated is kept. Formats other than ISO 8601 are read if they name
     one day for certain: with a year of four digits, a month and a day, and not like 03/04/2023, which is March
-    here and April there. A whole number is seconds since 1970, or milliseconds, as it fits.
+    here and April there; behind a year the month comes first everywhere. A whole number is seconds since 1970, or
+    milliseconds, as it fits.
 
     Args:
         value: Text or a number.
@@ -169,6 +172,8 @@ def _read_date(text: str, *, day_first: bool | None) -> str | None:
 
     if not re.search(r"(?<!\d)[12]\d{3}(?!\d)", text):
         return None
+    if _YEAR_FIRST.search(text):
+        day_first = False
     defaults = datetime(2000, 1, 1, 0, 0), datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001
     try:
         readings = [

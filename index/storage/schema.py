@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ..errors import IndexCorrupt, IndexFormatError, IndexNotFound
+from ..errors import IndexCorrupt, IndexFormatError, IndexNotFound, StoreError
 from .damage import ADVICE, database_errors
 from .migrations import has_findings, migrate_database
 from .possible import is_number
@@ -158,6 +158,18 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def check_name(folder: Path) -> None:
+    """Check that a folder can hold an index: the libraries that write its caches take names in UTF-8 alone.
+
+    Raises:
+        StoreError: Its name holds other bytes.
+    """
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise StoreError(f"{folder}: the name of an index's folder must be UTF-8; give it another") from None
+
+
 def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
     """Open the database of an index.
 
@@ -172,8 +184,9 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         IndexNotFound: There is no database in the folder.
         IndexFormatError: It has another format version.
         IndexCorrupt: It is not a readable database.
-        StoreError: It may not be read, or not be written.
+        StoreError: It may not be read, or not be written, or its name is no UTF-8.
     """
+    check_name(folder)
     path = folder / DATABASE
     if not path.is_file():
         raise IndexNotFound(f"{folder}: no index here; build one: onrecord index PATH --index {folder}")

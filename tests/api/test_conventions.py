@@ -46,6 +46,39 @@ def test_what_was_meant_is_suggested(onrecord: Onrecord, sample_index: Path, tmp
     assert done.stderr == "onrecord: archve: no index here; did you mean archive?\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "BYTES"), ("ask", "x", "--source", "BYTES"), ("ask", "x", "--author=BYTES"), ("search", "BYTES"),
+        ("said", "--by", "BYTES"), ("said", "--about", "BYTES"), ("speakers", "--like", "BYTES"),
+        ("export", "statements", "--by", "BYTES"), ("export", "articles", "--source", "BYTES"), ("check", "BYTES"),
+        ("remove", "BYTES"), ("remove", "--source", "BYTES", "--yes"), ("follow", "add", "BYTES"),
+        ("keys", "add", "BYTES"), ("snapshot", "BYTES"), ("info", "--index", "BYTES"), ("like", "BYTES"),
+        ("index", "BYTES"),
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_no_fault_anywhere(
+    onrecord: Onrecord, folder: Path, arguments: tuple[str, ...]
+) -> None:
+    given = [one.replace("BYTES", "caf\udce9") for one in arguments]
+    done = onrecord(*given, *(() if "--index" in given else ("--index", folder)))
+    assert done.returncode in {0, 1}, done.stderr
+    assert "fault of onrecord" not in done.stderr
+    assert "udce9" not in done.stdout + done.stderr
+
+
+def test_files_are_called_by_their_bytes_and_no_folder_of_an_index_is(
+    onrecord: Onrecord, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "caf\udce9").mkdir()
+    (tmp_path / "a.txt").write_text("The ferry sails at noon.")
+    assert onrecord("snapshot", "caf\udce9/kept.tar", "--index", folder).returncode == 0
+    assert (tmp_path / "caf\udce9" / "kept.tar").exists()
+    done = onrecord("index", "a.txt", "--index", "caf\udce9")
+    assert done.stderr == "onrecord: caf\ufffd: the name of an index's folder must be UTF-8; give it another\n"
+    assert [*(tmp_path / "caf\udce9").iterdir()] == [tmp_path / "caf\udce9" / "kept.tar"]
+
+
 def test_options_come_from_a_file_and_what_is_typed_comes_first(
     onrecord: Onrecord, sample_index: Path, tmp_path: Path
 ) -> None:

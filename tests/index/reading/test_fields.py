@@ -25,6 +25,9 @@ PATH = Path("a.jsonl")
         ("Nov. 27, 2023, 5:00 a.m. EST", "2023-11-27T05:00:00-05:00"),
         ("27 November 2023", "2023-11-27"),
         ("2023/11/27", "2023-11-27"),
+        ("2023/03/04", "2023-03-04"),
+        ("2023.3.4", "2023-03-04"),
+        ("2023/03/04 08:45", "2023-03-04T08:45:00"),
         ("27/11/2023", "2023-11-27"),
         ("November 27, 2023 00:00", "2023-11-27T00:00:00"),
         ("03/04/2023", None),
@@ -50,6 +53,12 @@ PATH = Path("a.jsonl")
 )
 def test_a_date_is_iso_8601_or_nothing(written: object, expected: str | None) -> None:
     assert iso_date(written) == expected
+
+
+@pytest.mark.parametrize("written", ["2023/03/04", "2023-3-4", "2023.03.04", "Sat 2023/03/04"])
+@pytest.mark.parametrize("day_first", [True, False, None])
+def test_behind_the_year_comes_the_month_whatever_the_order(written: str, day_first: bool | None) -> None:  # noqa: FBT001
+    assert iso_date(written, day_first=day_first) == "2023-03-04"
 
 
 @settings(deadline=None)
