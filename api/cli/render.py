@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..records import also_searched, is_typed, rest_record
+from ..records import also_searched, is_typed, rest_records
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
@@ -183,8 +183,8 @@ def _speaker(citations: Sequence[Citation]) -> str:
 
 
 def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
-    """Say how to see all that the speaker said on what was asked."""
-    if (rest := rest_record(answer)) is not None:
+    """Say how to see all that each speaker said on what was asked."""
+    for rest in rest_records(answer):
         about = f" --about {shlex.quote(clean(rest['about']))}" if rest["about"] else ""
         where = f" --index {shlex.quote(str(index))}" if index is not None else ""
         command = f"onrecord said --by {shlex.quote(clean(rest['by']))}{about}{where}"

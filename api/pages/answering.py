@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import HTMLResponse
 
@@ -13,15 +11,15 @@ from onrecord.search import NO_FILTERS, Engine, Filters
 
 from ..filters import make_filters
 from ..records import also_searched, is_typed
-from ..speakers import speakers_like
 from .facets import facets
-from .links import SHOWN, Asked, speaker_url, topic_url
+from .links import SHOWN, Asked
 from .prose import prose_of
 from .quotes import found_of, quotes_of
 from .shown import plain
 from .templates import page
 from .texts import TEXTS
 from .understanding import chips_of
+from .ways import Spoken, ways_of
 
 if TYPE_CHECKING:
     from onrecord.index import Hit, Statement
@@ -32,7 +30,6 @@ _READ: Final = 50
 """Passages that are found as for an answer, and come first: what is cited depends on nothing that is counted."""
 _COUNTED: Final = 200
 """Passages that the counts of outlets, speakers and months are made over, and that these narrow down."""
-_NAMED: Final = 6
 _LABELS: Final = {
     "source": "outlet",
     "author": "bylines",
@@ -42,9 +39,6 @@ _LABELS: Final = {
     "speaker": "speaker",
     "kind": "kind",
 }
-
-Spoken = Mapping[int, Sequence["Statement"]]
-"""Row of a passage -> the statements in it."""
 
 
 def draw_answer(
@@ -117,10 +111,9 @@ def draw_answer(
         counted=TEXTS["counted" if len(every) < _COUNTED else "counted_best"].format(count=len(every)),
         chips=[(TEXTS[_LABELS[name]], _value(name, value), asked.url(**{name: ""})) for name, value in set_],
         follow=[*asked.previous, asked.q][-20:],
-        table=_table(engine, asked, answer),
         prose=prose_of(writer(engine), answer, asked, filters) if writer is not None and asked.prose else None,
         in_prose=asked.url(prose="1") if writer is not None and answer.answered and not asked.prose else None,
-        **_ways(engine, asked, answer, spoken),
+        **ways_of(engine, asked, answer, spoken),
     )
 
 
@@ -190,47 +183,3 @@ def _apart(citations: Sequence[Citation], shown: Sequence[Citation]) -> list[Cit
 
 def _value(name: str, value: str) -> str:
     return str(TEXTS[value]) if name == "kind" else plain(value)
-
-
-def _ways(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dict[str, Any]:
-    """Give the ways on: of an answer its speaker and topic, of a refusal also who else there is."""
-    read = answer.understood
-    topic = read.topic or asked.q
-    said = next((one.statement for one in answer.citations if one.statement is not None), None)
-    name = said.speaker if said is not None else None
-    if name is None and read.speaker and (known := engine.speaker(read.speaker)) is not None:
-        name = known.name
-    bounded = any(asked.filters().values()) or bool(read.periods) or bool(read.outlets)
-    ways: dict[str, Any] = {
-        "topic": topic_url(topic),
-        "speaker": (TEXTS["by_speaker"].format(speaker=plain(name)), speaker_url(name)) if name else None,
-        "wider": Asked(_unbounded(asked, read)).url() if bounded else None,
-        "also_spoke": [],
-        "spelt_alike": [],
-    }
-    if answer.answered:
-        return ways
-    # Of the passages found: asking for everybody's statements on the topic would take longer than the answer.
-    nearest = (one for hit in answer.hits for one in spoken.get(hit.row, ()))
-    spoke = Counter(one.speaker for one in nearest if one.speaker not in {None, name})
-    ways["also_spoke"] = [(plain(one), speaker_url(one, topic), n) for one, n in spoke.most_common(_NAMED) if one]
-    if answer.refusal == "unknown_speaker" and read.speaker:
-        alike = speakers_like(engine.speakers(), read.speaker)[:_NAMED]
-        ways["spelt_alike"] = [(plain(one.name), speaker_url(one.name), one.statements) for one in alike]
-    return ways
-
-
-def _unbounded(asked: Asked, read: Understood) -> str:
-    """Ask the same of all days and outlets, as far as the question was understood."""
-    if not (read.periods or read.outlets) or not read.topic:
-        return asked.q
-    return TEXTS["said_of"].format(speaker=read.speaker, topic=read.topic) if read.speaker else read.topic
-
-
-def _table(engine: Engine, asked: Asked, answer: Answer) -> str:
-    """Give the address of what is shown as a table: statements with the same filters."""
-    known = engine.speaker(answer.understood.speaker) if answer.understood.speaker and not asked.speaker else None
-    by = asked.speaker or (known.name if known is not None else "")
-    fields = {"format": "csv", "by": by, **asked.filters()}
-    fields.pop("speaker")
-    return f"/v1/export/statements?{urlencode({name: value for name, value in fields.items() if value})}"

@@ -14,7 +14,7 @@ from .answers import (
     answer_record,
     citation_record,
     citation_records,
-    rest_record,
+    rest_records,
     told_record,
     voice_record,
 )
@@ -96,7 +96,7 @@ __all__ = [
     "is_typed",
     "prose_answer_record",
     "prose_record",
-    "rest_record",
+    "rest_records",
     "search_record",
     "sentence_record",
     "similar_record",

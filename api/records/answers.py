@@ -191,14 +191,17 @@ def citation_records(citations: Iterable[Citation]) -> list[CitationRecord]:
     return [citation_record(n, one) for n, one in enumerate(citations, start=1)]
 
 
-def rest_record(answer: Answer) -> RestRecord | None:
-    """Tell where the statements are of which an answer cites a few."""
-    said = next((one.statement for one in answer.citations if one.statement is not None and one.listed), None)
-    if said is None or said.speaker is None or answer.understood.speaker is None:
-        return None
+def rest_records(answer: Answer) -> list[RestRecord]:
+    """Tell where the statements are of which an answer cites a few: of each who is asked for and cited."""
+    if answer.understood.speaker is None:
+        return []
+    cited = (one.statement for one in answer.citations if one.statement is not None and one.listed)
     about = answer.understood.topic
-    wanted = {"by": said.speaker, "about": about} if about else {"by": said.speaker}
-    return {"by": said.speaker, "about": about, "url": f"statements?{urlencode(wanted)}"}
+    rests: list[RestRecord] = []
+    for name in dict.fromkeys(said.speaker for said in cited if said.speaker is not None):
+        wanted = {"by": name, "about": about} if about else {"by": name}
+        rests.append({"by": name, "about": about, "url": f"statements?{urlencode(wanted)}"})
+    return rests
 
 
 def answer_record(answer: Answer) -> AnswerRecord:
@@ -215,7 +218,7 @@ def answer_record(answer: Answer) -> AnswerRecord:
         "others": citation_records(answer.others),
         "instead": citation_records(answer.instead),
         "closest": citation_records(answer.closest),
-        "rest": rest_record(answer),
+        "rest": next(iter(rest_records(answer)), None),
         "also_searched": also_searched(answer.question, answer.respelt),
         "understood": understood_record(answer.understood),
         "language_notice": answer.language_notice,

@@ -108,6 +108,11 @@ def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: 
     assert {one["quote"] for one in answer["citations"]} & {one["quote"] for one in listed["statements"]}
     shown = onrecord("ask", question, "--index", sample_index).stdout
     assert f"all of it: onrecord said --by 'Vladimir Putin' --about Tomahawks --index {sample_index}\n" in shown
+    both = onrecord("ask", "What did Putin and Trump say about Tomahawks?", "--index", sample_index).stdout
+    assert [line.split("'")[1] for line in both.splitlines() if line.startswith("all of it: ")] == [
+        "Vladimir Putin",
+        "Donald Trump",
+    ]
     few = onrecord("said", "--by", "Putin", "-k", 2, "--offset", 1, "--index", sample_index).stdout
     assert few.startswith("2. ")
     total = client.get("/v1/statements?by=Putin").json()["total"]

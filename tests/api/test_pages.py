@@ -135,6 +135,17 @@ def test_narrowing_by_speaker_and_kind_goes_into_the_table(client: TestClient) -
     assert client.get(f"{QUESTION}&kind=nonsense").status_code == 422
 
 
+def test_each_who_is_asked_for_has_a_way_to_the_rest_and_a_table(client: TestClient) -> None:
+    asked = "What did Putin and Trump say about Tomahawks?"
+    links = Page(client.get("/", params={"q": asked}).text).links
+    for name in ("Vladimir%20Putin", "Donald%20Trump"):
+        [rest] = [link for link in links if link.startswith(f"/speaker/{name}?about=Tomahawks")]
+        assert client.get(rest).status_code == 200
+    tables = [link for link in links if link.startswith("/v1/export/")]
+    rows = [list(csv.DictReader(io.StringIO(client.get(one).text))) for one in tables]
+    assert [{row["speaker"] for row in of_one} for of_one in rows] == [{"Vladimir Putin"}, {"Donald Trump"}]
+
+
 def test_what_has_no_answer_is_said_before_the_quotes(client: TestClient) -> None:
     asked = "What did Peskov say about Tomahawks and who steered the submarine to Lisbon?"
     text = client.get("/", params={"q": asked}).text
