@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ..counting import numbered
 from ..records import also_searched, is_typed, rest_records
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
@@ -84,6 +85,18 @@ def render_statements(
         return Text("No statement matches.")
     parts: list[RenderableType] = [short_citation(f"{n}.", one) for n, one in enumerate(statements, begin + 1)]
     return Group(*_spaced([*parts, *_rest(begin, len(statements), total or 0, "statements")]))
+
+
+def render_repeats(listed: int, stand: int) -> RenderableType:
+    """Say why a list is shorter than its speaker's number of statements.
+
+    Args:
+        listed: How many are listed, those that articles repeat once.
+        stand: In how many places they stand.
+    """
+    return _label(
+        f"{numbered(listed, 'statement')} in {stand:,} places: what articles repeat word for word is listed once"
+    )
 
 
 def render_timeline(statements: Sequence[Citation]) -> RenderableType:

@@ -72,12 +72,14 @@ def said(
 
         sys.stdout.write(cited(statements, cite))
         return
-    from .render import render_statements, render_timeline
+    from .render import render_repeats, render_statements, render_timeline
 
     listed = (
         render_timeline(statements) if timeline else render_statements(statements, begin=offset, total=len(every))
     )
     stdout_console().print(nothing or listed)
+    if (stand := sum(1 + len(one.also) for one in every)) > len(every):
+        stdout_console().print(render_repeats(len(every), stand))
 
 
 def speakers(
@@ -91,6 +93,8 @@ def speakers(
     jsonl: Jsonl = False,
 ) -> None:
     """List who is quoted, by number of statements.
+
+    A statement counts in each article that carries it; `onrecord said` lists it once.
 
     \b
     Examples:

@@ -69,7 +69,10 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
     async def speakers(
         wanted: Annotated[SpeakerParameters, Query()], request: Request, response: Response
     ) -> SpeakersRecord:
-        """List who is quoted, with the names and roles that articles use."""
+        """List who is quoted, with the names and roles that articles use.
+
+        A statement counts in each article that carries it; `/v1/statements` lists it once, with `also`.
+        """
         revision, everybody = await workers.run(served.use, _speakers)
         found = await workers.run(speakers_like, everybody, wanted.like)
         begin = read_cursor(wanted.cursor, "speakers", revision)

@@ -118,6 +118,24 @@ def test_speakers_are_listed_with_names_and_roles(onrecord: Onrecord, sample_ind
     assert "Dmitry Peskov · Kremlin spokesman (" in shown
 
 
+def test_a_speaker_counts_what_is_listed_and_its_repeats(
+    onrecord: Onrecord, sample_index: Path, client: TestClient
+) -> None:
+    told = client.get("/v1/speakers", params={"k": 200}).json()["speakers"]
+    repeated = 0
+    for one in told:
+        listed = client.get("/v1/statements", params={"by": one["name"], "k": 200}).json()["statements"]
+        assert one["statements"] == sum(1 + len(said.get("also", ())) for said in listed), one["name"]
+        repeated += one["statements"] > len(listed)
+    assert repeated
+    listed = client.get("/v1/statements", params={"by": "Dmitry Peskov"}).json()["total"]
+    [peskov] = [one["statements"] for one in told if one["name"] == "Dmitry Peskov"]
+    shown = onrecord("said", "--by", "Peskov", "--index", sample_index).stdout
+    assert f"{listed} statements in {peskov} places: " in shown
+    assert " places: " not in onrecord("said", "--by", "Ines Carrow", "--index", sample_index).stdout
+    assert "onrecord said" in onrecord("speakers", "--help").stdout
+
+
 def test_a_refusal_tells_a_stranger_from_a_silent_speaker(onrecord: Onrecord, sample_index: Path) -> None:
     stranger = asked(onrecord, sample_index, "what did Obama say about Tomahawks")
     assert (stranger["answered"], stranger["refusal"]) == (False, "unknown_speaker")
