@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ..model import TimeOrder
+from .question_tagger import question_tagger
 
 _STANCE: Final = (
     "mind|minds|position|positions|stance|stances|views?|opinions?|tone|tune|story|stories|account|line|rhetoric"
@@ -33,6 +34,19 @@ _FIRST: Final = (
 )
 _ON: Final = r"about|on|regarding"
 _NOUNS: Final = r"words?|comments?|remarks?|statements?|views?|position|stance|quotes?|reaction"
+_NEWEST: Final = re.compile(r"\b(?:latest|newest|most\s+recent)\b", re.IGNORECASE)
+_AT_AN_END: Final = re.compile(
+    rf"\b(?:last|first|earliest|initial|original)(?=\s+(?:{_NOUNS}|things?)\b)", re.IGNORECASE
+)
+_LAST: Final = re.compile(r"last$", re.IGNORECASE)
+# What the newest is of; a speech, a report or a minister has words of its own, and is no order of them.
+_OF_WORDS: Final = re.compile(
+    rf"\s*[?.!]*$|\s+(?:{_NOUNS}|things?|from|by|{_ON}|that|say|says|said)\b", re.IGNORECASE
+)
+_FRAME: Final = re.compile(r"^\W*(?:and\s+|but\s+|so\s+)?what(?:['’]?s|\s+(?:is|are|was|were))\s+", re.IGNORECASE)
+_THE: Final = re.compile(r"^\s*the\s*$", re.IGNORECASE)
+_READ: Final = 0.5
+"""Probability from which on what is left of a question asks for words."""
 # "the recently published report" and "the first lady" ask for no order.
 _LATEST_WORDS: Final = re.compile(
     rf"(?<!until )(?<!\bfrom )\b{_NOW}"
@@ -62,9 +76,42 @@ def without_order(text: str) -> tuple[str, TimeOrder | None]:
     """
     if _CHANGE.search(text):
         return text, "change"
+    for words, order in ((_NEWEST, "latest"), (_AT_AN_END, "earliest")):
+        for found in words.finditer(text):
+            if (rest := _rest_for_words(text, found, newest=words is _NEWEST)) is not None:
+                return rest, "latest" if _LAST.match(found[0]) else order
     orders: tuple[tuple[re.Pattern[str], TimeOrder], ...] = (_LATEST_WORDS, "latest"), (_FIRST_WORDS, "earliest")
     for pattern, order in orders:
         rest, count = pattern.subn(" ", text)
         if count and len(rest.split()) > 1:
             return " ".join(rest.split()), order
     return text, None
+
+
+def _rest_for_words(text: str, found: re.Match[str], *, newest: bool) -> str | None:
+    """Give a question for somebody's words without the word that orders them; None where it orders something else.
+
+    "What was the last thing that Roe said on the tram" leaves "thing that Roe said on the tram", which is read as
+    one for Roe's words. "The last tram" is part of what they are about, and "the first minister" of who spoke.
+
+    Args:
+        text: The question.
+        found: The word in it.
+        newest: Whether it is of those that may begin a question right before who spoke: "the latest Roe said".
+    """
+    frame = _FRAME.match(text)
+    before = _THE.sub("", text[frame.end() if frame is not None else 0 : found.start()])
+    begin = " ".join(before.split())
+    rest = " ".join(f"{begin} {text[found.end() :]}".split())
+    place = len(begin) + bool(begin)
+    if len(rest.split()) < 2:  # noqa: PLR2004 - somebody, and something of theirs
+        return None
+    read = question_tagger().read(rest)
+    if read.words < _READ or not read.speakers:
+        return None
+    if any(start <= place < end for start, end in read.topics):
+        return None
+    if newest and not begin and any(start == place for start, _ in read.speakers):
+        return rest
+    named = any(start <= place < end for start, end in read.speakers)
+    return rest if not named and _OF_WORDS.match(text, found.end()) else None
