@@ -76,10 +76,10 @@ def without_order(text: str) -> tuple[str, TimeOrder | None]:
     """
     if _CHANGE.search(text):
         return text, "change"
-    for words, order in ((_NEWEST, "latest"), (_AT_AN_END, "earliest")):
+    for words in (_NEWEST, _AT_AN_END):
         for found in words.finditer(text):
             if (rest := _rest_for_words(text, found, newest=words is _NEWEST)) is not None:
-                return rest, "latest" if _LAST.match(found[0]) else order
+                return rest, "latest" if words is _NEWEST or _LAST.match(found[0]) else "earliest"
     orders: tuple[tuple[re.Pattern[str], TimeOrder], ...] = (_LATEST_WORDS, "latest"), (_FIRST_WORDS, "earliest")
     for pattern, order in orders:
         rest, count = pattern.subn(" ", text)
