@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
 from ..entities.discourse import Discourse
-from ..lexicon.word_classes import ABBREVIATIONS, JOBS, PRONOUNS, ROLES, TITLES, plain
+from ..lexicon.word_classes import ABBREVIATIONS, OFFICES, PRONOUNS, TITLES, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
 from ..tagger.features import features
@@ -35,6 +35,7 @@ _MOST_CHARACTERS: Final = 2_000_000
 # A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
 _BESIDE: Final = 300
 
+_CALLED: Final = TITLES | OFFICES
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
 _ROLE_AFTER: Final = re.compile(r" (?P<role>[a-z][\w’-]*)(?: [A-Z][\w’-]*\.?)+")
 
@@ -44,11 +45,11 @@ def with_name(text: str, source: Span) -> Span:
     """Take in the name that a source goes on with: "Judge" is "Judge Jane Roe", "Town" "Town clerk Jane Roe"."""
     last = plain(text[source.start : source.end].rsplit(maxsplit=1)[-1])
     if (name := _NAME_AFTER.match(text, source.end)) and last in (
-        ABBREVIATIONS if name[0].startswith(".") else TITLES | ROLES | JOBS
+        ABBREVIATIONS if name[0].startswith(".") else _CALLED
     ):
         return Span(source.start, name.end())
     role = _ROLE_AFTER.match(text, source.end)
-    return Span(source.start, role.end()) if role and role["role"] in ROLES | JOBS else source
+    return Span(source.start, role.end()) if role and role["role"] in OFFICES else source
 
 
 def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:

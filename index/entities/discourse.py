@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon.word_classes import JOBS, MALE_PRONOUNS, ROLES, plain
+from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
@@ -32,7 +32,7 @@ _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
 _OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
 _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
-    rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b(?= [a-z])"
+    rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
 _LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, GROUPS, JOBS, ROLES, plain
+from ..lexicon.word_classes import CALENDAR, GROUPS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
 from .mentions import Mention, mentions
@@ -53,7 +53,7 @@ def head_of(text: str, source: Span) -> Mention | None:
     relative = _RELATIVE.search(text, source.start, source.end)
     end = relative.start() if relative else source.end
     described = _DESCRIPTION.fullmatch(text, source.start, end)
-    if described and plain(described["noun"]) in ROLES | JOBS:
+    if described and plain(described["noun"]) in OFFICES:
         return None
     named = _mentions_in(text, Span(source.start, end))
     for mention in named:

@@ -16,6 +16,7 @@ from ..lexicon.word_classes import (
     FUNCTION_WORDS,
     INSTITUTIONS,
     JOBS,
+    OFFICES,
     ROLES,
     TITLES,
     given_name,
@@ -48,7 +49,7 @@ FINITE = re.compile(
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
-_LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
+_LOWER = re.compile(r"([a-z]{2,})[\w’'-]*|[\w’'-]+")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 _BEFORE_OF = BODIES | INSTITUTIONS | words("body_nouns")
@@ -95,6 +96,8 @@ class Mention:
         return self._is_personal(words("surname_words"))
 
     def _is_personal(self, surnames: frozenset[str]) -> bool:
+        if len(self.words) < 2:  # noqa: PLR2004
+            return False
         own = [plain(word) for word in self.words if word[0].isalpha()]
         inner = {plain(word) for word in self.words[1:] if word[0].isupper()}
         if "&" in self.words or inner & FUNCTION_WORDS or len(own) < 2:  # noqa: PLR2004
@@ -119,7 +122,7 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
 def _parts(match: re.Match[str]) -> Iterator[Span]:
     """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
     start = match.start()
-    links = list(_LINK.finditer(match[0]))
+    links = list(_LINK.finditer(match[0])) if " " in match[0] else []
     ends = [link.start() for link in links[1:]] + [len(match[0])]
     for link, end in zip(links, ends, strict=False):
         before = match[0][start - match.start() : link.start()].split()
@@ -171,7 +174,7 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
     title = " ".join(found[begin:first])
-    place = Span(start + sum(map(len, found[:first])) + first, end)
+    place = Span(start + sum(map(len, found[:first])) + first if first else start, end)
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
     return Mention(place, own, title, possessive, opens, _is_of_thing(text, start, place))
@@ -180,13 +183,13 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
 def _is_job(word: str, following: str) -> bool:
     """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
     singular = word.removesuffix("s")
-    return (word in JOBS or singular in JOBS | ROLES | TITLES) and given_name(following) is not None
+    return (word in JOBS or singular in OFFICES or singular in TITLES) and given_name(following) is not None
 
 
 @lru_cache(maxsize=4)
 def lower_words(text: str) -> frozenset[str]:
     """List the words that a text writes in lower case."""
-    return frozenset(_LOWER.findall(text))
+    return frozenset(filter(None, _LOWER.findall(text)))
 
 
 def _opens_sentence(text: str, start: int, within: Span) -> bool:
@@ -199,7 +202,9 @@ def _opens_sentence(text: str, start: int, within: Span) -> bool:
 
 def _is_of_thing(text: str, start: int, place: Span) -> bool:
     before = text[max(0, start - 4) : place.start]
-    return _THE.search(before) is not None or (before[-1:] in _MARKS and text[place.end : place.end + 1] in _MARKS)
+    if before[-1:] in _MARKS:
+        return text[place.end : place.end + 1] in _MARKS
+    return "he" in before and _THE.search(before) is not None
 
 
 def courtesy(title: str) -> str | None:

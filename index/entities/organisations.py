@@ -42,7 +42,8 @@ _FOR_IT: Final = re.compile(
     r"(?:the|an?|its)\s(?:[\w-]+\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
-_NO_BODIES: Final = CALENDAR | COUNTRIES | TITLES | ROLES | FUNCTION_WORDS
+_DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
+_NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
 _ADJECTIVES: Final = ("an", "ese", "ish")
 
 
@@ -200,7 +201,7 @@ def _may_be_body(mention: Mention, text: str) -> bool:
         if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
             return False  # "Excitement grew": a capital for the sentence's sake
         return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
-    return not own <= CALENDAR | COUNTRIES
+    return not own <= _DAYS_AND_PLACES
 
 
 def _is_particular(name: str) -> bool:

@@ -49,7 +49,7 @@ class PersonName:
     gender: str | None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1 << 13)
 def parse(name: str) -> PersonName:
     """Take a name apart: "Dr. Karim “Kay” al-Masri Jr." is karim, masri, jr and kay.
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..lexicon.word_classes import FUNCTION_WORDS, JOBS, KIN, ROLES, TITLES, plain
+from ..lexicon.word_classes import FUNCTION_WORDS, KIN, OFFICES, TITLES, plain
 from ..model import Span
 from .mentions import Mention, courtesy
 
 _BEFORE_TITLES = frozenset(
     {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
 )
+_CALLED = OFFICES | TITLES
+_HEADS = OFFICES | {"sen", "rep", "gov", "mayor"}
 _OURS = frozenset({"my", "our", "your"})
 _SAID = frozenset(
     "says said saying tells told telling talks is was are were has had may will would can could might".split()
 )
+_ENDED_BY = FUNCTION_WORDS | _SAID
 _NEAR = 120
 _MOST_WORDS = 20
 _DONE_BY = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b")
@@ -30,17 +33,17 @@ _ROLE_AFTER = re.compile(
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
-    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(ROLES | JOBS))})"
+    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(OFFICES))})"
     r" (?:of|at|for|with|in) [^,.;:“”\"\n]{2,60}), $"
 )
 _BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))"
 _CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen)"
 _ROLE_PREDICATED = re.compile(
     rf" (?:(?:{_BE} )?{_CHOSEN}(?: as)?|{_BE}|(?:took over|serve[ds]|work(?:s|ed)) as)"
-    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES | JOBS))}))\b"
+    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b"
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
 )
-_NOT = frozenset({"not", "no", "never"})
+_NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
 
 
 def role_of(text: str, mention: Mention, within: Span) -> str | None:
@@ -61,13 +64,14 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     if len(mention.words) == 1 and not mention.title:
         return None
     start = mention.span.start
-    office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start)
+    behind_comma = ", " in text[start - 3 : start]
+    office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start) if behind_comma else None
     if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
         return office["role"]
     before = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
-    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split() if before else []
-    if not words or (plain(words[-1]) not in ROLES | JOBS and not mention.title):
+    if before is None or not (mention.title or plain(before[1].split(" ", 1)[0][::-1]) in OFFICES):
         return None
+    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split()
     role = " ".join(_phrase(words)).strip(" .,-–")
     # "City of Orlo Mayor": the office comes last.
     fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
@@ -77,7 +81,7 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:
     """Read an office off a predicate: "Roe was elected mayor"."""
     found = _ROLE_PREDICATED.match(text, mention.span.end, within.end)
-    if found is None or not (FUNCTION_WORDS | _NOT).isdisjoint(map(plain, found["role"].split())):
+    if found is None or not _NO_ROLE.isdisjoint(map(plain, found["role"].split())):
         return None
     return found["role"]
 
@@ -89,7 +93,7 @@ def best_role(roles: Iterable[str]) -> str | None:
     """
 
     def rank(role: str) -> tuple[bool, bool]:
-        body = any(word[0].isupper() and plain(word) not in ROLES | JOBS | TITLES for word in role.split())
+        body = any(word[0].isupper() and plain(word) not in _CALLED for word in role.split())
         return _TEMPORARY.match(role) is None, body
 
     return max(roles, key=rank, default=None)
@@ -112,12 +116,12 @@ def _begins_before(word: str, folded: str, following: str) -> bool:
     """Whether a phrase that goes on with `following` does not reach back to `word`."""
     if following[0].isupper() and word.islower():
         return folded not in _BEFORE_TITLES
-    return folded in FUNCTION_WORDS | _SAID or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
+    return folded in _ENDED_BY or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
 
 
 def _names_role(phrase: str) -> bool:
     head = re.split(r"\b(?:of|for|at|in|to|who|with|from|on|and)\b", phrase)[0]
-    return any(plain(word) in ROLES | JOBS | {"sen", "rep", "gov", "mayor"} for word in head.split())
+    return any(plain(word) in _HEADS for word in head.split())
 
 
 def _tells(phrase: str) -> bool:

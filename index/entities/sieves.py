@@ -14,11 +14,10 @@ from ..lexicon.word_classes import (
     BODIES,
     FEMALE_PRONOUNS,
     HEADS_OF_STATE,
-    JOBS,
     KIN,
     MALE_PRONOUNS,
-    OTHER_PRONOUNS,
-    ROLES,
+    OFFICES,
+    PRONOUNS,
     plain,
 )
 from ..model import Span
@@ -46,6 +45,7 @@ LIKELY: Final = 0.4
 BY_ELIMINATION: Final = 0.8
 """The same of "the French president" where no country is told of who is meant."""
 _PEOPLE: Final = words("people_nouns")
+_HEADS: Final = OFFICES | HEADS_OF_STATE
 
 
 def relative(at: Discourse, source: Source) -> Speaker | None:
@@ -69,7 +69,7 @@ def relative(at: Discourse, source: Source) -> Speaker | None:
 
 def gendered(at: Discourse, source: Source) -> Speaker | None:
     """Choose among everybody whom the article has spoken of so far; see `antecedents`."""
-    if source.folded not in MALE_PRONOUNS | FEMALE_PRONOUNS:
+    if source.folded not in MALE_PRONOUNS and source.folded not in FEMALE_PRONOUNS:
         return None
     sex = "m" if source.folded in MALE_PRONOUNS else "f"
     chosen = at.meant(source.span.start, sex)
@@ -93,7 +93,7 @@ def it(at: Discourse, source: Source) -> Speaker | None:
 
 def nobody(_at: Discourse, source: Source) -> Speaker | None:
     """Stop at other pronouns: they name nobody in particular."""
-    return NOBODY if source.folded in OTHER_PRONOUNS | MALE_PRONOUNS | FEMALE_PRONOUNS else None
+    return NOBODY if source.folded in PRONOUNS else None
 
 
 def name(at: Discourse, source: Source) -> Speaker | None:
@@ -148,7 +148,7 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
 def role(at: Discourse, source: Source) -> Speaker | None:
     """Match "the Russian leader" with "Russian President Jane Roe", and "the senator" with the last one."""
     head = described(source.words)
-    if not head or head[-1] not in ROLES | JOBS | HEADS_OF_STATE:
+    if not head or head[-1] not in _HEADS:
         return None
     person = holder(at.people, source, head)
     return speaker_of(person) if person else None
@@ -171,7 +171,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
             told = at.text.startswith(f", {aged['age']}", mention.span.end)
             if told and (person := at.people.at(mention.span)):
                 return speaker_of(person)
-    elif head[-1] not in (ROLES | JOBS) - KIN:
+    elif head[-1] not in OFFICES - KIN:
         return None
     if any(head[-1] in said for said, _ in at.strangers):
         return None
@@ -184,7 +184,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
 def stranger(at: Discourse, source: Source) -> Speaker | None:
     """Meet somebody whom the article does not name, "a teacher", or find them again: "the teacher"."""
     head = described(source.words) or [plain(spokesperson(source.words) or "")]
-    if head[-1] not in ROLES | JOBS | HEADS_OF_STATE:
+    if head[-1] not in _HEADS:
         return None
     met = next((person for said, person in reversed(at.strangers) if head[-1] in said), None)
     if met is None and not DEFINITE.match(source.words):

@@ -26,6 +26,7 @@ ABBREVIATIONS: Final = words("abbreviations")
 ROLES: Final = words("roles")
 JOBS: Final = words("jobs")
 """More of them, which stand in the names of things too: "Star"."""
+OFFICES: Final = ROLES | JOBS
 
 KIN: Final = words("kin")
 MOUTHPIECES: Final = words("mouthpieces")
