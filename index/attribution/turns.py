@@ -11,7 +11,7 @@ from ..entities.document_entities import People
 from ..entities.mentions import lower_words, mentions
 from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, JOBS, ROLES, TITLES, given_name, plain
+from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, OFFICES, TITLES, given_name, plain
 from ..model import Span
 from ..text.document import Document
 from .span_decoder import Draft
@@ -20,6 +20,9 @@ _HEAD: Final = re.compile(
     r"(?:[-•*–—]\s*)?(?P<who>[^:.\n“”\"?!(]{1,60}?(?:\.[^:.\n“”\"?!(]{1,40}?){0,3}?)"
     r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\bM[RrSs])(?<!\bM[Rr][Ss])(?<!\b[DS]r)(?<!\bSen)(?<!\bRep)(?<!\bProf)\.|[–—](?=\s))\s+(?=\S)"
 )
+_FARTHEST: Final = 320  # characters before a mark, at most
+_MARKS: Final = frozenset(":–—")
+_TITLES: Final = TITLES.union(COURTESY)
 _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _HANDLE: Final = re.compile(
     r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
@@ -36,6 +39,8 @@ _NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-
 _WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
+_OFFICES: Final = OFFICES | TITLES
+_COMMON: Final = CALENDAR | FUNCTION_WORDS
 _SURELY: Final = 2
 _SPEECH: Final = 0.4
 """Share of the turns, and of the speakers, under a title or with an "I", a "you" or a question in a turn's first
@@ -78,7 +83,8 @@ def turns(document: Document, people: People) -> list[Draft]:
         A draft for each turn, with the speaker's name; the label is its source.
     """
     labels = [_label(document.text, span) for span in document.paragraphs]
-    fitting = _persons(document, people, [label for label in labels if label is not None])
+    labelled = [label for label in labels if label is not None]
+    fitting = _persons(document, people, labelled) if len(labelled) >= _SURELY else {}
     kept = [label if label is not None and label.who in fitting else None for label in labels]
     found = [*_posts(document), *_letters(document), *_rows(document)]
     spoken = [place for place, label in enumerate(kept) if label is not None]
@@ -121,12 +127,15 @@ def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:
 
 
 def _label(text: str, paragraph: Span) -> Label | None:
+    begins = text[paragraph.start : paragraph.start + _FARTHEST].lstrip("-•*–— ")
+    if _MARKS.isdisjoint(begins) and _TITLES.isdisjoint(map(plain, begins.split(maxsplit=1)[:1])):
+        return None
     found = _HEAD.match(text, *paragraph)
     if found is None:
         return None
     parts = _TOPIC.sub("", found["who"]).split()
     titles = 0
-    while titles < len(parts) - 1 and (plain(parts[titles]) in TITLES or plain(parts[titles]) in COURTESY):
+    while titles < len(parts) - 1 and plain(parts[titles]) in _TITLES:
         titles += 1
     own = parts[titles:]
     if not own or len(own) > len("a name of four") or not all(_is_name_word(word) for word in own):
@@ -164,9 +173,9 @@ def _meant(
         return person.name
     if label.who in short:
         return short[label.who]
-    if own[-1] in ROLES | JOBS | TITLES:
+    if own[-1] in _OFFICES:
         return ""
-    common = not (CALENDAR | FUNCTION_WORDS | lower_words(document.text)).isdisjoint(own)
+    common = not (_COMMON.isdisjoint(own) and lower_words(document.text).isdisjoint(own))
     full = len(own) > 1 and given_name(own[0]) is not None
     return spelt(label.who) if label.titled or ((full or dense) and not common) else None
 
@@ -185,7 +194,7 @@ def _interviewee(document: Document) -> str:
 
 def _posts(document: Document) -> Iterator[Draft]:
     """Find posts that stand under a name and a handle, or over them and a day."""
-    for place, span in enumerate(document.paragraphs):
+    for place, span in enumerate(document.paragraphs if "@" in document.text else ()):
         if found := _SIGNED_POST.fullmatch(document.text, *span):
             said = [*_lines_above(document, place), Span(*found.span("post"))]
         elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:
@@ -212,7 +221,7 @@ def _rows(document: Document) -> Iterator[Draft]:
     """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
     source: Label | None = None
     row = -1
-    for cell in _CELL.finditer(document.text):
+    for cell in _CELL.finditer(document.text) if "|" in document.text else ():
         line = document.text.rfind("\n", 0, cell.start())
         source, row = (source, row) if line == row else (None, line)
         if named := _NAME_CELL.match(cell[0]):
@@ -231,18 +240,12 @@ def _letters(document: Document) -> Iterator[Draft]:
         opening = _LETTER.match(document.text, *span)
         if opening is not None:
             begun = [Span(opening.end(), span.end)]
-            continue
-        line = document.text[span.start : span.end].split("\n")[0]
-        named = next(mentions(document.text, Span(span.start, span.start + len(line))), None)
-        if (
-            begun
-            and named is not None
-            and named.personal
-            and named.span == Span(span.start, span.start + len(line))
-        ):
-            yield _draft(
-                place, Label(line, named.span, named.span.end, ""), [s for s in begun if s.end > s.start], line
-            )
-            begun = []
         elif begun:
-            begun.append(span)
+            line = document.text[span.start : span.end].split("\n")[0]
+            whole = Span(span.start, span.start + len(line))
+            named = next(mentions(document.text, whole), None)
+            if named is not None and named.personal and named.span == whole:
+                yield _draft(place, Label(line, whole, whole.end, ""), [s for s in begun if s.end > s.start], line)
+                begun = []
+            else:
+                begun.append(span)
