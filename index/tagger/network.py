@@ -103,12 +103,12 @@ class Network:
 
         Args:
             encoded: The paragraph.
-            cues: The words of each cue.
+            cues: The words of each cue, which stand in a row.
 
         Returns:
             Probabilities, shape (cues, words, 3): neither, source, content.
         """
-        heads = np.stack([encoded[list(cue)].mean(axis=0) for cue in cues])
+        heads = np.stack([encoded[cue[0] : cue[-1] + 1].mean(axis=0) for cue in cues])
         away = np.stack([buckets(len(encoded), cue[0]) for cue in cues])
         found: Floats
         [found] = self._convolved.run(None, {"words": encoded, "heads": heads, "away": away})

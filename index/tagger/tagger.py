@@ -65,7 +65,7 @@ class Tagger:
             if cues:
                 rated = self._network.arguments(encoded, cues)
                 for cue, roles in zip(cues, rated, strict=True):
-                    certainty = float(1 - chances[list(cue), 0].min())
+                    certainty = float(1 - min(chances[word, 0] for word in cue))
                     place = int(row[cue[0], 3])
                     frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty, encoded, place))
             found.append(frames)
