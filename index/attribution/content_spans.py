@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..model import Span
 from ..switches import rule
 from ..tagger.tagger import Frame
+from ..tagger.weights import Floats
 from ..text.quotations import Quotation
 from ..text.tokens import runs
 
@@ -72,13 +73,19 @@ def share_quotations(
         apart = [frame for frame in frames if not within.start <= frame.cue[0] < within.stop]
         if not spoken or not apart:
             continue
-        claims = [float(frame.content[spoken].mean()) for frame in apart]
+        claims = [float(mean(frame.content[spoken])) for frame in apart]
         best = apart[claims.index(max(claims))]
         for frame, claim in zip(apart, claims, strict=True):
             if frame is best and claim >= CLAIM:
                 frame.content[within] = np.maximum(frame.content[within], LIKELY)
             elif claim >= LIKELY:
                 frame.content[within] = 0
+
+
+def mean(values: Floats) -> np.float32:
+    """Average some probabilities; NumPy's own method takes four times as long over so few."""
+    found: np.float32 = np.add.reduce(values) / np.float32(len(values))
+    return found
 
 
 def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
@@ -115,7 +122,6 @@ class _Choice:
     """The words chosen so far, and those that are cue or source and stay apart."""
 
     def __init__(self, text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> None:
-        self._words = [text[start:end] for start, end in tokens]
         self._tokens, self._quoted, self._frame = tokens, quoted, frame
         self._text = text
         self.chosen: Mask = frame.content >= LIKELY
@@ -128,7 +134,7 @@ class _Choice:
         cue = self._tokens[self._frame.cue[0]].start
         for quote in self._quoted:
             within = _within(self._tokens, quote)
-            spoken = [i for i in range(within.start, within.stop) if self._words[i][0].isalnum()]
+            spoken = [i for i in range(within.start, within.stop) if self._speaks(i)]
             if spoken and not quote.inner.start <= cue < quote.inner.end:
                 self.chosen[within] = np.count_nonzero(self.chosen[spoken]) >= LIKELY * len(spoken)
 
@@ -152,7 +158,7 @@ class _Choice:
             end = place + 1
             while end < len(self.chosen) and self._goes_on(end):
                 end += 1
-            if end > place + LONE + 1 + (self._words[place + 1] == ","):
+            if end > place + LONE + 1 + (self._word(place + 1) == ","):
                 self.chosen[place + 1 : end] = True
 
     def _goes_on(self, place: int) -> bool:
@@ -176,14 +182,14 @@ class _Choice:
             needed = LOOSE_TAIL
             if self._text[quote.inner.end - 1] in ",.!?":
                 needed = TAIL if len(tail) >= SHORT_TAIL else 2
-            if tail and self._frame.content[tail].mean() < needed:
+            if tail and mean(self._frame.content[tail]) < needed:
                 self.chosen[tail] = False
 
     @rule("no scraps", otherwise=lambda _: None)
     def leave_scraps(self) -> None:
         """Leave a word by itself behind all else that the content has, outside of quote marks."""
         for run in self._runs()[1:]:
-            spoken = [place for place in run if self._words[place][0].isalnum()]
+            spoken = [place for place in run if self._speaks(place)]
             start = self._tokens[run[0]].start
             if len(spoken) <= LONE and not any(q.outer.start <= start < q.outer.end for q in self._quoted):
                 self.chosen[run] = False
@@ -194,14 +200,14 @@ class _Choice:
         for run in self._runs():
             if run[-1] < self._frame.cue[0]:
                 lead = self._lead(run[0] - 1)
-                words = [self._words[place] for place in reversed(lead)]
+                words = [self._word(place) for place in reversed(lead)]
                 if len(lead) <= FEW and all(map(str.isalpha, words)):
                     self.chosen[lead] = not words or words[0].lower() not in _CONJUNCTIONS
             elif run[0] > self._frame.cue[-1]:
-                words = [self._words[place] for place in run[: FEW + 1]]
+                words = [self._word(place) for place in run[: FEW + 1]]
                 ahead = run[: words.index("that")] if "that" in words else []
                 plainly = all(map(str.isalpha, words[: len(ahead)]))
-                if ahead and plainly and self._frame.content[ahead].mean() < BEFORE_THAT:
+                if ahead and plainly and mean(self._frame.content[ahead]) < BEFORE_THAT:
                     self.chosen[ahead] = False
 
     def _runs(self) -> list[list[int]]:
@@ -227,4 +233,10 @@ class _Choice:
 
     def _stops(self, place: int) -> bool:
         """Whether a word is a mark that ends a sentence or sets a part of one off."""
-        return self._words[place] in _STOPS
+        return self._word(place) in _STOPS
+
+    def _word(self, place: int) -> str:
+        return self._text[slice(*self._tokens[place])]
+
+    def _speaks(self, place: int) -> bool:
+        return self._text[self._tokens[place].start].isalnum()

@@ -145,8 +145,8 @@ class StatementFinder:
                 yield Candidate(piece.tokens, frame, draft(text, piece, here, frame))
 
     def _rated(self, text: str, candidate: Candidate) -> Draft:
-        if not candidate.draft.content:
-            return candidate.draft
-        if not is_told_as_fact(text, candidate.draft.cue) or is_asked(text, candidate.draft.content[0]):
-            return replace(candidate.draft, likely=DENIED)
-        return replace(candidate.draft, likely=self._classifier.likelihoods(text, *candidate))
+        d = candidate.draft
+        if d.content:
+            denied = not is_told_as_fact(text, d.cue) or is_asked(text, d.content[0])
+            d.likely = DENIED if denied else self._classifier.likelihoods(text, *candidate)
+        return d

@@ -81,13 +81,10 @@ def is_told_as_fact(text: str, cue: Span) -> bool:
         text: The article's text.
         cue: Where the cue stands.
     """
-    heads = [word for word in _WORD.finditer(text, *cue) if reports(word[0])]
-    head = heads[0] if heads else None
+    head = next((word for word in _WORD.finditer(text, *cue) if reports(word[0])), None)
     if head is None or is_attitude(text[slice(*cue)]) or plain(head[0]).startswith(_NEGATIVE):
         return True
-    before = text[max(0, cue.start - _BEFORE) : head.start()]
-    ends = [found.end() for found in _SENTENCE.finditer(before)]
-    before = before[ends[-1] :] if ends else before
+    before = _SENTENCE.split(text[max(0, cue.start - _BEFORE) : head.start()])[-1]
     return not (_DENIED.search(before) or _TO_COME.search(before))
 
 

@@ -11,7 +11,7 @@ from ..model import Kind, Span
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import Window, places_in, runs
-from .content_spans import Mask, choose_words
+from .content_spans import Mask, choose_words, mean
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, written_by
 
@@ -64,7 +64,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
         content=pieces,
         kind=kind_of(text, pieces, quoted),
         certainty=frame.certainty,
-        support=float(frame.content[places].mean()) if (places := places_in(tokens, pieces)) else 0.0,
+        support=float(mean(frame.content[places])) if (places := places_in(tokens, pieces)) else 0.0,
         subject=named if named != source else None,
     )
 

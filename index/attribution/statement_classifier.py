@@ -18,9 +18,10 @@ from ..errors import ModelError
 from ..model import Span
 from ..numpyfiles import load_arrays
 from ..tagger.tagger import Frame
+from ..tagger.weights import Floats
 from .likelihoods import LEAST_SAID, LEAST_STANCE, Likelihoods
 from .span_decoder import Draft
-from .statement_features import Floats, hashed, pooled
+from .statement_features import hashed, pooled
 
 PACKAGED: Final = Path(__file__).with_name("classifier.npz")
 

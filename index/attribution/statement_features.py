@@ -10,18 +10,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import Span
 from ..tagger.tagger import Frame
+from ..tagger.weights import Floats
 from ..text.tokens import places_in
 from .span_decoder import Draft
-
-Floats: TypeAlias = NDArray[np.float32]
 
 BUCKETS: Final = 1 << 14
 """Numbers that features are hashed into."""
@@ -86,11 +84,15 @@ def pooled(tokens: Sequence[Span], frame: Frame, d: Draft) -> Floats:
     if states is None:
         return np.zeros(0, dtype=np.float32)
     source = places_in(tokens, [d.source]) if d.source else []
-    parts = (list(frame.cue), source, places_in(tokens, d.content))
-    means = [
-        np.add.reduce(states[part]) / np.float32(len(part)) if part else np.zeros_like(states[0]) for part in parts
-    ]
-    return np.concatenate(means)
+    return np.concatenate([_mean(states, part) for part in (frame.cue, source, places_in(tokens, d.content))])
+
+
+def _mean(states: Floats, part: Sequence[int]) -> Floats:
+    if not part:
+        return np.zeros_like(states[0])
+    in_a_row = part[-1] - part[0] == len(part) - 1
+    found: Floats = np.add.reduce(states[part[0] : part[-1] + 1] if in_a_row else states[list(part)])
+    return found / np.float32(len(part))
 
 
 def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
@@ -49,7 +49,7 @@ FINITE = re.compile(
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MARKS = frozenset("\"“”‘’'")
-_LOWER = re.compile(r"([a-z]{2,})[\w’'-]*|[\w’'-]+")
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 _BEFORE_OF = BODIES | INSTITUTIONS | words("body_nouns")
@@ -57,8 +57,7 @@ _OFFICES = INSTITUTIONS | words("public_nouns")
 _APART = COUNTRIES | TITLES
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at one place in the text.
 
     Attributes:
@@ -189,7 +188,7 @@ def _is_job(word: str, following: str) -> bool:
 @lru_cache(maxsize=4)
 def lower_words(text: str) -> frozenset[str]:
     """List the words that a text writes in lower case."""
-    return frozenset(filter(None, _LOWER.findall(text)))
+    return frozenset(_LOWER.findall(text))
 
 
 def _opens_sentence(text: str, start: int, within: Span) -> bool:
