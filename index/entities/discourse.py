@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
-from .antecedents import Candidate, Event, Layout, Pronoun, between, choose
+from .antecedents import Candidate, Event, Layout, Pronoun, choose
 from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
@@ -90,9 +91,13 @@ class Discourse:
 
     def before(self, place: int, reach: int) -> list[Mention]:
         """List the antecedents before a place, the nearest first, at most so many paragraphs back."""
-        floor = self._starts[max(0, bisect_right(self._starts, place) - 1 - reach)]
+        floor = self._floor(place, reach)
         behind = bisect_right(self._places, place - 1)
         return [m for m in reversed(self.antecedents[:behind]) if m.span.start >= floor]
+
+    def _floor(self, place: int, reach: int) -> int:
+        """Say where the paragraph begins that stands so many before that of a place."""
+        return self._starts[max(0, bisect_right(self._starts, place) - 1 - reach)]
 
     @cached_property
     def _places(self) -> list[int]:
@@ -137,17 +142,17 @@ class Discourse:
 
     def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
         """List everybody who may be meant by "he" or "she" at a place."""
-        found: dict[int, Candidate] = {}
-        events = [e for e in self._events if e.place < place] + [e for e in self._heard if e.place < place]
-        beside = {id(p) for m in self._beside(place) if (p := self.people.at(m.span)) is not None}
-        near = [e for e in events if between(self._starts, e.place, place) <= FAR]
-        for event in sorted(near or events, key=lambda e: e.place):
+        found: dict[Person, Candidate] = {}
+        events = sorted((e for e in (*self._events, *self._heard) if e.place < place), key=itemgetter(0))
+        beside = {self.people.at(m.span) for m in self._beside(place)}
+        floor = self._floor(place, FAR)
+        for event in [e for e in events if e.place >= floor] or events:
             person = event.person
-            if sex is None or person.sex in {sex, None} or person.by_list:
+            if person not in found and (sex is None or person.sex in {sex, None} or person.by_list):
                 told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)
-                found.setdefault(id(person), Candidate(person, told, thing, id(person) in beside)).events.append(
-                    event
-                )
+                found[person] = Candidate(person, told, thing, person in beside)
+            if person in found:
+                found[person].events.append(event)
         everybody = list(found.values())
         if not any(c.told and (sex is None or c.person.sex in {sex, None}) for c in everybody):
             return everybody
@@ -160,7 +165,9 @@ class Discourse:
         start = self._quoted[i].start if quoted else place
         following = bisect_right(self._layout.sentences, place)
         end = self._layout.sentences[following] if following < len(self._layout.sentences) else len(self.text)
-        return [m for m in self.people.mentions if start <= m.span.start < end]
+        named = self.people.mentions
+        first, behind = (bisect_left(named, edge, key=lambda m: m.span.start) for edge in (start, end))
+        return named[first:behind]
 
     @cached_property
     def _layout(self) -> Layout:
