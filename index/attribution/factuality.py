@@ -7,6 +7,7 @@ The tagger learnt from political news what stands between somebody and what they
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
@@ -63,6 +64,7 @@ def _forms(base: str) -> set[str]:
 _REPORTING: Final = words("reporting_forms").union(*map(_forms, words("reporting_words")))
 
 
+@lru_cache(maxsize=1 << 12)
 def reports(cue: str) -> bool:
     """Tell whether some word of a cue is one of saying, writing, finding out or thinking.
 

@@ -126,6 +126,8 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
 @rule("before a clause", otherwise=lambda *_: None)
 def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
     """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
+    if text.find(", wh", max(begin, cue.start - _SET_OFF_BEFORE), cue.start) < 0:
+        return None
     found = _SET_OFF.match(text, _sentence(text, begin, cue), cue.start)
     if found is None or (source is not None and source.start < found.end("source")):
         return None

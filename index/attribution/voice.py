@@ -8,10 +8,13 @@ from typing import Final
 from ..model import Span
 from ..switches import rule
 
+_VERB: Final = re.compile(
+    "told|asked|warned|informed|reminded|advised|assured|urged|briefed|notified|accused", re.IGNORECASE
+)
 _TOLD: Final = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|am|gets?|got)|[’'](?:re|m))\s+"
     r"(?:(?:\w+ly|not|also|first|once|then|still|just|often|already|later|since)\s+)*"
-    r"(?P<verb>told|asked|warned|informed|reminded|advised|assured|urged|briefed|notified|accused)\b",
+    rf"(?P<verb>{_VERB.pattern})\b",
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
@@ -30,6 +33,8 @@ def is_told(text: str, cue: Span, source: Span) -> bool:
         cue: Where the cue stands.
         source: Where the words stand that seem to name the source.
     """
+    if not _VERB.search(text, *cue):
+        return False
     patterns = (_ASKED, _TOLD) if source.start < cue.start else (_ASKED,)
     found = (match for one in patterns for match in one.finditer(text, max(0, cue.start - _REACH), cue.end))
     return any(match.start("verb") >= cue.start for match in found)

@@ -35,8 +35,7 @@ SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
 )
 """In the order in which they are asked."""
 
-for _name, _ in SIEVES:
-    declared(f"sieve: {_name}")
+_SWITCHED: Final = tuple((name, declared(f"sieve: {name}"), sieve) for name, sieve in SIEVES)
 
 
 class Resolver:
@@ -65,8 +64,8 @@ class Resolver:
         words = self._at.text[source.start : source.end]
         asked = Source(source, words, plain(words), last)
         speaker = NOBODY
-        for name, sieve in SIEVES:
-            found = None if is_left_out(f"sieve: {name}") else sieve(self._at, asked)
+        for name, switch, sieve in _SWITCHED:
+            found = None if is_left_out(switch) else sieve(self._at, asked)
             if found is not None:
                 speaker = found._replace(sieve=name)
                 break
