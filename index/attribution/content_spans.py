@@ -141,8 +141,7 @@ class _Choice:
     @rule("filled gaps", otherwise=lambda _: None)
     def fill_gaps(self) -> None:
         """Take a word or two that the content encloses, unless a quotation begins or ends there."""
-        places = [int(place) for place in np.flatnonzero(self.chosen)]
-        for left, right in pairwise(places):
+        for left, right in pairwise(self.chosen.nonzero()[0].tolist()):
             if 1 < right - left <= BRIDGE + 1 and not self.apart[left:right].any():
                 start, end = self._tokens[left].end, self._tokens[right].start
                 if not any(start <= edge <= end for quote in self._quoted for edge in quote.outer):
@@ -154,7 +153,7 @@ class _Choice:
 
         Of what a comma sets off, "…, which pointed to a pause", the tagger is unsure; readers take it for said.
         """
-        for place in np.flatnonzero(self.chosen[:-1] & ~self.chosen[1:]).tolist():
+        for place in (self.chosen[:-1] & ~self.chosen[1:]).nonzero()[0].tolist():
             end = place + 1
             while end < len(self.chosen) and self._goes_on(end):
                 end += 1
@@ -211,7 +210,7 @@ class _Choice:
                     self.chosen[ahead] = False
 
     def _runs(self) -> list[list[int]]:
-        return runs(np.flatnonzero(self.chosen).tolist())
+        return runs(self.chosen.nonzero()[0].tolist())
 
     def _run(self, place: int, step: int) -> list[int]:
         """List the chosen words from one on, this way or that."""

@@ -86,11 +86,12 @@ def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> 
 
 def _likeliest(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     """Find the stretch of words that is most probably the source's name."""
-    floor = LIKELY if frame.source.max() >= LIKELY else FAINT
-    likely = [int(place) for place in np.flatnonzero(frame.source >= floor)]
+    rated = frame.source.tolist()
+    floor = LIKELY if max(rated) >= LIKELY else FAINT
+    likely = runs([place for place, chance in enumerate(rated) if chance >= floor], BRIDGE)
     if not likely:
         return None
-    best = max(runs(likely, BRIDGE), key=lambda run: float(frame.source[run].sum()))
+    best = max(likely, key=lambda run: np.add.reduce(frame.source[run])) if likely[1:] else likely[0]
     start, end = tokens[best[0]].start, tokens[best[-1]].end
     cue = tokens[frame.cue[0]].start
     while cut := sentence_end(text, start, end - 1):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from ..model import Kind, Span
 from ..tagger.tagger import Frame
@@ -70,7 +68,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
 
 
 def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
-    stretches = runs(np.flatnonzero(chosen).tolist())
+    stretches = runs(chosen.nonzero()[0].tolist())
     spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in stretches]
     trimmed = [_trim(text, span, quoted) for span in spans]
     return [piece for piece in trimmed if piece.start < piece.end]
@@ -105,13 +103,14 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
     return Span(start, end)
 
 
-def kind_of(text: str, pieces: Iterable[Span], quoted: Sequence[Quotation]) -> Kind:
+def kind_of(text: str, pieces: Sequence[Span], quoted: Sequence[Quotation]) -> Kind:
     """Tell a content in quote marks from a reported one, and from one that is both."""
-    letters = inside = 0
-    for start, end in pieces:
-        letters += sum(map(str.isalnum, text[start:end]))
-        shared = (text[max(start, quote.outer.start) : min(end, quote.outer.end)] for quote in quoted)
-        inside += sum(sum(map(str.isalnum, part)) for part in shared)
+    shared = [
+        text[max(start, quote.outer.start) : min(end, quote.outer.end)]
+        for start, end in pieces
+        for quote in quoted
+    ]
+    inside = sum(map(str.isalnum, "".join(shared)))
     if not inside:
         return "indirect"
-    return "direct" if inside == letters else "mixed"
+    return "direct" if inside == sum(sum(map(str.isalnum, text[start:end])) for start, end in pieces) else "mixed"

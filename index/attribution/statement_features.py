@@ -101,9 +101,12 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
     content = places_in(tokens, d.content)
     first, last = frame.cue[0], frame.cue[-1]
     cue = [words[place] for place in frame.cue]
-    core = [w for w in cue if not any(p.fullmatch(w) for p in (_AUXILIARY, _NEGATION, _MODAL))]
-    head = stem((core or cue)[0])
     before = [words[i] for i in range(max(0, first - _BEFORE), first) if i not in source]
+    negations = [_NEGATION.fullmatch(word) for word in cue + before]
+    modals = [_MODAL.fullmatch(word) for word in cue + before[-2:]]
+    kinds = zip(cue, negations, modals, strict=False)
+    core = [w for w, negation, modal in kinds if not (negation or modal or _AUXILIARY.fullmatch(w))]
+    head = stem((core or cue)[0])
     kind = d.kind[0]
     length = math.log(max(1, d.words(text))) / 3
     sure, support = _odds(d.certainty), _odds(d.support)
@@ -115,10 +118,10 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
     named += [f"content's {i} {words[place]}" for i, place in enumerate(content[:2])]
     named += [f"kind {kind}", *_of_source(text, d)]
     flags = {
-        "negated": any(map(_NEGATION.fullmatch, cue + before)),
-        "modal": any(map(_MODAL.fullmatch, cue + before[-2:])),
-        "negated inside": any(map(_NEGATION.fullmatch, cue)),
-        "modal inside": any(map(_MODAL.fullmatch, cue)),
+        "negated": any(negations),
+        "modal": any(modals),
+        "negated inside": any(negations[: len(cue)]),
+        "modal inside": any(modals[: len(cue)]),
         "capital": written[:1].isupper(),
         "capitals": len(written) > 1 and written.isupper(),
         "that": bool(content) and "that" in words.of(content[0] - 1, content[0] + 1),

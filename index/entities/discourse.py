@@ -28,7 +28,7 @@ FAR: Final = 8
 SURE: Final = 0.7
 """The probability from which on "he" tells the gender of whom it means, too."""
 
-_GENDERED: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_GENDERED: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im))\b")
 _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
 _OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
 _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")

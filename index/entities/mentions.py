@@ -112,7 +112,7 @@ class Mention(NamedTuple):
 def mentions(text: str, span: Span) -> Iterator[Mention]:
     """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
     for match in _NAME.finditer(text, span.start, span.end):
-        for start, end in _parts(match):
+        for start, end in _parts(match) if " " in match[0] else (match.span(),):
             mention = _mention(text, start, end, span)
             if mention is not None:
                 yield mention
@@ -121,7 +121,7 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
 def _parts(match: re.Match[str]) -> Iterator[Span]:
     """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
     start = match.start()
-    links = list(_LINK.finditer(match[0])) if " " in match[0] else []
+    links = list(_LINK.finditer(match[0]))
     ends = [link.start() for link in links[1:]] + [len(match[0])]
     for link, end in zip(links, ends, strict=False):
         before = match[0][start - match.start() : link.start()].split()
@@ -208,4 +208,6 @@ def _is_of_thing(text: str, start: int, place: Span) -> bool:
 
 def courtesy(title: str) -> str | None:
     """Tell a person's sex ("m", "f") from a title, if it does."""
-    return next((COURTESY[word] for word in map(plain, title.split()) if word in COURTESY), None)
+    return (
+        next((COURTESY[word] for word in map(plain, title.split()) if word in COURTESY), None) if title else None
+    )

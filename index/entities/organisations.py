@@ -28,7 +28,7 @@ REACH: Final = 3
 _PUBLIC: Final = words("public_nouns")
 _NOUNS: Final = words("company_nouns") | _PUBLIC | words("body_nouns")
 _DESCRIBED: Final = re.compile(
-    rf"\b[Tt]he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
+    rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
     r"(?!\s(?:[A-Z]|of\b)|-)"
 )
 _AGAIN: Final = re.compile(

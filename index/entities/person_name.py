@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -74,7 +73,8 @@ def parse(name: str) -> PersonName:
     return PersonName(given, family, suffix, nicknames, gender or (told if told in {"m", "f"} else None))
 
 
-def family_name(words_: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 13)
+def family_name(words_: tuple[str, ...]) -> str:
     """Give the key of a name's family name; particles and "Jr." are no part of it."""
     return "-".join(parse(" ".join(words_)).family)
 

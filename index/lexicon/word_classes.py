@@ -73,6 +73,7 @@ def is_body(name: str) -> bool:
     return any(word[0].isupper() and plain(word) in BODIES for word in parts)
 
 
+@lru_cache(maxsize=1 << 12)
 def head_word(cue: str) -> str:
     """Give the first word of a cue that is no auxiliary or adverb, folded: "found" of "has also found"."""
     folded = [plain(word) for word in re.findall(r"[\w’']+", cue)]

@@ -108,8 +108,8 @@ class Network:
         Returns:
             Probabilities, shape (cues, words, 3): neither, source, content.
         """
-        heads = np.stack([np.add.reduce(encoded[cue[0] : cue[-1] + 1]) / np.float32(len(cue)) for cue in cues])
-        away = np.stack([buckets(len(encoded), cue[0]) for cue in cues])
+        heads = np.array([np.add.reduce(encoded[cue[0] : cue[-1] + 1]) / np.float32(len(cue)) for cue in cues])
+        away = np.array([buckets(len(encoded), cue[0]) for cue in cues])
         found: Floats
         [found] = self._convolved.run(None, {"words": encoded, "heads": heads, "away": away})
         return found
