@@ -34,6 +34,10 @@ _Found: TypeAlias = tuple[list[Hit], Retrieval]
 
 _BY_DAY: Final = 20  # statements that are put in order
 
+_SURE: Final = 0.75
+"""Probability from which on a question that goes on from another is answered behind that one's words where it is
+refused in full: the earlier words alone find something."""
+
 
 class QuestionAnswering:
     """Answers the questions put to one index."""
@@ -86,11 +90,11 @@ class QuestionAnswering:
             several = len(answered) != 1
         else:
             found, hits = self._answered(understood, k, filters)
-            if full is None and (whole := in_context(asked, earlier, self._speaks)):
-                # Whether it goes on from the one before, its grammar does not tell: what is answered better does.
+            if whole := in_context(asked, earlier, self._speaks):
+                # How it goes on from the one before, its grammar tells not for sure: what is answered better does.
                 read = self._read(whole, spellings=spellings)
                 other, its_hits = self._answered(read, k, filters)
-                if other.confidence > found.confidence:
+                if other.confidence > max(found.confidence, _SURE if found.refusal and full else 0.0):
                     full, understood, found, hits = whole, read, other, its_hits
         told = understood_as(understood, self._index.source_names, full)
         if several:

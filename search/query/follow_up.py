@@ -43,7 +43,7 @@ _LEANS: Final = re.compile(
 _NAME: Final = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:de|van|von|der|al|bin)?\s*[A-Z][\w’'-]*)*")
 _FIRST_WORDS: Final = frozenset(
     "what who when where why which how did does do is are was were has have had will would can could should may"
-    " might and but so tell show give many much".split()
+    " might and but so tell show give many much i".split()
 )
 _MOST_EARLIER: Final = 10
 _CLAUSE: Final = re.compile(r"^(?:who|what|which|why|when|where|how)\b(?:\s+\S+){2,}", re.IGNORECASE)
@@ -209,12 +209,13 @@ def _resolved(text: str, speaker: str, topic: str, before: str) -> str:
 
 
 def _of_sex(names: Sequence[str], pronoun: str, speaker: str) -> str:
-    """Give the name that a pronoun means where the speaker's given name is of the other sex; else ""."""
+    """Give whom a pronoun means where the speaker is of the other sex: a name of its own, else any; or ""."""
     sex = _SEX.get(pronoun)
     known = {name: given_name(name.split()[0]) for name in (speaker, *names) if name}
     if sex is None or known.get(speaker or next(iter(names), "")) in {sex, "u", None}:
         return ""
-    return next((name for name, one in known.items() if one == sex), "")
+    others = [name for name in known if known[name] in {sex, "u", None}]
+    return min(others, key=lambda name: known[name] != sex, default="")
 
 
 def _put(pattern: re.Pattern[str], words: str, text: str, count: int = 0) -> str:
@@ -223,4 +224,4 @@ def _put(pattern: re.Pattern[str], words: str, text: str, count: int = 0) -> str
 
 
 def _names(text: str) -> list[str]:
-    return [one[0] for one in _NAME.finditer(text) if one[0].lower() not in _FIRST_WORDS]
+    return [one[0] for one in _NAME.finditer(text) if one[0].lower() not in _FIRST_WORDS | SMALL_WORDS]

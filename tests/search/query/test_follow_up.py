@@ -72,6 +72,17 @@ def test_what_leans_on_a_fact_comes_after_it() -> None:
     assert full == "The biggest penalty under the ferry law. Who was the second one"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        ("As rivals both spoke. Where did Finch go?", "who went with her?", "who went with Finch?"),
+        ("What did Mary Finch say about Dane?", "did he answer?", "did Dane answer?"),
+    ],
+)
+def test_a_pronoun_means_no_small_word_and_nobody_of_the_other_sex(before: str, question: str, full: str) -> None:
+    assert completed(question, [before], is_speaker) == full
+
+
 @given(st.sampled_from(["and that?", "who?", "what did he say about it?", "and his?", "{}", "and {}"]), st.text())
 def test_no_earlier_question_is_a_pattern(question: str, before: str) -> None:
     for earlier in (before, f"what did {before} say about \\S{before}", f"who is {before} \\g<0>"):
