@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.index import Article, Span
-from onrecord.index.tagger.features import features
+from onrecord.index.tagger.features import features, numbering
 from onrecord.index.text.quotations import quotations
 from onrecord.index.text.tokens import windows
 
@@ -49,16 +49,16 @@ class Example:
 
 
 def examples(
-    articles: Sequence[Article], attributions: Sequence[Attribution], numbers: Mapping[str, int]
+    articles: Sequence[Article], attributions: Sequence[Attribution], vocabulary: Mapping[str, int]
 ) -> Iterator[Example]:
     """Label the words of every paragraph; attributions that share a cue are one.
 
     Args:
         articles: Articles.
         attributions: All that is annotated in them.
-        numbers: The number of each word of the vocabulary.
+        vocabulary: The number of each word.
     """
-    cued = defaultdict(list)
+    cued, numbers = defaultdict(list), numbering(vocabulary)
     for attribution in attributions:
         if attribution.cue:
             cued[attribution.article_id].append(attribution)

@@ -14,7 +14,7 @@ from ..entities.discourse import Discourse
 from ..lexicon.word_classes import ABBREVIATIONS, OFFICES, PRONOUNS, TITLES, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
-from ..tagger.features import features
+from ..tagger.features import features, numbering
 from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_tagger
 from ..text.document import Document
@@ -99,7 +99,7 @@ class StatementFinder:
 
     def __init__(self, tagger: Tagger, vocabulary: dict[str, int], classifier: StatementClassifier) -> None:
         self._tagger = tagger
-        self._vocabulary = vocabulary
+        self._numbers = numbering(vocabulary)
         self._classifier = classifier
 
     @classmethod
@@ -137,7 +137,7 @@ class StatementFinder:
         text, pieces = document.text, document.windows
         near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
         rows = [
-            features(text, piece.tokens, here, self._vocabulary) for piece, here in zip(pieces, near, strict=True)
+            features(text, piece.tokens, here, self._numbers) for piece, here in zip(pieces, near, strict=True)
         ]
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             share_quotations(text, piece.tokens, here, frames)

@@ -39,7 +39,8 @@ _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = r"(?:[“\"‘'(][A-Z][\w’'-]*[a-z][”\"’')][ ])?"
 _NAME = re.compile(
-    rf"(?<![\w@#.])(?<!\w-){_PART}(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?={_PART}))?{_PART})*"
+    rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-){_PART}"
+    rf"(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?={_PART}))?{_PART})*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 

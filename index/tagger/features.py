@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import _lru_cache_wrapper, lru_cache
+from itertools import chain
+from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
@@ -12,6 +14,8 @@ from numpy.typing import NDArray
 
 from ..model import Span
 from ..text.quotations import Quotation
+
+Numbering: TypeAlias = "_lru_cache_wrapper[tuple[int, ...]]"
 
 SUFFIXES = 2048
 """Buckets that the words' last three characters are hashed into."""
@@ -55,16 +59,23 @@ def shape(word: str) -> int:
     return next((number for number, fits in outlines if fits), 5)
 
 
-def _hashes(word: str) -> tuple[str, int, int]:
-    folded = normal(word)
-    return folded, crc32(folded[-3:].encode()) % SUFFIXES, shape(word)
+def numbering(vocabulary: Mapping[str, int]) -> Numbering:
+    """Give what numbers a word, as `features` has it outside of quote marks, and keeps the numbers.
 
+    Args:
+        vocabulary: The number of each word the tagger knows.
+    """
 
-_kept_hashes = lru_cache(maxsize=1 << 16)(_hashes)
+    @lru_cache(maxsize=1 << 16)
+    def numbers(word: str) -> tuple[int, ...]:
+        folded = normal(word)
+        return vocabulary.get(folded, 0), crc32(folded[-3:].encode()) % SUFFIXES, shape(word), 0
+
+    return numbers
 
 
 def features(
-    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], vocabulary: Mapping[str, int]
+    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], numbers: Numbering
 ) -> NDArray[np.int64]:
     """Number what the tagger sees of some words in a row.
 
@@ -72,19 +83,15 @@ def features(
         text: The article's text.
         tokens: The words.
         quoted: The quotations of their paragraph, in order, none in another.
-        vocabulary: The number of each word the tagger knows.
+        numbers: From `numbering`.
 
     Returns:
         Shape (len(tokens), 4): word (0 for one not in the vocabulary), ending, shape, place.
     """
-    known = vocabulary.get
     words = [text[start:end] for start, end in tokens]
     # What an article has for a word may be as long as the article: that is not kept.
-    seen = [_kept_hashes(word) if len(word) < _LONG else _hashes(word) for word in words]
-    rows = np.zeros((len(tokens), 4), dtype=np.int64)
-    if seen:
-        folded, rows[:, 1], rows[:, 2] = zip(*seen, strict=True)
-        rows[:, 0] = [known(word, 0) for word in folded]
+    seen = [numbers(word) if len(word) < _LONG else numbers.__wrapped__(word) for word in words]
+    rows = np.fromiter(chain.from_iterable(seen), dtype=np.int64, count=4 * len(seen)).reshape(-1, 4)
     if quoted:
         starts = [start for start, _ in tokens]
         for quote in quoted:
