@@ -30,8 +30,21 @@ def once(request: Request) -> None:
     Raises:
         QueryError: One is.
     """
+    _no_repeats(request, _SEVERAL)
+
+
+def once_on_pages(request: Request) -> None:
+    """Check the same of a page, which takes one outlet.
+
+    Raises:
+        QueryError: One is repeated.
+    """
+    _no_repeats(request, frozenset({"previous"}))
+
+
+def _no_repeats(request: Request, several: frozenset[str]) -> None:
     for name in request.query_params:
-        if name not in _SEVERAL and len(request.query_params.getlist(name)) > 1:
+        if name not in several and len(request.query_params.getlist(name)) > 1:
             raise QueryError(f"{name} is given several times; give it once")
 
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
@@ -16,6 +16,7 @@ from onrecord.index import OnrecordError, QueryError
 
 from ..http.guards import CONTENT_POLICY
 from ..http.prose import Proser
+from ..http.requests import once_on_pages
 from ..http.served import Served
 from ..http.workers import Overloaded, Workers
 from .answering import draw_answer
@@ -57,7 +58,9 @@ def add_pages(
         proser: Has a model write, where the server has one.
         takes: Whether the server takes changes: then questions are saved on the page, too.
     """
-    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    router = APIRouter(
+        include_in_schema=False, default_response_class=HTMLResponse, dependencies=[Depends(once_on_pages)]
+    )
 
     @router.get("/")
     async def start(

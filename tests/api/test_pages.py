@@ -153,6 +153,22 @@ def test_what_has_no_answer_is_said_before_the_quotes(client: TestClient) -> Non
     assert '<details class="filters">' in text
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?q=Tomahawks&source=Harbour+Gazette&source=Capital+Monitor",
+        "/?q=Tomahawks&q=ferries",
+        "/speaker/Vladimir%20Putin?about=Tomahawks&about=sanctions",
+        "/who?like=Putin&like=Trump",
+    ],
+)
+def test_of_what_is_given_several_times_none_is_dropped_in_silence(client: TestClient, address: str) -> None:
+    sent = client.get(address, headers={"Accept": "text/html"})
+    assert sent.status_code == 422
+    assert "given several times; give it once" in sent.text
+    assert sent.headers["content-type"].startswith("text/html")
+
+
 def test_filters_are_chips_that_come_off(client: TestClient) -> None:
     text = client.get(f"{QUESTION}&source=Harbour+Gazette&since=2025-10-01").text
     links = [link for link in Page(text).links if link.startswith("/?q=what") and "at=" not in link]
