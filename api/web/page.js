@@ -112,17 +112,44 @@ async function look() {
 }
 if (progress?.dataset.live) look();
 
+// Whoever comes back reads on where they left: a browser keeps how far the page was scrolled, and often no more.
+const able = (like) => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+  .filter((one) => !like || looks(one) === like);
+const looks = (one) => [one.tagName, one.getAttribute("href") ?? one.name ?? "", one.textContent.slice(0, 80)].join(" ");
+
+function leave() {
+  const one = document.activeElement;
+  const like = looks(one);
+  history.replaceState({ ...history.state, like, at: able(like).indexOf(one) }, "");
+}
+addEventListener("click", (event) => { if (event.target.closest("a[href]")) leave(); });
+addEventListener("submit", leave);
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward" && history.state?.like) {
+  able(history.state.like)[history.state.at]?.focus({ preventScroll: true });
+}
+
 const help = $("#keys");
+let before = null;
 
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   const typing = event.target.closest("input, select, textarea");
   if (typing) {
-    if (event.key === "Escape") typing.blur();
+    if (event.key !== "Escape") return;
+    typing.blur();
+    if (typing === question && before) {
+      before.one.focus({ preventScroll: true });
+      scrollTo(before.x, before.y);
+      before = null;
+    }
     return;
   }
   const item = document.activeElement.closest("[data-item]");
-  if (event.key === "/") { question.focus(); question.select(); }
+  if (event.key === "/") {
+    before = { one: document.activeElement, x: scrollX, y: scrollY };
+    question.focus();
+    question.select();
+  }
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "Enter" && item === document.activeElement) (note(item) ?? $("a", item))?.click();

@@ -157,6 +157,37 @@ def test_keys_alone(page: Page) -> None:
     page.wait_for_url("**/article/**")
 
 
+_FOCUS = "document.activeElement.textContent"
+
+
+def test_back_and_escape_lead_to_where_one_was_reading(page: Page) -> None:
+    page.goto(ASKED)
+    for link in (page.locator("ol.hits h3 a").nth(5), page.locator("nav.ways a").first):
+        link.scroll_into_view_if_needed()
+        link.focus()
+        expect(link).to_be_in_viewport(ratio=1)
+        left = page.evaluate(_FOCUS)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "q=what+did+Putin" not in url)
+        page.go_back()
+        expect(page.locator(":focus")).to_have_text(left)
+        expect(page.locator(":focus")).to_be_in_viewport()
+    for _ in range(6):
+        page.keyboard.press("j")
+    expect(page.locator(":focus")).to_be_in_viewport()
+    left = page.evaluate(_FOCUS)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("Escape")
+    expect(page.locator(":focus")).to_have_text(left)
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/article/**")
+    page.go_back()
+    expect(page.locator(":focus")).to_have_text(left)
+    expect(page.locator(":focus")).to_be_in_viewport()
+
+
 def test_an_article_s_statements_are_walked_and_cited_by_keys(page: Page) -> None:
     page.goto("/article/tomahawk-putin-overwhelming?start=32&end=249")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
