@@ -123,7 +123,7 @@ class People:
         role = role_of(text, mention, paragraph)
         if role is not None:
             person.roles.append(role)
-            person.role = best_role(person.roles)
+            person.role = best_role(filter(None, (person.role, role)))
         told = courtesy(mention.title) or (person.sex if not person.by_list else None) or sex_of_role(role)
         person.by_list = told is None
         person.sex = told or sex_of(person.words, None)

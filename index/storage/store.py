@@ -38,7 +38,7 @@ from .rows import (
 from .schema import get_number, set_meta
 
 _PURGED_A_COMMIT: Final = 64
-_PASSAGES_A_CALL: Final = 256
+_PASSAGES_A_CALL: Final = 64
 
 
 @dataclass(slots=True)

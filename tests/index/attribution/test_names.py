@@ -1,6 +1,9 @@
+from collections.abc import Iterable
+
 import pytest
 
 from onrecord.index import Span
+from onrecord.index.entities import document_entities
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
 from onrecord.index.entities.document_entities import People
@@ -163,3 +166,22 @@ def test_the_elder_is_senior_and_the_younger_junior() -> None:
         resolver = Resolver(Discourse(said, paragraphs(said), []))
         start = said.index(f"the {word}")
         assert resolver.resolve(Span(start, start + len(f"the {word} Roe")), None).name == name
+
+
+def test_a_role_is_weighed_once_however_often_somebody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed = 0
+
+    def counting(roles: Iterable[str]) -> str | None:
+        nonlocal weighed
+        given = list(roles)
+        weighed += len(given)
+        return best_role(given)
+
+    monkeypatch.setattr(document_entities, "best_role", counting)
+    named = 200
+    text = " ".join(["Mayor Anna Keller said so.", "Ann Low, former head of Orlo, did."] * named)
+    people = People(text, paragraphs(text))
+    keller = people.at(next(m for m in people.mentions if m.name == "Anna Keller").span)
+    assert keller is not None
+    assert (len(keller.mentions), keller.role) == (named, "Mayor")
+    assert weighed <= 4 * named
