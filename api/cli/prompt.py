@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from .failures import explain
 from .output import note, say
 from .session import HELP, Session
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from onrecord.search import Engine
+
+_Handler: TypeAlias = "Callable[[int, FrameType | None], Any] | int | signal.Handlers | None"
 
 _ASKS_HELP: Final = frozenset({"help", "?", "help?", ":help", ":?"})
 _ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q", ":quit", ":exit"})
@@ -52,38 +56,39 @@ def talk(engine: Engine, session: Session, show: Callable[..., None], *, spellin
 
 def questions() -> Iterator[str]:
     """Yield what is typed, line by line; Ctrl-C drops a line, Ctrl-D ends."""
-    with _no_interrupts():
+    with _on_interrupt(signal.SIG_IGN) as before:
         read = _reader()
         note("Ask a question; help or ? tells how, exit or Ctrl-D ends.")
-    while True:
-        try:
-            with _no_interrupts():
+        while True:
+            try:
                 line = read().strip()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return
-        if line.lower() in _ENDS:
-            return
-        if line.lower() in _ASKS_HELP:
-            say(HELP)
-        elif line:
-            yield line
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return
+            if line.lower() in _ENDS:
+                return
+            if line.lower() in _ASKS_HELP:
+                say(HELP)
+            elif line:
+                with _on_interrupt(before):
+                    yield line
 
 
 @contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Drop SIGINT while a line is read.
+def _on_interrupt(handler: _Handler) -> Iterator[_Handler]:
+    """Let SIGINT do something else meanwhile; give what it did before.
 
-    The terminal is raw then and Ctrl-C is a key that drops the line. Before it is raw, or while it changes back,
-    the signal would break into prompt_toolkit's event loop, which may wait for ever after that.
+    While lines are read it is dropped: the terminal is raw then and Ctrl-C is a key that drops the line. Before it
+    is raw, or while it changes back, the signal would break into prompt_toolkit's event loop, which may wait for
+    ever after that; between two lines it would end the prompt.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield handler
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(signal.SIGINT, handler)
     try:
-        yield
+        yield before
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -3,12 +3,15 @@
 import os
 import pty
 import select
+import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from onrecord.api.cli import prompt
 from onrecord.api.cli.prompt import history_file
 
 from .conftest import environment
@@ -68,6 +71,29 @@ def test_an_interrupt_while_the_prompt_starts_drops_nothing_but_itself(tmp_path:
     shown = prompted(tmp_path, (b"\x03", delay), (b"who won?\r", 1.0), (b"quit\r", 0.5))
     assert "asked: 'who won?'" in shown
     assert "ended" in shown
+
+
+def test_an_interrupt_is_dropped_until_there_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed: Iterator[str | BaseException] = iter([KeyboardInterrupt(), "", "who won?", EOFError()])
+    handlers: list[object] = []
+
+    def read() -> str:
+        one = next(typed)
+        if isinstance(one, str):
+            return one
+        raise one
+
+    def set_handler(number: int, handler: object) -> object:
+        handlers.append(handler)
+        return "before"
+
+    monkeypatch.setattr(prompt, "_reader", lambda: read)
+    monkeypatch.setattr(signal, "signal", set_handler)
+    lines = prompt.questions()
+    assert next(lines) == "who won?"
+    assert handlers == [signal.SIG_IGN, "before"]
+    assert [*lines] == []
+    assert len(handlers) == 4
 
 
 @pytest.mark.parametrize("word", [b"exit", b"quit", b"\x04"])
