@@ -17,7 +17,6 @@ from .statement_classifier import is_statement
 CERTAIN = 0.8
 """Two direct statements of one clause are one if one of their cues has less than this probability."""
 
-_FURNITURE = re.compile(r"(?:advertisement|loading)\W*(?:article continues below this ad)?\W*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _GOES_ON = re.compile(r",\s$")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
@@ -30,8 +29,7 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
     the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
-    paragraph before), to the last statement of the paragraph before, or to who spoke last. "Advertisement" is no
-    paragraph.
+    paragraph before), to the last statement of the paragraph before, or to who spoke last.
 
     Returns:
         All drafts that have a content.
@@ -41,8 +39,6 @@ def attach_loose(
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
-        if _FURNITURE.fullmatch(text, *paragraphs[number]):
-            continue
         here = list(by_paragraph[number])
         for quote in quotations:
             if _claimed(quote, here):

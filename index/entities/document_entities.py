@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from ..lexicon.word_classes import KIN, given_name, plain
+from ..lexicon.word_classes import given_name, plain
 from ..model import Span
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
@@ -21,7 +21,6 @@ HEADING_CAPITALS = (0.6, 0.85)
 second share is for one that ends like a sentence."""
 
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
-_KIN_OF = re.compile(rf"[’']s (?:[a-z-]+ )?(?:{'|'.join(sorted(KIN))}),? [A-Z]")
 _NEAR = 200
 
 
@@ -137,22 +136,17 @@ class People:
         key = family_name(mention.words)
         if len(mention.words) > 1:
             fitting = (p for p in self._by_surname[key] if compatible(p.name, mention.name))
-            return max(fitting, key=self._prominence, default=None)
+            return max(fitting, key=lambda p: len(p.mentions), default=None)
         known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
             known = [person for person in first if person.sex or person.role]
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
-        if len(agreeing) > 1 and (
-            suffix := generation(self._text[max(0, mention.span.start - _NEAR) : mention.span.start])
-        ):
+        before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
+        if len(agreeing) > 1 and (suffix := generation(before)):
             agreeing = [p for p in agreeing if suffix_of(p.name) == suffix] or agreeing
-        return max(agreeing, key=self._prominence, default=None)
-
-    def _prominence(self, person: Person) -> tuple[bool, int]:
-        """Rank people of one name: whether more than a relative ("Al Roe’s niece Ann"), and how often named."""
-        return any(not _KIN_OF.match(self._text, m.span.end) for m in person.mentions), len(person.mentions)
+        return max(agreeing, key=lambda p: len(p.mentions), default=None)
 
     def _is_other(self, person: Person, word: str) -> bool:
         """Whether a word stands alone before it ends a longer name that nothing tells for a person's.

@@ -129,7 +129,7 @@ def _parts(match: re.Match[str]) -> Iterator[Span]:
         if before and "and" in link[0]:
             if _is_one_body(match, before, match[0][link.end() : end].split()):
                 continue
-        elif before and plain(before[-1]) in _BEFORE_OF and not _ends_name(before):
+        elif before and plain(before[-1]) in _BEFORE_OF:
             continue
         yield Span(start, match.start() + link.start())
         start = match.start() + link.end()
@@ -149,12 +149,6 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
         return plain(before[0]) in _OFFICES and last not in _OFFICES
     named = last in BODIES and plain(before[-1]) not in BODIES
     return named and f"he {' '.join([*before, 'and', *behind])}" in text
-
-
-def _ends_name(before: list[str]) -> bool:
-    """Whether the body's word before "of" is somebody's surname: "Dr. White of the Institute"."""
-    told = plain(before[0]) in TITLES or given_name(before[0]) is not None
-    return len(before) > 1 and told and plain(before[-1]) in words("surname_words")
 
 
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:

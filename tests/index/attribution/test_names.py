@@ -108,17 +108,10 @@ def test_a_title_tells_namesakes_apart() -> None:
     assert who(text, "Stone") == "Mary Stone"
 
 
-def test_whoever_is_named_as_a_relative_alone_is_not_meant() -> None:
-    text = "They heard Sir Alan Roe’s daughter Rosa Roe. Then Roe left."
-    assert who(text, "Roe") == "Rosa Roe"
-    assert who("Sir Alan Roe sat down. " + text, "Roe") == "Alan Roe"
-
-
 @pytest.mark.parametrize(
     ("text", "name", "full"),
     [
         ("Bill Roe runs a shop. The bill came. Then Roe left.", "Roe", "Bill Roe"),
-        ("Dr. Adaku White of the Crane Institute left. Then White came.", "White", "Adaku White"),
         ("White slept. Adaku White, 54, is ill.", "White", "Adaku White"),
         ("Meiling Crane runs a shop. Then Crane left.", "Crane", "Meiling Crane"),
         ("Citing Crane, they left. Then Crane left.", "Crane", None),

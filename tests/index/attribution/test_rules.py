@@ -310,13 +310,6 @@ def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) ->
     assert resolver.resolve(Span(0, len(source)), None).name == name
 
 
-@pytest.mark.parametrize(("line", "joined"), [("Advertisement", 2), ("Loading", 2), ("Nobody came.", 1)])
-def test_a_quotation_goes_on_behind_an_advertisement(line: str, joined: int) -> None:
-    text = f"“The river will rise a lot,” said Diaz.\n\n{line}\n\n“Then it will fall again.”"
-    (_, content), *_ = attached(text, ("said", "Diaz", "“The river will rise a lot,”", 1.0))
-    assert len(content) == joined
-
-
 def test_contents_that_are_joined_do_not_overlap() -> None:
     text = "“ Smith said that it : said said"
     cues = [Span(24, 28), Span(29, 32)]
