@@ -32,19 +32,7 @@ _TO_COME: Final = re.compile(
     rf"|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?)\s+to\s+{_ADVERBS}$",
     re.IGNORECASE,
 )
-_NEGATIVE: Final = (
-    "deny",
-    "dispute",
-    "doubt",
-    "rule",
-    "object",
-    "disagree",
-    "exclude",
-    "refute",
-    "hide",
-    "contest",
-    "hesitate",
-)
+_NEGATIVE: Final = tuple("deny dispute doubt rule object disagree exclude refute hide contest hesitate".split())
 """Verbs whose denial says something: "did not deny", "has never disputed"."""
 
 _WORD: Final = re.compile(r"[\w’'-]+")

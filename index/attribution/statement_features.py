@@ -96,14 +96,17 @@ def _mean(states: Floats, part: Sequence[int]) -> Floats:
 
 
 def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:
-    words = _Words(text, tokens)
+    def word(place: int) -> str:
+        """Fold a word; there is none before the paragraph and behind it."""
+        return text[slice(*tokens[place])].lower().replace("’", "'") if 0 <= place < len(tokens) else ""
+
     source = set(places_in(tokens, [d.source])) if d.source else set()
     content = places_in(tokens, d.content)
     first, last = frame.cue[0], frame.cue[-1]
-    cue = [words[place] for place in frame.cue]
-    before = [words[i] for i in range(max(0, first - _BEFORE), first) if i not in source]
-    negations = [_NEGATION.fullmatch(word) for word in cue + before]
-    modals = [_MODAL.fullmatch(word) for word in cue + before[-2:]]
+    cue = list(map(word, frame.cue))
+    before = [word(i) for i in range(max(0, first - _BEFORE), first) if i not in source]
+    negations = list(map(_NEGATION.fullmatch, cue + before))
+    modals = list(map(_MODAL.fullmatch, cue + before[-2:]))
     kinds = zip(cue, negations, modals, strict=False)
     core = [w for w, negation, modal in kinds if not (negation or modal or _AUXILIARY.fullmatch(w))]
     head = stem((core or cue)[0])
@@ -112,10 +115,11 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
     sure, support = _odds(d.certainty), _odds(d.support)
     written = text[tokens[frame.cue[cue.index((core or cue)[0])]].start :][:2]
     named = [f"head {head}", f"{kind} head {head}", f"ending {(core or cue)[0][-3:]}", f"cue {' '.join(cue)}"]
-    named += [f"cue's {stem(word)}" for word in core[1:]]
-    named += [f"{step} {words[first + step] if first + step >= 0 else ''}" for step in (-1, -2)]
-    named += [f"{step} {words[last + step] if last + step < len(words) else ''}" for step in (1, 2)]
-    named += [f"content's {i} {words[place]}" for i, place in enumerate(content[:2])]
+    named += [f"cue's {stem(w)}" for w in core[1:]]
+    named += [f"{step} {word(first + step)}" for step in (-1, -2)] + [
+        f"{step} {word(last + step)}" for step in (1, 2)
+    ]
+    named += [f"content's {i} {word(place)}" for i, place in enumerate(content[:2])]
     named += [f"kind {kind}", *_of_source(text, d)]
     flags = {
         "negated": any(negations),
@@ -124,10 +128,10 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
         "modal inside": any(modals[: len(cue)]),
         "capital": written[:1].isupper(),
         "capitals": len(written) > 1 and written.isupper(),
-        "that": bool(content) and "that" in words.of(content[0] - 1, content[0] + 1),
+        "that": bool(content) and "that" in map(word, (content[0] - 1, content[0])),
         "behind": bool(content) and content[0] > last,
         "quoted": frame.place in _IN_QUOTES,
-        "asked": bool(content) and "?" in words.of(place := max(last, content[-1]), place + 3),
+        "asked": bool(content) and "?" in map(word, range(place := max(last, content[-1]), place + 3)),
     }
     named += [name for name, fits in flags.items() if fits]
     return [(name, 1.0) for name in named] + [
@@ -141,24 +145,6 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
         ("from cue", min(6, abs(content[0] - last - 1)) / 6 if content else 1.0),
         ("likeliest source", float(frame.source.max())),
     ]
-
-
-class _Words:
-    """The words of a paragraph, folded when they are asked for."""
-
-    def __init__(self, text: str, tokens: Sequence[Span]) -> None:
-        self._text, self._tokens = text, tokens
-
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __getitem__(self, place: int) -> str:
-        start, end = self._tokens[place]
-        return self._text[start:end].lower().replace("’", "'")
-
-    def of(self, first: int, end: int) -> list[str]:
-        """Give the words of a stretch, as far as it lies in the paragraph."""
-        return [self[place] for place in range(max(0, first), min(end, len(self)))]
 
 
 def _of_source(text: str, d: Draft) -> list[str]:

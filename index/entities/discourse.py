@@ -92,16 +92,12 @@ class Discourse:
     def before(self, place: int, reach: int) -> list[Mention]:
         """List the antecedents before a place, the nearest first, at most so many paragraphs back."""
         floor = self._floor(place, reach)
-        behind = bisect_right(self._places, place - 1)
+        behind = bisect_left(self.antecedents, place, key=lambda m: m.span.start)
         return [m for m in reversed(self.antecedents[:behind]) if m.span.start >= floor]
 
     def _floor(self, place: int, reach: int) -> int:
         """Say where the paragraph begins that stands so many before that of a place."""
         return self._starts[max(0, bisect_right(self._starts, place) - 1 - reach)]
-
-    @cached_property
-    def _places(self) -> list[int]:
-        return [m.span.start for m in self.antecedents]
 
     def meant(
         self, place: int, sex: str | None, fits: Callable[[Person], bool] = lambda _: True

@@ -85,11 +85,7 @@ def suffix_of(name: str) -> str | None:
 
 
 def generation(before: str) -> str | None:
-    """Give the suffix that words before a surname stand for: "the elder" Winters is Winters Sr.
-
-    Args:
-        before: The text that leads to the surname.
-    """
+    """Give the suffix that words before a surname stand for: "the elder" Winters is Winters Sr."""
     found = _GENERATION.search(before)
     return found.lastgroup if found is not None else None
 

@@ -60,11 +60,7 @@ def shape(word: str) -> int:
 
 
 def numbering(vocabulary: Mapping[str, int]) -> Numbering:
-    """Give what numbers a word, as `features` has it outside of quote marks, and keeps the numbers.
-
-    Args:
-        vocabulary: The number of each word the tagger knows.
-    """
+    """Give what numbers a word, as `features` has it outside of quote marks, by its number in a vocabulary."""
 
     @lru_cache(maxsize=1 << 16)
     def numbers(word: str) -> tuple[int, ...]:

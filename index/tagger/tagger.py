@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from .network import Ints, Network
@@ -56,10 +57,12 @@ class Tagger:
         Returns:
             The frames of each paragraph, in the order of their cues.
         """
-        if not rows:
-            return []
         found = []
-        for row, (encoded, chances) in zip(rows, self._encoded(rows), strict=True):
+        # Not all paragraphs of a long article at a time.
+        calls = (rows[at : at + _PARAGRAPHS_A_CALL] for at in range(0, len(rows), _PARAGRAPHS_A_CALL))
+        for row, (encoded, chances) in zip(
+            rows, chain.from_iterable(map(self._network.encode, calls)), strict=True
+        ):
             cues = cue_runs(chances)
             frames = []
             if cues:
@@ -70,11 +73,6 @@ class Tagger:
                     frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty, encoded, place))
             found.append(frames)
         return found
-
-    def _encoded(self, rows: Sequence[Ints]) -> Iterator[tuple[Floats, Floats]]:
-        """Read paragraphs, not all those of a long article at a time."""
-        for start in range(0, len(rows), _PARAGRAPHS_A_CALL):
-            yield from self._network.encode(rows[start : start + _PARAGRAPHS_A_CALL])
 
 
 def cue_runs(chances: Floats, least: float = CUE_THRESHOLD) -> list[tuple[int, ...]]:
