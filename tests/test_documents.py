@@ -4,6 +4,7 @@ import importlib.util
 import re
 import shlex
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,22 +102,28 @@ def test_the_makefile_s_help_names_its_targets() -> None:
     assert told | {"help", "lint"} == set(phony)
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
-        env=environment(),
+        env=environment(**settings),
         timeout=120,
         check=False,
     )
 
 
 def test_the_readme_s_example_is_what_the_demo_prints(tmp_path: Path) -> None:
-    done = run("demo", "--index", tmp_path / "made")
+    done = run("demo", "--index", tmp_path / "made", PATH="/usr/bin:/bin")
     shown = README.partition("`make demo` ends like this:\n\n```\n")[2].partition("\n```")[0]
     assert shown.startswith(f"> {QUESTION}\n")
     assert shown in done.stdout
+    # A fresh shell knows no command before this.
+    assert "\nsource .venv/bin/activate " in README.partition("make demo ")[2].partition("```")[0]
+    told = re.findall(r"^In this shell, first:  source (.*)$", done.stderr, re.MULTILINE)
+    assert [Path(one).resolve() for one in told] == (
+        [Path(sys.prefix).resolve() / "bin" / "activate"] if sys.prefix != sys.base_prefix else []
+    )
 
 
 def test_the_readme_s_first_question_is_answered(sample_index: Path) -> None:

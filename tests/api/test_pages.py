@@ -106,6 +106,23 @@ def test_every_word_of_the_page_is_a_word_and_no_part_of_a_program(client: TestC
     assert not re.findall(r"built-in|&lt;(?:function|bound|object)| at 0x|\bNone\b", text)
 
 
+def test_the_start_page_shows_what_the_archive_holds_and_questions_that_it_answers(client: TestClient) -> None:
+    text = client.get("/").text
+    held = client.get("/v1/info").json()
+    assert f"{held['articles']} articles" in text
+    questions = re.findall(r'href="(/\?q=What[^"]*)" dir="auto"|dir="auto" href="(/\?q=What[^"]*)"', text)
+    assert len(questions) >= 3
+    for one, other in questions:
+        assert "<blockquote" in client.get(one or other).text
+
+
+def test_words_and_names_of_articles_run_in_their_own_direction(client: TestClient) -> None:
+    text = client.get(QUESTION).text
+    shown = re.findall(r"<blockquote[^>]*>|<a[^>]*/speaker/[^>]*>|<input[^>]*name=.q.[^>]*>", text)
+    assert len(shown) > 6
+    assert [one for one in shown if 'dir="auto"' not in one] == []
+
+
 def test_an_answer_stands_in_the_page_with_who_where_and_when(client: TestClient) -> None:
     text = client.get(QUESTION).text
     cited = client.get("/ask", params={"q": "what did Putin say about Tomahawks"}).json()["citations"]
