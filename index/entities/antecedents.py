@@ -206,7 +206,8 @@ def ranked(rows: Sequence[Mapping[str, float]], weights: Mapping[str, float] | N
     scores = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
     most = max(scores, default=0.0)
     shares = [exp(score - most) for score in scores]
-    return [share / sum(shares) for share in shares]
+    total = sum(shares)
+    return [share / total for share in shares]
 
 
 @cache

@@ -211,8 +211,8 @@ class Discourse:
         """Whether a few words and a comma lead to a name: "Then the foreman, Gus Ray, arrived"."""
         start = mention.span.start
         opening = self._starts[max(0, bisect_right(self._starts, start) - 1)]
-        before = self.text[max(opening, start - 80) : start].rstrip()
-        return _LED_IN.search(before.removesuffix(mention.title).rstrip()) is not None
+        before = self.text[max(opening, start - 80) : start].rstrip().removesuffix(mention.title).rstrip()
+        return before.endswith(",") and _LED_IN.search(before) is not None
 
     @cached_property
     def _speaking(self) -> frozenset[tuple[str, ...]]:
