@@ -24,6 +24,7 @@ from .content_spans import share_quotations
 from .factuality import is_asked, is_told_as_fact
 from .floating_quotations import attach_loose
 from .likelihoods import DENIED
+from .signed import signed
 from .span_decoder import Draft, draft
 from .speakers import statements
 from .statement_classifier import StatementClassifier, is_stance
@@ -124,7 +125,7 @@ class StatementFinder:
         inner = [q.inner for paragraph in quoted for q in paragraph]
         sources = [d.source for d in framed if d.source is not None and d.content]
         resolver = Resolver(Discourse(text, document.paragraphs, inner, sources))
-        spoken = turns(document, resolver.people)
+        spoken = [*turns(document, resolver.people), *signed(document)]
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
         drafts += wordless(framed, drafts)

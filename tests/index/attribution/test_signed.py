@@ -1,0 +1,44 @@
+"""Articles of several writers, each of whom signs."""
+
+import pytest
+
+from onrecord.index import Article, Statement
+from onrecord.index.attribution import StatementFinder
+
+LIST = """The year's best films, as our critics saw them.
+
+2. The Ferry
+
+Director: Ana Ruiz
+
+A slow film about fog that earns every minute of its three hours, and then some more.
+
+Nobody who has waited on a pier will forget its ending, which I will not spoil for you here. —Jane Roe
+
+1. Salt
+
+It is loud, it is silly, and it is the most fun that anybody had in a cinema this year in Orlo. — Kit Dane
+"""
+
+
+@pytest.fixture(scope="module")
+def finder() -> StatementFinder:
+    return StatementFinder.load()
+
+
+def said(finder: StatementFinder, text: str) -> list[tuple[str | None, str]]:
+    found: list[Statement] = finder.find(Article(id="a", text=text))
+    return [(one.speaker, text[start:end].rsplit(maxsplit=1)[-1]) for one in found for start, end in one.content]
+
+
+def test_what_is_signed_goes_back_to_the_line_that_heads_it(finder: StatementFinder) -> None:
+    assert said(finder, LIST) == [("Jane Roe", "more."), ("Jane Roe", "here."), ("Kit Dane", "Orlo.")]
+
+
+def test_without_a_heading_the_last_paragraph_alone_is_signed(finder: StatementFinder) -> None:
+    text = LIST.split("Director: Ana Ruiz\n\n")[1]
+    assert said(finder, text)[0] == ("Jane Roe", "here.")
+
+
+def test_one_signature_may_be_anything(finder: StatementFinder) -> None:
+    assert said(finder, LIST.split("1. Salt", maxsplit=1)[0]) == []
