@@ -201,7 +201,13 @@ def last_word(phrase: str) -> str:
 
 
 def _holds(bone: str, text: str) -> bool:
-    return any(name_key(word) == bone for word in plain_words(text) if word[0] == word[0].upper())
+    return any(bone in _bones(word) for word in text.split())
+
+
+@lru_cache(maxsize=16_384)
+def _bones(word: str) -> frozenset[str]:
+    """Give what stands between spaces as names are compared: of "Roe-Dane's" both names, of small letters nothing."""
+    return frozenset(name_key(one) for one in plain_words(word) if one[0] == one[0].upper())
 
 
 def around_speaker(unit: Unit) -> str:

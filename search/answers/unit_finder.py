@@ -33,6 +33,12 @@ UNITS: Final = 11
 """How many units the cross-encoder reads; with twelve passages and a second look at one, it reads 24 texts."""
 
 
+_FIRST: Final = 4
+"""How many of these are read at first; as many as processors read at once on most machines."""
+
+_SURE: Final = 3.0
+"""Log-odds of one of the first from which on the others are left unread."""
+
 _UNREAD: Final = -10.0
 """Log-odds of a passage that the cross-encoder did not read."""
 
@@ -146,11 +152,9 @@ class UnitFinder:
         )
         chosen = np.flatnonzero(may)
         kept = chosen[self._likeliest(cheap[chosen], sides[chosen], read - len(others))]
-        units = [units[n] for n in kept]
-        told = np.zeros(len(units), np.float32)
-        if not unread:
-            told = self._reader.read([(_plain(question, asked, one), one.read) for one in units])
-        return Candidates(units, cheap[kept], told, others)
+        found = Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32), others)
+        one_will_do = len(asked.speakers) <= 1 and question.order is None and not sides.any()
+        return found if unread else self._read(question, asked, found, _FIRST if one_will_do else read)
 
     def scores(self, question: Question, found: Candidates) -> Figures:
         """Give the log-odds of candidates; those of the other side than a question asks for are lower.
@@ -164,6 +168,16 @@ class UnitFinder:
             return self._score.units(found.cheap, logits)
 
         return score(less_of_the_other(question.timeless, found.units, found.logits, score, self._reader.read))
+
+    def _read(self, question: Question, asked: Asked, found: Candidates, first: int) -> Candidates:
+        """Read what may answer: the first few, and the others unless one of these surely answers."""
+        pairs = [(_plain(question, asked, one), one.read) for one in found.units]
+        logits = self._reader.read(pairs[:first])
+        if len(pairs) > first:
+            if self._score.units(found.cheap[:first], logits).max() >= _SURE:
+                return found._replace(units=found.units[:first], cheap=found.cheap[:first], logits=logits)
+            logits = np.concatenate([logits, self._reader.read(pairs[first:])])
+        return found._replace(logits=logits)
 
     def _likeliest(self, cheap: Figures, sides: NDArray[np.int64], most: int) -> NDArray[np.int64]:
         """Choose what is read: the likeliest, and before the last of them what has words of the side asked for."""
