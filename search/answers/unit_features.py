@@ -206,7 +206,7 @@ def _holds(bone: str, text: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _bones(word: str) -> frozenset[str]:
-    """Give what stands between spaces as names are compared: of "Roe-Dane's" both names, of small letters nothing."""
+    """Give what stands between spaces as names are compared: of "Roe-Dane" two, of small letters nothing."""
     return frozenset(name_key(one) for one in plain_words(word) if one[0] == one[0].upper())
 
 

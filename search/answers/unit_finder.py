@@ -8,23 +8,22 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Filters, Selection, Store, plain_words
+from onrecord.index import Filters, Selection, Store
 
 from .. import stages
 from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
-from .asked_speaker import Asked, AskedSpeaker
+from .asked_speaker import Asked
 from .confidence import sigmoid
 from .not_theirs import of_others
 from .passage_pool import PassagePool
-from .said import is_of
 from .sides import less_of_the_other, sides_of
-from .speaker_linker import without_suffix
+from .statement_checks import QUOTED
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
+from .unit_question import question_to
 from .unit_reader import UnitReader
 from .units import Unit, units_of
-from .wording import who
 
 PASSAGES: Final = 12
 """How many passages of each search are cut into units."""
@@ -41,9 +40,6 @@ _SURE: Final = 3.0
 
 _UNREAD: Final = -10.0
 """Log-odds of a passage that the cross-encoder did not read."""
-
-_LONG: Final = 3
-"""Letters; shorter words tell no topic."""
 
 _SIDED: Final = 3
 """How many of these may be there for their words alone, which are of the side that a question asks for."""
@@ -170,11 +166,17 @@ class UnitFinder:
         return score(less_of_the_other(question.timeless, found.units, found.logits, score, self._reader.read))
 
     def _read(self, question: Question, asked: Asked, found: Candidates, first: int) -> Candidates:
-        """Read what may answer: the first few, and the others unless one of these surely answers."""
-        pairs = [(_plain(question, asked, one), one.read) for one in found.units]
+        """Read what may answer: the first few, and the others unless one of these surely answers.
+
+        Whoever asks for somebody's words would rather have them in quote marks than as a report.
+        """
+        pairs = [(question_to(question, asked, one), one.read) for one in found.units]
         logits = self._reader.read(pairs[:first])
         if len(pairs) > first:
-            if self._score.units(found.cheap[:first], logits).max() >= _SURE:
+            scores = self._score.units(found.cheap[:first], logits)
+            said = found.units[int(scores.argmax())].statement
+            told = asked.certain and asked.speakers and (said is None or said.kind not in QUOTED)
+            if scores.max() >= _SURE and not told:
                 return found._replace(units=found.units[:first], cheap=found.cheap[:first], logits=logits)
             logits = np.concatenate([logits, self._reader.read(pairs[first:])])
         return found._replace(logits=logits)
@@ -230,31 +232,3 @@ class UnitFinder:
         if not chosen.any():
             return []
         return self.search(topic, chosen, passages)
-
-
-def _plain(question: Question, asked: Asked, unit: Unit) -> str:
-    """Give what a unit is to answer by itself of a question that takes several: for two people, or by day."""
-    said = unit.statement
-    if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
-        for one in asked.speakers:
-            if is_of(unit, one) and (said is None or _goes_by_other_words(one, who(said))):
-                # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
-                return question.timeless.replace(one.phrase, "the writer" if said is None else who(said), 1)
-        return question.timeless
-    mine = (one for one in asked.speakers if is_of(unit, one))
-    topic = asked.topic
-    if len(asked.speakers) > 1:
-        # Each of several may have spoken of one of several things.
-        words = set(plain_words(unit.text.lower()))
-        held = [
-            one for one in topic.split(" and ") if any(w in words for w in one.lower().split() if len(w) > _LONG)
-        ]
-        topic = " and ".join(held) or topic
-    return f"What did {next(mine, asked.speakers[0]).phrase} say about {topic}?"
-
-
-def _goes_by_other_words(one: AskedSpeaker, name: str) -> bool:
-    """Whether several are meant by a name, or the one whose words a unit is does not have its last word."""
-    words = {word.lower() for word in plain_words(name)}
-    last = without_suffix(plain_words(one.phrase))[-1:]
-    return len(one.speakers) > 1 or (one.by_name and not words.issuperset(word.lower() for word in last))

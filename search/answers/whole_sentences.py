@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from onrecord.index import Span, sentences
 
+_KEPT: Final = 4096
+"""Passages whose sentences are kept: those of the articles that many questions, or two in a row, are about."""
 
-def whole_sentences(text: str) -> list[Span]:
+
+@lru_cache(maxsize=_KEPT)
+def whole_sentences(text: str) -> tuple[Span, ...]:
     """Find sentences, and join those that a quotation runs through: half a quotation is no quote.
 
     Args:
@@ -20,7 +27,7 @@ def whole_sentences(text: str) -> list[Span]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return joined
+    return tuple(joined)
 
 
 def _open(text: str) -> bool:
