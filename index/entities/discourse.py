@@ -35,6 +35,8 @@ _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
+_UNENDED: Final = re.compile(r"(?:\w|[^).!?”\"’']\))$")
+"""The end of a heading or a caption: "Roe in goal (Getty)"."""
 _LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 
 
@@ -65,6 +67,7 @@ class Discourse:
         self.last_body: Body | None = None
         self.strangers: list[tuple[frozenset[str], Person]] = []
         self._starts = [p.start for p in paragraphs]
+        self._headings = {p.start for p in paragraphs if _UNENDED.search(text, max(p.start, p.end - 2), p.end)}
         self._sources = frozenset(source.start for source in sources)
         self._quoted, self._quotations = quoted, [q.start for q in quoted]
         self._heard: list[Event] = []
@@ -186,11 +189,12 @@ class Discourse:
 
     @cached_property
     def _events(self) -> list[Event]:
-        """The places where names and offices stand outside quote marks."""
+        """The places where names and offices stand outside quote marks, headings and captions."""
         found = [
             Event(m.span.start, person, self._is_subject(m))
             for m in self.outside
-            if (person := self.people.at(m.span) or self._by_one_name(m)) is not None
+            if self._floor(m.span.start, 0) not in self._headings
+            and (person := self.people.at(m.span) or self._by_one_name(m)) is not None
         ]
         for office in _OFFICE.finditer(self.text):
             place, words = office.start("office"), office["office"]

@@ -76,7 +76,9 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
         said = set(map(plain, called))
         said = said if head[-1] == "minister" else said - {"minister"}
         countries = nations(called)
-        if not said & office or not (not countries or all(c in said or _nation(c) in countries for c in capitals)):
+        told = all(c in said or _nation(c) in countries for c in capitals)
+        alike = not countries and (head[-1] in HEADS_OF_STATE or not said.isdisjoint(head[:-1]))
+        if not said & office or not (told or alike):
             continue
         before = [m.span.start for m in person.mentions if m.span.start < start]
         if not before:

@@ -26,7 +26,7 @@ from .head_mentions import group_name, head_of
 from .mentions import Mention, lower_words, mentions
 from .offices import AGED, DEFINITE, described, holder, is_of_another, nations, nations_of
 from .organisations import is_adjective, spokesperson
-from .person import Person, sex_of
+from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
 ONLY: Final = 0.67
@@ -175,7 +175,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
         return None
     if any(head[-1] in said for said, _ in at.strangers):
         return None
-    chosen = at.meant(start, None, lambda person: not is_of_another(person, head))
+    chosen = at.meant(start, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
     unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
     least = BY_ELIMINATION if unsaid else LIKELY
     return speaker_of(*chosen) if chosen is not None and chosen[0].name and chosen[1] >= least else None

@@ -66,6 +66,27 @@ def test_a_newcomer_whom_a_phrase_leads_in_is_a_subject() -> None:
     assert meant(text, "he") == "Tom Roe"
 
 
+@pytest.mark.parametrize(
+    "heading", ["Ivo Fox in goal (Wire)", "Ivo Fox is shown here in goal for the team Credit: Wire"]
+)
+def test_a_caption_brings_nobody_in(heading: str) -> None:
+    text = f"Tom Roe spoke of the game.\n\nRoe came late.\n\n{heading}\n\n“It rained,” he said."
+    assert meant(text, "he") == "Tom Roe"
+    assert meant(text.replace(heading, "Ivo Fox was in goal."), "he") == "Ivo Fox"
+
+
+def test_an_office_of_another_place_is_another_s() -> None:
+    text = "Vexa senator Ivo Fox left. Tom Roe spoke first. Roe spoke again. It rained, the Orlo senator said."
+    assert meant(text, "the Orlo senator") == "Tom Roe"
+    assert meant(text.replace("Orlo", "Vexa"), "the Vexa senator") == "Ivo Fox"
+
+
+def test_a_noun_tells_the_gender_of_who_is_meant() -> None:
+    text = "Tom Fox came. Fox met Ms. Jane Roe. Roe spoke first. It rained, the businessman said."
+    assert meant(text, "the businessman", "Roe") == "Tom Fox"
+    assert meant(text.replace("businessman", "businesswoman"), "the businesswoman", "Roe") == "Jane Roe"
+
+
 def test_whoever_is_named_in_the_same_sentence_is_somebody_else() -> None:
     text = "Tom Roe came. Ivo Fox came. He told Fox that it rained."
     assert meant(text, "He") == "Tom Roe"
