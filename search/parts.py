@@ -56,7 +56,10 @@ class Parts:
         )
         self.answers = lru_cache(_MINIMA)(wired)
         self.passages = PassageSearch(index, retriever, self.answers(0.0).book)
-        self.asking = QuestionAnswering(index, self.understanding, self.passages, self.answers, self.reader)
+        first = PassageSearch(
+            index, Retriever(index, encoder, reranker, weights.to_answer), self.answers(0.0).book
+        )
+        self.asking = QuestionAnswering(index, self.understanding, first, self.answers, self.reader)
 
 
 def _wired(

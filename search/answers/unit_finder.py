@@ -29,7 +29,7 @@ PASSAGES: Final = 12
 """How many passages of each search are cut into units."""
 
 UNITS: Final = 11
-"""How many units the cross-encoder reads; with twelve passages and a second look at one, it reads 24 texts."""
+"""How many units the cross-encoder reads; with eight passages and a second look at one, it reads 20 texts."""
 
 
 _FIRST: Final = 4
