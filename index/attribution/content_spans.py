@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from ..model import Span
 from ..switches import rule
+from ..tagger.network import mean
 from ..tagger.tagger import Frame
-from ..tagger.weights import Floats
 from ..text.quotations import Quotation
 from ..text.tokens import runs
 
@@ -80,12 +80,6 @@ def share_quotations(
                 frame.content[within] = np.maximum(frame.content[within], LIKELY)
             elif claim >= LIKELY:
                 frame.content[within] = 0
-
-
-def mean(values: Floats) -> np.float32:
-    """Average some probabilities; NumPy's own method takes four times as long over so few."""
-    found: np.float32 = np.add.reduce(values) / np.float32(len(values))
-    return found
 
 
 def _within(tokens: Sequence[Span], quote: Quotation) -> slice:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
 from ..entities.discourse import Discourse
-from ..lexicon.word_classes import ABBREVIATIONS, OFFICES, PRONOUNS, TITLES, plain
+from ..lexicon.word_classes import ABBREVIATIONS, CALLED, OFFICES, PRONOUNS, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
 from ..tagger.features import features, numbering
@@ -36,7 +36,6 @@ _MOST_CHARACTERS: Final = 2_000_000
 # A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
 _BESIDE: Final = 300
 
-_CALLED: Final = TITLES | OFFICES
 _NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
 _ROLE_AFTER: Final = re.compile(r" (?P<role>[a-z][\w’-]*)(?: [A-Z][\w’-]*\.?)+")
 
@@ -46,7 +45,7 @@ def with_name(text: str, source: Span) -> Span:
     """Take in the name that a source goes on with: "Judge" is "Judge Jane Roe", "Town" "Town clerk Jane Roe"."""
     last = plain(text[source.start : source.end].rsplit(maxsplit=1)[-1])
     if (name := _NAME_AFTER.match(text, source.end)) and last in (
-        ABBREVIATIONS if name[0].startswith(".") else _CALLED
+        ABBREVIATIONS if name[0].startswith(".") else CALLED
     ):
         return Span(source.start, name.end())
     role = _ROLE_AFTER.match(text, source.end)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Kind, Span
+from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import Window, places_in, runs
-from .content_spans import Mask, choose_words, mean
+from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, written_by
 

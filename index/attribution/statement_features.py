@@ -16,6 +16,7 @@ from zlib import crc32
 import numpy as np
 
 from ..model import Span
+from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..tagger.weights import Floats
 from ..text.tokens import places_in
@@ -91,8 +92,7 @@ def _mean(states: Floats, part: Sequence[int]) -> Floats:
     if not part:
         return np.zeros_like(states[0])
     in_a_row = part[-1] - part[0] == len(part) - 1
-    found: Floats = np.add.reduce(states[part[0] : part[-1] + 1] if in_a_row else states[list(part)])
-    return found / np.float32(len(part))
+    return mean(states[part[0] : part[-1] + 1] if in_a_row else states[list(part)])
 
 
 def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:

@@ -11,7 +11,7 @@ from ..entities.document_entities import People
 from ..entities.mentions import lower_words, mentions
 from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COURTESY, FUNCTION_WORDS, OFFICES, TITLES, given_name, plain
+from ..lexicon.word_classes import CALENDAR, CALLED, COURTESY, FUNCTION_WORDS, TITLES, given_name, plain
 from ..model import Span
 from ..text.document import Document
 from .span_decoder import Draft
@@ -39,7 +39,6 @@ _NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-
 _WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
-_OFFICES: Final = OFFICES | TITLES
 _COMMON: Final = CALENDAR | FUNCTION_WORDS
 _SURELY: Final = 2
 _SPEECH: Final = 0.4
@@ -173,7 +172,7 @@ def _meant(
         return person.name
     if label.who in short:
         return short[label.who]
-    if own[-1] in _OFFICES:
+    if own[-1] in CALLED:
         return ""
     common = not (_COMMON.isdisjoint(own) and lower_words(document.text).isdisjoint(own))
     full = len(own) > 1 and given_name(own[0]) is not None

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
+    CALLED,
     COUNTRIES,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
     INSTITUTIONS,
     JOBS,
-    OFFICES,
     ROLES,
     TITLES,
     given_name,
@@ -177,7 +177,7 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
 def _is_job(word: str, following: str) -> bool:
     """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
     singular = word.removesuffix("s")
-    return (word in JOBS or singular in OFFICES or singular in TITLES) and given_name(following) is not None
+    return (word in JOBS or singular in CALLED) and given_name(following) is not None
 
 
 @lru_cache(maxsize=4)

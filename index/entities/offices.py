@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import rows
-from ..lexicon.word_classes import COUNTRIES, HEADS_OF_STATE, OFFICES, TITLES, plain
+from ..lexicon.word_classes import CALLED, COUNTRIES, HEADS_OF_STATE, plain
 from .document_entities import People
 from .head_mentions import ARTICLE
 from .organisations import is_adjective
@@ -98,5 +98,5 @@ def _nation(word: str) -> str | None:
     families = {one: family[0] for family in rows("nation_words") for one in family}
     if word in families:
         return families[word]
-    known = word in COUNTRIES or (is_adjective(word) and word not in TITLES | OFFICES)
+    known = word in COUNTRIES or (is_adjective(word) and word not in CALLED)
     return word[:_STEM] if known else None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..lexicon.word_classes import FUNCTION_WORDS, KIN, OFFICES, TITLES, plain
+from ..lexicon.word_classes import CALLED, FUNCTION_WORDS, KIN, OFFICES, plain
 from ..model import Span
 from .mentions import Mention, courtesy
 
 _BEFORE_TITLES = frozenset(
     {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
 )
-_CALLED = OFFICES | TITLES
 _HEADS = OFFICES | {"sen", "rep", "gov", "mayor"}
 _OURS = frozenset({"my", "our", "your"})
 _SAID = frozenset(
@@ -93,7 +92,7 @@ def best_role(roles: Iterable[str]) -> str | None:
     """
 
     def rank(role: str) -> tuple[bool, bool]:
-        body = any(word[0].isupper() and plain(word) not in _CALLED for word in role.split())
+        body = any(word[0].isupper() and plain(word) not in CALLED for word in role.split())
         return _TEMPORARY.match(role) is None, body
 
     return max(roles, key=rank, default=None)

@@ -27,6 +27,8 @@ ROLES: Final = words("roles")
 JOBS: Final = words("jobs")
 """More of them, which stand in the names of things too: "Star"."""
 OFFICES: Final = ROLES | JOBS
+CALLED: Final = OFFICES | TITLES
+"""What somebody may be called by beside a name."""
 
 KIN: Final = words("kin")
 MOUTHPIECES: Final = words("mouthpieces")

@@ -39,6 +39,19 @@ _FAR: Final = 128
 """From so many words on, all distances count as one."""
 
 
+def mean(values: Floats) -> Floats:
+    """Average over the first axis; NumPy's own method takes four times as long over a few words.
+
+    Args:
+        values: Shape (n, ...), n at least 1.
+
+    Returns:
+        Shape (...).
+    """
+    found: Floats = np.add.reduce(values) / np.float32(len(values))
+    return found
+
+
 def buckets(length: int, cue: int) -> Ints:
     """Number how far each of `length` words stands from word `cue`: one by one to `NEAR`, then ever coarser.
 
@@ -108,7 +121,7 @@ class Network:
         Returns:
             Probabilities, shape (cues, words, 3): neither, source, content.
         """
-        heads = np.array([np.add.reduce(encoded[cue[0] : cue[-1] + 1]) / np.float32(len(cue)) for cue in cues])
+        heads = np.array([mean(encoded[cue[0] : cue[-1] + 1]) for cue in cues])
         away = np.array([buckets(len(encoded), cue[0]) for cue in cues])
         found: Floats
         [found] = self._convolved.run(None, {"words": encoded, "heads": heads, "away": away})

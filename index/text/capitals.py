@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, OFFICES, TITLES, given_name
+from ..lexicon.word_classes import CALENDAR, CALLED, COUNTRIES, FUNCTION_WORDS, given_name
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CAPITAL: Final = 0.9
@@ -19,8 +19,7 @@ _NAMES: Final = 2
 _SENTENCE: Final = re.compile(r"(?:^|[.!?]\s+|\n\s*)[\"“]?$|\s[\"“]$")
 _NO_NAMES: Final = (
     FUNCTION_WORDS
-    | OFFICES
-    | TITLES
+    | CALLED
     | CALENDAR
     | words("reporting_forms")
     | words("small_words")
