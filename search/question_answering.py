@@ -90,7 +90,7 @@ class QuestionAnswering:
             several = len(answered) != 1
         else:
             found, hits = self._answered(understood, k, filters)
-            if whole := in_context(asked, earlier, self._speaks):
+            if (whole := in_context(asked, earlier, self._speaks)) and whole != full:
                 # How it goes on from the one before, its grammar tells not for sure: what is answered better does.
                 read = self._read(whole, spellings=spellings)
                 other, its_hits = self._answered(read, k, filters)

@@ -38,7 +38,6 @@ _NEWEST: Final = re.compile(r"\b(?:latest|newest|most\s+recent)\b", re.IGNORECAS
 _AT_AN_END: Final = re.compile(
     rf"\b(?:last|first|earliest|initial|original)(?=\s+(?:{_NOUNS}|things?)\b)", re.IGNORECASE
 )
-_LAST: Final = re.compile(r"last$", re.IGNORECASE)
 # What the newest is of; a speech, a report or a minister has words of its own, and is no order of them.
 _OF_WORDS: Final = re.compile(
     rf"\s*[?.!]*$|\s+(?:{_NOUNS}|things?|from|by|{_ON}|that|say|says|said)\b", re.IGNORECASE
@@ -76,10 +75,10 @@ def without_order(text: str) -> tuple[str, TimeOrder | None]:
     """
     if _CHANGE.search(text):
         return text, "change"
-    for words in (_NEWEST, _AT_AN_END):
+    for words, newest in ((_NEWEST, True), (_AT_AN_END, False)):
         for found in words.finditer(text):
-            if (rest := _rest_for_words(text, found, newest=words is _NEWEST)) is not None:
-                return rest, "latest" if words is _NEWEST or _LAST.match(found[0]) else "earliest"
+            if (rest := _rest_for_words(text, found, newest=newest)) is not None:
+                return rest, "latest" if newest or found[0].lower() == "last" else "earliest"
     orders: tuple[tuple[re.Pattern[str], TimeOrder], ...] = (_LATEST_WORDS, "latest"), (_FIRST_WORDS, "earliest")
     for pattern, order in orders:
         rest, count = pattern.subn(" ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,6 +43,12 @@ class Read(NamedTuple):
     likely: Scores
 
 
+@cache
+def _order() -> Probe:
+    """Load what orders passages once, for every reader of every index."""
+    return Probe.load(ORDER)
+
+
 class FacetReader:
     """Reads passages of one index."""
 
@@ -50,7 +57,7 @@ class FacetReader:
         self._index = index
         self._reranker = reranker
         self._weights = weights
-        self._order = Probe.load(ORDER)
+        self._order = _order()
 
     @stages.CROSS_ENCODER
     def read(self, facets: Sequence[Facet], rankings: Sequence[Scored]) -> list[Read]:
