@@ -171,7 +171,9 @@ def _as_text(argument: str) -> str:
     name = Path(argument.partition("=")[2] if argument.startswith("--") else argument)
     if argument.isascii() or os.path.lexists(name) or (name.parent.name and name.parent.is_dir()):
         return argument
-    return argument.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    from onrecord.search.limits import as_text
+
+    return as_text(argument)
 
 
 def _run(arguments: Sequence[str] | None, settings: dict[str, bool]) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.index import Statement
     from onrecord.search import Answer, Understood
 
+    from ..records.answers import RestRecord
+
 _NAMED: Final = 6
 
 Spoken = Mapping[int, Sequence["Statement"]]
@@ -33,12 +35,13 @@ def ways_of(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dic
     name = said.speaker if said is not None else None
     if name is None and read.speaker and (known := engine.speaker(read.speaker)) is not None:
         name = known.name
+    rests = rest_records(answer)
     bounded = any(asked.filters().values()) or bool(read.periods) or bool(read.outlets)
     ways: dict[str, Any] = {
         "topic": topic_url(topic),
-        "speakers": _all_said(answer, name),
+        "speakers": _all_said(rests, name),
         "wider": Asked(_unbounded(asked, read)).url() if bounded else None,
-        "tables": _tables(engine, asked, answer),
+        "tables": _tables(engine, asked, read, rests),
         "also_spoke": [],
         "spelt_alike": [],
     }
@@ -54,15 +57,15 @@ def ways_of(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dic
     return ways
 
 
-def _all_said(answer: Answer, name: str | None) -> list[tuple[str, str]]:
+def _all_said(rests: Sequence[RestRecord], name: str | None) -> list[tuple[str, str]]:
     """Lead to all that those who are asked for said on the topic, or else to all that is known of one."""
-    rests = [(one["by"], one["about"] or "") for one in rest_records(answer)]
+    each = [(one["by"], one["about"] or "") for one in rests] or ([(name, "")] if name else [])
     return [
         (
             TEXTS["by_speaker_on" if on else "by_speaker"].format(speaker=plain(by), topic=plain(on)),
             speaker_url(by, on),
         )
-        for by, on in rests or ([(name, "")] if name else [])
+        for by, on in each
     ]
 
 
@@ -73,13 +76,13 @@ def _unbounded(asked: Asked, read: Understood) -> str:
     return TEXTS["said_of"].format(speaker=read.speaker, topic=read.topic) if read.speaker else read.topic
 
 
-def _tables(engine: Engine, asked: Asked, answer: Answer) -> list[tuple[str, str]]:
+def _tables(engine: Engine, asked: Asked, read: Understood, rests: Sequence[RestRecord]) -> list[tuple[str, str]]:
     """Give the addresses of what is shown as tables, with their labels: statements with the same filters.
 
     A table holds one person's statements, or everybody's; where several are asked for, each has one.
     """
-    cited = [one["by"] for one in rest_records(answer)]
-    known = engine.speaker(answer.understood.speaker) if answer.understood.speaker and not cited else None
+    cited = [one["by"] for one in rests]
+    known = engine.speaker(read.speaker) if read.speaker and not cited else None
     names = [asked.speaker] if asked.speaker else cited or [known.name if known is not None else ""]
     tables: list[tuple[str, str]] = []
     for name in names:
