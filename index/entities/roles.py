@@ -27,8 +27,9 @@ _TEMPORARY = re.compile(
 # Read backwards from the name: a search for the end of the text would try every place before it.
 _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
-    r"(?:, \d{1,3})?(?:,|[ ][—–])[ ]"
-    r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?[^,.;:()“”\"\n—–]{3,140})"
+    r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ]"
+    r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?"
+    r"(?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])){3,140})"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
@@ -101,14 +102,22 @@ def best_role(roles: Iterable[str]) -> str | None:
 def _phrase(words: list[str]) -> list[str]:
     """Take words from the last one back to the beginning of the phrase; none if it says whose relative it is."""
     taken: list[str] = []
-    for word in reversed(words):
-        folded = plain(word)
+    for place in reversed(range(len(words))):
+        word, folded = words[place], plain(words[place])
         if folded in _OURS:
             return []
-        if taken and _begins_before(word, folded, taken[0]):
+        joins = folded == "and" and taken and place and _joins(words[place - 1], taken[0])
+        if taken and not joins and _begins_before(word, folded, taken[0]):
             break
         taken.insert(0, word)
     return taken
+
+
+def _joins(before: str, behind: str) -> bool:
+    """Whether "and" stands between two offices that somebody has: "Vexa co-founder and CEO"."""
+    one, other = (plain(word) for word in (before, behind))
+    alike = behind.isupper() or before[0].isupper() == behind[0].isupper()
+    return alike and (one in CALLED or one.rsplit("-")[-1] in CALLED) and other in CALLED
 
 
 def _begins_before(word: str, folded: str, following: str) -> bool:
@@ -129,7 +138,7 @@ def _tells(phrase: str) -> bool:
     head = re.split(r"\b(?:who|which|that)\b", phrase)[0].split()
     return (
         len(words) > _MOST_WORDS
-        or plain(words[0]) in {"not", "fellow", "including", "which", "whose", *_OURS}
+        or plain(words[0]) in {"not", "fellow", "including", "which", "whom", "whose", *_OURS}
         or _DONE_BY.match(phrase) is not None
         or plain(_without_article(phrase)) in KIN
         or not _SAID.isdisjoint(head)

@@ -71,6 +71,17 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Jane Roe became the deputy director of the Crane Fund", "deputy director"),
         ("Jane Roe was no senator", None),
         ("Jane Roe was in the office of the mayor", None),
+        ("so Vexa co-founder and CEO Jane Roe said", "Vexa co-founder and CEO"),
+        ("so Orlo’s chairman and chief executive Jane Roe said", "Orlo’s chairman and chief executive"),
+        ("so the mayor and Prime Minister Jane Roe said", "Prime Minister"),
+        ("so the bank and CEO Jane Roe said", "CEO"),
+        ("Jane Roe , a professor of law, said so", "professor of law"),
+        (
+            "Jane Roe, a former adviser to George W. Doe at the U.S. Embassy, said",
+            "former adviser to George W. Doe at the U.S. Embassy",
+        ),
+        ("Jane Roe, a cook. Later a poet spoke", "cook"),
+        ("Jane Roe, whom the senator named, said so", None),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:
