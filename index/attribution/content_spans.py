@@ -18,30 +18,16 @@ from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
 
-LIKELY: Final = 0.5
-"""Least probability of a word of a content or a source."""
-
-BRIDGE: Final = 2
-"""Words within a content that the tagger may leave out and that are its own all the same."""
-
-ON: Final = 0.3
-"""Least probability of a word behind those of the content for it to go on."""
-
-LONE: Final = 1
-"""So few words, and the comma before them, are no content: ", though", ", he said, a success"."""
-
-TAIL: Final = 0.9
-"""Least mean probability of the words after a quotation that ends with a comma or a stop."""
-
-SHORT_TAIL: Final = 3
-"""Fewer words than these after such a quotation are never its content."""
-
+LIKELY: Final = 0.5  # least probability of a word of a content or a source
+BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
+ON: Final = 0.3  # least probability of a word behind those of the content for it to go on
+LONE: Final = 1  # so few words, and the comma before them, are no content: ", though", ", he said, a success"
+TAIL: Final = 0.9  # least mean probability of the words after a quotation that ends with a comma or a stop
+SHORT_TAIL: Final = 3  # fewer words than these after such a quotation are never its content
 LOOSE_TAIL: Final = 0.45
 """The same of those after a quotation that ends in the middle of a clause: “sensitive” in an interview."""
 
-CLAIM: Final = 0.3
-"""Least mean probability of a quotation's words for the likeliest cue to have it."""
-
+CLAIM: Final = 0.3  # least mean probability of a quotation's words for the likeliest cue to have it
 BEFORE_THAT: Final = 0.6
 """Least mean probability of the words between a cue and "that": "told reporters that", "said last week that"."""
 
@@ -59,13 +45,7 @@ def share_quotations(
 ) -> None:
     """Give each quotation of a paragraph to the one cue that it fits best.
 
-    A cue within the quotation has no part in this.
-
-    Args:
-        text: The article's text.
-        tokens: The paragraph's words.
-        quoted: The paragraph's quotations.
-        frames: The paragraph's frames; their contents are changed in place.
+    A cue within the quotation has no part in this. The contents of the frames are changed in place.
     """
     for quote in quoted:
         within = _within(tokens, quote)
@@ -90,17 +70,7 @@ def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
 
 
 def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> Mask:
-    """Choose the words of a frame's content.
-
-    Args:
-        text: The article's text.
-        tokens: The paragraph's words.
-        quoted: The paragraph's quotations.
-        frame: A cue and the probabilities of its arguments.
-
-    Returns:
-        True for the words of the content, shape (len(tokens),).
-    """
+    """Choose the words of a frame's content: True for these, shape (len(tokens),)."""
     choice = _Choice(text, tokens, quoted, frame)
     choice.take_quotations()
     choice.chosen &= ~choice.apart
@@ -196,7 +166,7 @@ class _Choice:
                 words = [self._word(place) for place in reversed(lead)]
                 if len(lead) <= FEW and all(map(str.isalpha, words)):
                     self.chosen[lead] = not words or words[0].lower() not in _CONJUNCTIONS
-            elif run[0] > self._frame.cue[-1]:
+            else:
                 words = [self._word(place) for place in run[: FEW + 1]]
                 ahead = run[: words.index("that")] if "that" in words else []
                 plainly = all(map(str.isalpha, words[: len(ahead)]))

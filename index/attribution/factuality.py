@@ -54,11 +54,7 @@ _REPORTING: Final = words("reporting_forms").union(*map(_forms, words("reporting
 
 @lru_cache(maxsize=1 << 12)
 def reports(cue: str) -> bool:
-    """Tell whether some word of a cue is one of saying, writing, finding out or thinking.
-
-    Args:
-        cue: The words between a source and a content.
-    """
+    """Tell whether some word of a cue is one of saying, writing, finding out or thinking."""
     return is_attitude(cue) or any(plain(word) in _REPORTING for word in _WORD.findall(cue))
 
 
@@ -66,10 +62,6 @@ def is_told_as_fact(text: str, cue: Span) -> bool:
     """Tell "said that" from "did not say that", "has yet to say that" and "is due to announce that".
 
     What somebody does not want, or will believe, is theirs all the same: only words of saying can be denied.
-
-    Args:
-        text: The article's text.
-        cue: Where the cue stands.
     """
     head = next((word for word in _WORD.finditer(text, *cue) if reports(word[0])), None)
     if head is None or is_attitude(text[slice(*cue)]) or plain(head[0]).startswith(_NEGATIVE):

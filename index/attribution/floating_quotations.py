@@ -14,11 +14,8 @@ from .quotations_apart import alone, blocks, is_announced, told_behind
 from .span_decoder import Draft
 from .statement_classifier import is_statement
 
-CERTAIN = 0.8
-"""Two direct statements of one clause are one if one of their cues has less than this probability."""
-
+CERTAIN = 0.8  # two direct statements of one clause are one if one of their cues has less than this probability
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
-_GOES_ON = re.compile(r",\s$")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 
 
@@ -35,7 +32,9 @@ def attach_loose(
         All drafts that have a content.
     """
     found = _without_doubles([d for d in _joined(drafts) if d.content and is_statement(d)])
-    by_paragraph = _by_paragraph(found)
+    by_paragraph: defaultdict[int, list[Draft]] = defaultdict(list)
+    for d in found:
+        by_paragraph[d.paragraph].append(d)
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
@@ -62,15 +61,8 @@ def attach_loose(
                 by_paragraph[target.paragraph].append(target)
                 target.kind = "direct"
             here.append(target)
-        before = _last_direct(here)
+        before = max((d for d in here if d.kind != "indirect"), key=_ends, default=None)
     return found + blocks(text, paragraphs, quoted, found)
-
-
-def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
-    parted: defaultdict[int, list[Draft]] = defaultdict(list)
-    for d in drafts:
-        parted[d.paragraph].append(d)
-    return parted
 
 
 @rule("joined quotations", otherwise=list)
@@ -83,9 +75,8 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     for d in sorted(drafts, key=lambda d: d.cue.start):
         last = joined[-1] if joined else None
         if last is not None and last.kind == d.kind == "direct" and _one_clause(last, d):
-            likelier = max(last, d, key=lambda d: d.certainty)
-            likelier.content = _union([*last.content, *d.content])
-            joined[-1] = likelier
+            joined[-1] = max(last, d, key=lambda d: d.certainty)
+            joined[-1].content = _union([*last.content, *d.content])
         else:
             joined.append(d)
     return joined
@@ -103,32 +94,23 @@ def _union(spans: Sequence[Span]) -> list[Span]:
 
 
 def _one_clause(d: Draft, following: Draft) -> bool:
-    doubtful = min(d.certainty, following.certainty) < CERTAIN
-    return bool(d.content and following.content) and d.source == following.source is not None and doubtful
+    return d.source == following.source is not None and min(d.certainty, following.certainty) < CERTAIN
 
 
-def _last_direct(drafts: Sequence[Draft]) -> Draft | None:
-    """Find the draft whose words in quote marks come last."""
-    return max((d for d in drafts if d.kind != "indirect"), key=lambda d: d.content[-1].end, default=None)
+def _ends(d: Draft) -> int:
+    return d.content[-1].end
 
 
 @rule("broken off", otherwise=lambda *_: None)
-def _broken_off(text: str, quote: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+def _broken_off(text: str, quote: Quotation, here: Sequence[Draft]) -> Draft | None:
     """Find the statement whose quotation breaks off in its sentence: `"It rains," he said, "and pours"`."""
-    if not _GOES_ON.search(text, max(0, quote.outer.start - 2), quote.outer.start):
-        return None
-    for d in drafts:
-        end = d.content[-1].end
-        between = Span(end, quote.outer.start)
-        if (
-            d.kind == "direct"
-            and end <= d.cue.start < d.cue.end <= quote.outer.start
-            and text[end - 1] in ",—–-"
-            and not ends_sentence(text, *between)
-            and "\n" not in text[slice(*between)]
-        ):
-            return d
-    return None
+    place = quote.outer.start
+    behind = (
+        (d for d in here if d.kind == "direct" and _ends(d) <= d.cue.start < place)
+        if text[place - 2 : place] == ", "
+        else ()
+    )
+    return next((d for d in behind if not ends_sentence(text, _ends(d), place)), None)
 
 
 @rule("just reported", otherwise=lambda *_: None)
@@ -137,10 +119,9 @@ def _reported_here(text: str, paragraph: Span, quote: Quotation, here: Sequence[
 
     `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
     """
-    before = [d for d in here if d.content[-1].end <= quote.outer.start]
-    if not before or not _BEGINS.search(text, paragraph.start, quote.outer.start):
+    last = max((d for d in here if _ends(d) <= quote.outer.start), key=_ends, default=None)
+    if last is None or not _BEGINS.search(text, paragraph.start, quote.outer.start):
         return None
-    last = max(before, key=lambda d: d.content[-1].end)
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
 
@@ -150,29 +131,24 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
     rest = Span(quote.outer.end, paragraphs[number].end)
     if not text[rest.start : rest.end].strip() and number + 1 < len(paragraphs):
         rest = paragraphs[number + 1]
-    signature = _SIGNATURE.fullmatch(text, rest.start, rest.end)
-    if signature is None:
-        return None
-    return Draft(number, Span(*signature.span(1)), Span(*signature.span(2)), [], "direct", 1.0)
+    signed = _SIGNATURE.fullmatch(text, *rest)
+    return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2)), [], "direct", 1.0)
 
 
 def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
     """Whether half of a quotation belongs to contents."""
-    size = quote.inner.end - quote.inner.start
-    for d in drafts:
-        shared = sum(max(0, min(p.end, quote.inner.end) - max(p.start, quote.inner.start)) for p in d.content)
-        if 2 * shared >= size:
-            return True
-    return False
+    begins, ends = quote.inner
+    return any(
+        2 * sum(max(0, min(p.end, ends) - max(p.start, begins)) for p in d.content) >= ends - begins
+        for d in drafts
+    )
 
 
 @rule("waiting cue", otherwise=lambda *_: None)
 def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
     """Find the cue that ends the paragraph before with a colon and has no content there."""
-    if not is_announced(text, paragraphs, number):
-        return None
     before = [d for d in waiting if d.paragraph == number - 1]
-    return before[-1] if before else None
+    return before[-1] if before and is_announced(text, paragraphs, number) else None
 
 
 @rule("no doubles", otherwise=list)

@@ -24,9 +24,7 @@ class Likelihoods(NamedTuple):
 CERTAIN: Final = Likelihoods(1.0, 0.0, 0.0, 0.0)
 """Of words that something else than a cue shows to be said, such as a signature beneath a quotation."""
 
-DENIED: Final = Likelihoods(0.0, 0.0, 1.0, 0.0)
-"""Of what a denial or a future before the cue shows not to be said."""
-
+DENIED: Final = Likelihoods(0.0, 0.0, 1.0, 0.0)  # of what a denial or a future before the cue shows not to be said
 RIGHT_SPEAKER: Final = {
     "label": 0.97,
     "name": 0.97,

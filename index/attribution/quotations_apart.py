@@ -13,9 +13,7 @@ from .factuality import reports
 from .likelihoods import Likelihoods
 from .span_decoder import Draft
 
-ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)
-"""Of a quotation without a cue in its paragraph or beside it."""
-
+ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)  # of a quotation without a cue in its paragraph or beside it
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
 )
@@ -35,24 +33,15 @@ def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quota
 
 @rule("stands alone", otherwise=lambda *_: None)
 def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
-    """Give a quotation that is a paragraph by itself to who spoke last.
-
-    Args:
-        text: The article's text.
-        paragraphs: Its paragraphs, up to the quotation's.
-        quote: The quotation.
-        found: The statements before it.
-    """
+    """Give a quotation that is the last of some paragraphs by itself to who spoke last in them."""
     if text[quote.outer.end : paragraphs[-1].end].strip(" .,"):
         return None
     told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
     last = max(told, key=lambda d: d.content[-1].end, default=None)
     if last is None:
         return None
-    nowhere = Span(quote.outer.start, quote.outer.start)
-    return Draft(
-        len(paragraphs) - 1, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name
-    )
+    place, nowhere = len(paragraphs) - 1, Span(quote.outer.start, quote.outer.start)
+    return Draft(place, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name)
 
 
 def blocks(

@@ -15,9 +15,7 @@ _SIGNATURE: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"\s*[“\"«„]")
 _ENDS: Final = re.compile(r"[.!?…][”\"’)\]]*\s*$")
-_FEWEST: Final = 2
-"""Signatures of an article: one by itself may be anything."""
-
+_FEWEST: Final = 2  # signatures of an article: one by itself may be anything
 _FEWEST_WORDS: Final = 12
 
 
@@ -25,13 +23,8 @@ def signed(document: Document) -> list[Draft]:
     """Find what is signed with a dash and a name: reviews of a list, notes of a live blog, readers' letters.
 
     What is signed goes back to the line without a full stop that heads it, or to the signature before; where it
-    has neither it is the last paragraph. A quotation with a name behind it is left to `floating_quotations`.
-
-    Args:
-        document: The article.
-
-    Returns:
-        A draft for each paragraph that is signed, with the writer's name; none where an article has only one.
+    has neither it is the last paragraph. A quotation with a name behind it is left to `floating_quotations`, and
+    so is the one signature of an article.
     """
     found = list(_signed(document))
     return found if len({one.source for one in found}) >= _FEWEST else []

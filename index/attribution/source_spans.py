@@ -17,9 +17,7 @@ from ..text.tokens import Window, runs
 from .content_spans import BRIDGE, LIKELY
 from .voice import is_told
 
-FAINT: Final = 0.2
-"""Least probability of the words of a source where none is likelier."""
-
+FAINT: Final = 0.2  # least probability of the words of a source where none is likelier
 BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 """Marks and blanks that no span begins or ends with, unless they are a quotation's."""
 
@@ -56,18 +54,12 @@ _DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
 def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Span | None, Span | None]:
     """Find who speaks, and whom the tagger takes for that.
 
-    Args:
-        text: The article's text.
-        window: The words that the frame counts in.
-        frame: What the tagger found.
-        cue: Where the cue stands.
-
     Returns:
         The source, or None; and the words that seem to name it: those of somebody else in a passive.
     """
     tokens = window.tokens
     named = _likeliest(text, tokens, frame)
-    if named is not None and named.start == cue.start and cue.end < named.end:
+    if named is not None and named.start == cue.start:
         named = _trimmed_source(text, cue.end, named.end, cue.start)
     named = _before_clause(text, tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
@@ -75,11 +67,11 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     return None if named is None or is_told(text, cue, named) else named, named
 
 
-def written_by(text: str, window: Window, cue: Span, pieces: Sequence[Span]) -> Span | None:
+def written_by(text: str, window: Window, pieces: Sequence[Span]) -> Span | None:
     """Find who wrote a text that another shares: `Roe shared a post by the cook Jane Doe that read: "…"`."""
     start = max(window.tokens[0].start, pieces[0].start - _SHARED_BEFORE)
     shared = max(_SHARED.finditer(text, start, pieces[0].start), key=re.Match.start, default=None)
-    if shared is None or ends_sentence(text, shared.start(), pieces[0].start - 1) or cue.start < shared.start():
+    if shared is None or ends_sentence(text, shared.start(), pieces[0].start - 1):
         return None
     return Span(*shared.span("author"))
 
@@ -153,9 +145,8 @@ def _inverted(text: str, cue: Span, source: Span | None) -> Span | None:
     name = _NAME_NEXT.match(text, cue.end)
     if name is None or plain(name[1].split()[-1]) in ABBREVIATIONS:
         return None
-    if source is not None and source.start < cue.start:
-        return Span(*name.span(1))
-    return None if source is not None and source.start < name.end() else Span(*name.span(1))
+    known = source is not None and cue.start <= source.start < name.end()
+    return None if known else Span(*name.span(1))
 
 
 def _names(word: str) -> bool:

@@ -55,7 +55,7 @@ def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) 
     pieces = _pieces(text, tokens, chosen, quoted)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)
-    source = (written_by(text, window, cue, pieces) if pieces else None) or source
+    source = (written_by(text, window, pieces) if pieces else None) or source
     return Draft(
         paragraph=window.paragraph,
         cue=cue,
@@ -106,12 +106,9 @@ def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
 
 def kind_of(text: str, pieces: Sequence[Span], quoted: Sequence[Quotation]) -> Kind:
     """Tell a content in quote marks from a reported one, and from one that is both."""
-    shared = [
-        text[max(start, quote.outer.start) : min(end, quote.outer.end)]
-        for start, end in pieces
-        for quote in quoted
-    ]
+    outer = [quote.outer for quote in quoted]
+    shared = (text[max(start, a) : min(end, b)] for start, end in pieces for a, b in outer)
     inside = sum(map(str.isalnum, "".join(shared)))
     if not inside:
         return "indirect"
-    return "direct" if inside == sum(sum(map(str.isalnum, text[start:end])) for start, end in pieces) else "mixed"
+    return "direct" if inside == sum(map(str.isalnum, "".join(text[a:b] for a, b in pieces))) else "mixed"

@@ -17,15 +17,10 @@ from .span_decoder import Draft, kind_of
 
 
 def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) -> list[Statement]:
-    """Resolve the speakers of drafts and give their statements.
+    """Resolve the speakers of drafts and give their statements, in the order of their contents.
 
-    Args:
-        document: The article.
-        resolver: Resolves sources.
-        drafts: What was said; one without a content only tells who may be meant by a later "he".
-
-    Returns:
-        Statements in the order of their contents, one for each utterance; where two speak together each has one.
+    There is one for each utterance; where two speak together each has one. A draft without a content only tells
+    who may be meant by a later "he".
     """
     found: list[Statement] = []
     last: tuple[Span, Person] | None = None
@@ -49,9 +44,6 @@ def utterances(text: str, d: Draft) -> list[list[Span]]:
     `"It rains," Roe said. "The roof leaks."` is two utterances, and so is a quotation that goes on in the next
     paragraph; `"It rains," Roe said, "and the roof leaks"` is one. Without a source they stay together: nothing
     else would tell that they are one speaker's.
-
-    Returns:
-        The pieces of each utterance, in order; none is empty.
     """
     parted = [[d.content[0]]]
     for piece, following in pairwise(d.content):
@@ -90,7 +82,7 @@ def _statement(
         role=speaker.role,
         cue=document.text[item.cue.start : item.cue.end].strip(" ,:"),
         content=content,
-        kind=item.kind if len(said) == len(item.content) else _kind(document, item, said),
+        kind=_kind(document, item, said),
         paragraph=document.source_paragraph(content[0].start),
         probability=round(item.likely.said * right, 3),
         sieve=speaker.sieve,
@@ -98,7 +90,7 @@ def _statement(
 
 
 def _kind(document: Document, item: Draft, said: Sequence[Span]) -> Kind:
-    """Tell the kind of one utterance of several."""
-    if item.kind != "mixed":
+    """Tell the kind of an utterance, which may be one of several."""
+    if item.kind != "mixed" or len(said) == len(item.content):
         return item.kind
     return kind_of(document.text, said, document.quoted[document.paragraph_at(said[0].start)])

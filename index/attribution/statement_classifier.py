@@ -63,20 +63,10 @@ class StatementClassifier:
             )
 
     def likelihoods(self, text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> Likelihoods:
-        """Rate a draft that has a content.
-
-        Args:
-            text: The article's text.
-            tokens: The words of the paragraph that the frame counts in.
-            frame: What the tagger found.
-            d: The draft that was made of it.
-        """
+        """Rate a draft that has a content, and that was made of a frame over some words."""
         seen = hashed(text, tokens, frame, d)
         values = np.fromiter(seen.values(), dtype=np.float32, count=len(seen))
-        scores = self._bias + values @ self._words[list(seen)]
-        states = pooled(tokens, frame, d)
-        if len(states):
-            scores = scores + states @ self._states
+        scores = self._bias + values @ self._words[list(seen)] + pooled(tokens, frame, d) @ self._states
         shares = np.exp(scores - scores.max())
         return Likelihoods(*(shares / shares.sum()).tolist())
 

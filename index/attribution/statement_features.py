@@ -22,12 +22,8 @@ from ..tagger.weights import Floats
 from ..text.tokens import places_in
 from .span_decoder import Draft
 
-BUCKETS: Final = 1 << 14
-"""Numbers that features are hashed into."""
-
-POOLED: Final = 3
-"""Parts of a draft whose states are averaged: cue, source, content."""
-
+BUCKETS: Final = 1 << 14  # numbers that features are hashed into
+POOLED: Final = 3  # parts of a draft whose states are averaged: cue, source, content
 _AUXILIARY: Final = re.compile(
     r"(?:is|are|was|were|be|been|being|am|has|have|had|having|do|does|did|['’](?:s|re|ve|d|m)"
     r"|also|still|now|then|later|once|already|ever|just|\w+ly)"
@@ -40,9 +36,7 @@ _OTHER: Final = frozenset({"you", "it", "this", "that", "these", "those", "which
 _DETERMINERS: Final = frozenset({"the", "a", "an", "some", "many", "one"})
 _ENDINGS: Final = ("ing", "ied", "ies", "ed", "es", "s", "e")
 _LEAST_STEM: Final = 3
-_IN_QUOTES: Final = frozenset({2, 4})
-"""Of `features`' places: inside a quotation, inside one left open."""
-
+_IN_QUOTES: Final = frozenset({2, 4})  # of `features`' places: inside a quotation, inside one left open
 _BEFORE: Final = 3
 _LEAST_ODDS: Final = 0.005
 
@@ -57,17 +51,7 @@ def stem(word: str) -> str:
 
 
 def hashed(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> dict[int, float]:
-    """Number the features of a draft.
-
-    Args:
-        text: The article's text.
-        tokens: The words of the paragraph that the frame counts in.
-        frame: What the tagger found.
-        d: The draft that was made of it.
-
-    Returns:
-        Values by number, each below `BUCKETS`.
-    """
+    """Give the features of a draft: values by number, each below `BUCKETS`."""
     found: dict[int, float] = {}
     for name, value in _named(text, tokens, frame, d):
         number = crc32(name.encode()) % BUCKETS

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..entities.document_entities import People
 from ..entities.mentions import lower_words, mentions
@@ -47,39 +46,28 @@ paragraph: in 9 transcripts among 1,300 articles .6 to 1, under the labels of 16
 and tables of prices 0 to .35."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at the head of a paragraph.
 
     Attributes:
         who: The words that name the speaker, without title.
-        span: Where they stand.
+        span: Where they stand, title and all.
         end: Where the speech begins.
-        mark: The colon, dash or stop behind it.
         titled: Whether a title stands before the name: "Mr. HALLORAN".
     """
 
     who: str
     span: Span
     end: int
-    mark: str
-    titled: bool = False
+    titled: bool
 
 
 def turns(document: Document, people: People) -> list[Draft]:
     """Find the turns of a transcript, posts under a handle, rows of a table, and letters.
 
     A text with two labels is a transcript. What stands under one is the label's up to the next; behind the
-    last only what speaks in the first person is.
-    Questions are nobody's, and so is what the outlet asks. Where labels stand over tallies, or over what is told
-    of those they name, they are headings.
-
-    Args:
-        document: The article.
-        people: Whom it names.
-
-    Returns:
-        A draft for each turn, with the speaker's name; the label is its source.
+    last only what speaks in the first person is. Questions are nobody's, and so is what the outlet asks. Where
+    labels stand over tallies, or over what is told of those they name, they are headings.
     """
     labels = [_label(document.text, span) for span in document.paragraphs]
     labelled = [label for label in labels if label is not None]
@@ -100,29 +88,27 @@ def turns(document: Document, people: People) -> list[Draft]:
             if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
                 break
             pieces.append(span)
-        said.append(_draft(place, label, pieces, fitting[label.who]))
-        named = any(_names(document.text, span, label) for span in pieces)
-        answers = place > 0 and document.text[slice(*document.paragraphs[place - 1])].rstrip('”"').endswith("?")
-        speaks = label.titled or ((answers or _is_speech(document.text, pieces[0])) and not named)
+        said.append(_draft(place, label.span, pieces, fitting[label.who]))
+        speaks = label.titled or _is_speech(document, place, pieces, label.who.split()[-1])
         spoken_under.setdefault(fitting[label.who], []).append(speaks)
     speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
     speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
     return found + said if speech else found
 
 
-def _names(text: str, span: Span, label: Label) -> bool:
-    """Whether a paragraph names whom its label names, as nobody speaks of themself."""
-    return re.search(rf"\b{re.escape(label.who.split()[-1])}\b", text[slice(*span)]) is not None
+def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: str) -> bool:
+    """Whether somebody speaks, asks or answers, rather than that a score, a price or a programme stands there.
+
+    Nobody speaks of themself by name.
+    """
+    asked = place > 0 and document.text[slice(*document.paragraphs[place - 1])].rstrip('”"').endswith("?")
+    begins, said = document.text[slice(*pieces[0])], document.text[pieces[0].start : pieces[-1].end]
+    speaks = asked or "?" in begins or _FIRST_PERSON.search(begins) is not None
+    return speaks and re.search(rf"\b{re.escape(surname)}\b", said) is None
 
 
-def _is_speech(text: str, span: Span) -> bool:
-    """Whether somebody speaks, or asks, rather than that a score, a price or a programme stands there."""
-    return _FIRST_PERSON.search(text, *span) is not None or "?" in text[slice(*span)]
-
-
-def _draft(place: int, label: Label, pieces: list[Span], name: str) -> Draft:
-    cue = Span(label.span.end, label.span.end + 1)
-    return Draft(place, cue, label.span, pieces, "direct", certainty=1.0, name=name)
+def _draft(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
+    return Draft(place, Span(source.end, source.end + 1), source, pieces, "direct", certainty=1.0, name=name)
 
 
 def _label(text: str, paragraph: Span) -> Label | None:
@@ -137,14 +123,12 @@ def _label(text: str, paragraph: Span) -> Label | None:
     while titles < len(parts) - 1 and plain(parts[titles]) in _TITLES:
         titles += 1
     own = parts[titles:]
-    if not own or len(own) > len("a name of four") or not all(_is_name_word(word) for word in own):
+    own = own[1:] if own[:1] in (["The"], ["THE"]) else own
+    if not own or not all(map(_is_name_word, own)):
         return None
     if found["mark"] == "." and not (titles and any(map(str.isupper, own))):
         return None
-    shown = own if own[0] not in {"The", "THE"} else own[1:]
-    return (
-        Label(" ".join(shown), Span(*found.span("who")), found.end(), found["mark"], titles > 0) if shown else None
-    )
+    return Label(" ".join(own), Span(*found.span("who")), found.end(), titles > 0)
 
 
 def _is_name_word(word: str) -> bool:
@@ -200,8 +184,7 @@ def _posts(document: Document) -> Iterator[Draft]:
             said = [Span(found.end(), span.end)]
         else:
             continue
-        label = Label(found["who"], Span(*found.span("who")), found.end(), "@")
-        yield _draft(place, label, said, found["who"])
+        yield _draft(place, Span(*found.span("who")), said, found["who"])
 
 
 def _lines_above(document: Document, place: int) -> list[Span]:
@@ -218,18 +201,15 @@ def _lines_above(document: Document, place: int) -> list[Span]:
 
 def _rows(document: Document) -> Iterator[Draft]:
     """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
-    source: Label | None = None
-    row = -1
-    for cell in _CELL.finditer(document.text) if "|" in document.text else ():
-        line = document.text.rfind("\n", 0, cell.start())
-        source, row = (source, row) if line == row else (None, line)
-        if named := _NAME_CELL.match(cell[0]):
-            begins = cell.start() + named.start("who")
-            source = Label(named["who"], Span(begins, begins + len(named["who"])), cell.end(), "|")
-        elif source is not None and (said := _WORDS_CELL.match(cell[0])):
-            begins = cell.start() + said.start("words")
-            words_ = Span(begins, begins + len(said["words"]))
-            yield _draft(document.paragraph_at(words_.start), source, [words_], source.who)
+    text, named, row = document.text, None, -1
+    for cell in _CELL.finditer(text) if "|" in text else ():
+        line = text.rfind("\n", 0, cell.start())
+        named, row = (named, row) if line == row else (None, line)
+        if name := _NAME_CELL.match(text, *cell.span()):
+            named = name
+        elif named is not None and (said := _WORDS_CELL.match(text, *cell.span())):
+            words_ = Span(*said.span("words"))
+            yield _draft(document.paragraph_at(words_.start), Span(*named.span("who")), [words_], named["who"])
 
 
 def _letters(document: Document) -> Iterator[Draft]:
@@ -240,11 +220,10 @@ def _letters(document: Document) -> Iterator[Draft]:
         if opening is not None:
             begun = [Span(opening.end(), span.end)]
         elif begun:
-            line = document.text[span.start : span.end].split("\n")[0]
+            line = document.text[slice(*span)].split("\n")[0]
             whole = Span(span.start, span.start + len(line))
-            named = next(mentions(document.text, whole), None)
-            if named is not None and named.personal and named.span == whole:
-                yield _draft(place, Label(line, whole, whole.end, ""), [s for s in begun if s.end > s.start], line)
+            if any(named.personal and named.span == whole for named in mentions(document.text, whole)):
+                yield _draft(place, whole, [said for said in begun if said.end > said.start], line)
                 begun = []
             else:
                 begun.append(span)

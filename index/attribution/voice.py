@@ -20,19 +20,12 @@ _TOLD: Final = re.compile(
 _ASKED: Final = re.compile(
     r"(?:\b(?:[Ww]hen(?:ever)?|if|once|after|on|as)\s+(?:being\s+)?(?=asked\b)|(?=Asked\b))(?P<verb>)"
 )
-_REACH: Final = 30
-"""Characters before a cue in which its auxiliary may stand."""
+_REACH: Final = 30  # characters before a cue in which its auxiliary may stand
 
 
 @rule("passive voice", otherwise=lambda *_: False)
 def is_told(text: str, cue: Span, source: Span) -> bool:
-    """Whether a cue says what its subject is told: "was first told in", or "asked" behind "when".
-
-    Args:
-        text: The article's text.
-        cue: Where the cue stands.
-        source: Where the words stand that seem to name the source.
-    """
+    """Whether a cue says what its subject is told: "was first told in", or "asked" behind "when"."""
     if not _VERB.search(text, *cue):
         return False
     patterns = (_ASKED, _TOLD) if source.start < cue.start else (_ASKED,)

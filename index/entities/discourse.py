@@ -22,12 +22,8 @@ from .organisations import Bodies, Body, is_adjective
 from .person import NO_PERSON, Person
 from .speaker import Source
 
-FAR: Final = 8
-"""Paragraphs that "he" may look back."""
-
-SURE: Final = 0.7
-"""The probability from which on "he" tells the gender of whom it means, too."""
-
+FAR: Final = 8  # paragraphs that "he" may look back
+SURE: Final = 0.7  # the probability from which on "he" tells the gender of whom it means, too
 _GENDERED: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im))\b")
 _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
 _OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
@@ -35,8 +31,7 @@ _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
-_UNENDED: Final = re.compile(r"(?:\w|[^).!?”\"’']\))$")
-"""The end of a heading or a caption: "Roe in goal (Getty)"."""
+_UNENDED: Final = re.compile(r"(?:\w|[^).!?”\"’']\))$")  # the end of a heading or a caption: "Roe in goal (Getty)"
 _LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 
 
@@ -91,12 +86,6 @@ class Discourse:
     def hear(self, place: int, person: Person) -> None:
         """Note who spoke at a place."""
         self._heard.append(Event(place, person, subject=True, spoke=True, named=False))
-
-    def before(self, place: int, reach: int) -> list[Mention]:
-        """List the antecedents before a place, the nearest first, at most so many paragraphs back."""
-        floor = self._floor(place, reach)
-        behind = bisect_left(self.antecedents, place, key=lambda m: m.span.start)
-        return [m for m in reversed(self.antecedents[:behind]) if m.span.start >= floor]
 
     def _floor(self, place: int, reach: int) -> int:
         """Say where the paragraph begins that stands so many before that of a place."""
@@ -158,14 +147,11 @@ class Discourse:
         return [c for c in everybody if c.told or not (c.thing or c.is_silent)]
 
     def _beside(self, place: int) -> list[Mention]:
-        """List the names behind a place in its sentence, and those in the quotation that ends right before it."""
-        i = bisect_right(self._quotations, place) - 1
-        quoted = i >= 0 and not self.text[self._quoted[i].end : place].strip("\"”’',")
-        start = self._quoted[i].start if quoted else place
+        """List the names behind a place in its sentence."""
         following = bisect_right(self._layout.sentences, place)
         end = self._layout.sentences[following] if following < len(self._layout.sentences) else len(self.text)
         named = self.people.mentions
-        first, behind = (bisect_left(named, edge, key=lambda m: m.span.start) for edge in (start, end))
+        first, behind = (bisect_left(named, edge, key=lambda m: m.span.start) for edge in (place, end))
         return named[first:behind]
 
     @cached_property

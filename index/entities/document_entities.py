@@ -12,7 +12,7 @@ from ..lexicon.word_classes import given_name, plain
 from ..model import Span
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
-from .person_name import compatible, family_name, generation, suffix_of
+from .person_name import compatible, family_name, generation, parse
 from .roles import best_role, role_of
 
 HEADING_WORDS = range(4, 26)
@@ -145,7 +145,7 @@ class People:
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
         before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
         if len(agreeing) > 1 and (suffix := generation(before)):
-            agreeing = [p for p in agreeing if suffix_of(p.name) == suffix] or agreeing
+            agreeing = [p for p in agreeing if parse(p.name).suffix == suffix] or agreeing
         return max(agreeing, key=lambda p: len(p.mentions), default=None)
 
     def _is_other(self, person: Person, word: str) -> bool:

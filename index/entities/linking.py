@@ -36,8 +36,7 @@ _PARTICLES: Final = SMALL_WORDS | PARTICLES | {"and"}
 _BODIES: Final = BODIES | GROUPS | INSTITUTIONS
 _OFTENER: Final = 4
 
-SpeakerCount = tuple[str, str | None, int]
-"""Name, role (or None) and number of statements."""
+SpeakerCount = tuple[str, str | None, int]  # name, role (or None) and number of statements
 
 
 @dataclass(slots=True)

@@ -25,9 +25,7 @@ from ..lexicon.word_classes import (
 from ..model import Span
 from .person_name import PARTICLES
 
-LONGEST_NAME = 4
-"""Words of a person's name, at most."""
-
+LONGEST_NAME = 4  # words of a person's name, at most
 _UPPER = "".join(chr(code) for code in range(0xC0, 0x590) if chr(code).isupper())
 """Capital letters beyond ASCII: Latin, Greek, Cyrillic, Armenian."""
 

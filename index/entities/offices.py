@@ -19,11 +19,8 @@ DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORE
 """The beginning of what somebody is called who is known already."""
 
 _SINGULAR: Final = re.compile(r"(?:the|this|that|an?|one|another|his|her|their|its)\s", re.IGNORECASE)
-AGED: Final = re.compile(r"(?P<age>\d{1,3})-year-old$")
-"""The last word of "the 44-year-old"."""
-
+AGED: Final = re.compile(r"\d{1,3}-year-old$")  # the last word of "the 44-year-old"
 _LEADERS: Final = frozenset({"leader", "head", "ruler", "strongman"})
-_HEADS: Final = HEADS_OF_STATE - {"minister"} | {"prime"}
 _STEM: Final = 5
 _PARTS: Final = re.compile(r",| (?:of|for|in|at|from|who|after|with|on) ")
 
@@ -51,20 +48,11 @@ def nations_of(person: Person) -> set[str]:
 def is_of_another(person: Person, head: Sequence[str]) -> bool:
     """Tell whether somebody is called otherwise than a description: "the US leader" is no French one."""
     asked, said = nations(head), nations_of(person)
-    if not asked or said & asked:
-        return False
-    other_office = any(_HEADS.isdisjoint(role.lower().split()) for role in person.roles)
-    return bool(said) or (head[-1] in HEADS_OF_STATE and other_office)
+    return bool(asked and said and not said & asked)
 
 
 def holder(people: People, source: Source, head: Sequence[str]) -> Person | None:
-    """Find whom an office means: who agrees in most words, spoke last or was named last.
-
-    Args:
-        people: Everybody whom the article names.
-        source: The words and where they stand.
-        head: From `described`.
-    """
+    """Find whom an office, `described` so, means: who agrees in most words, spoke last or was named last."""
     if not DEFINITE.match(source.words):
         return None
     start = source.span.start
@@ -84,11 +72,7 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
         if not before:
             continue
         recent = source.last is not None and source.last[1] is person
-        rank = (
-            len(said & set(head[:-1])),
-            int(recent) + len(capitals) * len(before),
-            before[-1],
-        )
+        rank = len(said & set(head[:-1])), recent + len(capitals) * len(before), before[-1]
         best = (rank, person) if best is None or rank > best[0] else best
     return best[1] if best else None
 

@@ -22,9 +22,7 @@ from ..model import Span
 from ..switches import rule
 from .mentions import Mention, lower_words
 
-REACH: Final = 3
-"""Paragraphs that "it" and "the company" look back."""
-
+REACH: Final = 3  # paragraphs that "it" and "the company" look back
 _PUBLIC: Final = words("public_nouns")
 _NOUNS: Final = words("company_nouns") | _PUBLIC | words("body_nouns")
 _DESCRIBED: Final = re.compile(
@@ -148,21 +146,18 @@ class Bodies:
     def _specified(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
         """Find whom "the news site" means: at first the body that spoke last, unless the words are of another."""
         if alike := self._by_kind(name, noun, place, last):
-            return alike
+            return max(alike, key=lambda body: len(body.places))
         own = self._by_name.get(name)
         is_new = own is None or own.places[0] >= place - len("the ")
         if last is not None and is_new and name.islower() and noun not in _PUBLIC:
             return last
         return own or (Body(name, frozenset()) if _is_particular(name) else None)
 
-    def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
-        """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""
-        if any(map(str.isupper, name)) or "’" in name or "'" in name:
-            return None
-        own = set(map(plain, name.split()[:-1]))
+    def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> list[Body]:
+        """List the bodies whose names a description shortens: "the air board" is the Air Resources Board."""
+        own = set(name.split()[:-1]) if name.islower() and not {"’", "'"} & set(name) else set()
         named = [b for b in self._all if b.name[0].isupper() and b.places[0] < place and own & b.nouns]
-        fitting = [b for b in named if noun in b.nouns or b is last]
-        return max(fitting, key=lambda body: len(body.places), default=None)
+        return [b for b in named if noun in b.nouns or b is last]
 
     @rule("it", otherwise=lambda *_: None)
     def it(self, place: int, following: str, last: Body | None) -> Body | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -29,8 +28,7 @@ _GENERATION: Final = re.compile(r"\b(?:(?P<sr>elder|older)|(?P<jr>younger))\s+$"
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name's parts, folded for comparison: transliterated, in lower case, without marks.
 
     Attributes:
@@ -64,9 +62,7 @@ def parse(name: str) -> PersonName:
     gender = next((COURTESY[plain(part)] for part in parts if plain(part) in COURTESY), None)
     while len(parts) > 1 and plain(parts[0]) in TITLES:
         parts.pop(0)
-    own = [part for part in parts if plain(part) not in PARTICLES] or parts
-    if not own:
-        return PersonName((), (), suffix, nicknames, gender)
+    own = [part for part in parts if plain(part) not in PARTICLES] or parts or [""]
     family = tuple(filter(None, (name_key(part) for part in _ARTICLE.sub("", own[-1]).split("-"))))
     given = tuple(name_key(_ARTICLE.sub("", part)) for part in own[:-1])
     told = given_name(own[0]) if len(own) > 1 else None
@@ -77,11 +73,6 @@ def parse(name: str) -> PersonName:
 def family_name(words_: tuple[str, ...]) -> str:
     """Give the key of a name's family name; particles and "Jr." are no part of it."""
     return "-".join(parse(" ".join(words_)).family)
-
-
-def suffix_of(name: str) -> str | None:
-    """Give the suffix of a name as it is compared: "jr" of "Harold Winters Jr."; None where there is none."""
-    return parse(name).suffix
 
 
 def generation(before: str) -> str | None:
@@ -101,16 +92,10 @@ def compatible(one: str, other: str) -> bool:
     A surname alone can be anybody's of that surname. Father and son are two where both have a suffix.
     """
     a, b = parse(one), parse(other)
-    if not a.family or not b.family or not _same_family(a, b):
-        return False
-    if a.suffix and b.suffix and a.suffix != b.suffix:
+    short, long = sorted((a.family, b.family), key=len)
+    if not short or long[-len(short) :] != short or (a.suffix and b.suffix and a.suffix != b.suffix):
         return False
     return _same_given(a, b)
-
-
-def _same_family(a: PersonName, b: PersonName) -> bool:
-    short, long = sorted((a.family, b.family), key=len)
-    return long[-len(short) :] == short
 
 
 def _same_given(a: PersonName, b: PersonName) -> bool:

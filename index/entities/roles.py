@@ -124,7 +124,7 @@ def _begins_before(word: str, folded: str, following: str) -> bool:
     """Whether a phrase that goes on with `following` does not reach back to `word`."""
     if following[0].isupper() and word.islower():
         return folded not in _BEFORE_TITLES
-    return folded in _ENDED_BY or folded.endswith("ed") or not re.fullmatch(r"[\w.’'&-]+", word)
+    return folded in _ENDED_BY or folded.endswith("ed")
 
 
 def _names_role(phrase: str) -> bool:

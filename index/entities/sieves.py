@@ -6,7 +6,7 @@ For pronouns ("she", "who"), names, bodies' spokespeople, and descriptions ("the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import Final
 
 from ..lexicon.lexicon import words
@@ -25,25 +25,14 @@ from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .mentions import Mention, lower_words, mentions
 from .offices import AGED, DEFINITE, described, holder, is_of_another, nations, nations_of
-from .organisations import is_adjective, spokesperson
+from .organisations import Body, is_adjective, spokesperson
 from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
-ONLY: Final = 0.67
-"""The probability that the only person of an article is meant, by estimate: it is rare."""
-
-_BUT_NOT: Final = re.compile(r",? (?:and |but )?(?:not|rather than|instead of) (?:(?!but )[\w’'-]+\.? ){0,4}$")
-"""Before a name: somebody else was meant, "Roe, not Mayor Ann Doe, who"."""
-
+ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
-AGED_REACH: Final = 3
-"""Paragraphs that "the 44-year-old" may look back."""
-
-LIKELY: Final = 0.4
-"""The probability from which on "the expert" is whoever is meant most likely."""
-
-BY_ELIMINATION: Final = 0.8
-"""The same of "the French president" where no country is told of who is meant."""
+LIKELY: Final = 0.4  # the probability from which on "the expert" is whoever is meant most likely
+BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
@@ -57,14 +46,13 @@ def relative(at: Discourse, source: Source) -> Speaker | None:
         before = next((m for m in reversed(at.outside) if m.span.end <= start), None)
         beside = before is not None and at.text[before.span.end : start].strip() in {",", ""}
         return of_name(at, before, source.span) if before is not None and beside else NOBODY
-    i = bisect_right(at.antecedents, start - 1, key=lambda m: m.span.start) - 1
-    while i >= 0 and (other := _BUT_NOT.search(at.text, max(0, start - 80), at.antecedents[i].span.start)):
-        i, start = i - 1, other.start()
-    if i < 0:
-        return NOBODY
-    antecedent = at.antecedents[i].span
-    person = at.people.at(antecedent)
-    return speaker_of(person) if person and _UP_TO_WHO.fullmatch(at.text, antecedent.end, start) else NOBODY
+    i = bisect_left(at.antecedents, start, key=lambda m: m.span.start) - 1
+    person = at.people.at(at.antecedents[i].span) if i >= 0 else None
+    return (
+        speaker_of(person)
+        if person and _UP_TO_WHO.fullmatch(at.text, at.antecedents[i].span.end, start)
+        else NOBODY
+    )
 
 
 def gendered(at: Discourse, source: Source) -> Speaker | None:
@@ -132,17 +120,12 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
     if role is None:
         return None
     named = list(mentions(at.text, source.span))
-    people = (at.people.at(m.span) or at.people.person(m) for m in named)
-    if not named or any(map(at.people.told, filter(None, people))) or is_adjective(named[0].name):
+    people = filter(None, (at.people.at(m.span) for m in named))
+    if not named or is_adjective(named[0].name) or any(map(at.people.told, people)):
         body = at.bodies.described(source.words, source.span.start, at.last_body)
-        if body is None:
-            return None
-        full = body.name
     else:
-        body = at.bodies.named(named[0].name)
-        group = group_name(at.text, named[0], source.span.end)
-        full = group or (body.name if body else named[0].name)
-    return speaker_of(Person((full,), sex=sex_of((), role), role=role))
+        body = at.bodies.named(named[0].name) or Body(named[0].name, frozenset())
+    return speaker_of(Person((body.name,), sex=sex_of((), role), role=role)) if body else None
 
 
 def role(at: Discourse, source: Source) -> Speaker | None:
@@ -161,30 +144,23 @@ def organisation(at: Discourse, source: Source) -> Speaker | None:
 
 
 def active_person(at: Discourse, source: Source) -> Speaker | None:
-    """Let "the expert" or "the 23-year-old" mean the last person who spoke, if no role tells another."""
+    """Let "the expert" or "the 23-year-old" mean whoever is meant most likely, if no role tells another."""
     head, start = described(source.words), source.span.start
     if not head or not DEFINITE.match(source.words) or source.words.lower().startswith(("his ", "her ", "its ")):
         return None
-    aged = next(filter(None, map(AGED.match, head)), None)
-    if aged is not None:
-        for mention in at.before(start, AGED_REACH):
-            told = at.text.startswith(f", {aged['age']}", mention.span.end)
-            if told and (person := at.people.at(mention.span)):
-                return speaker_of(person)
-    elif head[-1] not in OFFICES - KIN:
-        return None
-    if any(head[-1] in said for said, _ in at.strangers):
+    is_someone = any(map(AGED.match, head)) or head[-1] in OFFICES - KIN
+    if not is_someone or any(head[-1] in said for said, _ in at.strangers):
         return None
     chosen = at.meant(start, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
     unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
     least = BY_ELIMINATION if unsaid else LIKELY
-    return speaker_of(*chosen) if chosen is not None and chosen[0].name and chosen[1] >= least else None
+    return speaker_of(*chosen) if chosen is not None and chosen[1] >= least else None
 
 
 def stranger(at: Discourse, source: Source) -> Speaker | None:
     """Meet somebody whom the article does not name, "a teacher", or find them again: "the teacher"."""
-    head = described(source.words) or [plain(spokesperson(source.words) or "")]
-    if head[-1] not in _HEADS:
+    head = described(source.words)
+    if not head or head[-1] not in _HEADS:
         return None
     met = next((person for said, person in reversed(at.strangers) if head[-1] in said), None)
     if met is None and not DEFINITE.match(source.words):

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = Path(__file__).with_name("data")
-"""Where the lists are."""
+FOLDER: Final = Path(__file__).with_name("data")  # where the lists are
 
 
 @cache

@@ -18,18 +18,13 @@ def plain(word: str) -> str:
     return word.lower().replace("’", "'").strip(".,'")
 
 
-COURTESY: Final = table("courtesy")
-"""Titles that tell a person's gender, "m" or "f"."""
-
+COURTESY: Final = table("courtesy")  # titles that tell a person's gender, "m" or "f"
 TITLES: Final = words("titles")
 ABBREVIATIONS: Final = words("abbreviations")
 ROLES: Final = words("roles")
-JOBS: Final = words("jobs")
-"""More of them, which stand in the names of things too: "Star"."""
+JOBS: Final = words("jobs")  # more of them, which stand in the names of things too: "Star"
 OFFICES: Final = ROLES | JOBS
-CALLED: Final = OFFICES | TITLES
-"""What somebody may be called by beside a name."""
-
+CALLED: Final = OFFICES | TITLES  # what somebody may be called by beside a name
 KIN: Final = words("kin")
 MOUTHPIECES: Final = words("mouthpieces")
 HEADS_OF_STATE: Final = words("heads_of_state")

@@ -17,17 +17,10 @@ from ..text.quotations import Quotation
 
 Numbering: TypeAlias = "_lru_cache_wrapper[tuple[int, ...]]"
 
-SUFFIXES = 2048
-"""Buckets that the words' last three characters are hashed into."""
-
-SHAPES = 9
-"""Kinds of shape: see `shape`."""
-
-TITLE_CASE = 2
-"""The shape of most names."""
-
-PLACES = 5
-"""Places in regard to quote marks: outside, opening mark, inside, closing mark, inside one left open."""
+SUFFIXES = 2048  # buckets that the words' last three characters are hashed into
+SHAPES = 9  # kinds of shape: see `shape`
+TITLE_CASE = 2  # the shape of most names
+PLACES = 5  # places in regard to quote marks: outside, opening mark, inside, closing mark, inside one left open
 
 _OPENING, _INSIDE, _CLOSING, _LEFT_OPEN = range(1, PLACES)
 

@@ -21,22 +21,15 @@ from .weights import Floats, Stage
 
 Ints: TypeAlias = NDArray[np.int64]
 
-PARTS: Final = ("word", "suffix", "shape", "place")
-"""The features of a word, in order."""
-
-REACH = 20
-"""Words before or after a cue count up to 20 buckets away from it."""
-
-NEAR = 8
-"""Up to so many words away from a cue each distance has a bucket of its own."""
-
+PARTS: Final = ("word", "suffix", "shape", "place")  # the features of a word, in order
+REACH = 20  # words before or after a cue count up to 20 buckets away from it
+NEAR = 8  # up to so many words away from a cue each distance has a bucket of its own
 _WORDS_A_BATCH: Final = 1000
 _LIKE: Final = 0.8
 """Paragraphs are read together that have at least this share of the longest one's words: the rest is read for
 nothing. Shares of .5 to .9 and batches of 600 to 2,500 words were tried."""
 
-_FAR: Final = 128
-"""From so many words on, all distances count as one."""
+_FAR: Final = 128  # from so many words on, all distances count as one
 
 
 def mean(values: Floats) -> Floats:

@@ -10,8 +10,7 @@ from typing import Final
 from .network import Ints, Network
 from .weights import Floats, Stage
 
-CUE_THRESHOLD = 0.45
-"""A word belongs to a cue if the network gives that at least this probability."""
+CUE_THRESHOLD = 0.45  # a word belongs to a cue if the network gives that at least this probability
 
 
 _PARAGRAPHS_A_CALL: Final = 128

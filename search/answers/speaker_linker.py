@@ -17,7 +17,7 @@ from onrecord.index import (
     stems,
     words_of,
 )
-from onrecord.index.entities.person_name import SUFFIXES, suffix_of
+from onrecord.index.entities.person_name import SUFFIXES, parse
 from onrecord.index.lexicon.word_classes import given_name
 
 from ..query.fuzzy_names import respelt
@@ -105,14 +105,14 @@ class SpeakerBook:
 
     def _by_name(self, asked: str) -> list[Speaker]:
         words = without_suffix(plain_words(asked))
-        suffix = suffix_of(asked)
+        suffix = parse(asked).suffix
         while len(words) > 1 and words[0].lower() == "the":
             words = words[1:]
         bones = [name_key(word) for word in words]
         best, found, first_names = 0.0, list[Speaker](), list[Speaker]()
         for number in self._directory.speakers_with_words(bones):
             speaker = self._directory.speaker(number)
-            its = {suffix_of(name) for name in speaker.names} - {None}
+            its = {parse(name).suffix for name in speaker.names} - {None}
             if not other_sex(asked, speaker.name) and (suffix is None or not its or suffix in its):
                 agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
                 agreement += 0.5 * (suffix in its and agreement > 0)
@@ -186,7 +186,7 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
 
 def _is_first_name(name: Sequence[str], speaker: Speaker) -> bool:
     """Whether one is known by a first name alone, as who is called "Donald Jr." is."""
-    return len(name) == 1 and all(suffix_of(one) is not None for one in speaker.names)
+    return len(name) == 1 and all(parse(one).suffix is not None for one in speaker.names)
 
 
 def _is_office(words: Sequence[str]) -> bool:

@@ -140,7 +140,6 @@ def test_one_pronoun_means_one_person_at_two_cues() -> None:
         ("They met Jane Roe, who spoke.", "Jane Roe"),
         ("They met Jane Roe, a cook from Lund, who spoke.", "Jane Roe"),
         ("They met Jane Roe, the mayor of a small town who spoke.", "Jane Roe"),
-        ("It was Jane Roe, not Mayor Tom Fox, who spoke.", "Jane Roe"),
         ("It was not Tom Fox but Jane Roe who spoke.", "Jane Roe"),
         ("Jane Roe’s team called a witness who spoke.", None),
         ("Jane Roe met with rivals, who spoke.", None),
@@ -155,7 +154,6 @@ def test_who_goes_with_the_name_right_before_it(text: str, name: str | None) -> 
     [
         ("French president Ivo Fox left. The French president slept.", "The French president", "Ivo Fox"),
         ("French president Ivo Fox left. The US president slept.", "The US president", None),
-        ("Trade minister Ivo Fox left. The US leader slept.", "The US leader", None),
         ("Russian President Ivo Fox left. The Russian leader slept.", "The Russian leader", "Ivo Fox"),
         (
             "Ivo Fox, president of Belarus, left. Tom Roe spoke. The Belarusian leader slept.",
