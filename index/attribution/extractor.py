@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ..entities.coreference import Resolver
 from ..entities.discourse import Discourse
-from ..lexicon.word_classes import ABBREVIATIONS, CALLED, OFFICES, PRONOUNS, plain
+from ..lexicon.word_classes import PRONOUNS, plain
 from ..model import Article, Span, Statement
 from ..switches import rule
 from ..tagger.features import features, numbering
@@ -35,21 +34,6 @@ _MOST_CHARACTERS: Final = 2_000_000
 
 # A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
 _BESIDE: Final = 300
-
-_NAME_AFTER: Final = re.compile(r"\.?(?: [A-Z][\w’-]*\.?)*(?: [A-Z][\w’-]*)")
-_ROLE_AFTER: Final = re.compile(r" (?P<role>[a-z][\w’-]*)(?: [A-Z][\w’-]*\.?)+")
-
-
-@rule("whole names", otherwise=lambda _text, source: source)
-def with_name(text: str, source: Span) -> Span:
-    """Take in the name that a source goes on with: "Judge" is "Judge Jane Roe", "Town" "Town clerk Jane Roe"."""
-    last = plain(text[source.start : source.end].rsplit(maxsplit=1)[-1])
-    if (name := _NAME_AFTER.match(text, source.end)) and last in (
-        ABBREVIATIONS if name[0].startswith(".") else CALLED
-    ):
-        return Span(source.start, name.end())
-    role = _ROLE_AFTER.match(text, source.end)
-    return Span(source.start, role.end()) if role and role["role"] in OFFICES else source
 
 
 def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
@@ -129,7 +113,8 @@ class StatementFinder:
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
         drafts += wordless(framed, drafts)
         for d in drafts:
-            d.source = with_name(text, d.source) if d.source is not None and d.name is None else d.source
+            if d.source is not None and d.name is None:
+                d.source = resolver.people.whole(d.source, [d.cue, *d.content])
         return statements(document, resolver, drafts)
 
     def candidates(self, document: Document) -> Iterator[Candidate]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from ..lexicon.word_classes import given_name, plain
+from ..lexicon.word_classes import CALLED, given_name, plain
 from ..model import Span
+from ..switches import rule
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name, generation, parse
@@ -84,7 +85,7 @@ class People:
             i >= 0
             and span.end <= self._sources[i].end
             and not mention.possessive
-            and span.start - len(mention.title) - 1 <= self._sources[i].start
+            and mention.begins() <= self._sources[i].start
         )
 
     def _meet(self, mention: Mention) -> None:
@@ -167,6 +168,36 @@ class People:
             or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or person in self._shown
         )
+
+    @rule("whole names", otherwise=lambda _self, source, _taken: source)
+    def whole(self, source: Span, taken: Sequence[Span]) -> Span:
+        """Take in the rest of a name that an edge of a source cuts: "Referee Adrian" Morgan, "actor" Jane Roe.
+
+        Args:
+            source: The words that name a speaker.
+            taken: Words that are no part of them.
+        """
+        start, end = source
+        if (cut := self._around(start)) and (person := self.at(cut.span)) and self.told(person):
+            start = min(start, cut.span.start)
+        if cut := self._called(source) or self._around(end - 1):
+            end = max(end, cut.span.end)
+        grown = Span(start, end)
+        return source if any(grown.start < b and a < grown.end for a, b in taken) else grown
+
+    def _around(self, place: int) -> Mention | None:
+        """Find the name within which a character stands."""
+        i = bisect_right(self.mentions, place, key=Mention.begins) - 1
+        return self.mentions[i] if i >= 0 and place < self.mentions[i].span.end else None
+
+    def _called(self, source: Span) -> Mention | None:
+        """Find the person whose name follows an office: "Town" clerk Jane Roe."""
+        i = bisect_left(self.mentions, source.end, key=Mention.begins)
+        if i == len(self.mentions) or self.at(self.mentions[i].span) is None:
+            return None
+        between = self._text[source.end : self.mentions[i].begins()][:_NEAR]
+        words = between.split() or self._text[slice(*source)].split()[-1:]
+        return self.mentions[i] if between[:1] == " " and CALLED.issuperset(map(plain, words)) else None
 
     def labelled(self, name: str) -> Person | None:
         """Find whom a label names: who has the fullest name of those that it fits."""

@@ -80,6 +80,10 @@ class Mention(NamedTuple):
         """The words in a row."""
         return " ".join(self.words)
 
+    def begins(self) -> int:
+        """Where it begins, titles and all."""
+        return self.span.start - len(self.title) - bool(self.title)
+
     @property
     def personal(self) -> bool:
         """Whether it may be a person's full name: two to four words, none of which speaks of a body or place.

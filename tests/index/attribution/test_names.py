@@ -163,6 +163,33 @@ def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     assert resolver.resolve(Span(0, len(source)), None).name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("Referee Adrian Roe insisted", "Referee Adrian", "Referee Adrian Roe"),
+        ("so the actor Jane Roe said", "the actor", "the actor Jane Roe"),
+        ("Town clerk Jane Roe said", "Town", "Town clerk Jane Roe"),
+        ("said A.J. Roe, a cook", "A.J.", "A.J. Roe"),
+        ("the Orlo Office said", "the Orlo", "the Orlo Office"),
+        ("Under Rishi Roe it fell", "Roe", "Rishi Roe"),
+        ("He wrote on X. It failed", "It", "It"),
+        ("Judge Jane Roe ruled so", "Judge", "Judge Jane Roe"),
+        ("Crane News reports so", "Crane News", "Crane News"),
+        ("the actor told Jane Roe", "the actor", "the actor"),
+    ],
+)
+def test_a_source_ends_where_its_name_does(text: str, cut: str, whole: str) -> None:
+    text += ", and they all left as soon as it was told."
+    start = text.index(cut)
+    grown = People(text, paragraphs(text)).whole(Span(start, start + len(cut)), [])
+    assert text[slice(*grown)] == whole
+
+
+def test_a_source_takes_no_word_of_what_is_said() -> None:
+    text = "The Orlo Office closed"
+    assert People(text, paragraphs(text)).whole(Span(0, 8), [Span(9, 15)]) == (0, 8)
+
+
 def test_the_elder_is_senior_and_the_younger_junior() -> None:
     text = "Al Roe Jr. left. He told Al Roe Jr. so. Al Roe Sr. stayed."
     for word, name in (("elder", "Al Roe Sr."), ("younger", "Al Roe Jr.")):

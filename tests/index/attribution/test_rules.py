@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from onrecord.index import Span
-from onrecord.index.attribution.extractor import with_name
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.span_decoder import Draft, draft
 from onrecord.index.entities.coreference import Resolver
@@ -213,83 +212,6 @@ def test_words_of_saying_are_no_attitudes(cue: str) -> None:
 def test_pronouns_name_nobody() -> None:
     assert all(map(names_nobody, ("They", "one", "who", "it", "")))
     assert not any(map(names_nobody, ("the union", "Diaz", "officials")))
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "kept"),
-    [
-        ("These rivers, said Diaz, will rise a lot.", "These rivers", "Diaz"),
-        ("“They rise a lot,” said Ana Diaz. His report was read.", "His report", "Ana Diaz"),
-        ("The rivers, said Mr. Diaz, will rise a lot.", "Mr. Diaz", "Mr. Diaz"),
-        ("The Ortiz, a river that may rise a lot, said Diaz.", "The Ortiz", "Diaz"),
-    ],
-)
-def test_a_name_between_a_cue_and_a_comma_is_the_source(text: str, source: str, kept: str) -> None:
-    (only,) = drafts(text, ("said", source, "rise a lot|will rise a lot|left him", 1.0))
-    assert only.source is not None
-    assert text[slice(*only.source)] == kept
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "source", "kept"),
-    [
-        ("According to the report, Diaz found that it rains.", "According to", "the report, Diaz", "the report"),
-        (
-            "According to the mayor, Ana Diaz, it rains.",
-            "According to",
-            "the mayor, Ana Diaz",
-            "the mayor, Ana Diaz",
-        ),
-        ("It rains, said Diaz to a paper.", "said", "Diaz to", "Diaz"),
-        (
-            "In praising Ortiz, the poet Ana Diaz said that it rains.",
-            "said",
-            "praising Ortiz, the poet Ana Diaz",
-            "the poet Ana Diaz",
-        ),
-        ("It was dry. Diaz, who lost a year in 1990, added that it rains.", "added", "a year", "Diaz"),
-        ("“It rains,” she said when asked.", "said", "she said when", "she"),
-        ("“It rains,” said Ana Diaz as the mayor left.", "said", "Ana Diaz as the mayor left", "Ana Diaz"),
-        (
-            "“It rains,” said Diaz, who works as a cook.",
-            "said",
-            "Diaz, who works as a cook",
-            "Diaz, who works as a cook",
-        ),
-        ("Ortiz was quoted as saying it rains.", "saying", "Ortiz", "Ortiz"),
-        ("Diaz and Ortiz, who have both said that it rains.", "said", "who have both", "who"),
-        ('"It rains," said Diaz, a cook, "and it pours."', "said", 'Diaz, a cook, "and', "Diaz, a cook"),
-        ("Diaz, who knows Ortiz, of the Institute, said that it rains.", "said", "Diaz", "Diaz"),
-    ],
-)
-def test_a_source_ends_with_its_name(text: str, cue: str, source: str, kept: str) -> None:
-    (only,) = drafts(text, (cue, source, "it rains|It rains", 1.0))
-    assert only.source is not None
-    assert text[slice(*only.source)] == kept
-
-
-def test_a_content_goes_on_over_a_comma_while_its_words_stay_likely() -> None:
-    text = "Diaz said it rains, which may last till May. It is dry."
-    [window] = windows(text)
-    words = [text[slice(*token)] for token in window.tokens]
-    likely = np.array([0.9] * len(words), np.float32)
-    likely[:2], likely[words.index(",") :], likely[words.index(".") :] = 0, 0.35, 0
-    said, named = words.index("said"), np.array([word == "Diaz" for word in words], np.float32)
-    only = draft(text, window, [], Frame((said,), named, likely, 1.0))
-    assert [text[slice(*piece)] for piece in only.content] == ["it rains, which may last till May"]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "kept"),
-    [
-        ("He said of the Institute that it rains.", "of the Institute", "of the Institute"),
-        ("Judge Jane Roe ruled so.", "Judge", "Judge Jane Roe"),
-        ("Crane News reports that it rains.", "Crane News", "Crane News"),
-    ],
-)
-def test_a_source_takes_in_its_name_or_noun(text: str, source: str, kept: str) -> None:
-    start = text.index(source)
-    assert text[slice(*with_name(text, Span(start, start + len(source))))] == kept
 
 
 @pytest.mark.parametrize(
