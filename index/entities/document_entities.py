@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from ..lexicon.word_classes import CALLED, given_name, plain
+from ..lexicon.word_classes import BODIES, CALLED, given_name, plain
 from ..model import Span
 from ..switches import rule
+from .affiliations import affiliation
 from .mentions import FINITE, Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name, generation, parse
-from .roles import best_role, role_of
+from .roles import best_role, is_bare, role_of
 
 HEADING_WORDS = range(4, 26)
 HEADING_CAPITALS = (0.6, 0.85)
@@ -65,8 +66,10 @@ class People:
                 )
             ):
                 self._meet(mention)
-        for mention, paragraph in zip(self.mentions, within, strict=True):
-            self._note(text, mention, paragraph)
+        for place, paragraph in enumerate(within):
+            self._note(place, paragraph)
+        for person in self._persons:
+            person.affiliation = person.affiliation if self._may_be_of(person) else None
 
     def _is_shown(self, mention: Mention) -> bool:
         """Whether a title, an age or an office shows a name to be a person's."""
@@ -110,7 +113,8 @@ class People:
         self._by_surname[person.surname].append(person)
         self._by_first[plain(person.words[0])].append(person)
 
-    def _note(self, text: str, mention: Mention, paragraph: Span) -> None:
+    def _note(self, place: int, paragraph: Span) -> None:
+        text, mention = self._text, self.mentions[place]
         person = self.person(mention)
         if person is None:
             if len(mention.words) > 1 or not mention.title:
@@ -120,8 +124,10 @@ class People:
             self._by_surname[person.surname].append(person)
         person.mentions.append(mention)
         self._of[mention.span] = person
-        role = role_of(text, mention, paragraph)
+        role, of = role_of(text, mention, paragraph), affiliation(text, self.mentions, place)
+        person.affiliation = person.affiliation or of
         if role is not None:
+            role = f"{role} {of}" if of and is_bare(role) else role
             person.roles.append(role)
             person.role = best_role(filter(None, (person.role, role)))
         told = courtesy(mention.title) or (person.sex if not person.by_list else None) or sex_of_role(role)
@@ -198,6 +204,11 @@ class People:
         between = self._text[source.end : self.mentions[i].begins()][:_NEAR]
         words = between.split() or self._text[slice(*source)].split()[-1:]
         return self.mentions[i] if between[:1] == " " and CALLED.issuperset(map(plain, words)) else None
+
+    def _may_be_of(self, person: Person) -> bool:
+        """Whether a name may be a person's who is of a body, and no "Academy" of Orlo."""
+        is_thing = any(m.of_thing for m in person.mentions) or plain(person.words[-1]) in CALLED | BODIES
+        return self.told(person) or not is_thing
 
     def labelled(self, name: str) -> Person | None:
         """Find whom a label names: who has the fullest name of those that it fits."""

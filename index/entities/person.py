@@ -35,6 +35,7 @@ class Person:
         sex: Grammatical gender, "m" or "f"; None where nothing tells.
         role: What the article calls them, or None.
         roles: All that it calls them.
+        affiliation: Whose the article says they are, "of the Orlo Herald", or None.
         by_list: Whether nothing but a list of given names tells the gender.
     """
 
@@ -43,6 +44,7 @@ class Person:
     sex: str | None = None
     role: str | None = None
     roles: list[str] = field(default_factory=list)
+    affiliation: str | None = None
     by_list: bool = False
 
     @property

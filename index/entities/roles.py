@@ -72,7 +72,7 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     if before is None or not (mention.title or plain(before[1].split(" ", 1)[0][::-1]) in OFFICES):
         return None
     words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split()
-    role = " ".join(_phrase(words)).strip(" .,-–")
+    role = " ".join(_phrase(words)).lstrip(" .,-–").rstrip(" ,-–")
     # "City of Orlo Mayor": the office comes last.
     fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
     return role if courtesy(role) is None and fits and plain(role) not in KIN else None
@@ -93,10 +93,14 @@ def best_role(roles: Iterable[str]) -> str | None:
     """
 
     def rank(role: str) -> tuple[bool, bool]:
-        body = any(word[0].isupper() and plain(word) not in CALLED for word in role.split())
-        return _TEMPORARY.match(role) is None, body
+        return _TEMPORARY.match(role) is None, not is_bare(role)
 
     return max(roles, key=rank, default=None)
+
+
+def is_bare(role: str) -> bool:
+    """Whether a role names no body: "President", not "Orlo Fed President"."""
+    return not any(word[0].isupper() and plain(word) not in CALLED for word in role.split())
 
 
 def _phrase(words: list[str]) -> list[str]:

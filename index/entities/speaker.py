@@ -14,7 +14,7 @@ class Speaker(NamedTuple):
 
     Attributes:
         name: The fullest name in the article, or None where it names nobody.
-        role: What the article calls them, or None.
+        role: What the article calls them, or whose they are, or None.
         person: The person behind the name, be it not given, or None for a body.
         sieve: The name of the sieve that decided, or "".
         certainty: The probability that it is right, where the sieve tells one.
@@ -49,4 +49,4 @@ class Source:
 
 def speaker_of(person: Person, certainty: float | None = None) -> Speaker:
     """Give somebody as a speaker."""
-    return Speaker(person.name or None, person.role, person, certainty=certainty)
+    return Speaker(person.name or None, person.role or person.affiliation, person, certainty=certainty)

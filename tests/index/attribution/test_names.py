@@ -54,7 +54,7 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("the former mayor of Bonn, Jane Roe, said so", "former mayor of Bonn"),
         ("the month when the head of Orlo, Jane Roe, said so", None),
         ("Jane Roe, 39, a cook in Bonn, said so", "cook in Bonn"),
-        ("said so, Rep. Jane Roe", "Rep"),
+        ("said so, Rep. Jane Roe", "Rep."),
         ("so, City of Orlo Mayor Jane Roe", "City of Orlo Mayor"),
         ("the words of Orlo Mayor Jane Roe", None),
         ("Then Jane Roe said so", None),
@@ -87,6 +87,35 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
 def test_roles(text: str, role: str | None) -> None:
     (mention,) = (m for m in mentions(text, Span(0, len(text))) if m.name in {"Jane Roe", "Ivan Orlov"})
     assert role_of(text, mention, Span(0, len(text))) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("so says Jane Roe of the Orlo Herald in a note", "of the Orlo Herald"),
+        ("so said Jane Roe, of refugee charity Vexa4all", "of refugee charity Vexa4all"),
+        ("so says Jane Roe from Crane’s Orlo Fund", "from Crane’s Orlo Fund"),
+        ("as the Orlo Herald’s Jane Roe told us", "of the Orlo Herald"),
+        ("so said Sen. Jane Roe of Orlo in a note", "Sen. of Orlo"),
+        ("so said Orlo mayor Jane Roe of Bonn in a note", "Orlo mayor"),
+        ("they told Jane Roe of lying to Vexa yesterday", None),
+        ("they told Jane Roe of John Doe yesterday", None),
+        ("“Who’s Jane Roe?” they asked each other again", None),
+        ("as Ann Doe’s Jane Roe told us", None),
+        ("they went to Vexa and saw Jane Roe there", None),
+    ],
+)
+def test_whose_somebody_is_stands_for_a_role_or_ends_it(text: str, role: str | None) -> None:
+    text += ", and they all left as soon as it was told."
+    start = text.index("Jane Roe")
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+    assert resolver.resolve(Span(start, start + len("Jane Roe")), None).role == role
+
+
+def test_what_may_be_no_person_is_nobody_s() -> None:
+    text = "according to the Crane Academy of Orlo, and they all left as soon as it was told."
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+    assert resolver.resolve(Span(17, 30), None)[:2] == ("Crane Academy", None)
 
 
 @pytest.mark.parametrize(
