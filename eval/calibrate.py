@@ -27,6 +27,7 @@ from onrecord.search import (
     CrossEncoder,
     Evidence,
     Probe,
+    QuestionVectors,
     Retriever,
     Understanding,
     gather,
@@ -87,7 +88,7 @@ class Head:
 def ask_all(dataset: Dataset, index: Index, reranker: CrossEncoder) -> Iterator[Asked]:
     """Search for every question of a dataset, as the engine does, and judge what comes first."""
     understanding = Understanding(index)
-    retriever = Retriever(index, load_known_encoder(index.encoder_name), reranker)
+    retriever = Retriever(index, QuestionVectors(load_known_encoder(index.encoder_name)), reranker)
     blank = Probe(np.zeros(0, np.float32), 0.0)
     for query in dataset.queries:
         question = understanding.read(query.text)

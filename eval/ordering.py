@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Index, OnrecordError, load_known_encoder
-from onrecord.search import ORDER_PROBE, CrossEncoder, Probe, Retriever, Understanding, Weights
+from onrecord.search import ORDER_PROBE, CrossEncoder, Probe, QuestionVectors, Retriever, Understanding, Weights
 
 from .evidence import facts_found
 from .fitted import fitted_on
@@ -57,7 +57,7 @@ class Listed:
 def read_all(dataset: Dataset, index: Index, reranker: CrossEncoder) -> Iterator[Listed]:
     """Search for the answerable questions of a dataset's development half; leave out lists that teach nothing."""
     understanding = Understanding(index)
-    retriever = Retriever(index, load_known_encoder(index.encoder_name), reranker, _DEEP)
+    retriever = Retriever(index, QuestionVectors(load_known_encoder(index.encoder_name)), reranker, _DEEP)
     for query in half_of(dataset, "dev").queries:
         for read in retriever.retrieve(understanding.read(query.text), _HITS).read:
             passages = index.passages(read.rows.tolist())

@@ -21,6 +21,7 @@ from .query.query_parser import Understanding
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
+from .retrieval.question_vectors import QuestionVectors
 from .retrieval.reranker import DEFAULT_RERANKER, CrossEncoder, Reading
 from .retrieval.retriever import Retriever, Weights
 from .stages import STAGES, timed
@@ -53,6 +54,7 @@ __all__ = [
     "Evidence",
     "Filters",
     "Probe",
+    "QuestionVectors",
     "QuotePlace",
     "Reading",
     "Refusal",

@@ -15,6 +15,7 @@ from .passage_search import PassageSearch
 from .query.query_parser import Understanding
 from .query.question_tagger import question_tagger
 from .question_answering import QuestionAnswering
+from .retrieval.question_vectors import QuestionVectors
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import Retriever, Weights
 
@@ -43,7 +44,8 @@ class Parts:
         self.reader = reader or UnitReader()
         question_tagger().prepare()  # it opens while the rest does
         self.understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
-        retriever = Retriever(index, encoder, reranker, weights)
+        vectors = QuestionVectors(encoder)
+        retriever = Retriever(index, vectors, reranker, weights)
         # It holds the parts, not these: an engine that nobody uses any more goes at once, with all its memory.
         wired = partial(
             _wired,
@@ -57,7 +59,7 @@ class Parts:
         self.answers = lru_cache(_MINIMA)(wired)
         self.passages = PassageSearch(index, retriever, self.answers(0.0).book)
         first = PassageSearch(
-            index, Retriever(index, encoder, reranker, weights.to_answer), self.answers(0.0).book
+            index, Retriever(index, vectors, reranker, weights.to_answer), self.answers(0.0).book
         )
         self.asking = QuestionAnswering(index, self.understanding, first, self.answers, self.reader)
 

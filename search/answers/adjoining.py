@@ -1,4 +1,4 @@
-"""Quotes two units as one where they stand side by side and both answer.
+"""Quotes two units as one where they stand side by side and both answer, or answer better together.
 
 An answer often takes two sentences: what somebody said, and what they went on to say. Each is read by itself, and
 which of them comes first is then a toss-up; whoever reads the one misses the other.
@@ -6,8 +6,11 @@ which of them comes first is then a toss-up; whoever reads the one misses the ot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .pieces import together
 from .unit_features import Figures
@@ -15,6 +18,12 @@ from .units import Unit
 
 _NEARLY: Final = 1.0
 """Log-odds by which the other may be less likely."""
+
+_SURELY: Final = 5.0
+"""Log-odds from which on it need not be: the reader cannot tell apart what surely answers."""
+
+_BETTER: Final = 1.0
+"""Logits by which both answer better than the one does."""
 
 _BETWEEN: Final = 100
 """Characters between words of one speaker: a clause of saying, or two. Between sentences nothing is left out."""
@@ -38,11 +47,36 @@ def with_neighbour(number: int, units: Sequence[Unit], scores: Figures) -> Unit:
     beside = [
         other
         for other in range(len(units))
-        if other != number and scores[other] >= scores[number] - _NEARLY and _go_together(one, units[other])
+        if other != number
+        and scores[other] >= min(scores[number] - _NEARLY, _SURELY)
+        and _go_together(one, units[other])
     ]
-    if not beside:
+    return _both(one, units[max(beside, key=lambda other: float(scores[other]))]) if beside else one
+
+
+def in_full(one: Unit, units: Iterable[Unit], read: Callable[[Sequence[Unit]], NDArray[np.float32]]) -> Unit:
+    """Give a unit together with the one beside it where the reader finds that both answer better than it alone.
+
+    Args:
+        one: What is to be cited.
+        units: All that may be.
+        read: Gives the reader's logits of units, shape (n,).
+
+    Returns:
+        One unit that spans both, as `with_neighbour` gives it, or the unit itself.
+    """
+    here = [other for other in units if other.article.id == one.article.id]
+    before = max((other for other in here if other.end <= one.start), key=_start, default=None)
+    behind = min((other for other in here if other.start >= one.end), key=_start, default=None)
+    pairs = [_both(one, other) for other in (before, behind) if other is not None and _go_together(one, other)]
+    if not pairs:
         return one
-    first, second = sorted((one, units[max(beside, key=lambda other: float(scores[other]))]), key=_start)
+    alone, *together = read([one, *pairs]).tolist()
+    return pairs[together.index(max(together))] if max(together) >= alone + _BETTER else one
+
+
+def _both(one: Unit, other: Unit) -> Unit:
+    first, second = sorted((one, other), key=_start)
     statement = None
     if first.statement is not None and second.statement is not None:
         statement = together(first.statement, second.statement)

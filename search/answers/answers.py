@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -173,7 +174,8 @@ class Answers:
             first = considered.candidates.units[int(np.argmax(scores))]
             if refusal := self._after_all(considered, scores, confidence, first):
                 return refusal
-            citations = cite(chosen(considered, scores, citable=self._score.citable))
+            reader = partial(self._finder.read, question, asked)
+            citations = cite(chosen(considered, scores, citable=self._score.citable, read=reader))
             return Said(listed(citations, self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
 

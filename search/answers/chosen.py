@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import log
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .adjoining import with_neighbour
+from .adjoining import in_full, with_neighbour
 from .asked_speaker import AskedSpeaker
 from .confidence import sigmoid
 from .considered import Considered
@@ -59,13 +59,20 @@ def says_it_all(considered: Considered, scores: Figures) -> bool:
     return unit.statement is not None and is_of(unit, asked.speakers[0]) and bool(held >= WHOLE_TOPIC)
 
 
-def chosen(considered: Considered, scores: Figures, *, citable: float) -> list[tuple[Unit, float]]:
+def chosen(
+    considered: Considered,
+    scores: Figures,
+    *,
+    citable: float,
+    read: Callable[[Sequence[Unit]], NDArray[np.float32]],
+) -> list[tuple[Unit, float]]:
     """Choose what is cited: the best for each who is asked for, and what is nearly as likely.
 
     Args:
         considered: What is known of the question.
         scores: The log-odds of its candidates, shape (n,), at least one.
         citable: Probability from which on a unit is cited beside the first.
+        read: Gives the reader's logits of units, shape (n,).
 
     Returns:
         Units with their probabilities, the first to be cited first.
@@ -88,7 +95,8 @@ def chosen(considered: Considered, scores: Figures, *, citable: float) -> list[t
     # Nothing of another time stands beside what is of the one asked for, nothing told of somebody beside their
     # own words, and nothing without a word of what is asked beside a fact that has them all.
     timely, within = cheap[:, _IN_PERIOD], cheap[:, _WITHIN]
-    wordless = (not considered.asked.speech) & (within[first[0]] >= WHOLE_TOPIC) & (within <= 0)
+    is_whole_fact = not considered.asked.speech and bool(within[first[0]] >= WHOLE_TOPIC)
+    wordless = is_whole_fact & (within <= 0)
     rest = [
         n
         for n in order
@@ -99,7 +107,10 @@ def chosen(considered: Considered, scores: Figures, *, citable: float) -> list[t
         and scores[n] >= scores[order[0]] - _NEAR_BEST
         and (sigmoid(scores[n]) >= citable or (whole[n] and units[n].statement is not None))
     ]
-    return [(with_neighbour(n, units, scores), sigmoid(scores[n])) for n in [*first, *rest]]
+    cited = [(with_neighbour(n, units, scores), sigmoid(scores[n])) for n in [*first, *rest]]
+    if not considered.asked.who and not is_whole_fact:
+        cited[0] = (in_full(cited[0][0], considered.candidates.every, read), cited[0][1])
+    return cited
 
 
 def _theirs(considered: Considered) -> NDArray[np.bool_]:

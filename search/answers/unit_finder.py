@@ -29,7 +29,8 @@ PASSAGES: Final = 12
 """How many passages of each search are cut into units."""
 
 UNITS: Final = 11
-"""How many units the cross-encoder reads; with eight passages and a second look at one, it reads 20 texts."""
+"""How many units the cross-encoder reads; with eight passages and a second look at one, it reads 20 texts,
+and two more for an answer."""
 
 
 _FIRST: Final = 4
@@ -56,12 +57,14 @@ class Candidates(NamedTuple):
         cheap: The figures of each that nothing was read for.
         logits: What the reader read in them, shape (units,); zeros where nothing was read.
         others: What others say on the topic, with the probability that it would answer had anybody been asked for.
+        every: All that may be cited, whether it was read or not.
     """
 
     units: list[Unit]
     cheap: Figures
     logits: NDArray[np.float32]
     others: tuple[tuple[Unit, float], ...] = ()
+    every: Sequence[Unit] = ()
 
 
 class UnitFinder:
@@ -148,7 +151,13 @@ class UnitFinder:
         )
         chosen = np.flatnonzero(may)
         kept = chosen[self._likeliest(cheap[chosen], sides[chosen], read - len(others))]
-        found = Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32), others)
+        found = Candidates(
+            [units[n] for n in kept],
+            cheap[kept],
+            np.zeros(len(kept), np.float32),
+            others,
+            [units[n] for n in chosen],
+        )
         one_will_do = len(asked.speakers) <= 1 and question.order is None and not sides.any()
         return found if unread else self._read(question, asked, found, _FIRST if one_will_do else read)
 
@@ -165,20 +174,23 @@ class UnitFinder:
 
         return score(less_of_the_other(question.timeless, found.units, found.logits, score, self._reader.read))
 
+    def read(self, question: Question, asked: Asked, units: Sequence[Unit]) -> NDArray[np.float32]:
+        """Read how well units answer a question: logits, shape (len(units),)."""
+        return self._reader.read([(question_to(question, asked, one), one.read) for one in units])
+
     def _read(self, question: Question, asked: Asked, found: Candidates, first: int) -> Candidates:
         """Read what may answer: the first few, and the others unless one of these surely answers.
 
         Whoever asks for somebody's words would rather have them in quote marks than as a report.
         """
-        pairs = [(question_to(question, asked, one), one.read) for one in found.units]
-        logits = self._reader.read(pairs[:first])
-        if len(pairs) > first:
+        logits = self.read(question, asked, found.units[:first])
+        if len(found.units) > first:
             scores = self._score.units(found.cheap[:first], logits)
             said = found.units[int(scores.argmax())].statement
             told = asked.certain and asked.speakers and (said is None or said.kind not in QUOTED)
             if scores.max() >= _SURE and not told:
                 return found._replace(units=found.units[:first], cheap=found.cheap[:first], logits=logits)
-            logits = np.concatenate([logits, self._reader.read(pairs[first:])])
+            logits = np.concatenate([logits, self.read(question, asked, found.units[first:])])
         return found._replace(logits=logits)
 
     def _likeliest(self, cheap: Figures, sides: NDArray[np.int64], most: int) -> NDArray[np.int64]:

@@ -30,7 +30,7 @@ class UnitReader:
     def __init__(self, path: Path = ADAPTATION) -> None:
         """Take the file of the adaptation."""
         self._model = AdaptedModel(path, DEFAULT_RERANKER, window=WINDOW)
-        self._readings: Readings[np.float32] = Readings(_KEPT)
+        self._readings: Readings[tuple[str, str], np.float32] = Readings(_KEPT)
 
     @property
     def opened(self) -> bool:

@@ -67,7 +67,7 @@ class CrossEncoder:
             ModelError: The files are missing or altered.
         """
         self._model = PackagedModel(name, window=_WINDOW)
-        self._readings: Readings[tuple[np.float32, NDArray[np.float32]]] = Readings(_KEPT)
+        self._readings: Readings[tuple[str, str], tuple[np.float32, NDArray[np.float32]]] = Readings(_KEPT)
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Score texts; see `Reranker`."""

@@ -9,13 +9,14 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Encoder, KnowsWords, Scored, Selection, Store
+from onrecord.index import Scored, Selection, Store
 
 from .. import stages
 from ..query.compounds import compounds
 from ..query.query_parser import Facet, Question
 from .facet_reader import FacetReader, Read, Scores
 from .fusion import blended_scores, is_foreign
+from .question_vectors import QuestionVectors
 from .reranker import Reranker
 from .settings import DEFAULT_WEIGHTS, Weights
 from .whole_words import held_whole
@@ -72,16 +73,16 @@ class Retriever:
     """Hybrid retrieval over one index."""
 
     def __init__(
-        self, index: Store, encoder: Encoder, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
+        self, index: Store, vectors: QuestionVectors, reranker: Reranker, weights: Weights = DEFAULT_WEIGHTS
     ) -> None:
-        """Wire an index, the encoder it was built with, and a reranker."""
+        """Wire an index, what encodes questions as it was built, and a reranker."""
         self._weights = weights
         self._index = index
-        self._encoder = encoder
+        self._vectors = vectors
         self._reader = FacetReader(index, reranker, weights)
         # What the packaged models make of letters that they do not know is chance: words tell more.
         unread = replace(weights, dense=_UNREAD * weights.dense, reranked=_UNREAD * weights.reranked)
-        self._unread = unread if isinstance(encoder, KnowsWords) else weights
+        self._unread = unread if vectors.knows_words else weights
         self._unread_reader = FacetReader(index, reranker, self._unread)
 
     def retrieve(
@@ -109,7 +110,7 @@ class Retriever:
         # Each encoding costs 5 ms: a fast search lets the facets share the question's.
         apart = [facet.text for facet in facets] if rerank and len(facets) > 1 else []
         with stages.VECTORS:
-            vectors = self._encoder.encode_queries([question.text, *apart])
+            vectors = self._vectors.of([question.text, *apart])
         rows = self._candidates(question, vectors, k, among)
         if not len(rows):
             return Retrieval(np.empty(0, np.float32), rows)
@@ -151,13 +152,13 @@ class Retriever:
     @stages.VECTORS
     def nearest(self, text: str, k: int = 1000) -> list[int]:
         """Find the passages whose vectors are nearest to a text's, at most `k`, best first."""
-        rows: list[int] = self._index.nearest(self._encoder.encode_queries([text])[0], k)[1].tolist()
+        rows: list[int] = self._index.nearest(self._vectors.of([text])[0], k)[1].tolist()
         return rows
 
     @stages.VECTORS
     def cosines(self, text: str, rows: NDArray[np.int64]) -> Scores:
         """Compare a text with passages: cosines, shape (len(rows),)."""
-        cosines: Scores = self._index.cosines(self._encoder.encode_queries([text]), rows)[0]
+        cosines: Scores = self._index.cosines(self._vectors.of([text]), rows)[0]
         return cosines
 
     def _candidates(

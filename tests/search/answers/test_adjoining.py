@@ -1,9 +1,12 @@
 """Two units that stand side by side and both answer are one quotation."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.index import Article, Span, Statement
-from onrecord.search.answers.adjoining import with_neighbour
+from onrecord.search.answers.adjoining import in_full, with_neighbour
 from onrecord.search.answers.units import Unit
 
 TEXT = (
@@ -77,3 +80,28 @@ def test_a_quotation_stays_short() -> None:
     end = text.index(".") + 1
     units = [Unit(article, 0, end, 0, 0, None), Unit(article, end + 1, len(text), 0, 0, None)]
     assert with_neighbour(0, units, np.array([1.0, 1.0])) == units[0]
+
+
+def test_what_is_surely_an_answer_too_is_quoted_with_it() -> None:
+    both = "The ferry sank at noon. Forty people were aboard."
+    assert quoted(0, [FORTY, SANK], 8.0, 5.5) == both
+    assert quoted(0, [FORTY, SANK], 8.0, 4.5) == FORTY.text
+
+
+def read_as(logits: dict[str, float]) -> Callable[[Sequence[Unit]], NDArray[np.float32]]:
+    return lambda units: np.array([logits[one.text] for one in units], np.float32)
+
+
+def test_a_unit_is_quoted_with_the_one_beside_it_where_both_answer_better() -> None:
+    divers = written("Divers went down at dusk.")
+    both = "The ferry sank at noon. Forty people were aboard."
+    units = [FORTY, divers, SANK]
+    assert in_full(FORTY, units, read_as({FORTY.text: 2.0, both: 3.5})).text == both
+    assert in_full(SANK, units, read_as({SANK.text: 2.0, both: 3.5})).text == both
+    assert in_full(FORTY, units, read_as({FORTY.text: 2.0, both: 2.5})) == FORTY
+    assert in_full(divers, units, read_as({})) == divers
+
+
+def test_in_full_words_in_quote_marks_stay_by_themselves() -> None:
+    bang, lights = said("We heard a bang,", "Jane Roe", direct=True), said("the lights went out.", "Jane Roe")
+    assert in_full(lights, [bang, lights], read_as({})) == lights

@@ -6,6 +6,7 @@ from onrecord.index import Hit, Index, load_encoder
 from onrecord.search.answers.evidence import cited, gather, named
 from onrecord.search.query.query_parser import Understanding
 from onrecord.search.retrieval.probe import Probe
+from onrecord.search.retrieval.question_vectors import QuestionVectors
 from onrecord.search.retrieval.reranker import CrossEncoder
 from onrecord.search.retrieval.retriever import Retriever
 
@@ -43,7 +44,7 @@ def test_outlets_that_the_corpus_does_not_know(sample: Index, question: str, wor
 
 def test_figures_of_a_met_question_and_of_a_stranger(sample: Index) -> None:
     understanding = Understanding(sample)
-    retriever = Retriever(sample, load_encoder(sample.encoder_name), CrossEncoder())
+    retriever = Retriever(sample, QuestionVectors(load_encoder(sample.encoder_name)), CrossEncoder())
 
     def figures(text: str) -> tuple[float, ...]:
         question = understanding.read(text)

@@ -9,6 +9,7 @@ from onrecord.index import Index, load_encoder
 from onrecord.search.query.query_parser import Facet, Understanding
 from onrecord.search.retrieval.facet_reader import FacetReader, Read, in_context
 from onrecord.search.retrieval.probe import WIDTH
+from onrecord.search.retrieval.question_vectors import QuestionVectors
 from onrecord.search.retrieval.reranker import CrossEncoder, Reading
 from onrecord.search.retrieval.retriever import Retriever
 from onrecord.search.retrieval.settings import Weights
@@ -23,7 +24,9 @@ def reranker() -> CrossEncoder:
 
 @pytest.fixture
 def retriever(sample: Index, reranker: CrossEncoder) -> Retriever:
-    return Retriever(sample, load_encoder(sample.encoder_name), reranker, Weights(alone=5, pairs=4))
+    return Retriever(
+        sample, QuestionVectors(load_encoder(sample.encoder_name)), reranker, Weights(alone=5, pairs=4)
+    )
 
 
 @given(facets=st.integers(1, 9), alone=st.integers(1, 20), pairs=st.integers(1, 20))
