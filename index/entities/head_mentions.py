@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, GROUPS, OFFICES, plain
+from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention, mentions
+from .mentions import FINITE, OFFICE_OF, Mention, mentions
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
 """The beginning of a description."""
@@ -21,7 +21,12 @@ _PREPOSITION: Final = re.compile(
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
-_RELATIVE: Final = re.compile(r",? (?:who|which|that|whose|where|including|such as)\b")
+_RELATIVE: Final = re.compile(
+    r",? (?:who|which|whose|where|including|such as)\b|(?<!\b(?:of|in|by|to|on|at)),? that\b"
+)
+_ENDS: Final = re.compile(rf",? (?:and|or|&|with|along with) |, (?:an? |the |[A-Z])|{FINITE.pattern}")
+"""Behind a name that is the source's whatever name comes after it: "Vexa and Senator Jane Roe"."""
+
 _GROUP: Final = re.compile(
     rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
     r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"
@@ -56,16 +61,41 @@ def head_of(text: str, source: Span) -> Mention | None:
     if described and plain(described["noun"]) in OFFICES:
         return None
     named = _mentions_in(text, Span(source.start, end))
+    first: Mention | None = None
     for mention in named:
         before = text[source.start : mention.span.start].rstrip()
         before = before.removesuffix(mention.title).rstrip()
         owns = mention.possessive and mention.span.end + 2 < end
-        if owns or _PREPOSITION.search(before) or before.endswith("(") or plain(mention.name) in CALENDAR:
+        of_office = mention.title and _is_of_office(mention.title, before)
+        if (
+            owns
+            or (_PREPOSITION.search(before) and not of_office)
+            or before.endswith("(")
+            or plain(mention.name) in CALENDAR
+        ):
+            continue
+        if first is not None:
+            if of_office or _is_called(mention, before):
+                return mention
             continue
         after = _NEXT_WORD.match(text, mention.span.end, end)
         if after is None or group_name(text, mention, end) or not _goes_on(after[1]):
-            return mention
-    return None
+            first = mention
+            if mention.title or given_name(mention.words[0]) or _ENDS.match(text, mention.span.end):
+                break
+    return first
+
+
+def _is_of_office(title: str, before: str) -> bool:
+    """Whether the words before a name say what an office is of: "Director of" Content Jane Roe."""
+    return plain(title.rsplit(maxsplit=1)[-1]) not in CALLED and OFFICE_OF.search(f"{before} ") is not None
+
+
+def _is_called(mention: Mention, before: str) -> bool:
+    """Whether a name further on is a person's who has an office: "Fight" for Orlo's director Jane Roe."""
+    told = mention.personal and given_name(mention.words[0]) is not None
+    office = plain(before.rsplit(maxsplit=1)[-1]) in OFFICES or mention.title
+    return bool(mention.personal and office) or (told and before.endswith(","))
 
 
 def coordinated(text: str, source: Span) -> list[Span]:

@@ -17,6 +17,7 @@ from ..lexicon.word_classes import (
     FUNCTION_WORDS,
     INSTITUTIONS,
     JOBS,
+    OFFICES,
     ROLES,
     TITLES,
     given_name,
@@ -47,6 +48,10 @@ FINITE = re.compile(
     r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
+OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
+"""Before what an office is of: "Director of" Content Jane Roe."""
+
+_AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
@@ -131,11 +136,22 @@ def _parts(match: re.Match[str]) -> Iterator[Span]:
         if before and "and" in link[0]:
             if _is_one_body(match, before, match[0][link.end() : end].split()):
                 continue
-        elif before and plain(before[-1]) in _BEFORE_OF:
+        elif before and (plain(before[-1]) in _BEFORE_OF or _is_whole(match, before, link, end)):
             continue
         yield Span(start, match.start() + link.start())
         start = match.start() + link.end()
     yield Span(start, match.end())
+
+
+def _is_whole(match: re.Match[str], before: list[str], link: re.Match[str], end: int) -> bool:
+    """Whether "of" stands within a name that "the" leads in: "the Royal Academy of Sciences"."""
+    behind = match[0][link.end() : end].split()[0]
+    start = match.start()
+    return (
+        "for" not in link[0].split()
+        and _THE.search(match.string, max(0, start - 4), start) is not None
+        and not (plain(before[-1]) in CALLED or given_name(before[0]) or given_name(behind))
+    )
 
 
 def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> bool:
@@ -158,10 +174,19 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     opens = _opens_sentence(text, start, within)
     begin = int(opens and plain(found[0]) in FUNCTION_WORDS)
     last_title = begin
+    of_office = len(found) > 2 and OFFICE_OF.search(text, max(0, start - _NEAR), start)  # noqa: PLR2004
+    named = plain(found[-1]) not in BODIES and "of" not in found
     for i in range(begin, len(found) - 1):
-        word = plain(found[i]).split("-")[0]
+        parts = {*plain(found[i]).split("-")}
         before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
-        if word in TITLES or (before_full_name and (word in ROLES or _is_job(word, found[i + 1]))):
+        if not TITLES.isdisjoint(parts) or (
+            before_full_name
+            and (
+                not ROLES.isdisjoint(parts)
+                or _is_job(plain(found[i]), found[i + 1])
+                or (named and given_name(found[i + 1]) and (of_office or _is_glued(found[i], found[i + 1])))
+            )
+        ):
             last_title = i + 1
     if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
@@ -180,6 +205,13 @@ def _is_job(word: str, following: str) -> bool:
     """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
     singular = word.removesuffix("s")
     return (word in JOBS or singular in CALLED) and given_name(following) is not None
+
+
+def _is_glued(word: str, following: str) -> bool:
+    """Whether a word before a given name is no part of it: "GM Anna Roe", "Astrophotographer Anna Roe"."""
+    if given_name(word) or following.isupper():
+        return False
+    return (word.isalpha() and word.isupper() and len(word) > 1) or _AGENT.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=4)

@@ -39,6 +39,16 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Ministry of Sport and Culture", [("Ministry of Sport and Culture", "")]),
         ("Ministry of Sport and Jane Roe", [("Ministry of Sport", ""), ("Jane Roe", "")]),
         ("Roe & Daughters", [("Roe & Daughters", "")]),
+        ("so Wild GM Bill Roe spoke", [("Bill Roe", "Wild GM")]),
+        ("Astrophotographer Jane Roe spoke", [("Jane Roe", "Astrophotographer")]),
+        ("so Co-founder Jane Roe spoke", [("Jane Roe", "Co-founder")]),
+        ("the USC Leonard Roe School", [("USC Leonard Roe School", "")]),
+        ("so Super Mario Roe spoke", [("Super Mario Roe", "")]),
+        ("so Orlo Director of Content Jane Roe spoke", [("Orlo Director", ""), ("Jane Roe", "Content")]),
+        ("their Ambassador to NATO Kurt Roe spoke", [("Kurt Roe", "NATO")]),
+        ("the Royal Academy of Sciences", [("Royal Academy of Sciences", "")]),
+        ("the Vexa of Jane Roe", [("Vexa", ""), ("Jane Roe", "")]),
+        ("Shares of Vexa fell", [("Shares", ""), ("Vexa", "")]),
     ],
 )
 def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
@@ -185,6 +195,14 @@ def test_what_stands_alone_first_is_no_surname() -> None:
         ("a spokesman for Ann Doe, Mike Murphy", "Mike Murphy"),
         ("an Amnesty International report, Automated Apartheid", "Amnesty International report"),
         ("Ann Doe of the union", "Ann Doe"),
+        ("the lead author of that study, the biologist Ann Doe", "Ann Doe"),
+        ("Fight for the Crane director Ann Doe", "Ann Doe"),
+        ("Vexa Director of Content Ann Doe", "Ann Doe"),
+        ("Vexa’s VP for deeds in Orlo, Ann Doe", "Ann Doe"),
+        ("Vexa and the director Ann Doe", "Vexa"),
+        ("Vexa, a firm of the director Ann Doe", "Vexa"),
+        ("Vexa led director Ann Doe", "Vexa"),
+        ("a spokesman for Senator Ann Doe", None),
     ],
 )
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
