@@ -55,20 +55,12 @@ class Resolver:
 
     @rule("coreference", otherwise=lambda *_: NOBODY)
     def resolve(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
-        """Say who is meant.
-
-        Args:
-            source: The words that name the speaker.
-            last: The words that named the last speaker before, and who that was.
-        """
+        """Say who is meant by a source, given the words that named the last speaker before, and who that was."""
         words = self._at.text[source.start : source.end]
         asked = Source(source, words, plain(words), last)
-        speaker = NOBODY
-        for name, switch, sieve in _SWITCHED:
-            found = None if is_left_out(switch) else sieve(self._at, asked)
-            if found is not None:
-                speaker = found._replace(sieve=name)
-                break
+        kept = ((name, sieve) for name, switch, sieve in _SWITCHED if not is_left_out(switch))
+        found = (one._replace(sieve=name) for name, sieve in kept if (one := sieve(self._at, asked)) is not None)
+        speaker = next(found, NOBODY)
         self._note(asked, speaker)
         if speaker.person is not None:
             self._at.hear(source.start, speaker.person)

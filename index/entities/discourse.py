@@ -64,14 +64,14 @@ class Discourse:
         self._starts = [p.start for p in paragraphs]
         self._headings = {p.start for p in paragraphs if _UNENDED.search(text, max(p.start, p.end - 2), p.end)}
         self._sources = frozenset(source.start for source in sources)
-        self._quoted, self._quotations = quoted, [q.start for q in quoted]
+        self._quoted = quoted
         self._heard: list[Event] = []
         self._alone: dict[str, Person | None] = {}
         self.outside = [m for m in self.people.mentions if not self._is_quoted(m.span.start)]
         self.antecedents = [m for m in self.outside if self.people.at(m.span)]
 
     def _is_quoted(self, place: int) -> bool:
-        i = bisect_right(self._quotations, place) - 1
+        i = bisect_right(self._quoted, place, key=itemgetter(0)) - 1
         return i >= 0 and place < self._quoted[i].end
 
     @cached_property
@@ -94,12 +94,9 @@ class Discourse:
     def meant(
         self, place: int, sex: str | None, fits: Callable[[Person], bool] = lambda _: True
     ) -> tuple[Person, float] | None:
-        """Choose whom a pronoun at a place means, and give the probability that it is so.
+        """Choose whom a pronoun at a place means of those that fit, and give the probability that it is so.
 
-        Args:
-            place: Where it stands.
-            sex: "m" or "f"; None for words that tell none, such as "the author".
-            fits: Whether somebody may be meant.
+        The sex is "m" or "f"; None for words that tell none, such as "the author".
         """
         while sex and self._openings and self._openings[0].place < place:
             opening = self._openings.pop(0)
@@ -156,13 +153,13 @@ class Discourse:
 
     @cached_property
     def _layout(self) -> Layout:
-        sentences = list(self._starts)
+        sentences = set()
         for begin, end in pairwise([*self._starts, len(self.text)]):
-            place = sentence_end(self.text, begin, end)
+            place: int | None = begin
             while place is not None:
-                sentences.append(place)
+                sentences.add(place)
                 place = sentence_end(self.text, place, end)
-        return Layout(sorted(set(sentences)), self._starts)
+        return Layout(sorted(sentences), self._starts)
 
     @cached_property
     def _openings(self) -> list[Pronoun]:

@@ -12,7 +12,7 @@ from ..lexicon.word_classes import BODIES, CALLED, given_name, plain
 from ..model import Span
 from ..switches import rule
 from .affiliations import affiliation
-from .mentions import FINITE, Mention, courtesy, mentions
+from .mentions import Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name, generation, parse
 from .roles import best_role, is_bare, role_of
@@ -33,11 +33,15 @@ class People:
         text: The article's text.
         paragraphs: Its paragraphs.
         sources: Words that something names for a speaker's.
+
+    Attributes:
+        mentions: All names of the article, in order.
+        persons: Everybody with a full name or a title.
     """
 
     def __init__(self, text: str, paragraphs: Iterable[Span], sources: Iterable[Span] = ()) -> None:
         self.mentions: list[Mention] = []
-        self._persons: list[Person] = []
+        self.persons: list[Person] = []
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
@@ -46,29 +50,21 @@ class People:
         self._text = text
         self._sources = sorted(sources)
         self._shown: set[Person] = set()
-        within: list[Span] = []
-        for paragraph in paragraphs:
-            if not _is_heading(text, paragraph):
-                found = list(mentions(text, paragraph))
-                self.mentions += found
-                within += [paragraph] * len(found)
+        told = [span for span in paragraphs if not _is_heading(text, span)]
+        named = [(mention, span) for span in told for mention in mentions(text, span)]
+        self.mentions += (mention for mention, _ in named)
         single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
         for mention in self.mentions:
             if len(mention.words) == 1 and not mention.title:
                 self._alone.setdefault(family_name(mention.words), mention.span.start)
             if mention.personal or (
                 mention.perhaps_personal
-                and (
-                    mention.words[-1] in single
-                    or _acts(self._text, mention)
-                    or self._is_shown(mention)
-                    or self.is_source(mention)
-                )
+                and (mention.words[-1] in single or self._is_shown(mention) or self.is_source(mention))
             ):
                 self._meet(mention)
-        for place, paragraph in enumerate(within):
+        for place, (_, paragraph) in enumerate(named):
             self._note(place, paragraph)
-        for person in self._persons:
+        for person in self.persons:
             person.affiliation = person.affiliation if self._may_be_of(person) else None
 
     def _is_shown(self, mention: Mention) -> bool:
@@ -94,24 +90,23 @@ class People:
     def _meet(self, mention: Mention) -> None:
         words = mention.words
         for person in self._by_surname[family_name(words)]:
-            known = person.words
-            if not compatible(person.name, mention.name):
-                continue
-            longer, shorter = sorted((known, words), key=len, reverse=True)
-            added = longer[-len(shorter) :] == shorter and given_name(longer[0]) is None
-            person.words = shorter if added and given_name(shorter[0]) else longer
-            break
+            if compatible(person.name, mention.name):
+                longer, shorter = sorted((person.words, words), key=len, reverse=True)
+                added = longer[-len(shorter) :] == shorter and given_name(longer[0]) is None
+                person.words = shorter if added and given_name(shorter[0]) else longer
+                break
         else:
-            person = Person(words)
-            self._add(person, mention)
+            person = self._add(words)
+            self._in_full[person] = mention.span.start
+            self._by_first[plain(words[0])].append(person)
         if self._is_shown(mention):
             self._shown.add(person)
 
-    def _add(self, person: Person, mention: Mention) -> None:
-        self._in_full[person] = mention.span.start
-        self._persons.append(person)
+    def _add(self, words: tuple[str, ...]) -> Person:
+        person = Person(words)
+        self.persons.append(person)
         self._by_surname[person.surname].append(person)
-        self._by_first[plain(person.words[0])].append(person)
+        return person
 
     def _note(self, place: int, paragraph: Span) -> None:
         text, mention = self._text, self.mentions[place]
@@ -119,9 +114,7 @@ class People:
         if person is None:
             if len(mention.words) > 1 or not mention.title:
                 return
-            person = Person(mention.words)
-            self._persons.append(person)
-            self._by_surname[person.surname].append(person)
+            person = self._add(mention.words)
         person.mentions.append(mention)
         self._of[mention.span] = person
         role, of = role_of(text, mention, paragraph), affiliation(text, self.mentions, place)
@@ -212,23 +205,12 @@ class People:
 
     def labelled(self, name: str) -> Person | None:
         """Find whom a label names: who has the fullest name of those that it fits."""
-        fitting = (p for p in self._persons if compatible(p.name, name) and not p.name.isupper())
+        fitting = (p for p in self.persons if compatible(p.name, name) and not p.name.isupper())
         return max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""
         return self._of.get(span)
-
-    @property
-    def persons(self) -> Sequence[Person]:
-        """Everybody with a full name or a title."""
-        return self._persons
-
-
-def _acts(text: str, mention: Mention) -> bool:
-    """Whether a name stands before a verb, as people's do: "Amal White runs the ferry"."""
-    opens = mention.opens and text[mention.span.end + 1 : mention.span.end + 2].islower()
-    return not mention.of_thing and (opens or FINITE.match(text, mention.span.end) is not None)
 
 
 def _is_heading(text: str, paragraph: Span) -> bool:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
-from .linking import Speaker, SpeakerCount, family_of, join_family
-from .surnames import Evidence
+from ..lexicon.word_classes import COUNTRIES, MOUTHPIECES, given_name, is_role, plain
+from .linking import NO_SURNAMES, Speaker, SpeakerCount, family_of, own_words, plain_words
+from .person_name import compatible, spelt_alike
+from .surnames import Evidence, surname
 
 _TABLES: Final = (
     "CREATE TABLE kin (named INTEGER, family TEXT, name TEXT, statements INTEGER, roles TEXT)",
     "CREATE TABLE joined (name TEXT, names TEXT, roles TEXT, statements INTEGER, named INTEGER)",
 )
+_OFTENER: Final = 4
+_CAPITALISED: Final = re.compile(r"\b[A-Z]\w+")
+_MOST_ROLES: Final = 5
+_SEVERAL: Final = 3
 
 
 def join_speakers(
@@ -39,9 +46,11 @@ def join_speakers(
     for table in _TABLES:
         scratch.execute(table)
     scratch.executemany("INSERT INTO kin VALUES (?, ?, ?, ?, ?)", _kin(counts, common))
-    families = groupby(scratch.execute("SELECT * FROM kin ORDER BY named, family"), itemgetter(0, 1))
-    joined = (one for (named, _), kin in families for one in _joined(list(kin), evidence, named=bool(named)))
-    scratch.executemany("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", map(_row, joined))
+    for (named, _), kin in groupby(scratch.execute("SELECT * FROM kin ORDER BY named, family"), itemgetter(0, 1)):
+        family = {name: Speaker(name, [name], Counter(json.loads(roles)), said) for _, _, name, said, roles in kin}
+        joined = _named(family, evidence) if named else _described(family)
+        rows = ((one.name, json.dumps(one.names), json.dumps(one.roles), one.statements, named) for one in joined)
+        scratch.executemany("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", rows)
     scratch.execute("DROP TABLE kin")
     for name, names, roles, statements, named in scratch.execute(
         "SELECT * FROM joined ORDER BY statements DESC, name"
@@ -51,22 +60,79 @@ def join_speakers(
 
 def _kin(counts: Iterable[SpeakerCount], common: Container[str]) -> Iterator[tuple[bool, str, str, int, str]]:
     for name, rows in groupby(counts, itemgetter(0)):
-        family = family_of(name, common)
-        if family is not None:
+        if family := family_of(name, common):
+            said = [(role, number) for _, role, number in rows]
             roles: Counter[str] = Counter()
-            statements = 0
-            for _, role, number in rows:
-                statements += number
+            for role, number in said:
                 if role:
                     roles[role] += number
-            yield *family, name, statements, json.dumps(roles)
+            yield *family, name, sum(number for _, number in said), json.dumps(roles)
 
 
-def _joined(kin: list[Any], evidence: Evidence | None, *, named: bool) -> list[Speaker]:
-    counts = {name: statements for _, _, name, statements, _ in kin}
-    roles = {name: Counter(json.loads(found)) for _, _, name, _, found in kin}
-    return join_family(counts, roles, evidence, named=named)
+def _join(home: Speaker, other: Speaker) -> None:
+    home.names += other.names
+    home.statements += other.statements
+    home.roles.update(other.roles)
 
 
-def _row(one: Speaker) -> tuple[str, str, str, int, bool]:
-    return one.name, json.dumps(one.names), json.dumps(one.roles), one.statements, one.named
+def _described(family: Mapping[str, Speaker]) -> list[Speaker]:
+    """Join descriptions, which differ in case, article and number only."""
+    first, *others = sorted(family.values(), key=lambda one: (-one.statements, one.name))
+    for other in others:
+        _join(first, other)
+    return [first]
+
+
+def _named(family: Mapping[str, Speaker], evidence: Evidence | None) -> list[Speaker]:
+    """Join the names of a family that belong to one speaker; bare surnames come last."""
+    alone = set(filter(_is_surname_alone, family))
+    speakers: list[Speaker] = []
+    for one in sorted(family.values(), key=lambda one: (one.name in alone, -one.statements, one.name)):
+        if one.name in alone:
+            alone_first = sorted(speakers, key=lambda other: other.name not in alone)
+            home = next((other for other in alone_first if _is_called(one, other, evidence)), None)
+        else:
+            home = next((other for other in speakers if _same(one.name, other.name)), None)
+        if home is None:
+            speakers.append(one)
+        else:
+            _join(home, one)
+    return speakers
+
+
+def _is_surname_alone(name: str) -> bool:
+    words = own_words(name)
+    return len(surname(words, name)) == len(words)
+
+
+def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
+    """Whether a surname is that of somebody with a fuller name, or the same surname in other spelling.
+
+    A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
+    a word before it is a name of its own: "Google", beside "Old Google". Articles mean somebody by a surname alone
+    where they hold the first name; unless it is a first name or a country's, a capitalised word of the role will
+    do too, and so will that somebody speaks in several articles.
+    """
+    own, full = surname(own_words(one.name), one.name), own_words(other.name)
+    if not spelt_alike(" ".join(own), " ".join(full[-len(own) :])):
+        return False
+    if _is_surname_alone(other.name):
+        return True
+    last, said = full[-1].lower(), {word.lower() for word in plain_words(one.name)}
+    oftener = one.statements > other.statements * (_OFTENER if given_name(full[0]) else 1)
+    if oftener or last in NO_SURNAMES or is_role(last) or MOUTHPIECES & said:
+        return False
+    if evidence is None:
+        return True
+    telling = {first for first, *_ in map(own_words, other.names) if len(first) > 1}
+    if given_name(own[-1]) is None and plain(own[-1]) not in COUNTRIES:
+        if evidence.spread(other.names) >= _SEVERAL:
+            return True
+        roles = [role for role, _ in other.roles.most_common(_MOST_ROLES)]
+        telling.update(_CAPITALISED.findall(" ".join(roles)))
+    return evidence.holds(one.name, telling.difference(own))
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two names of several words are one's: "John F. Roe" and "J. Roe"; a father and his son are two."""
+    return min(len(own_words(name)), len(own_words(other))) > 1 and compatible(name, other)

@@ -1,10 +1,10 @@
-"""The people and bodies that speak in a corpus: one entry each, however articles write them."""
+"""What tells whether names may be one speaker's: their words, and whether they are names at all."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,13 +17,11 @@ from ..lexicon.word_classes import (
     GROUPS,
     INSTITUTIONS,
     MOUTHPIECES,
-    given_name,
     is_role,
     names_nobody,
 )
 from .name_keys import name_key
-from .person_name import PARTICLES, SUFFIXES, compatible, is_capitalised, spelt_alike
-from .surnames import Evidence, Person, is_meant, surname
+from .person_name import PARTICLES, SUFFIXES, is_capitalised
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = words("small_words")
@@ -33,8 +31,7 @@ _SURNAMES: Final = words("role_surnames")
 
 _QUANTITIES: Final = words("quantities")
 _PARTICLES: Final = SMALL_WORDS | PARTICLES | {"and"}
-_BODIES: Final = BODIES | GROUPS | INSTITUTIONS
-_OFTENER: Final = 4
+NO_SURNAMES: Final = BODIES | GROUPS | INSTITUTIONS
 
 SpeakerCount = tuple[str, str | None, int]  # name, role (or None) and number of statements
 
@@ -65,11 +62,12 @@ def plain_words(text: str) -> list[str]:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Give the skeletons of a name's words, without titles (unless there is nothing else) and "Jr."."""
-    return tuple(map(name_key, _own_words(name)))
+    """Give the skeletons of a name's own words."""
+    return tuple(map(name_key, own_words(name)))
 
 
-def _own_words(name: str) -> list[str]:
+def own_words(name: str) -> list[str]:
+    """Give the words of a name without titles (unless there is nothing else) and "Jr."."""
     parts = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
     parts = [word for word in parts if word.lower() not in SUFFIXES] or parts
     kept = [word for place, word in enumerate(parts) if not is_role(word) or _is_surname(parts, place)]
@@ -95,11 +93,7 @@ def stems(text: str) -> set[str]:
 
 
 def family_of(name: str, common: Container[str] = frozenset()) -> tuple[bool, str] | None:
-    """Tell which names a name may be joined with.
-
-    Args:
-        name: A name as resolved in its article.
-        common: Words, in lower case, that the corpus mostly writes so.
+    """Tell which names a name may be joined with; `common` words are those that the corpus mostly writes small.
 
     Returns:
         Whether it is a name or a description, and the words that all of its family share; None for nobody.
@@ -112,38 +106,13 @@ def family_of(name: str, common: Container[str] = frozenset()) -> tuple[bool, st
     return False, " ".join(words)
 
 
-def join_family(
-    counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None, *, named: bool
-) -> list[Speaker]:
-    """Join the names of a family that belong to one speaker.
-
-    Args:
-        counts: Number of statements by name.
-        roles: Roles by name, with counts.
-        evidence: Looks for words in the articles in which a name speaks; None believes a surname without.
-        named: Whether these are names. Descriptions of a family differ in case, article and number only.
-    """
-    if named:
-        return _joined(counts, roles, evidence)
-    names = sorted(counts, key=lambda name: (-counts[name], name))
-    gathered: Counter[str] = Counter()
-    for name in names:
-        gathered.update(roles[name])
-    return [Speaker(names[0], names, gathered, sum(counts.values()), named=False)]
-
-
 def is_name(name: str, common: Container[str] = frozenset()) -> bool:
-    """Tell names from descriptions: "Roe", "the Roe campaign" and "a Roe spokesman", but not "a friend of Roe's".
-
-    Args:
-        name: The words that a speaker goes by.
-        common: Words, in lower case, that are no names by themselves, even where they begin a sentence.
-    """
+    """Tell names from descriptions: "Roe", "the Roe campaign" and "a Roe spokesman", not "a friend of Roe's"."""
     words = [word.strip(".,'’\"“”()") for word in name.split()]
     words = [word for word in words if word]
     while words and words[0].lower() in SMALL_WORDS | _QUANTITIES:
         words.pop(0)
-    if words and words[-1].islower() and (words[-1] in _BODIES | MOUTHPIECES):
+    if words and words[-1].islower() and (words[-1] in NO_SURNAMES | MOUTHPIECES):
         words.pop()
     if not words or any(not is_capitalised(word) and word not in _PARTICLES for word in words):
         return False
@@ -157,57 +126,3 @@ def _nameless(name: str) -> bool:
         _is_surname(words, place) or not (is_role(word) or word.lower() in SMALL_WORDS)
         for place, word in enumerate(words)
     )
-
-
-def _joined(
-    counts: Mapping[str, int], roles: Mapping[str, Counter[str]], evidence: Evidence | None
-) -> list[Speaker]:
-    alone = {name for name in counts if _is_surname_alone(name)}
-    speakers: list[Speaker] = []
-    for name in sorted(counts, key=lambda name: (name in alone, -counts[name], name)):
-        if name in alone:
-            alone_first = sorted(speakers, key=lambda other: other.name not in alone)
-            called = (other for other in alone_first if _called(name, counts[name], other, evidence))
-            home = next(called, None)
-        else:
-            home = next((other for other in speakers if _same(name, other.name)), None)
-        if home is None:
-            home = Speaker(name, [])
-            speakers.append(home)
-        home.names.append(name)
-        home.statements += counts[name]
-        home.roles.update(roles[name])
-    return speakers
-
-
-def _is_surname_alone(name: str) -> bool:
-    words = _own_words(name)
-    return len(surname(words, name)) == len(words)
-
-
-def _called(name: str, count: int, other: Speaker, evidence: Evidence | None) -> bool:
-    """Whether a surname is that of somebody with a fuller name, or the same surname in other spelling.
-
-    A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
-    a word before it is a name of its own: "Google", beside "Old Google".
-    """
-    own, own_words = surname(_own_words(name), name), _own_words(other.name)
-    if not spelt_alike(" ".join(own), " ".join(own_words[-len(own) :])):
-        return False
-    if _is_surname_alone(other.name):
-        return True
-    last = own_words[-1].lower()
-    if last in _BODIES or is_role(last) or MOUTHPIECES & {word.lower() for word in plain_words(name)}:
-        return False
-    if count > other.statements * (_OFTENER if given_name(own_words[0]) else 1):
-        return False
-    if evidence is None:
-        return True
-    firsts = {_own_words(one)[0] for one in other.names}
-    fuller = Person(other.names, firsts, [role for role, _ in other.roles.most_common()])
-    return is_meant(name, own, fuller, evidence)
-
-
-def _same(name: str, other: str) -> bool:
-    """Whether two names of several words are one's: "John F. Roe" and "J. Roe"; a father and his son are two."""
-    return min(len(_own_words(name)), len(_own_words(other))) > 1 and compatible(name, other)

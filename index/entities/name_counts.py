@@ -32,16 +32,10 @@ _TABLES: Final = (
 class NameCounter:
     """Counts names: words that are capitalised where no sentence begins, and more often so than not.
 
-    What has been counted goes to a database whenever it is much.
+    What has been counted goes to a database for scratch work whenever it is about so many words `in_memory`.
     """
 
     def __init__(self, scratch: sqlite3.Connection, in_memory: int = _WORDS_IN_MEMORY) -> None:
-        """Begin with nothing counted.
-
-        Args:
-            scratch: A database for scratch work.
-            in_memory: About so many words are held at most.
-        """
         self._scratch = scratch
         self._in_memory = in_memory
         self._upper: Counter[str] = Counter()

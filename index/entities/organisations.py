@@ -92,25 +92,20 @@ class Bodies:
             name = found["name"]
             if not name[0].isupper() and _is_particular(name):
                 self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
-        self._all = self._each()
+        self._all = list(dict.fromkeys(self._by_name.values()))
 
     def _meet(self, name: str, span: Span, *, opens: bool) -> None:
-        body = self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
-        if body is None:
-            body = Body(name, frozenset(map(plain, name.split())))
+        body = self.named(name) or Body(name, frozenset(map(plain, name.split())))
         self._by_name[name] = body
         body.places.append(span.start)
         if opens:
             body.subjects.append(span.start)
 
-    def _each(self) -> list[Body]:
-        return list(dict.fromkeys(self._by_name.values()))
-
     def heard(self, name: str, span: Span) -> Body | None:
         """Find a body that speaks, be its name one that nothing else shows to be a body's: "the Independent"."""
         if name[0].isupper() and self.named(name) is None:
             self._meet(name, span, opens=False)
-            self._all = self._each()
+            self._all.append(self._by_name[name])
         return self.named(name)
 
     def named(self, name: str) -> Body | None:
@@ -121,10 +116,7 @@ class Bodies:
     def described(self, words_: str, place: int, last: Body | None) -> Body | None:
         """Find whom "the council", "the retailer" or "the spokesman for the agency" means at a place.
 
-        Args:
-            words_: The source.
-            place: Where it stands.
-            last: The body that spoke last, if nobody else has begun a sentence since.
+        `last` is the body that spoke last, if nobody else has begun a sentence since.
         """
         owner = _OWNED.fullmatch(words_)
         words_ = owner["owner"] if owner else words_
@@ -161,12 +153,9 @@ class Bodies:
 
     @rule("it", otherwise=lambda *_: None)
     def it(self, place: int, following: str, last: Body | None) -> Body | None:
-        """Find whom "it" means: the body that spoke last, or the last that opens a sentence.
+        """Find whom "it" at a place means: the body that spoke last, or the last that opens a sentence.
 
-        Args:
-            place: Where "it" stands.
-            following: What follows it: "it was clear" means nobody.
-            last: The body that spoke last, if nobody else has begun a sentence since.
+        Before some of what may follow it means nobody: "it was clear".
         """
         if _NO_SOURCE.match(following):
             return None

@@ -30,7 +30,7 @@ class Person:
     """Somebody with a name.
 
     Attributes:
-        words: The fullest name.
+        words: The words of the fullest name.
         mentions: Where the article names them, in order.
         sex: Grammatical gender, "m" or "f"; None where nothing tells.
         role: What the article calls them, or None.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ..model import Span
@@ -30,8 +29,7 @@ class Speaker(NamedTuple):
 NOBODY: Final = Speaker(None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The words that name a speaker at one place.
 
     Attributes:

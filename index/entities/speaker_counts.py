@@ -13,14 +13,9 @@ _SHORT_NAME: Final = 3
 
 
 class Heard:
-    """Names as resolved in their articles, with roles and numbers of statements."""
+    """Names as resolved in their articles, with roles and numbers of statements, in a scratch database."""
 
     def __init__(self, scratch: sqlite3.Connection) -> None:
-        """Begin with nobody.
-
-        Args:
-            scratch: A database for scratch work.
-        """
         self._scratch = scratch
         scratch.execute(
             "CREATE TABLE heard (name TEXT, role TEXT, statements INTEGER, first INTEGER, last INTEGER)"

@@ -1,32 +1,14 @@
-"""Whether a bare surname is that of somebody with a fuller name: "Hag" alone tells no more than a word."""
+"""Surnames, and what tells whose a bare one is: "Hag" alone tells no more than a word."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Protocol
 
-from ..lexicon.word_classes import COUNTRIES, given_name, plain
+from ..lexicon.word_classes import plain
 from .person_name import PARTICLES
-
-_CAPITALISED: Final = re.compile(r"\b[A-Z]\w+")
-_MOST_ROLES: Final = 5
-_SEVERAL: Final = 3
-
-
-class Person(NamedTuple):
-    """Somebody with a fuller name.
-
-    Attributes:
-        names: All names.
-        firsts: First names.
-        roles: What articles call them, most frequent first.
-    """
-
-    names: Sequence[str]
-    firsts: Collection[str]
-    roles: Sequence[str]
 
 
 class Evidence(Protocol):
@@ -53,36 +35,15 @@ def surname(words: Sequence[str], name: str) -> Sequence[str]:
     return words[-count:]
 
 
-def is_meant(name: str, alone: Sequence[str], fuller: Person, evidence: Evidence) -> bool:
-    """Tell whether articles mean somebody by a surname alone.
-
-    They do where they hold the first name. Unless the surname is a first name or a country's, a capitalised word
-    of the role will do too, and so will that somebody speaks in several articles.
+class ArticleEvidence:
+    """Looks for words in articles of a database.
 
     Args:
-        name: The surname as it speaks.
-        alone: Its words.
-        fuller: Who may be meant.
-        evidence: Tells what the articles hold.
+        connection: The index's database.
+        articles: Gives the keys of articles in which a name speaks; a few are enough.
     """
-    telling = {first for first in fuller.firsts if len(first) > 1}
-    if given_name(alone[-1]) is None and plain(alone[-1]) not in COUNTRIES:
-        if evidence.spread(fuller.names) >= _SEVERAL:
-            return True
-        telling |= {word for role in fuller.roles[:_MOST_ROLES] for word in _CAPITALISED.findall(role)}
-    return evidence.holds(name, telling.difference(alone))
-
-
-class ArticleEvidence:
-    """Looks for words in articles of a database."""
 
     def __init__(self, connection: sqlite3.Connection, articles: Callable[[str], Collection[int]]) -> None:
-        """Look in some articles.
-
-        Args:
-            connection: The index's database.
-            articles: Gives the keys of articles in which a name speaks; a few are enough.
-        """
         self._connection = connection
         self._articles = articles
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import _lru_cache_wrapper, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias
 from zlib import crc32
 
@@ -66,13 +67,7 @@ def numbering(vocabulary: Mapping[str, int]) -> Numbering:
 def features(
     text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], numbers: Numbering
 ) -> NDArray[np.int64]:
-    """Number what the tagger sees of some words in a row.
-
-    Args:
-        text: The article's text.
-        tokens: The words.
-        quoted: The quotations of their paragraph, in order, none in another.
-        numbers: From `numbering`.
+    """Number what the tagger sees of some words in a row, among the quotations of their paragraph.
 
     Returns:
         Shape (len(tokens), 4): word (0 for one not in the vocabulary), ending, shape, place.
@@ -81,12 +76,10 @@ def features(
     # What an article has for a word may be as long as the article: that is not kept.
     seen = [numbers(word) if len(word) < _LONG else numbers.__wrapped__(word) for word in words]
     rows = np.fromiter(chain.from_iterable(seen), dtype=np.int64, count=4 * len(seen)).reshape(-1, 4)
-    if quoted:
-        starts = [start for start, _ in tokens]
-        for quote in quoted:
-            edges = (quote.outer.start, quote.inner.start, quote.inner.end, quote.outer.end)
-            opens, begins, ends, behind = (bisect_left(starts, edge) for edge in edges)
-            rows[opens:begins, 3] = _OPENING
-            rows[begins:ends, 3] = _INSIDE if quote.closed else _LEFT_OPEN
-            rows[ends:behind, 3] = _CLOSING
+    for quote in quoted:
+        edges = (quote.outer.start, quote.inner.start, quote.inner.end, quote.outer.end)
+        opens, begins, ends, behind = (bisect_left(tokens, edge, key=itemgetter(0)) for edge in edges)
+        rows[opens:begins, 3] = _OPENING
+        rows[begins:ends, 3] = _INSIDE if quote.closed else _LEFT_OPEN
+        rows[ends:behind, 3] = _CLOSING
     return rows

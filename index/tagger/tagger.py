@@ -48,14 +48,7 @@ class Tagger:
         self._network = Network(stages)
 
     def frames(self, rows: Sequence[Ints]) -> list[list[Frame]]:
-        """Find the frames of paragraphs.
-
-        Args:
-            rows: The features of each paragraph's words; none is empty.
-
-        Returns:
-            The frames of each paragraph, in the order of their cues.
-        """
+        """Find the frames of paragraphs, none of which is empty, in the order of their cues."""
         found = []
         # Not all paragraphs of a long article at a time.
         calls = (rows[at : at + _PARAGRAPHS_A_CALL] for at in range(0, len(rows), _PARAGRAPHS_A_CALL))
@@ -75,14 +68,11 @@ class Tagger:
 
 
 def cue_runs(chances: Floats, least: float = CUE_THRESHOLD) -> list[tuple[int, ...]]:
-    """Group the words of cues: a word that begins one, and those that go on with it.
+    """Group the words of cues, in order: a word that begins one, and those that go on with it.
 
     Args:
         chances: Probabilities of each word to be no cue, the first word of one, and a further word; (words, 3).
         least: Least probability of a cue's words.
-
-    Returns:
-        The words of each cue, in order.
     """
     cues: list[list[int]] = []
     for word in (1 - chances[:, 0] >= least).nonzero()[0]:
