@@ -44,6 +44,9 @@ _NAME = re.compile(
 )
 
 _NEAR = 80
+FINITE = re.compile(
+    r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
+)
 _THE = re.compile(r"\b[Tt]he\s+$")
 OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
 """Before what an office is of: "Director of" Content Jane Roe."""
