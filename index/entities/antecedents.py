@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import exp, log1p
 from pathlib import Path
@@ -79,7 +79,7 @@ def between(begins: Sequence[int], one: int, other: int) -> int:
     return min(bisect_right(begins, other) - bisect_right(begins, one), MOST_SENTENCES)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """Somebody who may be meant.
 
@@ -161,13 +161,17 @@ class Choice(NamedTuple):
 
     Attributes:
         place: Where it stands.
+        sex: "m" or "f"; None for words that tell none.
         persons: Everybody who may be meant.
         rows: What stands for each.
+        genders: Of each, where everybody of known gender is listed and no row tells it; else empty.
     """
 
     place: int
+    sex: str | None
     persons: tuple[Person, ...]
     rows: tuple[Mapping[str, float], ...]
+    genders: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -179,6 +183,15 @@ def recorded() -> Iterator[list[Choice]]:
         yield choices
     finally:
         _choices.reset(token)
+
+
+def record_all(pronoun: Pronoun, everybody: Callable[[], Sequence[Candidate]], layout: Layout) -> None:
+    """Keep what stands for people of either gender, where choices are recorded: the gender tells who is right."""
+    if (choices := _choices.get()) is not None and pronoun.sex is not None:
+        listed = {c: c.person.sex for c in everybody() if c.person.sex and not c.person.by_shared_name}
+        rows = tuple(features(replace(pronoun, sex=None), list(listed), layout))
+        persons = tuple(c.person for c in listed)
+        choices.append(Choice(pronoun.place, pronoun.sex, persons, rows, tuple(listed.values())))
 
 
 def choose(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) -> tuple[Person, float] | None:
@@ -194,7 +207,7 @@ def choose(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) ->
     """
     rows = features(pronoun, candidates, layout)
     if (choices := _choices.get()) is not None:
-        choices.append(Choice(pronoun.place, tuple(c.person for c in candidates), tuple(rows)))
+        choices.append(Choice(pronoun.place, pronoun.sex, tuple(c.person for c in candidates), tuple(rows)))
     chances = ranked([*rows, {NOBODY: 1.0}])
     best = max(range(len(chances)), key=chances.__getitem__)
     return (candidates[best].person, chances[best]) if best < len(candidates) else None

@@ -14,7 +14,7 @@ from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
-from .antecedents import Candidate, Event, Layout, Pronoun, choose
+from .antecedents import Candidate, Event, Layout, Pronoun, choose, record_all
 from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
@@ -108,6 +108,7 @@ class Discourse:
         self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True
     ) -> tuple[Person, float] | None:
         candidates = [c for c in self._candidates(pronoun.place, pronoun.sex) if fits(c.person)]
+        record_all(pronoun, lambda: self._candidates(pronoun.place, None), self._layout)
         chosen = choose(pronoun, candidates, self._layout)
         if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE and pronoun.sex:
             chosen[0].sex, chosen[0].by_list = pronoun.sex, True
@@ -199,7 +200,7 @@ class Discourse:
         start = mention.span.start
         opening = self._starts[max(0, bisect_right(self._starts, start) - 1)]
         before = self.text[max(opening, start - 80) : start].rstrip().removesuffix(mention.title).rstrip()
-        return before.endswith(",") and _LED_IN.search(before) is not None
+        return not mention.possessive and before.endswith(",") and _LED_IN.search(before) is not None
 
     @cached_property
     def _speaking(self) -> frozenset[tuple[str, ...]]:

@@ -31,7 +31,7 @@ from .speaker import NOBODY, Source, Speaker, speaker_of
 
 ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
-LIKELY: Final = 0.4  # the probability from which on "the expert" is whoever is meant most likely
+LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE

@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.eval.attribution import Gold
-from onrecord.eval.fit_antecedents import Example, cross_validated, examples, first_right, fit
+from onrecord.eval.fit_antecedents import Example, cross_validated, examples, first_right, fit, told_by_gender
 from onrecord.eval.judging.standoff import AnnotatedStatement
 from onrecord.index import Article, Span
 from onrecord.index.attribution import StatementFinder
@@ -34,3 +34,13 @@ def test_pronouns_are_gathered_with_everybody_who_may_be_meant() -> None:
     gold = Gold((Article(id="a", text=text),), {}, {"a": [said]})
     (example,) = examples(StatementFinder.load(), gold)
     assert example.right == (True, False)
+
+
+def test_a_gender_tells_who_is_meant() -> None:
+    text = "Susan Grant met Tom Hill on Friday. “The bridge is unsafe,” she said. The bridge is old, Grant said."
+    (example,) = told_by_gender(StatementFinder.load(), [Article(id="a", text=text)])
+    assert example.right == (True, False)
+    assert not example.annotated
+    assert not {name for row in example.rows for name in row if "gender" in name}
+    alone = Article(id="a", text=text.replace("Tom", "Anna"))
+    assert not told_by_gender(StatementFinder.load(), [alone])
