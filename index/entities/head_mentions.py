@@ -10,7 +10,7 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import FINITE, OFFICE_OF, Mention, mentions
+from .mentions import OFFICE_OF, Mention, mentions
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
 """The beginning of a description."""
@@ -24,7 +24,10 @@ _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "w
 _RELATIVE: Final = re.compile(
     r",? (?:who|which|whose|where|including|such as)\b|(?<!\b(?:of|in|by|to|on|at)),? that\b"
 )
-_ENDS: Final = re.compile(rf",? (?:and|or|&|with|along with) |, (?:an? |the |[A-Z])|{FINITE.pattern}")
+_ENDS: Final = re.compile(
+    r",? (?:and|or|&|with|along with) |, (?:an? |the |[A-Z])|, \d\d,"
+    r"| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
+)
 """Behind a name that is the source's whatever name comes after it: "Vexa and Senator Jane Roe"."""
 
 _GROUP: Final = re.compile(
