@@ -15,7 +15,7 @@ from .affiliations import affiliation
 from .mentions import Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name, generation, parse
-from .roles import best_role, is_bare, role_of
+from .roles import best_role, is_bare, role_of, said_to_be
 
 HEADING_WORDS = range(4, 26)
 HEADING_CAPITALS = (0.6, 0.85)
@@ -65,7 +65,7 @@ class People:
         for place, (_, paragraph) in enumerate(named):
             self._note(place, paragraph)
         for person in self.persons:
-            person.affiliation = person.affiliation if self._may_be_of(person) else None
+            person.aside = person.aside if self._may_be_of(person) else None
 
     def _is_shown(self, mention: Mention) -> bool:
         """Whether a title, an age or an office shows a name to be a person's."""
@@ -118,7 +118,7 @@ class People:
         person.mentions.append(mention)
         self._of[mention.span] = person
         role, of = role_of(text, mention, paragraph), affiliation(text, self.mentions, place)
-        person.affiliation = person.affiliation or of
+        person.aside = person.aside or said_to_be(text, mention, paragraph) or of
         if role is not None:
             role = f"{role} {of}" if of and is_bare(role) else role
             person.roles.append(role)
@@ -199,7 +199,7 @@ class People:
         return self.mentions[i] if between[:1] == " " and CALLED.issuperset(map(plain, words)) else None
 
     def _may_be_of(self, person: Person) -> bool:
-        """Whether a name may be a person's who is of a body, and no "Academy" of Orlo."""
+        """Whether a name may be a person's who is of a body or a trade, and no "Academy" of Orlo."""
         is_thing = any(m.of_thing for m in person.mentions) or plain(person.words[-1]) in CALLED | BODIES
         return self.told(person) or not is_thing
 

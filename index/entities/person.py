@@ -35,7 +35,7 @@ class Person:
         sex: Grammatical gender, "m" or "f"; None where nothing tells.
         role: What the article calls them, or None.
         roles: All that it calls them.
-        affiliation: Whose the article says they are, "of the Orlo Herald", or None.
+        aside: What the article says beside the name that they are, be it no office: "of Orlo", "longtime sailor".
         by_list: Whether nothing but a list of given names tells the gender.
     """
 
@@ -44,7 +44,7 @@ class Person:
     sex: str | None = None
     role: str | None = None
     roles: list[str] = field(default_factory=list)
-    affiliation: str | None = None
+    aside: str | None = None
     by_list: bool = False
 
     @property

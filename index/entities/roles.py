@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..lexicon.word_classes import CALLED, FUNCTION_WORDS, KIN, OFFICES, plain
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, CALLED, FUNCTION_WORDS, KIN, OFFICES, given_name, plain
 from ..model import Span
 from .mentions import Mention, courtesy
 
@@ -29,7 +30,7 @@ _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ROLE_AFTER = re.compile(
     r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ]"
     r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?"
-    r"(?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])){3,140})"
+    r"(?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
@@ -43,6 +44,8 @@ _ROLE_PREDICATED = re.compile(
     rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b"
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
 )
+_AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
+_TIMES = CALENDAR | words("quantities") | {"day", "week", "month", "year"}
 _NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
 
 
@@ -68,14 +71,43 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start) if behind_comma else None
     if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
         return office["role"]
-    before = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
-    if before is None or not (mention.title or plain(before[1].split(" ", 1)[0][::-1]) in OFFICES):
+    before = _before(text, mention, within)
+    if not before or not (mention.title or plain(before[-1]) in OFFICES):
         return None
-    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", before[1][::-1])[-1].split()
-    role = " ".join(_phrase(words)).lstrip(" .,-–").rstrip(" ,-–")
+    role = " ".join(_phrase(before)).lstrip(" .,-–").rstrip(" ,-–")
     # "City of Orlo Mayor": the office comes last.
     fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
     return role if courtesy(role) is None and fits and plain(role) not in KIN else None
+
+
+def said_to_be(text: str, mention: Mention, within: Span) -> str | None:
+    """Read off the words around a name what somebody is, be it no office.
+
+    "Jane Roe, a longtime sailor" and "radio announcer Jane Roe" tell it; "Jane Roe, a day later" does not.
+
+    Returns:
+        The words, without article; None where they tell nothing.
+    """
+    if not mention.personal:
+        return None
+    after = _ROLE_AFTER.match(text, mention.span.end, within.end)
+    phrase = after[1].strip() if after else ""
+    if phrase.startswith(("a ", "an ")) and not _tells(phrase):
+        own = phrase.split()[1:]
+        kind = [word for word in own if word.islower() and word not in _BEFORE_TITLES | FUNCTION_WORDS]
+        if kind and plain(own[0]) not in _TIMES | _NO_ROLE:
+            return _without_article(phrase)
+    before = _before(text, mention, within) if given_name(mention.words[0]) else []
+    if not before or not _AGENT.fullmatch(before[-1]) or before[-1] in FUNCTION_WORDS | KIN:
+        return None
+    return " ".join(_phrase(before)).rsplit(" of ", 1)[-1] or None
+
+
+def _before(text: str, mention: Mention, within: Span) -> list[str]:
+    """List the words of the same sentence that stand right before a name and may be a role."""
+    start = mention.span.start
+    found = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
+    return re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", found[1][::-1])[-1].split() if found else []
 
 
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:

@@ -47,4 +47,4 @@ class Source(NamedTuple):
 
 def speaker_of(person: Person, certainty: float | None = None) -> Speaker:
     """Give somebody as a speaker."""
-    return Speaker(person.name or None, person.role or person.affiliation, person, certainty=certainty)
+    return Speaker(person.name or None, person.role or person.aside, person, certainty=certainty)

@@ -92,6 +92,7 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ),
         ("Jane Roe, a cook. Later a poet spoke", "cook"),
         ("Jane Roe, whom the senator named, said so", None),
+        ("Jane Roe, a spokeswoman for Mr. Doe, said so", "spokeswoman for Mr. Doe"),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:
@@ -108,6 +109,13 @@ def test_roles(text: str, role: str | None) -> None:
         ("as the Orlo Herald’s Jane Roe told us", "of the Orlo Herald"),
         ("so said Sen. Jane Roe of Orlo in a note", "Sen. of Orlo"),
         ("so said Orlo mayor Jane Roe of Bonn in a note", "Orlo mayor"),
+        ("they told Jane Roe, a longtime sailor from Orlo, so", "longtime sailor from Orlo"),
+        ("as radio announcer Jane Roe told us", "radio announcer"),
+        ("as radio announcer Jane Roe, a mayor, told us", "mayor"),
+        ("they told Jane Roe, a day later, all of it", None),
+        ("they met Jane Roe, a Vexa, Orlo fan, then", None),
+        ("they saw their daughter Jane Roe then", None),
+        ("they heard of it after Jane Roe left", None),
         ("they told Jane Roe of lying to Vexa yesterday", None),
         ("they told Jane Roe of John Doe yesterday", None),
         ("“Who’s Jane Roe?” they asked each other again", None),
