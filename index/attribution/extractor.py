@@ -29,11 +29,8 @@ from .speakers import statements
 from .statement_classifier import StatementClassifier, is_stance
 from .turns import turns
 
-# Beyond this a text is no article; its passages are still searched.
-_MOST_CHARACTERS: Final = 2_000_000
-
-# A cue in one stretch of a huge paragraph may announce a quotation that begins the next; none reaches further.
-_BESIDE: Final = 300
+_MOST_CHARACTERS: Final = 2_000_000  # beyond this a text is no article; its passages are still searched
+_BESIDE: Final = 300  # characters beyond a stretch of a huge paragraph in which a quotation may be its cue's
 
 
 def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model import Span
-from ..text.document import Document
+from ..text.document import Document, is_heading
 from .span_decoder import Draft
 
 _SIGNATURE: Final = re.compile(
     r"(?<=[.!?…”\"’)])\s?[—–]\s?(?P<who>[A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]+){1,3})\s*$"
 )
 _QUOTED: Final = re.compile(r"\s*[“\"«„]")
-_ENDS: Final = re.compile(r"[.!?…][”\"’)\]]*\s*$")
 _FEWEST: Final = 2  # signatures of an article: one by itself may be anything
 _FEWEST_WORDS: Final = 12
 
@@ -45,7 +44,7 @@ def _signed(document: Document) -> Iterator[Draft]:
                     its = document.paragraph_at(said.start)
                     yield Draft(its, cue, source, [said], "direct", certainty=1.0, name=signature["who"])
             begun, headed = [], True
-        elif _ENDS.search(words):
+        elif not is_heading(text, span):
             begun.append(span)
         else:
             begun, headed = [], True

@@ -13,7 +13,7 @@ from typing import Final
 from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
-from ..text.document import sentence_end
+from ..text.document import is_heading, sentence_end
 from .antecedents import Candidate, Event, Layout, Pronoun, choose, record_all
 from .document_entities import People
 from .mentions import Mention, lower_words
@@ -31,7 +31,6 @@ _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
-_UNENDED: Final = re.compile(r"(?:\w|[^).!?”\"’']\))$")  # the end of a heading or a caption: "Roe in goal (Getty)"
 _LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
 
 
@@ -62,7 +61,7 @@ class Discourse:
         self.last_body: Body | None = None
         self.strangers: list[tuple[frozenset[str], Person]] = []
         self._starts = [p.start for p in paragraphs]
-        self._headings = {p.start for p in paragraphs if _UNENDED.search(text, max(p.start, p.end - 2), p.end)}
+        self._headings = {p.start for p in paragraphs if is_heading(text, p)}
         self._sources = frozenset(source.start for source in sources)
         self._quoted = quoted
         self._heard: list[Event] = []

@@ -15,6 +15,7 @@ from .reading import Reading, read
 from .tokens import Window, windows
 
 _END: Final = re.compile(r"[.!?…][”\"’'»)]*\s+(?=[A-ZÀ-Þ“\"‘'«„(\[])")
+_UNENDED: Final = re.compile(r"(?:\w|[^).!?”\"’']\))$")
 _LONGEST_WORD: Final = 20
 
 
@@ -76,3 +77,8 @@ def sentence_end(text: str, start: int, end: int) -> int | None:
         if not word or (len(word[0]) > 1 and plain(word[0]) not in ABBREVIATIONS):
             return match.start() + 1
     return None
+
+
+def is_heading(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph ends as headings and captions do: "Roe in goal (Getty)"."""
+    return _UNENDED.search(text, max(paragraph.start, paragraph.end - 2), paragraph.end) is not None
