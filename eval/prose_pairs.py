@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from onrecord.index import OnrecordError, Statement, Store
+from onrecord.index import OnrecordError, Store
 from onrecord.search import Citation
 from onrecord.search.prose import Quote, numbered, told_by
 
@@ -20,9 +20,19 @@ PAIRS: Final = Path(__file__).parent / "data" / "prose" / "pairs.jsonl"
 Part = Literal["learn", "choose", "held-back"]
 
 
+class Place(NamedTuple):
+    """Where a quote stands in an article's text, and whose it is; see `Pair`."""
+
+    start: int
+    end: int
+    sha256: str
+    speaker: str
+    cue: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence and the quote that it cites.
+    """A sentence and the quote that it cites, or the quotes.
 
     Attributes:
         id: Its article and a number.
@@ -36,7 +46,8 @@ class Pair:
         sentence: What a model might write.
         faithful: Whether the quote says so.
         kind: What is invented, "" where nothing is.
-        writer: Who wrote it: 2 and 3 later, faithful ones in the quote's words and inventions in others, too.
+        writer: Who wrote it: 2 to 4 later, faithful ones in the quote's words and inventions in others, too.
+        also: Other quotes of the article that it cites.
     """
 
     id: str
@@ -51,6 +62,12 @@ class Pair:
     faithful: bool
     kind: str = ""
     writer: int = 1
+    also: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where all that it cites stands."""
+        return (Place(self.start, self.end, self.sha256, self.speaker, self.cue), *self.also)
 
     @property
     def part(self) -> Part:
@@ -63,7 +80,8 @@ class Pair:
 
 def read_pairs(path: Path = PAIRS) -> list[Pair]:
     """Read the pairs in their order."""
-    return [Pair(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    pairs = (json.loads(line) for line in path.read_text("utf-8").splitlines())
+    return [Pair(**{**one, "also": tuple(Place(**other) for other in one.get("also", ()))}) for one in pairs]
 
 
 def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
@@ -81,15 +99,18 @@ def premises(corpora: Path, pairs: Iterable[Pair]) -> list[str]:
     texts = {name: {one.id: one.text for one in read_annotated(path)} for name, path in files.items()}
     found = []
     for one in chosen:
-        quote = texts[one.corpus].get(one.article, "")[one.start : one.end]
-        if hashlib.sha256(quote.encode()).hexdigest() != one.sha256:
-            raise OnrecordError(f"{one.id}: {one.corpus} has another text than the one it was written about")
-        found.append(told_by(one.speaker, one.cue, " ".join(quote.split())))
+        text, told = texts[one.corpus].get(one.article, ""), []
+        for place in one.places:
+            quote = text[place.start : place.end]
+            if hashlib.sha256(quote.encode()).hexdigest() != place.sha256:
+                raise OnrecordError(f"{one.id}: {one.corpus} has another text than the one it was written about")
+            told.append(told_by(place.speaker, place.cue, " ".join(quote.split())))
+        found.append(" ".join(told))
     return found
 
 
-def quote_of(index: Store, pair: Pair) -> Quote:
-    """Cite the statement that shares most characters with a pair's quote.
+def quotes_of_pair(index: Store, pair: Pair) -> list[Quote]:
+    """Cite, numbered from 1, the statements that share most characters with a pair's quotes.
 
     Args:
         index: Of the pair's corpus.
@@ -99,13 +120,17 @@ def quote_of(index: Store, pair: Pair) -> Quote:
         OnrecordError: The index has another text there, or no statement.
     """
     article = index.article(pair.article)
-    if article is None or hashlib.sha256(article.text[pair.start : pair.end].encode()).hexdigest() != pair.sha256:
-        raise OnrecordError(f"{pair.id}: the index has another text than the one it was written about")
-
-    def shared(one: Statement) -> int:
-        return min(one.end, pair.end) - max(one.start, pair.start)
-
-    said = max(index.statements_in(article), key=shared, default=None)
-    if said is None or shared(said) <= 0:
-        raise OnrecordError(f"{pair.id}: the index has no statement there")
-    return numbered(index, 1, Citation(article, said.start, said.end, said.paragraph, 1.0, said))
+    text = "" if article is None else article.text
+    cited = []
+    for n, place in enumerate(pair.places, start=1):
+        if article is None or hashlib.sha256(text[place.start : place.end].encode()).hexdigest() != place.sha256:
+            raise OnrecordError(f"{pair.id}: the index has another text than the one it was written about")
+        shared, said = max(
+            ((min(one.end, place.end) - max(one.start, place.start), one) for one in index.statements_in(article)),
+            key=lambda one: one[0],
+            default=(0, None),
+        )
+        if said is None or shared <= 0:
+            raise OnrecordError(f"{pair.id}: the index has no statement there")
+        cited.append(numbered(index, n, Citation(article, said.start, said.end, said.paragraph, 1.0, said)))
+    return cited

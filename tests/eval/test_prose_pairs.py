@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.prose_pairs import premises, read_pairs
+from onrecord.eval.prose_pairs import Place, premises, read_pairs
 from onrecord.index import OnrecordError
 
 
@@ -17,6 +17,7 @@ def test_parts_share_no_article_and_have_both_kinds() -> None:
     assert len({(one.article, one.part) for one in pairs}) == len({one.article for one in pairs})
     assert len({(one.part, one.faithful) for one in pairs}) == 6
     assert all(bool(one.kind) != one.faithful for one in pairs)
+    assert any(one.also for one in pairs)
     assert all(sha256(one.article.encode()).digest()[-1] % 2 == 0 for one in pairs)
 
 
@@ -29,5 +30,9 @@ def test_a_quote_is_read_from_its_place_or_told_to_be_another(tmp_path: Path) ->
         read_pairs()[0], corpus="news", article="a", start=0, end=11, sha256=digest, speaker="Jane Roe", cue="said"
     )
     assert premises(tmp_path, [pair]) == ["Jane Roe said: We will win"]
+    also = Place(3, 7, sha256(b"will").hexdigest(), "Kim Doe", "asked")
+    assert premises(tmp_path, [replace(pair, also=(also,))]) == ["Jane Roe said: We will win Kim Doe asked: will"]
+    with pytest.raises(OnrecordError, match="another text"):
+        premises(tmp_path, [replace(pair, also=(also._replace(end=8),))])
     with pytest.raises(OnrecordError, match="another text"):
         premises(tmp_path, [replace(pair, end=10)])
