@@ -19,7 +19,7 @@ from .deeds import check_deeds, check_sequence
 from .names import check_names, check_near_names
 from .novelty import check_novelty, check_small_words
 from .opposites import check_alternatives, check_opposites
-from .polarity import check_polarity
+from .polarity import check_not_only, check_polarity
 from .pronouns import check_pronouns
 from .quantities import check_numbers
 from .quotations import check_quotations
@@ -45,6 +45,7 @@ _CHECKS: Final[tuple[tuple[Fault, Check], ...]] = (
     ("name", check_pronouns),
     ("number", check_scope),
     ("negation", check_polarity),
+    ("negation", check_not_only),
     ("meaning", check_opposites),
     ("meaning", check_alternatives),
     ("meaning", check_small_words),

@@ -60,11 +60,12 @@ def _deeds(claim: Claim) -> Iterator[tuple[Token, _State, list[_State]]]:
 def _verbs(text: Sequence[Token]) -> Iterator[tuple[int, Token]]:
     telling = {token.start for _, token in told(text)}
     for place, token in enumerate(text):
-        if token.start in telling or (token.stem and _is_past(token)):
+        if token.start in telling or (token.stem and is_past(token)):
             yield place, token
 
 
-def _is_past(token: Token) -> bool:
+def is_past(token: Token) -> bool:
+    """Whether a word has the form of what was done: "raised", "brought"."""
     return token.lower.endswith("ed") or (base(token.stem) != token.stem and token.lower not in exact())
 
 
@@ -79,7 +80,7 @@ def _state(text: Sequence[Token], place: int) -> _State:
     word = text[place].lower
     before = [one.lower for one in reversed(text[max(0, place - _NEAR) : place])]
     done = not _COMING & set(before) and (word.endswith("ed") or bool(_HAVE & set(before)))
-    return _State(done, _is_past(text[place]) and bool(_BE & set(before[:2])))
+    return _State(done, is_past(text[place]) and bool(_BE & set(before[:2])))
 
 
 def _content(clause: Sequence[Token]) -> Iterator[Token]:

@@ -33,6 +33,7 @@ _ENDINGS: Final = tuple("ians ian ans an ns n ese ish ers er es s ic ia a e i o 
 _SHORTEST: Final = 4
 _FOR_A_NAME: Final = frozenset("we us our it its they them their this these".split())
 _NOT_NAMES: Final = frozenset("i mr mrs ms dr sir no so an a the".split())
+_HANDLE: Final = re.compile(r"[@#]\w+")
 _OWNER: Final = re.compile(r"['’]s?$")
 
 
@@ -52,10 +53,13 @@ def _unknown(claim: Claim, known: set[str]) -> str | None:
     pairs = {pair for text in claim.context for pair in pairwise(token.text for token in text)}
     plain = {token.lower for text in (*claim.evidence, *claim.around) for token in text}
     lowered = claim.text.lower()
+    handles = " ".join(_HANDLE.findall(" ".join(text for quote in claim.quotes for text in _texts(quote)).lower()))
     for before, name in _capitals(claim.tokens, plain):
         own = _keys_of(name) | {family for family, its in _LONG.items() if name in its and family in lowered}
         if _keys_of(before) & known and before.lower() not in TITLES and (before, name) in pairs:
             continue  # "Brightwater Biologics", where the quote has the first of them
+        if len(name) >= _SHORTEST and name.lower() in handles:
+            continue  # "Jack Harlow" is @jackharlow
         if not (own | {_capital(key) for key in own}) & known and not _stands_for_a_pronoun(claim, own):
             return f"{name} is not named in what it cites"
     return _other_country(claim)

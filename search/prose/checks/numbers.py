@@ -46,6 +46,8 @@ _ORDINALS: Final = {
         "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
     )
 }
+_QUARTERS: Final = _ORDINALS | {"first": 1.0}
+_QUARTER: Final = re.compile(r"q([1-4])")
 _DIGITS: Final = re.compile(r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?P<rest>st|nd|rd|th|m|bn|c|k|am|pm)?(?:-[a-z].*)?")
 _NO_COUNT: Final = frozenset(
     "of another who day thing else can should might may must could will would has knows".split()
@@ -53,8 +55,8 @@ _NO_COUNT: Final = frozenset(
 _BEFORE_ONE: Final = frozenset("the no any every this that each which such a good last next latter only".split())
 
 _UP: Final = re.compile(
-    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of|a low of|between)"
-    r"\s*[$£€]?$"
+    r"(?:more than|over|at least|above|upwards of|no fewer than|exceed\w*|beyond|minimum of|a low of|between"
+    r"|topp\w*|surpass\w*|in excess of|\bmore(?: \S+){1,5} than(?: the)?)\s*[$£€]?$"
 )
 _DOWN: Final = re.compile(
     r"(?:less than|fewer than|under|below|up to|as (?:much|many) as|at most|no more than|nearly|almost|close to"
@@ -113,12 +115,13 @@ def numbers(found: Sequence[Token]) -> Iterator[Number]:
             place += 1
             continue
         value, behind = read
-        line = " ".join(token.lower for token in found[max(0, place - 4) : place])
+        line = " ".join(token.lower for token in found[max(0, place - 8) : place])
         after = " ".join(token.lower for token in found[behind : behind + 4])
         bound = 1 if _UP.search(line) or _UP_BEHIND.match(after) else 0
         if not bound and (_DOWN.search(line) or _DOWN_BEHIND.match(after) or _is_end(found, place)):
             bound = -1
-        yield Number(value, _unit(found, place, behind), bound, found[place].start, found[behind - 1].end)
+        counted = _unit(found, place, behind) or ("place" if _is_place(found[place].lower, value) else "")
+        yield Number(value, counted, bound, found[place].start, found[behind - 1].end)
         place = behind
 
 
@@ -127,8 +130,27 @@ def _is_end(found: Sequence[Token], place: int) -> bool:
     return bool(_FROM.search(" ".join(token.lower for token in found[max(0, place - 8) : place])))
 
 
+def _is_place(word: str, value: float) -> bool:
+    """Whether a number tells which of several: "the tenth manager" is not one of ten years."""
+    return _ORDINALS.get(word) == value or re.fullmatch(r"\d+(?:st|nd|rd|th)", word) is not None
+
+
 def _read(found: Sequence[Token], place: int) -> tuple[float, int] | None:
     """Read a number that begins at a place: its value, and the place behind it."""
+    return _joint(found, place) or _single(found, place)
+
+
+def _joint(found: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """Read what is a number with the next words alone: "third quarter" (which is "Q3", too), "half a billion"."""
+    word, after, last = (found[n].lower if n < len(found) else "" for n in range(place, place + 3))
+    if quarter := _QUARTER.fullmatch(word):
+        return float(quarter[1]), place + 1
+    if word in _QUARTERS and after == "quarter":
+        return _QUARTERS[word], place + 2
+    return (_SCALES[last] / 2, place + 3) if (word, after) == ("half", "a") and last in _SCALES else None
+
+
+def _single(found: Sequence[Token], place: int) -> tuple[float, int] | None:
     word = found[place].lower
     total: float | None = None
     behind = place + 1

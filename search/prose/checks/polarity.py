@@ -13,11 +13,15 @@ from ...thesaurus import relations
 from .claim import Claim, Token
 
 _ENDS: Final = frozenset(". , ; : ! ? — –".split())
-_BREAKS: Final = frozenset("but and while whereas although though because which who".split())
+_BREAKS: Final = frozenset("but and if while whereas although though because which who".split())
 _WIDE: Final = re.compile(r"(?:den(?:y|ies|ied|ying|ial)|reject\w*|refut\w+|disavow\w*|doubt\w*|dismiss\w*)$")
 """Verbs that turn round all that follows "that", up to the end of the sentence."""
-_TURNS: Final = frozenset((("rather", "than"), ("instead", "of"), ("and", "not"), ("far", "from")))
+_TURNS: Final = frozenset(
+    (("rather", "than"), ("instead", "of"), ("and", "not"), ("far", "from"), ("free", "from"), ("free", "of"))
+)
 _NOT: Final = re.compile(r"n't$")
+_ALONE: Final = frozenset("just only merely solely".split())
+_KEEP: Final = re.compile(r"(?:keep|kept|keeping|stop)s?$")
 _OUT: Final = re.compile(r"rul(?:e|es|ed|ing)$")
 _LESS: Final = frozenset(("", *". , ; for by in from since again".split()))
 _VOTED: Final = frozenset("vote votes voted voting is was are were be speak spoke spoken decided".split())
@@ -54,6 +58,29 @@ def check_polarity(claim: Claim) -> str | None:
     if not negated and _nearest_is_negated(ours, theirs):
         return "what it cites denies, and it does not"
     return None
+
+
+def check_not_only(claim: Claim) -> str | None:
+    """Find "only" and the like told plainly where it stands behind "not" in what is cited."""
+    for before, word, after in _threes(claim.tokens):
+        if word not in _ALONE or _is_not(before):
+            continue
+        held = [
+            (ahead, behind) for text in claim.evidence for ahead, one, behind in _threes(text) if one in _ALONE
+        ]
+        nearest = [ahead for ahead, behind in held if behind == after] or [ahead for ahead, _ in held]
+        if nearest and all(map(_is_not, nearest)):
+            return f"what it cites says “not {word}”"
+    return None
+
+
+def _threes(found: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
+    words = ["", *(token.lower for token in found), ""]
+    yield from zip(words, words[1:], words[2:], strict=False)
+
+
+def _is_not(word: str) -> bool:
+    return word == "not" or _NOT.search(word) is not None
 
 
 def _is_other_subject(
@@ -135,7 +162,7 @@ def _has_negation(found: Sequence[Token]) -> bool:
 
 def negates(found: Sequence[Token], place: int) -> bool:
     """Whether a word turns its clause round: "not" does, "not only" and "no doubt" do not."""
-    word = found[place].lower
+    word = found[place].lower.removesuffix("'s")
     before = found[place - 1].lower if place else ""
     after = [token.lower for token in found[place + 1 : place + 3]] + ["", ""]
     if word == "against":
@@ -151,7 +178,8 @@ def negates(found: Sequence[Token], place: int) -> bool:
         return False
     if word == "no" and after[0] == "more":
         return after[1] != "than"
-    if _OUT.match(word):
-        return any(token.lower == "out" for token in found[place + 1 : place + 6])
+    for verb, particle, nearest in ((_KEEP, "from", 2), (_OUT, "out", 1)):
+        if verb.match(word):
+            return any(token.lower == particle for token in found[place + nearest : place + 6])
     turns = word in {"unless", "zero"} or (word != "and" and (word, after[0]) in _TURNS)
     return turns or word in lexicon("negations") or _NOT.search(word) is not None

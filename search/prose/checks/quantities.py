@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
+from typing import Final
 
 from .claim import Claim, Token
 from .dates import date_spans
 from .numbers import Number, is_number, numbers, unit
+
+_IN: Final = {"decade": (10, "year"), "century": (100, "year"), "week": (7, "day"), "hour": (60, "minute")}
+"""How much of a lesser measure of time a greater one is."""
+
+_ROUNDED: Final = 0.2
+"""Share by which what is told as "more than" so much may be more."""
+
+_NEARLY: Final = re.compile(r"(?:nearly|almost|close to|under|below|less than|fewer than)\s*[$£€]?$")
 
 
 def check_numbers(claim: Claim) -> str | None:
@@ -22,9 +31,9 @@ def check_numbers(claim: Claim) -> str | None:
         if any(start <= one.start < end for start, end in days) or (not parts and _is_loose_one(claim, one)):
             continue
         same = [other for other in held if any(_same(number, other) for number in (one, *parts))]
-        if not same:
+        if not same and not any(_is_rounded(claim, one, other) for other in held):
             return f"the number {claim.text[one.start : one.end]} does not stand in what it cites"
-        if one.bound and not any(other.bound == one.bound for other in same):
+        if same and one.bound and not any(other.bound == one.bound for other in same):
             return f"the number {claim.text[one.start : one.end]} is bounded otherwise in what it cites"
     return None
 
@@ -59,6 +68,24 @@ def _same(one: Number, other: Number) -> bool:
         part, share = (one, other) if other.unit else (other, one)
         if abs(share.value / 100 - part.value) < 1e-6:  # noqa: PLR2004
             return True
-    if abs(one.value - other.value) > 1e-6 * max(1.0, abs(one.value)):
+    (value, counted), (theirs, others) = _measured(one), _measured(other)
+    if abs(value - theirs) > 1e-6 * max(1.0, abs(value)):
         return False
-    return not one.unit or not other.unit or one.unit == other.unit
+    return not counted or not others or counted == others
+
+
+def _measured(one: Number) -> tuple[float, str]:
+    times, counted = _IN.get(one.unit, (1, one.unit))
+    return one.value * times, counted
+
+
+def _is_rounded(claim: Claim, one: Number, other: Number) -> bool:
+    """Whether a number is another one, rounded and told as that: "more than half" of 58 per cent."""
+    (value, counted), (theirs, others) = _measured(one), _measured(other)
+    if others == "percent" and not counted:
+        theirs, others = theirs / 100, ""
+    if other.bound or value <= 0 or (counted and others and counted != others):
+        return False
+    more = theirs / value - 1
+    nearly = _NEARLY.search(claim.text[: one.start].lower().rstrip()) is not None
+    return 0 < more <= _ROUNDED if one.bound > 0 else nearly and -_ROUNDED <= more < 0

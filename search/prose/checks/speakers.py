@@ -10,10 +10,10 @@ from typing import Final
 
 from onrecord.index import Article, Span, Statement, stems
 from onrecord.index.attribution.extractor import StatementFinder
-from onrecord.index.entities.mentions import mentions
+from onrecord.index.entities.mentions import Mention, mentions
 from onrecord.index.entities.person_name import compatible, parse
 from onrecord.index.lexicon.lexicon import words as lexicon
-from onrecord.index.lexicon.word_classes import PRONOUNS
+from onrecord.index.lexicon.word_classes import PRONOUNS, given_name
 
 from ..model import Quote
 from .context import context, owner
@@ -66,7 +66,7 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
         return _subject(sentence, quotes)
     claimed: list[tuple[Statement, tuple[Quote, ...]]] = []
     for one in outer:
-        name = _name(one, sentence, text[:offset])
+        name = _name(one, sentence, text[:offset], quotes)
         own = tuple(
             quote
             for quote in quotes
@@ -118,17 +118,27 @@ def _within(one: Statement, other: Statement) -> bool:
     return any(s <= one.as_written_span.start and one.end <= e + 1 for s, e in other.content)
 
 
-def _name(one: Statement, sentence: str, before: str) -> str:
+def _name(one: Statement, sentence: str, before: str, quotes: Sequence[Quote]) -> str:
     """Give the name that a sentence makes speak; for a pronoun that nothing tells, whom it names first."""
     if one.speaker:
         return one.speaker
     if one.as_written.lower() in PRONOUNS:
-        first = next(mentions(sentence, Span(0, len(sentence))), None)
+        named = mentions(sentence, Span(0, len(sentence)))
+        first = next((one for one in named if not _opens(one, quotes)), None)
         at = _PRONOUN.search(sentence)
         if first is not None and at is not None and first.span.start < at.start() and not before:
             return first.name
         return ""
     return one.as_written
+
+
+def _opens(one: Mention, quotes: Sequence[Quote]) -> bool:
+    """Whether a mention is no name, but the word that a sentence begins with: "Poor finishing"."""
+    word = one.words[0]
+    if not one.opens or len(one.words) > 1 or given_name(word.lower()) is not None:
+        return False
+    inside = re.compile(rf"[a-z,] {re.escape(word)}\b")
+    return not any(inside.search(text) for quote in quotes for text in context(quote))
 
 
 def is_voice(name: str, statement: Statement) -> bool:

@@ -16,7 +16,7 @@ from onrecord.search.prose.checks.names import check_names, check_near_names
 from onrecord.search.prose.checks.novelty import check_novelty
 from onrecord.search.prose.checks.numbers import numbers
 from onrecord.search.prose.checks.opposites import check_alternatives, check_opposites
-from onrecord.search.prose.checks.polarity import check_polarity
+from onrecord.search.prose.checks.polarity import check_not_only, check_polarity
 from onrecord.search.prose.checks.pronouns import check_pronouns
 from onrecord.search.prose.checks.quantities import check_numbers
 from onrecord.search.prose.checks.quotations import check_quotations
@@ -55,6 +55,9 @@ def claim(engine: Engine):  # type: ignore[no-untyped-def]
         ("a dozen eggs", 12),
         ("the second winter", 2),
         ("twice as many", 2),
+        ("half a billion crowns", 5e8),
+        ("the third quarter", 3),
+        ("Q3", 3),
     ],
 )
 def test_numbers_are_read_in_digits_and_words(engine: Engine, text: str, value: float) -> None:
@@ -107,6 +110,18 @@ def test_denials_are_compared_clause_by_clause(claim) -> None:  # type: ignore[n
     ):
         assert check_polarity(claim(bad, cited)), bad
     assert check_polarity(claim("they can be used without pilots", quote("they cannot be used without pilots")))
+
+
+def test_what_is_kept_from_something_or_free_of_it_is_denied(claim) -> None:  # type: ignore[no-untyped-def]
+    for good, cited in (
+        ("nobody has been arrested", "nobody's been arrested"),
+        ("she is ready to sail if they do not pay", "she is prepared to sail if they don't pay"),
+        ("more must be done to keep ships from sinking", "we must do more to prevent ships from sinking"),
+        ("it runs without the incentives of others", "it runs free from the incentives of others"),
+    ):
+        assert check_polarity(claim(good, quote(cited))) is None, good
+    assert check_polarity(claim("people have been arrested", quote("nobody's been arrested")))
+    assert check_polarity(claim("it has the incentives of others", quote("it is free of the incentives")))
 
 
 def test_what_is_turned_round_is_what_follows(claim) -> None:  # type: ignore[no-untyped-def]
@@ -179,6 +194,52 @@ def test_what_is_open_or_to_come_is_not_told_as_settled(claim) -> None:  # type:
         "pumps were connected",
     ):
         assert check_certainty(claim(bad, cited)), bad
+
+
+def test_what_is_wanted_or_under_way_is_not_told_as_done(claim) -> None:  # type: ignore[no-untyped-def]
+    for cited, good, bad in (
+        (
+            "the province would nevertheless ask for help",
+            "Roe said it would ask",
+            "Roe said it had asked for help",
+        ),
+        ("the firm plans to raise rents", "Roe said it plans to raise rents", "Roe said it has raised rents"),
+        ("she wanted to operate a ferry", "Roe wanted to operate one", "Roe operated a ferry"),
+        ("he would bring war to the world", "he will bring war", "he had brought war to the world"),
+        ("the town is building a school", "the town is building one", "the town has built a school"),
+    ):
+        assert check_certainty(claim(good, quote(cited))) is None, good
+        assert check_certainty(claim(bad, quote(cited))), bad
+
+
+def test_what_is_settled_is_not_told_as_open(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("users must have the ability to refuse")
+    assert check_certainty(claim("users must be able to refuse", cited)) is None
+    assert check_certainty(claim("users might have the ability to refuse", cited))
+    assert check_certainty(claim("users might refuse", quote("users would possibly refuse"))) is None
+
+
+def test_not_only_is_not_only(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("it isn't just the harbour that is closed")
+    assert check_not_only(claim("it is not just the harbour", cited)) is None
+    assert check_not_only(claim("it is just the harbour that is closed", cited))
+    assert check_not_only(claim("it is just rain", quote("it is just rain, not only the harbour"))) is None
+
+
+def test_the_first_word_of_a_sentence_is_nobody_s_name(engine: Engine) -> None:
+    checker = Checker(engine.index.words)
+    cited = quote("poor weather kept Jane Roe from sailing", before="Then Smith left. ", behind=", Jane Roe said.")
+    kept = Written("Poor weather kept Roe from sailing, she said.", (1,))
+    assert checker.find(kept, [cited]).lasting is None
+    wrong = checker.find(Written("Smith kept Roe from sailing, she said.", (1,)), [cited]).lasting
+    assert wrong is not None
+    assert wrong[0] == "speaker"
+
+
+def test_a_handle_is_a_name(claim) -> None:  # type: ignore[no-untyped-def]
+    cited = quote("Just announced: @jackharlow will play")
+    assert check_near_names(claim("Roe said that Jack Harlow will play", cited)) is None
+    assert check_near_names(claim("Roe said that Jack Harper will play", cited))
 
 
 def test_names_may_be_told_otherwise(claim) -> None:  # type: ignore[no-untyped-def]
@@ -313,6 +374,12 @@ def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: i
         ("Roe said it would grow fourfold.", "that it would grow four times"),
         ("Roe said one of the reasons was rain.", "that a reason was rain"),
         ("Roe said up to 50 ships came.", "that as many as 50 ships came"),
+        ("Roe said sales fell in the third quarter.", "that sales fell in Q3"),
+        ("Roe said it declined for four decades.", "that it had declined for 40 years"),
+        ("Roe said deals went beyond half a billion crowns.", "that deals topped 500 million crowns"),
+        ("Roe said well over half came.", "that 58 percent came"),
+        ("Roe said nearly 900 boats came.", "that 894 boats came"),
+        ("Roe said more than 50 ships came.", "that more ships came than the 50 of last year"),
     ):
         assert check_numbers(claim(said, quote(cited))) is None, said
     for said, cited in (
@@ -320,6 +387,12 @@ def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: i
         ("Roe said at most 50 ships came.", "that 50 ships or more came"),
         ("Roe said one ship was lost.", "that two ships were lost"),
         ("Roe said at least 50 ships came.", "that as many as 50 ships came"),
+        ("Roe said sales fell in Q2.", "that sales fell in Q3"),
+        ("Roe said it declined for four decades.", "that it had declined for four years"),
+        ("Roe said more than 58 percent came.", "that half came"),
+        ("Roe said nearly 900 boats came.", "that 946 boats came"),
+        ("Roe said more than 50 ships came.", "that 80 ships came"),
+        ("Roe said it was the tenth manager in six years.", "that it was the sixth manager in 10 years"),
     ):
         assert check_numbers(claim(said, quote(cited))) is not None, said
     assert check_dates(claim("Jan Brewer said it rained.", quote("that it rained"))) is None
