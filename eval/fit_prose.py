@@ -24,7 +24,7 @@ from onrecord.index import Index, OnrecordError
 from onrecord.search.prose import CUT, Checker, Cut, Finding, Grade, Written, load_cut
 
 from .prose_cases import numbers_of, quotes_of, read_cases
-from .prose_pairs import quote_of, read_pairs
+from .prose_pairs import quotes_of_pair, read_pairs
 from .refusal import auroc
 
 Part = Literal["tuning", "choose", "held-back", "pairs", "fresh"]
@@ -35,8 +35,8 @@ SEEN: Final[tuple[Part, ...]] = ("tuning", "choose")
 KEPT: Final = 0.97
 """Share of the faithful sentences in which nothing is wrong for good that are to be shown."""
 
-STEP: Final = 0.5
-"""In steps of which the margin of a cut above the likeliest invention is sought."""
+MARGIN: Final = 0.5
+"""By which the second cut lies above the likeliest invention."""
 
 
 class Outcome(NamedTuple):
@@ -87,7 +87,8 @@ def _of_pairs(indexes: Path, part: Part) -> Iterator[Outcome]:
             checker = Checker(index.words)
             for one in pairs:
                 if one.corpus == corpus:
-                    found = checker.find(Written(one.sentence, (1,)), [quote_of(index, one)])
+                    quotes = quotes_of_pair(index, one)
+                    found = checker.find(Written(one.sentence, tuple(quote.n for quote in quotes)), quotes)
                     kind = f"writer {one.writer}" if one.faithful else one.kind
                     yield Outcome(one.id, corpus, one.sentence, one.faithful, kind, found)
         finally:
@@ -98,18 +99,13 @@ def fitted(found: Sequence[Outcome]) -> Cut:
     """Fit the cuts.
 
     A sentence is shown above the highest cut that keeps `KEPT` of the faithful ones. It is supported above the
-    likeliest invention in which no check finds anything, by a margin: so much that a cut chosen without any one of
-    the corpora would have let none of its inventions pass.
+    likeliest invention in which no check finds anything, by a margin.
     """
     faithful = [one.finding.logit for one in found if one.faithful and not one.finding.lasting]
     least = np.floor(10 * np.quantile(faithful, 1 - KEPT, method="lower")) / 10
-    likeliest = dict.fromkeys((one.corpus for one in found), least)
-    for one in found:
-        if not one.faithful and not one.finding.lasting and not one.finding.fault:
-            likeliest[one.corpus] = max(likeliest[one.corpus], one.finding.logit)
-    second, first = sorted(likeliest.values())[-2:]
-    margin = STEP * max(1.0, np.ceil((first - second) / STEP))
-    return Cut(round(float(least), 1), round(float(np.ceil(10 * (first + margin)) / 10), 1))
+    inventions = [one.finding for one in found if not one.faithful]
+    likeliest = max((one.logit for one in inventions if not one.lasting and not one.fault), default=least)
+    return Cut(round(float(least), 1), round(float(np.ceil(10 * (likeliest + MARGIN)) / 10), 1))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """Trains the reader of prose: the packaged cross-encoder, adapted to tell whether a quote says a sentence.
 
     python -m onrecord.eval.train_entailment CORPORA SAMPLE [--out FILE] [--epochs 3] [--seed 2]
-        [--writers 1 2 3] [--onto FILE]
+        [--writers 1 2 3 4] [--onto FILE]
 
 CORPORA holds multihoprag and polnear, SAMPLE is an index of the sample corpus. It learns from the part "learn" of
 `data/prose/pairs.jsonl`, the tuning half of `data/prose/cases.jsonl` and near misses made of both, on one
@@ -162,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ENTAILMENT, help="where the weights are written to")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=2)
-    parser.add_argument("--writers", type=int, nargs="+", default=(1, 2, 3), help="whose pairs it learns from")
+    parser.add_argument("--writers", type=int, nargs="+", default=(1, 2, 3, 4), help="whose pairs it learns from")
     parser.add_argument("--onto", type=Path, help="what an earlier run wrote, to go on from")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.eval.fit_prose import KEPT, STEP, Outcome, fitted, main
+from onrecord.eval.fit_prose import KEPT, MARGIN, Outcome, fitted, main
 from onrecord.search.prose import Finding
 
 
@@ -19,19 +19,11 @@ def test_cuts_lie_above_the_likeliest_invention_and_keep_a_share() -> None:
     found += [outcome(11.0, faithful=False, fault=True)]
     found += [outcome(8.0, faithful=True)._replace(finding=Finding(("number", "no such number")))]
     cut = fitted(found)
-    assert cut.told == pytest.approx(4.0 + STEP)
+    assert cut.told == pytest.approx(4.0 + MARGIN)
     grades = [one.finding.graded(cut)[0] for one in found]
     assert sum(grade != "unsupported" for grade in grades[:100]) >= 100 * KEPT
     assert grades[100:] == ["free", "free", "free", "unsupported"]
     assert cut.least < cut.told
-
-
-def test_a_cut_chosen_without_a_corpus_lets_none_of_its_inventions_pass() -> None:
-    found = [outcome(n / 10, faithful=True) for n in range(100)]
-    found += [outcome(6.2, faithful=False), outcome(3.0, faithful=False, corpus="news")]
-    cut = fitted(found)
-    margin = cut.told - 6.2
-    assert 3.0 + margin >= 6.2 > 3.0 + margin - STEP
 
 
 def test_cuts_are_fitted_to_no_held_back_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
