@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 from ..lexicon.word_classes import BODIES, CALLED, given_name, plain
 from ..model import Span
 from ..switches import rule
 from .affiliations import affiliation
+from .head_mentions import head_of
 from .mentions import Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
 from .person_name import compatible, family_name, generation, parse
@@ -48,7 +48,7 @@ class People:
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
         self._text = text
-        self._sources = sorted(sources)
+        self._heads = {head.span for source in sources if (head := head_of(text, source))}
         self._shown: set[Person] = set()
         told = [span for span in paragraphs if not _is_heading(text, span)]
         named = [(mention, span) for span in told for mention in mentions(text, span)]
@@ -71,21 +71,14 @@ class People:
         """Whether a title, an age or an office shows a name to be a person's."""
         span = mention.span
         return bool(
-            mention.title
+            mention.titled
             or _AGE_OR_WHO.match(self._text, span.end)
             or role_of(self._text, mention, Span(max(0, span.start - _NEAR), span.end + _NEAR))
         )
 
     def is_source(self, mention: Mention) -> bool:
-        """Whether a name is that of a speaker: nothing but a title or an office stands before it in a source."""
-        span = mention.span
-        i = bisect_right(self._sources, span.start, key=itemgetter(0)) - 1
-        return (
-            i >= 0
-            and span.end <= self._sources[i].end
-            and not mention.possessive
-            and mention.begins() <= self._sources[i].start
-        )
+        """Whether a name is that of a speaker: a source's own."""
+        return mention.span in self._heads
 
     def _meet(self, mention: Mention) -> None:
         words = mention.words
@@ -112,7 +105,7 @@ class People:
         text, mention = self._text, self.mentions[place]
         person = self.person(mention)
         if person is None:
-            if len(mention.words) > 1 or not mention.title:
+            if len(mention.words) > 1 or not mention.titled:
                 return
             person = self._add(mention.words)
         person.mentions.append(mention)
@@ -164,7 +157,7 @@ class People:
             person.sex
             or person.role
             or (person.words and given_name(person.words[0]))
-            or any(m.title or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
+            or any(m.titled or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
             or person in self._shown
         )
 

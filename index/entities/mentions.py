@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..lexicon.lexicon import words
+from ..lexicon.lexicon import table, words
 from ..lexicon.word_classes import (
+    ABBREVIATIONS,
     BODIES,
     CALLED,
     COUNTRIES,
@@ -58,6 +59,7 @@ _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 _BEFORE_OF = BODIES | INSTITUTIONS | words("body_nouns")
 _OFFICES = INSTITUTIONS | words("public_nouns")
+_PERSONS = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendered_nouns"))
 _APART = COUNTRIES | TITLES
 
 
@@ -88,6 +90,11 @@ class Mention(NamedTuple):
     def begins(self) -> int:
         """Where it begins, titles and all."""
         return self.span.start - len(self.title) - bool(self.title)
+
+    @property
+    def titled(self) -> bool:
+        """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "Former Orlo"."""
+        return bool(self.title) and plain(self.title.rsplit(maxsplit=1)[-1]) in _PERSONS
 
     @property
     def personal(self) -> bool:

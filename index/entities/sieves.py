@@ -120,6 +120,8 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
     if role is None:
         return None
     named = list(mentions(at.text, source.span))
+    if not named and holder(at.people, source, described(source.words) or [role]):
+        return None
     people = filter(None, (at.people.at(m.span) for m in named))
     if not named or is_adjective(named[0].name) or any(map(at.people.told, people)):
         body = at.bodies.described(source.words, source.span.start, at.last_body)

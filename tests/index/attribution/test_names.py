@@ -187,6 +187,31 @@ def test_who_speaks_is_a_person_whatever_the_surname() -> None:
     assert People(text, paragraphs(text)).persons == []
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Former Orlo governor Jane Roe left, and that was all there was to it.", ["Jane Roe"]),
+        ("They saw U.S. Steel and the American Express there, and Prime Video too.", []),
+        ("They saw President Roe, Princess Diana and Mr. Doe there, and no others.", ["Roe", "Diana", "Doe"]),
+    ],
+)
+def test_a_title_makes_a_name_a_person_s_if_it_is_one(text: str, named: list[str]) -> None:
+    assert [person.name for person in People(text, paragraphs(text)).persons] == named
+
+
+def test_the_spokesman_is_whom_the_article_names_so() -> None:
+    text = "Vexa spokesman John Doe came as the American Crane rose. “No”, the spokesman said."
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+    start = text.index("the spokesman")
+    assert resolver.resolve(Span(start, start + len("the spokesman")), None).name == "John Doe"
+
+
+def test_a_source_s_own_name_is_a_speaker_s() -> None:
+    text = "They asked, and Orlo mayor Jane Roe said so."
+    people = People(text, paragraphs(text), [Span(16, 35)])
+    assert [m.name for m in people.mentions if people.is_source(m)] == ["Jane Roe"]
+
+
 def test_a_body_is_no_person() -> None:
     assert who("We met at the University of Oslo.", "University of Oslo") is None
 
