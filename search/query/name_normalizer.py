@@ -111,7 +111,9 @@ class Respelling(NamedTuple):
     also: dict[str, tuple[str, ...]]
 
 
-def respell(text: str, book: NameBook, known: Callable[[str], bool]) -> Respelling:
+def respell(
+    text: str, book: NameBook, known: Callable[[str], bool], slip: Callable[[str], object] = lambda _: None
+) -> Respelling:
     """Spell the names of a question as the corpus does.
 
     However a name was typed, the same question comes out, and so the same passages are found.
@@ -120,6 +122,7 @@ def respell(text: str, book: NameBook, known: Callable[[str], bool]) -> Respelli
         text: The question.
         book: The corpus's names.
         known: Whether a word stands in the corpus as it is.
+        slip: Tells words that are typed wrongly and, alone, are no names.
 
     Returns:
         The question and the other spellings, without those that differ in nothing but case.
@@ -130,7 +133,9 @@ def respell(text: str, book: NameBook, known: Callable[[str], bool]) -> Respelli
         word = match[0]
         if match.start() in people:
             return people[match.start()]
-        spellings = book.spellings(word, known=known(word), beside=firsts.get(match.start()))
+        beside = firsts.get(match.start())
+        settled = known(word) or bool(not beside and slip(word))
+        spellings = book.spellings(word, known=settled, beside=beside)
         if not spellings:
             return _parted(word)
         others = {anyascii(other).lower(): other for other in (word, *spellings[1:])}

@@ -89,7 +89,9 @@ class Understanding:
             def known(word: str) -> bool:
                 return word.lower() in framing or self._known(word)
 
-            text, respelt = respell(text, self.names, lambda word: known(word) or self._errors.settled(word))
+            text, respelt = respell(
+                text, self.names, lambda word: known(word) or self._errors.settled(word), self._errors.slip
+            )
             text, mended = self._errors.mend(text, known)
         outlets = self._outlets.find(text)
         today = today or date.today()  # noqa: DTZ011 - the asker's day

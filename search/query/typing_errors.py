@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -16,7 +17,7 @@ from .stop_words import PLAIN
 
 _WORD: Final = re.compile(r"(?<![\w'’-])[^\W\d_]{4,}(?![\w-])")
 _SHORTEST: Final = 5
-_LONG: Final = 7
+_LONG: Final = 8
 _MOST: Final = 5
 # Questions are put with these; an archive's words of the same letters are no better.
 _OFTEN: Final = """
@@ -84,13 +85,26 @@ class TypingErrors:
                 return variant
             if self._is_word(word) or given_name(word) or not (word.islower() or _begins_a_sentence(text, match)):
                 return word
-            meant = _asking(word.lower()) or (self._nearest(word) if word.islower() else None)
+            meant = _asking(word.lower()) or ((self.slip(word) or self._nearest(word)) if word.islower() else None)
             if meant is None:
                 return word
             words[word] = meant.capitalize() if word[0].isupper() else meant
             return words[word]
 
         return Mended(_WORD.sub(mended, text), words)
+
+    def slip(self, word: str) -> str | None:
+        """Find the word of the language that a word in small letters is one slip from; the corpus's commonest.
+
+        Args:
+            word: What neither the language nor the corpus has: "shiping", which is no Schilling.
+        """
+        if len(word) < _SHORTEST or not word.islower():
+            return None
+        near = {one: far for one, far in edits(word) if self._is_word(one) and given_name(one) is None}
+        rare = {one: self._index.rarities(self._index.words(one)) for one in near}
+        held = (one for one in near if rare[one].all())
+        return min(held, key=lambda one: near[one] + float(rare[one].sum()), default=None)
 
     def _nearest(self, word: str) -> str | None:
         if len(word) < _SHORTEST:
@@ -100,10 +114,29 @@ class TypingErrors:
         near = (
             (OSA.distance(word, one, score_cutoff=least), -count, one)
             for one, count in counts.items()
-            if one[0] == word[0] and abs(len(one) - len(word)) <= least
+            if one[0] == word[0] and abs(len(one) - len(word)) <= 1
         )
         best = min((one for one in near if one[0] <= least), default=None)
         return None if best is None else best[2]
+
+
+def edits(word: str) -> Iterator[tuple[str, float]]:
+    """Give what one slip makes a word of, behind its first letter.
+
+    Yields:
+        Words, and how much rarer than others the slip is, in nats: who types swaps two letters, or takes one for
+        two alike, more often than they leave another out, and that more often than they hit a wrong one.
+    """
+    for place in range(1, len(word) + 1):
+        head, tail = word[:place], word[place:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail, 0.0 if letter in (head[-1], tail[:1]) else 2.0
+            if tail:
+                yield head + letter + tail[1:], 3.0
+        if head[-1] == tail[:1]:
+            yield head + tail[1:], 0.0
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:], 0.0
 
 
 def variants(word: str) -> Iterator[str]:

@@ -56,6 +56,24 @@ def test_words_of_the_language_and_names_stay_where_the_corpus_lacks_them(sample
     index.close()
 
 
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("what was said of the misile", {"misile": "missile"}),
+        ("what was said of the tlaks", {"tlaks": "talks"}),
+        ("what was said of peacce", {"peacce": "peace"}),
+        ("what did Putin say of shiping", {"shiping": "shipping"}),
+    ],
+)
+def test_a_slip_for_a_word_of_the_language_is_no_name(
+    sample_index: Path, typed: str, mended: dict[str, str]
+) -> None:
+    index = Index.open(sample_index)
+    words = {"missile", "missive", "talks", "tanks", "peace", "shipping"}
+    assert Understanding(index, words.__contains__).read(typed).mended == mended
+    index.close()
+
+
 def test_words_that_only_put_a_question_are_no_misspelt_names(understanding: Understanding) -> None:
     question = understanding.read("wat did putin sayed abot missiles")
     assert question.mended == {}
