@@ -33,7 +33,8 @@ def _tells(citation: Citation, question: Question) -> bool:
     periods = [(from_epoch(first), from_epoch(last)) for first, last in question.bounds or question.days]
     # Any older day would be "before March": what is open is of the articles' days alone.
     periods = [one for one in periods if one[0] != date.min and one[1] != date.max]
-    for told in find_dates(f"{article.title}\n{near}", today=day or date.today(), latest=day):  # noqa: DTZ011
+    today = day or date.today()  # noqa: DTZ011
+    for told in find_dates(f"{article.title}\n{near}", today=today, latest=day, quoted=True):
         if day is None and not told.stated:
             continue
         # "Since March" and "until March" name March.

@@ -20,6 +20,8 @@ _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _ALONE: Final = (
     "(?:" + "|".join(rf"(?<=\b{word} )" for word in "since before after until till by from".split()) + ")"
 )
+# "Last March"; but "the past may haunt us", "this may be".
+_NAMED: Final = rf"(?:{_ALONE}|(?:(?<=\blast )|(?<=\bpast )|(?<=\bthis ))(?-i:(?=[A-Z])))"
 _MONTHS_RANGE: Final = re.compile(
     rf"\b(?:between|from)\s+(?P<month>{MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?\s+(?:and|to|until|till|through)\s+"
     rf"(?P<to>{MONTH})(?:,?\s+(?P<to_year>(?:19|20)\d\d))?\b(?!\s*\d)",
@@ -36,7 +38,7 @@ _ABSOLUTE: Final = tuple(
         rf"(?P<part>beginning|start|middle|end|close) of (?P<month>{MONTH})(?:,?\s+(?:of\s+)?{_YEAR})?",
         rf"(?<=\bat the )(?P<part>beginning|start|end|close) of {_YEAR}",
         rf"(?:(?P<part>early|late|mid)[ -])?(?P<month>{MONTH}),?\s+(?:of\s+)?{_YEAR}",
-        rf"(?<=\bin )(?:(?P<part>early|late|mid)[ -]?)?(?P<month>{MONTH})|{_ALONE}(?P<month2>{MONTH})",
+        rf"(?<=\bin )(?:(?P<part>early|late|mid)[ -]?)?(?P<month>{MONTH})|{_NAMED}(?P<month2>{MONTH})",
         rf"(?<=\bin )(?:early |late |mid-?|all of )?{_YEAR}|{_ALONE}(?P<year2>(?:19|20)\d\d)",
     )
 )
@@ -67,7 +69,7 @@ _LIVE: Final = 31
 
 
 def find_dates(
-    question: str, *, today: date, latest: date | None = None, earliest: date | None = None
+    question: str, *, today: date, latest: date | None = None, earliest: date | None = None, quoted: bool = False
 ) -> list[DateSpan]:
     """Find the dates that a question names.
 
@@ -79,6 +81,7 @@ def find_dates(
         today: The asker's day.
         latest: Last day of the corpus; a date without a year is the last one not after it.
         earliest: First day of the corpus; a season or a holiday before it is what a question is about.
+        quoted: Whether dates in quotation marks count: those in a question are somebody's, not the asker's.
 
     Returns:
         Days and ranges in the order of the text; "since" and "until" reach to the ends of time.
@@ -111,9 +114,8 @@ def find_dates(
         span = DateSpan(*match.span(), *_relative(match, now), bound=not on_weekday, stated=False)
         if not _overlaps(span, found):
             found.append(span)
-    # What is quoted is somebody's date, not the asker's.
-    quoted = [one.span() for one in _QUOTED.finditer(question)]
-    asked = [one for one in found if not any(first <= one.start and one.end <= last for first, last in quoted)]
+    within = [] if quoted else [one.span() for one in _QUOTED.finditer(question)]
+    asked = [one for one in found if not any(first <= one.start and one.end <= last for first, last in within)]
     return joined_ranges(question, sorted(asked))
 
 

@@ -75,6 +75,11 @@ def named_days(question: str, horizon: date) -> Iterator[DateSpan]:
         yield DateSpan(start, match.end(), *period, stated=bool(one.year))
 
 
+def is_holiday(words: str) -> bool:
+    """Tell whether words are the name of a holiday and no more."""
+    return re.fullmatch(_HOLIDAYS, words, re.IGNORECASE) is not None
+
+
 def _season(match: re.Match[str], horizon: date) -> tuple[date, date] | None:
     name = (match["season"] or match["season2"]).lower()
     month = _SEASONS[name]

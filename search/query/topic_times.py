@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from .date_ranges import DateSpan
+from .named_days import is_holiday
+from .speech_verbs import SAYING
 from .stop_words import PLAIN
 
 _POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
@@ -20,6 +22,7 @@ _OF: Final = re.compile(
     + r"\bof\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SAID_THEN: Final = re.compile(rf"(?:^\W*|{SAYING}\s+)(?:(?:on|over|at|around|during)\s+)?$", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\babout\s+(?:[^,;?]*\b(?:and|or)\s+)?$", re.IGNORECASE)
 _PLAIN: Final = frozenset(PLAIN.split()) | {"go", "going", "without", "per", "near", "outside", "despite"}
 
@@ -28,7 +31,8 @@ def is_of_topic(question: str, span: DateSpan) -> bool:
     """Tell whether a time says which thing a question is about, not when something was said.
 
     It does where a noun follows that it belongs to ("the January 6 rioters", "today's cars"), where it follows its
-    noun ("the briefing of July 2012"), and where it is itself what the words are about ("about January 6").
+    noun ("the briefing of July 2012"), and where it is itself what the words are about ("about January 6"). A
+    holiday of no year does unless something was said then: guests at Christmas are those of any year.
 
     Args:
         question: The question.
@@ -36,6 +40,9 @@ def is_of_topic(question: str, span: DateSpan) -> bool:
     """
     before, behind = question[: span.start], question[span.end :]
     if _POSSESSIVE.match(behind):
+        return True
+    every_year = not (span.stated or span.bound) and is_holiday(question[span.start : span.end])
+    if every_year and not _SAID_THEN.search(before):
         return True
     following = _NEXT.match(behind)
     if following and following[1].lower() not in _PLAIN and _LEADS.search(before):

@@ -10,7 +10,8 @@ from onrecord.search import Engine
 _SAID = (("a1", "2026-03-02", "alive"), ("a2", "2026-03-10", "ill"), ("a3", "2026-04-20", "dead"))
 _UNDATED = (
     "“The harbour is silted up,” party leader Ruth Amsel said.\n"
-    "In January 2019 she told the Ledger that the ferry was leaking. “It leaks,” Amsel said."
+    "In January 2019 she told the Ledger that the ferry was leaking. “It leaks,” Amsel said.\n"
+    "“We opened the dry dock in May 2018, and within a week it was full of trawlers,” Amsel said."
 )
 
 
@@ -94,6 +95,9 @@ def test_an_undated_article_is_of_no_time_unless_it_tells_of_it(engine: Engine) 
     told = engine.ask("what did Ruth Amsel say about the ferry in January 2019")
     assert told.answered
     assert "leak" in told.citations[0].quote
+    quoted = engine.ask("what did Ruth Amsel say about the dry dock in May 2018")
+    assert quoted.answered
+    assert "trawlers" in quoted.citations[0].quote
 
 
 @pytest.mark.parametrize(

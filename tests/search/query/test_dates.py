@@ -67,6 +67,7 @@ LATEST = date(2025, 11, 10)
         ("at the close of 2023", date(2023, 11, 1), date(2023, 12, 31)),
         ("a few days ago", date(2025, 11, 11), date(2025, 11, 18)),
         ("last weekend", date(2025, 11, 15), date(2025, 11, 16)),
+        ("this past March", date(2025, 3, 1), date(2025, 3, 31)),
         ("in recent weeks", date(2025, 10, 22), TODAY),
         ("the day before yesterday", date(2025, 11, 17), date(2025, 11, 17)),
     ],
@@ -95,9 +96,28 @@ def test_an_archive_that_ended_counts_from_its_last_day() -> None:
     assert find_dates("what did she say on Tuesday", today=TODAY, latest=date(2024, 2, 14)) == []
 
 
-@pytest.mark.parametrize("text", ["it may rain", "on 31 February", "the Mayor", "may I", "2500 km", "march on"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it may rain",
+        "on 31 February",
+        "the Mayor",
+        "may I",
+        "2500 km",
+        "march on",
+        "this may do",
+        "the past may hurt",
+    ],
+)
 def test_what_is_no_date(text: str) -> None:
     assert find_dates(text, today=TODAY) == []
+
+
+def test_a_quotation_has_dates_of_its_own() -> None:
+    text = "“In June we opened the dock,” she said"
+    assert find_dates(text, today=TODAY) == []
+    [found] = find_dates(text, today=TODAY, latest=LATEST, quoted=True)
+    assert found.first.month == 6
 
 
 def test_several_dates_in_order() -> None:
