@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.index import SMALL_WORDS, Speaker, is_role, name_key, plain_words, stems, words_of
+from onrecord.index.lexicon.lexicon import words
 
 from ..query.speech_verbs import SAYING
 from ..query.statement_query import SpeechQuestion
@@ -42,6 +43,7 @@ _BEFORE_NAME: Final = re.compile(
 _AWAY: Final = re.compile(r"\s+(?:in|at|on|during)\s", re.IGNORECASE)
 """What tells where or when whoever is named before it spoke."""
 
+_MANY: Final = re.compile(rf"(?<![^ ])(?:{'|'.join(sorted(words('people_nouns')))})s$")
 _NAMES: Final = re.compile(r"\s[A-Z][\w.'’-]*\W*$")
 _OF_SOMETHING: Final = 2
 _NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
@@ -202,13 +204,15 @@ def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> tuple[AskedS
 
 
 def _goes_by(phrase: str, meant: Sequence[Speaker]) -> bool:
-    """Whether words are a name: not "doctors", and not "the man from Orlo"."""
+    """Whether words are a name: not "doctors", though there be Doctors for Orlo, and not "the man from Orlo"."""
+    if _MANY.search(phrase):  # in small letters
+        return False
     named = [one for one in meant if one.named or any(map(str.isupper, one.name[1:]))]
     if not _DESCRIBES.match(phrase):
         return bool(named) or _is_name(phrase)
     told = (word for word in plain_words(phrase) if word.lower() not in SMALL_WORDS and not is_role(word))
-    words = set(map(name_key, told))
-    return any(words <= set(words_of(name)) for one in named for name in one.names)
+    keys = set(map(name_key, told))
+    return any(keys <= set(words_of(name)) for one in named for name in one.names)
 
 
 def _named_last(phrase: str, mentions: Sequence[Mention]) -> Mention | None:

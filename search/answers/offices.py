@@ -8,11 +8,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, name_key, plain_words, stems
+from onrecord.index.lexicon.word_classes import GROUPS
 
 from .office_words import other_words
 
 _MOUTHPIECES: Final = MOUTHPIECES | {"spokesmen", "spokespeople"}
-_PASSING: Final = frozenset("acting ex former formerly interim late onetime outgoing previous then".split())
+_HEAD: Final = ("boss", "chair", "founder")
+_HEADS: Final = MOUTHPIECES.union(*(one.split() for head in _HEAD for one in other_words(head)))
+_PARTED: Final = re.compile(r",\s*|\s+and\s+")
+_PASSING: Final = frozenset(
+    "acting ex former formerly interim late onetime outgoing previous previously then".split()
+)
 _ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
 _BODY_AND_OFFICE: Final = 2
 
@@ -93,7 +99,7 @@ def mouthpieces(directory: Names, asked: str) -> Speaker | None:
 
 
 def speaking_for(directory: Names, body: str) -> Speaker | None:
-    """Find those whom articles call the mouthpieces of a body by whose own name nobody speaks.
+    """Find those whom articles call the heads or mouthpieces of a body by whose own name nobody speaks.
 
     Args:
         directory: Of the corpus.
@@ -106,7 +112,7 @@ def speaking_for(directory: Names, body: str) -> Speaker | None:
     wanted = stems(body)
     near = directory.speakers_with_stems(wanted) if wanted else ()
     found = _as_one(
-        body, ((one, one.names) for one in near if any(_speaks_for(role, wanted) for role in one.roles))
+        body, ((one, one.names) for one in near if any(speaks_for(role, wanted) for role in one.roles))
     )
     return found if found is not None and found.statements else None
 
@@ -121,10 +127,20 @@ def _as_one(name: str, each: Iterable[tuple[Speaker, Sequence[str]]]) -> Speaker
     return Speaker(name, [*names], statements=statements) if names else None
 
 
-def _speaks_for(role: str, body: set[str]) -> bool:
-    words = plain_words(role)
-    told = (word for word in words if not is_role(word) and not word.islower())
-    return any(word.lower() in MOUTHPIECES for word in words) and stems(" ".join(told)) == body
+def speaks_for(role: str, body: set[str]) -> bool:
+    """Tell whether a role is that of a body's head or mouthpiece: "president of Norrbus".
+
+    Args:
+        role: What an article calls somebody; "head of Roe's campaign" is a campaign's, and a former one nobody's.
+        body: Stems of the body's name.
+    """
+    for part in _PARTED.split(role):
+        words = plain_words(part)
+        told = (word for word in words if not is_role(word) and not word.islower())
+        heads = not _HEADS.isdisjoint(word.lower() for word in words) and not _passes(part, body)
+        if heads and GROUPS.isdisjoint(words) and stems(" ".join(told)) == body:
+            return True
+    return False
 
 
 def _owners(words: Iterable[str]) -> set[str]:

@@ -175,13 +175,18 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     if before >= 0 and not (
         is_role(words[before]) or words[before].lower() in NO_NAMES or bones[before] in described
     ):
-        initial = len(bones[before]) == 1 and before + 1 <= place
+        # "J. Roe" may be Jane Roe; "Ann J. Roe" is not.
+        initial = len(bones[before]) == 1 and _are_no_names(words[:before])
         # "The painter Jane Roe": with a full name in upper case, a word in lower case only tells what she is.
         told = words[before].islower() and place - before >= _FULL_NAME and words[before + 1][0].isupper()
         if not initial and not told:
             return 0.0
     titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
     return 1.0 + len(set(bones) & set(name)) + 0.5 * titled
+
+
+def _are_no_names(words: Sequence[str]) -> bool:
+    return all(is_role(word) or word.lower() in NO_NAMES for word in words)
 
 
 def _is_first_name(name: Sequence[str], speaker: Speaker) -> bool:

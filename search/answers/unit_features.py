@@ -17,6 +17,7 @@ from ..query.answer_type import asked_for
 from ..query.idf import word_weights
 from ..query.query_parser import Question
 from .asked_speaker import Asked, AskedSpeaker, share_described
+from .offices import speaks_for
 from .passage_pool import Standing
 from .said import wrote
 from .units import Unit
@@ -151,7 +152,9 @@ def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
     if one.by_name:
         if said is not None and (who(said) in one.names or said.as_written in one.names):
             return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        if said is not None and _speaks_for(one, f"{said.role or ''} {said.as_written}"):
+        if said is not None and (
+            _speaks_for(one, f"{said.role or ''} {said.as_written}") or _heads(one, said.role or "")
+        ):
             return (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
         last = last_word(one.phrase)
         told = _holds(last, unit.text) or (said is not None and _holds(last, who(said)))
@@ -185,6 +188,11 @@ def _speaks_for(one: AskedSpeaker, words: str) -> bool:
     """Whether words for a speaker make them the mouthpiece of one who is asked for: "a spokesman for Orlo"."""
     said = {word.lower() for word in plain_words(words)}
     return bool(said & MOUTHPIECES) and any(stems(name) <= stems(words) for name in one.names or {one.phrase})
+
+
+def _heads(one: AskedSpeaker, role: str) -> bool:
+    """Whether a role is that of the head of a body that is asked for; Roe's chief of staff is none of Jane Roe."""
+    return any(speaks_for(role, stems(name)) for name in {who.name for who in one.speakers} or {one.phrase})
 
 
 def _described_told(asked: Asked, unit: Unit) -> float:

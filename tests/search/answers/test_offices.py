@@ -23,6 +23,12 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Ugo Tarr", "Norrbus spokesman", 1),
     ("Eli Voss", "spokesman for Mayor Ann Felda of Norrbus", 7),
     ("Ida Kern", "driver at Norrbus", 5),
+    ("Ines Alder", "president of Norrbus Rail", 3),
+    ("Udo Falk", "Norrbus Rail co-founder", 1),
+    ("Per Lohse", "board member of Norrbus Rail", 6),
+    ("Rut Aal", "Norrbus Rail user and founder of a bakery", 2),
+    ("Jens Ek", "former Norrbus Rail chief", 2),
+    ("Aud Moe", "chairwoman of Norrbus Rail's museum", 2),
 ]
 
 
@@ -73,5 +79,8 @@ def test_who_speaks_for_a_body_by_whose_name_nobody_does(directory: Directory) -
     found = speaking_for(directory, "Norrbus")
     assert found is not None
     assert (found.name, set(found.names), found.statements) == ("Norrbus", {"Tessa Orr", "Ugo Tarr"}, 3)
+    found = speaking_for(directory, "Norrbus Rail")
+    assert found is not None
+    assert set(found.names) == {"Ines Alder", "Udo Falk"}
     for body in ("Felda", "Ann Felda", "Linden", "the", ""):
         assert speaking_for(directory, body) is None

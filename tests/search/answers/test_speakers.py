@@ -42,6 +42,8 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("March for Nora", None, 1),
     ("Samir Khan", None, 3),
     ("Ada Will", None, 4),
+    ("Union of Worried Scientists", None, 5),
+    ("scientists", None, 4),
 ]
 
 
@@ -89,6 +91,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("Mr. Singer", "Mark Singer"),
         ("Mr. Prince", "Mr. Prince"),
         ("Pres. Trump", "Donald Trump"),
+        ("I. Carrow", "Ines Carrow"),
+        ("Mayor I. Carrow", "Ines Carrow"),
         ("Some farmers", "Farmers"),
         ("Most Farmers", "Farmers"),
         ("Travis Kelse", "Travis Kelce"),
@@ -112,6 +116,7 @@ def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
         "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
         "Ukrainian presidents", "Jason Kelse", "Kelse", "Eddie Cure", "Ed Cue", "the spokesman for Trump",
         "the anti Carrow", "the Harrov coach", "Travis Keller", "Marek Putnam", "Bill Linton-Roe",
+        "Anna B. Carrow",
     ],
 )  # fmt: skip
 def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:
@@ -170,6 +175,20 @@ def test_the_whole_name_is_meant_and_nothing_behind_it(
     asked = asked_speakers(question, SpeechQuestion("said", (phrase,), "the tram"), linker, book)
     assert [speaker.name for one in asked.speakers for speaker in one.speakers] == [name]
     assert asked.speakers[0].phrase.lower() in {name.lower(), name.partition(" ")[0].lower()}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "by_name"),
+    [("scientists", False), ("the scientists", False), ("Open Shoal", True), ("Farmers", True)],
+)
+def test_many_are_described_though_one_is_called_so(
+    linker: EntityLinker, book: SpeakerBook, phrase: str, *, by_name: bool
+) -> None:
+    question = f"what do {phrase} say about the tram"
+    [one] = asked_speakers(question, SpeechQuestion("said", (phrase,), "the tram"), linker, book).speakers
+    assert one.by_name is by_name
+    assert one.speakers
+    assert bool(one.description) is not by_name
 
 
 def test_a_first_name_behind_another_is_a_last_name(linker: EntityLinker) -> None:
