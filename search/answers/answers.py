@@ -43,6 +43,13 @@ from .units import Unit
 _NAMED: Final = 20
 """Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
+_ANYTHING: Final = """
+    add answer answered comments declare declared express give given interview note noted quote
+    quoted quotes react reacted reaction remark remarked remarks reply replied respond responded response
+    speaking speech speeches spoke spoken statement statements word words
+"""
+"""Words that ask for whatever somebody said, beside those that any question is put with."""
+
 
 class Answers:
     """Answers over one index."""
@@ -154,9 +161,9 @@ class Answers:
         if not hits:
             return Said((), 0.0, "below_threshold", "No passage of this corpus matches the question.")
         asked = self.asked(question)
-        # Where no topic is asked of, whatever somebody said will do: the latest of it.
+        # Where nothing is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
-        if anything:
+        if anything and not self._asks_more(question, asked):
             meant = (who for one in asked.speakers for who in one.speakers)
             spoken = [
                 pair
@@ -178,6 +185,11 @@ class Answers:
             citations = cite(chosen(considered, scores, citable=self._score.citable, read=reader))
             return Said(listed(citations, self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
+
+    def _asks_more(self, question: Question, asked: Asked) -> bool:
+        """Tell whether a question has words beside whom it asks for and that they spoke: "why was Roe moved?"."""
+        framing = self._index.words(" ".join((_ANYTHING, *(one.phrase for one in asked.speakers))))
+        return not set(framing).issuperset(question.words)
 
     def _after_all(self, considered: Considered, scores: Figures, confidence: float, first: Unit) -> Said | None:
         """Refuse where what is likeliest cannot answer, however likely: of another, of no deed, of no words."""

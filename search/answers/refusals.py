@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from onrecord.index import Store, plain_words
+from onrecord.index import SMALL_WORDS, Store, is_role, plain_words
 
 from ..model import Citation
 from ..query.query_parser import Understanding
+from ..query.statement_query import led
 from .answer_score import AnswerScore
 from .citations import cite, listed
 from .confidence import sigmoid
@@ -50,7 +51,7 @@ class Refusals:
             reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
             return Said((), confidence, "below_threshold", reason, closest)
         one = asked.speakers[0]
-        about = f" about {asked.topic}" if asked.topic else ""
+        about = f" {led(asked.topic, considered.question.bare)}" if asked.topic else ""
         mine = [pair for pair in pairs if is_of(pair[0], one)]
         others = cite(pair for pair in considered.candidates.others if pair[1] >= ON_TOPIC)
         if one.by_name and not one.bylines and not any(who.statements for who in one.speakers):
@@ -63,7 +64,7 @@ class Refusals:
         if one.by_name and confidence < self._score.far:
             when = "" if considered.question.days == () and not considered.question.cited else " then and there"
             known = "is quoted" if any(who.statements for who in one.speakers) else "has written"
-            on_it = about or " on this"
+            on_it = about if about.startswith(" about ") else " on this"
             if alone := _surname_alone(name, others):
                 reason = (
                     f"{name} {known} in this corpus, but nothing under that name that was found is{on_it}{when};"
@@ -122,15 +123,20 @@ class Refusals:
         return Said((), self._score.far, "below_threshold", reason, closest)
 
     def _is_named(self, phrase: str) -> bool:
-        """Tell whether any passage holds the last word of a name, in any spelling."""
-        words = plain_words(phrase)
+        """Tell whether any passage holds all words of a name but its titles, in any spelling."""
+        words = [word for word in plain_words(phrase) if not (is_role(word) or word.lower() in SMALL_WORDS)]
         if not words:
             return False
-        last = words[-1]
-        known = bool(self._index.rarities(self._index.words(last)).all())
-        spellings = (last, *self._understanding.names.spellings(last, known=known))
-        spelt = [word for one in spellings for word in self._index.words(one)]
-        return bool(self._index.holding(spelt).any())
+        held = self._index.holding([*self._spellings(words[-1])])
+        for word in words[:-1]:
+            held = held & self._index.holding([*self._spellings(word)])
+        return bool(held.any())
+
+    def _spellings(self, word: str) -> Iterator[str]:
+        """Yield the words by which a word of a name is searched, in any spelling."""
+        known = bool(self._index.rarities(self._index.words(word)).all())
+        for one in (word, *self._understanding.names.spellings(word, known=known)):
+            yield from self._index.words(one)
 
 
 def _surname_alone(name: str, others: Sequence[Citation]) -> str | None:

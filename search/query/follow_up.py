@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.index import SMALL_WORDS, plain_words
 from onrecord.index.lexicon.word_classes import given_name
 
-from .statement_query import SpeechQuestion, speech_question
+from .statement_query import SpeechQuestion, led, speech_question
 
 _OPENING: Final = re.compile(
     r"^(?:(?:and|but|so|ok|okay|now|then|also|well)\b[\s,]*)*(?:(?:what|how)\s+about\b\s*)?", re.IGNORECASE
@@ -125,7 +125,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
         return None
     if when := _WHEN.match(rest):
         word = when["word"].lower()
-        return f"{word} {_said(speaker, topic)}" if speaker else f"{word} was {topic}"
+        return f"{word} {_said(speaker, topic, before)}" if speaker else f"{word} was {topic}"
     if _WORD_ALONE.match(bare):
         return _put(_ASKING, bare.lower(), before, count=1) if _ASKING.search(before) else f"{bare} {before}"
     about = text != rest and _ABOUT.match(bare) is not None
@@ -146,7 +146,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
         and topic
         and not asked.topic
     ):
-        full = f"{full.rstrip(' ?.!')} about {topic}"
+        full = f"{full.rstrip(' ?.!')} {led(topic, before)}"
     return full if full != text else None
 
 
@@ -163,16 +163,16 @@ def _fragment(
     if speaker and (about := _ABOUT.match(bare)):
         found = _said(speaker, about["topic"])
     elif speaker and _TIME_ONLY.match(bare):
-        found = _said(speaker, f"{topic} {bare}" if topic else bare)
+        found = f"{_said(speaker, topic, before)} {bare}" if topic else _said(speaker, bare)
     elif speaker and opened:
-        found = _said(bare, topic) if is_speaker(bare) and not _DOING.match(bare) else _said(speaker, bare)
+        found = _said(bare, topic, before) if is_speaker(bare) and not _DOING.match(bare) else _said(speaker, bare)
     elif opened:
         return f"{before.rstrip(' ?.!')} {bare}"
     return None if found is None else f"what {found}"
 
 
-def _said(speaker: str, topic: str) -> str:
-    return f"did {speaker} say about {topic}" if topic else f"did {speaker} say"
+def _said(speaker: str, topic: str, before: str = "") -> str:
+    return f"did {speaker} say {led(topic, before)}" if topic else f"did {speaker} say"
 
 
 def _parts(before: str, earlier: SpeechQuestion | None) -> tuple[str, str]:

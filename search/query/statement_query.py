@@ -25,6 +25,8 @@ _CHANGED: Final = re.compile(
     r"(?<=\w)\s+(?:chang|evolv|shift|soften|harden|develop)(?:e|ed|es|ing|s)?(?:\s+over\s+time)?$", re.IGNORECASE
 )
 _VIEW: Final = re.compile(r"\b(?:views?|stance|position|opinions?|tone|attitude|mind|thinking)\b", re.IGNORECASE)
+_LEADS: Final = "after|as|because|before|during|if|once|since|unless|until|when|while"
+_GAP: Final = re.compile(r"[\s,'’]*(?:[\w'’-]+[\s,]+)?")
 _FRAME: Final = 6
 """Words that a question for anything that somebody said may have beside the speaker."""
 
@@ -63,7 +65,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
     text = " ".join(question.split())
     read = question_tagger().read(text)
     # Two questions of one matter have it once.
-    topic = _trimmed(" ".join(dict.fromkeys(text[start:end] for start, end in read.topics)))
+    topic = _trimmed(" ".join(dict.fromkeys(_joined(text, read.topics))))
     if _VIEW.search(text):
         topic = _CHANGED.sub("", topic)
     if read.who >= _WHO:
@@ -86,6 +88,30 @@ def framing_words(text: str) -> frozenset[str]:
         word.lower() for start, end in (*read.speakers, *read.topics) for word in _WORD.findall(text[start:end])
     }
     return frozenset(framing - inside)
+
+
+def led(topic: str, question: str) -> str:
+    """Put a topic behind "say" as a question has it: "about the pier", "when the pier fell".
+
+    Args:
+        topic: What words are about.
+        question: The question, whose topic that is.
+    """
+    found = re.search(rf"\b(?:{_LEADS})\s+{re.escape(topic)}", " ".join(question.split()), re.IGNORECASE)
+    return found[0] if found else f"about {topic}"
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Give the words of spans, in one piece where at most a word parts two: "the record | in | a new arena"."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        if pieces and _GAP.fullmatch(text, last, start):
+            pieces[-1] += text[last:end]
+        else:
+            pieces.append(text[start:end])
+        last = end
+    return pieces
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

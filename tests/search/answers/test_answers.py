@@ -66,8 +66,11 @@ def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
     stranger = engine.ask("what did Zoltan Quibbox say about the lighthouse?")
     assert (stranger.answered, stranger.refusal) == (False, "unknown_speaker")
     assert "Nobody called Zoltan Quibbox" in (stranger.reason or "")
-    named = engine.ask("what did Jane Poe say about the price of herrings?")
-    assert named.refusal != "unknown_speaker"
+    # There is a copper roof, and nobody of that name.
+    stranger = engine.ask("what did Senator Zoltan Copper say about the lighthouse?")
+    assert "Nobody called Senator Zoltan Copper" in (stranger.reason or "")
+    namesake = engine.ask("what did Jane Poe say about the price of herrings?")
+    assert "Nobody called Jane Poe" in (namesake.reason or "")
     assert stranger.closest
 
 
@@ -138,3 +141,49 @@ class Plain:
             content, cue = Span(text.index(" said ") + len(" said "), len(text)), "said"
         paragraph = text[: content.start].count("\n\n")
         return [Statement(article, name, name, source, None, cue, (content,), kind, paragraph)]
+
+
+class Told:
+    """Finds the statement of an article that says "WORDS", said NAME, ROLE."""
+
+    def find(self, article: Article) -> list[Statement]:
+        text = article.text
+        begin, end = text.index("“") + 1, text.index("”")
+        who = text[text.index("said ") + len("said ") :].rstrip(".")
+        name, _, role = who.partition(", ")
+        source = Span(text.index(name, end), text.index(name, end) + len(name))
+        return [Statement(article, name, name, source, role or None, "said", (Span(begin, end),), "direct", 0)]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    texts = [
+        "“I was bitterly disappointed that they left me out of the lifeboat crew,” said Ada Morrow.",
+        "“Season tickets for the ferry will be dearer next year,” said Ada Morrow.",
+        "“The fishing quota is unfair to small boats,” said Norrbus.",
+        "“The closing of the west port is a scandal for every island,” said Edda Lund, chair of Norrbus.",
+        "“I drive past the west port every day and it is a scandal,” said Udo Kern, driver at Norrbus.",
+    ]
+    articles = [
+        Article(id=f"{n}", text=text, title="The harbour", published=f"2026-01-0{n + 1}T09:00:00Z")
+        for n, text in enumerate(texts)
+    ]
+    with engine_over(tmp_path_factory.mktemp("harbour"), articles, Told()) as engine:
+        yield engine
+
+
+def test_who_asks_more_than_what_was_said_is_not_told_anything(harbour: Engine) -> None:
+    for question in ("Why was Ada Morrow disappointed?", "What did Ada Morrow say?"):
+        first = harbour.ask(question).citations[0]
+        assert ("disappointed" in first.quote) is question.startswith("Why")
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("the closing of the west port", "Edda Lund"), ("the fishing quota", "Norrbus")]
+)
+def test_the_head_of_a_body_speaks_for_it(harbour: Engine, asked: str, name: str) -> None:
+    answer = harbour.ask(f"What does Norrbus say about {asked}?")
+    assert answer.answered
+    said = [one.statement.speaker for one in answer.citations if one.statement]
+    assert said[0] == name
+    assert "Udo Kern" not in said

@@ -31,6 +31,16 @@ def test_what_is_left_unsaid_is_kept(question: str, full: str) -> None:
     assert completed(question, [FIRST], is_speaker) == full
 
 
+def test_what_leads_to_the_topic_is_kept() -> None:
+    for led in ("after losing the vote", "when the ferry sank", "before the storm"):
+        first = f"What did Orla Finch say {led}?"
+        assert completed("and Dane?", [first], is_speaker) == f"what did Dane say {led}"
+        assert completed("what did Dane say?", [first], is_speaker) == f"what did Dane say {led}"
+    assert completed("and in October?", ["What did Orla Finch say after losing the vote?"], is_speaker) == (
+        "what did Orla Finch say after losing the vote in October"
+    )
+
+
 def test_him_is_another_than_he() -> None:
     first = "What did Finch promise Dane in their call?"
     assert (

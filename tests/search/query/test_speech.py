@@ -26,6 +26,12 @@ from onrecord.search.query.statement_query import speech_question
         ("where does Nwosu stand on the offer?", "Nwosu", "the offer"),
         ("Does the mayor support the strike?", "the mayor", "the strike"),
         ("Putin on Tomahawks", "Putin", "Tomahawks"),
+        (
+            "What did Petra Nwosu say about the ferry fares when presenting the budget?",
+            "Petra Nwosu",
+            "the ferry fares when presenting the budget",
+        ),
+        ("What did Nwosu promise the dockers on the Saturday call?", "Nwosu", "the dockers on the Saturday call"),
     ],
 )
 def test_the_speaker_and_the_topic(question: str, speaker: str, topic: str) -> None:
