@@ -100,9 +100,7 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
     written = text[tokens[frame.cue[cue.index((core or cue)[0])]].start :][:2]
     named = [f"head {head}", f"{kind} head {head}", f"ending {(core or cue)[0][-3:]}", f"cue {' '.join(cue)}"]
     named += [f"cue's {stem(w)}" for w in core[1:]]
-    named += [f"{step} {word(first + step)}" for step in (-1, -2)] + [
-        f"{step} {word(last + step)}" for step in (1, 2)
-    ]
+    named += [f"{step} {word((first if step < 0 else last) + step)}" for step in (-1, -2, 1, 2)]
     named += [f"content's {i} {word(place)}" for i, place in enumerate(content[:2])]
     named += [f"kind {kind}", *_of_source(text, d)]
     flags = {

@@ -139,8 +139,8 @@ def _persons(document: Document, people: People, labels: Sequence[Label]) -> dic
     """Give the name of whom each label means, "" for nobody; a label that is no speaker's is left out."""
     dense = len({label.who for label in labels}) > 1 and 2 * len(labels) >= len(document.paragraphs)
     full = {"".join(word[0] for word in label.who.split()): label.who for label in labels if " " in label.who}
-    meant = {label.who: _meant(document, people, label, full, dense=dense) for label in labels}
-    return {who: name for who, name in meant.items() if name is not None}
+    meant = ((label.who, _meant(document, people, label, full, dense=dense)) for label in labels)
+    return {who: name for who, name in meant if name is not None}
 
 
 def _meant(

@@ -39,11 +39,7 @@ _SWITCHED: Final = tuple((name, declared(f"sieve: {name}"), sieve) for name, sie
 
 
 class Resolver:
-    """Resolves the sources of one article, in the order of the text.
-
-    Args:
-        at: The article.
-    """
+    """Resolves the sources of one article, in the order of the text."""
 
     def __init__(self, at: Discourse) -> None:
         self._at = at

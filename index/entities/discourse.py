@@ -76,11 +76,9 @@ class Discourse:
     @cached_property
     def bodies(self) -> Bodies:
         """The bodies that the article names outside quote marks."""
-        return Bodies(self.text, self._starts, self.outside, self._is_person)
-
-    def _is_person(self, mention: Mention) -> bool:
-        person = self.people.at(mention.span)
-        return person is not None and self.people.told(person)
+        named = ((mention, self.people.at(mention.span)) for mention in self.outside)
+        no_persons = (mention for mention, person in named if person is None or not self.people.told(person))
+        return Bodies(self.text, self._starts, no_persons)
 
     def hear(self, place: int, person: Person) -> None:
         """Note who spoke at a place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -68,23 +68,15 @@ class Bodies:
     Args:
         text: The article's text.
         paragraphs: Where its paragraphs begin, in order.
-        mentions: All names of the article, in order.
-        is_person: Whether a name is a person's.
+        mentions: The names in it that are no person's, in order.
     """
 
-    def __init__(
-        self,
-        text: str,
-        paragraphs: Sequence[int],
-        mentions: Sequence[Mention],
-        is_person: Callable[[Mention], bool],
-    ) -> None:
-        self._text = text
+    def __init__(self, text: str, paragraphs: Sequence[int], mentions: Iterable[Mention]) -> None:
         self._starts = paragraphs
         self._by_name: dict[str, Body] = {}
         self.acronyms: dict[str, Body] = {}
         for mention in mentions:
-            if not is_person(mention) and _may_be_body(mention, text):
+            if _may_be_body(mention, text):
                 self._meet(mention.name, mention.span, opens=mention.opens)
                 if found := _ACRONYM.match(text, mention.span.end):
                     self.acronyms.setdefault(found["acronym"].replace(".", ""), self._by_name[mention.name])

@@ -48,11 +48,7 @@ class PersonName(NamedTuple):
 
 @lru_cache(maxsize=1 << 13)
 def parse(name: str) -> PersonName:
-    """Take a name apart: "Dr. Karim “Kay” al-Masri Jr." is karim, masri, jr and kay.
-
-    Args:
-        name: A name with or without titles, in any script.
-    """
+    """Take a name apart, in any script: "Dr. Karim “Kay” al-Masri Jr." is karim, masri, jr and kay."""
     name = normalized(name)
     nicknames = tuple(skeleton(found["name"]) for found in _NICKNAME.finditer(name))
     parts = [part.strip('.,;:“”"()') for part in _SPACE.split(_NICKNAME.sub("", name).replace(",", " "))]

@@ -1,4 +1,4 @@
-"""Word lists, read from the files beside this module: the first lines of each say where it comes from."""
+"""Word lists, each named like its file beside this module, whose first lines say where it comes from."""
 
 from __future__ import annotations
 
@@ -12,31 +12,19 @@ FOLDER: Final = Path(__file__).with_name("data")  # where the lists are
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Read a list of words.
-
-    Args:
-        name: The file's name without its ending.
-    """
+    """Read a list of words."""
     return frozenset(word for line in _lines(name) for word in line.split())
 
 
 @cache
 def table(name: str) -> Mapping[str, str]:
-    """Read a list that says something of each word: "mrs f".
-
-    Args:
-        name: The file's name without its ending.
-    """
+    """Read a list that says something of each word: "mrs f"."""
     return {key: value for line in _lines(name) for key, _, value in [line.partition(" ")]}
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Read a list of words that belong together, a line each.
-
-    Args:
-        name: The file's name without its ending.
-    """
+    """Read a list of words that belong together, a line each."""
     return tuple(tuple(line.split()) for line in _lines(name))
 
 

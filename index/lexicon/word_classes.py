@@ -45,11 +45,7 @@ COUNTRIES: Final = words("countries")
 
 
 def given_name(word: str) -> str | None:
-    """Tell what people a given name belongs to: "m", "f", "u" for both; None for a word that is no given name.
-
-    Args:
-        word: A word of a name; of "Anne-Marie" the first part may tell.
-    """
+    """Tell what people a given name belongs to: "m", "f", "u" for both; None for a word that is no given name."""
     folded, names = plain(word), table("given_names")
     return names.get(folded) or names.get(folded.split("-")[0])
 
@@ -89,12 +85,7 @@ def is_role(word: str) -> bool:
 
 
 def other_sex(written: str, name: str) -> bool:
-    """Tell whether "Mr. Clinton" cannot be "Hillary Clinton": a courtesy title against a first name.
-
-    Args:
-        written: A name with its title, if it has one.
-        name: A full name.
-    """
+    """Tell whether "Mr. Clinton" cannot be "Hillary Clinton": a courtesy title against a first name."""
     genders = [COURTESY[word] for word in map(plain, written.split()) if word in COURTESY]
     first = next((word for word in map(plain, name.split()) if word not in TITLES), "")
     return bool(genders) and given_name(first) == ("f" if genders[0] == "m" else "m")

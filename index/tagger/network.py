@@ -61,10 +61,7 @@ _BUCKETS: Final = _all_buckets()
 
 
 class Network:
-    """The trained network.
-
-    Args:
-        stages: As `load_tagger` reads them.
+    """The trained network, of stages as `load_tagger` reads them.
 
     Raises:
         ModelError: onnxruntime does not accept them.

@@ -38,33 +38,27 @@ class Frame:
 
 
 class Tagger:
-    """Applies the network to the paragraphs of an article.
-
-    Args:
-        stages: The network's.
-    """
+    """Applies the network of some stages to the paragraphs of an article."""
 
     def __init__(self, stages: Iterable[Stage]) -> None:
         self._network = Network(stages)
 
     def frames(self, rows: Sequence[Ints]) -> list[list[Frame]]:
         """Find the frames of paragraphs, none of which is empty, in the order of their cues."""
-        found = []
         # Not all paragraphs of a long article at a time.
         calls = (rows[at : at + _PARAGRAPHS_A_CALL] for at in range(0, len(rows), _PARAGRAPHS_A_CALL))
-        for row, (encoded, chances) in zip(
-            rows, chain.from_iterable(map(self._network.encode, calls)), strict=True
-        ):
-            cues = cue_runs(chances)
-            frames = []
-            if cues:
-                rated = self._network.arguments(encoded, cues)
-                for cue, roles in zip(cues, rated, strict=True):
-                    certainty = float(1 - min(chances[word, 0] for word in cue))
-                    place = int(row[cue[0], 3])
-                    frames.append(Frame(cue, roles[:, 1], roles[:, 2], certainty, encoded, place))
-            found.append(frames)
-        return found
+        read = chain.from_iterable(map(self._network.encode, calls))
+        return [self._framed(row, *seen) for row, seen in zip(rows, read, strict=True)]
+
+    def _framed(self, row: Ints, encoded: Floats, chances: Floats) -> list[Frame]:
+        cues = cue_runs(chances)
+        rated = self._network.arguments(encoded, cues) if cues else ()
+        return [
+            Frame(
+                cue, roles[:, 1], roles[:, 2], float(1 - chances[list(cue), 0].min()), encoded, int(row[cue[0], 3])
+            )
+            for cue, roles in zip(cues, rated, strict=True)
+        ]
 
 
 def cue_runs(chances: Floats, least: float = CUE_THRESHOLD) -> list[tuple[int, ...]]:
