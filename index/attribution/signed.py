@@ -1,4 +1,4 @@
-"""Contributions of several writers to one article, each signed at its end: "... worth every minute. —Jane Roe"."""
+"""What stands over or under a name: contributions of several writers, posts, letters, rows of a table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..entities.mentions import mentions
 from ..model import Span
 from ..text.document import Document, is_heading
 from .span_decoder import Draft
@@ -14,22 +15,38 @@ _SIGNATURE: Final = re.compile(
     r"(?<=[.!?…”\"’)])\s?[—–]\s?(?P<who>[A-Z][\w.’'-]*(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]+){1,3})\s*$"
 )
 _QUOTED: Final = re.compile(r"\s*[“\"«„]")
+_HANDLE: Final = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
+)
+_SIGNED_POST: Final = re.compile(
+    r"(?P<post>.+?)\s*(?:(?:https?://|pic\.)\S+\s*)*[—–]\s(?P<who>[^\W\d_][\w.’'&-]*(?: [\w.’'&]+)*)[^(\n]{0,40}"
+    r"\(@\w{2,30}\)\s[A-Z][a-z]+ \d{1,2}, \d{4}\W*",
+    re.DOTALL,
+)
+_BLANK: Final = 2
+_LONGEST_POST: Final = 400  # characters, addresses and signature among them
+_CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
+_NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
+_WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
+_LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FEWEST: Final = 2  # signatures of an article: one by itself may be anything
 _FEWEST_WORDS: Final = 12
 
 
 def signed(document: Document) -> list[Draft]:
+    """Find whatever stands over or under a name that speaks for all of it."""
+    by_several = list(_contributions(document))
+    kept = by_several if len({one.source for one in by_several}) >= _FEWEST else []
+    return [*_posts(document), *_letters(document), *_rows(document), *kept]
+
+
+def _contributions(document: Document) -> Iterator[Draft]:
     """Find what is signed with a dash and a name: reviews of a list, notes of a live blog, readers' letters.
 
-    What is signed goes back to the line without a full stop that heads it, or to the signature before; where it
-    has neither it is the last paragraph. A quotation with a name behind it is left to `floating_quotations`, and
-    so is the one signature of an article.
+    "... every minute. —Jane Roe" goes back to the line without a full stop that heads it, or to the signature
+    before; where it has neither it is the last paragraph. A quotation with a name behind it is left to
+    `floating_quotations`, and so is the one signature of an article.
     """
-    found = list(_signed(document))
-    return found if len({one.source for one in found}) >= _FEWEST else []
-
-
-def _signed(document: Document) -> Iterator[Draft]:
     text, paragraphs = document.text, document.paragraphs
     begun: list[Span] = []
     headed = False
@@ -48,3 +65,62 @@ def _signed(document: Document) -> Iterator[Draft]:
             begun.append(span)
         else:
             begun, headed = [], True
+
+
+def named(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
+    """Draft what stands in a paragraph under or over a name."""
+    return Draft(place, Span(source.end, source.end + 1), source, pieces, "direct", certainty=1.0, name=name)
+
+
+def _posts(document: Document) -> Iterator[Draft]:
+    """Find posts that stand under a name and a handle, or over them and a day."""
+    for place, span in enumerate(document.paragraphs if "@" in document.text else ()):
+        if found := _SIGNED_POST.fullmatch(document.text, *span):
+            said = [*_lines_above(document, place), Span(*found.span("post"))]
+        elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:
+            said = [Span(found.end(), span.end)]
+        else:
+            continue
+        yield named(place, Span(*found.span("who")), said, found["who"])
+
+
+def _lines_above(document: Document, place: int) -> list[Span]:
+    """List the paragraphs of a post above its last one: more than one blank line parts these."""
+    first, spans = place, document.paragraphs
+    while (
+        first
+        and document.text.count("\n", spans[first - 1].end, spans[first].start) > _BLANK
+        and spans[place].end - spans[first - 1].start <= _LONGEST_POST
+    ):
+        first -= 1
+    return list(spans[first:place])
+
+
+def _rows(document: Document) -> Iterator[Draft]:
+    """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
+    text, holder, row = document.text, None, -1
+    for cell in _CELL.finditer(text) if "|" in text else ():
+        line = text.rfind("\n", 0, cell.start())
+        holder, row = (holder, row) if line == row else (None, line)
+        if name := _NAME_CELL.match(text, *cell.span()):
+            holder = name
+        elif holder is not None and (said := _WORDS_CELL.match(text, *cell.span())):
+            words_ = Span(*said.span("words"))
+            yield named(document.paragraph_at(words_.start), Span(*holder.span("who")), [words_], holder["who"])
+
+
+def _letters(document: Document) -> Iterator[Draft]:
+    """Find letters to the editor, which end with a name in a paragraph of its own."""
+    begun: list[Span] = []
+    for place, span in enumerate(document.paragraphs):
+        opening = _LETTER.match(document.text, *span)
+        if opening is not None:
+            begun = [Span(opening.end(), span.end)]
+        elif begun:
+            line = document.text[slice(*span)].split("\n")[0]
+            whole = Span(span.start, span.start + len(line))
+            if any(one.personal and one.span == whole for one in mentions(document.text, whole)):
+                yield named(place, whole, [said for said in begun if said.end > said.start], line)
+                begun = []
+            else:
+                begun.append(span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ..entities.document_entities import People
@@ -13,6 +13,7 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, COURTESY, FUNCTION_WORDS, TITLES, given_name, plain
 from ..model import Span
 from ..text.document import Document
+from .signed import named
 from .span_decoder import Draft
 
 _HEAD: Final = re.compile(
@@ -23,20 +24,6 @@ _FARTHEST: Final = 320  # characters before a mark, at most
 _MARKS: Final = frozenset(":–—")
 _TITLES: Final = TITLES.union(COURTESY)
 _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
-_HANDLE: Final = re.compile(
-    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
-)
-_SIGNED_POST: Final = re.compile(
-    r"(?P<post>.+?)\s*(?:(?:https?://|pic\.)\S+\s*)*[—–]\s(?P<who>[^\W\d_][\w.’'&-]*(?: [\w.’'&]+)*)[^(\n]{0,40}"
-    r"\(@\w{2,30}\)\s[A-Z][a-z]+ \d{1,2}, \d{4}\W*",
-    re.DOTALL,
-)
-_BLANK: Final = 2
-_LONGEST_POST: Final = 400  # characters, addresses and signature among them
-_CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
-_NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
-_WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
-_LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 _COMMON: Final = CALENDAR | FUNCTION_WORDS
 _SURELY: Final = 2
@@ -63,7 +50,7 @@ class Label(NamedTuple):
 
 
 def turns(document: Document, people: People) -> list[Draft]:
-    """Find the turns of a transcript, posts under a handle, rows of a table, and letters.
+    """Find the turns of a transcript.
 
     A text with two labels is a transcript. What stands under one is the label's up to the next; behind the
     last only what speaks in the first person is. Questions are nobody's, and so is what the outlet asks. Where
@@ -73,10 +60,9 @@ def turns(document: Document, people: People) -> list[Draft]:
     labelled = [label for label in labels if label is not None]
     fitting = _persons(document, people, labelled) if len(labelled) >= _SURELY else {}
     kept = [label if label is not None and label.who in fitting else None for label in labels]
-    found = [*_posts(document), *_letters(document), *_rows(document)]
     spoken = [place for place, label in enumerate(kept) if label is not None]
     if len(spoken) < _SURELY:
-        return found
+        return []
     said: list[Draft] = []
     spoken_under: dict[str, list[bool]] = {}
     for place, following in zip(spoken, [*spoken[1:], len(kept)], strict=True):
@@ -88,12 +74,12 @@ def turns(document: Document, people: People) -> list[Draft]:
             if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
                 break
             pieces.append(span)
-        said.append(_draft(place, label.span, pieces, fitting[label.who]))
+        said.append(named(place, label.span, pieces, fitting[label.who]))
         speaks = label.titled or _is_speech(document, place, pieces, label.who.split()[-1])
         spoken_under.setdefault(fitting[label.who], []).append(speaks)
     speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
     speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
-    return found + said if speech else found
+    return said if speech else []
 
 
 def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: str) -> bool:
@@ -105,10 +91,6 @@ def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: 
     begins, said = document.text[slice(*pieces[0])], document.text[pieces[0].start : pieces[-1].end]
     speaks = asked or "?" in begins or _FIRST_PERSON.search(begins) is not None
     return speaks and re.search(rf"\b{re.escape(surname)}\b", said) is None
-
-
-def _draft(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
-    return Draft(place, Span(source.end, source.end + 1), source, pieces, "direct", certainty=1.0, name=name)
 
 
 def _label(text: str, paragraph: Span) -> Label | None:
@@ -173,57 +155,3 @@ def _interviewee(document: Document) -> str:
     title = document.article.title
     places = [(title, Span(0, len(title))), *((document.text, span) for span in document.paragraphs[:_SURELY])]
     return next((m.name for place in places for m in mentions(*place) if m.personal), "")
-
-
-def _posts(document: Document) -> Iterator[Draft]:
-    """Find posts that stand under a name and a handle, or over them and a day."""
-    for place, span in enumerate(document.paragraphs if "@" in document.text else ()):
-        if found := _SIGNED_POST.fullmatch(document.text, *span):
-            said = [*_lines_above(document, place), Span(*found.span("post"))]
-        elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:
-            said = [Span(found.end(), span.end)]
-        else:
-            continue
-        yield _draft(place, Span(*found.span("who")), said, found["who"])
-
-
-def _lines_above(document: Document, place: int) -> list[Span]:
-    """List the paragraphs of a post above its last one: more than one blank line parts these."""
-    first, spans = place, document.paragraphs
-    while (
-        first
-        and document.text.count("\n", spans[first - 1].end, spans[first].start) > _BLANK
-        and spans[place].end - spans[first - 1].start <= _LONGEST_POST
-    ):
-        first -= 1
-    return list(spans[first:place])
-
-
-def _rows(document: Document) -> Iterator[Draft]:
-    """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
-    text, named, row = document.text, None, -1
-    for cell in _CELL.finditer(text) if "|" in text else ():
-        line = text.rfind("\n", 0, cell.start())
-        named, row = (named, row) if line == row else (None, line)
-        if name := _NAME_CELL.match(text, *cell.span()):
-            named = name
-        elif named is not None and (said := _WORDS_CELL.match(text, *cell.span())):
-            words_ = Span(*said.span("words"))
-            yield _draft(document.paragraph_at(words_.start), Span(*named.span("who")), [words_], named["who"])
-
-
-def _letters(document: Document) -> Iterator[Draft]:
-    """Find letters to the editor, which end with a name in a paragraph of its own."""
-    begun: list[Span] = []
-    for place, span in enumerate(document.paragraphs):
-        opening = _LETTER.match(document.text, *span)
-        if opening is not None:
-            begun = [Span(opening.end(), span.end)]
-        elif begun:
-            line = document.text[slice(*span)].split("\n")[0]
-            whole = Span(span.start, span.start + len(line))
-            if any(named.personal and named.span == whole for named in mentions(document.text, whole)):
-                yield _draft(place, whole, [said for said in begun if said.end > said.start], line)
-                begun = []
-            else:
-                begun.append(span)
