@@ -66,7 +66,9 @@ class StatementClassifier:
         """Rate a draft that has a content, and that was made of a frame over some words."""
         seen = hashed(text, tokens, frame, d)
         values = np.fromiter(seen.values(), dtype=np.float32, count=len(seen))
-        scores = self._bias + values @ self._words[list(seen)] + pooled(tokens, frame, d) @ self._states
+        scores = self._bias + values @ self._words[list(seen)]
+        if frame.states is not None:
+            scores = scores + pooled(tokens, frame, d) @ self._states
         shares = np.exp(scores - scores.max())
         return Likelihoods(*(shares / shares.sum()).tolist())
 

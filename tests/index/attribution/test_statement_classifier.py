@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,16 +67,18 @@ def test_likelihoods_are_a_distribution_over_what_a_draft_may_be(finder: Stateme
     assert rated[0].said == max(one.said for one in rated)
 
 
-def test_the_weights_are_those_of_a_logistic_regression(finder: StatementFinder) -> None:
+@pytest.mark.parametrize("read", [True, False])
+def test_the_weights_are_those_of_a_logistic_regression(finder: StatementFinder, *, read: bool) -> None:
     document = Document(Article("a", "Ana Costa said the dam would hold until spring."))
     [candidate] = [c for c in finder.candidates(document) if c.draft.content]
+    candidate = candidate if read else candidate._replace(frame=replace(candidate.frame, states=None))
     rng = np.random.default_rng(1)
     words, states = (rng.normal(size=(rows, 4)).astype(np.float32) for rows in (BUCKETS, 960))
     bias = np.array([0.1, 0.2, 0.3, 0.4], dtype=np.float32)
     dense = np.zeros(BUCKETS)
     for number, value in hashed(document.text, *candidate).items():
         dense[number] = value
-    scores = dense @ words + pooled(*candidate) @ states + bias
+    scores = dense @ words + (pooled(*candidate) @ states if read else 0) + bias
     expected = np.exp(scores) / np.exp(scores).sum()
     found = StatementClassifier(words, states, bias).likelihoods(document.text, *candidate)
     np.testing.assert_allclose(found, expected, rtol=1e-3)
