@@ -44,9 +44,10 @@ _NAMED: Final = 20
 """Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
 _ANYTHING: Final = """
-    add answer answered comments declare declared express give given interview note noted quote
-    quoted quotes react reacted reaction remark remarked remarks reply replied respond responded response
-    speaking speech speeches spoke spoken statement statements word words
+    's actually add answer answered comments declare declared everything exactly express far give given interview
+    latest note noted opinion opinions position public publicly quote quoted quotes react reacted reaction recent
+    recently remark remarked remarks reply replied respond responded response speaking speech speeches spoke spoken
+    stance statement statements view views word words
 """
 """Words that ask for whatever somebody said, beside those that any question is put with."""
 
@@ -189,7 +190,7 @@ class Answers:
     def _asks_more(self, question: Question, asked: Asked) -> bool:
         """Tell whether a question has words beside whom it asks for and that they spoke: "why was Roe moved?"."""
         framing = self._index.words(" ".join((_ANYTHING, *(one.phrase for one in asked.speakers))))
-        return not set(framing).issuperset(question.words)
+        return bool(set(question.words) & set(self._index.words(question.bare)) - set(framing))
 
     def _after_all(self, considered: Considered, scores: Figures, confidence: float, first: Unit) -> Said | None:
         """Refuse where what is likeliest cannot answer, however likely: of another, of no deed, of no words."""

@@ -173,9 +173,11 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 def test_who_asks_more_than_what_was_said_is_not_told_anything(harbour: Engine) -> None:
-    for question in ("Why was Ada Morrow disappointed?", "What did Ada Morrow say?"):
+    why = "Why was Ada Morrow disappointed?"
+    anything = "What did Ada Morrow say?", "What did Ada Morrow say most recently?", "Ada Morrow's views"
+    for question in (why, *anything):
         first = harbour.ask(question).citations[0]
-        assert ("disappointed" in first.quote) is question.startswith("Why")
+        assert ("disappointed" in first.quote) is (question == why)
 
 
 @pytest.mark.parametrize(
