@@ -22,7 +22,6 @@ from .asked_speaker import Asked, asked_speakers
 from .chosen import chosen, says_it_all
 from .citations import cite, listed
 from .considered import Considered
-from .doer import of_another
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .not_theirs import tells_no_words
@@ -193,16 +192,14 @@ class Answers:
         return bool(set(question.words) & set(self._index.words(question.bare)) - set(framing))
 
     def _after_all(self, considered: Considered, scores: Figures, confidence: float, first: Unit) -> Said | None:
-        """Refuse where what is likeliest cannot answer, however likely: of another, of no deed, of no words."""
-        question, asked = considered.question.bare, considered.asked
-        if name := of_another(question, asked, first):
-            return self._refusals.of_another(considered, scores, name)
-        deed = deed_of(question, asked.mentions, self._index.words) if confidence < SURE else None
+        """Refuse where what is likeliest cannot answer: of no deed, of no words."""
+        question, asked, sure = considered.question.bare, considered.asked, confidence >= SURE
+        deed = deed_of(question, asked.mentions, self._index.words) if not sure else None
         # Writers do what they write.
         wrote = deed is not None and self._understanding.writers.meant(deed.doer)
         if deed is not None and not wrote and not is_told(deed, first, self._index.words):
             return self._refusals.untold(considered, scores, deed)
-        if tells_no_words(question, asked, first):
+        if tells_no_words(question, asked, first, sure=sure):
             return self._refusals.silent(considered, scores, asked.speakers[0].phrase)
         return None
 

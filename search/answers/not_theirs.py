@@ -65,16 +65,17 @@ def _without_sources(sentence: Unit, held: Sequence[Unit]) -> str:
     return text
 
 
-def tells_no_words(question: str, asked: Asked, unit: Unit) -> bool:
+def tells_no_words(question: str, asked: Asked, unit: Unit, *, sure: bool) -> bool:
     """Tell whether a sentence of the writer's gives nothing that was said, though words are asked for.
 
     "Roe declined to comment on the tram" answers whether Roe commented, and not what Roe said; nor does "Roe has
-    not been seen", of one whose words no statement is.
+    not been seen", of one whose words no statement is, unless it surely answers.
 
     Args:
         question: With names spelt as the corpus spells them.
         asked: Whose words it asks for.
         unit: What is likeliest to answer.
+        sure: Whether it surely does.
     """
     by_name = asked.certain and any(one.by_name for one in asked.speakers)
     # "Which club does Roe coach" asks for nobody's words, however sure that was.
@@ -88,7 +89,7 @@ def tells_no_words(question: str, asked: Asked, unit: Unit) -> bool:
     ]
     if not heads:
         known = any(one.speakers or one.bylines for one in asked.speakers)
-        return not known and text == unit.text
+        return not sure and not known and text == unit.text
     if is_told_as_fact(text, Span(*heads[0].span())):
         return False
     return not stems(heads[0][0]) & stems(question)

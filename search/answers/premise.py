@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from onrecord.index.lexicon.lexicon import words as lexicon
 
 from ..thesaurus import PARTICLES, are_alike, base, relations
-from .doer import HELPS
 from .entity_linker import Mention
 from .units import Unit
 
@@ -18,6 +17,9 @@ Words = Callable[[str], Sequence[str]]
 
 SURE: Final = 0.9
 """Probability from which on an answer may tell of a deed in words that no thesaurus has for it."""
+
+_HELPS: Final = re.compile(r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]?t)?\s+(?=\w)", re.IGNORECASE)
+"""What stands before whoever did something: "which book did" Roe praise."""
 
 _NAME: Final = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
 _VERB: Final = re.compile(
@@ -66,7 +68,7 @@ def deed_of(question: str, mentions: Sequence[Mention], words: Words) -> Deed | 
     Returns:
         None where none is, or none that others could see: what somebody said or thinks is in their words.
     """
-    for helps in HELPS.finditer(question):
+    for helps in _HELPS.finditer(question):
         named = next((one for one in mentions if one.start == helps.end()), None)
         run = _NAME.match(question, helps.end())
         end = named.end if named is not None else run.end() if run is not None else -1

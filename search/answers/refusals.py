@@ -79,17 +79,6 @@ class Refusals:
         reason = f"No statement is near enough to be sure that {name} said something{about}.{listed_too}"
         return Said((), confidence, "below_threshold", reason, closest, others, cite(mine[:_CLOSEST]))
 
-    def of_another(self, considered: Considered, scores: Figures, name: str) -> Said:
-        """Refuse, as what is nearest is of somebody else than whom the question is about.
-
-        Args:
-            considered: What is known of the question.
-            scores: The log-odds of its candidates, shape (n,), at least one.
-            name: Whom it is about.
-        """
-        reason = f"What comes nearest is not told of {name}; it is listed."
-        return self._although_near(considered, scores, reason)
-
     def silent(self, considered: Considered, scores: Figures, name: str) -> Said:
         """Refuse, as what is nearest gives nothing that somebody said.
 
