@@ -31,6 +31,8 @@ from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
 from .said import Said
+from .sides import SURE as SURE_OF_SIDE
+from .sides import takes_no_side
 from .speaker_linker import SpeakerBook
 from .statement_checks import speaks
 from .statement_list import StatementList
@@ -199,6 +201,8 @@ class Answers:
         wrote = deed is not None and self._understanding.writers.meant(deed.doer)
         if deed is not None and not wrote and not is_told(deed, first, self._index.words):
             return self._refusals.untold(considered, scores, deed)
+        if confidence < SURE_OF_SIDE and takes_no_side(question, asked, first):
+            return self._refusals.refused(considered, scores, confidence)
         if tells_no_words(question, asked, first, sure=sure):
             return self._refusals.silent(considered, scores, asked.speakers[0].phrase)
         return None

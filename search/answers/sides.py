@@ -19,6 +19,9 @@ _TITLE: Final = 20
 MOST_READ: Final = 4
 """How many units are read again, with the question for the other side."""
 
+SURE: Final = 0.8
+"""Probability from which on whoever has no words of the side that is asked for is cited for it."""
+
 _CITED: Final = 3
 """Only what is among so many of the likeliest is."""
 
@@ -90,6 +93,11 @@ def less_of_the_other(
         seen.add(new)
         lowered[new] -= max(0.0, float(read([(side.other, units[new].read)])[0] - logits[new]))
     return lowered
+
+
+def takes_no_side(question: str, asked: Asked, first: Unit) -> bool:
+    """Whether a question asks for one side of a matter, and no words of what is likeliest to answer are of it."""
+    return side_asked(question) is not None and sides_of(question, asked, [first])[0] <= 0
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:

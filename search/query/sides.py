@@ -41,6 +41,9 @@ _AGAINST_IT: Final = (
 _LEANS_FOR: Final = re.compile(rf"\b(?:{_FOR}|{_FOR_IT})\b", re.IGNORECASE)
 _LEANS_AGAINST: Final = re.compile(rf"\b(?:{_AGAINST}|{_AGAINST_IT})\b", re.IGNORECASE)
 _NOT_FOR: Final = re.compile(rf"{_NOT}(?:{_FOR})\b", re.IGNORECASE)
+_AGREED_TO_DO: Final = re.compile(
+    r"\bagree(?:s|d|ing)?\s+(?:not\s+)?to\s+(?!(?:the|an?|this|that|it|his|her|its|their)\b)", re.IGNORECASE
+)
 _NOT_AGAINST: Final = re.compile(rf"{_NOT}(?:{_AGAINST})\b", re.IGNORECASE)
 
 
@@ -94,6 +97,6 @@ def leaning(text: str) -> int:
         text: What somebody said, with the words that tell how.
     """
     denied, doubly = len(_NOT_FOR.findall(text)), len(_NOT_AGAINST.findall(text))
-    ayes = len(_LEANS_FOR.findall(text)) - denied + doubly
+    ayes = len(_LEANS_FOR.findall(text)) - denied + doubly - len(_AGREED_TO_DO.findall(text))
     nays = len(_LEANS_AGAINST.findall(text)) - doubly + denied
     return int(ayes > 0 and nays <= 0) - int(nays > 0 and ayes <= 0)

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from onrecord.index import Article
 from onrecord.search import Engine
 from onrecord.search.answers.asked_speaker import Asked
-from onrecord.search.answers.sides import MOST_READ, less_of_the_other, sides_of
+from onrecord.search.answers.sides import MOST_READ, less_of_the_other, sides_of, takes_no_side
 from onrecord.search.answers.units import Unit
+from onrecord.search.query.sides import leaning
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,27 @@ def test_who_supports_cites_nobody_who_threatens_or_mocks(engine: Engine) -> Non
     assert not [one.quote for one in answer.citations if "winter budget" in one.quote or "Putin" in one.quote]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who opposes sending Tomahawks",  # "I'm going to send them Tomahawks"
+        "who doesn't support sending Tomahawks",
+        "who agrees with Trump on Tomahawks",  # "had agreed not to talk about it"
+    ],
+)
+def test_whoever_takes_no_side_in_words_is_not_cited_for_one_unless_that_is_sure(
+    engine: Engine, question: str
+) -> None:
+    answer = engine.ask(question)
+    assert not answer.answered
+    assert answer.closest
+
+
+def test_a_side_that_is_told_in_other_words_is_cited_where_that_is_sure(engine: Engine) -> None:
+    answer = engine.ask("who protested against the sponsor of the film festival")
+    assert "200 people protested" in answer.citations[0].quote
+
+
 def _units(*texts: str) -> list[Unit]:
     articles = [Article(id=str(n), text=text) for n, text in enumerate(texts)]
     return [Unit(one, 0, len(one.text), 0, 0, None) for one in articles]
@@ -46,6 +68,13 @@ def test_words_tell_who_is_of_the_side_that_is_asked_for() -> None:
     assert sides_of("Who supports the tram?", nobody, units).tolist() == [1, 0, -1]
     assert sides_of("Who opposes the tram?", nobody, units).tolist() == [-1, 0, 1]
     assert sides_of("Who saw the tram?", nobody, units).tolist() == [0, 0, 0]
+    assert [takes_no_side("Who supports the tram?", nobody, unit) for unit in units] == [False, True, True]
+    assert not any(takes_no_side("Who saw the tram?", nobody, unit) for unit in units)
+
+
+def test_who_agrees_to_do_something_takes_no_side() -> None:
+    assert leaning("Roe agreed with Doe.") == leaning("Roe agreed to the plan.") == 1
+    assert leaning("Roe and Doe agreed not to talk of it.") == leaning("Roe agreed to meet Doe.") == 0
 
 
 def test_what_answers_for_the_other_side_better_counts_for_less() -> None:
