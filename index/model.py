@@ -89,7 +89,8 @@ class Statement:
         speaker: The fullest name the article gives for who spoke, or None where it names nobody.
         as_written: The words that name the speaker at this place ("he", "the Russian leader", "Putin").
         as_written_span: Where those words stand, or None.
-        role: What the article calls the speaker ("Kremlin spokesman"), or None.
+        role: What the article calls the speaker ("Kremlin spokesman") or says of them beside the name ("of
+            the Orlo Herald"), or None.
         cue: The word or words of saying ("warned", "according to"), or "" where there is none.
         content: Spans of what was said, in order; quote marks are left out of a direct quote's spans.
         kind: direct (in quote marks), indirect (reported), mixed (both), or a stance: what the speaker wants,
