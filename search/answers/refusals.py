@@ -55,10 +55,13 @@ class Refusals:
         mine = [pair for pair in pairs if is_of(pair[0], one)]
         others = cite(pair for pair in considered.candidates.others if pair[1] >= ON_TOPIC)
         if one.by_name and not one.bylines and not any(who.statements for who in one.speakers):
-            if not self._is_named(one.phrase):
+            in_part, in_full = self._is_named(one.phrase)
+            if not in_part:
                 reason = f"Nobody called {one.phrase} is named in this corpus."
                 return Said((), confidence, "unknown_speaker", reason, closest, others)
             reason = f"{one.phrase} is named in this corpus, but no statement under that name was recognised."
+            if not in_full:
+                reason = f"No passage of this corpus has the whole name of {one.phrase}; no statement is theirs."
             return Said((), confidence, "below_threshold", reason, closest, others)
         name = one.speakers[0].name if one.speakers else one.phrase
         if one.by_name and confidence < self._score.far:
@@ -111,15 +114,15 @@ class Refusals:
         closest = listed(cite([(units[n], sigmoid(scores[n])) for n in order[:_CLOSEST]]), self._book)
         return Said((), self._score.far, "below_threshold", reason, closest)
 
-    def _is_named(self, phrase: str) -> bool:
-        """Tell whether any passage holds all words of a name but its titles, in any spelling."""
+    def _is_named(self, phrase: str) -> tuple[bool, bool]:
+        """Tell whether a passage holds the last word of a name, and one all of it but its titles, in any spelling."""
         words = [word for word in plain_words(phrase) if not (is_role(word) or word.lower() in SMALL_WORDS)]
         if not words:
-            return False
-        held = self._index.holding([*self._spellings(words[-1])])
+            return False, False
+        last = whole = self._index.holding([*self._spellings(words[-1])])
         for word in words[:-1]:
-            held = held & self._index.holding([*self._spellings(word)])
-        return bool(held.any())
+            whole = whole & self._index.holding([*self._spellings(word)])
+        return bool(last.any()), bool(whole.any())
 
     def _spellings(self, word: str) -> Iterator[str]:
         """Yield the words by which a word of a name is searched, in any spelling."""

@@ -66,11 +66,11 @@ def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
     stranger = engine.ask("what did Zoltan Quibbox say about the lighthouse?")
     assert (stranger.answered, stranger.refusal) == (False, "unknown_speaker")
     assert "Nobody called Zoltan Quibbox" in (stranger.reason or "")
-    # There is a copper roof, and nobody of that name.
-    stranger = engine.ask("what did Senator Zoltan Copper say about the lighthouse?")
-    assert "Nobody called Senator Zoltan Copper" in (stranger.reason or "")
-    namesake = engine.ask("what did Jane Poe say about the price of herrings?")
-    assert "Nobody called Jane Poe" in (namesake.reason or "")
+    # There are a copper roof and Ann Poe: neither is anybody of that name, and no reason says so.
+    for name in ("Senator Zoltan Copper", "Jane Poe"):
+        namesake = engine.ask(f"what did {name} say about the price of herrings?")
+        assert (namesake.answered, namesake.refusal) == (False, "below_threshold")
+        assert f"has the whole name of {name}" in (namesake.reason or "")
     assert stranger.closest
 
 
