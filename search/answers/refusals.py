@@ -115,7 +115,7 @@ class Refusals:
         return Said((), self._score.far, "below_threshold", reason, closest)
 
     def _is_named(self, phrase: str) -> tuple[bool, bool]:
-        """Tell whether a passage holds the last word of a name, and one all of it but its titles, in any spelling."""
+        """Tell whether passages hold the last word of a name, and all of it but its titles, in any spelling."""
         words = [word for word in plain_words(phrase) if not (is_role(word) or word.lower() in SMALL_WORDS)]
         if not words:
             return False, False
