@@ -24,6 +24,7 @@ second share is for one that ends like a sentence."""
 
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
 _NEAR = 200
+_NO_FAMILY = CALLED | BODIES
 
 
 class People:
@@ -50,7 +51,7 @@ class People:
         self._text = text
         self._heads = {head.span for source in sources if (head := head_of(text, source))}
         self._shown: set[Person] = set()
-        told = [span for span in paragraphs if not _is_heading(text, span)]
+        told = [span for span in paragraphs if not _is_headline(text, span)]
         named = [(mention, span) for span in told for mention in mentions(text, span)]
         self.mentions += (mention for mention, _ in named)
         single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
@@ -193,7 +194,7 @@ class People:
 
     def _may_be_of(self, person: Person) -> bool:
         """Whether a name may be a person's who is of a body or a trade, and no "Academy" of Orlo."""
-        is_thing = any(m.of_thing for m in person.mentions) or plain(person.words[-1]) in CALLED | BODIES
+        is_thing = any(m.of_thing for m in person.mentions) or plain(person.words[-1]) in _NO_FAMILY
         return self.told(person) or not is_thing
 
     def labelled(self, name: str) -> Person | None:
@@ -206,7 +207,7 @@ class People:
         return self._of.get(span)
 
 
-def _is_heading(text: str, paragraph: Span) -> bool:
+def _is_headline(text: str, paragraph: Span) -> bool:
     """Whether a paragraph is a headline in title case, where every word looks like a name."""
     words = text[paragraph.start : paragraph.end].split()
     if len(words) not in HEADING_WORDS:

@@ -45,8 +45,10 @@ _ROLE_PREDICATED = re.compile(
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
 )
 _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
-_TIMES = CALENDAR | words("quantities") | {"day", "week", "month", "year"}
 _NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
+_NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES
+_OPENS_NO_KIND = _NO_ROLE | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
+_NO_TRADE = FUNCTION_WORDS | KIN
 
 
 def role_of(text: str, mention: Mention, within: Span) -> str | None:
@@ -94,11 +96,11 @@ def said_to_be(text: str, mention: Mention, within: Span) -> str | None:
     phrase = after[1].strip() if after else ""
     if phrase.startswith(("a ", "an ")) and not _tells(phrase):
         own = phrase.split()[1:]
-        kind = [word for word in own if word.islower() and word not in _BEFORE_TITLES | FUNCTION_WORDS]
-        if kind and plain(own[0]) not in _TIMES | _NO_ROLE:
+        kind = [word for word in own if word.islower() and word not in _NO_KIND]
+        if kind and plain(own[0]) not in _OPENS_NO_KIND:
             return _without_article(phrase)
     before = _before(text, mention, within) if given_name(mention.words[0]) else []
-    if not before or not _AGENT.fullmatch(before[-1]) or before[-1] in FUNCTION_WORDS | KIN:
+    if not before or not _AGENT.fullmatch(before[-1]) or before[-1] in _NO_TRADE:
         return None
     return " ".join(_phrase(before)).rsplit(" of ", 1)[-1] or None
 

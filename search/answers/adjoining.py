@@ -71,8 +71,8 @@ def in_full(one: Unit, units: Iterable[Unit], read: Callable[[Sequence[Unit]], N
     pairs = [_both(one, other) for other in (before, behind) if other is not None and _go_together(one, other)]
     if not pairs:
         return one
-    alone, *together = read([one, *pairs]).tolist()
-    return pairs[together.index(max(together))] if max(together) >= alone + _BETTER else one
+    alone, *joint = read([one, *pairs]).tolist()
+    return pairs[joint.index(max(joint))] if max(joint) >= alone + _BETTER else one
 
 
 def _both(one: Unit, other: Unit) -> Unit:

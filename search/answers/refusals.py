@@ -59,9 +59,11 @@ class Refusals:
             if not in_part:
                 reason = f"Nobody called {one.phrase} is named in this corpus."
                 return Said((), confidence, "unknown_speaker", reason, closest, others)
-            reason = f"{one.phrase} is named in this corpus, but no statement under that name was recognised."
-            if not in_full:
-                reason = f"No passage of this corpus has the whole name of {one.phrase}; no statement is theirs."
+            reason = (
+                f"{one.phrase} is named in this corpus, but no statement under that name was recognised."
+                if in_full
+                else f"No passage of this corpus has the whole name of {one.phrase}; no statement is theirs."
+            )
             return Said((), confidence, "below_threshold", reason, closest, others)
         name = one.speakers[0].name if one.speakers else one.phrase
         if one.by_name and confidence < self._score.far:

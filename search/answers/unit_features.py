@@ -153,7 +153,7 @@ def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
         if said is not None and (who(said) in one.names or said.as_written in one.names):
             return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         if said is not None and (
-            _speaks_for(one, f"{said.role or ''} {said.as_written}") or _heads(one, said.role or "")
+            _is_mouthpiece(one, f"{said.role or ''} {said.as_written}") or _heads(one, said.role or "")
         ):
             return (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
         last = last_word(one.phrase)
@@ -184,7 +184,7 @@ def _has_a_name(names: frozenset[str], title: str, text: str) -> bool:
     return any(words and all(word in small for word in words) for words in named)
 
 
-def _speaks_for(one: AskedSpeaker, words: str) -> bool:
+def _is_mouthpiece(one: AskedSpeaker, words: str) -> bool:
     """Whether words for a speaker make them the mouthpiece of one who is asked for: "a spokesman for Orlo"."""
     said = {word.lower() for word in plain_words(words)}
     return bool(said & MOUTHPIECES) and any(stems(name) <= stems(words) for name in one.names or {one.phrase})

@@ -115,6 +115,7 @@ def _running(text: Sequence[Token]) -> Iterator[Token]:
 
 def _to_come(clause: Sequence[Token]) -> Iterator[Token]:
     """Yield what is to come in a clause: "would nevertheless ask", "plans to raise", "I'll endorse"."""
+    passed_over = lexicon("auxiliaries") | _BESIDE
     for place, token in enumerate(clause):
         before = clause[place - 1].lower if place else ""
         wanted = token.lower == "to" and _WANTING.match(before)
@@ -122,9 +123,7 @@ def _to_come(clause: Sequence[Token]) -> Iterator[Token]:
         if denied or not (wanted or token.lower in _FUTURE or token.lower.endswith("'ll")):
             continue
         behind = (
-            one
-            for one in clause[place + 1 :]
-            if one.lower not in lexicon("auxiliaries") | _BESIDE and not one.lower.endswith("ly")
+            one for one in clause[place + 1 :] if one.lower not in passed_over and not one.lower.endswith("ly")
         )
         verb = next(behind, None)
         if verb is not None and _tells(verb):

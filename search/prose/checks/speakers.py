@@ -124,7 +124,7 @@ def _name(one: Statement, sentence: str, before: str, quotes: Sequence[Quote]) -
         return one.speaker
     if one.as_written.lower() in PRONOUNS:
         named = mentions(sentence, Span(0, len(sentence)))
-        first = next((one for one in named if not _opens(one, quotes)), None)
+        first = next((mention for mention in named if not _opens(mention, quotes)), None)
         at = _PRONOUN.search(sentence)
         if first is not None and at is not None and first.span.start < at.start() and not before:
             return first.name
@@ -132,10 +132,10 @@ def _name(one: Statement, sentence: str, before: str, quotes: Sequence[Quote]) -
     return one.as_written
 
 
-def _opens(one: Mention, quotes: Sequence[Quote]) -> bool:
+def _opens(mention: Mention, quotes: Sequence[Quote]) -> bool:
     """Whether a mention is no name, but the word that a sentence begins with: "Poor finishing"."""
-    word = one.words[0]
-    if not one.opens or len(one.words) > 1 or given_name(word.lower()) is not None:
+    word = mention.words[0]
+    if not mention.opens or len(mention.words) > 1 or given_name(word.lower()) is not None:
         return False
     inside = re.compile(rf"[a-z,] {re.escape(word)}\b")
     return not any(inside.search(text) for quote in quotes for text in context(quote))
