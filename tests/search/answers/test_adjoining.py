@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Article, Span, Statement
 from onrecord.search.answers.adjoining import in_full, with_neighbour
+from onrecord.search.answers.unit_reader import UnitReader
 from onrecord.search.answers.units import Unit
 
 TEXT = (
@@ -105,3 +106,14 @@ def test_a_unit_is_quoted_with_the_one_beside_it_where_both_answer_better() -> N
 def test_in_full_words_in_quote_marks_stay_by_themselves() -> None:
     bang, lights = said("We heard a bang,", "Jane Roe", direct=True), said("the lights went out.", "Jane Roe")
     assert in_full(lights, [bang, lights], read_as({})) == lights
+
+
+def test_the_reader_tells_whether_both_answer_better() -> None:
+    reader, units = UnitReader(), [FORTY, SANK]
+
+    def answer(question: str) -> str:
+        return in_full(FORTY, units, lambda read: reader.read([(question, one.read) for one in read])).text
+
+    assert answer("How many were aboard the ferry that sank at noon?") == FORTY.text
+    both = answer("How many people were on the ferry, and when did it sink?")
+    assert both == "The ferry sank at noon. Forty people were aboard."
