@@ -36,8 +36,10 @@ from .tables import Form, Out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.search import Answer, Filters
+    from onrecord.search import Answer, Engine, Filters
     from onrecord.search.prose import Writer
+
+    from .session import Session
 
 
 @of_statements
@@ -91,23 +93,22 @@ def ask(
     def answered(asked: str) -> Answer:
         return engine.ask(asked, k, filters=filters, spellings=not no_spellings)
 
-    def show(answer: Answer, *, asked: bool = False) -> None:
-        _show(answer, writer, filters, index=place, cite=cite, json=json, jsonl=jsonl, asked=asked)
-
     try:
         if questions is not None:
             _ask_all(questions, answered, form, out)
         elif question is not None and question != "-":
-            show(answered(question))
-        elif question is None and sys.stdin is not None and sys.stdin.isatty():
-            from .prompt import talk
+            _show(answered(question), writer, filters, index=place, cite=cite, json=json, jsonl=jsonl)
+        else:
             from .session import Session
 
             session = Session(filters, k, writer=writer)
             told = partial(_show, index=place, cite=cite, json=json, jsonl=jsonl)
-            talk(engine, session, told, spellings=not no_spellings)
-        elif not _ask_lines(answered, show):
-            raise typer.Exit(1)
+            if question is None and sys.stdin is not None and sys.stdin.isatty():
+                from .prompt import talk
+
+                talk(engine, session, told, spellings=not no_spellings)
+            elif not _ask_lines(engine, session, told, spellings=not no_spellings, obeying=not (json or jsonl)):
+                raise typer.Exit(1)
     finally:
         engine.close()
         if endpoint is not None:
@@ -135,17 +136,26 @@ def _ask_all(file: Path, answered: Callable[[str], Answer], form: str | None, ou
         tell_done(given, len(asked), out)
 
 
-def _ask_lines(answered: Callable[[str], Answer], show: Callable[..., None]) -> bool:
-    """Answer each line of stdin, a question of its own; one that cannot be used does not end the rest."""
+def _ask_lines(
+    engine: Engine, session: Session, told: Callable[..., None], *, spellings: bool, obeying: bool
+) -> bool:
+    """Answer each line of stdin, a question of its own; one that cannot be used does not end the rest.
+
+    Lines that begin with a colon are obeyed as at the prompt, unless records alone are to come out.
+    """
     good = True
     for line in _lines():
         try:
-            answer = answered(line)
+            if obeying and line.startswith(":"):
+                session.obey(line)
+                continue
+            answer = engine.ask(line, session.k, filters=session.filters, spellings=spellings)
         except Exception as error:  # noqa: BLE001  (one bad question must not end the rest)
             good = False
             say(f"onrecord: {explain(error)}")
         else:
-            show(answer, asked=True)
+            session.answer = answer
+            told(answer, session.writer if session.prose else None, session.filters, asked=True)
     return good
 
 

@@ -127,6 +127,26 @@ def test_ask_takes_a_question_a_line(onrecord: Onrecord, sample_index: Path) -> 
     assert done.returncode == 1
 
 
+def test_lines_with_a_colon_are_obeyed_between_questions(onrecord: Onrecord, sample_index: Path) -> None:
+    done = onrecord("ask", "--index", sample_index, stdin=f":k 3\n{QUESTION}\n:why 1\n:nothing\n")
+    assert "the speaker's words: " in done.stdout
+    assert "k 3" in done.stderr
+    assert "no command :nothing" in done.stderr
+    assert done.stdout.count("> ") == 1
+    assert done.returncode == 1
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment(),
+    )
+    assert done.stdout.startswith("onrecord ")
+
+
 def test_search_filters_and_ranks(onrecord: Onrecord, sample_index: Path) -> None:
     arguments = ("search", "Tomahawk missiles", "--index", sample_index, "-k", 4)
     found = json.loads(onrecord(*arguments, "--json").stdout)

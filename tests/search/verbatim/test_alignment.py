@@ -49,6 +49,14 @@ def test_what_was_changed_is_told() -> None:
     assert TEXT[slice(*span)].endswith("cross")
 
 
+def test_a_word_that_the_text_has_is_not_told_as_missing() -> None:
+    text = "It was “safer than a bank”, she told the court in a long morning of questions."
+    found = align("safer than the bank", text)
+    assert found is not None
+    assert found.changes == (Change("the", "a"),)
+    assert [text[slice(*span)] for span in found.spans] == ["safer than a bank"]
+
+
 def test_a_denial_left_out_is_a_change() -> None:
     found = align("We will close the ferry", TEXT)
     assert found is not None

@@ -1,0 +1,5 @@
+"""The command, as `python -m onrecord`."""
+
+from onrecord.api.cli import main
+
+main()
