@@ -150,6 +150,10 @@ class WordIndex:
         rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
         return np.array(rows, dtype=np.int64)
 
+    def count(self, word: str) -> int:
+        """Count the passages that hold a word, as the analyzer gives it."""
+        return int(self._frequency(word))
+
     def rarities(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Give the inverse document frequency of words: ln(1 + (N - n + .5) / (n + .5)), 0 for unknown ones.
 

@@ -30,6 +30,7 @@ from .bm25 import Analyzer, WordIndex, WordIndexBuilder, searched_text
 from .clusters import Earlier
 from .directory import FILE as NAMES
 from .directory import Directory, WrittenNames, write_directory
+from .found import FoundPassages
 from .scratch import scratch
 from .spoken import StatementTable
 from .vectors import VectorIndex, write_vectors
@@ -101,7 +102,9 @@ def write_caches(
         )  # fmt: skip
         names = NameCounter(aside)
         words = _write_words(_passages(connection, revision), names, folder)
-        speakers = join_speakers(heard.counts(), aside, names, ArticleEvidence(connection, heard.articles))
+        found = FoundPassages(connection, WordIndex.load(folder))
+        evidence = ArticleEvidence(connection, heard.articles, found)
+        speakers = join_speakers(heard.counts(), aside, names, evidence)
         written = WrittenNames(names.words(), names.skeletons(), names.spellings())
         write_directory(folder / NAMES, written, speakers, heard.voices(), aside)
     if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):

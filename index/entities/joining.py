@@ -24,6 +24,7 @@ _OFTENER: Final = 4
 _CAPITALISED: Final = re.compile(r"\b[A-Z]\w+")
 _MOST_ROLES: Final = 5
 _SEVERAL: Final = 3
+_SHARED: Final = 2
 
 
 def join_speakers(
@@ -109,9 +110,7 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
     """Whether a surname is that of somebody with a fuller name, or the same surname in other spelling.
 
     A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
-    a word before it is a name of its own: "Google", beside "Old Google". Articles mean somebody by a surname alone
-    where they hold the first name; unless it is a first name or a country's, a capitalised word of the role will
-    do too, and so will that somebody speaks in several articles.
+    a word before it is a name of its own: "Google", beside "Old Google".
     """
     own, full = surname(own_words(one.name), one.name), own_words(other.name)
     if not spelt_alike(" ".join(own), " ".join(full[-len(own) :])):
@@ -119,18 +118,43 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
     if _is_surname_alone(other.name):
         return True
     last, said = full[-1].lower(), {word.lower() for word in plain_words(one.name)}
-    oftener = one.statements > other.statements * (_OFTENER if given_name(full[0]) else 1)
-    if oftener or last in NO_SURNAMES or is_role(last) or MOUTHPIECES & said:
+    if last in NO_SURNAMES or is_role(last) or MOUTHPIECES & said:
         return False
+    oftener = one.statements > other.statements * (_OFTENER if given_name(full[0]) else 1)
     if evidence is None:
-        return True
+        return not oftener
+    if oftener:
+        known = bool(other.roles) and one.statements <= other.statements * _OFTENER
+        return known and not _may_be_else(one) and _is_of_one_matter(one, other, evidence)
+    return _is_meant(one, other, evidence)
+
+
+def _is_meant(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
+    """Whether articles mean somebody by a surname alone.
+
+    They do where they hold the first name. Unless it is a first name or a country's, a capitalised word of the
+    role will do too, and so will that somebody speaks in several articles, or that the matter is one.
+    """
     telling = {first for first, *_ in map(own_words, other.names) if len(first) > 1}
-    if given_name(own[-1]) is None and plain(own[-1]) not in COUNTRIES:
-        if evidence.spread(other.names) >= _SEVERAL:
+    if not _may_be_else(one):
+        if evidence.spread(other.names) >= _SEVERAL or _is_of_one_matter(one, other, evidence):
             return True
         roles = [role for role, _ in other.roles.most_common(_MOST_ROLES)]
         telling.update(_CAPITALISED.findall(" ".join(roles)))
-    return evidence.holds(one.name, telling.difference(own))
+    return evidence.holds(one.name, telling.difference(surname(own_words(one.name), one.name)))
+
+
+def _may_be_else(one: Speaker) -> bool:
+    """Whether a surname is a first name or a country's too."""
+    last = one.name.split()[-1]
+    return given_name(last) is not None or plain(last) in COUNTRIES
+
+
+def _is_of_one_matter(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
+    """Whether nobody else bears a surname, and articles that use it alone share names with those that do not."""
+    but = {word for name in (*one.names, *other.names) for word in plain_words(name)}
+    shared = evidence.shared(one.name, other.names, but=but)
+    return shared >= _SHARED and evidence.sole(one.name.split()[-1], other.names)
 
 
 def _same(name: str, other: str) -> bool:

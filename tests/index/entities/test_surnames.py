@@ -1,7 +1,7 @@
 """A surname alone is somebody's with a fuller name only where the articles that use it show that."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -17,6 +17,8 @@ class Held(NamedTuple):
 
     words: Collection[str]
     articles: int
+    rare: int = 0
+    is_sole: bool = True
 
     def holds(self, name: str, words: Collection[str]) -> bool:
         return not set(words).isdisjoint(self.words)
@@ -24,11 +26,24 @@ class Held(NamedTuple):
     def spread(self, names: Iterable[str]) -> int:
         return self.articles
 
+    def sole(self, surname: str, names: Collection[str]) -> bool:
+        return self.is_sole
 
-def homes(*names: str, held: Collection[str] = (), role: str | None = None, articles: int = 1) -> list[list[str]]:
+    def shared(self, name: str, names: Iterable[str], *, but: Collection[str]) -> int:
+        return self.rare
+
+
+def homes(
+    *names: str,
+    held: Collection[str] = (),
+    role: str | None = None,
+    articles: int = 1,
+    rare: int = 0,
+    is_sole: bool = True,
+) -> list[list[str]]:
     """Join names whose articles hold some words; the first one has a role."""
     rows = [(name, role if not place else None, 9 - place) for place, name in enumerate(names)]
-    found = joined_speakers(rows, evidence=Held(held, articles))
+    found = joined_speakers(rows, evidence=Held(held, articles, rare, is_sole))
     return sorted(sorted(one.names) for one in found)
 
 
@@ -106,13 +121,77 @@ def test_who_speaks_in_several_articles_needs_no_first_name() -> None:
     assert homes("Mike Jordan", "Jordan", articles=9) == [["Jordan"], ["Mike Jordan"]]
 
 
+def test_one_matter_needs_no_first_name_where_nobody_else_bears_the_surname() -> None:
+    assert homes("Jane Roe", "Roe", rare=2) == [["Jane Roe", "Roe"]]
+    assert homes("Jane Roe", "Roe", rare=1) == [["Jane Roe"], ["Roe"]]
+    assert homes("Jane Roe", "Roe", rare=2, is_sole=False) == [["Jane Roe"], ["Roe"]]
+    assert homes("Mike Jordan", "Jordan", rare=9) == [["Jordan"], ["Mike Jordan"]]
+    assert homes("Giles Pemberton-Ross", "Pemberton-Ross", rare=2) == [["Giles Pemberton-Ross", "Pemberton-Ross"]]
+
+
+def test_who_has_a_role_is_a_person_though_the_surname_alone_is_commoner() -> None:
+    said = [("Arkadi Roe", "trader", 2), ("Roe", None, 3)]
+    assert len(joined_speakers(said, evidence=Held((), 1, 2))) == 1
+    assert len(joined_speakers([("Old Roe", None, 2), said[1]], evidence=Held((), 1, 2))) == 2
+
+
+class Texts(NamedTuple):
+    """Passages of a corpus; names of six letters are rare."""
+
+    texts: Sequence[str]
+
+    def holding(self, word: str) -> Sequence[str]:
+        return [text for text in self.texts if word.lower() in text.lower()]
+
+    def is_rare(self, word: str) -> bool:
+        return len(word) == 6
+
+
+def evidence_of(texts: Sequence[str], keys: dict[str, Collection[int]]) -> ArticleEvidence:
+    """Find evidence in articles of one passage each."""
+    connection = sqlite3.connect(":memory:", factory=Connection)
+    connection.execute("CREATE TABLE articles (key INTEGER PRIMARY KEY, title TEXT, text TEXT)")
+    connection.executemany("INSERT INTO articles VALUES (?, '', ?)", enumerate(texts))
+    return ArticleEvidence(connection, lambda name: keys.get(name, ()), Texts(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "sole"),
+    [
+        ("A plan by Ms. Roe failed.", True),
+        ("Jane Q. Roe and Roe's aide left.", True),
+        ("John Roe left.", False),
+        ("A roe was seen.", False),
+        ("The Roe Street case goes on.", False),
+        ("The mayor reads the Roe daily.", False),
+    ],
+)
+def test_a_surname_is_somebodys_alone(text: str, *, sole: bool) -> None:
+    assert evidence_of(["Jane Roe spoke.", "It was Roe.", text], {}).sole("Roe", ["Jane Roe"]) is sole
+
+
+def test_who_is_nowhere_is_nobody() -> None:
+    assert not evidence_of(["Jane Roe spoke."], {}).sole("Moe", ["Jane Moe"])
+
+
+def test_rare_names_that_articles_share() -> None:
+    texts = [
+        "Roe saw Linden in Harrow, in London and in Britain.",
+        "At Harrow, as in Linden, Jane Roe met London.",
+    ]
+    evidence = evidence_of([*texts, "Ada Roe was in Oxford."], {"Roe": {0}, "Jane Roe": {1}, "Ada Roe": {2}})
+    assert evidence.shared("Roe", ["Jane Roe"], but=["Roe"]) == 3
+    assert evidence.shared("Roe", ["Jane Roe"], but=["Harrow"]) == 2
+    assert evidence.shared("Roe", ["Ada Roe"], but=()) == 0
+
+
 def test_articles_are_read_for_whole_words() -> None:
     connection = sqlite3.connect(":memory:", factory=Connection)
     connection.execute("CREATE TABLE articles (key INTEGER PRIMARY KEY, title TEXT, text TEXT)")
     rows = [(1, "Linden waits", "Roe said no."), (2, "", "Janet sang."), (3, "", "Jane.")]
     connection.executemany("INSERT INTO articles VALUES (?, ?, ?)", rows)
     keys: dict[str, Collection[int]] = {"Roe": {1, 2}, "Doe": {3}}
-    evidence = ArticleEvidence(connection, lambda name: keys.get(name, ()))
+    evidence = ArticleEvidence(connection, lambda name: keys.get(name, ()), Texts(()))
     assert evidence.holds("Roe", {"Linden"})
     assert not evidence.holds("Roe", {"Jane"})
     assert evidence.holds("Doe", {"Jane"})
