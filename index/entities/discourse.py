@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
-from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
+from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, PRONOUNS, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import is_heading, sentence_end
@@ -23,7 +23,7 @@ from .person import NO_PERSON, Person
 from .speaker import Source
 
 FAR: Final = 8  # paragraphs that "he" may look back
-SURE: Final = 0.7  # the probability from which on "he" tells the gender of whom it means, too
+SURE: Final = 0.9  # the probability from which on "he" tells the gender of whom it means, too
 _GENDERED: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im))\b")
 _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
 _OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
@@ -31,7 +31,13 @@ _OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
-_LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,5},$")
+_LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,7},$")
+_OWNED_FIRST: Final = re.compile(rf"{_OPENS}(?:[A-Z][\w’'-]* ){{0,3}}[A-Z][\w-]*[’']s? $")
+_DOES: Final = re.compile(
+    r" (?!(?:of|and|or|in|to|for|the|an?|his|her|its|their|that)\b)"
+    r"[a-z]+ (?:the|an?|his|her|its|their|it|him|them)\b"
+)
+"""What behind a sentence's first word shows it to be the subject: "put the cost"."""
 
 
 class Discourse:
@@ -139,7 +145,16 @@ class Discourse:
         everybody = list(found.values())
         if not any(c.told and (sex is None or c.person.sex in {sex, None}) for c in everybody):
             return everybody
-        return [c for c in everybody if c.told or not (c.thing or c.is_silent)]
+        known = [c for c in everybody if c.told or not (c.thing or c.is_silent)]
+        return known + [c for c in everybody if c not in known and self._is_newcomer(c, known, place)]
+
+    @rule("newcomers", otherwise=lambda *_: False)
+    def _is_newcomer(self, candidate: Candidate, known: Sequence[Candidate], place: int) -> bool:
+        """Whether somebody of whom nothing is known is the only subject so far of the paragraph of a place."""
+        opens, words = candidate.last(subject=True), candidate.person.words
+        subjects = [c.last(subject=True) for c in known]
+        is_word = words and plain(words[0]) in lower_words(self.text)
+        return not (candidate.thing or is_word) and max(subjects, default=-1) < self._floor(place, 0) <= opens
 
     def _beside(self, place: int) -> list[Mention]:
         """List the names behind a place in its sentence."""
@@ -189,7 +204,8 @@ class Discourse:
     def _is_subject(self, mention: Mention) -> bool:
         start = mention.span.start
         behind_verb = _INVERTED.search(self.text, max(0, start - 60), start)
-        return mention.opens or self._is_led_in(mention) or behind_verb is not None
+        owned = _OWNED_FIRST.search(self.text, max(0, start - 60), start)
+        return mention.opens or self._is_led_in(mention) or bool(behind_verb or owned)
 
     @rule("led-in subjects", otherwise=lambda *_: False)
     def _is_led_in(self, mention: Mention) -> bool:
@@ -200,17 +216,22 @@ class Discourse:
         return not mention.possessive and before.endswith(",") and _LED_IN.search(before) is not None
 
     @cached_property
-    def _speaking(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(m.words for m in self.outside if self.people.is_source(m))
+    def _acting(self) -> frozenset[tuple[str, ...]]:
+        """The names that speak somewhere, or open a sentence of a deed: "Orlo put the cost at a million"."""
+        return frozenset(m.words for m in self.outside if self.people.is_source(m) or self._acts(m))
+
+    def _acts(self, mention: Mention) -> bool:
+        return mention.opens and not mention.of_thing and _DOES.match(self.text, mention.span.end) is not None
 
     def _by_one_name(self, mention: Mention) -> Person | None:
-        """Find whom one name means that speaks somewhere: "Orlo said"."""
+        """Find whom one name means that speaks or acts somewhere: "Orlo said"."""
         if len(mention.words) > 1:
             return None
         word = mention.words[0]
         if word not in self._alone:
-            speaks, folded = mention.words in self._speaking, plain(word)
-            is_name = not (word.isupper() or folded in NO_PERSON or folded in lower_words(self.text))
+            acts, folded = mention.words in self._acting, plain(word)
+            is_name = not (word.isupper() or folded in NO_PERSON or folded in PRONOUNS)
+            is_name = is_name and not {folded, folded.removesuffix("s")} & lower_words(self.text)
             is_name = is_name and not is_adjective(word.removesuffix("s"))
-            self._alone[word] = Person(mention.words) if speaks and is_name else None
+            self._alone[word] = Person(mention.words) if acts and is_name else None
         return self._alone[word]

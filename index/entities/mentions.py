@@ -53,6 +53,7 @@ OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:
 """Before what an office is of: "Director of" Content Jane Roe."""
 
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
+_AGED = "-year-old"  # "Seventeen-year-old" Jane Roe
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _LINK = re.compile(r" (?:(?:of|and|for|the) )+")
@@ -94,7 +95,8 @@ class Mention(NamedTuple):
     @property
     def titled(self) -> bool:
         """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "Former Orlo"."""
-        return bool(self.title) and plain(self.title.rsplit(maxsplit=1)[-1]) in _PERSONS
+        last = self.title.rsplit(maxsplit=1)[-1] if self.title else ""
+        return plain(last) in _PERSONS or last.endswith(_AGED)
 
     @property
     def personal(self) -> bool:
@@ -186,12 +188,16 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     for i in range(begin, len(found) - 1):
         parts = {*plain(found[i]).split("-")}
         before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
-        if not TITLES.isdisjoint(parts) or (
-            before_full_name
-            and (
-                not ROLES.isdisjoint(parts)
-                or _is_job(plain(found[i]), found[i + 1])
-                or (named and given_name(found[i + 1]) and (of_office or _is_glued(found[i], found[i + 1])))
+        if (
+            not TITLES.isdisjoint(parts)
+            or found[i].endswith(_AGED)
+            or (
+                before_full_name
+                and (
+                    not ROLES.isdisjoint(parts)
+                    or _is_job(plain(found[i]), found[i + 1])
+                    or (named and given_name(found[i + 1]) and (of_office or _is_glued(found[i], found[i + 1])))
+                )
             )
         ):
             last_title = i + 1

@@ -61,6 +61,33 @@ def test_a_pronoun_tells_how_sure_it_is() -> None:
     assert 0.5 < one.certainty < 1
 
 
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Quorra Vantsel, a pupil, was the only one who came.", "Quorra Vantsel"),
+        ("Sixteen-year-old Quorra Vantsel was the only one who came.", "Quorra Vantsel"),
+        ("The ward sister on duty that night, Quorra Vantsel, came.", "Quorra Vantsel"),
+        ("Orlo’s Quorra Vantsel came.", "Quorra Vantsel"),
+        ("Vantsel put the cost at a million.", "Vantsel"),
+    ],
+)
+def test_a_subject_of_whom_nothing_is_known_comes_before_who_spoke_a_paragraph_ago(
+    subject: str, name: str
+) -> None:
+    text = f"Jane Roe came. It rains, Jane Roe said.\n\n{subject} She slept."
+    assert meant(text, "She", "Jane Roe") == name
+
+
+def test_a_stranger_to_the_article_is_meant_in_one_paragraph_alone() -> None:
+    text = "Jane Roe came. It rains, Jane Roe said.\n\nQuorra Vantsel came.\n\nShe slept."
+    assert meant(text, "She", "Jane Roe") == "Jane Roe"
+
+
+def test_a_doubtful_pronoun_tells_no_gender() -> None:
+    text = "Quorra came. Quorra sold a house, as Tom Roe had struck Ivo Fox after he joked. “It rained,” she said."
+    assert meant(text, "she", "he") == "Quorra"
+
+
 def test_an_office_that_is_a_subject_is_who_is_meant() -> None:
     text = "Ukrainian president Ivo Fox came. Tom Roe spoke. The president offered a trade. It rained, he said."
     assert meant(text, "he") == "Ivo Fox"
