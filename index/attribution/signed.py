@@ -28,7 +28,10 @@ _LONGEST_POST: Final = 400  # characters, addresses and signature among them
 _CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
 _NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
 _WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
-_LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?|Madam|Editor|Dear Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
+_LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?(?:\sor\sMadam)?|Madam|Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
+_NAME_LINE: Final = re.compile(
+    r"(?P<who>[^\W\d_a-z][^\n,;:()!?“”\"]{2,50}?)(?:\s\([^()\n]{1,20}\))?(?:,\s[^\n.:;!?“”\"]{2,60})?\s*(?:\n|$)"
+)
 _FEWEST: Final = 2  # signatures of an article: one by itself may be anything
 _FEWEST_WORDS: Final = 12
 
@@ -110,17 +113,32 @@ def _rows(document: Document) -> Iterator[Draft]:
 
 
 def _letters(document: Document) -> Iterator[Draft]:
-    """Find letters to the editor, which end with a name in a paragraph of its own."""
+    """Find letters to the editor, which end with a line that begins with a name: "Jane Roe, florist, Orlo"."""
     begun: list[Span] = []
     for place, span in enumerate(document.paragraphs):
-        opening = _LETTER.match(document.text, *span)
+        own, source = _signature_of(document.text, span)
+        opening = _LETTER.match(document.text, *own)
         if opening is not None:
-            begun = [Span(opening.end(), span.end)]
+            begun = [Span(opening.end(), own.end)]
         elif begun:
-            line = document.text[slice(*span)].split("\n")[0]
-            whole = Span(span.start, span.start + len(line))
-            if any(one.personal and one.span == whole for one in mentions(document.text, whole)):
-                yield named(place, whole, [said for said in begun if said.end > said.start], line)
-                begun = []
-            else:
-                begun.append(span)
+            begun.append(own)
+        if begun and source is not None:
+            said = [one for one in begun if one.end > one.start]
+            yield named(place, source, said, document.text[slice(*source)])
+            begun = []
+
+
+def _signature_of(text: str, paragraph: Span) -> tuple[Span, Span | None]:
+    """Part a paragraph into what stands above the line that tells who signs it, and the name in that line.
+
+    It is the first of the lines of an address ("Jane Roe", "Lower Quay"), or the last line.
+    """
+    last = max(paragraph.start, text.rfind("\n", paragraph.start, paragraph.end) + 1)
+    for start in dict.fromkeys((paragraph.start, last)):
+        line = _NAME_LINE.match(text, start, paragraph.end)
+        if line is not None:
+            head = Span(*line.span("who"))
+            for one in mentions(text, head):
+                if one.personal and one.span.end == head.end:
+                    return Span(paragraph.start, max(paragraph.start, start - 1)), one.span
+    return paragraph, None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from .named_speakers import named_speakers
 from .question_tagger import question_tagger
 from .speech_patterns import TRIM
 
@@ -18,7 +19,6 @@ CERTAIN: Final = 0.95
 """Probability from which on it is, whether or not the corpus quotes who is meant."""
 
 AskedKind = Literal["said", "who"]
-_OWN: Final = re.compile(r"['’]s?$")
 _WORD: Final = re.compile(r"[\w'’-]+")
 # "How did Roe's view of the pier change?": of the pier.
 _CHANGED: Final = re.compile(
@@ -70,7 +70,7 @@ def speech_question(question: str) -> SpeechQuestion | None:
         topic = _CHANGED.sub("", topic)
     if read.who >= _WHO:
         return SpeechQuestion("who", (), topic)
-    speakers = tuple(_OWN.sub("", text[start:end].strip(" \"'")) for start, end in read.speakers)
+    speakers = named_speakers(text, read.speakers)
     if read.words < ASKED or not speakers:
         return None
     if not topic and len((left := _without(text, read.speakers)).split()) > _FRAME:

@@ -42,3 +42,44 @@ def test_without_a_heading_the_last_paragraph_alone_is_signed(finder: StatementF
 
 def test_one_signature_may_be_anything(finder: StatementFinder) -> None:
     assert said(finder, LIST.split("1. Salt", maxsplit=1)[0]) == []
+
+
+LETTERS = """Your letters
+
+Sir, I read with delight that the pier is to be kept. Might the council now look at the price of parking beside it?
+Ana Ruiz, florist, Fuller Street
+
+Sir, Nobody has asked the gulls. As a man who fed them for years I can say that they do not care for chips.
+
+Take the bins away, and they will leave within a season.
+Desmond Kane, Lower Quay
+
+Dear Sir or Madam, The new lane ends without warning at the foot of a blind bend, which is where I fell off.
+Brigadier Neil Fraser (retd), Station Hill
+
+Editor's note: the lane will be looked at in spring.
+"""
+
+
+def test_a_letter_is_its_signers_whatever_else_the_line_tells_of_them(finder: StatementFinder) -> None:
+    assert said(finder, LETTERS) == [
+        ("Ana Ruiz", "it?"),
+        ("Desmond Kane", "chips."),
+        ("Desmond Kane", "season."),
+        ("Neil Fraser", "off."),
+    ]
+
+
+def test_a_letter_in_lines_of_one_paragraph_each_is_its_signers(finder: StatementFinder) -> None:
+    assert said(finder, LETTERS.replace("\n\n", "\n"))[:3] == [
+        ("Ana Ruiz", "it?"),
+        ("Desmond Kane", "chips."),
+        ("Desmond Kane", "season."),
+    ]
+
+
+def test_an_address_may_stand_below_a_signature(finder: StatementFinder) -> None:
+    text = LETTERS.replace(
+        "leave within a season.\nDesmond Kane, Lower Quay", "leave.\n\nDesmond Kane\nLower Quay"
+    )
+    assert ("Desmond Kane", "leave.") in said(finder, text)
