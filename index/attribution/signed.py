@@ -55,7 +55,7 @@ def _contributions(document: Document) -> Iterator[Draft]:
     headed = False
     for span in paragraphs:
         words = text[slice(*span)]
-        if signature := _SIGNATURE.search(text, *span):
+        if ("—" in words or "–" in words) and (signature := _SIGNATURE.search(text, *span)):
             own = Span(span.start, signature.start())
             if not _QUOTED.match(words) and len(text[slice(*own)].split()) >= _FEWEST_WORDS:
                 source = Span(*signature.span("who"))
@@ -77,7 +77,9 @@ def named(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
 
 def _posts(document: Document) -> Iterator[Draft]:
     """Find posts that stand under a name and a handle, or over them and a day."""
-    for place, span in enumerate(document.paragraphs if "@" in document.text else ()):
+    for place, span in enumerate(document.paragraphs):
+        if document.text.find("@", *span) < 0:
+            continue
         if found := _SIGNED_POST.fullmatch(document.text, *span):
             said = [*_lines_above(document, place), Span(*found.span("post"))]
         elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:

@@ -21,7 +21,7 @@ _HEAD: Final = re.compile(
     r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\bM[RrSs])(?<!\bM[Rr][Ss])(?<!\b[DS]r)(?<!\bSen)(?<!\bRep)(?<!\bProf)\.|[–—](?=\s))\s+(?=\S)"
 )
 _FARTHEST: Final = 320  # characters before a mark, at most
-_MARKS: Final = frozenset(":–—")
+_MARKS: Final = ":–—"
 _TITLES: Final = TITLES.union(COURTESY)
 _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
@@ -95,7 +95,7 @@ def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: 
 
 def _label(text: str, paragraph: Span) -> Label | None:
     begins = text[paragraph.start : paragraph.start + _FARTHEST].lstrip("-•*–— ")
-    if _MARKS.isdisjoint(begins) and _TITLES.isdisjoint(map(plain, begins.split(maxsplit=1)[:1])):
+    if not any(mark in begins for mark in _MARKS) and _TITLES.isdisjoint(map(plain, begins.split(maxsplit=1)[:1])):
         return None
     found = _HEAD.match(text, *paragraph)
     if found is None:

@@ -132,10 +132,10 @@ class Discourse:
     def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
         """List everybody who may be meant by "he" or "she" at a place."""
         found: dict[Person, Candidate] = {}
-        events = sorted((e for e in (*self._events, *self._heard) if e.place < place), key=itemgetter(0))
+        before = [e for e in (*self._events, *self._heard) if e.place < place]
         beside = {self.people.at(m.span) for m in self._beside(place)}
         floor = self._floor(place, FAR)
-        for event in [e for e in events if e.place >= floor] or events:
+        for event in sorted([e for e in before if e.place >= floor] or before, key=itemgetter(0)):
             person = event.person
             if person not in found and (sex is None or person.sex in {sex, None} or person.by_list):
                 told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)

@@ -41,11 +41,11 @@ class People:
     """
 
     def __init__(self, text: str, paragraphs: Iterable[Span], sources: Iterable[Span] = ()) -> None:
-        self.mentions: list[Mention] = []
         self.persons: list[Person] = []
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
+        self._by_label: dict[str, Person | None] = {}
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
         self._text = text
@@ -53,7 +53,8 @@ class People:
         self._shown: set[Person] = set()
         told = [span for span in paragraphs if not _is_headline(text, span)]
         named = [(mention, span) for span in told for mention in mentions(text, span)]
-        self.mentions += (mention for mention, _ in named)
+        self.mentions = [mention for mention, _ in named]
+        self._begins = [mention.begins() for mention in self.mentions]
         single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
         for mention in self.mentions:
             if len(mention.words) == 1 and not mention.title:
@@ -93,7 +94,7 @@ class People:
             person = self._add(words)
             self._in_full[person] = mention.span.start
             self._by_first[plain(words[0])].append(person)
-        if self._is_shown(mention):
+        if person not in self._shown and self._is_shown(mention):
             self._shown.add(person)
 
     def _add(self, words: tuple[str, ...]) -> Person:
@@ -129,12 +130,14 @@ class People:
         """
         key = family_name(mention.words)
         if len(mention.words) > 1:
-            fitting = (p for p in self._by_surname[key] if compatible(p.name, mention.name))
+            fitting = (p for p in self._by_surname.get(key, ()) if compatible(p.name, mention.name))
             return max(fitting, key=lambda p: len(p.mentions), default=None)
-        known = [person for person in self._by_surname[key] if mention.title or not self._is_other(person, key)]
+        known = [p for p in self._by_surname.get(key, ()) if mention.title or not self._is_other(p, key)]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
             known = [person for person in first if person.sex or person.role]
+        if not known:
+            return None
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
         before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
@@ -180,12 +183,12 @@ class People:
 
     def _around(self, place: int) -> Mention | None:
         """Find the name within which a character stands."""
-        i = bisect_right(self.mentions, place, key=Mention.begins) - 1
+        i = bisect_right(self._begins, place) - 1
         return self.mentions[i] if i >= 0 and place < self.mentions[i].span.end else None
 
     def _called(self, source: Span) -> Mention | None:
         """Find the person whose name follows an office: "Town" clerk Jane Roe."""
-        i = bisect_left(self.mentions, source.end, key=Mention.begins)
+        i = bisect_left(self._begins, source.end)
         if i == len(self.mentions) or self.at(self.mentions[i].span) is None:
             return None
         between = self._text[source.end : self.mentions[i].begins()][:_NEAR]
@@ -199,8 +202,10 @@ class People:
 
     def labelled(self, name: str) -> Person | None:
         """Find whom a label names: who has the fullest name of those that it fits."""
-        fitting = (p for p in self.persons if compatible(p.name, name) and not p.name.isupper())
-        return max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
+        if name not in self._by_label:
+            fitting = (p for p in self.persons if compatible(p.name, name) and not p.name.isupper())
+            self._by_label[name] = max(fitting, key=lambda p: (len(p.words), len(p.mentions)), default=None)
+        return self._by_label[name]
 
     def at(self, span: Span) -> Person | None:
         """Find the person whose name stands at a span, as `mentions` lists it."""

@@ -10,7 +10,7 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import OFFICE_OF, Mention, mentions
+from .mentions import Mention, is_of_office, mentions
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
 """The beginning of a description."""
@@ -45,9 +45,9 @@ _AND: Final = re.compile(r"\s*,?\s(?:and|&)\s+(?:[a-z]+\s)?|,\s+")
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _mentions_in(text: str, span: Span) -> tuple[Mention, ...]:
-    """List the names in a source; it is asked twice, for several speakers and for one."""
+    """List the names in a source; it is asked again once all sources of its article are known."""
     return tuple(mentions(text, span))
 
 
@@ -91,7 +91,7 @@ def head_of(text: str, source: Span) -> Mention | None:
 
 def _is_of_office(title: str, before: str) -> bool:
     """Whether the words before a name say what an office is of: "Director of" Content Jane Roe."""
-    return plain(title.rsplit(maxsplit=1)[-1]) not in CALLED and OFFICE_OF.search(f"{before} ") is not None
+    return plain(title.rsplit(maxsplit=1)[-1]) not in CALLED and is_of_office(f"{before} ", len(before) + 1)
 
 
 def _is_called(mention: Mention, before: str) -> bool:

@@ -49,9 +49,8 @@ FINITE = re.compile(
     r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
-OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
-"""Before what an office is of: "Director of" Content Jane Roe."""
-
+_OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
+_LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _AGED = "-year-old"  # "Seventeen-year-old" Jane Roe
 _MARKS = frozenset("\"“”‘’'")
@@ -104,26 +103,26 @@ class Mention(NamedTuple):
 
         After a given name only the last word counts, and only if it is never a surname: "Bill Law" is a person.
         """
-        return self._is_personal(frozenset())
+        return _is_personal(self.words)
 
     @property
     def perhaps_personal(self) -> bool:
         """The same, where the last word may be a surname as well as a place: "Ngozi White", "Orlo Park"."""
-        return self._is_personal(words("surname_words"))
+        return _is_personal(self.words, words("surname_words"))
 
-    def _is_personal(self, surnames: frozenset[str]) -> bool:
-        if len(self.words) < 2:  # noqa: PLR2004
-            return False
-        own = [plain(word) for word in self.words if word[0].isalpha()]
-        inner = {plain(word) for word in self.words[1:] if word[0].isupper()}
-        if "&" in self.words or inner & FUNCTION_WORDS or len(own) < 2:  # noqa: PLR2004
-            return False
-        if given_name(own[0]):
-            telling = INSTITUTIONS & {own[-1]}
-        else:
-            telling = BODIES.intersection(own[:-1] + own[-1:] * (own[-1] not in DIRECTIONS))
-        particles = sum(word in PARTICLES for word in own)
-        return len(own) - particles <= LONGEST_NAME and not telling - (surnames & {own[-1]})
+
+@lru_cache(maxsize=1 << 12)
+def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) -> bool:
+    own = [plain(word) for word in name if word[0].isalpha()]
+    inner = {plain(word) for word in name[1:] if word[0].isupper()}
+    if "&" in name or inner & FUNCTION_WORDS or len(own) < 2:  # noqa: PLR2004
+        return False
+    if given_name(own[0]):
+        telling = INSTITUTIONS & {own[-1]}
+    else:
+        telling = BODIES.intersection(own[:-1] + own[-1:] * (own[-1] not in DIRECTIONS))
+    particles = sum(word in PARTICLES for word in own)
+    return len(own) - particles <= LONGEST_NAME and not telling - (surnames & {own[-1]})
 
 
 def mentions(text: str, span: Span) -> Iterator[Mention]:
@@ -179,11 +178,24 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
 
 
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
-    found = text[start:end].split()
-    opens = _opens_sentence(text, start, within)
+    phrase, opens = text[start:end], _opens_sentence(text, start, within)
+    of_office = phrase.count(" ") > 1 and is_of_office(text, start)
+    named = _without_titles(phrase, opens=opens, of_office=of_office)
+    if named is None:
+        return None
+    title, own, ahead = named
+    place = Span(start + ahead, end)
+    after = text[end : end + 2].replace("’", "'")
+    possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
+    return Mention(place, own, title, possessive, opens, _is_of_thing(text, start, place))
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, tuple[str, ...], int] | None:
+    """Part titles from a name: gives both, and how many characters stand before the name."""
+    found = phrase.split()
     begin = int(opens and plain(found[0]) in FUNCTION_WORDS)
     last_title = begin
-    of_office = len(found) > 2 and OFFICE_OF.search(text, max(0, start - _NEAR), start)  # noqa: PLR2004
     named = plain(found[-1]) not in BODIES and "of" not in found
     for i in range(begin, len(found) - 1):
         parts = {*plain(found[i]).split("-")}
@@ -207,11 +219,7 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     own = tuple(word.rstrip(",") for word in found[first:])
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
-    title = " ".join(found[begin:first])
-    place = Span(start + sum(map(len, found[:first])) + first if first else start, end)
-    after = text[end : end + 2].replace("’", "'")
-    possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
-    return Mention(place, own, title, possessive, opens, _is_of_thing(text, start, place))
+    return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
 
 
 def _is_job(word: str, following: str) -> bool:
@@ -225,6 +233,12 @@ def _is_glued(word: str, following: str) -> bool:
     if given_name(word) or following.isupper():
         return False
     return (word.isalpha() and word.isupper() and len(word) > 1) or _AGENT.fullmatch(word) is not None
+
+
+def is_of_office(text: str, place: int) -> bool:
+    """Whether what stands at a place is what an office is of: "Director of" Content Jane Roe."""
+    leads = text[max(0, place - 5) : place].rstrip("\n").lower().endswith(_LEADS)
+    return leads and _OFFICE_OF.search(text, max(0, place - _NEAR), place) is not None
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|their|its)\s", re.IGNORE
 _SINGULAR: Final = re.compile(r"(?:the|this|that|an?|one|another|his|her|their|its)\s", re.IGNORECASE)
 AGED: Final = re.compile(r"\d{1,3}-year-old$")  # the last word of "the 44-year-old"
 _LEADERS: Final = frozenset({"leader", "head", "ruler", "strongman"})
+_FAMILIES: Final = {one: family[0] for family in rows("nation_words") for one in family}
 _STEM: Final = 5
 _PARTS: Final = re.compile(r",| (?:of|for|in|at|from|who|after|with|on) ")
 
@@ -79,8 +80,7 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
 
 @lru_cache(maxsize=1024)
 def _nation(word: str) -> str | None:
-    families = {one: family[0] for family in rows("nation_words") for one in family}
-    if word in families:
-        return families[word]
+    if word in _FAMILIES:
+        return _FAMILIES[word]
     known = word in COUNTRIES or (is_adjective(word) and word not in CALLED)
     return word[:_STEM] if known else None

@@ -52,7 +52,7 @@ def parse(name: str) -> PersonName:
     name = normalized(name)
     nicknames = tuple(skeleton(found["name"]) for found in _NICKNAME.finditer(name))
     parts = [part.strip('.,;:“”"()') for part in _SPACE.split(_NICKNAME.sub("", name).replace(",", " "))]
-    parts = [re.sub(r"[’']s$", "", part) for part in parts if part]
+    parts = [part[:-2] if part.endswith(("’s", "'s")) else part for part in parts if part]
     suffix = SUFFIXES.get(parts[-1].lower().strip(".")) if len(parts) > 1 else None
     parts = parts[:-1] if suffix else parts
     gender = next((COURTESY[plain(part)] for part in parts if plain(part) in COURTESY), None)

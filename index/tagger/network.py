@@ -44,8 +44,7 @@ def buckets(length: int, cue: int) -> Ints:
     Returns:
         Shape (length,), from 0 (far before) over `REACH` (the cue) to 2 * `REACH` (far behind).
     """
-    far = np.arange(-cue, length - cue).clip(-_FAR, _FAR)
-    found: Ints = _BUCKETS[far + _FAR]
+    found: Ints = _BUCKETS.take(np.arange(_FAR - cue, _FAR - cue + length), mode="clip")
     return found
 
 
@@ -83,15 +82,15 @@ class Network:
             each word's probabilities to be no cue, the first word of one and a further word, shape (words, 3).
         """
         found: dict[int, tuple[Floats, Floats]] = {}
-        for batch in _batches([len(row) for row in rows]):
-            lengths = np.array([len(rows[i]) for i in batch])
-            padded = np.zeros((lengths[0], len(batch), len(PARTS)), dtype=np.int64)
+        lengths = list(map(len, rows))
+        for batch in _batches(lengths):
+            padded = np.zeros((lengths[batch[0]], len(batch), len(PARTS)), dtype=np.int64)
             for column, i in enumerate(batch):
-                padded[: lengths[column], column] = rows[i]
-            read = {"rows": padded, "lengths": lengths.astype(np.int32)}
+                padded[: lengths[i], column] = rows[i]
+            read = {"rows": padded, "lengths": np.array([lengths[i] for i in batch], dtype=np.int32)}
             states, chances = self._recurrent.run(None, read)
-            for column, (i, length) in enumerate(zip(batch, lengths, strict=True)):
-                found[i] = states[:length, column], chances[:length, column]
+            for column, i in enumerate(batch):
+                found[i] = states[: lengths[i], column], chances[: lengths[i], column]
         return [found[i] for i in range(len(rows))]
 
     def arguments(self, encoded: Floats, cues: Sequence[Sequence[int]]) -> Floats:

@@ -54,10 +54,9 @@ class Tagger:
         cues = cue_runs(chances)
         rated = self._network.arguments(encoded, cues) if cues else ()
         return [
-            Frame(
-                cue, roles[:, 1], roles[:, 2], float(1 - chances[list(cue), 0].min()), encoded, int(row[cue[0], 3])
-            )
+            Frame(cue, roles[:, 1], roles[:, 2], float(1 - least), encoded, int(row[cue[0], 3]))
             for cue, roles in zip(cues, rated, strict=True)
+            for least in [min(chances[word, 0] for word in cue)]
         ]
 
 
@@ -69,10 +68,10 @@ def cue_runs(chances: Floats, least: float = CUE_THRESHOLD) -> list[tuple[int, .
         least: Least probability of a cue's words.
     """
     cues: list[list[int]] = []
-    for word in (1 - chances[:, 0] >= least).nonzero()[0]:
+    for word in (1 - chances[:, 0] >= least).nonzero()[0].tolist():
         begins = chances[word, 1] >= chances[word, 2]
         if cues and not begins and cues[-1][-1] == word - 1:
-            cues[-1].append(int(word))
+            cues[-1].append(word)
         else:
-            cues.append([int(word)])
+            cues.append([word])
     return [tuple(cue) for cue in cues]
