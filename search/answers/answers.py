@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -37,6 +38,7 @@ from .speaker_linker import SpeakerBook
 from .statement_checks import speaks
 from .statement_list import StatementList
 from .time_ordered import of_its_days
+from .told_heads import is_body, told_heads
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
 from .units import Unit
@@ -132,20 +134,22 @@ class Answers:
             bylines = self._understanding.writers.meant(one.phrase)
             by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
             found = one.speakers
-            if by_name and not found and not bylines:
-                mouthpiece = speaking_for(self._index.directory, one.phrase)
-                found = (mouthpiece,) if mouthpiece is not None else self._under_another_name(one.phrase)
+            if not found and not bylines and (by_name or is_body(one.phrase)):
+                mouthpiece = speaking_for(self._index.directory, one.phrase) if by_name else None
+                found = (mouthpiece,) if mouthpiece is not None else self._told_by_passages(one.phrase)
+                by_name = by_name or bool(found)
             speakers.append(replace(one, bylines=bylines, by_name=by_name, speakers=found))
         return replace(asked, speakers=tuple(speakers))
 
-    def _under_another_name(self, phrase: str) -> tuple[Speaker, ...]:
-        """Find who speaks under another name than a question has, where a passage tells that both are one's."""
+    def _told_by_passages(self, phrase: str) -> tuple[Speaker, ...]:
+        """Find who speaks under another name than a question has, or for a body, where a passage tells so."""
         words = self._index.words(phrase)
         if not words or not (among := self._index.holding(words[-1:])).any():
             return ()
         rows = self._finder.search(self._understanding.read(phrase), among, _NAMED)
-        texts = (one.text for one in self._index.passages(rows))
-        each = (self.book.meant(name) for name in other_names(phrase, texts))
+        texts = [one.text for one in self._index.passages(rows)]
+        names = chain(other_names(phrase, texts), told_heads(phrase, texts))
+        each = ([who for who in self.book.meant(name) if who.named] for name in names)
         return next((tuple(found) for found in each if found), ())
 
     def answer(

@@ -14,7 +14,7 @@ from .office_words import other_words
 
 _MOUTHPIECES: Final = MOUTHPIECES | {"spokesmen", "spokespeople"}
 _HEAD: Final = ("boss", "chair", "founder")
-_HEADS: Final = MOUTHPIECES.union(*(one.split() for head in _HEAD for one in other_words(head)))
+HEADS: Final = MOUTHPIECES.union(*(one.split() for head in _HEAD for one in other_words(head)))
 _PARTED: Final = re.compile(r",\s*|\s+and\s+")
 _PASSING: Final = frozenset(
     "acting ex former formerly interim late onetime outgoing previous previously then".split()
@@ -137,7 +137,7 @@ def speaks_for(role: str, body: set[str]) -> bool:
     for part in _PARTED.split(role):
         words = plain_words(part)
         told = (word for word in words if not is_role(word) and not word.islower())
-        heads = not _HEADS.isdisjoint(word.lower() for word in words) and not _passes(part, body)
+        heads = not HEADS.isdisjoint(word.lower() for word in words) and not _passes(part, body)
         if heads and GROUPS.isdisjoint(words) and stems(" ".join(told)) == body:
             return True
     return False

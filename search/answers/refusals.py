@@ -81,7 +81,9 @@ class Refusals:
                 (), confidence, "nothing_on_topic", reason, cite(mine[:_CLOSEST]), others, cite(mine[:_CLOSEST])
             )
         listed_too = " What comes nearest is listed." if closest else ""
-        reason = f"No statement is near enough to be sure that {name} said something{about}.{listed_too}"
+        # What a question calls its topic need not be grammatical behind "about".
+        on = f" on “{asked.topic}”" if asked.topic else ""
+        reason = f"No statement is near enough to be sure that {name} said something{on}.{listed_too}"
         return Said((), confidence, "below_threshold", reason, closest, others, cite(mine[:_CLOSEST]))
 
     def silent(self, considered: Considered, scores: Figures, name: str) -> Said:

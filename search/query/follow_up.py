@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from onrecord.index import SMALL_WORDS, plain_words
+from onrecord.index import SMALL_WORDS, is_role, plain_words
 from onrecord.index.lexicon.word_classes import given_name
 
 from .statement_query import SpeechQuestion, led, speech_question
@@ -51,6 +51,8 @@ _DOING: Final = re.compile(r"^\w+ing\b", re.IGNORECASE)
 _THEIRS: Final = re.compile(r"^(?:his|her|their)\b", re.IGNORECASE)
 _OF_WHOM: Final = re.compile(r"\W*(?:and\s+)?(?:who|whom|whose|which)\b", re.IGNORECASE)
 _LONGEST_IN_CONTEXT: Final = 14
+_ASKS_WHO: Final = re.compile(r"\W*(?:and\s+)?who\b", re.IGNORECASE)
+_THE_OFFICE: Final = 3
 _SEX: Final = {"he": "m", "she": "f"}
 
 
@@ -134,7 +136,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     ):
         return found
     asked = speech_question(rest)
-    full = _resolved(rest, speaker, topic, before)
+    full = _resolved(rest, speaker, topic, before, is_speaker)
     if topic and speech_question(full) is None and (text != rest or _LEANS.search(rest)):
         # What "that" and "the second one" are, the earlier question tells.
         return f"{_sentence(_context(before, full))} {_begun(full)}"
@@ -165,7 +167,8 @@ def _fragment(
     elif speaker and _TIME_ONLY.match(bare):
         found = f"{_said(speaker, topic, before)} {bare}" if topic else _said(speaker, bare)
     elif speaker and opened:
-        found = _said(bare, topic, before) if is_speaker(bare) and not _DOING.match(bare) else _said(speaker, bare)
+        speaks = (is_speaker(bare) or _tells_office(bare)) and not _DOING.match(bare)
+        found = _said(bare, topic, before) if speaks else _said(speaker, bare)
     elif opened:
         return f"{before.rstrip(' ?.!')} {bare}"
     return None if found is None else f"what {found}"
@@ -185,11 +188,14 @@ def _parts(before: str, earlier: SpeechQuestion | None) -> tuple[str, str]:
     return "", " ".join(words)
 
 
-def _resolved(text: str, speaker: str, topic: str, before: str) -> str:
+def _resolved(text: str, speaker: str, topic: str, before: str, is_speaker: Callable[[str], bool]) -> str:
     """Put names for pronouns: the earlier speaker for "he", another name of the earlier question for "him"."""
     names = [re.sub(r"['’]s?$", "", one) for one in _names(before)]
     pronoun = _SUBJECT.search(text)
     subject = _of_sex(names, pronoun[0].lower() if pronoun else "", speaker) or speaker or next(iter(names), "")
+    if pronoun and not speaker and _ASKS_WHO.match(before) and not _names_person(subject, is_speaker):
+        # "Who won Harrow Vale, and what did she say?": whoever won it.
+        return text
     others = [name for name in names if name not in subject and subject not in name]
     asked = speech_question(text)
     spoken = asked.speaker if asked is not None and asked.speaker else ""
@@ -206,6 +212,16 @@ def _resolved(text: str, speaker: str, topic: str, before: str) -> str:
     if subject and not named:
         full = _put(_OWNER, f"{subject}'s", full)
     return _put(_THING, topic, full) if topic else full
+
+
+def _names_person(name: str, is_speaker: Callable[[str], bool]) -> bool:
+    return is_speaker(name) or (bool(name) and given_name(name.split(maxsplit=1)[0]) is not None)
+
+
+def _tells_office(bare: str) -> bool:
+    """Whether words tell somebody's office, though the corpus calls nobody so: "the opposition leader"."""
+    words = plain_words(bare)
+    return bare.lower().startswith("the ") and len(words) >= _THE_OFFICE and is_role(words[-1])
 
 
 def _of_sex(names: Sequence[str], pronoun: str, speaker: str) -> str:

@@ -33,7 +33,7 @@ _ENDING: Final = re.compile(r"(ing|ed|s)(?:\s+\w+)?$", re.IGNORECASE)
 _NOT: Final = (
     r"(?:\b(?:not|never|no|nor|without|refus\w+|declin\w+|stop\w*|against)\b|n['’]t\b)(?:\s+\w+){0,3}?\s+"
 )
-_FOR_IT: Final = "in\\s+favou?r|supporters?|supportive|backers?|endorsements?|approval|applause"
+_FOR_IT: Final = "in\\s+favou?r|supporters?|supportive|thank(?:s|ed|ing)?|backers?|endorsements?|approval|applause"
 _AGAINST_IT: Final = (
     "against|threat\\w*|warn(?:s|ed|ing|ings)?|refus(?:e|es|ed|ing|al)|opposition|opponents?|disagreements?|disapproval"
     "|rejections?|critics?|criticisms?|critical|condemnations?|objections?|resistance|denials?"

@@ -20,6 +20,8 @@ def is_speaker(name: str) -> bool:
         ("what about the fares", "what did Orla Finch say about the fares"),
         ("and Dane?", "what did Dane say about the ferry"),
         ("And the mayor?", "what did the mayor say about the ferry"),
+        ("What about the opposition leader?", "what did the opposition leader say about the ferry"),
+        ("What about the new ticket office?", "what did Orla Finch say about the new ticket office"),
         ("what did Dane say?", "what did Dane say about the ferry"),
         ("and in October?", "what did Orla Finch say about the ferry in October"),
         ("when was that?", "when did Orla Finch say about the ferry"),
@@ -39,6 +41,13 @@ def test_what_leads_to_the_topic_is_kept() -> None:
     assert completed("and in October?", ["What did Orla Finch say after losing the vote?"], is_speaker) == (
         "what did Orla Finch say after losing the vote in October"
     )
+
+
+def test_whoever_won_is_no_place() -> None:
+    asked = ["Who won the Ashdown Vale seat"]
+    said = completed("what did she say her first act would be?", asked, is_speaker)
+    assert said == "won the Ashdown Vale seat. What did she say her first act would be?"
+    assert completed("and did he reply?", ["Who criticised Dane"], is_speaker) == "did Dane reply?"
 
 
 def test_him_is_another_than_he() -> None:

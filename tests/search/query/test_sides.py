@@ -40,6 +40,7 @@ def test_a_side_is_asked_for(question: str, side: Side | None) -> None:
         ("Roe does not oppose the tram", 1),
         ("It was the clearest endorsement of the tram", 1),
         ("critics of the tram", -1),
+        ("Roe thanked the governor for the tram", 1),
         ("Roe said the tram is blue", 0),
         ("Roe supports it and Doe opposes it", 0),
     ],

@@ -1,0 +1,45 @@
+"""Who speaks for a body, where only a passage tells: "Roe, of RailFocus", "the union ... its director, Roe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from onrecord.index import is_role, plain_words
+from onrecord.index.lexicon.word_classes import BODIES, INSTITUTIONS
+
+from .offices import HEADS
+
+_NAME: Final = r"(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:de|del|van|von|der|bin|al|la)\s){0,2}[A-Z][\w’'-]*){0,3})"
+_ITS: Final = re.compile(rf"\b[Ii]ts\s(?P<office>(?:[\w-]+\s){{0,2}}[\w-]+),?\s{_NAME}")
+
+
+def is_body(phrase: str) -> bool:
+    """Whether words that are no name tell of a body: "the players' association"."""
+    words = plain_words(phrase)
+    return len(words) > 1 and words[-1].lower() in BODIES | INSTITUTIONS
+
+
+def told_heads(body: str, texts: Iterable[str]) -> Iterator[str]:
+    """Find whom passages call somebody of a body, or its head or mouthpiece behind its name.
+
+    Args:
+        body: As a question has it: "RailFocus", "the players' association".
+        texts: Passages that may tell.
+
+    Yields:
+        Names; one may come several times.
+    """
+    words = [re.escape(word) for word in body.split() if word.lower() not in {"the", "a", "an"}]
+    if not words:
+        return
+    its = r"\s".join(words)
+    named = re.compile(rf"\b{its}\b", re.IGNORECASE)
+    of_it = re.compile(rf"\b{_NAME},?\s(?:of|from)\s(?:the\s)?{its}\b")
+    for text in texts:
+        yield from (found["name"] for found in of_it.finditer(text) if not is_role(found["name"].split()[-1]))
+        if (first := named.search(text)) is not None:
+            for found in _ITS.finditer(text, first.end()):
+                if not HEADS.isdisjoint(word.lower() for word in plain_words(found["office"])):
+                    yield found["name"]
