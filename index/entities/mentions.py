@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ from ..lexicon.word_classes import (
     ABBREVIATIONS,
     BODIES,
     CALLED,
-    COUNTRIES,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -25,6 +24,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
+from .name_parts import THE, name_parts
 from .person_name import PARTICLES
 
 LONGEST_NAME = 4  # words of a person's name, at most
@@ -37,7 +37,7 @@ _ABBREVIATED = (
 _PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
 _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*)"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
-_NICKNAME = r"(?:[“\"‘'(][A-Z][\w’'-]*[a-z][”\"’')][ ])?"
+_NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\()[A-Z{_UPPER}][\w’'-]*[^\W\dA-Z_][”\"’')][ ])?"
 _NAME = re.compile(
     rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-){_PART}"
     rf"(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?={_PART}))?{_PART})*"
@@ -48,19 +48,15 @@ _NEAR = 80
 FINITE = re.compile(
     r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
 )
-_THE = re.compile(r"\b[Tt]he\s+$")
 _OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _AGED = "-year-old"  # "Seventeen-year-old" Jane Roe
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
-_LINK = re.compile(r" (?:(?:of|and|for|the) )+")
+_HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
-_BEFORE_OF = BODIES | INSTITUTIONS | words("body_nouns")
-_OFFICES = INSTITUTIONS | words("public_nouns")
 _PERSONS = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendered_nouns"))
-_APART = COUNTRIES | TITLES
 
 
 class Mention(NamedTuple):
@@ -128,53 +124,10 @@ def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) 
 def mentions(text: str, span: Span) -> Iterator[Mention]:
     """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
     for match in _NAME.finditer(text, span.start, span.end):
-        for start, end in _parts(match) if " " in match[0] else (match.span(),):
+        for start, end in name_parts(match) if " " in match[0] else (match.span(),):
             mention = _mention(text, start, end, span)
             if mention is not None:
                 yield mention
-
-
-def _parts(match: re.Match[str]) -> Iterator[Span]:
-    """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
-    start = match.start()
-    links = list(_LINK.finditer(match[0]))
-    ends = [link.start() for link in links[1:]] + [len(match[0])]
-    for link, end in zip(links, ends, strict=False):
-        before = match[0][start - match.start() : link.start()].split()
-        if before and "and" in link[0]:
-            if _is_one_body(match, before, match[0][link.end() : end].split()):
-                continue
-        elif before and (plain(before[-1]) in _BEFORE_OF or _is_whole(match, before, link, end)):
-            continue
-        yield Span(start, match.start() + link.start())
-        start = match.start() + link.end()
-    yield Span(start, match.end())
-
-
-def _is_whole(match: re.Match[str], before: list[str], link: re.Match[str], end: int) -> bool:
-    """Whether "of" stands within a name that "the" leads in: "the Royal Academy of Sciences"."""
-    behind = match[0][link.end() : end].split()[0]
-    start = match.start()
-    return (
-        "for" not in link[0].split()
-        and _THE.search(match.string, max(0, start - 4), start) is not None
-        and not (plain(before[-1]) in CALLED or given_name(before[0]) or given_name(behind))
-    )
-
-
-def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> bool:
-    """Whether "and" stands within a body's name: "the Harbour and Coast Union", "Ministry of Sport and Culture".
-
-    It does not between two that the article names apart: "the Pentagon and State Department".
-    """
-    text, before = match.string, before[before[0] == "The" :]
-    edges, last = (before[-1], behind[0]), plain(behind[-1])
-    if not before or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges):
-        return False
-    if "of" in before or "for" in before:
-        return plain(before[0]) in _OFFICES and last not in _OFFICES
-    named = last in BODIES and plain(before[-1]) not in BODIES
-    return named and f"he {' '.join([*before, 'and', *behind])}" in text
 
 
 def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
@@ -194,7 +147,7 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
 def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, tuple[str, ...], int] | None:
     """Part titles from a name: gives both, and how many characters stand before the name."""
     found = phrase.split()
-    begin = int(opens and plain(found[0]) in FUNCTION_WORDS)
+    begin = int(opens and (plain(found[0]) in FUNCTION_WORDS or _is_participle(found)))
     last_title = begin
     named = plain(found[-1]) not in BODIES and "of" not in found
     for i in range(begin, len(found) - 1):
@@ -217,6 +170,7 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
     own = tuple(word.rstrip(",") for word in found[first:])
+    own = own[:-1] if len(own) > 2 and own[-1] in _HONOURS else own  # noqa: PLR2004
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
     return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
@@ -226,6 +180,11 @@ def _is_job(word: str, following: str) -> bool:
     """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
     singular = word.removesuffix("s")
     return (word in JOBS or singular in CALLED) and given_name(following) is not None
+
+
+def _is_participle(found: Sequence[str]) -> bool:
+    """Whether a sentence begins with what is done to somebody: "Sentencing" Adam Roe."""
+    return found[0].endswith("ing") and len(found) > 2 and given_name(found[1]) is not None  # noqa: PLR2004
 
 
 def _is_glued(word: str, following: str) -> bool:
@@ -259,7 +218,7 @@ def _is_of_thing(text: str, start: int, place: Span) -> bool:
     before = text[max(0, start - 4) : place.start]
     if before[-1:] in _MARKS:
         return text[place.end : place.end + 1] in _MARKS
-    return "he" in before and _THE.search(before) is not None
+    return "he" in before and THE.search(before) is not None
 
 
 def courtesy(title: str) -> str | None:

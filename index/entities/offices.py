@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ..lexicon.lexicon import rows
+from ..lexicon.lexicon import rows, words
 from ..lexicon.word_classes import CALLED, COUNTRIES, HEADS_OF_STATE, plain
 from .document_entities import People
 from .head_mentions import ARTICLE
@@ -76,6 +76,20 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
         rank = len(said & set(head[:-1])), recent + len(capitals) * len(before), before[-1]
         best = (rank, person) if best is None or rank > best[0] else best
     return best[1] if best else None
+
+
+def is_nationality(word: str) -> bool:
+    """Tell whether a word says what country somebody is of: "Italian", not "Guardian"."""
+    folded = plain(word)
+    if folded in COUNTRIES or not is_adjective(folded):
+        return False
+    told = folded in words("demonyms") or any(folded in family for family in rows("nation_words"))
+    return told or folded[:_STEM] in _country_stems()
+
+
+@lru_cache(maxsize=1)
+def _country_stems() -> frozenset[str]:
+    return frozenset(country[:_STEM] for country in COUNTRIES)
 
 
 @lru_cache(maxsize=1024)

@@ -37,9 +37,10 @@ _NO_SOURCE: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|mea
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _OWNED: Final = re.compile(rf"(?P<owner>.+?)[’']s?\s(?:\w+\s)?(?:{'|'.join(words('documents'))})")
 _FOR_IT: Final = re.compile(
-    r"(?:the|an?|its)\s(?:[\w-]+\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
+    r"(?:the|an?|its)\s(?:(?P<of>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
+_IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
 _DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
 _NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
 _ADJECTIVES: Final = ("an", "ese", "ish")
@@ -76,7 +77,7 @@ class Bodies:
         self._by_name: dict[str, Body] = {}
         self.acronyms: dict[str, Body] = {}
         for mention in mentions:
-            if _may_be_body(mention, text):
+            if _may_be_body(mention, text) and not _is_where(mention, text):
                 self._meet(mention.name, mention.span, opens=mention.opens)
                 if found := _ACRONYM.match(text, mention.span.end):
                     self.acronyms.setdefault(found["acronym"].replace(".", ""), self._by_name[mention.name])
@@ -114,6 +115,8 @@ class Bodies:
         words_ = owner["owner"] if owner else words_
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
         noun = plain(found["noun"] or "") if found else "nothing"
+        if found and not noun and (of := plain(found["of"] or "")) in _NOUNS:
+            noun = of
         if found is None or (noun and noun not in _NOUNS):
             return None
         if found.groupdict().get("which"):
@@ -178,6 +181,12 @@ def _may_be_body(mention: Mention, text: str) -> bool:
             return False  # "Excitement grew": a capital for the sentence's sake
         return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
     return not own <= _DAYS_AND_PLACES
+
+
+def _is_where(mention: Mention, text: str) -> bool:
+    """Whether words before a name of one word tell that it is a place: "a cannery in Orlo"."""
+    start = mention.span.start
+    return len(mention.words) == 1 and _IN.search(text, max(0, start - 20), start) is not None
 
 
 def _is_particular(name: str) -> bool:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, CALLED, FUNCTION_WORDS, KIN, OFFICES, given_name, plain
+from ..lexicon.word_classes import (
+    ABBREVIATIONS,
+    CALENDAR,
+    CALLED,
+    COURTESY,
+    FUNCTION_WORDS,
+    KIN,
+    OFFICES,
+    given_name,
+    plain,
+)
 from ..model import Span
 from .mentions import Mention, courtesy
 
@@ -38,10 +48,11 @@ _OFFICE_BEFORE = re.compile(
     r" (?:of|at|for|with|in) [^,.;:“”\"\n]{2,60}), $"
 )
 _BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))"
-_CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen)"
+_CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen|declared|sworn in)"
 _ROLE_PREDICATED = re.compile(
     rf" (?:(?:{_BE} )?{_CHOSEN}(?: as)?|{_BE}|(?:took over|serve[ds]|work(?:s|ed)) as)"
-    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b"
+    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?"
+    rf"(?:{'|'.join(sorted(OFFICES))})(?:-elect)?)\b(?!-)"
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
 )
 _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
@@ -49,6 +60,7 @@ _NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
 _NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES
 _OPENS_NO_KIND = _NO_ROLE | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
 _NO_TRADE = FUNCTION_WORDS | KIN
+_HONORIFICS = COURTESY.keys() | {"dr", "prof"}
 
 
 def role_of(text: str, mention: Mention, within: Span) -> str | None:
@@ -63,7 +75,9 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     after = _ROLE_AFTER.match(text, mention.span.end, within.end)
     phrase = re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip()) if after else ""
     if phrase and _names_role(phrase) and not _tells(phrase):
-        return _without_article(phrase)
+        told = _without_article(phrase)
+        led_in = _led_in(text, mention, within) if is_bare(told) else None
+        return told if led_in is None or is_bare(led_in) else led_in
     if predicated := _predicated(text, mention, within):
         return predicated
     if len(mention.words) == 1 and not mention.title:
@@ -73,8 +87,15 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start) if behind_comma else None
     if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
         return office["role"]
+    return _led_in(text, mention, within)
+
+
+def _led_in(text: str, mention: Mention, within: Span) -> str | None:
+    """Read an office off the words right before a name: "Kremlin spokesman"."""
     before = _before(text, mention, within)
-    if not before or not (mention.title or plain(before[-1]) in OFFICES):
+    if len(before) > 1 and plain(before[-1]) in _HONORIFICS and plain(before[-2]) in OFFICES:
+        before.pop()
+    if not before or plain(before[-1]) in FUNCTION_WORDS or not (mention.title or plain(before[-1]) in OFFICES):
         return None
     role = " ".join(_phrase(before)).lstrip(" .,-–").rstrip(" ,-–")
     # "City of Orlo Mayor": the office comes last.
@@ -109,7 +130,11 @@ def _before(text: str, mention: Mention, within: Span) -> list[str]:
     """List the words of the same sentence that stand right before a name and may be a role."""
     start = mention.span.start
     found = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
-    return re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", found[1][::-1])[-1].split() if found else []
+    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", found[1][::-1])[-1].split() if found else []
+    ended = (
+        words and words[-1].endswith(".") and plain(words[-1]) not in ABBREVIATIONS and "." not in words[-1][:-1]
+    )
+    return [] if ended else words
 
 
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:

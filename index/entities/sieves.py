@@ -12,6 +12,7 @@ from typing import Final
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
+    CALENDAR,
     FEMALE_PRONOUNS,
     HEADS_OF_STATE,
     KIN,
@@ -24,7 +25,7 @@ from ..model import Span
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .mentions import Mention, lower_words, mentions
-from .offices import AGED, DEFINITE, described, holder, is_of_another, nations, nations_of
+from .offices import AGED, DEFINITE, described, holder, is_nationality, is_of_another, nations, nations_of
 from .organisations import Body, is_adjective, spokesperson
 from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
@@ -89,6 +90,8 @@ def name(at: Discourse, source: Source) -> Speaker | None:
     mention = head_of(at.text, source.span)
     if mention is None or (is_adjective(mention.name) and any(map(AGED.match, described(source.words)))):
         return None
+    if DEFINITE.match(source.words) and is_nationality(described(source.words)[-1]):
+        return None
     return of_name(at, mention, source.span)
 
 
@@ -101,7 +104,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
         return speaker_of(person)
     body = at.bodies.named(mention.name)
     full = body.name if body else mention.name
-    if len(mention.words) == 1 and _is_plural(at.text, full):
+    if mention.name.lower() in CALENDAR or (len(mention.words) == 1 and _is_plural(at.text, full)):
         return NOBODY
     return Speaker(full, None, None)
 

@@ -51,6 +51,12 @@ def test_a_spokesperson() -> None:
         ("An Orlo spokeswoman agreed. Tom Fox left, she said.", "she", ["An Orlo spokeswoman"], "Orlo"),
         ("A spokesman for Orlo agreed. The spokesman left.", "The spokesman", ["A spokesman for Orlo"], "Orlo"),
         ("A Danish spokesman agreed.", "A Danish spokesman", [], None),
+        ("They saw Orlo fall. An Orlo Trust met. A trust spokesman left.", "A trust spokesman", [], "Orlo Trust"),
+        ("They saw Orlo fall. A council spokesman left.", "A council spokesman", [], None),
+        ("A plant in Orlo shut. The company pays.", "The company", [], None),
+        ("It sank in May, which told us nothing.", "which", [], None),
+        ("The Italian left.", "The Italian", [], None),
+        ("The Guardian agreed.", "The Guardian", [], "Guardian"),
         ("A spokesman for Mayor Jane Roe of Bonn agreed.", "A spokesman for Mayor Jane Roe of Bonn", [], None),
     ],
 )

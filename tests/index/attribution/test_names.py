@@ -49,6 +49,14 @@ def named(text: str) -> list[tuple[str, str]]:
         ("the Royal Academy of Sciences", [("Royal Academy of Sciences", "")]),
         ("the Vexa of Jane Roe", [("Vexa", ""), ("Jane Roe", "")]),
         ("Shares of Vexa fell", [("Shares", ""), ("Vexa", "")]),
+        ("by Avon and Orlo Police", [("Avon and Orlo Police", "")]),
+        ("by Avon and Orlo Police, in Avon", [("Avon", ""), ("Orlo Police", ""), ("Avon", "")]),
+        ("by President Jane Roe and Congress", [("Jane Roe", "President"), ("Congress", "")]),
+        ("Sentencing Jane Roe, a judge left", [("Jane Roe", "")]),
+        ("Booming Orlo Town left", [("Booming Orlo Town", "")]),
+        ("for Jane Roe KC, not for Vexa KC", [("Jane Roe", ""), ("Vexa KC", "")]),
+        ("by Cllr Roe", [("Roe", "Cllr")]),
+        ("by Caetano “MC Caê” Roe", [("Caetano “MC Caê” Roe", "")]),
     ],
 )
 def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
@@ -93,6 +101,12 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
         ("Jane Roe, a cook. Later a poet spoke", "cook"),
         ("Jane Roe, whom the senator named, said so", None),
         ("Jane Roe, a spokeswoman for Mr. Doe, said so", "spokeswoman for Mr. Doe"),
+        ("so said the town's MP. Jane Roe left", None),
+        ("so Orlo leader Dr Jane Roe said", "Orlo leader"),
+        ("so a spokesman for Mrs. Jane Roe said", None),
+        ("Jane Roe has been declared governor-elect of Orlo", "governor-elect"),
+        ("so Orlo President Jane Roe, the host, said", "Orlo President"),
+        ("so Mayor Jane Roe, the host, said", "host"),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:
