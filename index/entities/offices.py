@@ -83,7 +83,7 @@ def is_nationality(word: str) -> bool:
     folded = plain(word)
     if folded in COUNTRIES or not is_adjective(folded):
         return False
-    told = folded in words("demonyms") or any(folded in family for family in rows("nation_words"))
+    told = folded in words("demonyms") or folded in _FAMILIES
     return told or folded[:_STEM] in _country_stems()
 
 
