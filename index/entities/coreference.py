@@ -30,6 +30,7 @@ SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
     ("spokesperson", sieves.mouthpiece),
     ("role", sieves.role),
     ("organisation", sieves.organisation),
+    ("named next", sieves.named_next),
     ("active person", sieves.active_person),
     ("stranger", sieves.stranger),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -21,23 +21,16 @@ from .offices import described, holder
 from .organisations import Bodies, Body, is_adjective
 from .person import NO_PERSON, Person
 from .speaker import Source
+from .subjects import OPENS, acts, brought_in, is_subject
 
 FAR: Final = 8  # paragraphs that "he" may look back
 SURE: Final = 0.9  # the probability from which on "he" tells the gender of whom it means, too
 _GENDERED: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im))\b")
-_INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
-_OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
-_OPENING: Final = re.compile(rf"{_OPENS}(?P<pronoun>He|She)\b")
+_OPENING: Final = re.compile(rf"{OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
-    rf"{_OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
+    rf"{OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
-_LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,7},$")
-_OWNED_FIRST: Final = re.compile(rf"{_OPENS}(?:[A-Z][\w’'-]* ){{0,3}}[A-Z][\w-]*[’']s? $")
-_DOES: Final = re.compile(
-    r" (?!(?:of|and|or|in|to|for|the|an?|his|her|its|their|that)\b)"
-    r"[a-z]+ (?:the|an?|his|her|its|their|it|him|them)\b"
-)
-"""What behind a sentence's first word shows it to be the subject: "put the cost"."""
+_BEHIND_QUOTATION: Final = re.compile(r"(?:[”’\"]|(?<=[,.!?])'')\s*$")
 
 
 class Discourse:
@@ -107,6 +100,36 @@ class Discourse:
                 self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
         return self._chosen(self._pronoun(place, sex), fits)
 
+    def opens(self, place: int, person: Person) -> bool:
+        """Whether somebody is a subject before a place in its paragraph."""
+        first = self._floor(place, 0)
+        return any(first <= e.place < place and e.subject and e.person is person for e in self._told())
+
+    def named_next(self, source: Span) -> Person | None:
+        """Find the first person whom a paragraph names, if behind a description, and as one who speaks or acts.
+
+        "The chairman promised money. Orlo put it at a million."
+        """
+        following = bisect_right(self._starts, source.start)
+        first, end = self._floor(source.start, 0), [*self._starts, len(self.text)][following]
+        here = (m for m in self.outside if first <= m.span.start < end)
+        named = ((m, self.people.at(m.span) or self._by_one_name(m)) for m in here)
+        mention, person = next(((m, one) for m, one in named if one is not None), (None, None))
+        if mention is None or person is None or mention.span.start < source.end:
+            return None
+        between = _GENDERED.finditer(self.text, source.end, mention.span.start)
+        is_one = len(person.words) == 1 or self.people.told(person)
+        does = self.people.is_source(mention) or acts(self.text, mention)
+        return person if is_one and does and all(self._is_quoted(m.start()) for m in between) else None
+
+    def brought_in(self, place: int, noun: str) -> bool:
+        """Whether an article has spoken of somebody without a name by a noun: "a nurse who", then "the nurse"."""
+        told = brought_in(self.text, noun, Span(self._floor(place, FAR), place))
+        return any(not self._is_quoted(start) for start in told)
+
+    def _told(self) -> Iterator[Event]:
+        return chain(self._events, self._heard)
+
     def _chosen(
         self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True
     ) -> tuple[Person, float] | None:
@@ -118,8 +141,8 @@ class Discourse:
         return chosen
 
     def _pronoun(self, place: int, sex: str | None) -> Pronoun:
-        before = self.text[max(0, place - 3) : place].rstrip()
-        return Pronoun(place, sex, before.endswith(("”", "’", '"')), self._genders)
+        behind = _BEHIND_QUOTATION.search(self.text, max(0, place - 20), place) is not None
+        return Pronoun(place, sex, behind, self._genders)
 
     @cached_property
     def _genders(self) -> frozenset[str]:
@@ -132,7 +155,7 @@ class Discourse:
     def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
         """List everybody who may be meant by "he" or "she" at a place."""
         found: dict[Person, Candidate] = {}
-        before = [e for e in (*self._events, *self._heard) if e.place < place]
+        before = [e for e in self._told() if e.place < place]
         beside = {self.people.at(m.span) for m in self._beside(place)}
         floor = self._floor(place, FAR)
         for event in sorted([e for e in before if e.place >= floor] or before, key=itemgetter(0)):
@@ -187,7 +210,7 @@ class Discourse:
     def _events(self) -> list[Event]:
         """The places where names and offices stand outside quote marks, headings and captions."""
         found = [
-            Event(m.span.start, person, self._is_subject(m))
+            Event(m.span.start, person, is_subject(self.text, self._starts, m))
             for m in self.outside
             if self._floor(m.span.start, 0) not in self._headings
             and (person := self.people.at(m.span) or self._by_one_name(m)) is not None
@@ -201,27 +224,10 @@ class Discourse:
                 found.append(Event(place, person, subject=True, named=False))
         return found
 
-    def _is_subject(self, mention: Mention) -> bool:
-        start = mention.span.start
-        behind_verb = _INVERTED.search(self.text, max(0, start - 60), start)
-        owned = _OWNED_FIRST.search(self.text, max(0, start - 60), start)
-        return mention.opens or self._is_led_in(mention) or bool(behind_verb or owned)
-
-    @rule("led-in subjects", otherwise=lambda *_: False)
-    def _is_led_in(self, mention: Mention) -> bool:
-        """Whether a few words and a comma lead to a name: "Then the foreman, Gus Ray, arrived"."""
-        start = mention.span.start
-        opening = self._starts[max(0, bisect_right(self._starts, start) - 1)]
-        before = self.text[max(opening, start - 80) : start].rstrip().removesuffix(mention.title).rstrip()
-        return not mention.possessive and before.endswith(",") and _LED_IN.search(before) is not None
-
     @cached_property
     def _acting(self) -> frozenset[tuple[str, ...]]:
         """The names that speak somewhere, or open a sentence of a deed: "Orlo put the cost at a million"."""
-        return frozenset(m.words for m in self.outside if self.people.is_source(m) or self._acts(m))
-
-    def _acts(self, mention: Mention) -> bool:
-        return mention.opens and not mention.of_thing and _DOES.match(self.text, mention.span.end) is not None
+        return frozenset(m.words for m in self.outside if self.people.is_source(m) or acts(self.text, m))
 
     def _by_one_name(self, mention: Mention) -> Person | None:
         """Find whom one name means that speaks or acts somewhere: "Orlo said"."""
@@ -229,9 +235,9 @@ class Discourse:
             return None
         word = mention.words[0]
         if word not in self._alone:
-            acts, folded = mention.words in self._acting, plain(word)
+            does, folded = mention.words in self._acting, plain(word)
             is_name = not (word.isupper() or folded in NO_PERSON or folded in PRONOUNS)
             is_name = is_name and not {folded, folded.removesuffix("s")} & lower_words(self.text)
             is_name = is_name and not is_adjective(word.removesuffix("s"))
-            self._alone[word] = Person(mention.words) if acts and is_name else None
+            self._alone[word] = Person(mention.words) if does and is_name else None
         return self._alone[word]

@@ -17,7 +17,7 @@ ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|thei
 
 _PREPOSITION: Final = re.compile(
     r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
-    r"(?: (?:the|an?|his|her))?\s*$"
+    r"(?: (?:the|an?|his|her))?\s*$|\b(?:of|for) the [a-z-]+\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
@@ -37,7 +37,7 @@ _GROUP: Final = re.compile(
 _DOCUMENTS: Final = "|".join(f"{word}s?" for word in sorted(words("documents")))
 _WRITTEN_BY: Final = re.compile(
     rf"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[\w-]+\s){{0,3}}?(?i:{_DOCUMENTS})"
-    r"(?:\s\w+){0,2}?\s(?:from|by)\s(?:the\s)?(?=[A-Z])",
+    r"(?:\s\w+){0,2}?\s(?:from|by)\s(?:the\s(?:[a-z-]+\s)?)?(?=[A-Z])",
 )
 """What is written speaks for whoever wrote it: "Data from Orlo", "a study by the Roe Institute"."""
 

@@ -51,7 +51,6 @@ FINITE = re.compile(
 _OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
-_AGED = "-year-old"  # "Seventeen-year-old" Jane Roe
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
@@ -90,8 +89,7 @@ class Mention(NamedTuple):
     @property
     def titled(self) -> bool:
         """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "Former Orlo"."""
-        last = self.title.rsplit(maxsplit=1)[-1] if self.title else ""
-        return plain(last) in _PERSONS or last.endswith(_AGED)
+        return bool(self.title) and (plain(self.title.split()[-1]) in _PERSONS or self.title.endswith("year-old"))
 
     @property
     def personal(self) -> bool:
@@ -153,16 +151,13 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
     for i in range(begin, len(found) - 1):
         parts = {*plain(found[i]).split("-")}
         before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
-        if (
-            not TITLES.isdisjoint(parts)
-            or found[i].endswith(_AGED)
-            or (
-                before_full_name
-                and (
-                    not ROLES.isdisjoint(parts)
-                    or _is_job(plain(found[i]), found[i + 1])
-                    or (named and given_name(found[i + 1]) and (of_office or _is_glued(found[i], found[i + 1])))
-                )
+        told = not TITLES.isdisjoint(parts) or found[i].endswith("year-old")
+        if told or (
+            before_full_name
+            and (
+                not ROLES.isdisjoint(parts)
+                or _is_job(plain(found[i]), found[i + 1])
+                or (named and given_name(found[i + 1]) and (of_office or _is_glued(found[i], found[i + 1])))
             )
         ):
             last_title = i + 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from ..lexicon.lexicon import rows, words
-from ..lexicon.word_classes import CALLED, COUNTRIES, HEADS_OF_STATE, plain
+from ..lexicon.word_classes import CALLED, COUNTRIES, HEADS_OF_STATE, TITLES, plain
 from .document_entities import People
 from .head_mentions import ARTICLE
 from .organisations import is_adjective
@@ -26,14 +27,14 @@ _STEM: Final = 5
 _PARTS: Final = re.compile(r",| (?:of|for|in|at|from|who|after|with|on) ")
 
 
-def described(words: str) -> list[str]:
+def described(words_: str) -> list[str]:
     """Give the words of a description up to its head noun, folded; none for what describes nobody.
 
     "The Russian leader of the party" gives "russian", "leader".
     """
-    if not _SINGULAR.match(words):
+    if not _SINGULAR.match(words_):
         return []
-    return [plain(word) for word in _PARTS.split(ARTICLE.sub("", words))[0].split()]
+    return [plain(word) for word in _PARTS.split(ARTICLE.sub("", words_))[0].split()]
 
 
 def nations(words_: Iterable[str]) -> set[str]:
@@ -47,9 +48,32 @@ def nations_of(person: Person) -> set[str]:
 
 
 def is_of_another(person: Person, head: Sequence[str]) -> bool:
-    """Tell whether somebody is called otherwise than a description: "the US leader" is no French one."""
+    """Tell whether somebody is called otherwise than a description.
+
+    "The US leader" is no French one, and "the transport secretary" is no general secretary.
+    """
     asked, said = nations(head), nations_of(person)
-    return bool(asked and said and not said & asked)
+    if asked and said and not said & asked:
+        return True
+    called = [list(map(plain, words_.split())) for words_ in (*person.roles, *(m.title for m in person.mentions))]
+    kinds = {kind for one in called for kind, office in pairwise(one) if office == head[-1]}
+    return bool(kinds & TITLES) and kinds.isdisjoint(head) and not is_told(person, head)
+
+
+def is_one_of_many(word: str) -> bool:
+    """Whether a word calls somebody by a country or a party: "the Italian", "the Orlo Republican"."""
+    return f"{word}s" in TITLES or is_nationality(word)
+
+
+def is_told(person: Person, head: Sequence[str]) -> bool:
+    """Tell whether an article calls somebody all that a description does: "the Latvian foreign minister".
+
+    A foreign minister of whom no country is told may be another; whose leader a president is goes without saying.
+    """
+    called = " ".join([*person.roles, *(m.title for m in person.mentions)]).split()
+    said, countries = set(map(plain, called)), nations(called)
+    known = countries if countries or head[-1] not in _LEADERS else nations(head)
+    return all(word in said or _nation(word) in known for word in head[:-1])
 
 
 def holder(people: People, source: Source, head: Sequence[str]) -> Person | None:

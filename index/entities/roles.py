@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     ABBREVIATIONS,
+    BODIES,
     CALENDAR,
     CALLED,
     COURTESY,
@@ -47,6 +48,12 @@ _OFFICE_BEFORE = re.compile(
     rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(OFFICES))})"
     r" (?:of|at|for|with|in) [^,.;:“”\"\n]{2,60}), $"
 )
+_OFFICE_OVER = re.compile(
+    rf"\b(?:(?:deputy|former) )?(?P<office>(?i:{'|'.join(sorted(OFFICES))}))"
+    r" (?:of|for) (?:the )?(?P<over>(?:[a-z-]+ )?[a-z-]{4,})$"
+)
+"""An office with what it is over, right before a name: "leader of the opposition" Jane Roe."""
+
 _BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))"
 _CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen|declared|sworn in)"
 _ROLE_PREDICATED = re.compile(
@@ -59,6 +66,7 @@ _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
 _NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
 _NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES
 _OPENS_NO_KIND = _NO_ROLE | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
+_THINGS = CALLED | BODIES | words("body_nouns") | words("company_nouns") | words("public_nouns")
 _NO_TRADE = FUNCTION_WORDS | KIN
 _HONORIFICS = COURTESY.keys() | {"dr", "prof"}
 
@@ -93,10 +101,12 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
 def _led_in(text: str, mention: Mention, within: Span) -> str | None:
     """Read an office off the words right before a name: "Kremlin spokesman"."""
     before = _before(text, mention, within)
+    over = _office_over(before) if mention.personal else None
     if len(before) > 1 and plain(before[-1]) in _HONORIFICS and plain(before[-2]) in OFFICES:
         before.pop()
-    if not before or plain(before[-1]) in FUNCTION_WORDS or not (mention.title or plain(before[-1]) in OFFICES):
-        return None
+    ends = not before or plain(before[-1]) in FUNCTION_WORDS
+    if over or ends or not (mention.title or plain(before[-1]) in OFFICES):
+        return over
     role = " ".join(_phrase(before)).lstrip(" .,-–").rstrip(" ,-–")
     # "City of Orlo Mayor": the office comes last.
     fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
@@ -135,6 +145,15 @@ def _before(text: str, mention: Mention, within: Span) -> list[str]:
         words and words[-1].endswith(".") and plain(words[-1]) not in ABBREVIATIONS and "." not in words[-1][:-1]
     )
     return [] if ended else words
+
+
+def _office_over(before: Sequence[str]) -> str | None:
+    """Read an office with what it is over off the words before a name, if these are no body's kind."""
+    found = _OFFICE_OVER.search(" ".join(before))
+    if found is None or plain(found["office"]) in KIN or not _ENDED_BY.isdisjoint(found["over"].split()):
+        return None
+    last = found["over"].rsplit(maxsplit=1)[-1]
+    return None if last in _THINGS else found[0]
 
 
 def _predicated(text: str, mention: Mention, within: Span) -> str | None:

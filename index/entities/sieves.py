@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from ..lexicon.lexicon import words
@@ -25,7 +26,7 @@ from ..model import Span
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .mentions import Mention, lower_words, mentions
-from .offices import AGED, DEFINITE, described, holder, is_nationality, is_of_another, nations, nations_of
+from .offices import AGED, DEFINITE, described, holder, is_of_another, is_one_of_many, is_told, nations, nations_of
 from .organisations import Body, is_adjective, spokesperson
 from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
@@ -38,13 +39,19 @@ _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
 
+def _is_someone(head: Sequence[str]) -> bool:
+    """Whether a description calls somebody by a country, a party or an age, be it no office."""
+    return bool(head) and (is_one_of_many(head[-1]) or any(map(AGED.match, head)))
+
+
 def relative(at: Discourse, source: Source) -> Speaker | None:
     """Find whose name stands right before "who" or "which", or before what explains it: "Roe, a poet who"."""
     if source.folded not in {"who", "which"}:
         return None
     start = source.span.start
     if source.folded == "which":
-        before = next((m for m in reversed(at.outside) if m.span.end <= start), None)
+        named = (m for m in reversed(at.outside) if m.span.end <= start and plain(m.name) not in CALENDAR)
+        before = next(named, None)
         beside = before is not None and at.text[before.span.end : start].strip() in {",", ""}
         return of_name(at, before, source.span) if before is not None and beside else NOBODY
     i = bisect_left(at.antecedents, start, key=lambda m: m.span.start) - 1
@@ -90,7 +97,7 @@ def name(at: Discourse, source: Source) -> Speaker | None:
     mention = head_of(at.text, source.span)
     if mention is None or (is_adjective(mention.name) and any(map(AGED.match, described(source.words)))):
         return None
-    if DEFINITE.match(source.words) and is_nationality(described(source.words)[-1]):
+    if DEFINITE.match(source.words) and is_one_of_many(described(source.words)[-1]):
         return None
     return of_name(at, mention, source.span)
 
@@ -139,7 +146,13 @@ def role(at: Discourse, source: Source) -> Speaker | None:
     if not head or head[-1] not in _HEADS:
         return None
     person = holder(at.people, source, head)
-    return speaker_of(person) if person else None
+    if person is None:
+        return None
+    if is_told(person, head):
+        return speaker_of(person)
+    chosen = at.meant(source.span.start, sex_of_role(head[-1]), lambda one: not is_of_another(one, head))
+    is_meant = chosen[0] is person if chosen else not is_of_another(person, head)
+    return speaker_of(person) if is_meant else None
 
 
 def organisation(at: Discourse, source: Source) -> Speaker | None:
@@ -148,18 +161,32 @@ def organisation(at: Discourse, source: Source) -> Speaker | None:
     return Speaker(body.name, None, None) if body else None
 
 
+def named_next(at: Discourse, source: Source) -> Speaker | None:
+    """Let "the chairman", the first of a paragraph, be whom it names next."""
+    head = described(source.words)
+    if not (_is_someone(head) or (head and head[-1] in _HEADS)) or not DEFINITE.match(source.words):
+        return None
+    person = at.named_next(source.span)
+    fits = person is not None and not is_of_another(person, head)
+    told = sex_of_role(head[-1])
+    return speaker_of(person) if person is not None and fits and told in {None, person.sex or told} else None
+
+
 def active_person(at: Discourse, source: Source) -> Speaker | None:
     """Let "the expert" or "the 23-year-old" mean whoever is meant most likely, if no role tells another."""
     head, start = described(source.words), source.span.start
     if not head or not DEFINITE.match(source.words) or source.words.lower().startswith(("his ", "her ", "its ")):
         return None
-    is_someone = any(map(AGED.match, head)) or head[-1] in OFFICES - KIN
-    if not is_someone or any(head[-1] in said for said, _ in at.strangers):
+    if not (_is_someone(head) or head[-1] in OFFICES - KIN) or any(head[-1] in said for said, _ in at.strangers):
+        return None
+    if at.brought_in(start, head[-1]):
         return None
     chosen = at.meant(start, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
     unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
     least = BY_ELIMINATION if unsaid else LIKELY
-    return speaker_of(*chosen) if chosen is not None and chosen[1] >= least else None
+    if chosen is None or chosen[1] < least or (holder(at.people, source, head) and not at.opens(start, chosen[0])):
+        return None
+    return speaker_of(*chosen)
 
 
 def stranger(at: Discourse, source: Source) -> Speaker | None:

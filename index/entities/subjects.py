@@ -1,0 +1,71 @@
+"""Who is the subject of a sentence, as far as the words beside a name show it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..lexicon.word_classes import OFFICES
+from ..model import Span
+from ..switches import rule
+from .mentions import Mention
+
+OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
+"""Where a sentence begins."""
+
+_NEAR: Final = 80
+_INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
+_LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,7},$")
+_LEADS: Final = re.compile(
+    rf"{OPENS}(?:(?:[A-Z][\w’'-]* ){{0,3}}[A-Z][\w-]*[’']s?"
+    rf"|(?i:{'|'.join(sorted(OFFICES))}) (?:of|for) (?:the )?(?:[a-z-]+ )?[a-z-]+) $"
+)
+"""From where a sentence begins to the name, whose somebody is or what: "Orlo’s", "Leader of the opposition"."""
+
+_DOES: Final = re.compile(
+    r" (?!(?:of|and|or|in|to|for|the|an?|his|her|its|their|that)\b)"
+    r"[a-z]+ (?:the|an?|his|her|its|their|it|him|them)\b"
+)
+"""What behind a sentence's first word shows it to be the subject: "put the cost"."""
+
+_BEFORE: Final = r"(?<![,—–])(?<!\b(?:is|as)) (?:[Aa]n?|[Aa]nother) (?:[\w’'-]+ ){0,2}?"
+_BEHIND: Final = r"(?: (?:who|in|at|from)\b|,? [a-z]+ed\b)"
+
+
+def is_subject(text: str, paragraphs: Sequence[int], mention: Mention) -> bool:
+    """Whether a name is its sentence's subject: it stands first, or a few words lead to it.
+
+    Args:
+        text: The article's text.
+        paragraphs: Where its paragraphs begin, in order.
+        mention: The name.
+    """
+    start = mention.span.start
+    begin = max(0, start - _NEAR)
+    led = _INVERTED.search(text, begin, start) or _LEADS.search(text, begin, start)
+    return mention.opens or led is not None or _is_led_in(text, paragraphs, mention)
+
+
+@rule("led-in subjects", otherwise=lambda *_: False)
+def _is_led_in(text: str, paragraphs: Sequence[int], mention: Mention) -> bool:
+    """Whether a few words and a comma lead to a name: "Then the foreman, Gus Ray, arrived"."""
+    start = mention.span.start
+    opening = paragraphs[max(0, bisect_right(paragraphs, start) - 1)]
+    before = text[max(opening, start - _NEAR) : start].rstrip().removesuffix(mention.title).rstrip()
+    return not mention.possessive and before.endswith(",") and _LED_IN.search(before) is not None
+
+
+def acts(text: str, mention: Mention) -> bool:
+    """Whether a name opens a sentence of a deed: "Orlo put the cost at a million"."""
+    return mention.opens and not mention.of_thing and _DOES.match(text, mention.span.end) is not None
+
+
+@rule("brought in", otherwise=lambda *_: iter(()))
+def brought_in(text: str, noun: str, within: Span) -> Iterator[int]:
+    """Find where a text brings somebody in by a noun, not to tell who a named person is: "a nurse who fled"."""
+    return (
+        within.start + found.start()
+        for found in re.finditer(f"{_BEFORE}{re.escape(noun)}{_BEHIND}", text[slice(*within)])
+    )
