@@ -32,6 +32,7 @@ from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
 from .said import Said
+from .several import with_parts
 from .sides import SURE as SURE_OF_SIDE
 from .sides import takes_no_side
 from .speaker_linker import SpeakerBook
@@ -178,6 +179,25 @@ class Answers:
             ]
             if citations := cite(of_its_days(spoken, question)):
                 return Said(citations, 1.0)
+        answered_as = partial(self._answer_as, question, hits, found, among=among, read=read)
+        said = answered_as(asked)
+        if said.refusal is not None and len(asked.speakers) > 1:
+            # What one of several said may be surer by itself.
+            each = [answered_as(replace(asked, speakers=(one,))) for one in asked.speakers]
+            if any(one.refusal is None for one in each):
+                return with_parts(said, each)
+        return said
+
+    def _answer_as(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        found: Retrieval,
+        asked: Asked,
+        *,
+        among: Selection | None,
+        read: int,
+    ) -> Said:
         considered = self.consider(question, hits, found, among, asked=asked, read=read)
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
