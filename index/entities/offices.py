@@ -12,7 +12,7 @@ from ..lexicon.lexicon import rows, words
 from ..lexicon.word_classes import CALLED, COUNTRIES, HEADS_OF_STATE, TITLES, plain
 from .document_entities import People
 from .head_mentions import ARTICLE
-from .organisations import is_adjective
+from .organisations import ADJECTIVES, is_adjective
 from .person import Person
 from .speaker import Source
 
@@ -72,7 +72,8 @@ def is_told(person: Person, head: Sequence[str]) -> bool:
     """
     called = " ".join([*person.roles, *(m.title for m in person.mentions)]).split()
     said, countries = set(map(plain, called)), nations(called)
-    known = countries if countries or head[-1] not in _LEADERS else nations(head)
+    is_head = head[-1] in _LEADERS and not said.isdisjoint(HEADS_OF_STATE - _LEADERS)
+    known = nations(head) if is_head and not countries else countries
     return all(word in said or _nation(word) in known for word in head[:-1])
 
 
@@ -105,10 +106,10 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
 def is_nationality(word: str) -> bool:
     """Tell whether a word says what country somebody is of: "Italian", not "Guardian"."""
     folded = plain(word)
-    if folded in COUNTRIES or not is_adjective(folded):
-        return False
-    told = folded in words("demonyms") or folded in _FAMILIES
-    return told or folded[:_STEM] in _country_stems()
+    if folded in words("demonyms"):
+        return True
+    told = folded in _FAMILIES or folded[:_STEM] in _country_stems()
+    return told and folded.endswith(ADJECTIVES) and folded not in COUNTRIES
 
 
 @lru_cache(maxsize=1)

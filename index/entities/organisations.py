@@ -43,7 +43,9 @@ _FOR_IT: Final = re.compile(
 _IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
 _DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
 _NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
-_ADJECTIVES: Final = ("an", "ese", "ish")
+ADJECTIVES: Final = ("an", "ese", "ish")
+"""Endings of words for a country's people; `demonyms` lists the others."""
+
 
 
 @dataclass(slots=True, eq=False)
@@ -204,4 +206,4 @@ def spokesperson(words_: str) -> str | None:
 def is_adjective(name: str) -> bool:
     """Whether a name is no body's but a people's or a party's: "Danish", "Republican"."""
     folded = plain(name)
-    return folded in TITLES or folded.endswith(_ADJECTIVES) or folded in words("demonyms")
+    return folded in TITLES or folded.endswith(ADJECTIVES) or folded in words("demonyms")
