@@ -17,6 +17,7 @@ from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
+from .factuality import reports
 
 LIKELY: Final = 0.5  # least probability of a word of a content or a source
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
@@ -34,6 +35,9 @@ BEFORE_THAT: Final = 0.6
 FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
 
 _CONJUNCTIONS: Final = frozenset({"and", "but", "or", "so", "yet", "though", "while"})
+_WHEN_OR_WHERE: Final = frozenset(
+    {"after", "at", "before", "during", "following", "in", "inside", "on", "outside"}
+)
 Mask: TypeAlias = NDArray[np.bool_]
 
 _STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
@@ -170,8 +174,14 @@ class _Choice:
                 words = [self._word(place) for place in run[: FEW + 1]]
                 ahead = run[: words.index("that")] if "that" in words else []
                 plainly = all(map(str.isalpha, words[: len(ahead)]))
-                if ahead and plainly and mean(self._frame.content[ahead]) < BEFORE_THAT:
+                aside = self._is_aside(run[0])
+                if ahead and plainly and (aside or mean(self._frame.content[ahead]) < BEFORE_THAT):
                     self.chosen[ahead] = False
+
+    def _is_aside(self, place: int) -> bool:
+        """Whether a word goes on with when or where something is said: "said after the verdict"."""
+        cue = self._text[self._tokens[self._frame.cue[0]].start : self._tokens[self._frame.cue[-1]].end]
+        return place > 0 and self._word(place - 1).lower() in _WHEN_OR_WHERE and reports(cue)
 
     def _runs(self) -> list[list[int]]:
         return runs(self.chosen.nonzero()[0].tolist())

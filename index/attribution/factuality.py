@@ -20,6 +20,7 @@ _ADVERBS: Final = r"(?:(?:\w+ly|even|ever|yet|also|either|once|then|now|himself|
 _FORMS: Final = r"(?:(?:have|been|be|to|has|had)\s+)*"
 _DENIED: Final = re.compile(
     rf"(?:\b(?:not|never|cannot|neither|nor|hardly)|n[’']t)\s+{_ADVERBS}{_FORMS}{_ADVERBS}$"
+    rf"|\b(?:neither|none|nobody|no[\s-]one)(?:\s+else)?(?:\s+of\s+(?:\w+\s+)?\w+)?\s+{_ADVERBS}{_FORMS}{_ADVERBS}$"
     rf"|\b(?:yet|unable|declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|fail(?:ed|s|ing)?|unwilling|reluctant)\s+to\s+"
     rf"{_ADVERBS}{_FORMS}$"
     rf"|\b(?:den(?:y|ies|ied|ying)|without|short\s+of|avoid(?:ed|s|ing)?|instead\s+of|rather\s+than|far\s+from"

@@ -47,7 +47,6 @@ ADJECTIVES: Final = ("an", "ese", "ish")
 """Endings of words for a country's people; `demonyms` lists the others."""
 
 
-
 @dataclass(slots=True, eq=False)
 class Body:
     """A body that an article names.

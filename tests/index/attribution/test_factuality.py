@@ -22,6 +22,8 @@ def told(text: str, cue: str) -> bool:
         ("Roe will tell the panel that it rains.", "tell"),
         ("Roe never publicly said that it rains.", "said"),
         ("Roe declined to say whether it rains.", "say"),
+        ("What neither of them says is that it rains.", "says"),
+        ("Nobody else has said that it rains.", "said"),
     ],
 )
 def test_denied_or_to_come(text: str, cue: str) -> None:
@@ -36,6 +38,7 @@ def test_denied_or_to_come(text: str, cue: str) -> None:
         ("Roe did not deny that it rains.", "deny"),
         ("Roe did not want the rain to end.", "want"),
         ("She will go, Roe said.", "said"),
+        ("Nobody came, and Roe said that it rains.", "said"),
     ],
 )
 def test_told_as_fact(text: str, cue: str) -> None:

@@ -52,6 +52,7 @@ def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str,
         ("Lee called it “dear” in a talk.", {"it “dear”": 1, "in a talk": 0.4}, ["it “dear”"]),
         ("Lee called it “dear” in a talk.", {"it “dear”": 1, "in a talk": 0.6}, ["it “dear” in a talk"]),
         ("Lee said last week that it rains.", {"last week": 0.55, "that it rains": 1}, ["that it rains"]),
+        ("Lee said after the trial that it rains.", {"the trial that it rains": 1}, ["that it rains"]),
         ("Lee said the news that it rains is old.", {"the news that it rains is old": 1}, []),
         (
             "The launches, Lee said, after what was a success.",
