@@ -8,6 +8,7 @@ from typing import Final
 
 from ..model import Citation
 from .neighbour import sentence_before
+from .shown import first_shown
 from .speaker_linker import SpeakerBook
 from .units import Unit
 from .wording import who
@@ -39,9 +40,10 @@ def cite(
             citations[copy] = replace(citations[copy], also=(*citations[copy].also, article))
         elif len(citations) < most:
             reported = unit.statement is not None and unit.statement.kind != "direct"
-            context = None if inside else sentence_before(article, unit.start, unit.end, reported=reported)
+            start = first_shown(unit)
+            context = None if inside else sentence_before(article, start, unit.end, reported=reported)
             citation = Citation(
-                article, unit.start, unit.end, unit.paragraph, probability, unit.statement, context=context
+                article, start, unit.end, unit.paragraph, probability, unit.statement, context=context
             )
             places[words] = len(citations)
             citations.append(citation)
@@ -74,7 +76,7 @@ def prose(citations: Sequence[Citation]) -> str:
 
 def _told(citation: Citation) -> str:
     statement = citation.statement
-    if statement is None:
+    if statement is None or citation.start < statement.start:
         return citation.quote
     cue = statement.cue.strip(" ,:") or "said"
     quote = f"“{citation.words}”" if statement.kind == "direct" else citation.quote
