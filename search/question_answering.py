@@ -13,7 +13,7 @@ from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.considered import Considered
 from .answers.said import Said
-from .answers.several import taking_turns, with_parts
+from .answers.several import answered_by, taking_turns, with_parts
 from .answers.time_ordered import in_order
 from .answers.told_times import telling_of_then
 from .answers.unit_finder import UNITS
@@ -80,7 +80,8 @@ class QuestionAnswering:
             found, hits, each = self._several(understood, reads, k, filters)
             answered = [n for n, one in enumerate(each) if one.refusal is None]
             if answered:
-                unanswered = tuple(part for n, part in enumerate(parts) if n not in answered)
+                told = answered_by(found, each)
+                unanswered = tuple(part for n, part in enumerate(parts) if n not in told)
                 found = with_parts(found, each)
             elif found.refusal is not None:
                 found = found._replace(reason=" ".join(dict.fromkeys(one.reason for one in each if one.reason)))

@@ -13,6 +13,7 @@ import numpy as np
 from onrecord.index import Hit, Selection, Speaker, Store
 
 from .. import stages
+from ..query.double import parts_of
 from ..query.query_parser import Question, Understanding
 from ..query.statement_query import SpeechQuestion, speech_question
 from ..retrieval.probe import Probe
@@ -181,8 +182,8 @@ class Answers:
                 return Said(citations, 1.0)
         answered_as = partial(self._answer_as, question, hits, found, among=among, read=read)
         said = answered_as(asked)
-        if said.refusal is not None and len(asked.speakers) > 1:
-            # What one of several said may be surer by itself.
+        if said.refusal is not None and len(asked.speakers) > 1 and len(parts_of(question.text)) == 1:
+            # What one of several said may be surer by itself; parts of a question are asked one by one anyway.
             each = [answered_as(replace(asked, speakers=(one,))) for one in asked.speakers]
             if any(one.refusal is None for one in each):
                 return with_parts(said, each)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
+from typing import Final
 
 from onrecord.index import Hit
 
 from ..model import Citation
 from .citations import MAX_CITATIONS
 from .said import Said
+
+_LIKELY: Final = 0.3
+"""Probability from which on a part that is refused by itself may be answered by what is cited for the whole."""
 
 
 def with_parts(whole: Said, each: Sequence[Said]) -> Said:
@@ -25,12 +29,39 @@ def with_parts(whole: Said, each: Sequence[Said]) -> Said:
     wanted = [*first.citations[:1], *(one.citations[0] for one in answered if one.citations), *first.citations[1:]]
     cited: list[Citation] = []
     for one in wanted:
-        if not any(
-            one.article.id == other.article.id and one.start < other.end and other.start < one.end
-            for other in cited
-        ):
+        if not any(_overlap(one, other) for other in cited):
             cited.append(one)
     return first._replace(citations=tuple(cited[: max(MAX_CITATIONS, len(first.citations))]))
+
+
+def answered_by(whole: Said, each: Sequence[Said]) -> set[int]:
+    """Tell which parts of a question are answered: by themselves, or by what is cited for all of it alone.
+
+    A part may say too little to be sure of by itself ("how many does he admit"), though what is likeliest to
+    answer it is cited for the whole, and for no other part.
+
+    Args:
+        whole: What is said to the question.
+        each: What is said to each part.
+
+    Returns:
+        Their numbers.
+    """
+    answered = {n for n, one in enumerate(each) if one.refusal is None}
+    theirs = [one for n in answered for one in each[n].citations[:1]]
+    alone = [one for one in whole.citations if not any(_overlap(one, other) for other in theirs)]
+    if whole.refusal is not None:
+        return answered
+    return answered | {
+        n
+        for n, one in enumerate(each)
+        if one.confidence >= _LIKELY
+        and any(_overlap(nearest, cited) for nearest in one.closest[:1] for cited in alone)
+    }
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.article.id == other.article.id and one.start < other.end and other.start < one.end
 
 
 def taking_turns(each: Sequence[Sequence[Hit]], k: int) -> list[Hit]:
