@@ -32,13 +32,14 @@ RIGHT_SPEAKER: Final = {
     "role": 0.86,
     "organisation": 0.86,
     "other pronoun": 0.83,
+    "named next": 0.8,
     "stranger": 0.73,
     "spokesperson": 0.7,
     "it": 0.57,
 }
 """How often each sieve names the right speaker: (right + 1) / (all + 2) in the sample and the half for learning of
-the annotated articles, by `python -m onrecord.eval.sieves`; "label" by estimate, for it is rare
-there. What is not here has a probability of its own."""
+the annotated articles, by `python -m onrecord.eval.sieves`; "label" and "named next" by estimate, for they are
+rare there. What is not here has a probability of its own."""
 
 UNNAMED: Final = 0.72
 """The same where no sieve knows more than the words that stand there, or nothing stands there at all."""

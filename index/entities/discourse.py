@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Final
 
-from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, PRONOUNS, plain
+from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import is_heading, sentence_end
@@ -18,10 +18,10 @@ from .antecedents import Candidate, Event, Layout, Pronoun, choose, record_all
 from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
-from .organisations import Bodies, Body, is_adjective
-from .person import NO_PERSON, Person
+from .organisations import Bodies, Body
+from .person import Person
 from .speaker import Source
-from .subjects import OPENS, acts, brought_in, is_subject
+from .subjects import OPENS, acts, brought_in, is_subject, may_be_name
 
 FAR: Final = 8  # paragraphs that "he" may look back
 SURE: Final = 0.9  # the probability from which on "he" tells the gender of whom it means, too
@@ -103,32 +103,44 @@ class Discourse:
     def opens(self, place: int, person: Person) -> bool:
         """Whether somebody is a subject before a place in its paragraph."""
         first = self._floor(place, 0)
-        return any(first <= e.place < place and e.subject and e.person is person for e in self._told())
+        return any(
+            first <= e.place < place and e.subject and e.person is person for e in chain(self._events, self._heard)
+        )
 
     def named_next(self, source: Span) -> Person | None:
         """Find the first person whom a paragraph names, if behind a description, and as one who speaks or acts.
 
         "The chairman promised money. Orlo put it at a million."
         """
-        following = bisect_right(self._starts, source.start)
-        first, end = self._floor(source.start, 0), [*self._starts, len(self.text)][following]
-        here = (m for m in self.outside if first <= m.span.start < end)
-        named = ((m, self.people.at(m.span) or self._by_one_name(m)) for m in here)
-        mention, person = next(((m, one) for m, one in named if one is not None), (None, None))
-        if mention is None or person is None or mention.span.start < source.end:
+        found = self._first_person(self._floor(source.start, 0))
+        if found is None or not source.end <= found[0].span.start < self._below(source.start):
             return None
-        between = _GENDERED.finditer(self.text, source.end, mention.span.start)
-        is_one = len(person.words) == 1 or self.people.told(person)
-        does = self.people.is_source(mention) or acts(self.text, mention)
-        return person if is_one and does and all(self._is_quoted(m.start()) for m in between) else None
+        between = _GENDERED.finditer(self.text, source.end, found[0].span.start)
+        does = self.people.is_source(found[0]) or acts(self.text, found[0])
+        return found[1] if does and all(self._is_quoted(m.start()) for m in between) else None
+
+    def lead(self, source: Span) -> Person | None:
+        """Find whose name opens the paragraph below, if the article names nobody before."""
+        found = self._first_person(0)
+        opens = found is not None and found[0].begins() == self._below(source.start)
+        return found[1] if found is not None and opens and self.people.is_source(found[0]) else None
+
+    def _below(self, place: int) -> int:
+        """Say where the paragraph begins that stands below that of a place."""
+        return next((start for start in self._starts if start > place), len(self.text))
+
+    def _first_person(self, place: int) -> tuple[Mention, Person] | None:
+        """Find the first person who is named from a place on, if more than capitals tells that it is one."""
+        named = (
+            (m, self.people.at(m.span) or self._by_one_name(m)) for m in self.outside if m.span.start >= place
+        )
+        found = next(((m, person) for m, person in named if person is not None), None)
+        return found if found and (len(found[1].words) == 1 or self.people.told(found[1])) else None
 
     def brought_in(self, place: int, noun: str) -> bool:
         """Whether an article has spoken of somebody without a name by a noun: "a nurse who", then "the nurse"."""
         told = brought_in(self.text, noun, Span(self._floor(place, FAR), place))
         return any(not self._is_quoted(start) for start in told)
-
-    def _told(self) -> Iterator[Event]:
-        return chain(self._events, self._heard)
 
     def _chosen(
         self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True
@@ -155,7 +167,7 @@ class Discourse:
     def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
         """List everybody who may be meant by "he" or "she" at a place."""
         found: dict[Person, Candidate] = {}
-        before = [e for e in self._told() if e.place < place]
+        before = [e for e in chain(self._events, self._heard) if e.place < place]
         beside = {self.people.at(m.span) for m in self._beside(place)}
         floor = self._floor(place, FAR)
         for event in sorted([e for e in before if e.place >= floor] or before, key=itemgetter(0)):
@@ -235,9 +247,6 @@ class Discourse:
             return None
         word = mention.words[0]
         if word not in self._alone:
-            does, folded = mention.words in self._acting, plain(word)
-            is_name = not (word.isupper() or folded in NO_PERSON or folded in PRONOUNS)
-            is_name = is_name and not {folded, folded.removesuffix("s")} & lower_words(self.text)
-            is_name = is_name and not is_adjective(word.removesuffix("s"))
-            self._alone[word] = Person(mention.words) if does and is_name else None
+            does = mention.words in self._acting and may_be_name(self.text, word)
+            self._alone[word] = Person(mention.words) if does else None
         return self._alone[word]

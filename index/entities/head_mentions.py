@@ -23,6 +23,7 @@ _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
 _RELATIVE: Final = re.compile(
     r",? (?:who|which|whose|where|including|such as)\b|(?<!\b(?:of|in|by|to|on|at)),? that\b"
+    r"(?! (?:night|day|morning|afternoon|evening|week|month|year|time)\b)"
 )
 _ENDS: Final = re.compile(
     r",? (?:and|or|&|with|along with) |, (?:an? |the |[A-Z])|, \d\d,"

@@ -34,7 +34,9 @@ def described(words_: str) -> list[str]:
     """
     if not _SINGULAR.match(words_):
         return []
-    return [plain(word) for word in _PARTS.split(ARTICLE.sub("", words_))[0].split()]
+    own = [plain(word) for word in _PARTS.split(ARTICLE.sub("", words_))[0].split()]
+    parts = own[-1].split("-") if own else []
+    return [*own[:-1], *parts] if parts[1:] and own[-1] not in CALLED and parts[-1] in CALLED else own
 
 
 def nations(words_: Iterable[str]) -> set[str]:

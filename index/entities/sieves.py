@@ -35,13 +35,16 @@ ONLY: Final = 0.67  # the probability that the only person of an article is mean
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
+_STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
 _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
 
 def _is_someone(head: Sequence[str]) -> bool:
-    """Whether a description calls somebody by a country, a party or an age, be it no office."""
-    return bool(head) and (is_one_of_many(head[-1]) or any(map(AGED.match, head)))
+    """Whether a description calls somebody by a country, a party, an age or what they study, be it no office."""
+    return bool(head) and (
+        is_one_of_many(head[-1]) or any(map(AGED.match, head)) or bool(_STUDIES.fullmatch(head[-1]))
+    )
 
 
 def relative(at: Discourse, source: Source) -> Speaker | None:
@@ -162,11 +165,11 @@ def organisation(at: Discourse, source: Source) -> Speaker | None:
 
 
 def named_next(at: Discourse, source: Source) -> Speaker | None:
-    """Let "the chairman", the first of a paragraph, be whom it names next."""
+    """Let "the chairman", the first of a paragraph, be whom it names next, or in the lead the paragraph below."""
     head = described(source.words)
-    if not (_is_someone(head) or (head and head[-1] in _HEADS)) or not DEFINITE.match(source.words):
+    if not (_is_someone(head) or (head and head[-1] in _HEADS)):
         return None
-    person = at.named_next(source.span)
+    person = at.lead(source.span) or (at.named_next(source.span) if DEFINITE.match(source.words) else None)
     fits = person is not None and not is_of_another(person, head)
     told = sex_of_role(head[-1])
     return speaker_of(person) if person is not None and fits and told in {None, person.sex or told} else None

@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..lexicon.word_classes import OFFICES
+from ..lexicon.word_classes import OFFICES, PRONOUNS, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention
+from .mentions import Mention, lower_words
+from .organisations import is_adjective
+from .person import NO_PERSON
 
 OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
 """Where a sentence begins."""
@@ -60,6 +62,13 @@ def _is_led_in(text: str, paragraphs: Sequence[int], mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Whether a name opens a sentence of a deed: "Orlo put the cost at a million"."""
     return mention.opens and not mention.of_thing and _DOES.match(text, mention.span.end) is not None
+
+
+def may_be_name(text: str, word: str) -> bool:
+    """Whether a word by itself may be somebody's name: nothing shows it to be a body's, a people's or no name."""
+    folded = plain(word)
+    is_word = bool({folded, folded.removesuffix("s")} & lower_words(text)) or folded in PRONOUNS
+    return not (word.isupper() or folded in NO_PERSON or is_word or is_adjective(word.removesuffix("s")))
 
 
 @rule("brought in", otherwise=lambda *_: iter(()))

@@ -263,7 +263,10 @@ def test_the_first_of_a_paragraph_is_whom_it_names_next(between: str) -> None:
     assert meant(text.replace("Orlo put", "He wept. Orlo put"), "The chairman", "Tom Fox") == "Tom Fox"
 
 
-@pytest.mark.parametrize("called", ["the Italian", "the Vexa Republican"])
+@pytest.mark.parametrize(
+    "called",
+    ["the Italian", "the Vexa Republican", "this neurobiologist", "the two-time champion", "the vice-chancellor"],
+)
 def test_a_country_or_a_party_calls_somebody(called: str) -> None:
     assert meant(f"Tom Fox came. Fox slept. “It rained,” said {called}.", called, "Tom Fox") == "Tom Fox"
 
@@ -272,3 +275,16 @@ def test_somebody_brought_in_without_a_name_is_nobody_else() -> None:
     text = "Tom Fox met a nurse who had fled. Fox slept. The nurse wept."
     assert meant(text, "The nurse", "Tom Fox") is None
     assert meant(text.replace("met a nurse who had", "had"), "The nurse", "Tom Fox") == "Tom Fox"
+
+
+def test_whom_the_lead_describes_the_paragraph_below_names() -> None:
+    text = "Orlo will shut a school, a vice-chancellor said.\n\nJane Roe told them why.\n\nTom Fox slept."
+    assert described(text, "a vice-chancellor", "Jane Roe") == "Jane Roe"
+    assert described(text, "a vice-chancellor", "Tom Fox") is None
+    assert described(f"Tom Fox slept. {text}", "a vice-chancellor", "Jane Roe") is None
+
+
+def described(text: str, source: str, speaks: str) -> str | None:
+    """Resolve a description where somebody speaks further on."""
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (source, speaks)]
+    return Resolver(Discourse(text, paragraphs(text), [], spans)).resolve(spans[0], None).name

@@ -246,6 +246,7 @@ def test_what_stands_alone_first_is_no_surname() -> None:
         ("a spokesman for Ann Doe, Mike Murphy", "Mike Murphy"),
         ("an Amnesty International report, Automated Apartheid", "Amnesty International report"),
         ("Ann Doe of the union", "Ann Doe"),
+        ("the sister on duty that night, Ann Doe", "Ann Doe"),
         ("a report by the progressive Crane Institute", "Crane Institute"),
         ("the leader of the ruling Orlo party", None),
         ("the lead author of that study, the biologist Ann Doe", "Ann Doe"),
