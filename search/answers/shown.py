@@ -16,6 +16,9 @@ _OBJECT: Final = re.compile(
     r"|(?:her|it|this|these|those)\s(?:of|as|for|to|an?|the|with|not)\s|(?:her|it|this)\s[“\"‘]"
 )
 """What is said of somebody opens with them: he accused "her of hiding"."""
+_BLAME: Final = re.compile(r"\b(?:accus|blam|suspect|criticis|criticiz|prais|thank)", re.IGNORECASE)
+_DEED: Final = re.compile(r"(?:[\w’'.-]+\s){1,6}(?:of|for)\s(?:not\s)?[a-z]+ing\b")
+"""The same of somebody by name: he accused "the company of hiding it"."""
 
 _PLACE: Final = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}"
 _BESIDE: Final = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?){0,2}"
@@ -47,7 +50,10 @@ def first_shown(unit: Unit) -> int:
 def _with_source(unit: Unit, statement: Statement) -> int:
     """Give where the source stands before an object that opens the words, else where these begin."""
     text, source = unit.article.text, statement.as_written_span
-    if statement.kind == "direct" or source is None or not _OBJECT.match(text, unit.start, unit.end):
+    if statement.kind == "direct" or source is None:
+        return unit.start
+    blamed = _BLAME.search(statement.cue) and _DEED.match(text, unit.start, unit.end)
+    if not (blamed or _OBJECT.match(text, unit.start, unit.end)):
         return unit.start
     near = 0 < unit.start - source.start < _NEAR
     return source.start if near and "\n" not in text[source.start : unit.start] else unit.start

@@ -43,6 +43,7 @@ def said(text: str, source: str, content: str, kind: Kind = "indirect") -> Unit:
     [
         ("Then Jane Roe accused her of hiding.", "Jane Roe", "her of hiding", "Jane Roe accused her of hiding"),
         ('He called it "absurd".', "He", 'it "absurd"', 'He called it "absurd"'),
+        ("He accused Vexa of hiding it.", "He", "Vexa of hiding it", "He accused Vexa of hiding it"),
         ("He accused it is true.", "He", "it is true", "it is true"),
         ("He accused that it rains.", "He", "that it rains", "that it rains"),
         ("He left.\nShe called it a day.", "He", "it a day", "it a day"),
