@@ -80,8 +80,8 @@ class QuestionAnswering:
             found, hits, each = self._several(understood, reads, k, filters)
             answered = [n for n, one in enumerate(each) if one.refusal is None]
             if answered:
-                told = answered_by(found, each)
-                unanswered = tuple(part for n, part in enumerate(parts) if n not in told)
+                served = answered_by(found, each)
+                unanswered = tuple(part for n, part in enumerate(parts) if n not in served)
                 found = with_parts(found, each)
             elif found.refusal is not None:
                 found = found._replace(reason=" ".join(dict.fromkeys(one.reason for one in each if one.reason)))
