@@ -30,7 +30,6 @@ _OPENING: Final = re.compile(rf"{OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
-_BEHIND_QUOTATION: Final = re.compile(r"(?:[”’\"]|(?<=[,.!?])'')\s*$")
 
 
 class Discourse:
@@ -153,8 +152,8 @@ class Discourse:
         return chosen
 
     def _pronoun(self, place: int, sex: str | None) -> Pronoun:
-        behind = _BEHIND_QUOTATION.search(self.text, max(0, place - 20), place) is not None
-        return Pronoun(place, sex, behind, self._genders)
+        before = self.text[max(0, place - 4) : place].rstrip()
+        return Pronoun(place, sex, before.endswith(("”", "’", '"', "''")), self._genders)
 
     @cached_property
     def _genders(self) -> frozenset[str]:
@@ -186,10 +185,9 @@ class Discourse:
     @rule("newcomers", otherwise=lambda *_: False)
     def _is_newcomer(self, candidate: Candidate, known: Sequence[Candidate], place: int) -> bool:
         """Whether somebody of whom nothing is known is the only subject so far of the paragraph of a place."""
-        opens, words = candidate.last(subject=True), candidate.person.words
-        subjects = [c.last(subject=True) for c in known]
-        is_word = words and plain(words[0]) in lower_words(self.text)
-        return not (candidate.thing or is_word) and max(subjects, default=-1) < self._floor(place, 0) <= opens
+        latest = max((c.last(subject=True) for c in known), default=-1)
+        named = not candidate.thing and plain(candidate.person.name.split(" ")[0]) not in lower_words(self.text)
+        return named and latest < self._floor(place, 0) <= candidate.last(subject=True)
 
     def _beside(self, place: int) -> list[Mention]:
         """List the names behind a place in its sentence."""
