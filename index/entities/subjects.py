@@ -27,10 +27,11 @@ _LEADS: Final = re.compile(
 """From where a sentence begins to the name, whose somebody is or what: "Orlo’s", "Leader of the opposition"."""
 
 _DOES: Final = re.compile(
-    r" (?!(?:of|and|or|in|to|for|the|an?|his|her|its|their|that)\b)"
-    r"[a-z]+ (?:the|an?|his|her|its|their|it|him|them)\b"
+    r" (?:(?:was|is|has|had|gave|made|took) [a-z]|(?:himself|herself)\b"
+    r"|(?!(?:after|against|an?|and|around|as|at|before|behind|by|for|from|her|his|in|into|its|near|of|off|on|or|over"
+    r"|that|the|their|through|to|under|with|within)\b)[a-z]+ (?:the|an?|his|her|its|their|it|him|them)\b)"
 )
-"""What behind a sentence's first word shows it to be the subject: "put the cost"."""
+"""What behind a sentence's first word shows it to be somebody: "put the cost", "was modest"; not any verb does."""
 
 _BEFORE: Final = r"(?<![,—–])(?<!\b(?:is|as)) (?:[Aa]n?|[Aa]nother) (?:[\w’'-]+ ){0,2}?"
 _BEHIND: Final = r"(?: (?:who|in|at|from)\b|,? [a-z]+ed\b)"

@@ -12,8 +12,7 @@ from ..model import Span
 from .mentions import mentions
 from .person_name import PARTICLES, compatible, parse
 
-_CAPITALISED: Final = re.compile(r"(?<=[\w,’'] )[A-Z][\w-]{3,}")
-"""Words that are capitalised though no sentence begins with them."""
+_CAPITALISED: Final = re.compile(r"\b[A-Z][\w-]{3,}")
 
 
 class Evidence(Protocol):
@@ -104,7 +103,13 @@ class ArticleEvidence:
         """Read the articles; see `Evidence`."""
         own = self._names(name)
         others = {word for other in names for word in self._names(other)}
-        return sum(self._passages.is_rare(word) for word in (own & others).difference(but))
+        rare = (word for word in (own & others).difference(but) if self._passages.is_rare(word))
+        return sum(not self._is_word(word) for word in rare)
+
+    def _is_word(self, name: str) -> bool:
+        """Whether a passage has a capitalised word in small letters: it only begins a sentence."""
+        small = re.compile(rf"\b{re.escape(name.lower())}")
+        return any(small.search(text) for text in self._passages.holding(name))
 
     def _names(self, name: str) -> set[str]:
         return {word for text in self._texts(name) for word in _CAPITALISED.findall(text)}

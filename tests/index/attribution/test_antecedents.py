@@ -69,6 +69,10 @@ def test_a_pronoun_tells_how_sure_it_is() -> None:
         ("The ward sister on duty that night, Quorra Vantsel, came.", "Quorra Vantsel"),
         ("Orlo’s Quorra Vantsel came.", "Quorra Vantsel"),
         ("Vantsel put the cost at a million.", "Vantsel"),
+        ("Vantsel gave evidence at noon.", "Vantsel"),
+        ("Vantsel herself was less gracious.", "Vantsel"),
+        ("Reached by a reporter, she went home.", "Jane Roe"),
+        ("Energy rose.", "Jane Roe"),
     ],
 )
 def test_a_subject_of_whom_nothing_is_known_comes_before_who_spoke_a_paragraph_ago(

@@ -56,6 +56,7 @@ def test_a_spokesperson() -> None:
         ("A plant in Orlo shut. The company pays.", "The company", [], None),
         ("It sank in May, which told us nothing.", "which", [], None),
         ("The Italian left.", "The Italian", [], None),
+        ("The Finn left.", "The Finn", [], None),
         ("The Croat left.", "The Croat", [], None),
         ("The Guardian agreed.", "The Guardian", [], "Guardian"),
         ("A spokesman for Mayor Jane Roe of Bonn agreed.", "A spokesman for Mayor Jane Roe of Bonn", [], None),

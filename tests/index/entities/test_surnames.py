@@ -185,6 +185,12 @@ def test_rare_names_that_articles_share() -> None:
     assert evidence.shared("Roe", ["Ada Roe"], but=()) == 0
 
 
+def test_a_word_that_begins_a_sentence_is_a_name_unless_it_is_written_small_elsewhere() -> None:
+    texts = ["Roe came. Linden left. Ferries sank.", "Jane Roe came. Ferries sank. Linden stayed.", "Two ferries."]
+    evidence = evidence_of(texts, {"Roe": {0}, "Jane Roe": {1}})
+    assert evidence.shared("Roe", ["Jane Roe"], but=["Roe", "Jane"]) == 1
+
+
 def test_articles_are_read_for_whole_words() -> None:
     connection = sqlite3.connect(":memory:", factory=Connection)
     connection.execute("CREATE TABLE articles (key INTEGER PRIMARY KEY, title TEXT, text TEXT)")
