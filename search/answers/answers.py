@@ -45,6 +45,9 @@ from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
 from .units import Unit
 
+_TELLING: Final = 3
+"""The likeliest units, any of which may tell of a deed that a question takes for granted."""
+
 _NAMED: Final = 20
 """Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
@@ -224,7 +227,8 @@ class Answers:
         deed = deed_of(question, asked.mentions, self._index.words) if not sure else None
         # Writers do what they write.
         wrote = deed is not None and self._understanding.writers.meant(deed.doer)
-        if deed is not None and not wrote and not is_told(deed, first, self._index.words):
+        best = [considered.candidates.units[n] for n in np.argsort(-scores)[:_TELLING]]
+        if deed is not None and not wrote and not any(is_told(deed, one, self._index.words) for one in best):
             return self._refusals.untold(considered, scores, deed)
         if confidence < SURE_OF_SIDE and takes_no_side(question, asked, first):
             return self._refusals.refused(considered, scores, confidence)
