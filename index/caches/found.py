@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from .bm25 import WordIndex
@@ -27,7 +26,7 @@ class FoundPassages:
         self._words = words
         few, share = _RARE
         self._few = max(few, share * len(words))
-        self.is_rare = lru_cache(1 << 16)(self._is_rare)
+        self._rare: dict[str, bool] = {}
 
     def holding(self, word: str) -> Sequence[str]:
         """Give the texts of passages that hold a word; of many, some."""
@@ -38,6 +37,10 @@ class FoundPassages:
         )
         return [self._connection.execute(select, (int(row),)).fetchone()[0] for row in rows]
 
-    def _is_rare(self, word: str) -> bool:
-        stems = self._words.analyzer.words(word)
-        return len(stems) == 1 and self._words.count(stems[0]) <= self._few
+    def is_rare(self, word: str) -> bool:
+        """Tell whether few passages hold a word."""
+        # No lru_cache: its reference to this would keep the files of the words mapped until a collection.
+        if word not in self._rare:
+            stems = self._words.analyzer.words(word)
+            self._rare[word] = len(stems) == 1 and self._words.count(stems[0]) <= self._few
+        return self._rare[word]
