@@ -46,7 +46,12 @@ def nations(words_: Iterable[str]) -> set[str]:
 
 def nations_of(person: Person) -> set[str]:
     """Give the countries by which an article calls somebody: "the French president"."""
-    return nations(" ".join([*person.roles, *(m.title for m in person.mentions)]).split())
+    return nations(" ".join(_called(person)).split())
+
+
+def _called(person: Person) -> list[str]:
+    """List what an article calls somebody: roles, and the titles of each mention."""
+    return [*person.roles, *(mention.title for mention in person.mentions)]
 
 
 def is_of_another(person: Person, head: Sequence[str]) -> bool:
@@ -57,7 +62,7 @@ def is_of_another(person: Person, head: Sequence[str]) -> bool:
     asked, said = nations(head), nations_of(person)
     if asked and said and not said & asked:
         return True
-    called = [list(map(plain, words_.split())) for words_ in (*person.roles, *(m.title for m in person.mentions))]
+    called = [list(map(plain, words_.split())) for words_ in _called(person)]
     kinds = {kind for one in called for kind, office in pairwise(one) if office == head[-1]}
     return bool(kinds & TITLES) and kinds.isdisjoint(head) and not is_told(person, head)
 
@@ -72,7 +77,7 @@ def is_told(person: Person, head: Sequence[str]) -> bool:
 
     A foreign minister of whom no country is told may be another; whose leader a president is goes without saying.
     """
-    called = " ".join([*person.roles, *(m.title for m in person.mentions)]).split()
+    called = " ".join(_called(person)).split()
     said, countries = set(map(plain, called)), nations(called)
     is_head = head[-1] in _LEADERS and not said.isdisjoint(HEADS_OF_STATE - _LEADERS)
     known = nations(head) if is_head and not countries else countries
@@ -88,7 +93,7 @@ def holder(people: People, source: Source, head: Sequence[str]) -> Person | None
     capitals = {plain(word) for word in source.words.split()[1:] if word[0].isupper()} & set(head)
     best: tuple[tuple[int, int, int], Person] | None = None
     for person in people.persons:
-        called = " ".join([*person.roles, *(m.title for m in person.mentions)]).split()
+        called = " ".join(_called(person)).split()
         said = set(map(plain, called))
         said = said if head[-1] == "minister" else said - {"minister"}
         countries = nations(called)

@@ -227,9 +227,10 @@ class Answers:
         deed = deed_of(question, asked.mentions, self._index.words) if not sure else None
         # Writers do what they write.
         wrote = deed is not None and self._understanding.writers.meant(deed.doer)
-        best = [considered.candidates.units[n] for n in np.argsort(-scores)[:_TELLING]]
-        if deed is not None and not wrote and not any(is_told(deed, one, self._index.words) for one in best):
-            return self._refusals.untold(considered, scores, deed)
+        if deed is not None and not wrote:
+            best = [considered.candidates.units[n] for n in np.argsort(-scores)[:_TELLING]]
+            if not any(is_told(deed, one, self._index.words) for one in best):
+                return self._refusals.untold(considered, scores, deed)
         if confidence < SURE_OF_SIDE and takes_no_side(question, asked, first):
             return self._refusals.refused(considered, scores, confidence)
         if tells_no_words(question, asked, first, sure=sure):

@@ -48,10 +48,10 @@ def answered_by(whole: Said, each: Sequence[Said]) -> set[int]:
         Their numbers.
     """
     answered = {n for n, one in enumerate(each) if one.refusal is None}
-    theirs = [one for n in answered for one in each[n].citations[:1]]
-    alone = [one for one in whole.citations if not any(_overlap(one, other) for other in theirs)]
     if whole.refusal is not None:
         return answered
+    theirs = [one for n in answered for one in each[n].citations[:1]]
+    alone = [one for one in whole.citations if not any(_overlap(one, other) for other in theirs)]
     return answered | {
         n
         for n, one in enumerate(each)
