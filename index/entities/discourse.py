@@ -14,6 +14,7 @@ from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import is_heading, sentence_end
+from ..text.quotations import is_within
 from .antecedents import Candidate, Event, Layout, Pronoun, choose, record_all
 from .document_entities import People
 from .mentions import Mention, lower_words
@@ -55,7 +56,7 @@ class Discourse:
     ) -> None:
         sources = list(sources)
         self.text = text
-        self.people = People(text, paragraphs, sources)
+        self.people = People(text, paragraphs, sources, quoted)
         self.last_body: Body | None = None
         self.strangers: list[tuple[frozenset[str], Person]] = []
         self._starts = [p.start for p in paragraphs]
@@ -68,8 +69,7 @@ class Discourse:
         self.antecedents = [m for m in self.outside if self.people.at(m.span)]
 
     def _is_quoted(self, place: int) -> bool:
-        i = bisect_right(self._quoted, place, key=itemgetter(0)) - 1
-        return i >= 0 and place < self._quoted[i].end
+        return is_within(place, self._quoted)
 
     @cached_property
     def bodies(self) -> Bodies:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ..lexicon.word_classes import BODIES, CALLED, given_name, plain
 from ..model import Span
 from ..switches import rule
+from ..text.quotations import is_within
 from .affiliations import affiliation
 from .head_mentions import head_of
 from .mentions import Mention, courtesy, mentions
@@ -34,13 +35,16 @@ class People:
         text: The article's text.
         paragraphs: Its paragraphs.
         sources: Words that something names for a speaker's.
+        quoted: Spans in quote marks, in order.
 
     Attributes:
         mentions: All names of the article, in order.
         persons: Everybody with a full name or a title.
     """
 
-    def __init__(self, text: str, paragraphs: Iterable[Span], sources: Iterable[Span] = ()) -> None:
+    def __init__(
+        self, text: str, paragraphs: Iterable[Span], sources: Iterable[Span] = (), quoted: Sequence[Span] = ()
+    ) -> None:
         self.persons: list[Person] = []
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
@@ -48,6 +52,7 @@ class People:
         self._by_label: dict[str, Person | None] = {}
         self._alone: dict[str, int] = {}
         self._in_full: dict[Person, int] = {}
+        self._bare: Counter[str] = Counter()
         self._text = text
         self._heads = {head.span for source in sources if (head := head_of(text, source))}
         self._shown: set[Person] = set()
@@ -58,7 +63,9 @@ class People:
         single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
         for mention in self.mentions:
             if len(mention.words) == 1 and not mention.title:
-                self._alone.setdefault(family_name(mention.words), mention.span.start)
+                key = family_name(mention.words)
+                self._alone.setdefault(key, mention.span.start)
+                self._bare[key] += not is_within(mention.span.start, quoted)
             if mention.personal or (
                 mention.perhaps_personal
                 and (mention.words[-1] in single or self._is_shown(mention) or self.is_source(mention))
@@ -126,7 +133,7 @@ class People:
         """Find whom a mention names.
 
         A surname or a first name alone means the person of that name whom the article names most often, unless
-        a title tells the sex.
+        a title tells the sex. Of several of one surname it is none whom alone the article calls by the first name.
         """
         key = family_name(mention.words)
         if len(mention.words) > 1:
@@ -140,6 +147,9 @@ class People:
             return None
         sex = courtesy(mention.title)
         agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
+        first = [p for p in agreeing if self._bare[family_name(p.words[:1])] > 1]
+        if len(first) == 1 and not mention.title:
+            agreeing = [p for p in agreeing if p not in first] or agreeing
         before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
         if len(agreeing) > 1 and (suffix := generation(before)):
             agreeing = [p for p in agreeing if parse(p.name).suffix == suffix] or agreeing

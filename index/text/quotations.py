@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ..model import Span
 
@@ -54,6 +56,12 @@ class Quotation:
     inner: Span
     closed: bool
     single: bool
+
+
+def is_within(place: int, spans: Sequence[Span]) -> bool:
+    """Whether a place stands in one of some spans, which are in order."""
+    i = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return i >= 0 and place < spans[i].end
 
 
 def quotations(text: str, paragraph: Span) -> list[Quotation]:

@@ -184,6 +184,12 @@ def test_a_title_tells_namesakes_apart() -> None:
     assert who(text, "Stone") == "Mary Stone"
 
 
+def test_a_bare_surname_is_not_whom_the_article_calls_by_the_first_name() -> None:
+    text = "Anna Roe met Tom Roe, her father. Anna slept. Anna woke, and then Roe left."
+    assert who(text, "Roe") == "Tom Roe"
+    assert who(text.replace("Anna woke", "Tom woke. Tom spoke. Anna Roe woke"), "Roe") == "Anna Roe"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "full"),
     [
