@@ -17,12 +17,11 @@ from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
+from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on
 from .factuality import reports
 
 LIKELY: Final = 0.5  # least probability of a word of a content or a source
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
-ON: Final = 0.3  # least probability of a word behind those of the content for it to go on
-LONE: Final = 1  # so few words, and the comma before them, are no content: ", though", ", he said, a success"
 TAIL: Final = 0.9  # least mean probability of the words after a quotation that ends with a comma or a stop
 SHORT_TAIL: Final = 3  # fewer words than these after such a quotation are never its content
 LOOSE_TAIL: Final = 0.45
@@ -34,13 +33,10 @@ BEFORE_THAT: Final = 0.6
 
 FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
 
-_CONJUNCTIONS: Final = frozenset({"and", "but", "or", "so", "yet", "though", "while"})
 _WHEN_OR_WHERE: Final = frozenset(
     {"after", "at", "before", "during", "following", "in", "inside", "on", "outside"}
 )
 Mask: TypeAlias = NDArray[np.bool_]
-
-_STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
 
 
 @rule("shared quotations", otherwise=lambda *_: None)
@@ -73,13 +69,16 @@ def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
     return slice(first, behind) if first < behind else slice(0, 0)
 
 
-def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> Mask:
-    """Choose the words of a frame's content: True for these, shape (len(tokens),)."""
-    choice = _Choice(text, tokens, quoted, frame)
+def choose_words(
+    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame, others: frozenset[int]
+) -> Mask:
+    """Choose the words of the content of a frame among other cues: True for these, shape (len(tokens),)."""
+    choice = _Choice(text, tokens, quoted, frame, others)
     choice.take_quotations()
     choice.chosen &= ~choice.apart
     choice.fill_gaps()
-    choice.go_on()
+    go_on(choice.words)
+    finish(choice.words)
     choice.mend_edges()
     choice.leave_scraps()
     choice.begin_clauses()
@@ -89,12 +88,20 @@ def choose_words(text: str, tokens: Sequence[Span], quoted: Sequence[Quotation],
 class _Choice:
     """The words chosen so far, and those that are cue or source and stay apart."""
 
-    def __init__(self, text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Span],
+        quoted: Sequence[Quotation],
+        frame: Frame,
+        others: frozenset[int],
+    ) -> None:
         self._tokens, self._quoted, self._frame = tokens, quoted, frame
         self._text = text
         self.chosen: Mask = frame.content >= LIKELY
         self.apart: Mask = frame.source >= LIKELY
         self.apart[list(frame.cue)] = True
+        self.words = Words(self._word, frame.content, self.chosen, self.apart, others)
 
     @rule("whole quotations", otherwise=lambda _: None)
     def take_quotations(self) -> None:
@@ -114,23 +121,6 @@ class _Choice:
                 start, end = self._tokens[left].end, self._tokens[right].start
                 if not any(start <= edge <= end for quote in self._quoted for edge in quote.outer):
                     self.chosen[left:right] = True
-
-    @rule("goes on likely", otherwise=lambda _: None)
-    def go_on(self) -> None:
-        """Take the words behind a stretch of the content that are still likely, up to where a sentence stops.
-
-        Of what a comma sets off, "…, which pointed to a pause", the tagger is unsure; readers take it for said.
-        """
-        for place in (self.chosen[:-1] & ~self.chosen[1:]).nonzero()[0].tolist():
-            end = place + 1
-            while end < len(self.chosen) and self._goes_on(end):
-                end += 1
-            if end > place + LONE + 1 + (self._word(place + 1) == ","):
-                self.chosen[place + 1 : end] = True
-
-    def _goes_on(self, place: int) -> bool:
-        free = not (self.apart[place] or self.chosen[place] or self._stops(place))
-        return free and bool(self._frame.content[place] >= ON)
 
     @rule("mended edges", otherwise=lambda _: None)
     def mend_edges(self) -> None:
@@ -169,7 +159,7 @@ class _Choice:
                 lead = self._lead(run[0] - 1)
                 words = [self._word(place) for place in reversed(lead)]
                 if len(lead) <= FEW and all(map(str.isalpha, words)):
-                    self.chosen[lead] = not words or words[0].lower() not in _CONJUNCTIONS
+                    self.chosen[lead] = not words or words[0].lower() not in CONJUNCTIONS
             else:
                 words = [self._word(place) for place in run[: FEW + 1]]
                 ahead = run[: words.index("that")] if "that" in words else []
@@ -197,16 +187,12 @@ class _Choice:
     def _lead(self, last: int) -> list[int]:
         """List the words from a sentence's beginning to word `last`, if none is cue or source."""
         lead: list[int] = []
-        while last >= 0 and not self._stops(last):
+        while last >= 0 and not self.words.stops(last):
             if self.apart[last]:
                 return []
             lead.append(last)
             last -= 1
         return lead
-
-    def _stops(self, place: int) -> bool:
-        """Whether a word is a mark that ends a sentence or sets a part of one off."""
-        return self._word(place) in _STOPS
 
     def _word(self, place: int) -> str:
         return self._text[slice(*self._tokens[place])]

@@ -123,8 +123,9 @@ class StatementFinder:
         ]
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             share_quotations(text, piece.tokens, here, frames)
+            cues = frozenset(place for frame in frames for place in frame.cue)
             for frame in frames:
-                yield Candidate(piece.tokens, frame, draft(text, piece, here, frame))
+                yield Candidate(piece.tokens, frame, draft(text, piece, here, frame, cues))
 
     def _rated(self, text: str, candidate: Candidate) -> Draft:
         d = candidate.draft

@@ -48,10 +48,16 @@ class Draft:
         return sum(len(text[start:end].split()) for start, end in self.content)
 
 
-def draft(text: str, window: Window, quoted: Sequence[Quotation], frame: Frame) -> Draft:
-    """Fix the spans of one frame; its content is empty where the tagger saw none."""
+def draft(
+    text: str,
+    window: Window,
+    quoted: Sequence[Quotation],
+    frame: Frame,
+    others: frozenset[int] = frozenset(),
+) -> Draft:
+    """Fix the spans of a frame among other cues; its content is empty where the tagger saw none."""
     tokens = window.tokens
-    chosen = choose_words(text, tokens, quoted, frame)
+    chosen = choose_words(text, tokens, quoted, frame, others.difference(frame.cue))
     pieces = _pieces(text, tokens, chosen, quoted)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)

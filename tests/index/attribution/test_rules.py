@@ -60,6 +60,21 @@ def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str,
             ["The launches"],
         ),
         ("But the pool opens, Lee said.", {"the pool opens": 1}, ["the pool opens"]),
+        (
+            "Lee said the pool opens in a week, Roe left.",
+            {"the pool opens in": 1, "a week": 0.2},
+            ["the pool opens in a week"],
+        ),
+        (
+            "Lee said the pool opens in a week and left.",
+            {"the pool opens in a week": 1, "and left": 0.2},
+            ["the pool opens in a week"],
+        ),
+        (
+            "Lee said Roe Jr. and Doe swim there.",
+            {"Roe Jr": 1, "and Doe swim there": 0.4},
+            ["Roe Jr. and Doe swim there"],
+        ),
     ],
 )
 def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], contents: list[str]) -> None:
