@@ -43,6 +43,7 @@ _WRITTEN_BY: Final = re.compile(
 """What is written speaks for whoever wrote it: "Data from Orlo", "a study by the Roe Institute"."""
 
 _AND: Final = re.compile(r"\s*,?\s(?:and|&)\s+(?:[a-z]+\s)?|,\s+")
+_JOINED: Final = re.compile(r"\s*,?\s(?:and|&)\s")
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
 
 
@@ -114,6 +115,9 @@ def coordinated(text: str, source: Span) -> list[Span]:
         if not _AND.fullmatch(between) or mention.possessive:
             break
         joined.append(mention)
+    last = text[joined[-2].span.end : joined[-1].span.start] if joined[1:] else ""
+    if not _JOINED.match(last):
+        return []
     told = all(m.personal or m.title or len(m.words) == 1 for m in joined) and any(m.personal for m in joined)
     return [m.span for m in joined] if told and joined[-1] is named[-1] else []
 
