@@ -41,6 +41,13 @@ _SHARED = re.compile(
     r"(?:an?|the|another|his|her|their)\s(?:[\w-]+\s){0,2}?(?:post|message|letter|tweet|e-?mail|note|statement|video|comment)"
     r"\s(?:by|from|of)\s(?P<author>(?:the\s)?(?:[a-z-]+\s){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+_WHO: Final = r"(?:[^“”\",.;:\n]|\b[A-Z][a-z]{0,3}\.)"
+_TOLD: Final = rf"(?:{_SAID.pattern}|told|asked|tweeted|posted|testified)"
+_PASSED_ON: Final = re.compile(
+    rf"[”\"’',] (?:(?P<source>{_WHO}{{1,80}}?)(?<!\bwas)(?<!\bwere) (?P<cue>{_TOLD})"
+    rf"|(?P<first>{_TOLD}) (?P<behind>{_WHO}{{1,80}}?))"
+    rf"(?:(?: (?:in|at|on|during|to|of)|(?<=told)|(?<=asked)) {_WHO}*)?, $"
+)
 _BEHIND = re.compile(r",\s(?P<behind>[“\"„«‘]|'(?=\w))")
 """The quotation that a source broke off goes on: '… said Roe, "and …"'."""
 
@@ -49,6 +56,22 @@ _CLAUSE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|who)(?=\s(?!and\b|or\b)[a-z][^A-Z]*$)")
 _DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
+
+
+@rule("told by an outlet", otherwise=lambda *_: None)
+def passed_on(text: str, window: Window, cue: Span) -> tuple[Span, Span] | None:
+    """Find the speaker of words that an outlet only passes on: '"It rains," Roe said, according to the Herald.'.
+
+    Returns:
+        The cue and the source that stand before "according to"; None where there are none.
+    """
+    if plain(text[slice(*cue)]) != "according to":
+        return None
+    found = _PASSED_ON.search(text, max(window.tokens[0].start, cue.start - _SET_OFF_BEFORE), cue.start)
+    if found is None:
+        return None
+    cue_, source = ("cue", "source") if found["cue"] else ("first", "behind")
+    return Span(*found.span(cue_)), Span(*found.span(source))
 
 
 def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Span | None, Span | None]:

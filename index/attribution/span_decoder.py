@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ..model import Kind, Span
 from ..tagger.network import mean
@@ -12,7 +14,7 @@ from ..text.quotations import Quotation
 from ..text.tokens import Window, places_in, runs
 from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
-from .source_spans import BARE, find_source, written_by
+from .source_spans import BARE, find_source, passed_on, written_by
 
 
 @dataclass(slots=True)
@@ -58,9 +60,16 @@ def draft(
     """Fix the spans of a frame among other cues; its content is empty where the tagger saw none."""
     tokens = window.tokens
     chosen = choose_words(text, tokens, quoted, frame, others.difference(frame.cue))
-    pieces = _pieces(text, tokens, chosen, quoted)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)
+    if told := passed_on(text, window, cue):
+        begin = bisect_left(tokens, min(told).start, key=itemgetter(0))
+        between = chosen[begin : frame.cue[0]]
+        if chosen[:begin].sum() > between.sum():
+            between[:] = False
+            cue, source = told
+            named = source
+    pieces = _pieces(text, tokens, chosen, quoted)
     source = (written_by(text, window, pieces) if pieces else None) or source
     return Draft(
         paragraph=window.paragraph,

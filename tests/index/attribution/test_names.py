@@ -7,6 +7,7 @@ from onrecord.index.entities import document_entities
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
 from onrecord.index.entities.document_entities import People
+from onrecord.index.entities.head_mentions import coordinated
 from onrecord.index.entities.mentions import mentions
 from onrecord.index.entities.roles import best_role, role_of
 from onrecord.index.text.paragraphs import paragraphs
@@ -268,6 +269,19 @@ def test_what_stands_alone_first_is_no_surname() -> None:
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     resolver = Resolver(Discourse(source, paragraphs(source), []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("Emil Karst and Jonas Karst", ["Emil Karst", "Jonas Karst"]),
+        ("Emil Karst, Ann Doe and Roe", ["Emil Karst", "Ann Doe", "Roe"]),
+        ("Rep. Emil Karst, R-Orlo", []),
+        ("Emil Karst, Roe's son", []),
+    ],
+)
+def test_who_speaks_together(source: str, names: list[str]) -> None:
+    assert [source[slice(*name)] for name in coordinated(source, Span(0, len(source)))] == names
 
 
 @pytest.mark.parametrize(

@@ -258,3 +258,20 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     spans = paragraphs(text)
     found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
     assert [d.content for d in found] == [[Span(13, 32)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("“It rains,” Roe said, according to the Orlo Herald.", "said", "Roe"),
+        ("“It rains,” he told a rally in Orlo on Monday, according to the Orlo Herald.", "told", "he"),
+        ("It rains, said Dr. Roe, according to the Orlo Herald.", "said", "Dr. Roe"),
+        ("“It rains,” wrote Roe in a letter, according to the Orlo Herald.", "wrote", "Roe"),
+        ("It rains, and Roe said it rains, according to the Orlo Herald.", "according to", "the Orlo Herald"),
+        ("“It rains,” according to the Orlo Herald.", "according to", "the Orlo Herald"),
+    ],
+)
+def test_an_outlet_that_passes_words_on_does_not_speak(text: str, cue: str, source: str) -> None:
+    (d,) = drafts(text, ("according to", "the Orlo Herald", "It rains", 0.9))
+    assert d.source is not None
+    assert (text[slice(*d.cue)], text[slice(*d.source)], d.subject) == (cue, source, None)
