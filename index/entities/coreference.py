@@ -15,6 +15,7 @@ from ..switches import declared, is_left_out, rule
 from . import sieves
 from .discourse import Discourse
 from .document_entities import People
+from .documents import owner
 from .organisations import spokesperson
 from .person import Person
 from .speaker import NOBODY, Source, Speaker, speaker_of
@@ -53,8 +54,9 @@ class Resolver:
     @rule("coreference", otherwise=lambda *_: NOBODY)
     def resolve(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
         """Say who is meant by a source, given the words that named the last speaker before, and who that was."""
-        words = self._at.text[source.start : source.end]
-        asked = Source(source, words, plain(words), last)
+        named = owner(self._at.text, source, self._at.bodies) or source
+        words = self._at.text[named.start : named.end]
+        asked = Source(named, words, plain(words), last)
         kept = ((name, sieve) for name, switch, sieve in _SWITCHED if not is_left_out(switch))
         found = (one._replace(sieve=name) for name, sieve in kept if (one := sieve(self._at, asked)) is not None)
         speaker = next(found, NOBODY)

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
@@ -35,13 +34,6 @@ _GROUP: Final = re.compile(
     rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
     r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"
 )
-_DOCUMENTS: Final = "|".join(f"{word}s?" for word in sorted(words("documents")))
-_WRITTEN_BY: Final = re.compile(
-    rf"(?:(?:[Tt]he|[Aa]n?)\s)?(?:[\w-]+\s){{0,3}}?(?i:{_DOCUMENTS})"
-    r"(?:\s\w+){0,2}?\s(?:from|by)\s(?:the\s(?:[a-z-]+\s)?)?(?=[A-Z])",
-)
-"""What is written speaks for whoever wrote it: "Data from Orlo", "a study by the Roe Institute"."""
-
 _AND: Final = re.compile(r"\s*,?\s(?:and|&)\s+(?:[a-z]+\s)?|,\s+")
 _JOINED: Final = re.compile(r"\s*,?\s(?:and|&)\s")
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
@@ -58,8 +50,6 @@ def head_of(text: str, source: Span) -> Mention | None:
 
     "The head of the Fed, Jane Roe" is Roe, "Vexa voters" and "the Prince of Orlo star" are not named.
     """
-    if document := _WRITTEN_BY.match(text, *source):
-        source = Span(document.end(), source.end)
     relative = _RELATIVE.search(text, source.start, source.end)
     end = relative.start() if relative else source.end
     described = _DESCRIPTION.fullmatch(text, source.start, end)

@@ -35,7 +35,6 @@ _AGAIN: Final = re.compile(
 _ACRONYM: Final = re.compile(r"\s\(\s?(?:the\s|or\s)?[“\"]?(?P<acronym>[A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 _NO_SOURCE: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|means|makes|takes))\b")
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
-_OWNED: Final = re.compile(rf"(?P<owner>.+?)[’']s?\s(?:\w+\s)?(?:{'|'.join(words('documents'))})")
 _FOR_IT: Final = re.compile(
     r"(?:the|an?|its)\s(?:(?P<of>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
@@ -112,8 +111,6 @@ class Bodies:
 
         `last` is the body that spoke last, if nobody else has begun a sentence since.
         """
-        owner = _OWNED.fullmatch(words_)
-        words_ = owner["owner"] if owner else words_
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
         noun = plain(found["noun"] or "") if found else "nothing"
         if found and not noun and (of := plain(found["of"] or "")) in _NOUNS:

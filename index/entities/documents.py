@@ -1,0 +1,73 @@
+"""Whose a document is that speaks: "Meta's blog post", "a release from the mayor's office", "an Orlo survey"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, plain
+from ..model import Span
+from ..switches import rule
+from .mentions import mentions
+from .offices import is_nationality
+from .organisations import Bodies
+
+_NOUNS: Final = "|".join(sorted(words("documents"), key=len, reverse=True))
+_WORD: Final = r"(?!(?:for|from|in|of|on|to) )[\w.-]+ "
+DOCUMENT: Final = rf"(?:(?=[a-z]){_WORD})?(?i:{_NOUNS})s?\b"
+_ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|last|this|earlier|[a-z]+ed)\b)"
+"""Behind the noun: "report on prices" is a report, "report author" is none."""
+
+_LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
+_BY: Final = re.compile(rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{_NOUNS})s?(?: this \w+| last \w+)? (?:by|from) ")
+_DONE_BY: Final = re.compile(
+    rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{_NOUNS})s?(?: [\w’'-]+){{0,2}}? "
+    r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|read)[\w-]+(?:ed|en|un|de) (?:by|from) "
+)
+_OWNED: Final = re.compile(rf"(?P<owner>[^,;:“”\"]+?)(?:(?<=s)[’']|[’']s) (?:{_WORD}){{0,3}}?{DOCUMENT}{_ENDS}")
+_ITS: Final = re.compile(rf"(?P<owner>[Ii]ts|[Hh]is|[Hh]er) (?:{_WORD}){{0,3}}?{DOCUMENT}{_ENDS}")
+_BEFORE: Final = re.compile(rf"{_LEADS}(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})")
+_ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! polls\b) {DOCUMENT}{_ENDS}")
+_WHEN: Final = CALENDAR | {"today", "yesterday", "week", "month", "year", "last", "this", "earlier"}
+
+
+@rule("owners of documents", otherwise=lambda *_: None)
+def owner(text: str, source: Span, bodies: Bodies) -> Span | None:
+    """Find the words that say whose a document is, where a source is one; else None.
+
+    Args:
+        text: The article's text.
+        source: The words that name a speaker.
+        bodies: Those of the article: whom "the Roe report" is about or by, it does not tell of a person.
+    """
+    if by := _behind(_BY, text, source):
+        return by
+    for pattern in (_ITS, _OWNED):
+        found = pattern.match(text, *source)
+        if found is not None and not _is_time(found["owner"].split()[-1]):
+            return Span(*found.span("owner"))
+    return _attribute(text, source, bodies) or _behind(_DONE_BY, text, source)
+
+
+def _behind(pattern: re.Pattern[str], text: str, source: Span) -> Span | None:
+    """Find the words behind "by" or "from", if they tell no time."""
+    found = pattern.match(text, *source)
+    if found is None or found.end() == source.end or _is_time(text[found.end() : source.end].split(maxsplit=1)[0]):
+        return None
+    return Span(found.end(), source.end)
+
+
+def _attribute(text: str, source: Span, bodies: Bodies) -> Span | None:
+    """Find the body whose name stands right before the noun: "an Orlo survey"."""
+    named = next((m for m in mentions(text, source) if not _is_time(m.name)), None)
+    if named is None or is_nationality(named.name) or plain(named.name) in COUNTRIES:
+        return None
+    before = _BEFORE.fullmatch(text, source.start, named.begins())
+    if before is None or not FUNCTION_WORDS.isdisjoint(before["kind"].split()) or not bodies.named(named.name):
+        return None
+    return named.span if _ATTRIBUTE.match(text, named.span.end, source.end) else None
+
+
+def _is_time(word: str) -> bool:
+    return plain(word) in _WHEN or word[0].isdigit()
