@@ -54,8 +54,13 @@ _BEHIND = re.compile(r",\s(?P<behind>[“\"„«‘]|'(?=\w))")
 _CLAUSE = re.compile(
     r"(?:(?!\s(?:who|which|that|known|acting)\s).)+?(?P<behind>\s(?:as|after|when|while|before|because)\s)"
 )
-_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|who)(?=\s(?!and\b|or\b)[a-z][^A-Z]*$)")
-_DANGLING = re.compile(r",? (?:to|in|at|on|of|for|from|and|that|who|which)$")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?=,|\s(?!and\b|or\b)[a-z][^A-Z]*$)|who(?=\s[a-z])")
+_BEHIND_WORDS = re.compile(r"[^,]*(?<!\band)(?<!\bor)\s(?=(?:he|she|they|it|we|I)$)")
+_PARTICLE = re.compile(r"(?:in|out|back|up)\s(?=[A-Z])")
+_DANGLING = re.compile(
+    r",? (?:to|in|at|on|of|for|from|and|that|who|which|as"
+    r"|also|earlier|later|now|recently|still|then|today|yesterday)$"
+)
 
 
 @rule("told by an outlet", otherwise=lambda *_: None)
@@ -128,8 +133,10 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
         end = behind.start("behind")
     while start < end and text[end - 1] in BARE and not _ABBREVIATION.search(text, start, end):
         end -= 1
-    if link := _LINK.match(text, start, end) or _DOING.match(text, start, end):
-        start = link.end()
+    for lead in (_LINK, _DOING, _BEHIND_WORDS, _PARTICLE)[: 4 if start > cue else 3]:
+        if found := lead.match(text, start, end):
+            start = found.end()
+            break
     if dangling := _DANGLING.search(text, start, end):
         end = dangling.start()
     comma = text.find(", ", start, end)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.index import Span
+from onrecord.index.attribution.elided import share_subjects
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.span_decoder import Draft, draft
 from onrecord.index.entities.coreference import Resolver
@@ -100,6 +101,38 @@ def test_a_source_without_a_word_that_names_is_none(source: str) -> None:
 def test_a_pronoun_or_noun_is_a_source(source: str) -> None:
     (only,) = drafts(f"{source} said that it rains.", ("said", source, "that it rains", 1.0))
     assert only.source == (0, len(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "name"),
+    [
+        (
+            "He, like many others of Orlo, testified that it rains.",
+            "testified",
+            "He, like many others of Orlo",
+            "He",
+        ),
+        ("Lee, who met Doe and said that it rains, left.", "said", "who met Doe", "who"),
+        ("“It rains,” chimed in Ann Lee.", "chimed", "in Ann Lee", "Ann Lee"),
+        ("Orlo today says that it rains.", "says", "Orlo today", "Orlo"),
+        ("After March 1, 2024 it says that it rains.", "says", "2024 it", "it"),
+    ],
+)
+def test_what_is_no_part_of_a_source(text: str, cue: str, source: str, name: str) -> None:
+    [d] = drafts(text, (cue, source, "it rains", 1))
+    assert d.source is not None
+    assert text[slice(*d.source)] == name
+
+
+@pytest.mark.parametrize(
+    ("between", "source"),
+    [(" and then ", "Lee"), ("; and further ", "Lee"), (" and Doe ", None), (". And ", None)],
+)
+def test_what_is_joined_without_a_subject_has_the_one_before(between: str, source: str | None) -> None:
+    text = f"Lee said that it rains{between}claimed that the pool opens."
+    found = drafts(text, ("said", "Lee", "it rains", 1), ("claimed", "", "the pool opens", 1))
+    share_subjects(text, found)
+    assert found[1].source == (None if source is None else Span(0, 3))
 
 
 def test_a_comma_before_a_quotation_is_no_content() -> None:
