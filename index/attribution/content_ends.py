@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,8 +17,18 @@ from ..text.tokens import runs
 ON: Final = 0.3  # least probability of a word behind those of the content for it to go on
 LONE: Final = 1  # so few words, and the comma before them, are no content: ", though", ", he said, a success"
 REST: Final = 0.15  # least mean probability of what is left of a phrase, up to its mark, for it to be content too
+NEXT: Final = 2  # words behind the content among which the cue may stand that its last clause leads to
+FIRM: Final = 0.6  # least certainty of a cue whose clause is no content
+UNSURE: Final = 0.6  # least mean probability of another cue's clause to be content nevertheless
+OWN: Final = 0.8  # the same of a main clause behind a report that hangs on it
+SHORT: Final = 3  # fewest words of such a main clause, and the comma before it
 CONJUNCTIONS: Final = frozenset({"and", "but", "or", "so", "yet", "though", "while"})
+SUBORDINATORS: Final = frozenset("although because if since though when whereas while".split())
 STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
+_JOINING: Final = frozenset({"and", "but", "or"})
+_DASHES: Final = frozenset({"–", "—"})
+_ENDS: Final = frozenset({".", "!", "?"})
+_QUOTES: Final = frozenset({'"', "“", "”", "'", "''", "‘", "’"})
 
 
 class Words(NamedTuple):
@@ -29,14 +39,14 @@ class Words(NamedTuple):
         rated: Probability of each to be of the content.
         chosen: Those that are, so far; changed in place.
         apart: Those that are cue or source.
-        others: Places of other cues.
+        others: Places of other cues, and how certain these are.
     """
 
     word: Callable[[int], str]
     rated: Floats
     chosen: NDArray[np.bool_]
     apart: NDArray[np.bool_]
-    others: frozenset[int] = frozenset()
+    others: Mapping[int, float]
 
     def stops(self, place: int) -> bool:
         """Whether a word is a mark that ends a sentence or sets a part of one off; not that of "Jr. could"."""
@@ -71,11 +81,60 @@ def finish(words: Words) -> None:
         while end < len(words.chosen) and _is_free(words, end) and words.word(end) != ",":
             end += 1
         rest = range(place + 1, end)
-        if words.word(place) in STOPS or not rest or not words.others.isdisjoint(rest):
+        if words.word(place) in STOPS or not rest or words.others.keys() & rest:
             continue
         ended = words.word(place).lower() not in FUNCTION_WORDS
         if mean(words.rated[rest]) >= REST and not (ended and words.word(rest[0]).lower() in CONJUNCTIONS):
             words.chosen[rest] = True
+
+
+@rule("others' clauses", otherwise=lambda *_: None)
+def leave_others(words: Words, cue: int) -> None:
+    """Leave behind a report the clause of another cue: "..., but he denied that", "... and, in a huff, said".
+
+    So does the main clause behind one that is not: "Though he said that it rains, the pool is open".
+    """
+    under = _is_under(words, cue)
+    for run in runs(words.chosen.nonzero()[0].tolist()):
+        if run[0] < cue:
+            continue
+        if words.word(run[-1]).lower() in _JOINING:
+            words.chosen[run[-1]] = False
+        own = UNSURE
+        cuts = [place for place in run[1:] if _is_others(words, place, run[-1])][:1]
+        commas = [place for place in run[1:-SHORT] if words.word(place) == ","] if under and not cuts else []
+        if commas:
+            own = OWN
+            cuts = [max(commas, key=lambda place: words.rated[place - 1] - words.rated[place + 1])]
+        for place in cuts:
+            end = next((i for i in range(place, len(words.chosen)) if words.word(i) in _ENDS), len(words.chosen))
+            quoted = not _QUOTES.isdisjoint(map(words.word, range(place, run[-1] + 1)))
+            if mean(words.rated[place : run[-1] + 1]) < own and not quoted:
+                words.chosen[place : max(end, run[-1] + 1)] = False
+
+
+def _is_others(words: Words, place: int, last: int) -> bool:
+    """Whether a clause of another cue begins with a conjunction at a place, or with a dash."""
+    if words.word(place).lower() not in CONJUNCTIONS | _DASHES:
+        return False
+    aside = False
+    for behind in range(place + 1, min(last + NEXT, len(words.chosen) - 1) + 1):
+        if words.others.get(behind, 0) >= FIRM:
+            return True
+        word = words.word(behind).lower()
+        aside ^= word == ","
+        if not (aside or word == "," or word.endswith("ly") or word in FUNCTION_WORDS):
+            return False
+    return False
+
+
+def _is_under(words: Words, cue: int) -> bool:
+    """Whether the sentence up to a cue is a clause that hangs on another: "While Roe said"."""
+    start = cue
+    while start and words.word(start - 1) != "," and not words.stops(start - 1):
+        start -= 1
+    leads = {words.word(start).lower(), words.word(min(start + 1, cue)).lower()}
+    return bool(words.apart[start:cue].any()) and not SUBORDINATORS.isdisjoint(leads)
 
 
 def _ends(words: Words) -> Sequence[int]:

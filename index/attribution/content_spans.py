@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -11,14 +11,16 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ..lexicon.word_classes import FUNCTION_WORDS
 from ..model import Span
 from ..switches import rule
 from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
-from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on
+from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on, leave_others
 from .factuality import reports
+from .voice import is_told_to
 
 LIKELY: Final = 0.5  # least probability of a word of a content or a source
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
@@ -31,11 +33,14 @@ CLAIM: Final = 0.3  # least mean probability of a quotation's words for the like
 BEFORE_THAT: Final = 0.6
 """Least mean probability of the words between a cue and "that": "told reporters that", "said last week that"."""
 
+SENTENCE: Final = 6  # so many words and marks of a quotation, its own among them, may be a name or a title
 FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
 
 _WHEN_OR_WHERE: Final = frozenset(
     {"after", "at", "before", "during", "following", "in", "inside", "on", "outside"}
 )
+_CLAUSAL: Final = frozenset("a an how if to what when where whether who why".split())
+_SUBJECTS: Final = frozenset({"i", "he", "she", "it", "we", "they", "I", "there"})
 Mask: TypeAlias = NDArray[np.bool_]
 
 
@@ -70,7 +75,7 @@ def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
 
 
 def choose_words(
-    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame, others: frozenset[int]
+    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame, others: Mapping[int, float]
 ) -> Mask:
     """Choose the words of the content of a frame among other cues: True for these, shape (len(tokens),)."""
     choice = _Choice(text, tokens, quoted, frame, others)
@@ -79,6 +84,7 @@ def choose_words(
     choice.fill_gaps()
     go_on(choice.words)
     finish(choice.words)
+    leave_others(choice.words, frame.cue[0])
     choice.mend_edges()
     choice.leave_scraps()
     choice.begin_clauses()
@@ -94,14 +100,15 @@ class _Choice:
         tokens: Sequence[Span],
         quoted: Sequence[Quotation],
         frame: Frame,
-        others: frozenset[int],
+        others: Mapping[int, float],
     ) -> None:
         self._tokens, self._quoted, self._frame = tokens, quoted, frame
         self._text = text
         self.chosen: Mask = frame.content >= LIKELY
         self.apart: Mask = frame.source >= LIKELY
         self.apart[list(frame.cue)] = True
-        self.words = Words(self._word, frame.content, self.chosen, self.apart, others)
+        cues = {place: sure for place, sure in others.items() if place not in frame.cue}
+        self.words = Words(self._word, frame.content, self.chosen, self.apart, cues)
 
     @rule("whole quotations", otherwise=lambda _: None)
     def take_quotations(self) -> None:
@@ -134,7 +141,8 @@ class _Choice:
             if not self.chosen[within].any():
                 continue
             if self._frame.cue[0] >= within.stop and (lead := self._lead(within.start - 1)):
-                self.chosen[lead] = True
+                self.apart[lead] |= self._is_label(lead, within)
+                self.chosen[lead] = ~self.apart[lead]
             tail = self._run(within.stop, 1) if quote.closed else []
             needed = LOOSE_TAIL
             if self._text[quote.inner.end - 1] in ",.!?":
@@ -162,16 +170,27 @@ class _Choice:
                     self.chosen[lead] = not words or words[0].lower() not in CONJUNCTIONS
             else:
                 words = [self._word(place) for place in run[: FEW + 1]]
-                ahead = run[: words.index("that")] if "that" in words else []
+                told = run[0] == self._frame.cue[-1] + 1 and is_told_to(self._cue())
+                clause = (i for i, word in enumerate(words) if word == "that" or (told and word in _SUBJECTS))
+                ahead = run[: next(clause, 0)]
                 plainly = all(map(str.isalpha, words[: len(ahead)]))
-                aside = self._is_aside(run[0])
+                aside = self._is_aside(run[0]) or (told and _CLAUSAL.isdisjoint(words[: len(ahead)]))
                 if ahead and plainly and (aside or mean(self._frame.content[ahead]) < BEFORE_THAT):
                     self.chosen[ahead] = False
 
     def _is_aside(self, place: int) -> bool:
         """Whether a word goes on with when or where something is said: "said after the verdict"."""
-        cue = self._text[self._tokens[self._frame.cue[0]].start : self._tokens[self._frame.cue[-1]].end]
-        return place > 0 and self._word(place - 1).lower() in _WHEN_OR_WHERE and reports(cue)
+        return place > 0 and self._word(place - 1).lower() in _WHEN_OR_WHERE and reports(self._cue())
+
+    def _cue(self) -> str:
+        return self._text[self._tokens[self._frame.cue[0]].start : self._tokens[self._frame.cue[-1]].end]
+
+    def _is_label(self, lead: Sequence[int], quote: slice) -> bool:
+        """Whether words before a spoken sentence are no part of one, but a heading or a credit."""
+        first = next((self._word(i) for i in range(quote.start, quote.stop) if self._speaks(i)), "")
+        last = self._word(lead[0])
+        led = last == "," or last.lower() in FUNCTION_WORDS
+        return first[:1].isupper() and quote.stop - quote.start > SENTENCE and not led
 
     def _runs(self) -> list[list[int]]:
         return runs(self.chosen.nonzero()[0].tolist())

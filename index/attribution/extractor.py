@@ -125,7 +125,7 @@ class StatementFinder:
         ]
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             share_quotations(text, piece.tokens, here, frames)
-            cues = frozenset(place for frame in frames for place in frame.cue)
+            cues = {place: frame.certainty for frame in frames for place in frame.cue}
             for frame in frames:
                 yield Candidate(piece.tokens, frame, draft(text, piece, here, frame, cues))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from types import MappingProxyType
 
 from ..model import Kind, Span
 from ..tagger.network import mean
@@ -55,11 +56,11 @@ def draft(
     window: Window,
     quoted: Sequence[Quotation],
     frame: Frame,
-    others: frozenset[int] = frozenset(),
+    others: Mapping[int, float] = MappingProxyType({}),
 ) -> Draft:
-    """Fix the spans of a frame among other cues; its content is empty where the tagger saw none."""
+    """Fix the spans of a frame among all cues; its content is empty where the tagger saw none."""
     tokens = window.tokens
-    chosen = choose_words(text, tokens, quoted, frame, others.difference(frame.cue))
+    chosen = choose_words(text, tokens, quoted, frame, others)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)
     if told := passed_on(text, window, cue):

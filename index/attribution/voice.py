@@ -20,6 +20,7 @@ _TOLD: Final = re.compile(
 _ASKED: Final = re.compile(
     r"(?:\b(?:[Ww]hen(?:ever)?|if|once|after|on|as)\s+(?:being\s+)?(?=asked\b)|(?=Asked\b))(?P<verb>)"
 )
+_HEARD: Final = re.compile(r"(?:(?:tell|inform|remind|warn|assure|notify|convince)(?:s|ed|ing)?|told|\sto)$")
 _REACH: Final = 30  # characters before a cue in which its auxiliary may stand
 
 
@@ -31,3 +32,8 @@ def is_told(text: str, cue: Span, source: Span) -> bool:
     patterns = (_ASKED, _TOLD) if source.start < cue.start else (_ASKED,)
     found = (match for one in patterns for match in one.finditer(text, max(0, cue.start - _REACH), cue.end))
     return any(match.start("verb") >= cue.start for match in found)
+
+
+def is_told_to(cue: str) -> bool:
+    """Whether somebody who hears it stands behind a cue: "told", "explained to", "has reminded"."""
+    return _HEARD.search(cue) is not None

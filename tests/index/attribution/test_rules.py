@@ -76,6 +76,22 @@ def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str,
             {"Roe Jr": 1, "and Doe swim there": 0.4},
             ["Roe Jr. and Doe swim there"],
         ),
+        (
+            "Though Lee said the pool opens, nobody swims in it.",
+            {"the pool opens": 1, ", nobody swims in it": 0.6},
+            ["the pool opens"],
+        ),
+        ("Lee said the pool opens and — he left.", {"the pool opens and": 1}, ["the pool opens"]),
+        (
+            "Press Wire “We will open it soon,” said Lee.",
+            {"“We will open it soon,”": 1},
+            ["We will open it soon,"],
+        ),
+        (
+            "And so “we will open it soon,” said Lee.",
+            {"“we will open it soon,”": 1},
+            ["And so “we will open it soon,”"],
+        ),
     ],
 )
 def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], contents: list[str]) -> None:
@@ -89,6 +105,31 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
     frame = Frame((places[cue],), np.eye(len(probable), dtype=np.float32)[places[source]], probable, 1.0)
     said = draft(text, window, quotations(text, window.span), frame).content
     assert [text[slice(*piece)] for piece in said] == (contents or list(chances))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "said"),
+    [
+        ("Lee told the staff that it rains.", "told", "the staff that it rains", ["that it rains"]),
+        ("Lee told staff they swim well.", "told", "staff they swim well", ["they swim well"]),
+        ("Lee told them what they can do.", "told", "what they can do", ["what they can do"]),
+        (
+            "Lee explained to her father that it rains.",
+            "explained to",
+            "her father that it rains",
+            ["that it rains"],
+        ),
+    ],
+)
+def test_who_is_told_is_no_content(text: str, cue: str, content: str, said: list[str]) -> None:
+    (only,) = drafts(text, (cue, "Lee", content, 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == said
+
+
+def test_what_another_cue_tells_is_no_content() -> None:
+    text = "Lee said the pool opens but he denied that it rains."
+    found = drafts(text, ("said", "Lee", "the pool opens", 1.0), ("denied", "he", "that it rains", 1.0))
+    assert [text[slice(*d.content[0])] for d in found] == ["the pool opens", "that it rains"]
 
 
 @pytest.mark.parametrize("source", ["of", "In the", "2019", "Mr"])
