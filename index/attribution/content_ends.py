@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..lexicon.word_classes import FUNCTION_WORDS
+from ..lexicon.word_classes import ABBREVIATIONS, FUNCTION_WORDS, plain
 from ..switches import rule
 from ..tagger.network import mean
 from ..tagger.weights import Floats
@@ -27,8 +27,8 @@ SUBORDINATORS: Final = frozenset("although because if since though when whereas 
 STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'", "''", "‘", "’", "–", "—", "-", "("})
 _JOINING: Final = frozenset({"and", "but", "or"})
 _DASHES: Final = frozenset({"–", "—"})
-_ENDS: Final = frozenset({".", "!", "?"})
-_QUOTES: Final = frozenset({'"', "“", "”", "'", "''", "‘", "’"})
+ENDS: Final = frozenset({".", "!", "?"})
+QUOTES: Final = frozenset({'"', "“", "”", "'", "''", "‘", "’"})
 
 
 class Words(NamedTuple):
@@ -48,12 +48,19 @@ class Words(NamedTuple):
     apart: NDArray[np.bool_]
     others: Mapping[int, float]
 
+    def ends_sentence(self, place: int) -> bool:
+        """Whether a sentence ends with a mark, and another may begin: not at "Jr. could" or "5 p.m. EDT"."""
+        mark, behind = self.word(place), place + 1
+        if mark not in ENDS or behind == len(self.chosen):
+            return mark in ENDS
+        before = self.word(place - 1) if place else ""
+        short = mark == "." and (len(before) == 1 or "." in before or plain(before) in ABBREVIATIONS)
+        return not (short or self.word(behind)[0].islower())
+
     def stops(self, place: int) -> bool:
-        """Whether a word is a mark that ends a sentence or sets a part of one off; not that of "Jr. could"."""
+        """Whether a word is a mark that ends a sentence or sets a part of one off."""
         mark = self.word(place)
-        return mark in STOPS and not (
-            mark == "." and place + 1 < len(self.chosen) and self.word(place + 1)[0].islower()
-        )
+        return mark in STOPS and (mark != "." or self.ends_sentence(place))
 
 
 @rule("goes on likely", otherwise=lambda _: None)
@@ -107,8 +114,8 @@ def leave_others(words: Words, cue: int) -> None:
             own = OWN
             cuts = [max(commas, key=lambda place: words.rated[place - 1] - words.rated[place + 1])]
         for place in cuts:
-            end = next((i for i in range(place, len(words.chosen)) if words.word(i) in _ENDS), len(words.chosen))
-            quoted = not _QUOTES.isdisjoint(map(words.word, range(place, run[-1] + 1)))
+            end = next((i for i in range(place, len(words.chosen)) if words.ends_sentence(i)), len(words.chosen))
+            quoted = not QUOTES.isdisjoint(map(words.word, range(place, run[-1] + 1)))
             if mean(words.rated[place : run[-1] + 1]) < own and not quoted:
                 words.chosen[place : max(end, run[-1] + 1)] = False
 

@@ -18,6 +18,7 @@ from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
+from .content_begins import begin, leave_scraps_ahead
 from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on, leave_others
 from .factuality import reports
 from .voice import is_told_to
@@ -85,6 +86,8 @@ def choose_words(
     go_on(choice.words)
     finish(choice.words)
     leave_others(choice.words, frame.cue[0])
+    begin(choice.words, frame.cue[-1])
+    leave_scraps_ahead(choice.words, frame.cue[0])
     choice.mend_edges()
     choice.leave_scraps()
     choice.begin_clauses()
