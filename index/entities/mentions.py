@@ -35,7 +35,8 @@ _ABBREVIATED = (
     r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
 )
 _PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
-_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*)"
+_SITE = r"(?:\.(?:com|org|net|gov|edu|io|ai|co)(?:\.[a-z]{2})?\b(?!\.\w))?"
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*{_SITE})"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\()[A-Z{_UPPER}][\w’'-]*[^\W\dA-Z_][”\"’')][ ])?"
 _NAME = re.compile(
@@ -55,7 +56,9 @@ _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+_KINDS = BODIES | INSTITUTIONS | words("body_nouns") | words("public_nouns") | words("company_nouns")
 _PERSONS = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendered_nouns"))
+_OF_PERSONS = _PERSONS - {"republican", "socialist"} | {"former", "then", "ex"}
 
 
 class Mention(NamedTuple):
@@ -109,7 +112,7 @@ class Mention(NamedTuple):
 def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) -> bool:
     own = [plain(word) for word in name if word[0].isalpha()]
     inner = {plain(word) for word in name[1:] if word[0].isupper()}
-    if "&" in name or inner & FUNCTION_WORDS or len(own) < 2:  # noqa: PLR2004
+    if "&" in name or inner & FUNCTION_WORDS or len(own) < 2 or own[0] in TITLES:  # noqa: PLR2004
         return False
     if given_name(own[0]):
         telling = INSTITUTIONS & {own[-1]}
@@ -164,11 +167,23 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
     if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
+    while first > begin and _is_of_body(found[first - 1], found[first:]):
+        first -= 1
     own = tuple(word.rstrip(",") for word in found[first:])
     own = own[:-1] if len(own) > 2 and own[-1] in _HONOURS else own  # noqa: PLR2004
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
     return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
+
+
+def _is_of_body(title: str, rest: Sequence[str]) -> bool:
+    """Whether what may be a title begins a body's name: "American" Psychological Association, "U.S." Soccer."""
+    folded = plain(title)
+    if folded in _OF_PERSONS or given_name(rest[0]) or plain(rest[0]) in TITLES:
+        return False
+    if folded in {"u.s", "us"}:
+        return title == "U.S." and len(rest) == 1 and plain(rest[0]) not in FUNCTION_WORDS
+    return any({plain(word), plain(word).removesuffix("s")} & _KINDS for word in rest if word[0].isupper())
 
 
 def _is_job(word: str, following: str) -> bool:

@@ -28,7 +28,9 @@ def name_parts(match: re.Match[str]) -> Iterator[Span]:
         if before and "and" in link[0]:
             if _is_one_body(match, before, match[0][link.end() : end].split()):
                 continue
-        elif before and (plain(before[-1]) in _BEFORE_OF or _is_whole(match, before, link, end)):
+        elif before and (
+            plain(before[-1]) in _BEFORE_OF or "for" in before or _is_whole(match, before, link, end)
+        ):
             continue
         yield Span(start, match.start() + link.start())
         start = match.start() + link.end()
