@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..lexicon.lexicon import table, words
+from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
-    ABBREVIATIONS,
     BODIES,
     CALLED,
     COURTESY,
@@ -24,7 +23,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
-from .name_parts import THE, name_parts
+from .name_parts import OF_PERSONS, THE, begins_body, leading_number, name_parts
 from .person_name import PARTICLES
 
 LONGEST_NAME = 4  # words of a person's name, at most
@@ -56,9 +55,6 @@ _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
-_KINDS = BODIES | INSTITUTIONS | words("body_nouns") | words("public_nouns") | words("company_nouns")
-_PERSONS = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendered_nouns"))
-_OF_PERSONS = _PERSONS - {"republican", "socialist"} | {"former", "then", "ex"}
 
 
 class Mention(NamedTuple):
@@ -92,7 +88,9 @@ class Mention(NamedTuple):
     @property
     def titled(self) -> bool:
         """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "Former Orlo"."""
-        return bool(self.title) and (plain(self.title.split()[-1]) in _PERSONS or self.title.endswith("year-old"))
+        return bool(self.title) and (
+            plain(self.title.split()[-1]) in OF_PERSONS or self.title.endswith("year-old")
+        )
 
     @property
     def personal(self) -> bool:
@@ -138,6 +136,8 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     if named is None:
         return None
     title, own, ahead = named
+    if not ahead and (number := leading_number(text, start, phrase)):
+        own, start = (number, *own), start - len(number) - 1
     place = Span(start + ahead, end)
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
@@ -167,23 +167,13 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
     if last_title < len(found) and found[last_title][0].islower():
         last_title = begin
     first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
-    while first > begin and _is_of_body(found[first - 1], found[first:]):
+    while first > begin and begins_body(found[first - 1], found[first:]):
         first -= 1
     own = tuple(word.rstrip(",") for word in found[first:])
     own = own[:-1] if len(own) > 2 and own[-1] in _HONOURS else own  # noqa: PLR2004
     if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
         return None
     return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
-
-
-def _is_of_body(title: str, rest: Sequence[str]) -> bool:
-    """Whether what may be a title begins a body's name: "American" Psychological Association, "U.S." Soccer."""
-    folded = plain(title)
-    if folded in _OF_PERSONS or given_name(rest[0]) or plain(rest[0]) in TITLES:
-        return False
-    if folded in {"u.s", "us"}:
-        return title == "U.S." and len(rest) == 1 and plain(rest[0]) not in FUNCTION_WORDS
-    return any({plain(word), plain(word).removesuffix("s")} & _KINDS for word in rest if word[0].isupper())
 
 
 def _is_job(word: str, following: str) -> bool:

@@ -1,17 +1,39 @@
-"""Which names a run of capitalised words holds: "X and Y" are two, "the Harbour and Coast Union" is one."""
+"""Which names a run of capitalised words holds: "X and Y" are two, "the Harbour and Coast Union" is one.
+
+And which words before a name are its own: "American" Airlines, "10" Minute School.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..lexicon.lexicon import words
-from ..lexicon.word_classes import BODIES, CALLED, COUNTRIES, INSTITUTIONS, TITLES, given_name, plain
+from ..lexicon.lexicon import table, words
+from ..lexicon.word_classes import (
+    ABBREVIATIONS,
+    BODIES,
+    CALENDAR,
+    CALLED,
+    COUNTRIES,
+    COURTESY,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    OFFICES,
+    TITLES,
+    given_name,
+    plain,
+)
 from ..model import Span
 
 THE: Final = re.compile(r"\b[Tt]he\s+$")
 _LINK: Final = re.compile(r" (?:(?:of|and|for|the) )+")
+OF_PERSONS: Final = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendered_nouns"))
+"""Titles and words that only persons have before their names."""
+
+_NO_BODY: Final = OF_PERSONS - {"republican", "socialist"} | {"former", "then", "ex"}
+_NUMBER: Final = re.compile(r"(?<![\w.,:$£€#-])(\d{1,3}(?:st|nd|rd|th)?) $")
+_KINDS: Final = BODIES | INSTITUTIONS | words("body_nouns") | words("public_nouns") | words("company_nouns")
 _BEFORE_OF: Final = BODIES | INSTITUTIONS | words("body_nouns")
 _OFFICES: Final = INSTITUTIONS | words("public_nouns")
 _PUBLIC: Final = words("public_nouns") - {"city", "state", "town"}
@@ -65,3 +87,22 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     first, whole = " ".join(before), " ".join([*before, "and", *behind])
     public = last in _PUBLIC and len(behind) > 1
     return f"he {whole}" in text or (public and text.count(first) == text.count(whole))
+
+
+def leading_number(text: str, start: int, name: str) -> str | None:
+    """Find the number that a name begins with wherever it stands: "10 Minute School", "21st Century Fox"."""
+    found = _NUMBER.search(text, max(0, start - 8), start)
+    if found is None or plain(name) in CALENDAR:
+        return None
+    times = text.count(f"{found[1]} {name}")
+    return found[1] if times > 1 and times == text.count(name) else None
+
+
+def begins_body(title: str, rest: Sequence[str]) -> bool:
+    """Whether what may be a title begins a body's name: "American" Psychological Association, "U.S." Soccer."""
+    folded = plain(title)
+    if folded in _NO_BODY or given_name(rest[0]) or plain(rest[0]) in TITLES:
+        return False
+    if folded in {"u.s", "us"}:
+        return title == "U.S." and len(rest) == 1 and plain(rest[0]) not in FUNCTION_WORDS
+    return any({plain(word), plain(word).removesuffix("s")} & _KINDS for word in rest if word[0].isupper())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from ..lexicon.lexicon import rows, table, words
 from ..lexicon.word_classes import COURTESY, TITLES, given_name, plain
@@ -122,3 +123,10 @@ def spelt_alike(one: str, other: str) -> bool:
     if one.lower() == other.lower():
         return one.isupper() == other.isupper() or len(one) >= LONG - 1
     return min(len(one), len(other)) >= LONG and fuzz.ratio(one.lower(), other.lower()) >= ALIKE
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether a word is another but for one letter too many, too few or out of its place: "Preito", "Prieto"."""
+    if min(len(one), len(other)) < LONG or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    return OSA.distance(one, other) == 1 and (len(one) != len(other) or sorted(one) == sorted(other))

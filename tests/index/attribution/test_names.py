@@ -57,6 +57,21 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Booming Orlo Town left", [("Booming Orlo Town", "")]),
         ("for Jane Roe KC, not for Vexa KC", [("Jane Roe", ""), ("Vexa KC", "")]),
         ("by Cllr Roe", [("Roe", "Cllr")]),
+        ("the Democratic National Committee met", [("Democratic National Committee", "")]),
+        ("American Airlines flew", [("American Airlines", "")]),
+        ("the Former Orlo Council met", [("Orlo Council", "Former")]),
+        ("American League Commissioner Jane Roe", [("Jane Roe", "American League Commissioner")]),
+        ("so U.S. Soccer said", [("U.S. Soccer", "")]),
+        ("left the U.S. The", []),
+        (
+            "the Orlo Society for the Prevention of Accidents",
+            [("Orlo Society for the Prevention of Accidents", "")],
+        ),
+        ("so Orlo.com said", [("Orlo.com", "")]),
+        ("at Orlo.Then", [("Orlo", "")]),
+        ("so 10 Orlo School met, 10 Orlo School", [("10 Orlo School", ""), ("10 Orlo School", "")]),
+        ("so 10 Orlo School met, Orlo School", [("Orlo School", ""), ("Orlo School", "")]),
+        ("on 10 May, 10 May", [("May", ""), ("May", "")]),
         ("by Caetano “MC Caê” Roe", [("Caetano “MC Caê” Roe", "")]),
     ],
 )
@@ -178,6 +193,18 @@ def who(text: str, name: str) -> str | None:
 
 def test_the_fullest_name() -> None:
     assert who("Jane Roe left. Later Jane Q. Roe came back, and then Roe slept.", "Roe") == "Jane Q. Roe"
+
+
+def test_a_slip_of_the_pen_is_no_other_person() -> None:
+    text = "Ann Sotos-Prieto left. Cole Phillips stayed. Sotos-Preito said no. The Phillies and Phillips did."
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+
+    def meant(word: str) -> str | None:
+        start = text.rindex(word)
+        return resolver.resolve(Span(start, start + len(word)), None).name
+
+    words = ("Sotos-Preito", "Phillies", "Phillips")
+    assert [meant(word) for word in words] == ["Ann Sotos-Prieto", "Phillies", "Cole Phillips"]
 
 
 def test_a_title_tells_namesakes_apart() -> None:
