@@ -6,17 +6,20 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention, is_of_office, mentions
+from .mentions import Mention, is_of_office, lower_words, mentions
+from .name_parts import OF_PERSONS
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
 """The beginning of a description."""
 
 _PREPOSITION: Final = re.compile(
     r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
-    r"(?: (?:the|an?|his|her))?\s*$|\b(?:of|for) the [a-z-]+\s*$"
+    r"(?: (?:both|the|an?|his|her))?\s*$|\b(?:of|for) the [a-z-]+\s*$"
+    r"|\b[a-z-]+ (?:of|for|at|with|in|to|on|via)(?: the)?(?: [A-Z]\w*)+[’']s\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
@@ -30,6 +33,15 @@ _ENDS: Final = re.compile(
 )
 """Behind a name that is the source's whatever name comes after it: "Vexa and Senator Jane Roe"."""
 
+_OPENS: Final = re.compile(r"(?:^|[.!?:;][”\"’')]*\s+|\n\s*|[“\"])$")
+_OF_SEVERAL: Final = re.compile(
+    r" (?:(?:of|who|have|are|were|do)\b|"
+    rf"(?:say|tell|think|fear|hope|see|want|{'|'.join(sorted(words('reporting_words')))})\b)"
+)
+"""What stands behind a noun for several: "Allies say", "Critics of", but not "Forbes says" or "Reuters said"."""
+
+_ACRONYM: Final = 4
+_SHOUTED: Final = re.compile(r" [A-Z]{3,}\b")
 _GROUP: Final = re.compile(
     rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
     r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"
@@ -42,7 +54,30 @@ _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-
 @lru_cache(maxsize=64)
 def _mentions_in(text: str, span: Span) -> tuple[Mention, ...]:
     """List the names in a source; it is asked again once all sources of its article are known."""
-    return tuple(mentions(text, span))
+    return tuple(mention for mention in mentions(text, span) if not _is_word(text, mention))
+
+
+@rule("words that are no names", otherwise=lambda *_: False)
+def _is_word(text: str, mention: Mention) -> bool:
+    """Whether a capital stands only for the sentence's sake: "Interestingly, Roe said", "Allies say".
+
+    The word is nowhere else in the text, unless in small letters.
+    """
+    if len(mention.words) > 1:
+        return False
+    [word], start, end = mention.words, *mention.span
+    folded = plain(word)
+    if mention.title:
+        return word.isupper() and folded in OFFICES
+    if word.isupper():
+        is_shouted = len(word) > _ACRONYM and _SHOUTED.match(text, end) and folded in lower_words(text)
+        return folded in OFFICES or bool(is_shouted)
+    if text.count(word) > 1 or not _OPENS.search(text, max(0, start - 8), start):
+        return False
+    adverb = folded.endswith("ly") and text.startswith(",", end) and not given_name(word)
+    plural = folded.endswith("s") and not folded.endswith("ss") and _OF_SEVERAL.match(text, end)
+    job = folded in OFFICES and folded not in words("role_surnames")
+    return adverb or bool(plural) or job or folded in words("quantities") or folded in lower_words(text)
 
 
 def head_of(text: str, source: Span) -> Mention | None:
@@ -57,6 +92,7 @@ def head_of(text: str, source: Span) -> Mention | None:
         return None
     named = _mentions_in(text, Span(source.start, end))
     first: Mention | None = None
+    passed = source.start
     for mention in named:
         before = text[source.start : mention.span.start].rstrip()
         before = before.removesuffix(mention.title).rstrip()
@@ -67,10 +103,12 @@ def head_of(text: str, source: Span) -> Mention | None:
             or (_PREPOSITION.search(before) and not of_office)
             or before.endswith("(")
             or plain(mention.name) in CALENDAR
+            or (first is None and text[passed : mention.begins()] == " and ")
         ):
+            passed = mention.span.end
             continue
         if first is not None:
-            if of_office or _is_called(mention, before):
+            if (of_office and mention.personal) or _is_called(mention, before):
                 return mention
             continue
         after = _NEXT_WORD.match(text, mention.span.end, end)
@@ -83,7 +121,7 @@ def head_of(text: str, source: Span) -> Mention | None:
 
 def _is_of_office(title: str, before: str) -> bool:
     """Whether the words before a name say what an office is of: "Director of" Content Jane Roe."""
-    return plain(title.rsplit(maxsplit=1)[-1]) not in CALLED and is_of_office(f"{before} ", len(before) + 1)
+    return plain(title.rsplit(maxsplit=1)[-1]) not in OF_PERSONS and is_of_office(f"{before} ", len(before) + 1)
 
 
 def _is_called(mention: Mention, before: str) -> bool:

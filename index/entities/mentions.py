@@ -53,6 +53,7 @@ _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
 _LOWER = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
+_COMPOUND = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|led|run|style|era)$")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 
@@ -154,7 +155,7 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
     for i in range(begin, len(found) - 1):
         parts = {*plain(found[i]).split("-")}
         before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
-        told = not TITLES.isdisjoint(parts) or found[i].endswith("year-old")
+        told = not TITLES.isdisjoint(parts) or found[i].endswith("year-old") or _COMPOUND.search(found[i])
         if told or (
             before_full_name
             and (
@@ -171,9 +172,14 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
         first -= 1
     own = tuple(word.rstrip(",") for word in found[first:])
     own = own[:-1] if len(own) > 2 and own[-1] in _HONOURS else own  # noqa: PLR2004
-    if not own or (len(own) == 1 and plain(own[0]) in _NEVER_ALONE):
+    if not own or (len(own) == 1 and _is_no_name(own[0])):
         return None
     return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word by itself names nobody: "President", "Then-Minister", "Orlo-based"."""
+    return _NEVER_ALONE.issuperset(plain(word).split("-")) or _COMPOUND.search(word) is not None
 
 
 def _is_job(word: str, following: str) -> bool:

@@ -36,6 +36,7 @@ _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
+_SOME: Final = re.compile(r"(?:some|many|most|several|few|other|various) (?!of )", re.IGNORECASE)
 _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
@@ -100,6 +101,8 @@ def name(at: Discourse, source: Source) -> Speaker | None:
     mention = head_of(at.text, source.span)
     if mention is None or (is_adjective(mention.name) and any(map(AGED.match, described(source.words)))):
         return None
+    if _SOME.match(source.words):
+        return NOBODY
     if DEFINITE.match(source.words) and is_one_of_many(described(source.words)[-1]):
         return None
     return of_name(at, mention, source.span)

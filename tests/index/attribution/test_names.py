@@ -57,6 +57,11 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Booming Orlo Town left", [("Booming Orlo Town", "")]),
         ("for Jane Roe KC, not for Vexa KC", [("Jane Roe", ""), ("Vexa KC", "")]),
         ("by Cllr Roe", [("Roe", "Cllr")]),
+        (
+            "Orlo-based Vexa and the Grammy-winning Jane Roe",
+            [("Vexa", "Orlo-based"), ("Jane Roe", "Grammy-winning")],
+        ),
+        ("so the A-listers met Then-Minister of Orlo Sun-young Roe", [("Orlo Sun-young Roe", "")]),
         ("the Democratic National Committee met", [("Democratic National Committee", "")]),
         ("American Airlines flew", [("American Airlines", "")]),
         ("the Former Orlo Council met", [("Orlo Council", "Former")]),
@@ -291,11 +296,38 @@ def test_what_stands_alone_first_is_no_surname() -> None:
         ("Vexa, a firm of the director Ann Doe", "Vexa"),
         ("Vexa led director Ann Doe", "Vexa"),
         ("a spokesman for Senator Ann Doe", None),
+        ("Secretary of Defense Ann Doe", "Ann Doe"),
+        ("the cook Jane Roe of British Orlo", "Jane Roe"),
+        ("the judges for both Doe and Roe", None),
+        ("a study made via the EU's Code of Practice", None),
+        ("a study by the University of Orlo's Vexa Center", "Vexa Center"),
+        ("the Sept. 20 missive", None),
+        ("Interestingly, Ann Doe", "Ann Doe"),
+        ("Some Vexans", None),
+        ("a Conservative MP", None),
     ],
 )
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
     resolver = Resolver(Discourse(source, paragraphs(source), []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Allies say so.", None),
+        ("Critics of Vexa said so.", None),
+        ("Reuters said so.", "Reuters"),
+        ("Allies said so, and the Allies left.", "Allies"),
+        ("Legislation showed it, as legislation does.", None),
+        ("Orlo agreed. COMPANY SAYS so of its company.", None),
+        ("Kelly, a cook, said so.", "Kelly"),
+    ],
+)
+def test_a_capital_for_the_sentence_s_sake_makes_no_name(text: str, name: str | None) -> None:
+    start = text.rindex("COMPANY") if "COMPANY" in text else 0
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+    assert resolver.resolve(Span(start, text.index(" ", start)), None).name == name
 
 
 @pytest.mark.parametrize(
