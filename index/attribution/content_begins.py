@@ -9,10 +9,13 @@ from typing import Final
 from ..switches import rule
 from ..tagger.network import mean
 from ..text.tokens import runs
-from .content_ends import QUOTES, Words
+from .content_ends import CONJUNCTIONS, QUOTES, Words
 
 LED: Final = 0.25  # least mean probability of the words from a sentence's beginning on to be content before a cue
 SET_OFF: Final = 0.3  # the same of the words from a comma on, behind a cue
+LABEL: Final = 6  # most words of a label before its colon
+SUBJECT: Final = 4  # most words of a clause, with comma and conjunction, before a cue that its predicate follows
+_CITES: Final = frozenset({"according", "per"})
 LINKS: Final = frozenset({"and", "but", "or", "so", "yet"})
 MANNER: Final = 4  # most words that are no content of their own
 
@@ -22,7 +25,8 @@ def begin(words: Words, cue: int) -> None:
     """Take the words ahead of a report that may well be part of it: "With new rules, balls fly far, they said"."""
     for number, run in enumerate(found := runs(words.chosen.nonzero()[0].tolist())):
         ahead = run[-1] < cue
-        if not ahead and words.word(cue) != "to" and (number == 0 or found[number - 1][-1] < cue):
+        first_behind = not ahead and (number == 0 or found[number - 1][-1] < cue)
+        if first_behind and words.word(cue).lower() not in {"to", "per"}:
             continue
         first = run[0]
         while first and not (_is_taken(words, first - 1) or words.stops(first - 1)):
@@ -33,6 +37,27 @@ def begin(words: Words, cue: int) -> None:
             lead = slice(first + (words.word(first).lower() in LINKS), run[0])
             if lead.start < lead.stop and mean(words.rated[lead]) >= (LED if ahead else SET_OFF):
                 words.chosen[lead] = True
+
+
+@rule("own clauses", otherwise=lambda *_: None)
+def leave_others_ahead(words: Words, cue: int) -> None:
+    """Leave ahead of a report what is not its own: a label, another's words, and another clause.
+
+    "And it tracks: most of them read, Roe said"; "ten fell, per the army, and nine left, Roe said"; "the code is
+    a mess, but this, Roe says, will do".
+    """
+    goes_on = bool(words.chosen[cue:].any())
+    for run in runs(words.chosen[:cue].nonzero()[0].tolist()):
+        start = run[0]
+        for place in run[1:-1]:
+            mark, behind = words.word(place), words.word(place + 1)
+            label = mark == ":" and place - run[0] <= LABEL and behind[0].isupper()
+            clause = mark == "," and place >= run[-1] - SUBJECT and behind.lower() in CONJUNCTIONS and goes_on
+            other = mark == "," and any(words.word(i).lower() in _CITES for i in words.others if start < i < place)
+            if label or clause or other:
+                start = place + 1 + (behind.lower() in CONJUNCTIONS)
+        if QUOTES.isdisjoint(map(words.word, range(run[0], start))):
+            words.chosen[run[0] : start] = False
 
 
 def _is_taken(words: Words, place: int) -> bool:

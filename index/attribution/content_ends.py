@@ -71,7 +71,7 @@ def go_on(words: Words) -> None:
     """
     for place in _ends(words):
         end = place + 1
-        while end < len(words.chosen) and _is_free(words, end) and words.rated[end] >= ON:
+        while end < len(words.chosen) and _is_free(words, end) and _is_likely(words, end):
             end += 1
         if end > place + LONE + 1 + (words.word(place + 1) == ","):
             words.chosen[place + 1 : end] = True
@@ -147,6 +147,12 @@ def _is_under(words: Words, cue: int) -> bool:
 def _ends(words: Words) -> Sequence[int]:
     """List the last places of the stretches of the content."""
     return [run[-1] for run in runs(words.chosen.nonzero()[0].tolist()) if run[-1] + 1 < len(words.chosen)]
+
+
+def _is_likely(words: Words, place: int) -> bool:
+    """Whether a word may well be content, or the one behind it if it is a comma."""
+    behind = place + (words.word(place) == ",")
+    return bool(max(words.rated[place : behind + 1]) >= ON)
 
 
 def _is_free(words: Words, place: int) -> bool:

@@ -11,14 +11,14 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..lexicon.word_classes import FUNCTION_WORDS
+from ..lexicon.word_classes import FUNCTION_WORDS, PRONOUNS, plain
 from ..model import Span
 from ..switches import rule
 from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
-from .content_begins import begin, leave_scraps_ahead
+from .content_begins import begin, leave_others_ahead, leave_scraps_ahead
 from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on, leave_others
 from .factuality import reports
 from .voice import is_told_to
@@ -35,6 +35,7 @@ BEFORE_THAT: Final = 0.6
 """Least mean probability of the words between a cue and "that": "told reporters that", "said last week that"."""
 
 SENTENCE: Final = 6  # so many words and marks of a quotation, its own among them, may be a name or a title
+FAR: Final = 6  # words behind a finished quotation among which a cue may yet be its own: '“It rains.” Roe said'
 FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
 
 _WHEN_OR_WHERE: Final = frozenset(
@@ -59,6 +60,11 @@ def share_quotations(
         apart = [frame for frame in frames if not within.start <= frame.cue[0] < within.stop]
         if not spoken or not apart:
             continue
+        if _is_finished(text, tokens, quote, within.stop) and any(f.cue[0] < within.start for f in apart):
+            for frame in apart:
+                named = plain(text[slice(*tokens[int(frame.source.argmax())])]) not in PRONOUNS
+                if named and frame.cue[0] > within.stop + FAR:
+                    frame.content[within] = 0
         claims = [float(mean(frame.content[spoken])) for frame in apart]
         best = apart[claims.index(max(claims))]
         for frame, claim in zip(apart, claims, strict=True):
@@ -66,6 +72,12 @@ def share_quotations(
                 frame.content[within] = np.maximum(frame.content[within], LIKELY)
             elif claim >= LIKELY:
                 frame.content[within] = 0
+
+
+def _is_finished(text: str, tokens: Sequence[Span], quote: Quotation, behind: int) -> bool:
+    """Whether a quotation ends its sentence, so that who speaks in the next is no matter."""
+    ended = quote.closed and text[quote.inner.end - 1] in ".!?…"
+    return ended and behind < len(tokens) and text[tokens[behind].start].isupper()
 
 
 def _within(tokens: Sequence[Span], quote: Quotation) -> slice:
@@ -88,6 +100,7 @@ def choose_words(
     leave_others(choice.words, frame.cue[0])
     begin(choice.words, frame.cue[-1])
     leave_scraps_ahead(choice.words, frame.cue[0])
+    leave_others_ahead(choice.words, frame.cue[0])
     choice.mend_edges()
     choice.leave_scraps()
     choice.begin_clauses()

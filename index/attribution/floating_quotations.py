@@ -62,7 +62,7 @@ def attach_loose(
                 target.kind = "direct"
             here.append(target)
         before = max((d for d in here if d.kind != "indirect"), key=_ends, default=None)
-    return found + blocks(text, paragraphs, quoted, found)
+    return found + blocks(text, paragraphs, quoted, [*found, *waiting])
 
 
 @rule("joined quotations", otherwise=list)

@@ -8,12 +8,15 @@ from typing import Final
 
 from ..model import Span
 from ..switches import rule
+from ..text.document import ends_sentence
 from ..text.quotations import Quotation
 from .factuality import reports
 from .likelihoods import Likelihoods
 from .span_decoder import Draft
+from .statement_classifier import is_statement
 
 ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)  # of a quotation without a cue in its paragraph or beside it
+_SENT = re.compile(r"\b(?:statement|letter|e-?mail|message|note)\b")
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
 )
@@ -45,19 +48,36 @@ def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequen
 
 
 def blocks(
-    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], found: Sequence[Draft]
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], drafts: Sequence[Draft]
 ) -> list[Draft]:
-    """Take a paragraph without quote marks behind "She said:" for what was said."""
-    taken = {d.paragraph for d in found}
+    """Take a paragraph without quote marks behind "She said:" for what was said.
+
+    A cue farther ahead may announce it: "A spokesperson sent us this statement, in which it claims …:".
+    """
+    taken = {d.paragraph for d in drafts if d.content and is_statement(d)}
     blocks = []
     for number in range(1, len(paragraphs)):
         if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
             continue
-        said = _SOMEBODY_SAID.search(text, paragraphs[number - 1].start, paragraphs[number - 1].end)
+        before = paragraphs[number - 1]
+        said = _SOMEBODY_SAID.search(text, *before)
         if said is not None and reports(said["cue"]):
             cue, source = Span(*said.span("cue")), Span(*said.span("source"))
             blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
+            continue
+        announced = [d for d in drafts if d.paragraph == number - 1 and d.source and _announces(text, d, before)]
+        if announced:
+            d = announced[0]
+            blocks.append(Draft(number, d.cue, d.source, [paragraphs[number]], "direct", d.certainty))
     return blocks
+
+
+def _announces(text: str, d: Draft, paragraph: Span) -> bool:
+    """Whether a cue announces what follows its paragraph: "… said:", or "sent us this statement …:"."""
+    cue = text[slice(*d.cue)]
+    if text[d.cue.end : paragraph.end] == ":":
+        return reports(cue.rsplit(maxsplit=1)[-1])
+    return _SENT.search(cue) is not None and not ends_sentence(text, d.cue.end, paragraph.end - 1)
 
 
 def is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:

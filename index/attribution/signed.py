@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from ..entities.mentions import mentions
@@ -24,6 +25,7 @@ _SIGNED_POST: Final = re.compile(
     re.DOTALL,
 )
 _BLANK: Final = 2
+_FEW: Final = 4
 _LONGEST_POST: Final = 400  # characters, addresses and signature among them
 _CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
 _NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
@@ -81,7 +83,7 @@ def _posts(document: Document) -> Iterator[Draft]:
         if document.text.find("@", *span) < 0:
             continue
         if found := _SIGNED_POST.fullmatch(document.text, *span):
-            said = [*_lines_above(document, place), Span(*found.span("post"))]
+            said = _joined(document, [*_lines_above(document, place), Span(*found.span("post"))])
         elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:
             said = [Span(found.end(), span.end)]
         else:
@@ -90,15 +92,33 @@ def _posts(document: Document) -> Iterator[Draft]:
 
 
 def _lines_above(document: Document, place: int) -> list[Span]:
-    """List the paragraphs of a post above its last one: more than one blank line parts these."""
-    first, spans = place, document.paragraphs
-    while (
-        first
-        and document.text.count("\n", spans[first - 1].end, spans[first].start) > _BLANK
-        and spans[place].end - spans[first - 1].start <= _LONGEST_POST
-    ):
+    """List the paragraphs of a post above its last one: more than one blank line parts some of these."""
+    first, spans, parted = place, document.paragraphs, place
+    while first and spans[place].end - spans[first - 1].start <= _LONGEST_POST:
+        gap = document.text.count("\n", spans[first - 1].end, spans[first].start)
+        if gap <= _BLANK and not all(_is_line(document.text, spans[i]) for i in (first - 1, first)):
+            break
         first -= 1
-    return list(spans[first:place])
+        parted = first if gap > _BLANK else parted
+    return list(spans[parted:place])
+
+
+def _joined(document: Document, spans: list[Span]) -> list[Span]:
+    """Join lines of a few words with those behind them."""
+    joined = spans[:1]
+    for before, span in pairwise(spans):
+        if _is_line(document.text, before) and _is_line(document.text, span):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_line(text: str, span: Span) -> bool:
+    """Whether few words stand for themselves: "4 TDs"."""
+    post = _SIGNED_POST.fullmatch(text, *span)
+    line = post["post"] if post else text[slice(*span)]
+    return len(line.split()) <= _FEW and line[-1] not in ".!?"
 
 
 def _rows(document: Document) -> Iterator[Draft]:

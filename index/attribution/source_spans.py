@@ -17,6 +17,7 @@ from ..text.tokens import Window, runs
 from .content_spans import BRIDGE, LIKELY
 from .voice import is_told
 
+CITES: Final = frozenset({"according", "per"})
 FAINT: Final = 0.2  # least probability of the words of a source where none is likelier
 BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 """Marks and blanks that no span begins or ends with, unless they are a quotation's."""
@@ -70,7 +71,7 @@ def passed_on(text: str, window: Window, cue: Span) -> tuple[Span, Span] | None:
     Returns:
         The cue and the source that stand before "according to"; None where there are none.
     """
-    if plain(text[slice(*cue)]) != "according to":
+    if CITES.isdisjoint(plain(text[slice(*cue)]).split()):
         return None
     found = _PASSED_ON.search(text, max(window.tokens[0].start, cue.start - _SET_OFF_BEFORE), cue.start)
     if found is None:
@@ -139,6 +140,8 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
             break
     if dangling := _DANGLING.search(text, start, end):
         end = dangling.start()
+    if text.count(")", start, end) > text.count("(", start, end) and text[end - 1] == ")":
+        end -= 1
     comma = text.find(", ", start, end)
     if comma > 0 and text.startswith("According to", cue) and text[end : end + 1] != ",":
         # In "According to the report, Roe checked" nothing ends an apposition: the comma ends the source.

@@ -70,6 +70,8 @@ def draft(
             between[:] = False
             cue, source = told
             named = source
+    if source is not None and source.start == cue.end + 1:
+        chosen[places_in(tokens, [source])] = False
     pieces = _pieces(text, tokens, chosen, quoted)
     source = (written_by(text, window, pieces) if pieces else None) or source
     return Draft(

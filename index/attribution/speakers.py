@@ -34,7 +34,9 @@ def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) 
         if item.content:
             parted = utterances(document.text, item)
             found += [_statement(document, item, said, named, one) for said in parted for named, one in speakers]
-    return sorted(found, key=lambda s: (s.start, s.end))
+    found.sort(key=lambda s: s.probability or 0.0)
+    once = {(s.speaker or s.as_written, s.content): s for s in found}  # the likeliest of those that say the same
+    return sorted(once.values(), key=lambda s: (s.start, s.end))
 
 
 @rule("utterances apart", otherwise=lambda _text, d: [d.content])

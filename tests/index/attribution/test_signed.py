@@ -83,3 +83,39 @@ def test_an_address_may_stand_below_a_signature(finder: StatementFinder) -> None
         "leave within a season.\nDesmond Kane, Lower Quay", "leave.\n\nDesmond Kane\nLower Quay"
     )
     assert ("Desmond Kane", "leave.") in said(finder, text)
+
+
+POST = """Baker threw for four touchdowns against a side that fought him tooth and nail all day.
+
+A perfect day for Baker.
+
+
+
+381 yards
+
+4 TDs
+
+No INTs pic.twitter.com/abc — Orlo Sport (@orlosport) December 17, 2023
+"""
+
+
+def test_a_post_of_several_lines_is_whole(finder: StatementFinder) -> None:
+    (only, lines) = finder.find(Article(id="a", text=POST))
+    assert only.speaker == lines.speaker == "Orlo Sport"
+    assert [POST[slice(*one.content[0])].split("\n") for one in (only, lines)] == [
+        ["A perfect day for Baker."],
+        ["381 yards", "", "4 TDs", "", "No INTs"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Jane Roe of Vexa sent us this statement in which she claims the pier is safe",
+        "Jane Roe, who leads the company now, said",
+    ],
+)
+def test_a_block_without_marks_is_of_who_announces_it(finder: StatementFinder, announced: str) -> None:
+    block = "We continue to work with the council, and are glad of its patience in the matter of the pier."
+    text = f"The pier was built in 1912 by the town.\n\n{announced}:\n\n{block}\n\nIt rained all day."
+    assert ("Jane Roe", "pier.") in said(finder, text)

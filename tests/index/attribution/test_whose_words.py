@@ -1,0 +1,66 @@
+"""Which words of a paragraph are whose, as the tagger and the rules find them together."""
+
+import pytest
+
+from onrecord.index import Article
+from onrecord.index.attribution import StatementFinder
+
+
+@pytest.fixture(scope="module")
+def finder() -> StatementFinder:
+    return StatementFinder.load()
+
+
+def said(finder: StatementFinder, text: str) -> list[tuple[str | None, str]]:
+    return [
+        (one.speaker, " … ".join(text[start:end] for start, end in one.content))
+        for one in finder.find(Article(id="a", text=text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("The harbour will close in June, per the Orlo Herald.", "Orlo Herald", "The harbour will close in June"),
+        (
+            "The harbour will close in June, as per the Orlo Herald.",
+            "Orlo Herald",
+            "The harbour will close in June",
+        ),
+        ("Per the Orlo Herald, the harbour will close in June.", "Orlo Herald", "the harbour will close in June"),
+    ],
+)
+def test_per_names_a_source(finder: StatementFinder, text: str, speaker: str, words: str) -> None:
+    assert (speaker, words) in said(finder, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The ferry costs $12, per adult and day.", "It rained 12 hours per day in June."]
+)
+def test_per_of_a_rate_names_none(finder: StatementFinder, text: str) -> None:
+    assert said(finder, text) == []
+
+
+def test_who_speaks_in_the_next_sentence_has_no_part_in_a_finished_quotation(finder: StatementFinder) -> None:
+    text = (
+        "“The bank sees less need to act,” said Ben Jeffery at Orlo Markets. “This may have reduced the angst.” "
+        "Investors will watch for hints in the minutes due on Wednesday, according to Anna Wong at Vexa Economics."
+    )
+    assert ("Ben Jeffery", "This may have reduced the angst.") in said(finder, text)
+    assert [words for speaker, words in said(finder, text) if speaker == "Anna Wong"] == [
+        "Investors will watch for hints in the minutes due on Wednesday"
+    ]
+
+
+def test_a_label_ahead_of_a_report_is_the_writer_s(finder: StatementFinder) -> None:
+    text = (
+        "And it tracks: Two thirds of all workers speak about the matter at work, according to the Edelman report."
+    )
+    assert [words for _, words in said(finder, text)] == [
+        "Two thirds of all workers speak about the matter at work"
+    ]
+
+
+def test_another_clause_ahead_of_a_report_is_the_writer_s(finder: StatementFinder) -> None:
+    text = "The reality is a bit of a mess, but this, Valve says, will be the range of its consoles from now on."
+    assert [words for _, words in said(finder, text)] == ["this … will be the range of its consoles from now on"]
