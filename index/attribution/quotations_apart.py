@@ -60,23 +60,23 @@ def blocks(
         if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
             continue
         before = paragraphs[number - 1]
-        said = _SOMEBODY_SAID.search(text, *before)
-        if said is not None and reports(said["cue"]):
-            cue, source = Span(*said.span("cue")), Span(*said.span("source"))
-            blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", 1.0))
-            continue
         announced = [d for d in drafts if d.paragraph == number - 1 and d.source and _announces(text, d, before)]
+        said = _SOMEBODY_SAID.search(text, *before)
         if announced:
-            d = announced[0]
-            blocks.append(Draft(number, d.cue, d.source, [paragraphs[number]], "direct", d.certainty))
+            cue, source, certainty = announced[0].cue, announced[0].source, announced[0].certainty
+        elif said is not None and reports(said["cue"]):
+            cue, source, certainty = Span(*said.span("cue")), Span(*said.span("source")), 1.0
+        else:
+            continue
+        blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", certainty))
     return blocks
 
 
 def _announces(text: str, d: Draft, paragraph: Span) -> bool:
     """Whether a cue announces what follows its paragraph: "… said:", or "sent us this statement …:"."""
     cue = text[slice(*d.cue)]
-    if text[d.cue.end : paragraph.end] == ":":
-        return reports(cue.rsplit(maxsplit=1)[-1])
+    if text[d.cue.end : paragraph.end] in {"", ":"}:
+        return reports(cue.strip(" :").rsplit(maxsplit=1)[-1])
     return _SENT.search(cue) is not None and not ends_sentence(text, d.cue.end, paragraph.end - 1)
 
 
