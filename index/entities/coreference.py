@@ -16,6 +16,7 @@ from . import sieves
 from .discourse import Discourse
 from .document_entities import People
 from .documents import owner
+from .introduced import Documents
 from .organisations import spokesperson
 from .person import Person
 from .speaker import NOBODY, Source, Speaker, speaker_of
@@ -45,6 +46,7 @@ class Resolver:
 
     def __init__(self, at: Discourse) -> None:
         self._at = at
+        self._documents = Documents(at)
 
     @property
     def people(self) -> People:
@@ -58,9 +60,12 @@ class Resolver:
         words = self._at.text[named.start : named.end]
         asked = Source(named, words, plain(words), last)
         kept = ((name, sieve) for name, switch, sieve in _SWITCHED if not is_left_out(switch))
+        again = self._documents.again(asked)
         found = (one._replace(sieve=name) for name, sieve in kept if (one := sieve(self._at, asked)) is not None)
-        speaker = next(found, NOBODY)
+        speaker = next(found, NOBODY) if again is None else again._replace(sieve="document")
         self._note(asked, speaker)
+        if speaker.name:
+            self._documents.hear(source.start, speaker)
         if speaker.person is not None:
             self._at.hear(source.start, speaker.person)
         return speaker

@@ -65,10 +65,11 @@ class Discourse:
         self._quoted = quoted
         self._heard: list[Event] = []
         self._alone: dict[str, Person | None] = {}
-        self.outside = [m for m in self.people.mentions if not self._is_quoted(m.span.start)]
+        self.outside = [m for m in self.people.mentions if not self.is_quoted(m.span.start)]
         self.antecedents = [m for m in self.outside if self.people.at(m.span)]
 
-    def _is_quoted(self, place: int) -> bool:
+    def is_quoted(self, place: int) -> bool:
+        """Whether a place stands in quote marks."""
         return is_within(place, self._quoted)
 
     @cached_property
@@ -116,7 +117,7 @@ class Discourse:
             return None
         between = _GENDERED.finditer(self.text, source.end, found[0].span.start)
         does = self.people.is_source(found[0]) or acts(self.text, found[0])
-        return found[1] if does and all(self._is_quoted(m.start()) for m in between) else None
+        return found[1] if does and all(self.is_quoted(m.start()) for m in between) else None
 
     def lead(self, source: Span) -> Person | None:
         """Find whose name opens the paragraph below, if the article names nobody before."""
@@ -139,7 +140,7 @@ class Discourse:
     def brought_in(self, place: int, noun: str) -> bool:
         """Whether an article has spoken of somebody without a name by a noun: "a nurse who", then "the nurse"."""
         told = brought_in(self.text, noun, Span(self._floor(place, FAR), place))
-        return any(not self._is_quoted(start) for start in told)
+        return any(not self.is_quoted(start) for start in told)
 
     def _chosen(
         self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True
@@ -160,7 +161,7 @@ class Discourse:
         return frozenset(
             "m" if plain(found[0]) in MALE_PRONOUNS else "f"
             for found in _GENDERED.finditer(self.text)
-            if not self._is_quoted(found.start())
+            if not self.is_quoted(found.start())
         )
 
     def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
@@ -213,7 +214,7 @@ class Discourse:
         return [
             self._pronoun(place, "m" if found["pronoun"] == "He" else "f")
             for found in _OPENING.finditer(self.text)
-            if not self._is_quoted(place := found.start("pronoun")) and place not in self._sources
+            if not self.is_quoted(place := found.start("pronoun")) and place not in self._sources
         ]
 
     @cached_property
@@ -227,7 +228,7 @@ class Discourse:
         ]
         for office in _OFFICE.finditer(self.text):
             place, words = office.start("office"), office["office"]
-            if self._is_quoted(place) or place in self._sources:
+            if self.is_quoted(place) or place in self._sources:
                 continue
             source = Source(Span(*office.span("office")), words, plain(words), None)
             if (person := holder(self.people, source, described(words))) is not None:

@@ -9,26 +9,26 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import mentions
+from .mentions import Mention, mentions
 from .offices import is_nationality
 from .organisations import Bodies
 
-_NOUNS: Final = "|".join(sorted(words("documents"), key=len, reverse=True))
+NOUNS: Final = "|".join(sorted(words("documents"), key=len, reverse=True))
 _WORD: Final = r"(?!(?:for|from|in|of|on|to) )[\w.-]+ "
-DOCUMENT: Final = rf"(?:(?=[a-z]){_WORD})?(?i:{_NOUNS})s?\b"
-_ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|last|this|earlier|[a-z]+ed)\b)"
+DOCUMENT: Final = rf"(?:(?=[a-z]){_WORD})?(?i:{NOUNS})s?\b"
+ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|last|this|earlier|[a-z]+ed)\b)"
 """Behind the noun: "report on prices" is a report, "report author" is none."""
 
 _LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
-_BY: Final = re.compile(rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{_NOUNS})s?(?: this \w+| last \w+)? (?:by|from) ")
+_BY: Final = re.compile(rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: this \w+| last \w+)? (?:by|from) ")
 _DONE_BY: Final = re.compile(
-    rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{_NOUNS})s?(?: [\w’'-]+){{0,2}}? "
+    rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: [\w’'-]+){{0,2}}? "
     r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|read)[\w-]+(?:ed|en|un|de) (?:by|from) "
 )
-_OWNED: Final = re.compile(rf"(?P<owner>[^,;:“”\"]+?)(?:(?<=s)[’']|[’']s) (?:{_WORD}){{0,3}}?{DOCUMENT}{_ENDS}")
-_ITS: Final = re.compile(rf"(?P<owner>[Ii]ts|[Hh]is|[Hh]er) (?:{_WORD}){{0,3}}?{DOCUMENT}{_ENDS}")
+_OWNED: Final = re.compile(rf"(?P<owner>[^,;:“”\"]+?)(?:(?<=s)[’']|[’']s) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")
+_ITS: Final = re.compile(rf"(?P<owner>[Ii]ts|[Hh]is|[Hh]er) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")
 _BEFORE: Final = re.compile(rf"{_LEADS}(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})")
-_ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! polls\b) {DOCUMENT}{_ENDS}")
+_ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! polls\b) {DOCUMENT}{ENDS}")
 _WHEN: Final = CALENDAR | {"today", "yesterday", "week", "month", "year", "last", "this", "earlier"}
 
 
@@ -47,7 +47,8 @@ def owner(text: str, source: Span, bodies: Bodies) -> Span | None:
         found = pattern.match(text, *source)
         if found is not None and not _is_time(found["owner"].split()[-1]):
             return Span(*found.span("owner"))
-    return _attribute(text, source, bodies) or _behind(_DONE_BY, text, source)
+    named = attributed(text, source, bodies)
+    return named.span if named is not None else _behind(_DONE_BY, text, source)
 
 
 def _behind(pattern: re.Pattern[str], text: str, source: Span) -> Span | None:
@@ -58,7 +59,7 @@ def _behind(pattern: re.Pattern[str], text: str, source: Span) -> Span | None:
     return Span(found.end(), source.end)
 
 
-def _attribute(text: str, source: Span, bodies: Bodies) -> Span | None:
+def attributed(text: str, source: Span, bodies: Bodies) -> Mention | None:
     """Find the body whose name stands right before the noun: "an Orlo survey"."""
     named = next((m for m in mentions(text, source) if not _is_time(m.name)), None)
     if named is None or is_nationality(named.name) or plain(named.name) in COUNTRIES:
@@ -66,7 +67,7 @@ def _attribute(text: str, source: Span, bodies: Bodies) -> Span | None:
     before = _BEFORE.fullmatch(text, source.start, named.begins())
     if before is None or not FUNCTION_WORDS.isdisjoint(before["kind"].split()) or not bodies.named(named.name):
         return None
-    return named.span if _ATTRIBUTE.match(text, named.span.end, source.end) else None
+    return named if _ATTRIBUTE.match(text, named.span.end, source.end) else None
 
 
 def _is_time(word: str) -> bool:
