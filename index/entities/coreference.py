@@ -13,11 +13,11 @@ from ..lexicon.word_classes import OTHER_PRONOUNS, plain
 from ..model import Span
 from ..switches import declared, is_left_out, rule
 from . import sieves
+from .body_names import spokesperson
 from .discourse import Discourse
 from .document_entities import People
 from .documents import owner
 from .introduced import Documents
-from .organisations import spokesperson
 from .person import Person
 from .speaker import NOBODY, Source, Speaker, speaker_of
 

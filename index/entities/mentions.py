@@ -52,6 +52,7 @@ _OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
+_MANY = 8
 _LOWER = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
 _COMPOUND = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|led|run|style|era)$")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
@@ -210,6 +211,14 @@ def is_of_office(text: str, place: int) -> bool:
 def lower_words(text: str) -> frozenset[str]:
     """List the words that a text writes in lower case."""
     return frozenset(_LOWER.findall(text))
+
+
+def is_common(text: str, word: str) -> bool:
+    """Whether a text writes a word in lower case too, and not but once among many capitals: "discogs"."""
+    folded = plain(word)
+    if folded not in lower_words(text):
+        return False
+    return text.count(word) < _MANY * len(re.findall(rf"\b{re.escape(folded)}\b", text))
 
 
 def _opens_sentence(text: str, start: int, within: Span) -> bool:

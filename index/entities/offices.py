@@ -10,9 +10,9 @@ from typing import Final
 
 from ..lexicon.lexicon import rows, words
 from ..lexicon.word_classes import CALLED, COUNTRIES, HEADS_OF_STATE, TITLES, plain
+from .body_names import ADJECTIVES, is_adjective
 from .document_entities import People
 from .head_mentions import ARTICLE
-from .organisations import ADJECTIVES, is_adjective
 from .person import Person
 from .speaker import Source
 

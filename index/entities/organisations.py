@@ -9,22 +9,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import (
-    CALENDAR,
-    COUNTRIES,
-    FUNCTION_WORDS,
-    ROLES,
-    TITLES,
-    given_name,
-    plain,
-)
+from ..lexicon.word_classes import COUNTRIES, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention, lower_words
+from ..text.document import sentence_end
+from .body_names import is_particular, is_subject_of, is_told_of, is_where, may_be_body
+from .mentions import Mention
 
 REACH: Final = 3  # paragraphs that "it" and "the company" look back
 _PUBLIC: Final = words("public_nouns")
-_NOUNS: Final = words("company_nouns") | _PUBLIC | words("body_nouns")
+_ANY: Final = frozenset({"company", "firm", "group", "organisation", "organization"})
+_COMPANIES: Final = words("company_nouns")
+_NOUNS: Final = _COMPANIES | _PUBLIC | words("body_nouns")
 _DESCRIBED: Final = re.compile(
     rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
     r"(?!\s(?:[A-Z]|of\b)|-)"
@@ -34,16 +30,12 @@ _AGAIN: Final = re.compile(
 )
 _ACRONYM: Final = re.compile(r"\s\(\s?(?:the\s|or\s)?[“\"]?(?P<acronym>[A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 _NO_SOURCE: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|means|makes|takes))\b")
-_SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _FOR_IT: Final = re.compile(
     r"(?:the|an?|its)\s(?:(?P<of>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
-_IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
-_DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
-_NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
-ADJECTIVES: Final = ("an", "ese", "ish")
-"""Endings of words for a country's people; `demonyms` lists the others."""
+_FIRST: Final = 40  # characters of a sentence within which it tells what it is about
+_PLACES: Final = COUNTRIES | words("nation_words")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,12 +47,14 @@ class Body:
         nouns: The words of its name, folded.
         places: Where the article names it, in order.
         subjects: Those of these places that open a sentence.
+        telling: Those where it owns something, opens a sentence or is whom something comes from.
     """
 
     name: str
     nouns: frozenset[str]
     places: list[int] = field(default_factory=list)
     subjects: list[int] = field(default_factory=list)
+    telling: list[int] = field(default_factory=list)
 
 
 class Bodies:
@@ -73,17 +67,22 @@ class Bodies:
     """
 
     def __init__(self, text: str, paragraphs: Sequence[int], mentions: Iterable[Mention]) -> None:
+        self._text = text
         self._starts = paragraphs
+        self._again: dict[str, Body] = {}
         self._by_name: dict[str, Body] = {}
         self.acronyms: dict[str, Body] = {}
         for mention in mentions:
-            if _may_be_body(mention, text) and not _is_where(mention, text):
-                self._meet(mention.name, mention.span, opens=mention.opens)
+            if may_be_body(mention, text) and not is_where(mention, text):
+                opens = is_subject_of(mention, text)
+                self._meet(mention.name, mention.span, opens=opens)
+                if opens or is_told_of(mention, text):
+                    self._by_name[mention.name].telling.append(mention.span.start)
                 if found := _ACRONYM.match(text, mention.span.end):
                     self.acronyms.setdefault(found["acronym"].replace(".", ""), self._by_name[mention.name])
         for found in _DESCRIBED.finditer(text):
             name = found["name"]
-            if not name[0].isupper() and _is_particular(name):
+            if not name[0].isupper() and is_particular(name):
                 self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
         self._all = list(dict.fromkeys(self._by_name.values()))
 
@@ -120,29 +119,64 @@ class Bodies:
         if found.groupdict().get("which"):
             return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
         fitting = [body for body in self._all if body.places[0] < place]
-        if named := [body for body in fitting if noun in body.nouns]:
+        named = [body for body in fitting if noun in body.nouns and noun != "company"]
+        near = None if any(b.name[0].isupper() for b in named) else self._near(place, noun, last)
+        if near is None and named:
             return max(named, key=lambda body: max(p for p in body.places if p < place))
+        if near is not None:
+            return near
+        later = [] if noun in _ANY else [body for body in self._all if body.name.endswith(f" {noun.capitalize()}")]
+        if len(later) == 1:
+            return later[0]
         agreeing = [body for body in fitting if _agrees(noun, body)]
-        if last is not None and last in agreeing:
-            return last
+        if noun in _COMPANIES:
+            agreeing = [body for body in agreeing if body.telling and _may_be_company(body)] or agreeing
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
 
     def _specified(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
         """Find whom "the news site" means: at first the body that spoke last, unless the words are of another."""
-        if alike := self._by_kind(name, noun, place, last):
+        if alike := self._by_kind(name, noun, last):
             return max(alike, key=lambda body: len(body.places))
         own = self._by_name.get(name)
         is_new = own is None or own.places[0] >= place - len("the ")
-        if last is not None and is_new and name.islower() and noun not in _PUBLIC:
-            return last
-        return own or (Body(name, frozenset()) if _is_particular(name) else None)
+        if name in self._again:
+            return self._again[name]
+        near = self._near(place, noun, last) if is_new and name.islower() and noun not in _PUBLIC else None
+        if near is not None:
+            return self._again.setdefault(name, near)
+        return own or (Body(name, frozenset()) if is_particular(name) else None)
 
-    def _by_kind(self, name: str, noun: str, place: int, last: Body | None) -> list[Body]:
+    def _near(self, place: int, noun: str, last: Body | None) -> Body | None:
+        """Find whom a noun means by what is said around it.
+
+        That is the one company of which the sentence has told something, the body that spoke last, or the one
+        company that opens the sentence before.
+        """
+        here = self._sentence(place)
+        fitting = [body for body in self._all if noun in _COMPANIES and _may_be_company(body)]
+        told = [body for body in fitting if any(here <= t < min(place, here + _FIRST) for t in body.telling)]
+        if len(told) == 1:
+            return told[0]
+        if last is not None and _agrees(noun, last):
+            return last
+        before = self._sentence(here - 2)
+        opening = [body for body in fitting if any(before <= start < here for start in body.subjects)]
+        return opening[0] if len(opening) == 1 else None
+
+    def _sentence(self, place: int) -> int:
+        """Say where the sentence of a place begins."""
+        start = self._starts[max(0, bisect_right(self._starts, place) - 1)]
+        while cut := sentence_end(self._text, start, place - 1):
+            start = cut
+        return start
+
+    def _by_kind(self, name: str, noun: str, last: Body | None) -> list[Body]:
         """List the bodies whose names a description shortens: "the air board" is the Air Resources Board."""
         own = set(name.split()[:-1]) if name.islower() and not {"’", "'"} & set(name) else set()
-        named = [b for b in self._all if b.name[0].isupper() and b.places[0] < place and own & b.nouns]
-        return [b for b in named if noun in b.nouns or b is last]
+        named = [b for b in self._all if b.name[0].isupper() and own & b.nouns]
+        whole = noun in _COMPANIES and last is None
+        return [b for b in named if noun in b.nouns or b is last or (whole and own <= b.nouns)]
 
     @rule("it", otherwise=lambda *_: None)
     def it(self, place: int, following: str, last: Body | None) -> Body | None:
@@ -170,36 +204,6 @@ def _agrees(noun: str, body: Body) -> bool:
     return noun not in _PUBLIC or (noun != "government" and body.name.isupper())
 
 
-def _may_be_body(mention: Mention, text: str) -> bool:
-    own = {plain(word) for word in mention.words}
-    if len(mention.words) == 1:
-        [word], [folded] = mention.words, own
-        common = folded in _NO_BODIES or folded in lower_words(text) or folded.endswith("ly")
-        if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
-            return False  # "Excitement grew": a capital for the sentence's sake
-        return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
-    return not own <= _DAYS_AND_PLACES
-
-
-def _is_where(mention: Mention, text: str) -> bool:
-    """Whether words before a name of one word tell that it is a place: "a cannery in Orlo"."""
-    start = mention.span.start
-    return len(mention.words) == 1 and _IN.search(text, max(0, start - 20), start) is not None
-
-
-def _is_particular(name: str) -> bool:
-    """Whether words before a body's noun say which: "the nurses' union", but not "the whole company"."""
-    before = [plain(word) for word in name.split()[:-1]]
-    return FUNCTION_WORDS.isdisjoint(before)
-
-
-def spokesperson(words_: str) -> str | None:
-    """Find the word that says that a source speaks for another: "spokesman" in "a spokesman for Orlo"."""
-    found = _SPOKEN_FOR.search(words_)
-    return found[0].lower() if found else None
-
-
-def is_adjective(name: str) -> bool:
-    """Whether a name is no body's but a people's or a party's: "Danish", "Republican"."""
-    folded = plain(name)
-    return folded in TITLES or folded.endswith(ADJECTIVES) or folded in words("demonyms")
+def _may_be_company(body: Body) -> bool:
+    """Whether a name is no country's and no public body's."""
+    return body.name[0].isupper() and body.nouns.isdisjoint(_PUBLIC | _PLACES)

@@ -23,11 +23,12 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
+from .body_names import is_adjective, spokesperson
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
-from .mentions import Mention, lower_words, mentions
+from .mentions import Mention, is_common, mentions
 from .offices import AGED, DEFINITE, described, holder, is_of_another, is_one_of_many, is_told, nations, nations_of
-from .organisations import Body, is_adjective, spokesperson
+from .organisations import Body
 from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
@@ -127,7 +128,7 @@ def _is_plural(text: str, name: str) -> bool:
     folded = plain(name)
     plural = folded.endswith("s")
     people = plural and folded.removesuffix("s") in _PEOPLE
-    return people or ((plural or folded in BODIES) and folded in lower_words(text))
+    return people or ((plural or folded in BODIES) and is_common(text, name))
 
 
 def mouthpiece(at: Discourse, source: Source) -> Speaker | None:

@@ -10,8 +10,8 @@ from typing import Final
 from ..lexicon.word_classes import OFFICES, PRONOUNS, plain
 from ..model import Span
 from ..switches import rule
+from .body_names import is_adjective
 from .mentions import Mention, lower_words
-from .organisations import is_adjective
 from .person import NO_PERSON
 
 OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"

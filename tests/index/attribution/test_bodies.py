@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.index.entities.organisations import spokesperson
+from onrecord.index.entities.body_names import spokesperson
 from tests.index.attribution.test_antecedents import meant
 
 
@@ -68,6 +68,20 @@ def test_a_spokesperson() -> None:
         ("It pays, Orlo reported. It grows, the report says.", "the report", ["Orlo"], "Orlo"),
         ("It pays, Orlo reported.\n\nHe left.\n\nIt grows, the report says.", "the report", ["Orlo"], None),
         ("Orlo’s letter came. The open letter pays, the Vexa letter says.", "the Vexa letter", [], "Vexa"),
+        (
+            "In Orlo’s report, Vexa fell. Via Orlo’s account, the company pays.",
+            "the company",
+            [],
+            "Orlo",
+        ),
+        ("They saw Vexa fall. Shares in Orlo rose after the toy company grew.", "the toy company", [], "Orlo"),
+        ("They saw Vexa fall. Orlo rose in May. By June, the company grew.", "the company", ["Vexa"], "Vexa"),
+        ("They saw Vexa fall. Orlo rose, and Orlo left. By June, the company grew.", "the company", [], "Orlo"),
+        ("The Toy Company fell. They saw Orlo rise. Orlo grew. The company pays.", "The company", [], "Orlo"),
+        ("Stage: open. They saw Vexa fall. It pays.", "It", [], None),
+        ("They saw Orlo rise. During Q2FY4, the company grew.", "the company", [], "Orlo"),
+        ("The union met. They saw Vexa fall. A Dock Union paper came.", "The union", [], "Dock Union"),
+        ("Then the water company met. They saw Orlo Water fall.", "the water company", [], "Orlo Water"),
         ("Police say that it pays.", "Police", [], "Police"),
         ("They saw Orlo fall. Excitement grew. Analysts sold it. The company pays.", "The company", [], "Orlo"),
         ("Palestinians met. They saw Orlo fall. Israelis met. The company pays.", "The company", [], "Orlo"),

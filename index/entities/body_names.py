@@ -1,0 +1,72 @@
+"""Which names are those of bodies, by the words of the name and those before it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..lexicon.lexicon import words
+from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, ROLES, TITLES, given_name, plain
+from .mentions import Mention, is_common
+
+_SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+_IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
+_FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
+_WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
+_BEFORE: Final = 20
+_ENDED: Final = frozenset({"", "\n", ".", ":"})
+_DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
+_NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
+ADJECTIVES: Final = ("an", "ese", "ish")
+"""Endings of words for a country's people; `demonyms` lists the others."""
+
+
+def may_be_body(mention: Mention, text: str) -> bool:
+    """Whether a name is no day, place, title or person."""
+    own = {plain(word) for word in mention.words}
+    if len(mention.words) == 1:
+        [word], [folded] = mention.words, own
+        common = folded in _NO_BODIES or is_common(text, word) or folded.endswith("ly")
+        if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
+            return False  # "Excitement grew": a capital for the sentence's sake
+        initial = len(word) == 1 and not mention.possessive
+        return not (common or initial or given_name(word) or is_adjective(word.removesuffix("s")))
+    return not own <= _DAYS_AND_PLACES
+
+
+def is_subject_of(mention: Mention, text: str) -> bool:
+    """Whether a name opens a sentence that goes on behind it: "Stage:" and "Abstract." are headings."""
+    start, end = mention.begins(), mention.span.end
+    behind = text[end : end + 1]
+    is_when = behind == "," and _WHEN.search(text, max(0, start - _BEFORE), start) is not None
+    return mention.opens and behind not in _ENDED and not is_when
+
+
+def is_told_of(mention: Mention, text: str) -> bool:
+    """Whether a sentence tells something of whom a name is: it owns something, or something comes from it."""
+    start = mention.span.start
+    return mention.possessive or _FROM.search(text, max(0, start - _BEFORE), start) is not None
+
+
+def is_where(mention: Mention, text: str) -> bool:
+    """Whether words before a name of one word tell that it is a place: "a cannery in Orlo"."""
+    start = mention.span.start
+    return len(mention.words) == 1 and _IN.search(text, max(0, start - 20), start) is not None
+
+
+def is_particular(name: str) -> bool:
+    """Whether words before a body's noun say which: "the nurses' union", but not "the whole company"."""
+    before = [plain(word) for word in name.split()[:-1]]
+    return FUNCTION_WORDS.isdisjoint(before)
+
+
+def spokesperson(words_: str) -> str | None:
+    """Find the word that says that a source speaks for another: "spokesman" in "a spokesman for Orlo"."""
+    found = _SPOKEN_FOR.search(words_)
+    return found[0].lower() if found else None
+
+
+def is_adjective(name: str) -> bool:
+    """Whether a name is no body's but a people's or a party's: "Danish", "Republican"."""
+    folded = plain(name)
+    return folded in TITLES or folded.endswith(ADJECTIVES) or folded in words("demonyms")
