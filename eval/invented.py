@@ -3,8 +3,8 @@
     python -m onrecord.eval.invented --indexes FOLDER [--part learn|held-back] [--json]
 
 `eval/data/invented` holds three archives of some forty articles, each by a writer who knew nothing of the program,
-with questions and all statements. They ship with the project, so this needs no other corpus. An archive is asked its
-own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
+with questions and all statements. They ship with the project, so this needs no other corpus. An archive is asked
+its own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
 """
 
 from __future__ import annotations
@@ -17,9 +17,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from onrecord.index import Article, CorpusError, JudgmentError, OnrecordError, Statement, open_writer, read_articles
+from onrecord.index import (
+    Article,
+    CorpusError,
+    JudgmentError,
+    OnrecordError,
+    Statement,
+    open_writer,
+    read_articles,
+)
 from onrecord.index.attribution import StatementFinder
 from onrecord.search import Engine
 
@@ -35,7 +43,11 @@ CUTS: Final = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _COVERED: Final = 0.5
 
 
-def read_invented(part: Half, folder: Path = FOLDER) -> dict[str, tuple[dict[str, Article], list[WrittenQuestion]]]:
+Archive: TypeAlias = tuple[dict[str, Article], list[WrittenQuestion]]
+"""The articles of one writer by id, and the questions."""
+
+
+def read_invented(part: Half, folder: Path = FOLDER) -> dict[str, Archive]:
     """Read the archives of one part: by writer, the articles by id, and the questions.
 
     Args:
@@ -50,7 +62,7 @@ def read_invented(part: Half, folder: Path = FOLDER) -> dict[str, tuple[dict[str
         raise error
 
     every = {one.id: one for one in read_articles([folder / "articles.jsonl"], on_skip=refuse)}
-    archives: dict[str, tuple[dict[str, Article], list[WrittenQuestion]]] = {}
+    archives: dict[str, Archive] = {}
     path = folder / "questions.jsonl"
     for number, told in _records(path):
         if told.get("part") != part:
@@ -124,8 +136,8 @@ def ask_invented(part: Half, indexes: Path) -> Iterator[tuple[Judged, dict[str, 
 def statements_found(part: Half, folder: Path = FOLDER) -> Counter[str]:
     """Count what is found of the statements, all of which a writer listed: right, nobody, wrong, missing.
 
-    A statement is found if half of the words that are listed of it are in one's content; that has the right speaker
-    if its name, or what is written where it has none, has all words of the other or the other all of its.
+    A statement is found if half of the words that are listed of it are in one's content; that has the right
+    speaker if its name, or what is written where it has none, has all words of the other or the other all of its.
 
     Args:
         part: Of whom.
@@ -189,10 +201,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"{share.mean:.3f} [{share.low:.3f}, {share.high:.3f}]  {share.measure}, of {share.n}\n")
     for cut in CUTS:
         sys.stdout.write(f"answered from {cut:.2f}: {_at(judged, cut)}\n")
-    every = max(found.total(), 1)
-    sys.stdout.write(
-        f"{found.total()} statements: {', '.join(f'{name} {n} ({n / every:.3f})' for name, n in found.most_common())}\n"
-    )
+    every = found.total()
+    outcomes = (f"{name} {n} ({n / every:.3f})" for name, n in found.most_common())
+    sys.stdout.write(f"{every} statements: {', '.join(outcomes)}\n")
     return 0
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from onrecord.eval import invented
 from onrecord.eval.invented import FOLDER, read_invented, statements_found
-from onrecord.eval.questions import HALVES
+from onrecord.eval.questions import HALVES, Half
 from onrecord.index import JudgmentError, OnrecordError
 
 
 @pytest.mark.parametrize("part", HALVES)
-def test_every_place_is_in_an_article_of_its_own_writer(part):
-    for writer, (articles, questions) in read_invented(part).items():
+def test_every_place_is_in_an_article_of_its_own_writer(part: Half) -> None:
+    for writer, (articles, questions) in read_invented(part).items() -> None:
         assert len(articles) >= 40
         assert len({one.text.lower() for one in questions}) == len(questions)
         for one in questions:
@@ -27,13 +27,13 @@ def test_every_place_is_in_an_article_of_its_own_writer(part):
                 assert articles[place.article_id].text[place.start : place.end].strip()
 
 
-def test_no_archive_is_in_both_parts():
+def test_no_archive_is_in_both_parts() -> None:
     learn, kept = (read_invented(part) for part in HALVES)
     assert set(learn) == {"a", "b"}
     assert set(kept) == {"c"}
 
 
-def test_a_question_on_no_article_is_named_with_its_line(tmp_path):
+def test_a_question_on_no_article_is_named_with_its_line(tmp_path: Path) -> None:
     for name in ("articles.jsonl", "questions.jsonl"):
         (tmp_path / name).write_text((FOLDER / name).read_text("utf-8"), encoding="utf-8")
     lines = (tmp_path / "questions.jsonl").read_text("utf-8").splitlines()
@@ -43,12 +43,12 @@ def test_a_question_on_no_article_is_named_with_its_line(tmp_path):
         read_invented("learn", tmp_path)
 
 
-def test_files_that_are_missing_are_one_clear_error(tmp_path):
+def test_files_that_are_missing_are_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(OnrecordError):
         read_invented("learn", tmp_path)
 
 
-def test_most_statements_are_found_under_who_said_them():
+def test_most_statements_are_found_under_who_said_them() -> None:
     found = statements_found("learn")
     assert found.total() == sum(
         json.loads(line)["part"] == "learn"
@@ -58,14 +58,16 @@ def test_most_statements_are_found_under_who_said_them():
     assert found["wrong"] <= 0.06 * found.total()
 
 
-def test_a_name_agrees_with_a_fuller_one_alone():
+def test_a_name_agrees_with_a_fuller_one_alone() -> None:
     assert invented._agree("Oyelaran", "Denise Oyelaran")
     assert invented._agree("Dr Yuki Shimada", "Yuki Shimada")
     assert not invented._agree("Karen Lomax", "Gavin Strachey")
     assert not invented._agree("", "Gavin Strachey")
 
 
-def test_the_command_tells_answers_refusals_and_statements(tmp_path, monkeypatch, capsys):
+def test_the_command_tells_answers_refusals_and_statements(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     few = {writer: (articles, questions[:6]) for writer, (articles, questions) in read_invented("learn").items()}
     monkeypatch.setattr(invented, "read_invented", lambda part, folder=FOLDER: {"b": few["b"]})
     monkeypatch.setattr(invented, "statements_found", lambda part: Counter(right=3, wrong=1))
