@@ -16,7 +16,7 @@ from onrecord.index import JudgmentError, OnrecordError
 
 @pytest.mark.parametrize("part", HALVES)
 def test_every_place_is_in_an_article_of_its_own_writer(part: Half) -> None:
-    for writer, (articles, questions) in read_invented(part).items() -> None:
+    for writer, (articles, questions) in read_invented(part).items():
         assert len(articles) >= 40
         assert len({one.text.lower() for one in questions}) == len(questions)
         for one in questions:
