@@ -9,7 +9,7 @@ from typing import Final
 from ..switches import rule
 from ..tagger.network import mean
 from ..text.tokens import runs
-from .content_ends import CONJUNCTIONS, QUOTES, Words
+from .content_ends import CONJUNCTIONS, OPENING, QUOTES, Words
 
 LED: Final = 0.25  # least mean probability of the words from a sentence's beginning on to be content before a cue
 SET_OFF: Final = 0.3  # the same of the words from a comma on, behind a cue
@@ -56,7 +56,7 @@ def leave_others_ahead(words: Words, cue: int) -> None:
             other = mark == "," and any(words.word(i).lower() in _CITES for i in words.others if start < i < place)
             if label or clause or other:
                 start = place + 1 + (behind.lower() in CONJUNCTIONS)
-        if QUOTES.isdisjoint(map(words.word, range(run[0], start))):
+        if OPENING.isdisjoint(map(words.word, range(run[0], start))):
             words.chosen[run[0] : start] = False
 
 

@@ -17,6 +17,7 @@ from ..text.tokens import runs
 ON: Final = 0.3  # least probability of a word behind those of the content for it to go on
 LONE: Final = 1  # so few words, and the comma before them, are no content: ", though", ", he said, a success"
 REST: Final = 0.15  # least mean probability of what is left of a phrase, up to its mark, for it to be content too
+CUT: Final = 0.1  # the same behind the dot of an abbreviation
 NEXT: Final = 2  # words behind the content among which the cue may stand that its last clause leads to
 FIRM: Final = 0.6  # least certainty of a cue whose clause is no content
 UNSURE: Final = 0.6  # least mean probability of another cue's clause to be content nevertheless
@@ -28,6 +29,7 @@ STOPS: Final = frozenset({".", "!", "?", ":", ";", "…", '"', "“", "”", "'"
 _JOINING: Final = frozenset({"and", "but", "or"})
 _DASHES: Final = frozenset({"–", "—"})
 ENDS: Final = frozenset({".", "!", "?"})
+OPENING: Final = frozenset({'"', "“", "‘"})
 QUOTES: Final = frozenset({'"', "“", "”", "'", "''", "‘", "’"})
 
 
@@ -90,8 +92,8 @@ def finish(words: Words) -> None:
         rest = range(place + 1, end)
         if words.word(place) in STOPS or not rest or words.others.keys() & rest:
             continue
-        ended = words.word(place).lower() not in FUNCTION_WORDS
-        if mean(words.rated[rest]) >= REST and not (ended and words.word(rest[0]).lower() in CONJUNCTIONS):
+        another = words.word(place).lower() not in FUNCTION_WORDS and words.word(rest[0]).lower() in CONJUNCTIONS
+        if not another and mean(words.rated[rest]) >= (CUT if words.word(rest[0]) == "." else REST):
             words.chosen[rest] = True
 
 

@@ -21,7 +21,7 @@ from ..text.tokens import runs
 from .content_begins import begin, leave_others_ahead, leave_scraps_ahead
 from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on, leave_others
 from .factuality import reports
-from .voice import is_told_to
+from .voice import is_told_of, is_told_to
 
 LIKELY: Final = 0.5  # least probability of a word of a content or a source
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
@@ -98,6 +98,7 @@ def choose_words(
     go_on(choice.words)
     finish(choice.words)
     leave_others(choice.words, frame.cue[0])
+    choice.take_led()
     begin(choice.words, frame.cue[-1])
     leave_scraps_ahead(choice.words, frame.cue[0])
     leave_others_ahead(choice.words, frame.cue[0])
@@ -145,6 +146,16 @@ class _Choice:
                 if not any(start <= edge <= end for quote in self._quoted for edge in quote.outer):
                     self.chosen[left:right] = True
 
+    @rule("quotations led to", otherwise=lambda _: None)
+    def take_led(self) -> None:
+        """Take a quotation that may be another cue's too if words lead to it: 'said that it is "dear"'."""
+        for quote in self._quoted:
+            within = _within(self._tokens, quote)
+            last = within.start - 1
+            led = last > self._frame.cue[0] and self.chosen[last] and self._word(last).lower() in FUNCTION_WORDS
+            if led and not (self.chosen[within].any() or self.apart[within].any()):
+                self.chosen[within] = True
+
     @rule("mended edges", otherwise=lambda _: None)
     def mend_edges(self) -> None:
         """Settle which words beside a quotation belong to the content.
@@ -188,7 +199,9 @@ class _Choice:
                 words = [self._word(place) for place in run[: FEW + 1]]
                 told = run[0] == self._frame.cue[-1] + 1 and is_told_to(self._cue())
                 clause = (i for i, word in enumerate(words) if word == "that" or (told and word in _SUBJECTS))
-                ahead = run[: next(clause, 0)]
+                of = told and is_told_of(self._cue())
+                topic = (i + 1 for i, word in enumerate(words) if of and word in {"of", "about"})
+                ahead = run[: next(clause, next(topic, 0))]
                 plainly = all(map(str.isalpha, words[: len(ahead)]))
                 aside = self._is_aside(run[0]) or (told and _CLAUSAL.isdisjoint(words[: len(ahead)]))
                 if ahead and plainly and (aside or mean(self._frame.content[ahead]) < BEFORE_THAT):

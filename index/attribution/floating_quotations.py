@@ -153,5 +153,10 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
 
 @rule("no doubles", otherwise=list)
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """Keep the last of several drafts with the same content."""
-    return list({tuple(d.content): d for d in drafts}.values())
+    """Keep the likeliest of several drafts with the same content."""
+    kept: dict[tuple[Span, ...], Draft] = {}
+    for d in drafts:
+        same = kept.get(tuple(d.content))
+        if same is None or d.likely.said >= same.likely.said:
+            kept[tuple(d.content)] = d
+    return list(kept.values())

@@ -21,6 +21,7 @@ _ASKED: Final = re.compile(
     r"(?:\b(?:[Ww]hen(?:ever)?|if|once|after|on|as)\s+(?:being\s+)?(?=asked\b)|(?=Asked\b))(?P<verb>)"
 )
 _HEARD: Final = re.compile(r"(?:(?:tell|inform|remind|warn|assure|notify|convince)(?:s|ed|ing)?|told|\sto)$")
+_HEARD_OF: Final = re.compile(r"(?:inform|remind|warn|notif)(?:s|ed|ing|y|ies|ied|ying)?$")
 _REACH: Final = 30  # characters before a cue in which its auxiliary may stand
 
 
@@ -37,3 +38,8 @@ def is_told(text: str, cue: Span, source: Span) -> bool:
 def is_told_to(cue: str) -> bool:
     """Whether somebody who hears it stands behind a cue: "told", "explained to", "has reminded"."""
     return _HEARD.search(cue) is not None
+
+
+def is_told_of(cue: str) -> bool:
+    """Whether what somebody is told stands behind "of": "reminded Roe of it"."""
+    return _HEARD_OF.search(cue) is not None

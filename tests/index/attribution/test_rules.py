@@ -8,6 +8,7 @@ import pytest
 from onrecord.index import Span
 from onrecord.index.attribution.elided import share_subjects
 from onrecord.index.attribution.floating_quotations import attach_loose
+from onrecord.index.attribution.likelihoods import Likelihoods
 from onrecord.index.attribution.span_decoder import Draft, draft
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
@@ -112,6 +113,8 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
     [
         ("Lee told the staff that it rains.", "told", "the staff that it rains", ["that it rains"]),
         ("Lee told staff they swim well.", "told", "staff they swim well", ["they swim well"]),
+        ("Lee reminded the town of its duty.", "reminded", "the town of its duty", ["its duty"]),
+        ("Lee told the tale of its end.", "told", "the tale of its end", ["the tale of its end"]),
         ("Lee told them what they can do.", "told", "what they can do", ["what they can do"]),
         (
             "Lee explained to her father that it rains.",
@@ -124,6 +127,22 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
 def test_who_is_told_is_no_content(text: str, cue: str, content: str, said: list[str]) -> None:
     (only,) = drafts(text, (cue, "Lee", content, 1.0))
     assert [text[slice(*piece)] for piece in only.content] == said
+
+
+def test_a_quotation_that_words_lead_to_is_content_though_it_is_another_s_too() -> None:
+    text = "Lee said they call it a “very bad joke” there."
+    found = drafts(text, ("said", "Lee", "they call it a", 1.0), ("call", "they", "it a “very bad joke”", 1.0))
+    assert [text[slice(*d.content[0])] for d in found] == [
+        "they call it a “very bad joke”",
+        "it a “very bad joke”",
+    ]
+
+
+def test_of_two_drafts_with_the_same_words_the_likelier_stays() -> None:
+    text = "Lee said this week it rains."
+    likelier, other = drafts(text, ("said", "Lee", "it rains", 1.0), ("week", "", "it rains", 1.0))
+    likelier.likely, other.likely = Likelihoods(0.9, 0, 0, 0.1), Likelihoods(0.6, 0, 0, 0.4)
+    assert attach_loose(text, paragraphs(text), [[]], [likelier, other]) == [likelier]
 
 
 def test_what_another_cue_tells_is_no_content() -> None:
