@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..entities.coreference import Resolver
-from ..entities.head_mentions import coordinated
+from ..entities.joint import joint
 from ..entities.person import Person
 from ..entities.speaker import NOBODY, Speaker
 from ..model import Kind, Span, Statement
@@ -63,7 +63,7 @@ def _speakers(
         yield None, NOBODY
     elif item.name is not None:
         yield item.source, resolver.labelled(item.name)
-    elif several := coordinated(text, item.source):
+    elif several := joint(text, item.source, resolver.people):
         for name in several:
             yield name, resolver.resolve(name, last)
     else:

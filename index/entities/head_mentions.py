@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, GROUPS, OFFICES, given_name, plain
+from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
 from .mentions import Mention, is_of_office, lower_words, mentions
@@ -23,7 +23,7 @@ _PREPOSITION: Final = re.compile(
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
-_RELATIVE: Final = re.compile(
+RELATIVE: Final = re.compile(
     r",? (?:who|which|whose|where|including|such as)\b|(?<!\b(?:of|in|by|to|on|at)),? that\b"
     r"(?! (?:night|day|morning|afternoon|evening|week|month|year|time)\b)"
 )
@@ -46,13 +46,11 @@ _GROUP: Final = re.compile(
     rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
     r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"
 )
-_AND: Final = re.compile(r"\s*,?\s(?:and|&)\s+(?:[a-z]+\s)?|,\s+")
-_JOINED: Final = re.compile(r"\s*,?\s(?:and|&)\s")
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
 
 
 @lru_cache(maxsize=64)
-def _mentions_in(text: str, span: Span) -> tuple[Mention, ...]:
+def mentions_in(text: str, span: Span) -> tuple[Mention, ...]:
     """List the names in a source; it is asked again once all sources of its article are known."""
     return tuple(mention for mention in mentions(text, span) if not _is_word(text, mention))
 
@@ -67,11 +65,13 @@ def _is_word(text: str, mention: Mention) -> bool:
         return False
     [word], start, end = mention.words, *mention.span
     folded = plain(word)
+    if word.removesuffix("s").isupper() and folded.removesuffix("s") in OFFICES:
+        return True
     if mention.title:
-        return word.isupper() and folded in OFFICES
+        return False
     if word.isupper():
         is_shouted = len(word) > _ACRONYM and _SHOUTED.match(text, end) and folded in lower_words(text)
-        return folded in OFFICES or bool(is_shouted)
+        return bool(is_shouted)
     if text.count(word) > 1 or not _OPENS.search(text, max(0, start - 8), start):
         return False
     adverb = folded.endswith("ly") and text.startswith(",", end) and not given_name(word)
@@ -85,12 +85,12 @@ def head_of(text: str, source: Span) -> Mention | None:
 
     "The head of the Fed, Jane Roe" is Roe, "Vexa voters" and "the Prince of Orlo star" are not named.
     """
-    relative = _RELATIVE.search(text, source.start, source.end)
+    relative = RELATIVE.search(text, source.start, source.end)
     end = relative.start() if relative else source.end
     described = _DESCRIPTION.fullmatch(text, source.start, end)
     if described and plain(described["noun"]) in OFFICES:
         return None
-    named = _mentions_in(text, Span(source.start, end))
+    named = mentions_in(text, Span(source.start, end))
     first: Mention | None = None
     passed = source.start
     for mention in named:
@@ -107,6 +107,8 @@ def head_of(text: str, source: Span) -> Mention | None:
         ):
             passed = mention.span.end
             continue
+        if first is None and _is_office(mention) and (called := [m for m in named if _is_called(m, ",")]):
+            return called[0]
         if first is not None:
             if (of_office and mention.personal) or _is_called(mention, before):
                 return mention
@@ -124,30 +126,16 @@ def _is_of_office(title: str, before: str) -> bool:
     return plain(title.rsplit(maxsplit=1)[-1]) not in OF_PERSONS and is_of_office(f"{before} ", len(before) + 1)
 
 
+def _is_office(mention: Mention) -> bool:
+    """Whether a name is what somebody is: "Vexa VP", "Orlo Gov."."""
+    return not mention.title and plain(mention.words[-1]) in CALLED and not given_name(mention.words[0])
+
+
 def _is_called(mention: Mention, before: str) -> bool:
     """Whether a name further on is a person's who has an office: "Fight" for Orlo's director Jane Roe."""
     told = mention.personal and given_name(mention.words[0]) is not None
     office = plain(before.rsplit(maxsplit=1)[-1]) in OFFICES or mention.title
     return bool(mention.personal and office) or (told and before.endswith(","))
-
-
-def coordinated(text: str, source: Span) -> list[Span]:
-    """Find the names of several who speak together: "Emil Karst and Jonas Karst"; none for one speaker."""
-    relative = _RELATIVE.search(text, source.start, source.end)
-    named = _mentions_in(text, Span(source.start, relative.start() if relative else source.end))
-    if len(named) < 2 or _PREPOSITION.search(text[source.start : named[0].span.start]):  # noqa: PLR2004
-        return []
-    joined = [named[0]]
-    for mention in named[1:]:
-        between = text[joined[-1].span.end : mention.span.start].replace(mention.title, "")
-        if not _AND.fullmatch(between) or mention.possessive:
-            break
-        joined.append(mention)
-    last = text[joined[-2].span.end : joined[-1].span.start] if joined[1:] else ""
-    if not _JOINED.match(last):
-        return []
-    told = all(m.personal or m.title or len(m.words) == 1 for m in joined) and any(m.personal for m in joined)
-    return [m.span for m in joined] if told and joined[-1] is named[-1] else []
 
 
 @rule("names of groups", otherwise=lambda *_: None)

@@ -37,7 +37,7 @@ _PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’']
 _SITE = r"(?:\.(?:com|org|net|gov|edu|io|ai|co)(?:\.[a-z]{2})?\b(?!\.\w))?"
 _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*{_SITE})"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
-_NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\()[A-Z{_UPPER}][\w’'-]*[^\W\dA-Z_][”\"’')][ ])?"
+_NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\((?![A-Z]-))[A-Z{_UPPER}][\w’'-]*[^\W\dA-Z_][”\"’')][ ])?"
 _NAME = re.compile(
     rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-){_PART}"
     rf"(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?={_PART}))?{_PART})*"

@@ -63,10 +63,12 @@ def _is_whole(match: re.Match[str], before: list[str], link: re.Match[str], end:
     """Whether "of" stands within a name that "the" leads in: "the Royal Academy of Sciences"."""
     behind = match[0][link.end() : end].split()[0]
     start = match.start()
+    office = plain(before[-1])
     return (
         "for" not in link[0].split()
         and THE.search(match.string, max(0, start - 4), start) is not None
-        and not (plain(before[-1]) in CALLED or given_name(before[0]) or given_name(behind))
+        and not (office in CALLED or office.removesuffix("s") in TITLES)
+        and not (given_name(before[0]) or given_name(behind))
     )
 
 
@@ -78,7 +80,11 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     """
     text, before = match.string, before[before[0] == "The" :]
     edges, last = (before[-1], behind[0]), plain(behind[-1])
-    if not before or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges):
+    if (
+        not before
+        or behind[0] == "The"
+        or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges)
+    ):
         return False
     if "of" in before or "for" in before:
         return plain(before[0]) in _OFFICES and last not in _OFFICES

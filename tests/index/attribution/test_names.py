@@ -7,7 +7,7 @@ from onrecord.index.entities import document_entities
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
 from onrecord.index.entities.document_entities import People
-from onrecord.index.entities.head_mentions import coordinated
+from onrecord.index.entities.joint import joint
 from onrecord.index.entities.mentions import mentions
 from onrecord.index.entities.roles import best_role, role_of
 from onrecord.index.text.paragraphs import paragraphs
@@ -57,6 +57,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Booming Orlo Town left", [("Booming Orlo Town", "")]),
         ("for Jane Roe KC, not for Vexa KC", [("Jane Roe", ""), ("Vexa KC", "")]),
         ("by Cllr Roe", [("Roe", "Cllr")]),
+        ("by Jane Roe (R-Orlo) and Ann (Annie) Doe", [("Jane Roe", ""), ("R-Orlo", ""), ("Ann (Annie) Doe", "")]),
         (
             "Orlo-based Vexa and the Grammy-winning Jane Roe",
             [("Vexa", "Orlo-based"), ("Jane Roe", "Grammy-winning")],
@@ -305,6 +306,9 @@ def test_what_stands_alone_first_is_no_surname() -> None:
         ("Interestingly, Ann Doe", "Ann Doe"),
         ("Some Vexans", None),
         ("a Conservative MP", None),
+        ("the CEOs of Vexa and Orlo", None),
+        ("Vexa VP and GM, Retail, Ann Doe", "Ann Doe"),
+        ("former Orlo Gov. and Vexa Committee Chairman Ann Doe", "Ann Doe"),
     ],
 )
 def test_a_name_behind_a_role_is_the_source(source: str, name: str) -> None:
@@ -335,12 +339,24 @@ def test_a_capital_for_the_sentence_s_sake_makes_no_name(text: str, name: str | 
     [
         ("Emil Karst and Jonas Karst", ["Emil Karst", "Jonas Karst"]),
         ("Emil Karst, Ann Doe and Roe", ["Emil Karst", "Ann Doe", "Roe"]),
+        ("Senators Emil Karst (R-Orlo) and Ann Doe (D-Orlo) had", ["Emil Karst", "Ann Doe"]),
+        ("Senator Emil Karst of Orlo and Senator Ann Doe of Vexa", ["Emil Karst", "Ann Doe"]),
+        ("Orlo News's Karst and Vexa's Roe", ["Karst", "Roe"]),
+        ("Both Karst and Roe", ["Karst", "Roe"]),
+        ("Vexa and the Orlo Group", ["Vexa", "Orlo Group"]),
+        ("The Orlo Times and The Vexa Times", ["Orlo Times", "The Vexa Times"]),
         ("Rep. Emil Karst, R-Orlo", []),
         ("Emil Karst, Roe's son", []),
+        ("the judges for Emil Karst and Ann Doe", []),
+        ("Vexa and Orlo leaders", []),
+        ("the Stats and Info", []),
+        ("Emil Karst, who met Ann Doe and Roe", []),
     ],
 )
 def test_who_speaks_together(source: str, names: list[str]) -> None:
-    assert [source[slice(*name)] for name in coordinated(source, Span(0, len(source)))] == names
+    text = f"{source} said so. Emil Karst and Jane Roe left Vexa, the Orlo Group and Orlo."
+    people = People(text, paragraphs(text))
+    assert [source[slice(*name)] for name in joint(text, Span(0, len(source)), people)] == names
 
 
 @pytest.mark.parametrize(
