@@ -43,7 +43,7 @@ _OF_SEVERAL: Final = re.compile(
 _ACRONYM: Final = 4
 _SHOUTED: Final = re.compile(r" [A-Z]{3,}\b")
 _GROUP: Final = re.compile(
-    rf"(?:[’']s?)?\s+({'|'.join(sorted(GROUPS))})\b"
+    rf"(?P<own>[’']s?)?\s+(?P<group>{'|'.join(sorted(GROUPS))}|(?<=s\s)office)\b"
     r"(?!\s+[a-z]*(?:er|or|man|woman|person|ist|al|reports?)\b|\s+[A-Z])"
 )
 _DESCRIPTION: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s[^,]*?\s(?P<noun>[a-z][\w-]+)")
@@ -96,7 +96,7 @@ def head_of(text: str, source: Span) -> Mention | None:
     for mention in named:
         before = text[source.start : mention.span.start].rstrip()
         before = before.removesuffix(mention.title).rstrip()
-        owns = mention.possessive and mention.span.end + 2 < end
+        owns = mention.possessive and mention.span.end + 2 < end and not group_name(text, mention, end)
         of_office = mention.title and _is_of_office(mention.title, before)
         if (
             owns
@@ -142,7 +142,9 @@ def _is_called(mention: Mention, before: str) -> bool:
 def group_name(text: str, mention: Mention, end: int) -> str | None:
     """Name the body that stands behind a name: "the Roe campaign"."""
     group = _GROUP.match(text, mention.span.end, end)
-    return f"{mention.name} {group[1]}" if group else None
+    if group is None:
+        return None
+    return f"{mention.name}{group['own'] if group['group'] == 'office' else ''} {group['group']}"
 
 
 def _goes_on(word: str) -> bool:

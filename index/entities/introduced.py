@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ..model import Span
 from ..switches import rule
-from ..text.document import ends_sentence
+from ..text.document import ends_sentence, sentence_end
 from .discourse import Discourse
 from .documents import ENDS, NOUNS, attributed
 from .mentions import Mention
@@ -82,9 +82,15 @@ class Documents:
         before = (one for one in reversed(self._all) if one.place < start and one.noun == noun)
         meant = next((one for one in before if not kind or not one.kind or kind & one.kind), None)
         if meant is None or self._at.text.count("\n", meant.place, start) > meant.lines:
-            return None
+            return self._just_said(start)
         named = meant.owner
         return of_name(self._at, named, Span(named.span.start, meant.ends)) if named else self._teller(meant)
+
+    def _just_said(self, place: int) -> Speaker | None:
+        """Find who speaks in the sentence before a place, in its paragraph."""
+        text, (told, speaker) = self._at.text, self._told[-1] if self._told else (0, None)
+        first = None if "\n" in text[told:place] else sentence_end(text, told, place)
+        return None if first is None or sentence_end(text, first, place - 1) else speaker
 
     def _teller(self, document: Introduced) -> Speaker | None:
         """Find who speaks in the sentence that brings in a document, nearest to it."""

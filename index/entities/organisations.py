@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import COUNTRIES, plain
+from ..lexicon.word_classes import CALENDAR, COUNTRIES, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
@@ -104,6 +104,14 @@ class Bodies:
         """Find a body by its name or its initials."""
         return self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
 
+    def ending(self, word: str) -> Body | None:
+        """Find the one body whose name ends with a noun: "Commission" may be the Orlo Grain Commission."""
+        if plain(word) not in _NOUNS:
+            return None
+        ending = (body for body in self._all if body.name.endswith(f" {word}"))
+        named = [body for body in ending if body.name.split()[-2][0].isupper()]
+        return named[0] if len(named) == 1 and CALENDAR.isdisjoint(named[0].nouns) else None
+
     @rule("described bodies", otherwise=lambda *_: None)
     def described(self, words_: str, place: int, last: Body | None) -> Body | None:
         """Find whom "the council", "the retailer" or "the spokesman for the agency" means at a place.
@@ -125,9 +133,8 @@ class Bodies:
             return max(named, key=lambda body: max(p for p in body.places if p < place))
         if near is not None:
             return near
-        later = [] if noun in _ANY else [body for body in self._all if body.name.endswith(f" {noun.capitalize()}")]
-        if len(later) == 1:
-            return later[0]
+        if noun not in _ANY and (whole := self.ending(noun.capitalize())):
+            return whole
         agreeing = [body for body in fitting if _agrees(noun, body)]
         if noun in _COMPANIES:
             agreeing = [body for body in agreeing if body.telling and _may_be_company(body)] or agreeing

@@ -111,12 +111,13 @@ def name(at: Discourse, source: Source) -> Speaker | None:
 
 def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     """Say who is meant by a name that stands in a source."""
-    if group := group_name(at.text, mention, source.end):
-        return Speaker(group, None, None)
     person = at.people.at(mention.span) or at.people.person(mention)
+    if group := group_name(at.text, mention, source.end):
+        whose = person.name if person is not None and group.endswith(" office") else mention.name
+        return Speaker(group.replace(mention.name, whose), None, None)
     if person is not None:
         return speaker_of(person)
-    body = at.bodies.named(mention.name)
+    body = at.bodies.ending(mention.name) or at.bodies.named(mention.name)
     full = body.name if body else mention.name
     if mention.name.lower() in CALENDAR or (len(mention.words) == 1 and _is_plural(at.text, full)):
         return NOBODY
