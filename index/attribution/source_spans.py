@@ -49,6 +49,7 @@ _PASSED_ON: Final = re.compile(
     rf"|(?P<first>{_TOLD}) (?P<behind>{_WHO}{{1,80}}?))"
     rf"(?:(?: (?:in|at|on|during|to|of)|(?<=told)|(?<=asked)) {_WHO}*)?, $"
 )
+_CITED: Final = re.compile(r"\s(?P<source>(?:[@\w’'-]+\s){0,5}[@\w’'-]+)(?=[,.;:)])")
 _BEHIND = re.compile(r",\s(?P<behind>[“\"„«‘]|'(?=\w))")
 """The quotation that a source broke off goes on: '… said Roe, "and …"'."""
 
@@ -90,10 +91,23 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     named = _likeliest(text, tokens, frame)
     if named is not None and named.start == cue.start:
         named = _trimmed_source(text, cue.end, named.end, cue.start)
+    named = _cited(text, cue, named) or named
     named = _before_clause(text, tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named
     return None if named is None or is_told(text, cue, named) else named, named
+
+
+@rule("cited source", otherwise=lambda *_: None)
+def _cited(text: str, cue: Span, named: Span | None) -> Span | None:
+    """Find all of the source behind "according to" or "per": "Next Gen Stats" where "Gen Stats" is likelier."""
+    found = None if CITES.isdisjoint(plain(text[slice(*cue)]).split()) else _CITED.match(text, cue.end)
+    if found is None:
+        return None
+    if named is None:
+        return Span(*found.span("source"))
+    ahead = text[found.start("source") : named.start].split()
+    return Span(found.start("source"), named.end) if ahead and all(word[0].isupper() for word in ahead) else None
 
 
 def written_by(text: str, window: Window, pieces: Sequence[Span]) -> Span | None:

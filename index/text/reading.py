@@ -63,6 +63,7 @@ _WAITING: Final = re.compile(
 )
 _CREDIT: Final = re.compile(
     r"\((?=[^()\n]{0,120}(?:Getty Images|AP Photo|Image credit|(?:Photo|Picture)(?:graph)?(?: by|:)))[^()\n]+\)"
+    r"|\b(?:Mandatory )?Credit: [^.\n“”\"]{2,60}?(?=\s+[“\"]|\s*(?:\n|\Z))"
 )
 _LINE: Final = re.compile(r"[^\n]+")
 _LABEL: Final = re.compile(r"(?:[^\s:]+\s){0,2}[^\s:]+:")

@@ -27,6 +27,11 @@ def said(finder: StatementFinder, text: str) -> list[tuple[str | None, str]]:
             "Orlo Herald",
             "The harbour will close in June",
         ),
+        (
+            "Per Next Orlo Stats, the harbour will close in June.",
+            "Next Orlo Stats",
+            "the harbour will close in June",
+        ),
         ("Per the Orlo Herald, the harbour will close in June.", "Orlo Herald", "the harbour will close in June"),
     ],
 )

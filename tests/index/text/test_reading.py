@@ -161,3 +161,5 @@ def test_credits_of_pictures_and_what_waits_for_them_are_blank() -> None:
         "She left. Loading The pool (Photo by Bob Fox/Getty Images) opens. (Two of us swam.) Loading docks wait."
     )
     assert read(text).text.split() == "She left. The pool opens. (Two of us swam.) Loading docks wait.".split()
+    text = "Roe dives Credit: Jane Doe/PA\nIt opens. Credit: Reuters “Good,” she said.\nTake (PA) too."
+    assert read(text).text.split() == "Roe dives It opens. “Good,” she said. Take (PA) too.".split()
