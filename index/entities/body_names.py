@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, ROLES, TITLES, given_name, plain
+from ..lexicon.word_classes import BODIES, CALENDAR, COUNTRIES, FUNCTION_WORDS, ROLES, TITLES, given_name, plain
 from .mentions import Mention, is_common
 
+_KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
+    "house senate congress state government party city".split()
+)
+_MOST_OFTEN: Final = 3
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
 _FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
@@ -70,3 +76,20 @@ def is_adjective(name: str) -> bool:
     """Whether a name is no body's but a people's or a party's: "Danish", "Republican"."""
     folded = plain(name)
     return folded in TITLES or folded.endswith(ADJECTIVES) or folded in words("demonyms")
+
+
+def in_full(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Give the longer name of each body that an article also calls by its kind or its initials.
+
+    "The Commission" is the European Commission, and "RA" Rugby Australia, if no other fits; but who is nearly
+    always called by initials keeps them. The House is no White House, and each state has a Senate.
+    """
+    times = Counter(mention.name for mention in mentions)
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, own in {mention.name: mention.words for mention in mentions if len(mention.words) > 1}.items():
+        if given_name(own[0]) is None:
+            kind = own[own.index("of") - 1 if "of" in own else -1]
+            initials = "".join(word[0] for word in own if word[0].isupper())
+            found[kind].update({name} if plain(kind) in _KINDS else ())
+            found[initials].update({name} if times[initials] <= _MOST_OFTEN * times[name] else ())
+    return {short: next(iter(names)) for short, names in found.items() if len(names) == 1}

@@ -16,6 +16,7 @@ from ..switches import rule
 from ..text.document import is_heading, sentence_end
 from ..text.quotations import is_within
 from .antecedents import Candidate, Event, Layout, Pronoun, choose, record_all
+from .body_names import in_full
 from .document_entities import People
 from .mentions import Mention, lower_words
 from .offices import described, holder
@@ -78,6 +79,11 @@ class Discourse:
         named = ((mention, self.people.at(mention.span)) for mention in self.outside)
         no_persons = (mention for mention, person in named if person is None or not self.people.told(person))
         return Bodies(self.text, self._starts, no_persons)
+
+    @cached_property
+    def in_full(self) -> dict[str, str]:
+        """The longer names of bodies that the article also calls by their kinds or initials."""
+        return in_full(self.people.mentions)
 
     def hear(self, place: int, person: Person) -> None:
         """Note who spoke at a place."""

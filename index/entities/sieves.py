@@ -121,7 +121,8 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     full = body.name if body else mention.name
     if mention.name.lower() in CALENDAR or (len(mention.words) == 1 and _is_plural(at.text, full)):
         return NOBODY
-    return Speaker(full, None, None)
+    shortened = mention.of_thing or mention.name.isupper()
+    return Speaker(at.in_full.get(full, full) if shortened else full, None, None)
 
 
 def _is_plural(text: str, name: str) -> bool:

@@ -2,7 +2,11 @@
 
 import pytest
 
+from onrecord.index import Span
 from onrecord.index.entities.body_names import spokesperson
+from onrecord.index.entities.coreference import Resolver
+from onrecord.index.entities.discourse import Discourse
+from onrecord.index.text.paragraphs import paragraphs
 from tests.index.attribution.test_antecedents import meant
 
 
@@ -108,3 +112,21 @@ def test_a_spokesperson() -> None:
 )
 def test_bodies_that_speak(text: str, source: str, before: list[str], name: str | None) -> None:
     assert meant(text, source, *before) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("“We trust the Vexan Commission,” Orlo said.", "The Commission", "Vexan Commission"),
+        ("The Bank of Orlo met.", "the Bank", "Bank of Orlo"),
+        ("The Vexan Commission met the Orlo Commission.", "The Commission", "Commission"),
+        ("The White House closed.", "the House", "House"),
+        ("Orlo Rowing Vexa met ORV.", "ORV", "Orlo Rowing Vexa"),
+        ("Orlo Rowing Vexa is ORV. ORV met ORV.", "ORV", "ORV"),
+    ],
+)
+def test_a_body_has_the_longest_of_its_names(text: str, source: str, name: str) -> None:
+    text = f"{text} Later {source} said so."
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+    start = text.rindex(source)
+    assert resolver.resolve(Span(start, start + len(source)), None).name == name
