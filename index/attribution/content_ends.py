@@ -52,12 +52,15 @@ class Words(NamedTuple):
 
     def ends_sentence(self, place: int) -> bool:
         """Whether a sentence ends with a mark, and another may begin: not at "Jr. could" or "5 p.m. EDT"."""
-        mark, behind = self.word(place), place + 1
-        if mark not in ENDS or behind == len(self.chosen):
+        mark, last = self.word(place), len(self.chosen) - 1
+        behind = place + 1 + (place < last and self.word(place + 1) == ")")
+        if mark not in ENDS or behind > last:
             return mark in ENDS
         before = self.word(place - 1) if place else ""
-        short = mark == "." and (len(before) == 1 or "." in before or plain(before) in ABBREVIATIONS)
-        return not (short or self.word(behind)[0].islower())
+        initial = before.isalpha() and len(before) == 1
+        short = mark == "." and (initial or "." in before or plain(before).split("-")[-1] in ABBREVIATIONS)
+        begins = self.word(behind)
+        return not short and (begins[0].isupper() or begins[0].isdigit() or begins in QUOTES)
 
     def stops(self, place: int) -> bool:
         """Whether a word is a mark that ends a sentence or sets a part of one off."""
@@ -120,6 +123,15 @@ def leave_others(words: Words, cue: int) -> None:
             quoted = not QUOTES.isdisjoint(map(words.word, range(place, run[-1] + 1)))
             if mean(words.rated[place : run[-1] + 1]) < own and not quoted:
                 words.chosen[place : max(end, run[-1] + 1)] = False
+
+
+@rule("ended sentences", otherwise=lambda *_: None)
+def end_sentences(words: Words, cue: int) -> None:
+    """End a report with its sentence, where nothing behind that is in quote marks."""
+    for run in runs(words.chosen.nonzero()[0].tolist()):
+        ends = [place for place in run[:-1] if words.ends_sentence(place)] if run[0] > cue else []
+        if ends and QUOTES.isdisjoint(map(words.word, run)):
+            words.chosen[ends[0] : run[-1] + 1] = False
 
 
 def _is_others(words: Words, place: int, last: int) -> bool:

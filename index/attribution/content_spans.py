@@ -19,7 +19,7 @@ from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
 from .content_begins import begin, leave_others_ahead, leave_scraps_ahead
-from .content_ends import CONJUNCTIONS, LONE, Words, finish, go_on, leave_others
+from .content_ends import CONJUNCTIONS, LONE, Words, end_sentences, finish, go_on, leave_others
 from .factuality import reports
 from .voice import is_told_of, is_told_to
 
@@ -98,6 +98,7 @@ def choose_words(
     go_on(choice.words)
     finish(choice.words)
     leave_others(choice.words, frame.cue[0])
+    end_sentences(choice.words, frame.cue[0])
     choice.take_led()
     begin(choice.words, frame.cue[-1])
     leave_scraps_ahead(choice.words, frame.cue[0])
@@ -152,7 +153,7 @@ class _Choice:
         for quote in self._quoted:
             within = _within(self._tokens, quote)
             last = within.start - 1
-            led = last > self._frame.cue[0] and self.chosen[last] and self._word(last).lower() in FUNCTION_WORDS
+            led = last >= 0 and self.chosen[last] and self._word(last).lower() in FUNCTION_WORDS
             if led and not (self.chosen[within].any() or self.apart[within].any()):
                 self.chosen[within] = True
 

@@ -82,6 +82,8 @@ def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str,
             {"the pool opens": 1, ", nobody swims in it": 0.6},
             ["the pool opens"],
         ),
+        ("Lee said the pool opens. Roe dived.", {"the pool opens. Roe": 1}, ["the pool opens"]),
+        ("Lee said then-Sen. Roe dived.", {"then-Sen. Roe dived": 1}, ["then-Sen. Roe dived"]),
         ("Lee said the pool opens and — he left.", {"the pool opens and": 1}, ["the pool opens"]),
         (
             "Press Wire “We will open it soon,” said Lee.",
@@ -143,6 +145,12 @@ def test_of_two_drafts_with_the_same_words_the_likelier_stays() -> None:
     likelier, other = drafts(text, ("said", "Lee", "it rains", 1.0), ("week", "", "it rains", 1.0))
     likelier.likely, other.likely = Likelihoods(0.9, 0, 0, 0.1), Likelihoods(0.6, 0, 0, 0.4)
     assert attach_loose(text, paragraphs(text), [[]], [likelier, other]) == [likelier]
+
+
+def test_a_full_stop_in_brackets_ends_a_sentence() -> None:
+    text = "(It was shut.) It “opens soon,” said Lee."
+    (only,) = drafts(text, ("said", "Lee", "“opens soon,”", 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == ["It “opens soon,”"]
 
 
 def test_what_another_cue_tells_is_no_content() -> None:
