@@ -87,7 +87,7 @@ def in_full(mentions: Sequence[Mention]) -> dict[str, str]:
     times = Counter(mention.name for mention in mentions)
     found: dict[str, set[str]] = defaultdict(set)
     for name, own in {mention.name: mention.words for mention in mentions if len(mention.words) > 1}.items():
-        if given_name(own[0]) is None:
+        if own[0] != "The" and given_name(own[0]) is None:
             kind = own[own.index("of") - 1 if "of" in own else -1]
             initials = "".join(word[0] for word in own if word[0].isupper())
             found[kind].update({name} if plain(kind) in _KINDS else ())

@@ -117,7 +117,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
         return Speaker(group.replace(mention.name, whose), None, None)
     if person is not None:
         return speaker_of(person)
-    body = at.bodies.ending(mention.name) or at.bodies.named(mention.name)
+    body = at.bodies.named(mention.name)
     full = body.name if body else mention.name
     if mention.name.lower() in CALENDAR or (len(mention.words) == 1 and _is_plural(at.text, full)):
         return NOBODY
