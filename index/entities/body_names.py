@@ -35,8 +35,7 @@ def may_be_body(mention: Mention, text: str) -> bool:
         common = folded in _NO_BODIES or is_common(text, word) or folded.endswith("ly")
         if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
             return False  # "Excitement grew": a capital for the sentence's sake
-        initial = len(word) == 1 and not mention.possessive
-        return not (common or initial or given_name(word) or is_adjective(word.removesuffix("s")))
+        return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
     return not own <= _DAYS_AND_PLACES
 
 

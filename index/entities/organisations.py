@@ -72,8 +72,10 @@ class Bodies:
         self._again: dict[str, Body] = {}
         self._by_name: dict[str, Body] = {}
         self.acronyms: dict[str, Body] = {}
-        for mention in mentions:
-            if may_be_body(mention, text) and not is_where(mention, text):
+        named = list(mentions)
+        letters = {mention.name for mention in named if mention.possessive and len(mention.name) == 1}
+        for mention in named:
+            if (may_be_body(mention, text) or mention.name in letters) and not is_where(mention, text):
                 opens = is_subject_of(mention, text)
                 self._meet(mention.name, mention.span, opens=opens)
                 if opens or is_told_of(mention, text):

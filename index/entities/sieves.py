@@ -34,6 +34,8 @@ from .speaker import NOBODY, Source, Speaker, speaker_of
 
 ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
 _UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
+_THE_OWNER: Final = re.compile(r"\b[Tt]he (?P<owner>[A-Z][\w-]+(?:[’']s|(?<=s)[’'])) $")
+_NEAR: Final = 40
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
@@ -118,11 +120,18 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     if person is not None:
         return speaker_of(person)
     body = at.bodies.named(mention.name)
-    full = body.name if body else mention.name
-    if mention.name.lower() in CALENDAR or (len(mention.words) == 1 and _is_plural(at.text, full)):
+    full = body.name if body else _owned_name(at.text, mention)
+    if mention.name.lower() in CALENDAR or (" " not in full and _is_plural(at.text, full)):
         return NOBODY
     shortened = mention.of_thing or mention.name.isupper()
     return Speaker(at.in_full.get(full, full) if shortened else full, None, None)
+
+
+def _owned_name(text: str, mention: Mention) -> str:
+    """Give the name of a body that begins with whose it is: "the Dockers' Association"."""
+    owner = _THE_OWNER.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
+    owned = owner is not None and len(mention.words) == 1 and plain(mention.name) in BODIES
+    return f"{owner['owner']} {mention.name}" if owner is not None and owned else mention.name
 
 
 def _is_plural(text: str, name: str) -> bool:
