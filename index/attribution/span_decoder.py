@@ -16,6 +16,7 @@ from ..text.tokens import Window, places_in, runs
 from .content_spans import Mask, choose_words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, passed_on, written_by
+from .voice import judged_by
 
 
 @dataclass(slots=True)
@@ -73,6 +74,8 @@ def draft(
     if source is not None and source.start == cue.end + 1:
         chosen[places_in(tokens, [source])] = False
     pieces = _pieces(text, tokens, chosen, quoted)
+    if source is None and named is not None:
+        source = judged_by(text, cue, pieces)
     source = (written_by(text, window, pieces) if pieces else None) or source
     return Draft(
         paragraph=window.paragraph,

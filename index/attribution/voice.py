@@ -1,15 +1,21 @@
-"""Grammatical voice: whoever is told, asked or accused is no source."""
+"""Grammatical voice: whoever is told, asked, accused or criticised is no source."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ..model import Span
 from ..switches import rule
 
+_JUDGED: Final = (
+    "billed|blamed|called|challenged|charged|condemned|considered|credited|criticised|criticized|deemed|described|dubbed"
+    "|flagged|hailed|instructed|labeled|labelled|listed|mocked|named|nicknamed|praised|pressed|promised|quizzed"
+    "|recommended|regarded|viewed"
+)
 _VERB: Final = re.compile(
-    "told|asked|warned|informed|reminded|advised|assured|urged|briefed|notified|accused", re.IGNORECASE
+    f"told|asked|warned|informed|reminded|advised|assured|urged|briefed|notified|accused|{_JUDGED}", re.IGNORECASE
 )
 _TOLD: Final = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|am|gets?|got)|[’'](?:re|m))\s+"
@@ -20,8 +26,13 @@ _TOLD: Final = re.compile(
 _ASKED: Final = re.compile(
     r"(?:\b(?:[Ww]hen(?:ever)?|if|once|after|on|as)\s+(?:being\s+)?(?=asked\b)|(?=Asked\b))(?P<verb>)"
 )
+_JUDGED_SO: Final = re.compile(rf",\s+(?:often|once|long|\w+ly)\s+(?P<verb>{_JUDGED})\s+(?:as|by|for)\b")
+_BY: Final = re.compile(
+    r",?\s+by\s+(?P<by>(?!\w+ing\b)[^.;:“”\"\n]{3,80}?)(?=[.;:\n]|,\s(?:who|which|and|but|as)\b|\sfor\b|$)"
+)
 _HEARD: Final = re.compile(r"(?:(?:tell|inform|remind|warn|assure|notify|convince)(?:s|ed|ing)?|told|\sto)$")
 _HEARD_OF: Final = re.compile(r"(?:inform|remind|warn|notif)(?:s|ed|ing|y|ies|ied|ying)?$")
+_AS: Final = 5
 _REACH: Final = 30  # characters before a cue in which its auxiliary may stand
 
 
@@ -30,9 +41,17 @@ def is_told(text: str, cue: Span, source: Span) -> bool:
     """Whether a cue says what its subject is told: "was first told in", or "asked" behind "when"."""
     if not _VERB.search(text, *cue):
         return False
-    patterns = (_ASKED, _TOLD) if source.start < cue.start else (_ASKED,)
-    found = (match for one in patterns for match in one.finditer(text, max(0, cue.start - _REACH), cue.end))
-    return any(match.start("verb") >= cue.start for match in found)
+    patterns = (_ASKED, _TOLD, _JUDGED_SO) if source.start < cue.start else (_ASKED,)
+    found = (match for one in patterns for match in one.finditer(text, max(0, cue.start - _REACH), cue.end + _AS))
+    return any(cue.start <= match.start("verb") < cue.end for match in found)
+
+
+def judged_by(text: str, cue: Span, pieces: Sequence[Span]) -> Span | None:
+    """Find who thinks so of the subject of a passive: "was billed as a wonder by" Orlo's director, Jane Roe."""
+    if not re.search(_JUDGED, text[slice(*cue)]):
+        return None
+    found = next(filter(None, (_BY.match(text, piece.end) for piece in pieces)), None)
+    return Span(*found.span("by")) if found is not None else None
 
 
 def is_told_to(cue: str) -> bool:
