@@ -33,9 +33,13 @@ from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
 ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
-_UP_TO_WHO: Final = re.compile(r"[\s,—–(-]*|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*")
+_UP_TO_WHO: Final = re.compile(
+    r"[\s,—–(-]*|\s?\([^)]{1,20}\),?\s|,\s[RDI]-[A-Z][\w.]+,\s"
+    r"|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*"
+)
 _THE_OWNER: Final = re.compile(r"\b[Tt]he (?P<owner>[A-Z][\w-]+(?:[’']s|(?<=s)[’'])) $")
 _NEAR: Final = 40
+_AT: Final = re.compile(r"\b(?:at|from|in|near|of) $")
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
@@ -63,11 +67,19 @@ def relative(at: Discourse, source: Source) -> Speaker | None:
         return of_name(at, before, source.span) if before is not None and beside else NOBODY
     i = bisect_left(at.antecedents, start, key=lambda m: m.span.start) - 1
     person = at.people.at(at.antecedents[i].span) if i >= 0 else None
-    return (
-        speaker_of(person)
-        if person and _UP_TO_WHO.fullmatch(at.text, at.antecedents[i].span.end, start)
-        else NOBODY
-    )
+    if person and _UP_TO_WHO.fullmatch(at.text, at.antecedents[i].span.end, start):
+        return speaker_of(person)
+    i = bisect_left(at.outside, start, key=lambda m: m.span.start) - 1
+    return _beside(at, at.outside[i], source.span) if i >= 0 else NOBODY
+
+
+def _beside(at: Discourse, named: Mention, who: Span) -> Speaker:
+    """Give whose one name stands right before "who", if it is no place or people: "to Roe, who"."""
+    start, end = named.span
+    beside = len(named.words) == 1 and at.text[end : who.start] == ", "
+    if not beside or _AT.search(at.text, max(0, start - _NEAR), start):
+        return NOBODY
+    return NOBODY if is_one_of_many(named.name.lower().removesuffix("s")) else of_name(at, named, who)
 
 
 def gendered(at: Discourse, source: Source) -> Speaker | None:
@@ -121,8 +133,11 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
         return speaker_of(person)
     body = at.bodies.named(mention.name)
     full = body.name if body else _owned_name(at.text, mention)
-    if mention.name.lower() in CALENDAR or (" " not in full and _is_plural(at.text, full)):
+    if mention.name.lower() in CALENDAR:
         return NOBODY
+    if " " not in full and _is_plural(at.text, full):
+        body = at.bodies.described(f"the {full.lower()}", source.start, at.last_body)
+        return Speaker(body.name, None, None) if body and mention.of_thing else NOBODY
     shortened = mention.of_thing or mention.name.isupper()
     return Speaker(at.in_full.get(full, full) if shortened else full, None, None)
 

@@ -181,6 +181,11 @@ def test_one_pronoun_means_one_person_at_two_cues() -> None:
         ("It was not Tom Fox but Jane Roe who spoke.", "Jane Roe"),
         ("Jane Roe’s team called a witness who spoke.", None),
         ("Jane Roe met with rivals, who spoke.", None),
+        ("They met Jane Roe (D-Mass.), who spoke.", "Jane Roe"),
+        ("They met Jane Roe, R-Iowa, who spoke.", "Jane Roe"),
+        ("It was hard for Eileen, who spoke.", "Eileen"),
+        ("They met users in Egypt, who spoke.", None),
+        ("They met the Democrats, who spoke.", None),
     ],
 )
 def test_who_goes_with_the_name_right_before_it(text: str, name: str | None) -> None:

@@ -100,6 +100,12 @@ def test_a_spokesperson() -> None:
         ("The Orlo Herald’s Association pays.", "The Orlo Herald’s Association", [], "Association"),
         ("X’s account grew. X left. It pays.", "It", [], "X"),
         ("X left. It pays.", "It", [], None),
+        (
+            "The Orlo Society of Grain met. A society. The Society pays.",
+            "The Society",
+            [],
+            "Orlo Society of Grain",
+        ),
         ("Police say that it pays.", "Police", [], "Police"),
         ("They saw Orlo fall. Excitement grew. Analysts sold it. The company pays.", "The company", [], "Orlo"),
         ("Palestinians met. They saw Orlo fall. Israelis met. The company pays.", "The company", [], "Orlo"),
