@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import BODIES, CALENDAR, COUNTRIES, FUNCTION_WORDS, ROLES, TITLES, given_name, plain
+from ..lexicon.word_classes import (
+    BODIES,
+    CALENDAR,
+    COUNTRIES,
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    ROLES,
+    TITLES,
+    given_name,
+    plain,
+)
 from .mentions import Mention, is_common
 
 _KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
     "house senate congress state government party city".split()
 )
+_CUT_SHORT: Final = range(3, 6)
 _MOST_OFTEN: Final = 3
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
@@ -78,13 +89,19 @@ def is_adjective(name: str) -> bool:
 
 
 def in_full(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Give the longer name of each body that an article also calls by its kind or its initials.
+    """Give the longer name of each body that an article also calls by its kind, its initials or half a word.
 
-    "The Commission" is the European Commission, and "RA" Rugby Australia, if no other fits; but who is nearly
-    always called by initials keeps them. The House is no White House, and each state has a Senate.
+    "The Commission" is the European Commission, "the Fed" the Federal Reserve, and "RA" Rugby Australia, if no
+    other fits; but who is nearly always called by initials keeps them. The House is no White House, and each
+    state has a Senate.
     """
     times = Counter(mention.name for mention in mentions)
     found: dict[str, set[str]] = defaultdict(set)
+    led_in = {mention.words for mention in mentions if mention.of_thing and mention.words[0].istitle()}
+    for [word] in (own for own in led_in if len(own) == 1 and len(own[0]) in _CUT_SHORT):
+        if plain(word) not in DIRECTIONS:
+            cut = (own for own in led_in if own[0].startswith(word) and own[0] != word and len(own) > 1)
+            found[word].update(" ".join(own) for own in cut if given_name(own[0]) is None)
     for name, own in {mention.name: mention.words for mention in mentions if len(mention.words) > 1}.items():
         if own[0] != "The" and given_name(own[0]) is None:
             kind = own[own.index("of") - 1 if "of" in own else -1]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
+from ..lexicon.word_classes import BODIES, CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
 from .mentions import Mention, is_of_office, lower_words, mentions
@@ -18,7 +18,7 @@ ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|thei
 
 _PREPOSITION: Final = re.compile(
     r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
-    r"(?: (?:both|the|an?|his|her))?\s*$|\b(?:of|for) the [a-z-]+\s*$"
+    r"(?: (?:both|[Tt]he|an?|his|her))?\s*$|\b(?:of|for) the [a-z-]+\s*$"
     r"|\b[a-z-]+ (?:of|for|at|with|in|to|on|via)(?: the)?(?: [A-Z]\w*)+[’']s\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
@@ -36,7 +36,7 @@ _ENDS: Final = re.compile(
 _OPENS: Final = re.compile(r"(?:^|[.!?:;][”\"’')]*\s+|\n\s*|[“\"])$")
 _OF_SEVERAL: Final = re.compile(
     r" (?:(?:of|who|have|are|were|do)\b|"
-    rf"(?:say|tell|think|fear|hope|see|want|{'|'.join(sorted(words('reporting_words')))})\b)"
+    rf"(?:say|tell|think|expect|fear|hope|see|want|{'|'.join(sorted(words('reporting_words')))})\b)"
 )
 """What stands behind a noun for several: "Allies say", "Critics of", but not "Forbes says" or "Reuters said"."""
 
@@ -70,8 +70,8 @@ def _is_word(text: str, mention: Mention) -> bool:
     if mention.title:
         return False
     if word.isupper():
-        is_shouted = len(word) > _ACRONYM and _SHOUTED.match(text, end) and folded in lower_words(text)
-        return bool(is_shouted)
+        is_word = len(word) > _ACRONYM and (folded in BODIES or folded in lower_words(text))
+        return is_word and _SHOUTED.match(text, end) is not None
     if text.count(word) > 1 or not _OPENS.search(text, max(0, start - 8), start):
         return False
     adverb = folded.endswith("ly") and text.startswith(",", end) and not given_name(word)

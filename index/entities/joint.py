@@ -13,7 +13,7 @@ from .document_entities import People
 from .head_mentions import RELATIVE, head_of, mentions_in
 from .mentions import Mention
 
-_AND: Final = re.compile(r",?\s(?:and|&)\s(?:[a-z-]+\s){0,2}|,\s(?:[a-z-]+\s)?")
+_AND: Final = re.compile(r",?\s(?:and|&)\s(?:(?:The|[a-z-]+)\s){0,2}|,\s(?:(?:The|[a-z-]+)\s)?")
 _LAST: Final = re.compile(r",?\s(?:and|&)\s")
 _ASIDE: Final = re.compile(r"\s\([^()]{1,24}\)|\s(?:of|from|\([DR]-)\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*")
 """What may stand behind a name without parting it from the next: "Roe (D-Orlo) and", "Roe of Orlo and"."""

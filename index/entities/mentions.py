@@ -31,7 +31,7 @@ _UPPER = "".join(chr(code) for code in range(0xC0, 0x590) if chr(code).isupper()
 """Capital letters beyond ASCII: Latin, Greek, Cyrillic, Armenian."""
 
 _ABBREVIATED = (
-    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt)\."
+    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt|Adv)\."
 )
 _PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
 _SITE = r"(?:\.(?:com|org|net|gov|edu|io|ai|co)(?:\.[a-z]{2})?\b(?!\.\w))?"
@@ -150,13 +150,15 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
 def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, tuple[str, ...], int] | None:
     """Part titles from a name: gives both, and how many characters stand before the name."""
     found = phrase.split()
-    begin = int(opens and (plain(found[0]) in FUNCTION_WORDS or _is_participle(found)))
+    begin = int(found[0] == "The" or (opens and (plain(found[0]) in FUNCTION_WORDS or _is_participle(found))))
     last_title = begin
     named = plain(found[-1]) not in BODIES and "of" not in found
     for i in range(begin, len(found) - 1):
         parts = {*plain(found[i]).split("-")}
         before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
         told = not TITLES.isdisjoint(parts) or found[i].endswith("year-old") or _COMPOUND.search(found[i])
+        if found[i] == "of" and plain(found[i - 1]) in BODIES and not any(map(_is_of_person, found[i + 1 :])):
+            break
         if told or (
             before_full_name
             and (
@@ -176,6 +178,11 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
     if not own or (len(own) == 1 and _is_no_name(own[0])):
         return None
     return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
+
+
+def _is_of_person(word: str) -> bool:
+    """Whether a word is a given name or leads one in, so that a person's name follows a body's."""
+    return plain(word) in OF_PERSONS or given_name(word) is not None
 
 
 def _is_no_name(word: str) -> bool:

@@ -137,6 +137,8 @@ def test_bodies_that_speak(text: str, source: str, before: list[str], name: str 
         ("The Vexan Commission met the Orlo Commission.", "The Commission", "Commission"),
         ("The White House closed.", "the House", "House"),
         ("Orlo Rowing Vexa met ORV.", "ORV", "Orlo Rowing Vexa"),
+        ("The Vexan Reserve met.", "the Vex", "Vexan Reserve"),
+        ("The Eastern Reserve met.", "the East", "East"),
         ("Orlo Rowing Vexa is ORV. ORV met ORV.", "ORV", "ORV"),
     ],
 )

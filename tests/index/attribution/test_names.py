@@ -57,6 +57,9 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Booming Orlo Town left", [("Booming Orlo Town", "")]),
         ("for Jane Roe KC, not for Vexa KC", [("Jane Roe", ""), ("Vexa KC", "")]),
         ("by Cllr Roe", [("Roe", "Cllr")]),
+        ("at The University of British Orlo", [("University of British Orlo", "")]),
+        ("so University of Orlo President Jane Roe spoke", [("Jane Roe", "University of Orlo President")]),
+        ("so Board of Orlo Chair Roe spoke", [("Roe", "Board of Orlo Chair")]),
         ("by Jane Roe (R-Orlo) and Ann (Annie) Doe", [("Jane Roe", ""), ("R-Orlo", ""), ("Ann (Annie) Doe", "")]),
         (
             "Orlo-based Vexa and the Grammy-winning Jane Roe",
@@ -344,7 +347,7 @@ def test_a_capital_for_the_sentence_s_sake_makes_no_name(text: str, name: str | 
         ("Orlo News's Karst and Vexa's Roe", ["Karst", "Roe"]),
         ("Both Karst and Roe", ["Karst", "Roe"]),
         ("Vexa and the Orlo Group", ["Vexa", "Orlo Group"]),
-        ("The Orlo Times and The Vexa Times", ["Orlo Times", "The Vexa Times"]),
+        ("The Orlo Times and The Vexa Times", ["Orlo Times", "Vexa Times"]),
         ("Rep. Emil Karst, R-Orlo", []),
         ("Emil Karst, Roe's son", []),
         ("the judges for Emil Karst and Ann Doe", []),
