@@ -27,7 +27,9 @@ _KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
 _CUT_SHORT: Final = range(3, 6)
 _MOST_OFTEN: Final = 3
 _SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
-_IN: Final = re.compile(r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $")
+_IN: Final = re.compile(
+    r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $|\b[ap]\.?m\.? $"
+)
 _FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
 _BEFORE: Final = 20
@@ -65,7 +67,7 @@ def is_told_of(mention: Mention, text: str) -> bool:
 
 
 def is_where(mention: Mention, text: str) -> bool:
-    """Whether words before a name of one word tell that it is a place: "a cannery in Orlo"."""
+    """Whether words before a name of one word tell that it is a place or an hour's: "in Orlo", "5 p.m. EST"."""
     start = mention.span.start
     return len(mention.words) == 1 and _IN.search(text, max(0, start - 20), start) is not None
 

@@ -6,6 +6,7 @@ Ordered sieves, the most precise first, as in Raghunathan et al. 2010 (coreferen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -38,6 +39,9 @@ SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
 )
 """In the order in which they are asked."""
 
+_OWNED: Final = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’'])(?: [a-z-]+)+")
+"""What somebody is called by whom they belong to: "United’s manager" is "the United manager"."""
+
 _SWITCHED: Final = tuple((name, declared(f"sieve: {name}"), sieve) for name, sieve in SIEVES)
 
 
@@ -58,6 +62,7 @@ class Resolver:
         """Say who is meant by a source, given the words that named the last speaker before, and who that was."""
         named = owner(self._at.text, source, self._at.bodies) or source
         words = self._at.text[named.start : named.end]
+        words = f"the {words}" if _OWNED.fullmatch(words) and not spokesperson(words) else words
         asked = Source(named, words, plain(words), last)
         kept = ((name, sieve) for name, switch, sieve in _SWITCHED if not is_left_out(switch))
         again = self._documents.again(asked)

@@ -34,7 +34,7 @@ def described(words_: str) -> list[str]:
     """
     if not _SINGULAR.match(words_):
         return []
-    own = [plain(word) for word in _PARTS.split(ARTICLE.sub("", words_))[0].split()]
+    own = [plain(word).removesuffix("'s") for word in _PARTS.split(ARTICLE.sub("", words_))[0].split()]
     parts = own[-1].split("-") if own else []
     return [*own[:-1], *parts] if parts[1:] and own[-1] not in CALLED and parts[-1] in CALLED else own
 
