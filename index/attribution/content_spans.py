@@ -29,8 +29,8 @@ TAIL: Final = 0.9  # least mean probability of the words after a quotation that 
 SHORT_TAIL: Final = 3  # fewer words than these after such a quotation are never its content
 LOOSE_TAIL: Final = 0.45
 """The same of those after a quotation that ends in the middle of a clause: “sensitive” in an interview."""
-
 CLAIM: Final = 0.3  # least mean probability of a quotation's words for the likeliest cue to have it
+SURE: Final = 0.9  # the same from which on no other cue has any part of it
 BEFORE_THAT: Final = 0.6
 """Least mean probability of the words between a cue and "that": "told reporters that", "said last week that"."""
 
@@ -52,7 +52,7 @@ def share_quotations(
 ) -> None:
     """Give each quotation of a paragraph to the one cue that it fits best.
 
-    A cue within the quotation has no part in this. The contents of the frames are changed in place.
+    A cue within the quotation has no part in this. The frames' contents are changed in place.
     """
     for quote in quoted:
         within = _within(tokens, quote)
@@ -70,7 +70,7 @@ def share_quotations(
         for frame, claim in zip(apart, claims, strict=True):
             if frame is best and claim >= CLAIM:
                 frame.content[within] = np.maximum(frame.content[within], LIKELY)
-            elif claim >= LIKELY:
+            elif claim >= LIKELY or max(claims) >= SURE:
                 frame.content[within] = 0
 
 

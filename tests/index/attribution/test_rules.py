@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.index import Span
+from onrecord.index.attribution.content_spans import share_quotations
 from onrecord.index.attribution.elided import share_subjects
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.likelihoods import Likelihoods
@@ -145,6 +146,21 @@ def test_of_two_drafts_with_the_same_words_the_likelier_stays() -> None:
     likelier, other = drafts(text, ("said", "Lee", "it rains", 1.0), ("week", "", "it rains", 1.0))
     likelier.likely, other.likely = Likelihoods(0.9, 0, 0, 0.1), Likelihoods(0.6, 0, 0, 0.4)
     assert attach_loose(text, paragraphs(text), [[]], [likelier, other]) == [likelier]
+
+
+def test_a_quotation_that_is_surely_one_cue_s_is_no_other_s() -> None:
+    text = "“We will open all of it,” said Lee. He noted “a boat.”"
+    (window,) = windows(text)
+    words = [text[slice(*token)] for token in window.tokens]
+    within, boat = slice(0, words.index("”") + 1), slice(words.index("noted") + 1, len(words))
+    frames = []
+    for cue, chances in (("said", [(within, 0.95)]), ("noted", [(slice(0, 5), 0.6), (boat, 0.9)])):
+        content = np.zeros(len(words), dtype=np.float32)
+        for part, chance in chances:
+            content[part] = chance
+        frames.append(Frame((words.index(cue),), np.zeros_like(content), content, 1.0))
+    share_quotations(text, window.tokens, quotations(text, window.span), frames)
+    assert not frames[1].content[within].any()
 
 
 def test_a_full_stop_in_brackets_ends_a_sentence() -> None:
