@@ -19,7 +19,7 @@ ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|thei
 _PREPOSITION: Final = re.compile(
     r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
     r"(?: (?:both|[Tt]he|an?|his|her))?\s*$|\b(?:of|for) the [a-z-]+\s*$"
-    r"|\b[a-z-]+ (?:of|for|at|with|in|to|on|via)(?: the)?(?: [A-Z]\w*)+[’']s\s*$"
+    r"|\b[a-z-]+ (?:of|for|at|with|in|to|on|via)(?: the)?(?: (?:of )?[A-Z]\w*)+[’']s\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
@@ -103,12 +103,14 @@ def head_of(text: str, source: Span) -> Mention | None:
             or (_PREPOSITION.search(before) and not of_office)
             or before.endswith("(")
             or plain(mention.name) in CALENDAR
-            or (first is None and text[passed : mention.begins()] == " and ")
+            or (first is None and text[passed : mention.begins()] in {" and ", " and the "})
         ):
             passed = mention.span.end
             continue
-        if first is None and _is_office(mention) and (called := [m for m in named if _is_called(m, ",")]):
-            return called[0]
+        if first is None and _is_office(mention):
+            behind = (m for m in named if m.span.start > mention.span.start and m.personal)
+            if called := next((m for m in behind if given_name(m.words[0])), None):
+                return called
         if first is not None:
             if (of_office and mention.personal) or _is_called(mention, before):
                 return mention
@@ -128,7 +130,7 @@ def _is_of_office(title: str, before: str) -> bool:
 
 def _is_office(mention: Mention) -> bool:
     """Whether a name is what somebody is: "Vexa VP", "Orlo Gov."."""
-    return not mention.title and plain(mention.words[-1]) in CALLED and not given_name(mention.words[0])
+    return len(mention.words) > 1 and plain(mention.words[-1]) in CALLED and not given_name(mention.words[0])
 
 
 def _is_called(mention: Mention, before: str) -> bool:

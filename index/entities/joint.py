@@ -13,7 +13,10 @@ from .document_entities import People
 from .head_mentions import RELATIVE, head_of, mentions_in
 from .mentions import Mention
 
-_AND: Final = re.compile(r",?\s(?:and|&)\s(?:(?:The|[a-z-]+)\s){0,2}|,\s(?:(?:The|[a-z-]+)\s)?")
+_AND: Final = re.compile(
+    r",?\s(?:and|&)\s(?:(?!(?:all|many|most|other|several|some)\b)(?:The|[a-z-]+)\s){0,2}"
+    r"|,\s(?:(?:The|[a-z-]+)\s)?"
+)
 _LAST: Final = re.compile(r",?\s(?:and|&)\s")
 _ASIDE: Final = re.compile(r"\s\([^()]{1,24}\)|\s(?:of|from|\([DR]-)\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*")
 """What may stand behind a name without parting it from the next: "Roe (D-Orlo) and", "Roe of Orlo and"."""
@@ -63,5 +66,6 @@ def _may_speak(text: str, mention: Mention, people: People) -> bool:
     person = people.at(mention.span) or people.person(mention)
     if person is not None and people.told(person):
         return True
-    is_known = text.count(mention.name) > 1 or (len(mention.words) > 1 and is_body(mention.name))
+    times = len(re.findall(rf"\b{re.escape(mention.name)}\b", text))
+    is_known = times > 1 or (len(mention.words) > 1 and is_body(mention.name))
     return is_known and not is_adjective(mention.name)

@@ -23,7 +23,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
-from .name_parts import OF_PERSONS, THE, begins_body, leading_number, name_parts
+from .name_parts import COMPOUND, OF_PERSONS, THE, begins_body, is_title, leading_number, name_parts
 from .person_name import PARTICLES
 
 LONGEST_NAME = 4  # words of a person's name, at most
@@ -54,7 +54,6 @@ _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
 _MANY = 8
 _LOWER = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
-_COMPOUND = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|led|run|style|era)$")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 
@@ -156,10 +155,9 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
     for i in range(begin, len(found) - 1):
         parts = {*plain(found[i]).split("-")}
         before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
-        told = not TITLES.isdisjoint(parts) or found[i].endswith("year-old") or _COMPOUND.search(found[i])
         if found[i] == "of" and plain(found[i - 1]) in BODIES and not any(map(_is_of_person, found[i + 1 :])):
             break
-        if told or (
+        if is_title(found, i) or (
             before_full_name
             and (
                 not ROLES.isdisjoint(parts)
@@ -187,7 +185,7 @@ def _is_of_person(word: str) -> bool:
 
 def _is_no_name(word: str) -> bool:
     """Whether a word by itself names nobody: "President", "Then-Minister", "Orlo-based"."""
-    return _NEVER_ALONE.issuperset(plain(word).split("-")) or _COMPOUND.search(word) is not None
+    return _NEVER_ALONE.issuperset(plain(word).split("-")) or COMPOUND.search(word) is not None
 
 
 def _is_job(word: str, following: str) -> bool:

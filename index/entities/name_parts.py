@@ -32,7 +32,12 @@ OF_PERSONS: Final = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendere
 """Titles and words that only persons have before their names."""
 
 _NO_BODY: Final = OF_PERSONS - {"republican", "socialist"} | {"former", "then", "ex"}
+COMPOUND: Final = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|led|run|style|era)$")
+"""The end of a word that says what a name is, and is none: "Orlo-based"."""
+
+_COHORT: Final = re.compile(r"[A-Z]|[XYZ]ers?|Alphas?|AI")
 _NUMBER: Final = re.compile(r"(?<![\w.,:$£€#-])(\d{1,3}(?:st|nd|rd|th)?) $")
+_INITIALS: Final = re.compile(r" \(([A-Z][A-Za-z]{2,7})\)")
 _KINDS: Final = BODIES | INSTITUTIONS | words("body_nouns") | words("public_nouns") | words("company_nouns")
 _BEFORE_OF: Final = (BODIES | INSTITUTIONS | words("body_nouns")) - CALENDAR
 _OFFICES: Final = INSTITUTIONS | words("public_nouns")
@@ -80,6 +85,8 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     """
     text, before = match.string, before[before[0] == "The" :]
     edges, last = (before[-1], behind[0]), plain(behind[-1])
+    if _is_shortened(text, match.end(), [*before, *behind]):
+        return True
     if (
         not before
         or behind[0] == "The"
@@ -93,6 +100,27 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     first, whole = " ".join(before), " ".join([*before, "and", *behind])
     public = last in _PUBLIC and len(behind) > 1
     return f"he {whole}" in text or (public and text.count(first) == text.count(whole))
+
+
+def _is_shortened(text: str, end: int, words_: Sequence[str]) -> bool:
+    """Whether initials in brackets behind a name, or a handle of its words, show it to be one: "@OrloStatsInfo".
+
+    "National Institute for Health and Care Excellence (Nice)" leaves initials out.
+    """
+    found = _INITIALS.match(text, end)
+    if found is None:
+        return f"@{''.join(words_)}" in text
+    initials = iter(word[0] for word in words_ if word[0].isupper())
+    return found[1][0] == words_[0][0] and all(letter in initials for letter in found[1].upper())
+
+
+def is_title(found: Sequence[str], place: int) -> bool:
+    """Whether a word before others is a title or the like: "Mayor", "Orlo-based"; Gen Z has no general."""
+    word = found[place]
+    if word == "Gen" and ("Next" in found[:place] or _COHORT.fullmatch(found[place + 1])):
+        return False
+    told = not TITLES.isdisjoint(plain(word).split("-"))
+    return told or word.endswith("year-old") or COMPOUND.search(word) is not None
 
 
 def leading_number(text: str, start: int, name: str) -> str | None:
