@@ -11,7 +11,8 @@ what else stands for each is learnt from that (the learning half of ARTICLES, Po
 back).
 It judges each article by weights that have not seen it (cross-validation by article), beside the weights that are
 packaged now, prints how often the first candidate is right and how far the probabilities can be believed, and fits
-on all. Run it after a change of `index/entities`. Needs SciPy.
+on all. Run it after a change of `index/entities`. A pronoun that is understood otherwise changes what is told of
+the next: run it twice, and keep the weights by which more are right. Needs SciPy.
 """
 
 from __future__ import annotations
@@ -42,15 +43,20 @@ DECAY: Final = 1.0
 """Of the squared weights; from .3 to 10 one of 242 pronouns changes in cross-validation."""
 
 EXPECTED: Final = {
-    "other gender by name": -3.0,
-    "other gender by name and pronouns": -1.5,
+    "other gender by name": -3.5,
+    "other gender by name and pronouns": -2.0,
     "other gender by shared name": -1.0,
-    "named beside": -2.0,
+    "named beside": -2.5,
+    "thing": -3.0,
+    "named in what is said": -2.5,
+    "named in what is reported": -1.5,
 }
 """Weights that are expected before anything is learnt; all others are 0.
 
 Of 441 people whom news calls by "Mr" or "Ms" and by a given name of the list, the list is right about 440; it is
-less so about names that few of its sources have, and then no pronoun of the article speaks for it.
+less so about names that few of its sources have, and then no pronoun of the article speaks for it. Where a
+pronoun's gender tells who is meant, it is 1 of 24 people who are named in the quotation, 7 of 40 who are named in
+what else is said, 2 of 43 who are named behind the pronoun in its clause, none of 28 whose name "the" leads in.
 """
 
 SCALES: Final = (0.5, 4.0)

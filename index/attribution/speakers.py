@@ -65,9 +65,9 @@ def _speakers(
         yield item.source, resolver.labelled(item.name)
     elif several := joint(text, item.source, resolver.people):
         for name in several:
-            yield name, resolver.resolve(name, last)
+            yield name, resolver.resolve(name, last, item.content)
     else:
-        yield item.source, resolver.resolve(item.source, last)
+        yield item.source, resolver.resolve(item.source, last, item.content)
 
 
 def _statement(

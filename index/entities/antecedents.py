@@ -8,7 +8,6 @@ whether it spoke last, what tells its gender. The weights are fitted on annotate
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +17,7 @@ from math import exp, log1p
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from .layout import MOST_SENTENCES, Layout, between
 from .person import Person
 
 WEIGHTS: Final = Path(__file__).with_name("antecedents.json")
@@ -26,9 +26,6 @@ _choices: Final[ContextVar[list[Choice] | None]] = ContextVar("choices", default
 
 NOBODY: Final = "nobody"
 """The weight of what no candidate may stand worse than: it stands for somebody whom the article does not name."""
-
-MOST_SENTENCES: Final = 12
-"""Further back than so many sentences nothing is nearer than anything else."""
 
 
 class Event(NamedTuple):
@@ -58,25 +55,16 @@ class Pronoun:
         sex: "m" or "f"; None for words that tell none, such as "the author".
         behind_quotation: Whether a quotation ends right before it: “…,” he said.
         genders: Those that the article has pronouns of.
+        quoted: Who is named in the quotation that is said, but for "I am Jane Roe".
+        reported: Who is named in what else is said.
     """
 
     place: int
     sex: str | None
     behind_quotation: bool
     genders: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where an article's sentences and paragraphs begin, in order."""
-
-    sentences: Sequence[int]
-    paragraphs: Sequence[int]
-
-
-def between(begins: Sequence[int], one: int, other: int) -> int:
-    """Count the sentences or paragraphs that begin behind one place, up to another."""
-    return min(bisect_right(begins, other) - bisect_right(begins, one), MOST_SENTENCES)
+    quoted: frozenset[Person | None] = frozenset()
+    reported: frozenset[Person | None] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -86,9 +74,8 @@ class Candidate:
     Attributes:
         person: Who.
         told: Whether more than capitals tells that the name is a person's.
-        thing: Whether the name stands behind "the" or in quote marks.
-        beside: Whether the name stands behind the pronoun in its sentence, or in the quotation before it: then
-            somebody else is meant.
+        thing: Whether the whole name stands behind "the" or in quote marks.
+        beside: Whether the name stands behind the pronoun in its clause: then somebody else is meant.
         events: Where the article speaks of them before the pronoun, in order.
     """
 
@@ -132,6 +119,7 @@ def _features(
         "sentences": log1p(sentences),
         "paragraphs": log1p(paragraphs),
         "nearest subject": is_subject,
+        "subject of the sentence": since == 0,
         "sentences since subject": log1p(since),
         "speaker": is_speaker,
         "speaker and subject": is_speaker and is_subject,
@@ -149,6 +137,8 @@ def _features(
         "thing": c.thing,
         "named beside": c.beside,
         "role": person.role is not None,
+        "named in what is said": person in pronoun.quoted,
+        "named in what is reported": person in pronoun.reported,
         "newcomer as subject": len(c.events) == 1 and is_subject,
         "behind quotation: speaker": behind and is_speaker,
         "behind quotation: nearest subject": behind and is_subject,

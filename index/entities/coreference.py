@@ -7,7 +7,7 @@ Ordered sieves, the most precise first, as in Raghunathan et al. 2010 (coreferen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from ..lexicon.word_classes import OTHER_PRONOUNS, plain
@@ -58,12 +58,18 @@ class Resolver:
         return self._at.people
 
     @rule("coreference", otherwise=lambda *_: NOBODY)
-    def resolve(self, source: Span, last: tuple[Span, Person] | None) -> Speaker:
-        """Say who is meant by a source, given the words that named the last speaker before, and who that was."""
+    def resolve(self, source: Span, last: tuple[Span, Person] | None, said: Sequence[Span] = ()) -> Speaker:
+        """Say who is meant by a source.
+
+        Args:
+            source: The words that name a speaker.
+            last: The words that named the last speaker before, and who that was.
+            said: What is said, in order.
+        """
         named = owner(self._at.text, source, self._at.bodies) or source
         words = self._at.text[named.start : named.end]
         words = f"the {words}" if _OWNED.fullmatch(words) and not spokesperson(words) else words
-        asked = Source(named, words, plain(words), last)
+        asked = Source(named, words, plain(words), last, said)
         kept = ((name, sieve) for name, switch, sieve in _SWITCHED if not is_left_out(switch))
         again = self._documents.again(asked)
         found = (one._replace(sieve=name) for name, sieve in kept if (one := sieve(self._at, asked)) is not None)

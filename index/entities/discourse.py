@@ -6,27 +6,27 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from operator import itemgetter
 from typing import Final
 
 from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
 from ..model import Span
 from ..switches import rule
-from ..text.document import is_heading, sentence_end
 from ..text.quotations import is_within
-from .antecedents import Candidate, Event, Layout, Pronoun, choose, record_all
+from .antecedents import Candidate, Event, Pronoun, choose, record_all
 from .body_names import in_full
 from .document_entities import People
+from .layout import clause_end, laid_out
 from .mentions import Mention, lower_words
 from .offices import described, holder
 from .organisations import Bodies, Body
 from .person import Person
 from .speaker import Source
-from .subjects import OPENS, acts, brought_in, is_subject, may_be_name
+from .subjects import OPENS, acts, brought_in, is_own_name, is_subject, may_be_name
 
 FAR: Final = 8  # paragraphs that "he" may look back
-SURE: Final = 0.9  # the probability from which on "he" tells the gender of whom it means, too
+SURE: Final = 0.85  # the probability from which on "he" tells the gender of whom it means, too
 _GENDERED: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im))\b")
 _OPENING: Final = re.compile(rf"{OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
@@ -60,8 +60,8 @@ class Discourse:
         self.people = People(text, paragraphs, sources, quoted)
         self.last_body: Body | None = None
         self.strangers: list[tuple[frozenset[str], Person]] = []
-        self._starts = [p.start for p in paragraphs]
-        self._headings = {p.start for p in paragraphs if is_heading(text, p)}
+        self._layout = laid_out(text, paragraphs, quoted)
+        self._starts = self._layout.paragraphs
         self._sources = frozenset(source.start for source in sources)
         self._quoted = quoted
         self._heard: list[Event] = []
@@ -76,9 +76,8 @@ class Discourse:
     @cached_property
     def bodies(self) -> Bodies:
         """The bodies that the article names outside quote marks."""
-        named = ((mention, self.people.at(mention.span)) for mention in self.outside)
-        no_persons = (mention for mention, person in named if person is None or not self.people.told(person))
-        return Bodies(self.text, self._starts, no_persons)
+        at, told = self.people.at, self.people.told
+        return Bodies(self.text, self._starts, [m for m in self.outside if not ((p := at(m.span)) and told(p))])
 
     @cached_property
     def in_full(self) -> dict[str, str]:
@@ -94,17 +93,17 @@ class Discourse:
         return self._starts[max(0, bisect_right(self._starts, place) - 1 - reach)]
 
     def meant(
-        self, place: int, sex: str | None, fits: Callable[[Person], bool] = lambda _: True
+        self, source: Source, sex: str | None, fits: Callable[[Person], bool] = lambda _: True
     ) -> tuple[Person, float] | None:
-        """Choose whom a pronoun at a place means of those that fit, and give the probability that it is so.
+        """Choose whom a pronoun means of those that fit, and give the probability that it is so.
 
         The sex is "m" or "f"; None for words that tell none, such as "the author".
         """
-        while sex and self._openings and self._openings[0].place < place:
+        while sex and self._openings and self._openings[0].place < source.span.start:
             opening = self._openings.pop(0)
             if chosen := self._chosen(opening):
                 self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
-        return self._chosen(self._pronoun(place, sex), fits)
+        return self._chosen(self._pronoun(source.span.start, sex, source.said), fits)
 
     def opens(self, place: int, person: Person) -> bool:
         """Whether somebody is a subject before a place in its paragraph."""
@@ -137,9 +136,8 @@ class Discourse:
 
     def _first_person(self, place: int) -> tuple[Mention, Person] | None:
         """Find the first person who is named from a place on, if more than capitals tells that it is one."""
-        named = (
-            (m, self.people.at(m.span) or self._by_one_name(m)) for m in self.outside if m.span.start >= place
-        )
+        behind = (m for m in self.outside if m.span.start >= place)
+        named = ((m, self.people.at(m.span) or self._by_one_name(m)) for m in behind)
         found = next(((m, person) for m, person in named if person is not None), None)
         return found if found and (len(found[1].words) == 1 or self.people.told(found[1])) else None
 
@@ -158,9 +156,14 @@ class Discourse:
             chosen[0].sex, chosen[0].by_list = pronoun.sex, True
         return chosen
 
-    def _pronoun(self, place: int, sex: str | None) -> Pronoun:
-        before = self.text[max(0, place - 4) : place].rstrip()
-        return Pronoun(place, sex, before.endswith(("”", "’", '"', "''")), self._genders)
+    def _pronoun(self, place: int, sex: str | None, said: Sequence[Span] = ()) -> Pronoun:
+        behind = self.text[max(0, place - 4) : place].rstrip().endswith(("”", "’", '"', "''"))
+        named = [
+            m for m in self.people.mentions if is_within(m.span.start, said) and not is_own_name(self.text, m)
+        ]
+        quoted = frozenset(self.people.at(m.span) for m in named if self.is_quoted(m.span.start))
+        reported = frozenset(self.people.at(m.span) for m in named) - quoted
+        return Pronoun(place, sex, behind, self._genders, quoted, reported)
 
     @cached_property
     def _genders(self) -> frozenset[str]:
@@ -179,7 +182,8 @@ class Discourse:
         for event in sorted([e for e in before if e.place >= floor] or before, key=itemgetter(0)):
             person = event.person
             if person not in found and (sex is None or person.sex in {sex, None} or person.by_list):
-                told, thing = self.people.told(person), any(m.of_thing for m in person.mentions)
+                told = not person.words or self.people.told(person)
+                thing = any(m.of_thing for m in person.mentions if m.words == person.words)
                 found[person] = Candidate(person, told, thing, person in beside)
             if person in found:
                 found[person].events.append(event)
@@ -197,22 +201,11 @@ class Discourse:
         return named and latest < self._floor(place, 0) <= candidate.last(subject=True)
 
     def _beside(self, place: int) -> list[Mention]:
-        """List the names behind a place in its sentence."""
-        following = bisect_right(self._layout.sentences, place)
-        end = self._layout.sentences[following] if following < len(self._layout.sentences) else len(self.text)
+        """List the names behind a place in its clause."""
+        end = clause_end(self.text, self._layout, place)
         named = self.people.mentions
         first, behind = (bisect_left(named, edge, key=lambda m: m.span.start) for edge in (place, end))
         return named[first:behind]
-
-    @cached_property
-    def _layout(self) -> Layout:
-        sentences = set()
-        for begin, end in pairwise([*self._starts, len(self.text)]):
-            place: int | None = begin
-            while place is not None:
-                sentences.add(place)
-                place = sentence_end(self.text, place, end)
-        return Layout(sorted(sentences), self._starts)
 
     @cached_property
     def _openings(self) -> list[Pronoun]:
@@ -229,7 +222,7 @@ class Discourse:
         found = [
             Event(m.span.start, person, is_subject(self.text, self._starts, m))
             for m in self.outside
-            if self._floor(m.span.start, 0) not in self._headings
+            if self._floor(m.span.start, 0) not in self._layout.headings
             and (person := self.people.at(m.span) or self._by_one_name(m)) is not None
         ]
         for office in _OFFICE.finditer(self.text):

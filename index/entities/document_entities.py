@@ -23,7 +23,7 @@ HEADING_CAPITALS = (0.6, 0.85)
 """A paragraph of so many words is a headline in title case if this share of them begin with a capital letter; the
 second share is for one that ends like a sentence."""
 
-_AGE_OR_WHO = re.compile(r", (?:\d\d,|who\b)")
+_AGE_OR_WHO = re.compile(r", (?:\d\d,|who(?:se|m)?\b)")
 _NEAR = 200
 _NO_FAMILY = CALLED | BODIES
 

@@ -46,7 +46,7 @@ _ROLE_AFTER = re.compile(
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
     rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(OFFICES))})"
-    r" (?:of|at|for|with|in) [^,.;:“”\"\n]{2,60}), $"
+    r" (?:of|at|for|with|in|to) [^,.;:“”\"\n]{2,60}), $"
 )
 _OFFICE_OVER = re.compile(
     rf"\b(?:(?:deputy|former) )?(?P<office>(?i:{'|'.join(sorted(OFFICES))}))"

@@ -87,7 +87,7 @@ def gendered(at: Discourse, source: Source) -> Speaker | None:
     if source.folded not in MALE_PRONOUNS and source.folded not in FEMALE_PRONOUNS:
         return None
     sex = "m" if source.folded in MALE_PRONOUNS else "f"
-    chosen = at.meant(source.span.start, sex)
+    chosen = at.meant(source, sex)
     if chosen is not None:
         return speaker_of(*chosen)
     # The one person whom an article names may come only after the pronoun.
@@ -183,7 +183,7 @@ def role(at: Discourse, source: Source) -> Speaker | None:
         return None
     if is_told(person, head):
         return speaker_of(person)
-    chosen = at.meant(source.span.start, sex_of_role(head[-1]), lambda one: not is_of_another(one, head))
+    chosen = at.meant(source, sex_of_role(head[-1]), lambda one: not is_of_another(one, head))
     is_meant = chosen[0] is person if chosen else not is_of_another(person, head)
     return speaker_of(person) if is_meant else None
 
@@ -208,13 +208,17 @@ def named_next(at: Discourse, source: Source) -> Speaker | None:
 def active_person(at: Discourse, source: Source) -> Speaker | None:
     """Let "the expert" or "the 23-year-old" mean whoever is meant most likely, if no role tells another."""
     head, start = described(source.words), source.span.start
-    if not head or not DEFINITE.match(source.words) or source.words.lower().startswith(("his ", "her ", "its ")):
+    if (
+        not head
+        or not DEFINITE.match(source.words)
+        or source.words.lower().startswith(("his ", "her ", "its ", "their "))
+    ):
         return None
     if not (_is_someone(head) or head[-1] in OFFICES - KIN) or any(head[-1] in said for said, _ in at.strangers):
         return None
     if at.brought_in(start, head[-1]):
         return None
-    chosen = at.meant(start, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
+    chosen = at.meant(source, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
     unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
     least = BY_ELIMINATION if unsaid else LIKELY
     if chosen is None or chosen[1] < least or (holder(at.people, source, head) and not at.opens(start, chosen[0])):

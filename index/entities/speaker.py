@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ..model import Span
@@ -37,12 +38,14 @@ class Source(NamedTuple):
         words: The words.
         folded: The same, folded for comparison.
         last: The words that named the last speaker before, and who that was.
+        said: What is said, in order.
     """
 
     span: Span
     words: str
     folded: str
     last: tuple[Span, Person] | None
+    said: Sequence[Span] = ()
 
 
 def speaker_of(person: Person, certainty: float | None = None) -> Speaker:

@@ -19,12 +19,15 @@ OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
 
 _NEAR: Final = 80
 _INVERTED: Final = re.compile(r" (?:is|was) (?:[\w-]+ )?$")
+_I_AM: Final = re.compile(r"\b(?:I[’']m|I am|name(?:[’']s| is)) $")
 _LED_IN: Final = re.compile(r"(?:^|[.!?][”\"’']*\s+)[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){0,7},$")
 _LEADS: Final = re.compile(
     rf"{OPENS}(?:(?:[A-Z][\w’'-]* ){{0,3}}[A-Z][\w-]*[’']s?"
+    rf"|(?:[A-Z][\w’'-]* ){{1,3}}(?:{'|'.join(sorted(OFFICES))})"
     rf"|(?i:{'|'.join(sorted(OFFICES))}) (?:of|for) (?:the )?(?:[a-z-]+ )?[a-z-]+) $"
 )
-"""From where a sentence begins to the name, whose somebody is or what: "Orlo’s", "Leader of the opposition"."""
+"""From where a sentence begins to the name, whose somebody is or what: "Orlo’s", "Assistant coach", "Leader of
+the opposition"."""
 
 _DOES: Final = re.compile(
     r" (?:(?:was|is|has|had|gave|made|took) [a-z]|(?:himself|herself)\b"
@@ -58,6 +61,11 @@ def _is_led_in(text: str, paragraphs: Sequence[int], mention: Mention) -> bool:
     opening = paragraphs[max(0, bisect_right(paragraphs, start) - 1)]
     before = text[max(opening, start - _NEAR) : start].rstrip().removesuffix(mention.title).rstrip()
     return not mention.possessive and before.endswith(",") and _LED_IN.search(before) is not None
+
+
+def is_own_name(text: str, mention: Mention) -> bool:
+    """Whether somebody gives the name as their own: "I am Jane Roe"."""
+    return _I_AM.search(text, max(0, mention.begins() - _NEAR), mention.begins()) is not None
 
 
 def acts(text: str, mention: Mention) -> bool:

@@ -217,6 +217,37 @@ def test_the_only_person_may_be_named_after_the_pronoun() -> None:
     assert meant(text + " Later Ben Cohn came.", "he") is None
 
 
+def test_who_is_named_in_a_quotation_did_not_say_it() -> None:
+    text = "Tom Roe came. Ivo Fox came. “Ivo Fox slept,” he said."
+    assert said_by(text, "Ivo Fox slept") == "Tom Roe"
+    assert said_by(text.replace("Ivo Fox slept", "It rained"), "It rained") == "Ivo Fox"
+    assert said_by(text.replace("Ivo Fox slept", "I’m Ivo Fox"), "I’m Ivo Fox") == "Ivo Fox"
+
+
+def said_by(text: str, words: str) -> str | None:
+    """Resolve the last pronoun of a text in which some words are said."""
+    said = Span(text.index(words), text.index(words) + len(words))
+    start = text.rindex("he")
+    return Resolver(Discourse(text, paragraphs(text), [said])).resolve(Span(start, start + 2), None, [said]).name
+
+
+def test_a_long_quotation_puts_nobody_far_away() -> None:
+    before = "Tom Roe, a cook, came. Roe spoke.\n\nThen the ambassador to Orlo, Ivo Fox, waded in.\n\n"
+    for long in ("", "poured. It snowed. It hailed. It "):
+        words = f"It {long}rained,"
+        assert said_by(f"{before}“{words}” he said.", words) == "Ivo Fox"
+
+
+def test_who_is_named_in_a_clause_behind_may_be_meant() -> None:
+    text = "Tom Roe came. Ivo Fox slept. Though he won, Fox left."
+    assert meant(text, "he") == "Ivo Fox"
+
+
+def test_a_paragraph_that_ends_with_a_heading_is_none() -> None:
+    text = "Ivo Fox came.\n\nTom Roe sang to them all. It rained for hours. Roe slept there. The Next Day"
+    assert meant(f"{text}\n\nThen it snowed, he said.", "he") == "Tom Roe"
+
+
 def test_who_is_named_for_what_is_theirs_is_no_subject() -> None:
     text = "Ivo Fox left at six. Tom Roe, Fox’s cook, came in. Asked whether it rained, he slept."
     assert meant(text, "he", "Tom Roe") == "Tom Roe"
