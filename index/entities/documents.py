@@ -20,9 +20,9 @@ ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|l
 """Behind the noun: "report on prices" is a report, "report author" is none."""
 
 _LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
-_BY: Final = re.compile(rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: this \w+| last \w+)? (?:by|from) ")
+_BY: Final = re.compile(rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: this \w+| last \w+)? (?:by|from) ")
 _DONE_BY: Final = re.compile(
-    rf"{_LEADS}(?:[\w’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: [\w’'-]+){{0,2}}? "
+    rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: [\w’'-]+){{0,2}}? "
     r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|read)[\w-]+(?:ed|en|un|de) (?:by|from) "
 )
 _OWNED: Final = re.compile(rf"(?P<owner>[^,;:“”\"]+?)(?:(?<=s)[’']|[’']s) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")

@@ -56,6 +56,7 @@ def test_a_spokesperson() -> None:
             "Orlo",
         ),
         ("It pays, a study made by Orlo says.", "a study made by Orlo", [], "Orlo"),
+        ("It pays, the Sept. 20 missive by Ann Lee says.", "the Sept. 20 missive by Ann Lee", [], "Ann Lee"),
         ("It pays, a memo seen by Orlo says.", "a memo seen by Orlo", [], None),
         ("It pays, Monday’s report says.", "Monday’s report", [], None),
         ("It pays, several Orlo polls say. Orlo grew.", "several Orlo polls", [], None),
