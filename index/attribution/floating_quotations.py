@@ -10,7 +10,7 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
-from .quotations_apart import alone, blocks, is_announced, told_behind
+from .quotations_apart import alone, blocks, is_announced, shown_again, told_behind
 from .span_decoder import Draft
 from .statement_classifier import is_statement
 
@@ -26,7 +26,8 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
     the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
-    paragraph before), to the last statement of the paragraph before, or to who spoke last.
+    paragraph before), to who says the same words elsewhere, to the last statement of the paragraph before, or to
+    who spoke last.
 
     Returns:
         All drafts that have a content.
@@ -38,7 +39,7 @@ def attach_loose(
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
-        here = list(by_paragraph[number])
+        here, again = list(by_paragraph[number]), None
         for quote in quotations:
             if _claimed(quote, here):
                 continue
@@ -49,6 +50,7 @@ def attach_loose(
                     target = (
                         _signed(text, paragraphs, number, quote)
                         or _waiting(text, waiting, paragraphs, number)
+                        or (again := shown_again(text, number, quote, found))
                         or before
                         or told_behind(text, paragraphs, number, quote)
                         or alone(text, paragraphs[: number + 1], quote, found)
@@ -60,8 +62,8 @@ def attach_loose(
                 found.append(target)
                 by_paragraph[target.paragraph].append(target)
                 target.kind = "direct"
-            here.append(target)
-        before = max((d for d in here if d.kind != "indirect"), key=_ends, default=None)
+            here += [target] if target is not again else []
+        before = max((d for d in here if d.kind != "indirect"), key=_ends, default=before if again else None)
     return found + blocks(text, paragraphs, quoted, [*found, *waiting])
 
 

@@ -34,12 +34,22 @@ def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quota
     return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
 
 
+@rule("shown again", otherwise=lambda *_: None)
+def shown_again(text: str, number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | None:
+    """Give a quotation that an article shows once more, set apart, to who says the same words elsewhere in it."""
+    words, nowhere = text[slice(*quote.inner)].strip(" ,.!?"), Span(quote.outer.start, quote.outer.start)
+    told = (d for d in found if d.source is not None and d.name is None)
+    said = next((d for d in told if any(words in text[slice(*part)] for part in d.content)), None)
+    return said and Draft(number, nowhere, said.source, [], "direct", said.certainty, likely=ALONE)
+
+
 @rule("stands alone", otherwise=lambda *_: None)
 def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that is the last of some paragraphs by itself to who spoke last in them."""
     if text[quote.outer.end : paragraphs[-1].end].strip(" .,"):
         return None
-    told = [d for d in found if d.source is not None and d.content[-1].end < quote.outer.start]
+    cued = [d for d in found if d.source is not None and d.cue.start < d.cue.end]
+    told = [d for d in cued if d.content[-1].end < quote.outer.start]
     last = max(told, key=lambda d: d.content[-1].end, default=None)
     if last is None:
         return None

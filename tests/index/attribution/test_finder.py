@@ -338,3 +338,17 @@ def test_a_post_does_not_reach_up_into_the_article(finder: StatementFinder) -> N
     story = "The wind rose in Orlo and the boats stayed in. " * 12
     (post,) = find(finder, f"{story}\n\n\nThe pier is shut. — Ida Brun (@idabrun) October 7, 2023")
     assert pieces(post) == ["The pier is shut."]
+
+
+def test_a_quotation_that_is_shown_again_is_whose_it_was(finder: StatementFinder) -> None:
+    shown = "“The river took the bridge in one night.”"
+    text = (
+        f"{shown[:-1]},” Jane Roe told reporters on Monday. “Nobody slept in the village.”\n\n"
+        "“We will build another bridge by the spring,” Tom Fox said.\n\n"
+        f"{shown}\n\n"
+        "“The money for it is there already.”"
+    ).replace("night.,", "night,")
+    by = {text[slice(*one.content[0])].strip(",."): one.speaker for one in find(finder, text)}
+    places = [one.speaker for one in find(finder, text) if "one night" in text[slice(*one.content[0])]]
+    assert set(places) == {"Jane Roe"}
+    assert by["The money for it is there already"] == "Tom Fox"
