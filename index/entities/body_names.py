@@ -32,6 +32,7 @@ _IN: Final = re.compile(
 )
 _FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
+_JOINED: Final = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _BEFORE: Final = 20
 _ENDED: Final = frozenset({"", "\n", ".", ":"})
 _DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
@@ -46,10 +47,12 @@ def may_be_body(mention: Mention, text: str) -> bool:
     if len(mention.words) == 1:
         [word], [folded] = mention.words, own
         common = folded in _NO_BODIES or is_common(text, word) or folded.endswith("ly")
+        if mention.opens and _JOINED.fullmatch(word):
+            return False  # "Pre-tax profit fell"
         if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
             return False  # "Excitement grew": a capital for the sentence's sake
         return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
-    return not own <= _DAYS_AND_PLACES
+    return plain(mention.words[-1]) not in ROLES and not own <= _DAYS_AND_PLACES
 
 
 def is_subject_of(mention: Mention, text: str) -> bool:

@@ -103,6 +103,7 @@ def head_of(text: str, source: Span) -> Mention | None:
             or (_PREPOSITION.search(before) and not of_office)
             or before.endswith("(")
             or plain(mention.name) in CALENDAR
+            or (not before and _is_place(text, mention, end))
             or (first is None and text[passed : mention.begins()] in {" and ", " and the "})
         ):
             passed = mention.span.end
@@ -121,6 +122,16 @@ def head_of(text: str, source: Span) -> Mention | None:
             if mention.title or given_name(mention.words[0]) or _ENDS.match(text, mention.span.end):
                 break
     return first
+
+
+def _is_place(text: str, mention: Mention, end: int) -> bool:
+    """Whether a source begins with where it speaks: "In" Orlo, Jane Roe."""
+    start, is_one = mention.span.start, len(mention.words) == 1
+    return (
+        is_one
+        and text.startswith(", ", mention.span.end, end)
+        and text[max(0, start - 3) : start].lower() == "in "
+    )
 
 
 def _is_of_office(title: str, before: str) -> bool:

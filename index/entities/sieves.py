@@ -44,6 +44,8 @@ LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is 
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
 _SOME: Final = re.compile(r"(?:some|many|most|several|few|other|various) (?!of )", re.IGNORECASE)
+_OF_NAMED: Final = re.compile(r"the [A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’']) ")
+"""Whose somebody is: "the United’s manager", as `coreference` reads what has no article."""
 _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
@@ -212,6 +214,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
         not head
         or not DEFINITE.match(source.words)
         or source.words.lower().startswith(("his ", "her ", "its ", "their "))
+        or _OF_NAMED.match(source.words)
     ):
         return None
     if not (_is_someone(head) or head[-1] in OFFICES - KIN) or any(head[-1] in said for said, _ in at.strangers):

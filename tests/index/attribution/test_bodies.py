@@ -21,6 +21,13 @@ def test_a_spokesperson() -> None:
         ("Orlo grows, Orlo said. It added that it pays.", "It", ["Orlo"], "Orlo"),
         ("Orlo grows, Orlo said.\n\nThe company pays.", "The company", ["Orlo"], "Orlo"),
         ("Shares in Orlo fell. The company pays.", "The company", [], "Orlo"),
+        (
+            "Vexa and Vexa. Orlo’s Managing Director spoke. Pre-tax profit fell, Pre-tax. The company pays.",
+            "The company",
+            [],
+            "Vexa",
+        ),
+        ("Vexa grew. In Orlo, Vexa pays.", "Orlo, Vexa", [], "Vexa"),
         ("The Orlo Grain Council (OGC) met. The OGC pays.", "The OGC", [], "Orlo Grain Council"),
         ("The Orlo Grain Council met. Vexa fell. The council pays.", "The council", [], "Orlo Grain Council"),
         (
