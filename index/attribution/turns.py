@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ..entities.capitals import lower_words
 from ..entities.document_entities import People
-from ..entities.mentions import lower_words, mentions
+from ..entities.mentions import mentions
 from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, COURTESY, FUNCTION_WORDS, TITLES, given_name, plain

@@ -19,7 +19,8 @@ from ..lexicon.word_classes import (
     given_name,
     plain,
 )
-from .mentions import Mention, is_common
+from .capitals import is_common
+from .mentions import Mention
 
 _KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
     "house senate congress state government party city".split()

@@ -16,9 +16,10 @@ from ..switches import rule
 from ..text.quotations import is_within
 from .antecedents import Candidate, Event, Pronoun, choose, record_all
 from .body_names import in_full
+from .capitals import lower_words
 from .document_entities import People
 from .layout import clause_end, laid_out
-from .mentions import Mention, lower_words
+from .mentions import Mention
 from .offices import described, holder
 from .organisations import Bodies, Body
 from .person import Person

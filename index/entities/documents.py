@@ -19,12 +19,13 @@ DOCUMENT: Final = rf"(?:(?=[a-z]){_WORD})?(?i:{NOUNS})s?\b"
 ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|last|this|earlier|[a-z]+ed)\b)"
 """Behind the noun: "report on prices" is a report, "report author" is none."""
 
+HELD: Final = r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|shared|read)"
+"""No word for those who only have a document leads to its author: "a letter obtained by the Herald"."""
+
 _LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
-_BY: Final = re.compile(rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: this \w+| last \w+)? (?:by|from) ")
-_DONE_BY: Final = re.compile(
-    rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: [\w’'-]+){{0,2}}? "
-    r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|read)[\w-]+(?:ed|en|un|de) (?:by|from) "
-)
+_ONE: Final = rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?"
+_BY: Final = re.compile(rf"{_ONE}(?: (?:this|last) \w+| on [A-Z]\w*(?: \([^)]*\))?)? (?:by|from) ")
+_DONE_BY: Final = re.compile(rf"{_ONE}(?: [\w’'-]+){{0,2}}? {HELD}[\w-]+(?:ed|en|un|de) (?:by|from) ")
 _OWNED: Final = re.compile(rf"(?P<owner>[^,;:“”\"]+?)(?:(?<=s)[’']|[’']s) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")
 _ITS: Final = re.compile(rf"(?P<owner>[Ii]ts|[Hh]is|[Hh]er) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")
 _BEFORE: Final = re.compile(rf"{_LEADS}(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})")

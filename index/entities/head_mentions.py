@@ -10,7 +10,8 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import BODIES, CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention, is_of_office, lower_words, mentions
+from .capitals import lower_words
+from .mentions import Mention, is_of_office, mentions
 from .name_parts import OF_PERSONS
 
 ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
@@ -22,9 +23,11 @@ _PREPOSITION: Final = re.compile(
     r"|\b[a-z-]+ (?:of|for|at|with|in|to|on|via)(?: the)?(?: (?:of )?[A-Z]\w*)+[’']s\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
-_AFTER_NAMES: Final = frozenset({"and", "or", "in", "of", "at", "on", "from", "with", "for", "himself", "herself"})
+_AFTER_NAMES: Final = frozenset(
+    "and or in of at on from with for himself herself earlier last late next this today yesterday".split()
+)
 RELATIVE: Final = re.compile(
-    r",? (?:who|which|whose|where|including|such as)\b|(?<!\b(?:of|in|by|to|on|at)),? that\b"
+    r",? (?:who|which|whose|where|including|such as)\b| [–—-] (?=[a-z])|(?<!\b(?:of|in|by|to|on|at)),? that\b"
     r"(?! (?:night|day|morning|afternoon|evening|week|month|year|time)\b)"
 )
 _ENDS: Final = re.compile(
@@ -101,7 +104,7 @@ def head_of(text: str, source: Span) -> Mention | None:
         if (
             owns
             or (_PREPOSITION.search(before) and not of_office)
-            or before.endswith("(")
+            or before.count("(") > before.count(")")
             or plain(mention.name) in CALENDAR
             or (not before and _is_place(text, mention, end))
             or (first is None and text[passed : mention.begins()] in {" and ", " and the "})
@@ -154,8 +157,8 @@ def _is_called(mention: Mention, before: str) -> bool:
 @rule("names of groups", otherwise=lambda *_: None)
 def group_name(text: str, mention: Mention, end: int) -> str | None:
     """Name the body that stands behind a name: "the Roe campaign"."""
-    group = _GROUP.match(text, mention.span.end, end)
-    if group is None:
+    group = _GROUP.match(text, mention.span.end)
+    if group is None or group.end() > end:
         return None
     return f"{mention.name}{group['own'] if group['group'] == 'office' else ''} {group['group']}"
 

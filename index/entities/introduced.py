@@ -13,7 +13,7 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import ends_sentence, sentence_end
 from .discourse import Discourse
-from .documents import ENDS, NOUNS, attributed
+from .documents import ENDS, HELD, NOUNS, attributed
 from .mentions import Mention
 from .sieves import of_name
 from .speaker import Source, Speaker
@@ -22,7 +22,7 @@ _KIND: Final = rf"(?P<kind>(?:[\w’'-]+ ){{0,3}}?)(?P<noun>{NOUNS})s?\b"
 _AGAIN: Final = re.compile(rf"(?:[Tt]he|[Tt]h[ia][st]) {_KIND}{ENDS}(?!, (?!which|seen|[a-z]+ed\b))")
 _NEW: Final = re.compile(rf"\b(?P<lead>[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur) {_KIND}")
 _OWNED: Final = re.compile(rf"(?:[’']s|[’']) {_KIND}")
-_BY: Final = re.compile(r"(?: [\w-]+){0,3}? (?:by|from) (?:the |an? )?(?:[\w-]+ ){0,4}")
+_BY: Final = re.compile(rf"(?: {HELD}[\w-]+){{0,3}}? (?:by|from) (?:the |an? )?(?:[\w-]+ ){{0,4}}")
 _WITH: Final = re.compile(
     r"\b(?:in|through|via|with|filed|sent|wrote|issued|released|published|posted|signed|penned|submitted)\s$",
     re.IGNORECASE,
@@ -114,8 +114,9 @@ class Documents:
             i = bisect_left(begins, new.end())
             by = named[i] if i < len(begins) and _BY.fullmatch(text, new.end(), begins[i]) else None
             owner = by or attributed(text, Span(*new.span()), self._at.bodies)
-            told = owner is None and _WITH.search(text, max(0, new.start() - _REACH), new.start()) is not None
-            if owner or new["lead"].lower() != "the":
+            led = None if owner else _WITH.search(text, max(0, new.start() - _REACH), new.start())
+            told = led is not None
+            if owner or new["lead"].lower() != "the" or (led and led[0].istitle()):
                 end = owner.span.end + _REACH * (owner is by) if owner else 0
                 found.append(Introduced(new.start(), new["noun"].lower(), _words(new), owner, end, told))
         owned = ((m, _OWNED.match(text, m.span.end)) for m in named if m.possessive)

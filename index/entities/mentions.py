@@ -23,6 +23,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
+from .capitals import is_stray
 from .name_parts import COMPOUND, OF_PERSONS, THE, begins_body, is_title, leading_number, name_parts
 from .person_name import PARTICLES
 
@@ -52,8 +53,6 @@ _OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
-_MANY = 8
-_LOWER = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
 _NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
 
@@ -137,6 +136,10 @@ def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
     if named is None:
         return None
     title, own, ahead = named
+    if opens and is_stray(text, own, start + ahead, end):
+        own, ahead = own[1:], ahead + len(own[0]) + 1
+        if len(own) == 1 and _is_no_name(own[0]):
+            return None
     if not ahead and (number := leading_number(text, start, phrase)):
         own, start = (number, *own), start - len(number) - 1
     place = Span(start + ahead, end)
@@ -173,9 +176,10 @@ def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, 
         first -= 1
     own = tuple(word.rstrip(",") for word in found[first:])
     own = own[:-1] if len(own) > 2 and own[-1] in _HONOURS else own  # noqa: PLR2004
-    if not own or (len(own) == 1 and _is_no_name(own[0])):
+    titles = found[begin:first]
+    if not own or (len(own) == 1 and _is_no_name(own[0]) and not _is_addressed(titles, own[0])):
         return None
-    return " ".join(found[begin:first]), own, sum(map(len, found[:first])) + first
+    return " ".join(titles), own, sum(map(len, found[:first])) + first
 
 
 def _is_of_person(word: str) -> bool:
@@ -186,6 +190,11 @@ def _is_of_person(word: str) -> bool:
 def _is_no_name(word: str) -> bool:
     """Whether a word by itself names nobody: "President", "Then-Minister", "Orlo-based"."""
     return _NEVER_ALONE.issuperset(plain(word).split("-")) or COMPOUND.search(word) is not None
+
+
+def _is_addressed(titles: Sequence[str], word: str) -> bool:
+    """Whether a word that may be a role is somebody's surname: "Mr. King", but not "Mr. President"."""
+    return bool(titles) and plain(titles[-1]) in COURTESY and plain(word) in words("role_surnames")
 
 
 def _is_job(word: str, following: str) -> bool:
@@ -210,20 +219,6 @@ def is_of_office(text: str, place: int) -> bool:
     """Whether what stands at a place is what an office is of: "Director of" Content Jane Roe."""
     leads = text[max(0, place - 5) : place].rstrip("\n").lower().endswith(_LEADS)
     return leads and _OFFICE_OF.search(text, max(0, place - _NEAR), place) is not None
-
-
-@lru_cache(maxsize=4)
-def lower_words(text: str) -> frozenset[str]:
-    """List the words that a text writes in lower case."""
-    return frozenset(_LOWER.findall(text))
-
-
-def is_common(text: str, word: str) -> bool:
-    """Whether a text writes a word in lower case too, and not but once among many capitals: "discogs"."""
-    folded = plain(word)
-    if folded not in lower_words(text):
-        return False
-    return text.count(word) < _MANY * len(re.findall(rf"\b{re.escape(folded)}\b", text))
 
 
 def _opens_sentence(text: str, start: int, within: Span) -> bool:

@@ -24,9 +24,10 @@ from ..lexicon.word_classes import (
 )
 from ..model import Span
 from .body_names import is_adjective, spokesperson
+from .capitals import is_common
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
-from .mentions import Mention, is_common, mentions
+from .mentions import Mention, mentions
 from .offices import AGED, DEFINITE, described, holder, is_of_another, is_one_of_many, is_told, nations, nations_of
 from .organisations import Body
 from .person import Person, sex_of, sex_of_role

@@ -11,7 +11,8 @@ from ..lexicon.word_classes import OFFICES, PRONOUNS, plain
 from ..model import Span
 from ..switches import rule
 from .body_names import is_adjective
-from .mentions import Mention, lower_words
+from .capitals import lower_words
+from .mentions import Mention
 from .person import NO_PERSON
 
 OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"

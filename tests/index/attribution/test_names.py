@@ -86,6 +86,14 @@ def named(text: str) -> list[tuple[str, str]]:
         ("so 10 Orlo School met, Orlo School", [("Orlo School", ""), ("Orlo School", "")]),
         ("on 10 May, 10 May", [("May", ""), ("May", "")]),
         ("by Caetano “MC Caê” Roe", [("Caetano “MC Caê” Roe", "")]),
+        ("by Mr. King and Mr. President", [("King", "Mr.")]),
+        ("Orlo met. Should Orlo pay, Orlo left", [("Orlo", "")] * 3),
+        ("Vexa met. Hard Vexa times, hard Vexa", [("Vexa", "")] * 3),
+        ("Vexa met. Hard Vexa times, so Vexa", [("Vexa", ""), ("Hard Vexa", ""), ("Vexa", "")]),
+        ("Vexa met. Hard Vexa met, hard. So Hard Vexa met", [("Vexa", ""), ("Hard Vexa", ""), ("Hard Vexa", "")]),
+        ("I can. Can I, Roe? I asked Roe", [("Roe", "")] * 2),
+        ("Roe met. Will Roe pay? He will, Roe said", [("Roe", "")] * 3),
+        ("Roe met. Will Roe paid. He will, Roe said", [("Roe", ""), ("Will Roe", ""), ("Roe", "")]),
     ],
 )
 def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
