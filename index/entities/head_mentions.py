@@ -36,7 +36,6 @@ _ENDS: Final = re.compile(
 )
 """Behind a name that is the source's whatever name comes after it: "Vexa and Senator Jane Roe"."""
 
-_OPENS: Final = re.compile(r"(?:^|[.!?:;][”\"’')]*\s+|\n\s*|[“\"])$")
 _OF_SEVERAL: Final = re.compile(
     r" (?:(?:of|who|have|are|were|do)\b|"
     rf"(?:say|tell|think|expect|fear|hope|see|want|{'|'.join(sorted(words('reporting_words')))})\b)"
@@ -66,7 +65,7 @@ def _is_word(text: str, mention: Mention) -> bool:
     """
     if len(mention.words) > 1:
         return False
-    [word], start, end = mention.words, *mention.span
+    [word], end = mention.words, mention.span.end
     folded = plain(word)
     if word.removesuffix("s").isupper() and folded.removesuffix("s") in OFFICES:
         return True
@@ -75,7 +74,7 @@ def _is_word(text: str, mention: Mention) -> bool:
     if word.isupper():
         is_word = len(word) > _ACRONYM and (folded in BODIES or folded in lower_words(text))
         return is_word and _SHOUTED.match(text, end) is not None
-    if text.count(word) > 1 or not _OPENS.search(text, max(0, start - 8), start):
+    if text.count(word) > 1 or mention.of_thing or not mention.opens:
         return False
     adverb = folded.endswith("ly") and text.startswith(",", end) and not given_name(word)
     plural = folded.endswith("s") and not folded.endswith("ss") and _OF_SEVERAL.match(text, end)

@@ -124,13 +124,13 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
     """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
     for match in _NAME.finditer(text, span.start, span.end):
         for start, end in name_parts(match) if " " in match[0] else (match.span(),):
-            mention = _mention(text, start, end, span)
+            mention = _mention(text, start, end)
             if mention is not None:
                 yield mention
 
 
-def _mention(text: str, start: int, end: int, within: Span) -> Mention | None:
-    phrase, opens = text[start:end], _opens_sentence(text, start, within)
+def _mention(text: str, start: int, end: int) -> Mention | None:
+    phrase, opens = text[start:end], _opens_sentence(text, start)
     of_office = phrase.count(" ") > 1 and is_of_office(text, start)
     named = _without_titles(phrase, opens=opens, of_office=of_office)
     if named is None:
@@ -221,11 +221,9 @@ def is_of_office(text: str, place: int) -> bool:
     return leads and _OFFICE_OF.search(text, max(0, place - _NEAR), place) is not None
 
 
-def _opens_sentence(text: str, start: int, within: Span) -> bool:
+def _opens_sentence(text: str, start: int) -> bool:
     """Whether a sentence begins here: "— Roe, a cook —" does not."""
-    before = text[max(within.start, start - _NEAR) : start].rstrip()
-    if not before.strip("—–- "):
-        before = text[within.start : start].rstrip()
+    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
     return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"
 
 
