@@ -242,10 +242,8 @@ class Discourse:
 
     def _by_one_name(self, mention: Mention) -> Person | None:
         """Find whom one name means that speaks or acts somewhere: "Orlo said"."""
-        if len(mention.words) > 1:
-            return None
-        word = mention.words[0]
-        if word not in self._alone:
+        [word, *more] = mention.words
+        if not more and word not in self._alone:
             does = mention.words in self._acting and may_be_name(self.text, word)
             self._alone[word] = Person(mention.words) if does else None
-        return self._alone[word]
+        return None if more else self._alone[word]

@@ -19,7 +19,9 @@ from ..lexicon.word_classes import (
     COURTESY,
     FUNCTION_WORDS,
     INSTITUTIONS,
+    KINDS,
     OFFICES,
+    PUBLIC,
     TITLES,
     given_name,
     plain,
@@ -38,10 +40,10 @@ COMPOUND: Final = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|l
 _COHORT: Final = re.compile(r"[A-Z]|[XYZ]ers?|Alphas?|AI")
 _NUMBER: Final = re.compile(r"(?<![\w.,:$£€#-])(\d{1,3}(?:st|nd|rd|th)?) $")
 _INITIALS: Final = re.compile(r" \(([A-Z][A-Za-z]{2,7})\)")
-_KINDS: Final = BODIES | INSTITUTIONS | words("body_nouns") | words("public_nouns") | words("company_nouns")
+_KINDS: Final = BODIES | INSTITUTIONS | KINDS
 _BEFORE_OF: Final = (BODIES | INSTITUTIONS | words("body_nouns")) - CALENDAR
-_OFFICES: Final = INSTITUTIONS | words("public_nouns")
-_PUBLIC: Final = words("public_nouns") - {"city", "state", "town"}
+_OFFICES: Final = INSTITUTIONS | PUBLIC
+_PUBLIC: Final = PUBLIC - {"city", "state", "town"}
 _APART: Final = COUNTRIES | TITLES
 
 

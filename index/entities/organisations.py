@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COUNTRIES, plain
+from ..lexicon.word_classes import CALENDAR, COMPANIES, COUNTRIES, KINDS, PUBLIC, plain
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
@@ -17,12 +17,9 @@ from .body_names import is_particular, is_subject_of, is_told_of, is_where, may_
 from .mentions import Mention
 
 REACH: Final = 3  # paragraphs that "it" and "the company" look back
-_PUBLIC: Final = words("public_nouns")
 _ANY: Final = frozenset({"company", "firm", "group", "organisation", "organization"})
-_COMPANIES: Final = words("company_nouns")
-_NOUNS: Final = _COMPANIES | _PUBLIC | words("body_nouns")
 _DESCRIBED: Final = re.compile(
-    rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(_NOUNS))}))\b"
+    rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(KINDS))}))\b"
     r"(?!\s(?:[A-Z]|of\b)|-)"
 )
 _AGAIN: Final = re.compile(
@@ -106,11 +103,9 @@ class Bodies:
         """Find a body by its name or its initials."""
         return self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
 
-    def ending(self, word: str) -> Body | None:
-        """Find the one body whose name ends with a noun: "Commission" may be the Orlo Grain Commission."""
-        if plain(word) not in _NOUNS:
-            return None
-        ending = (body for body in self._all if body.name.endswith(f" {word}"))
+    def _ending(self, noun: str) -> Body | None:
+        """Find the one body whose name ends with a noun: "commission" may be the Orlo Grain Commission."""
+        ending = (body for body in self._all if body.name.endswith(f" {noun.capitalize()}"))
         named = [body for body in ending if body.name.split()[-2][0].isupper()]
         return named[0] if len(named) == 1 and CALENDAR.isdisjoint(named[0].nouns) else None
 
@@ -122,9 +117,9 @@ class Bodies:
         """
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
         noun = plain(found["noun"] or "") if found else "nothing"
-        if found and not noun and (of := plain(found["of"] or "")) in _NOUNS:
+        if found and not noun and (of := plain(found["of"] or "")) in KINDS:
             noun = of
-        if found is None or (noun and noun not in _NOUNS):
+        if found is None or (noun and noun not in KINDS):
             return None
         if found.groupdict().get("which"):
             return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
@@ -135,10 +130,10 @@ class Bodies:
             return max(named, key=lambda body: max(p for p in body.places if p < place))
         if near is not None:
             return near
-        if noun not in _ANY and (whole := self.ending(noun.capitalize())):
+        if noun and noun not in _ANY and (whole := self._ending(noun)):
             return whole
         agreeing = [body for body in fitting if _agrees(noun, body)]
-        if noun in _COMPANIES:
+        if noun in COMPANIES:
             agreeing = [body for body in agreeing if body.telling and _may_be_company(body)] or agreeing
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
@@ -151,7 +146,7 @@ class Bodies:
         is_new = own is None or own.places[0] >= place - len("the ")
         if name in self._again:
             return self._again[name]
-        near = self._near(place, noun, last) if is_new and name.islower() and noun not in _PUBLIC else None
+        near = self._near(place, noun, last) if is_new and name.islower() and noun not in PUBLIC else None
         if near is not None:
             return self._again.setdefault(name, near)
         return own or (Body(name, frozenset()) if is_particular(name) else None)
@@ -163,7 +158,7 @@ class Bodies:
         company that opens the sentence before.
         """
         here = self._sentence(place)
-        fitting = [body for body in self._all if noun in _COMPANIES and _may_be_company(body)]
+        fitting = [body for body in self._all if noun in COMPANIES and _may_be_company(body)]
         told = [body for body in fitting if any(here <= t < min(place, here + _FIRST) for t in body.telling)]
         if len(told) == 1:
             return told[0]
@@ -184,7 +179,7 @@ class Bodies:
         """List the bodies whose names a description shortens: "the air board" is the Air Resources Board."""
         own = set(name.split()[:-1]) if name.islower() and not {"’", "'"} & set(name) else set()
         named = [b for b in self._all if b.name[0].isupper() and own & b.nouns]
-        whole = noun in _COMPANIES and last is None
+        whole = noun in COMPANIES and last is None
         return [b for b in named if noun in b.nouns or b is last or (whole and own <= b.nouns)]
 
     @rule("it", otherwise=lambda *_: None)
@@ -210,9 +205,9 @@ class Bodies:
 
 def _agrees(noun: str, body: Body) -> bool:
     """Whether a noun may mean a body whose name does not have it: of public ones, by an acronym alone."""
-    return noun not in _PUBLIC or (noun != "government" and body.name.isupper())
+    return noun not in PUBLIC or (noun != "government" and body.name.isupper())
 
 
 def _may_be_company(body: Body) -> bool:
     """Whether a name is no country's and no public body's."""
-    return body.name[0].isupper() and body.nouns.isdisjoint(_PUBLIC | _PLACES)
+    return body.name[0].isupper() and body.nouns.isdisjoint(PUBLIC | _PLACES)

@@ -14,6 +14,7 @@ from ..lexicon.word_classes import (
     COURTESY,
     FUNCTION_WORDS,
     KIN,
+    KINDS,
     OFFICES,
     given_name,
     plain,
@@ -66,7 +67,7 @@ _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
 _NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
 _NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES
 _OPENS_NO_KIND = _NO_ROLE | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
-_THINGS = CALLED | BODIES | words("body_nouns") | words("company_nouns") | words("public_nouns")
+_THINGS = CALLED | BODIES | KINDS
 _NO_TRADE = FUNCTION_WORDS | KIN
 _HONORIFICS = COURTESY.keys() | {"dr", "prof"}
 

@@ -32,6 +32,9 @@ BODIES: Final = words("bodies")
 CALENDAR: Final = words("calendar")
 DIRECTIONS: Final = words("directions")
 INSTITUTIONS: Final = words("institutions")
+PUBLIC: Final = words("public_nouns")
+COMPANIES: Final = words("company_nouns")
+KINDS: Final = PUBLIC | COMPANIES | words("body_nouns")  # what bodies are called: "the council", "the startup"
 GROUPS: Final = words("groups")
 """What can speak in its own name, with a person's name before it: "the Clinton campaign"."""
 
