@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from ..lexicon.word_classes import FUNCTION_WORDS
 from ..switches import rule
 from ..tagger.network import mean
 from ..text.tokens import runs
 from .content_ends import CONJUNCTIONS, OPENING, QUOTES, Words
+from .voice import is_told_of, is_told_to
 
 LED: Final = 0.25  # least mean probability of the words from a sentence's beginning on to be content before a cue
 SET_OFF: Final = 0.3  # the same of the words from a comma on, behind a cue
 LABEL: Final = 6  # most words of a label before its colon
 SUBJECT: Final = 4  # most words of a clause, with comma and conjunction, before a cue that its predicate follows
+ADDRESSEE: Final = 4  # most words of whom somebody told or asked it
 _CITES: Final = frozenset({"according", "per"})
+_ASKED: Final = frozenset("about for how if not that to what when where whether which who why".split())
+_SUBJECTS: Final = frozenset({"i", "he", "she", "it", "we", "they", "I", "there"})
+_ANYONE: Final = frozenset({"anyone", "everyone", "those"})
+_OBJECTS: Final = frozenset({"me", "you", "him", "her", "us", "them"})
+_BEFORE_NOUNS: Final = frozenset({"the", "his", "its", "their", "our", "my"})
 LINKS: Final = frozenset({"and", "but", "or", "so", "yet"})
 MANNER: Final = 4  # most words that are no content of their own
 
@@ -58,6 +66,34 @@ def leave_others_ahead(words: Words, cue: int) -> None:
                 start = place + 1 + (behind.lower() in CONJUNCTIONS)
         if OPENING.isdisjoint(map(words.word, range(run[0], start))):
             words.chosen[run[0] : start] = False
+
+
+@rule("whole clauses", otherwise=lambda *_: None)
+def leave_addressee(words: Words, cue: str, last: int) -> None:
+    """Leave whom somebody told or asked it: "told Roe they …", "asked the court if …", 'told her "We …"'.
+
+    Args:
+        words: Those of the paragraph.
+        cue: What is written of the cue.
+        last: The place of its last word.
+    """
+    behind = range(last + 1, min(last + ADDRESSEE + 2, len(words.chosen)))
+    if not (behind and words.chosen[behind[0]] and is_told_to(cue)) or words.word(behind[0]) in {"a", "an"}:
+        return
+    of = is_told_of(cue)
+    for place in behind:
+        word, before = words.word(place), words.word(place - 1)
+        if of and word in {"of", "about"}:
+            words.chosen[behind[0] : place + 1] = False
+            return
+        named = place > behind[0] and (before in _OBJECTS or before.lower() not in FUNCTION_WORDS)
+        if before in _ANYONE:
+            return
+        if word in _ASKED | _SUBJECTS or (named and (word in _BEFORE_NOUNS or word in OPENING)):
+            words.chosen[behind[0] : place] = False
+            return
+        if not word.isalpha():
+            return
 
 
 def _is_taken(words: Words, place: int) -> bool:

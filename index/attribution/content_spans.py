@@ -18,10 +18,9 @@ from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import runs
-from .content_begins import begin, leave_others_ahead, leave_scraps_ahead
+from .content_begins import begin, leave_addressee, leave_others_ahead, leave_scraps_ahead
 from .content_ends import CONJUNCTIONS, LONE, Words, end_sentences, finish, go_on, leave_others
 from .factuality import reports
-from .voice import is_told_of, is_told_to
 
 LIKELY: Final = 0.5  # least probability of a word of a content or a source
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
@@ -41,8 +40,6 @@ FEW: Final = 4  # words that a report gains or loses for it to begin where its c
 _WHEN_OR_WHERE: Final = frozenset(
     {"after", "at", "before", "during", "following", "in", "inside", "on", "outside"}
 )
-_CLAUSAL: Final = frozenset("a an how if to what when where whether who why".split())
-_SUBJECTS: Final = frozenset({"i", "he", "she", "it", "we", "they", "I", "there"})
 Mask: TypeAlias = NDArray[np.bool_]
 
 
@@ -105,6 +102,7 @@ def choose_words(
     leave_others_ahead(choice.words, frame.cue[0])
     choice.mend_edges()
     choice.leave_scraps()
+    leave_addressee(choice.words, choice.cue(), frame.cue[-1])
     choice.begin_clauses()
     return choice.chosen
 
@@ -173,7 +171,7 @@ class _Choice:
                 self.chosen[lead] = ~self.apart[lead]
             tail = self._run(within.stop, 1) if quote.closed else []
             needed = LOOSE_TAIL
-            if self._text[quote.inner.end - 1] in ",.!?":
+            if self._text[quote.inner.end - 1] in ",.!?…":
                 needed = TAIL if len(tail) >= SHORT_TAIL else 2
             if tail and mean(self._frame.content[tail]) < needed:
                 self.chosen[tail] = False
@@ -198,21 +196,18 @@ class _Choice:
                     self.chosen[lead] = not words or words[0].lower() not in CONJUNCTIONS
             else:
                 words = [self._word(place) for place in run[: FEW + 1]]
-                told = run[0] == self._frame.cue[-1] + 1 and is_told_to(self._cue())
-                clause = (i for i, word in enumerate(words) if word == "that" or (told and word in _SUBJECTS))
-                of = told and is_told_of(self._cue())
-                topic = (i + 1 for i, word in enumerate(words) if of and word in {"of", "about"})
-                ahead = run[: next(clause, next(topic, 0))]
+                ahead = run[: words.index("that")] if "that" in words else []
                 plainly = all(map(str.isalpha, words[: len(ahead)]))
-                aside = self._is_aside(run[0]) or (told and _CLAUSAL.isdisjoint(words[: len(ahead)]))
-                if ahead and plainly and (aside or mean(self._frame.content[ahead]) < BEFORE_THAT):
+                unlikely = self._is_aside(run[0]) or (ahead and mean(self._frame.content[ahead]) < BEFORE_THAT)
+                if ahead and plainly and unlikely:
                     self.chosen[ahead] = False
 
     def _is_aside(self, place: int) -> bool:
         """Whether a word goes on with when or where something is said: "said after the verdict"."""
-        return place > 0 and self._word(place - 1).lower() in _WHEN_OR_WHERE and reports(self._cue())
+        return place > 0 and self._word(place - 1).lower() in _WHEN_OR_WHERE and reports(self.cue())
 
-    def _cue(self) -> str:
+    def cue(self) -> str:
+        """Give what is written of the cue."""
         return self._text[self._tokens[self._frame.cue[0]].start : self._tokens[self._frame.cue[-1]].end]
 
     def _is_label(self, lead: Sequence[int], quote: slice) -> bool:

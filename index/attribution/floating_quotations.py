@@ -10,9 +10,10 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
+from .content_ends import ENDS
 from .quotations_apart import alone, blocks, is_announced, shown_again, told_behind
 from .span_decoder import Draft
-from .statement_classifier import is_statement
+from .statement_classifier import is_stance, is_statement
 
 CERTAIN = 0.8  # two direct statements of one clause are one if one of their cues has less than this probability
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
@@ -33,9 +34,8 @@ def attach_loose(
         All drafts that have a content.
     """
     found = _without_doubles([d for d in _joined(drafts) if d.content and is_statement(d)])
-    by_paragraph: defaultdict[int, list[Draft]] = defaultdict(list)
-    for d in found:
-        by_paragraph[d.paragraph].append(d)
+    by_paragraph = _by_paragraph(found)
+    stances = _by_paragraph([d for d in drafts if d.content and is_stance(d)])
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
@@ -45,7 +45,7 @@ def attach_loose(
                 continue
             target = _broken_off(text, quote, here)
             if target is None and is_spoken(text, quote):
-                target = _reported_here(text, paragraphs[number], quote, here)
+                target = _reported_here(text, paragraphs[number], quote, here, stances[number])
                 if target is None and quote.outer.start == paragraphs[number].start:
                     target = (
                         _signed(text, paragraphs, number, quote)
@@ -116,13 +116,19 @@ def _broken_off(text: str, quote: Quotation, here: Sequence[Draft]) -> Draft | N
 
 
 @rule("just reported", otherwise=lambda *_: None)
-def _reported_here(text: str, paragraph: Span, quote: Quotation, here: Sequence[Draft]) -> Draft | None:
+def _reported_here(
+    text: str, paragraph: Span, quote: Quotation, here: Sequence[Draft], stances: Sequence[Draft]
+) -> Draft | None:
     """Begin a statement whose quotation opens a clause and follows another statement in its paragraph.
 
-    `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before.
+    `She shrugged off the criticism. "It is only noise."` has its cue in the sentence before, be it a stance.
     """
-    last = max((d for d in here if _ends(d) <= quote.outer.start), key=_ends, default=None)
-    if last is None or not _BEGINS.search(text, paragraph.start, quote.outer.start):
+    begins = quote.outer.start
+    told = [d for d in here if _ends(d) <= begins]
+    if not told and text[begins - 2 : begins - 1] in ENDS:
+        told = [d for d in stances if _ends(d) <= begins]
+    last = max(told, key=_ends, default=None)
+    if last is None or not _BEGINS.search(text, paragraph.start, begins):
         return None
     return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
 
@@ -135,6 +141,13 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
         rest = paragraphs[number + 1]
     signed = _SIGNATURE.fullmatch(text, *rest)
     return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2)), [], "direct", 1.0)
+
+
+def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
+    found: defaultdict[int, list[Draft]] = defaultdict(list)
+    for d in drafts:
+        found[d.paragraph].append(d)
+    return found
 
 
 def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:

@@ -30,7 +30,7 @@ _JUDGED_SO: Final = re.compile(rf",\s+(?:often|once|long|\w+ly)\s+(?P<verb>{_JUD
 _BY: Final = re.compile(
     r",?\s+by\s+(?P<by>(?!\w+ing\b)[^.;:“”\"\n]{3,80}?)(?=[.;:\n]|,\s(?:who|which|and|but|as)\b|\sfor\b|$)"
 )
-_HEARD: Final = re.compile(r"(?:(?:tell|inform|remind|warn|assure|notify|convince)(?:s|ed|ing)?|told|\sto)$")
+_HEARD: Final = re.compile(r"(?:(?:ask|tell|inform|remind|warn|assure|notify|convince)(?:s|ed|ing)?|told|\sto)$")
 _HEARD_OF: Final = re.compile(r"(?:inform|remind|warn|notif)(?:s|ed|ing|y|ies|ied|ying)?$")
 _AS: Final = 5
 _REACH: Final = 30  # characters before a cue in which its auxiliary may stand
@@ -55,7 +55,7 @@ def judged_by(text: str, cue: Span, pieces: Sequence[Span]) -> Span | None:
 
 
 def is_told_to(cue: str) -> bool:
-    """Whether somebody who hears it stands behind a cue: "told", "explained to", "has reminded"."""
+    """Whether somebody who hears it stands behind a cue: "told", "asked", "explained to", "has reminded"."""
     return _HEARD.search(cue) is not None
 
 

@@ -247,12 +247,17 @@ def test_prices_between_what_a_writer_recommends_are_no_transcript(finder: State
     assert not [one for one in find(finder, text) if one.kind == "direct"]
 
 
+def test_a_quotation_behind_what_somebody_does_is_theirs(finder: StatementFinder) -> None:
+    text = "Mayor Ines Dahl slammed the folder shut. “This is no budget, it is a bill nobody ordered.” All left."
+    assert [(one.speaker, one.kind) for one in find(finder, text) if one.is_listed] == [("Ines Dahl", "direct")]
+
+
 def test_headings_over_what_is_told_of_them_are_no_transcript(finder: StatementFinder) -> None:
     text = (
         "Dallas Reds: Is this team any better?\n\nThe Reds lost twice in May.\n\n"
         "Austin Blues: Can they go on?\n\nWe saw the Blues in June, and Ann Lee said they were slow."
     )
-    assert [one.speaker for one in find(finder, text)] == ["Ann Lee"]
+    assert [one.speaker for one in find(finder, text) if one.is_listed] == ["Ann Lee"]
 
 
 def test_initials_of_a_label_are_its_speakers(finder: StatementFinder) -> None:

@@ -119,6 +119,11 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
         ("Lee reminded the town of its duty.", "reminded", "the town of its duty", ["its duty"]),
         ("Lee told the tale of its end.", "told", "the tale of its end", ["the tale of its end"]),
         ("Lee told them what they can do.", "told", "what they can do", ["what they can do"]),
+        ("Lee asked the court if it rains.", "asked", "the court if it rains", ["if it rains"]),
+        ("Lee asked Roe to swim.", "asked", "Roe to swim", ["to swim"]),
+        ("Lee asked anyone who swims to call.", "asked", "anyone who swims to call", ["anyone who swims to call"]),
+        ("Lee told Roe the pool leaks.", "told", "Roe the pool leaks", ["the pool leaks"]),
+        ("Lee told her “We can swim.”", "told", "her “We can swim.”", ["We can swim."]),
         (
             "Lee explained to her father that it rains.",
             "explained to",
