@@ -108,6 +108,12 @@ def test_a_post_of_several_lines_is_whole(finder: StatementFinder) -> None:
     ]
 
 
+def test_a_post_in_tags_is_its_signer_s(finder: StatementFinder) -> None:
+    post = 'Two posts.\n\n<tweet id="1">Four goals, and it is May! — Jane Roe (@roe) May 9, 2016</tweet>.'
+    (only,) = finder.find(Article(id="a", text=post))
+    assert (only.speaker, post[slice(*only.content[0])]) == ("Jane Roe", "Four goals, and it is May!")
+
+
 @pytest.mark.parametrize(
     "announced",
     [
