@@ -215,7 +215,6 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
         not head
         or not DEFINITE.match(source.words)
         or source.words.lower().startswith(("his ", "her ", "its ", "their "))
-        or _OF_NAMED.match(source.words)
     ):
         return None
     if not (_is_someone(head) or head[-1] in OFFICES - KIN) or any(head[-1] in said for said, _ in at.strangers):
@@ -224,7 +223,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
         return None
     chosen = at.meant(source, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
     unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
-    least = BY_ELIMINATION if unsaid else LIKELY
+    least = BY_ELIMINATION if unsaid or _OF_NAMED.match(source.words) else LIKELY
     if chosen is None or chosen[1] < least or (holder(at.people, source, head) and not at.opens(start, chosen[0])):
         return None
     return speaker_of(*chosen)

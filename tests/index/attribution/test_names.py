@@ -25,6 +25,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
         ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
         ("the University of Oslo", [("University of Oslo", "")]),
+        ("Dr. Jane White of the Orlo Institute", [("Jane White", "Dr."), ("Orlo Institute", "")]),
         ("But Roe left", [("Roe", "")]),
         ("Mr. Doe's sister", [("Doe", "Mr.")]),
         ("the Foreign Ministry spokeswoman Vera Orlova", [("Foreign Ministry", ""), ("Vera Orlova", "")]),
