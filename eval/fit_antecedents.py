@@ -67,9 +67,9 @@ WORST: Final = 0.002
 
 LEAST: Final = -2.6
 """What nobody counts at most: so that whoever alone may be meant is, though the list of given names tells the
-other gender. With -1.35, which the quantile gives, women of Chinese and Japanese names are .08 behind the others in
-`eval.name_origins`, with this no more than .03. In the sample and the annotated news no pronoun changes, in SEER
-the agents of three claims.
+other gender. With -1.35, which the quantile gives, women of Chinese and Japanese names are .08 behind the others
+in `eval.name_origins`, with this no more than .03. In the sample and the annotated news no pronoun changes, in
+SEER the agents of three claims.
 """
 
 TOLD_BY_GENDER: Final = 0.3
