@@ -103,8 +103,10 @@ def _is_taken(words: Words, place: int) -> bool:
 @rule("in the cue's sentence", otherwise=lambda *_: None)
 def leave_scraps_ahead(words: Words, cue: int) -> None:
     """Leave few words of a sentence before the cue's, and how it was said: 'said simply: "We …"'."""
-    bounds = [place for place in range(cue) if words.word(place) == ";" or words.ends_sentence(place)]
     found = runs(words.chosen.nonzero()[0].tolist())
+    if len(found) < 2:  # noqa: PLR2004 - pairs
+        return
+    bounds = [place for place in range(cue) if words.word(place) == ";" or words.ends_sentence(place)]
     for run, following in pairwise(found):
         if len(run) > MANNER or not QUOTES.isdisjoint(map(words.word, run)):
             continue

@@ -29,7 +29,8 @@ def is_common(text: str, word: str) -> bool:
     folded = plain(word)
     if folded not in lower_words(text):
         return False
-    return text.count(word) < _MANY * len(re.findall(rf"\b{re.escape(folded)}\b", text))
+    times = text.count(word)
+    return times < _MANY or times < _MANY * len(re.findall(rf"\b{re.escape(folded)}\b", text))
 
 
 @rule("first words of sentences", otherwise=lambda *_: False)

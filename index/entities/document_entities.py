@@ -15,7 +15,7 @@ from .affiliations import affiliation
 from .head_mentions import head_of
 from .mentions import Mention, courtesy, mentions
 from .person import Person, sex_of, sex_of_role
-from .person_name import compatible, family_name, generation, is_slip, parse
+from .person_name import LONG, compatible, family_name, generation, is_slip, parse
 from .roles import best_role, is_bare, role_of, said_to_be
 
 HEADING_WORDS = range(4, 26)
@@ -143,7 +143,7 @@ class People:
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
             known = [person for person in first if person.sex or person.role]
-        if not known and not mention.of_thing:
+        if not known and not mention.of_thing and len(mention.words[-1]) >= LONG:
             known = [p for p in self.persons if is_slip(mention.words[-1], p.words[-1]) and self.told(p)]
         if not known:
             return None
