@@ -30,8 +30,7 @@ OPEN: Final = -1
 """The label of an attribution of which nobody has told whether it is said."""
 
 DRAFTS: Final = Path(__file__).parent.parent / "data" / "drafts.jsonl"
-"""What single drafts are, read one by one: denials, those that an earlier classifier was least sure of, and those
-of 80 articles whose statements readers judged."""
+"""What single drafts are, read one by one: those that an earlier classifier was least sure of, and denials."""
 
 ALIKE: Final = 0.5
 ALIKE_CUED: Final = 0.3
