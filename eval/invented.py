@@ -3,8 +3,8 @@
     python -m onrecord.eval.invented --indexes FOLDER [--part learn|held-back] [--json]
 
 `eval/data/invented` holds three archives of some forty articles, each by a writer who knew nothing of the program,
-with questions and all statements. They ship with the project, so this needs no other corpus. An archive is asked
-its own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
+with questions, and all statements of two. They ship with the project, so this needs no other corpus. An archive
+is asked its own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
 """
 
 from __future__ import annotations
@@ -19,21 +19,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from onrecord.index import (
-    Article,
-    CorpusError,
-    JudgmentError,
-    OnrecordError,
-    Statement,
-    open_writer,
-    read_articles,
-)
+from onrecord.index import Article, JudgmentError, OnrecordError, Statement
 from onrecord.index.attribution import StatementFinder
-from onrecord.search import Engine
 
+from .annotation import read_annotated
 from .judging.cast import name_words
 from .natural_scores import Judged, is_fault, judge, probabilities, record, shares
 from .questions import HALVES, Half, Place, WrittenQuestion
+from .statement_questions import open_over
 
 FOLDER: Final = Path(__file__).with_name("data") / "invented"
 
@@ -41,7 +34,6 @@ CUTS: Final = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 """Probabilities from which on a question could be answered, of which `main` tells what they would refuse."""
 
 _COVERED: Final = 0.5
-
 
 Archive: TypeAlias = tuple[dict[str, Article], list[WrittenQuestion]]
 """The articles of one writer by id, and the questions."""
@@ -57,11 +49,7 @@ def read_invented(part: Half, folder: Path = FOLDER) -> dict[str, Archive]:
     Raises:
         OnrecordError: A file cannot be read, or a question's evidence is in no article.
     """
-
-    def refuse(error: CorpusError) -> None:
-        raise error
-
-    every = {one.id: one for one in read_articles([folder / "articles.jsonl"], on_skip=refuse)}
+    every = {one.id: one for one in read_annotated(folder / "articles.jsonl")}
     archives: dict[str, Archive] = {}
     path = folder / "questions.jsonl"
     for number, told in _records(path):
@@ -121,12 +109,7 @@ def ask_invented(part: Half, indexes: Path) -> Iterator[tuple[Judged, dict[str, 
         OnrecordError: A file or an index cannot be read.
     """
     for writer, (articles, questions) in read_invented(part).items():
-        if not (indexes / writer).exists():
-            with open_writer(indexes / writer) as index:
-                for _ in index.add(articles.values()):
-                    pass
-                index.publish()
-        engine = Engine.open(indexes / writer)
+        engine = open_over(indexes / writer, articles)
         for one in questions:
             before = one.previous.split("\n") if one.previous else ()
             yield judge(one, engine.ask(one.text, previous=before), articles), articles

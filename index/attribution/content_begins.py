@@ -18,7 +18,7 @@ SET_OFF: Final = 0.3  # the same of the words from a comma on, behind a cue
 LABEL: Final = 6  # most words of a label before its colon
 SUBJECT: Final = 4  # most words of a clause, with comma and conjunction, before a cue that its predicate follows
 ADDRESSEE: Final = 4  # most words of whom somebody told or asked it
-_CITES: Final = frozenset({"according", "per"})
+CITES: Final = frozenset({"according", "per"})
 _ASKED: Final = frozenset("about for how if not that to what when where whether which who why".split())
 _SUBJECTS: Final = frozenset({"i", "he", "she", "it", "we", "they", "I", "there"})
 _ANYONE: Final = frozenset({"anyone", "everyone", "those"})
@@ -61,7 +61,7 @@ def leave_others_ahead(words: Words, cue: int) -> None:
             mark, behind = words.word(place), words.word(place + 1)
             label = mark == ":" and place - run[0] <= LABEL and behind[0].isupper()
             clause = mark == "," and place >= run[-1] - SUBJECT and behind.lower() in CONJUNCTIONS and goes_on
-            other = mark == "," and any(words.word(i).lower() in _CITES for i in words.others if start < i < place)
+            other = mark == "," and any(words.word(i).lower() in CITES for i in words.others if start < i < place)
             if label or clause or other:
                 start = place + 1 + (behind.lower() in CONJUNCTIONS)
         if OPENING.isdisjoint(map(words.word, range(run[0], start))):

@@ -14,10 +14,10 @@ from ..switches import rule
 from ..tagger.tagger import Frame
 from ..text.document import ends_sentence, sentence_end
 from ..text.tokens import Window, runs
+from .content_begins import CITES
 from .content_spans import BRIDGE, LIKELY
 from .voice import is_told
 
-CITES: Final = frozenset({"according", "per"})
 FAINT: Final = 0.2  # least probability of the words of a source where none is likelier
 BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 """Marks and blanks that no span begins or ends with, unless they are a quotation's."""

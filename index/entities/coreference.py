@@ -39,7 +39,7 @@ SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
 )
 """In the order in which they are asked."""
 
-_OWNED: Final = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’'])(?: [a-z-]+)+")
+_OWNED: Final = re.compile(rf"{sieves.OWNER}(?: [a-z-]+)+")
 """What somebody is called by whom they belong to: "United’s manager" is "the United manager"."""
 
 _SWITCHED: Final = tuple((name, declared(f"sieve: {name}"), sieve) for name, sieve in SIEVES)

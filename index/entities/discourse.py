@@ -159,9 +159,8 @@ class Discourse:
 
     def _pronoun(self, place: int, sex: str | None, said: Sequence[Span] = ()) -> Pronoun:
         behind = self.text[max(0, place - 4) : place].rstrip().endswith(("”", "’", '"', "''"))
-        named = [
-            m for m in self.people.mentions if is_within(m.span.start, said) and not is_own_name(self.text, m)
-        ]
+        inside = (m for m in self.people.mentions if is_within(m.span.start, said))
+        named = [m for m in inside if not is_own_name(self.text, m)]
         quoted = frozenset(self.people.at(m.span) for m in named if self.is_quoted(m.span.start))
         reported = frozenset(self.people.at(m.span) for m in named) - quoted
         return Pronoun(place, sex, behind, self._genders, quoted, reported)
@@ -242,8 +241,10 @@ class Discourse:
 
     def _by_one_name(self, mention: Mention) -> Person | None:
         """Find whom one name means that speaks or acts somewhere: "Orlo said"."""
-        [word, *more] = mention.words
-        if not more and word not in self._alone:
+        if len(mention.words) > 1:
+            return None
+        [word] = mention.words
+        if word not in self._alone:
             does = mention.words in self._acting and may_be_name(self.text, word)
             self._alone[word] = Person(mention.words) if does else None
-        return None if more else self._alone[word]
+        return self._alone[word]

@@ -126,10 +126,10 @@ class Bodies:
         fitting = [body for body in self._all if body.places[0] < place]
         named = [body for body in fitting if noun in body.nouns and noun != "company"]
         near = None if any(b.name[0].isupper() for b in named) else self._near(place, noun, last)
-        if near is None and named:
-            return max(named, key=lambda body: max(p for p in body.places if p < place))
         if near is not None:
             return near
+        if named:
+            return max(named, key=lambda body: max(p for p in body.places if p < place))
         if noun and noun not in _ANY and (whole := self._ending(noun)):
             return whole
         agreeing = [body for body in fitting if _agrees(noun, body)]

@@ -45,8 +45,12 @@ LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is 
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
 _SOME: Final = re.compile(r"(?:some|many|most|several|few|other|various) (?!of )", re.IGNORECASE)
-_OF_NAMED: Final = re.compile(r"the [A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’']) ")
-"""Whose somebody is: "the United’s manager", as `coreference` reads what has no article."""
+OWNER: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’'])"
+"""Whose somebody is: "United’s" manager."""
+
+_OF_NAMED: Final = re.compile(rf"the {OWNER} ")
+"""The same as `coreference` reads it, which gives it an article."""
+
 _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
