@@ -8,6 +8,8 @@ from typing import Literal, overload
 
 from onrecord.index import Article, Hit, Passage, Statement
 
+from .quotable import quotable
+
 TimeOrder = Literal["latest", "earliest", "change"]
 """Whether the latest words are asked for, the first ones, or how they changed."""
 
@@ -52,13 +54,8 @@ class Citation:
 
     @property
     def words(self) -> str:
-        """The quote as it may stand in quote marks: of direct words, without the writer's between them."""
-        if self.statement is None or self.statement.kind != "direct":
-            return self.quote
-        pieces = [
-            self.article.text[max(start, self.start) : min(end, self.end)] for start, end in self.statement.content
-        ]
-        return " … ".join(filter(None, map(str.strip, pieces))) or self.quote
+        """The quote as it may be shown or pasted, which `quotable` tells."""
+        return quotable(self.article.text, self.start, self.end, self.statement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ Form = Literal["text", "markdown", "bibtex", "csl-json", "link"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 _DAY: Final = 10
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_WHOLE: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+_INNER: Final = re.compile(r"“([^“”\"]*)”|(?<!\d)\"([^“”\"]*)(?<!\d)\"")
+UNSURE: Final[Mapping[str, str]] = {"likely": "likely their words", "doubtful": "perhaps not their words"}
+"""How certain it is that words are the speaker's, for people, where that is not sure."""
+
 _BIBTEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -59,20 +64,20 @@ def cite(citation: Citation, form: Form) -> str:
 
 def _text(citation: Citation) -> str:
     article = citation.article
-    facts = [article.author, f"“{_plain(article.title)}”" if article.title else "", article.source, _day(citation)]
-    return f"{_quoted(citation)}{_speaker(citation)}. {', '.join(filter(None, facts))}. {_link(citation)}"
+    title = f"“{_plain(article.title)}”" if article.title else ""
+    facts = ", ".join(filter(None, [article.author, title, article.source, _day(citation)]))
+    return " ".join([_stopped(_note(citation)), *([_stopped(facts)] if facts else []), _link(citation)])
 
 
 def _markdown(citation: Citation) -> str:
     article = citation.article
-    safe = _MARKDOWN.sub(r"\\\1", _plain(citation.words))
-    facts = [_MARKDOWN.sub(r"\\\1", _plain(fact)) for fact in (article.source, _day(citation)) if fact]
-    title = _MARKDOWN.sub(r"\\\1", _plain(article.title or article.id))
+    said, whose = _told(citation)
+    title = _escaped(article.title or article.id)
     link = fragment_link(article.url, article.text, citation.start, citation.end)
     # Angle brackets keep a closing bracket of the address from ending the link.
     where = f"[{title}](<{link.replace('>', '%3E')}>)" if link else title
-    speaker = _MARKDOWN.sub(r"\\\1", _speaker(citation).removeprefix(" — "))
-    return f"> {safe}\n>\n> — {', '.join(filter(None, [speaker, where, *facts]))}\n"
+    facts = [_escaped(whose), where, _escaped(article.source), _day(citation)]
+    return f"> {_escaped(said)}\n>\n> — {', '.join(filter(None, facts))}\n"
 
 
 def _bibtex(citation: Citation) -> str:
@@ -84,7 +89,7 @@ def _bibtex(citation: Citation) -> str:
         "date": _day(citation) or None,
         # biblatex reads an address verbatim; a brace or a blank in it would end the entry.
         "url": re.sub(r"[{}\\\s]", "", _link(citation)) if article.url else None,
-        "note": _tex(f"{_quoted(citation)}{_speaker(citation)}"),
+        "note": _tex(_note(citation)),
     }
     key = re.sub(r"[^A-Za-z0-9]+", "-", article.id).strip("-") or "article"
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -102,7 +107,7 @@ def _csl(citation: Citation) -> str:
         "issued": {"date-parts": [[int(part) for part in _day(citation).split("-")]]} if _day(citation) else None,
         "URL": fragment_link(article.url, article.text, citation.start, citation.end),
         "language": article.language,
-        "note": f"{_quoted(citation)}{_speaker(citation)}",
+        "note": _note(citation),
     }
     return json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False, indent=2)
 
@@ -113,18 +118,41 @@ def _link(citation: Citation) -> str:
     return link or f"{article.id}:{citation.start}-{citation.end}"
 
 
-def _quoted(citation: Citation) -> str:
-    quote = _plain(citation.words)
-    return quote if quote.startswith(("“", '"', "«", "„", "‘")) else f"“{quote}”"
+def _note(citation: Citation) -> str:
+    said, whose = _told(citation)
+    return f"{said} — {whose}" if whose else said
 
 
-def _speaker(citation: Citation) -> str:
-    """Say whose words they are, where they are somebody's."""
-    if (statement := citation.statement) is None:
-        return ""
-    name = statement.speaker or statement.as_written
-    reported = "" if statement.kind == "direct" else ", as reported"
-    return f" — {_plain(name)}{reported}" if name else ""
+def _told(citation: Citation) -> tuple[str, str]:
+    """Give what was said, and whose words these are: "" where the quote marks hold the article's words."""
+    statement, said = citation.statement, _quoted(citation.words)
+    if statement is None:
+        return said, ""
+    name = _plain(statement.speaker or statement.as_written)
+    unsure = UNSURE.get(statement.certainty or "")
+    whose = f"{name} ({unsure})" if name and unsure else name
+    if statement.kind == "direct":
+        return said, whose
+    outlet = _plain(citation.article.source) or "The article"
+    return f"{outlet} reported{f' of {whose}' if whose else ''}: {said}", ""
+
+
+def _quoted(words: str) -> str:
+    """Put words into quote marks; those inside become single ones, where it is plain how they pair."""
+    quote = _plain(words)
+    if _WHOLE.fullmatch(quote):
+        return quote
+    inside = _INNER.sub(lambda one: f"‘{one[1] or one[2] or ''}’", quote)
+    plain = "‘" not in quote and not re.search(r"[“”\"]", inside)
+    return f"“{inside if plain else quote}”"
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".”", "!”", "?”")) else f"{text}."
+
+
+def _escaped(text: str | None) -> str:
+    return _MARKDOWN.sub(r"\\\1", _plain(text))
 
 
 def _day(citation: Citation) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.style import Style
 from rich.text import Text
 
-from ..citing import fragment_link
+from ..citing import UNSURE, fragment_link
 from .layout import Marked
 from .text import clean, day
 
@@ -24,7 +24,6 @@ KINDS: Final = {
     "indirect": "indirect",
     "stance": "a stance, no words",
 }
-_THEIRS: Final = {"likely": "likely their words", "doubtful": "perhaps not their words"}
 _NAMED: Final = 4
 
 
@@ -125,7 +124,7 @@ def _unsure(statement: Statement) -> tuple[str, str]:
     """Say how certain it is that these are the speaker's words, where that is not sure."""
     if statement.certainty is None or statement.certainty == "sure":
         return "", ""
-    return f" · {_THEIRS[statement.certainty]}", "yellow" if statement.certainty == "doubtful" else "dim"
+    return f" · {UNSURE[statement.certainty]}", "yellow" if statement.certainty == "doubtful" else "dim"
 
 
 def _carried(citation: Citation) -> Iterator[Text]:

@@ -67,4 +67,4 @@ def _cited(citation: Citation) -> Row:
     else:
         row = dict(about(citation.article)) | {"paragraph": citation.paragraph}
     # The span that is cited may join pieces which the statement has apart.
-    return row | {"quote": citation.quote, "start": citation.start, "end": citation.end}
+    return row | {"quote": citation.quote, "words": citation.words, "start": citation.start, "end": citation.end}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from onrecord.index import QueryError
+from onrecord.search.quotable import quotable
 
 from ..records import ArticleRecord, article_record, full_article_record, told_record, voice_record
 
@@ -85,7 +86,7 @@ STATEMENT: Final[Mapping[str, type]] = {
     **ABOUT,
     **dict.fromkeys(("speaker", "as_written", "role", "cue", "kind"), str),
     "probability": float,
-    **dict.fromkeys(("certainty", "quote"), str),
+    **dict.fromkeys(("certainty", "quote", "words"), str),
     "paragraph": int,
     "start": int,
     "end": int,
@@ -125,6 +126,7 @@ def statement_row(one: Statement) -> Row:
         "probability": told["probability"],
         "certainty": told["certainty"],
         "quote": one.article.text[one.start : one.end],
+        "words": quotable(one.article.text, one.start, one.end, one),
         "paragraph": one.paragraph,
         "start": one.start,
         "end": one.end,

@@ -34,6 +34,18 @@ def test_statements_are_rows_whose_quotes_verify(
         assert text[row["start"] : row["end"]] == row["quote"]
 
 
+def test_words_to_paste_leave_out_the_writer_and_are_found_again(onrecord: Onrecord, sample_index: Path) -> None:
+    lines = onrecord("export", "statements", "--index", sample_index).stdout.splitlines()
+    rows = [row for row in map(json.loads, lines) if row["words"] != row["quote"]]
+    assert {row["kind"] for row in rows} == {"direct", "mixed"}
+    for row in rows:
+        assert (" … " in row["words"]) == (row["kind"] == "direct"), row["words"]
+    pasted = "".join(f"{row['words']}\n" for row in rows)
+    done = onrecord("check", "-", "--index", sample_index, "--json", stdin=pasted)
+    checks = json.loads(done.stdout)["checks"]
+    assert [one["level"] for one in checks] == ["verbatim"] * len(rows)
+
+
 def test_a_folder_that_is_not_there_is_told_by_the_file_that_was_asked_for(
     onrecord: Onrecord, sample_index: Path, tmp_path: Path
 ) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.api.citing import FORMS, cite, fingerprint, fragment_link, locate
-from onrecord.index import Article, QueryError, Span, Statement
+from onrecord.api.citing import FORMS, Form, cite, fingerprint, fragment_link, locate
+from onrecord.index import Article, Kind, QueryError, Span, Statement
 from onrecord.search import Citation
+from onrecord.search.verbatim import align
 
 TEXT = (
     "The mayor spoke on Monday. “The tram will run by spring – or I resign,” Ines Brook said.\n"
@@ -41,6 +42,65 @@ def test_plain_text_names_words_speaker_outlet_day_and_place() -> None:
     assert line.startswith("“The tram will run by spring – or I resign” — Ines Brook. Ola Nord, ")
     assert "Harbour Gazette, 2025-10-31" in line
     assert "\n" not in line
+
+
+def told(kind: Kind, words: str, text: str, probability: float | None = None) -> Citation:
+    article = replace(ARTICLE, text=text)
+    start, end = text.index(words), text.index(words) + len(words)
+    said = Statement(article, "Ines Brook", "she", None, None, "said", (Span(start, end),), kind, 0, probability)
+    return Citation(article, start, end, 0, 0.9, said)
+
+
+SAID = ("text", "markdown", "bibtex", "csl-json")
+
+
+def read(citation: Citation, form: Form) -> str:
+    written = cite(citation, form)
+    return str(json.loads(written)["note"]) if form == "csl-json" else written
+
+
+@pytest.mark.parametrize("form", SAID)
+def test_what_is_reported_is_pasted_as_the_words_of_the_article(form: Form) -> None:
+    kinds: tuple[Kind, ...] = ("indirect", "mixed", "stance")
+    for kind in kinds:
+        one = told(kind, "that it runs", "She said that it runs.")
+        assert "Harbour Gazette reported of Ines Brook: “that it runs”" in read(one, form)
+        bare = replace(one, article=replace(one.article, source=None))
+        assert "The article reported of Ines Brook: “that it runs”" in read(bare, form)
+    assert "reported" not in read(citation(), form)
+
+
+@pytest.mark.parametrize("form", SAID)
+@pytest.mark.parametrize(
+    ("probability", "certainty"), [(0.9, ""), (0.7, " (likely their words)"), (0.55, " (perhaps not their words)")]
+)
+def test_how_certain_an_attribution_is_stands_behind_the_name(
+    form: Form, probability: float, certainty: str
+) -> None:
+    reported = read(told("indirect", "that it runs", "She said that it runs.", probability), form)
+    assert f"reported of Ines Brook{certainty}: “that it runs”" in reported
+    direct = read(told("direct", "It runs.", "“It runs.” Sure.", probability), form)
+    assert f"— Ines Brook{certainty}" in direct
+    assert "“It runs.”" in direct
+    assert ("their words" in direct) == bool(certainty)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "pasted"),
+    [
+        ("She said it “leaks all day.”", "it “leaks all day.", "“it ‘leaks all day.’”"),
+        ('She said it "leaks", as ever.', 'it "leaks", as ever', "“it ‘leaks’, as ever”"),
+        ("She said it “leaks ‘all’ day”.", "it “leaks ‘all’ day", "“it “leaks ‘all’ day””"),
+        ('She said he is 6\'6" and it "leaks".', 'he is 6\'6" and it "leaks".', '“he is 6\'6" and it "leaks".”'),
+        ("She said “it leaks”.", "“it leaks”", "“it leaks”"),
+    ],
+)
+def test_marks_within_marks_are_single_where_that_is_plain(text: str, words: str, pasted: str) -> None:
+    one = told("mixed", words, text)
+    assert f"reported of Ines Brook: {pasted}" in cite(one, "text")
+    found = align(pasted, text)
+    assert found is not None
+    assert found.level in {"verbatim", "same_words"}
 
 
 def test_bibtex_escapes_what_tex_would_obey() -> None:

@@ -76,6 +76,6 @@ def test_what_the_writer_says_between_pieces_stands_in_no_quote_marks() -> None:
     one = Statement(article, "Roe", "Roe", None, None, "said", spans, "direct", 0)
     whole = Citation(article, one.start, one.end, 0, 0.9, one)
     assert whole.quote == "It leaks,” said Roe. “It always has."
-    assert whole.words == "It leaks, … It always has."
-    assert prose([whole]) == "Roe said: “It leaks, … It always has.” [1]"
-    assert replace(whole, statement=replace(one, kind="indirect")).words == whole.quote
+    assert whole.words == "It leaks … It always has."
+    assert prose([whole]) == "Roe said: “It leaks … It always has.” [1]"
+    assert replace(whole, statement=replace(one, kind="mixed")).words == f"“{whole.quote}”"
