@@ -141,10 +141,17 @@ def _ask_lines(
 ) -> bool:
     """Answer each line of stdin, a question of its own; one that cannot be used does not end the rest.
 
-    Lines that begin with a colon are obeyed as at the prompt, unless records alone are to come out.
+    What is no question is obeyed as at the prompt, unless records alone are to come out.
     """
+    from .session import ASKS_HELP, ENDS, HELP
+
     good = True
     for line in _lines():
+        if obeying and line.lower() in ENDS:
+            break
+        if obeying and line.lower() in ASKS_HELP:
+            say(HELP)
+            continue
         try:
             if obeying and line.startswith(":"):
                 session.obey(line)

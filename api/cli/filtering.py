@@ -9,7 +9,8 @@ from types import SimpleNamespace
 from typing import Annotated, Any, Final, get_type_hints
 
 import typer
-from typer.core import TyperCommand
+
+from .commands import Command
 
 Source = Annotated[
     list[str] | None, typer.Option(metavar="OUTLET", help="Only articles of this outlet; repeat it for several.")
@@ -72,7 +73,7 @@ def _taking(options: dict[str, Any], command: Callable[..., None]) -> Callable[.
     return taking
 
 
-class Filtered(TyperCommand):
+class Filtered(Command):
     """A command with filters: whoever calls one of them by another name is told its own."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

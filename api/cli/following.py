@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..counting import numbered
+from .commands import App
 from .opening import open_engine
 from .options import IndexFolder, Json
 from .output import note, print_json, stdout_console
@@ -16,10 +17,9 @@ from .output import note, print_json, stdout_console
 if TYPE_CHECKING:
     from ..following import News
 
-follow = typer.Typer(
+follow = App(
     name="follow",
     help="Save questions, and tell what is new since they were last run, each statement once.",
-    rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from ..counting import numbered
+from .commands import App, Group
 from .evaluating import score
 from .options import IndexFolder, Json
 from .output import note, print_json
 
 
-class _ScoresByDefault(TyperGroup):
+class _ScoresByDefault(Group):
     """A group whose first word may be a dataset: `onrecord eval sample` is `onrecord eval score sample`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -24,12 +24,11 @@ class _ScoresByDefault(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-evaluation = typer.Typer(
+evaluation = App(
     name="eval",
     cls=_ScoresByDefault,
     help="How good is it, on judged questions? `onrecord eval DATASET` scores (`onrecord eval score --help` has "
     "the options). A dataset is a folder, or the word sample.",
-    rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

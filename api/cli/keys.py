@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .commands import App
 from .options import IndexFolder, Json, KeyFile
 from .output import print_json, say
 from .text import clean
@@ -14,10 +15,9 @@ from .text import clean
 if TYPE_CHECKING:
     from onrecord.api.keys import Key, Keyring, Scope
 
-app = typer.Typer(
+app = App(
     name="keys",
     help="Make, list and revoke the keys of a server.",
-    rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

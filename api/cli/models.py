@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from ..counting import numbered
+from .commands import App
 from .options import Json
 from .output import note, print_json
 
-app = typer.Typer(
+app = App(
     help="Show the models that onrecord brings, or fetch them.",
-    rich_markup_mode=None,
     invoke_without_command=True,
     no_args_is_help=False,
 )

@@ -14,6 +14,7 @@ import typer
 from .asking import ask
 from .assisting import mcp
 from .checking import migrate, repair, verify
+from .commands import App
 from .comparing import like
 from .demo import demo
 from .embedding import embed
@@ -36,9 +37,8 @@ from .snapshots import restore, snapshot
 from .updating import update
 
 # Plain help needs no rich: it takes half the time of the boxed one.
-app = typer.Typer(
+app = App(
     name="onrecord",
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

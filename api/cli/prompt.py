@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .failures import explain
 from .output import note, say
-from .session import HELP, Session
+from .session import ASKS_HELP, ENDS, HELP, Session
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from onrecord.search import Engine
 
 _Handler: TypeAlias = "Callable[[int, FrameType | None], Any] | int | signal.Handlers | None"
-
-_ASKS_HELP: Final = frozenset({"help", "?", "help?", ":help", ":?"})
-_ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q", ":quit", ":exit"})
 
 
 def talk(engine: Engine, session: Session, show: Callable[..., None], *, spellings: bool) -> None:
@@ -66,9 +63,9 @@ def questions() -> Iterator[str]:
                 continue
             except EOFError:
                 return
-            if line.lower() in _ENDS:
+            if line.lower() in ENDS:
                 return
-            if line.lower() in _ASKS_HELP:
+            if line.lower() in ASKS_HELP:
                 say(HELP)
             elif line:
                 with _on_interrupt(before):

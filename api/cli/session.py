@@ -24,6 +24,9 @@ A question may go on from the one before. Ctrl-C drops a line; exit, quit or Ctr
   :prose               no prose by --llm's model from now on; again: prose
   :new                 forget the questions before"""
 
+ASKS_HELP: Final = frozenset({"help", "?", "help?", ":help", ":?"})
+ENDS: Final = frozenset({"exit", "quit", "exit()", "quit()", ":q", ":quit", ":exit", "\\q"})
+
 
 @dataclass(slots=True)
 class Session:

@@ -136,6 +136,41 @@ def test_lines_with_a_colon_are_obeyed_between_questions(onrecord: Onrecord, sam
     assert done.returncode == 1
 
 
+def test_what_is_no_question_at_the_prompt_is_none_at_a_pipe(onrecord: Onrecord, sample_index: Path) -> None:
+    for ends in ("exit", "QUIT", ":q", "\\q"):
+        done = onrecord("ask", "--index", sample_index, stdin=f"help\n?\n{ends}\n{QUESTION}\n")
+        assert done.stdout == ""
+        assert done.stderr.count("Ask in any words") == 2
+        assert done.returncode == 0
+    done = onrecord("ask", "--index", sample_index, "--jsonl", stdin="exit\n")
+    assert json.loads(done.stdout)["question"] == "exit"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("ask", QUESTION, "--since", "2025-10-01", "--since=2025-10-02", "--index", "x"), "--since"),
+        (("search", "x", "-k3", "-k", "4", "--index", "x"), "-k"),
+        (("info", "--index", "x", "--index", "y"), "--index"),
+        (("ask", "x", "--index", "x", "--store", "y"), "--index"),
+        (("--config", "a", "--config", "b", "info"), "--config"),
+        (("follow", "add", "x", "--index", "x", "--index", "y"), "--index"),
+        (("eval", "sample", "--index", "x", "--index", "y"), "--index"),
+    ],
+)
+def test_an_option_of_one_value_is_given_once(onrecord: Onrecord, arguments: tuple[str, ...], name: str) -> None:
+    done = onrecord(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == f"Error: {name} is given several times; give it once"
+
+
+def test_flags_and_options_of_several_values_may_be_repeated(onrecord: Onrecord, sample_index: Path) -> None:
+    two = ("--source", "Meridian Post", "--source", "Harbour Gazette")
+    done = onrecord("search", "Tomahawks", *two, "--json", "--json", "--index", sample_index)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["hits"]
+
+
 def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "onrecord", "--version"],
