@@ -196,13 +196,24 @@ def _speaker(citations: Sequence[Citation]) -> str:
 
 
 def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
-    """Say how to see all that each speaker said on what was asked."""
-    for rest in rest_records(answer):
-        about = f" --about {shlex.quote(clean(rest['about']))}" if rest["about"] else ""
-        where = f" --index {shlex.quote(str(index))}" if index is not None else ""
-        command = f"onrecord said --by {shlex.quote(clean(rest['by']))}{about}{where}"
-        # In one line, however long, so that it can be pasted.
-        yield Text(f"all of it: {command}", style="dim", no_wrap=True, overflow="ignore")
+    """Say how to see all that each speaker said on what was asked, or that anybody did, or what else was found."""
+    where = f" --index {shlex.quote(str(index))}" if index is not None else ""
+    topic = answer.understood.topic
+    of_each = [(one["by"], one["about"]) for one in rest_records(answer)]
+    if not of_each and topic and any(one.statement is not None for one in answer.citations):
+        of_each = [(None, topic)]
+    for by, about in of_each:
+        named = [f" --{name} {shlex.quote(clean(said))}" for name, said in (("by", by), ("about", about)) if said]
+        yield _command(f"all of it: onrecord said{''.join(named)}{where}")
+    if not of_each and len(answer.hits) > len(answer.citations):
+        asked = clean(answer.understood.question or answer.question)
+        option = "-- " if asked.startswith("-") else ""
+        yield _command(f"further passages: onrecord search{where} {option}{shlex.quote(asked)}")
+
+
+def _command(line: str) -> Text:
+    # In one line, however long, so that it can be pasted.
+    return Text(line, style="dim", no_wrap=True, overflow="ignore")
 
 
 def _understood(understood: Understood) -> Iterator[Text]:
