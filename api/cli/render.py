@@ -199,7 +199,7 @@ def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
     """Say how to see all that each speaker said on what was asked, or that anybody did, or what else was found."""
     where = f" --index {shlex.quote(str(index))}" if index is not None else ""
     topic = answer.understood.topic
-    of_each = [(one["by"], one["about"]) for one in rest_records(answer)]
+    of_each: list[tuple[str | None, str | None]] = [(one["by"], one["about"]) for one in rest_records(answer)]
     if not of_each and topic and any(one.statement is not None for one in answer.citations):
         of_each = [(None, topic)]
     for by, about in of_each:

@@ -117,10 +117,10 @@ def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: 
     anybody = onrecord("ask", "who spoke about Tomahawks", "--index", sample_index).stdout
     assert f"all of it: onrecord said --about Tomahawks --index {sample_index}\n" in anybody
     asked = "what did people say about Tomahawks"
-    shown = onrecord("ask", asked, "--index", sample_index).stdout.splitlines()
-    [line] = [one for one in shown if one.startswith("further passages: onrecord ")]
+    lines = onrecord("ask", asked, "--index", sample_index).stdout.splitlines()
+    [line] = [one for one in lines if one.startswith("further passages: onrecord ")]
     found = onrecord(*shlex.split(line)[3:], "--jsonl").stdout.splitlines()
-    assert len(found) > sum(one.startswith("[") for one in shown)
+    assert len(found) > sum(one.startswith("[") for one in lines)
     few = onrecord("said", "--by", "Putin", "-k", 2, "--offset", 1, "--index", sample_index).stdout
     assert few.startswith("2. ")
     total = client.get("/v1/statements?by=Putin").json()["total"]
