@@ -32,8 +32,8 @@ from .other_names import other_names
 from .premise import SURE, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
-from .said import Said
-from .several import with_parts
+from .said import Said, is_answered_by
+from .several import one_by_one, with_parts
 from .sides import SURE as SURE_OF_SIDE
 from .sides import takes_no_side
 from .speaker_linker import SpeakerBook
@@ -185,10 +185,12 @@ class Answers:
                 return Said(citations, 1.0)
         answered_as = partial(self._answer_as, question, hits, found, among=among, read=read)
         said = answered_as(asked)
-        if said.refusal is not None and len(asked.speakers) > 1 and len(parts_of(question.text)) == 1:
-            # What one of several said may be surer by itself; parts of a question are asked one by one anyway.
+        if len(asked.speakers) > 1 and len(parts_of(question.text)) == 1:
+            # What one of several said may be surer by itself, and more of it is read; parts are asked apart.
             each = [answered_as(replace(asked, speakers=(one,))) for one in asked.speakers]
-            if any(one.refusal is None for one in each):
+            if all(map(is_answered_by, each, asked.speakers)):
+                return one_by_one(said, each)
+            if said.refusal is not None and any(one.refusal is None for one in each):
                 return with_parts(said, each)
         return said
 

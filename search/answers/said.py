@@ -52,3 +52,9 @@ def is_of(unit: Unit, one: AskedSpeaker) -> bool:
     if said is None:
         return wrote(one, unit.article)
     return said.speaker in one.names or said.as_written in one.names
+
+
+def is_answered_by(said: Said, one: AskedSpeaker) -> bool:
+    """Tell whether what is said to a question is, first of all, a statement of one who is asked for."""
+    first = said.citations[0].statement if said.refusal is None and said.citations else None
+    return first is not None and (first.speaker in one.names or first.as_written in one.names)

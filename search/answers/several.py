@@ -24,14 +24,35 @@ def with_parts(whole: Said, each: Sequence[Said]) -> Said:
         whole: What is said to the question; where that is refused, the surest of its parts stands for it.
         each: What is said to each part, at least one of them answered.
     """
-    answered = [one for one in each if one.refusal is None]
-    first = whole if whole.refusal is None else max(answered, key=lambda one: one.confidence)
-    wanted = [*first.citations[:1], *(one.citations[0] for one in answered if one.citations), *first.citations[1:]]
+    first = _standing(whole, each)
+    theirs = [one.citations[0] for one in each if one.refusal is None and one.citations]
+    return _citing(first, [*first.citations[:1], *theirs, *first.citations[1:]])
+
+
+def one_by_one(whole: Said, each: Sequence[Said]) -> Said:
+    """Cite the best of each who is asked for, then what else there is, each place once.
+
+    Args:
+        whole: What is said to the question; where that is refused, the surest of them stands for it. Whom it cites
+            first is cited first.
+        each: What is said to it asked for one of them alone, all of them answered with their words.
+    """
+    first = _standing(whole, each)
+    theirs = sorted((one.citations[0] for one in each), key=lambda one: _voice(one) != _voice(first.citations[0]))
+    return _citing(first, [*theirs, *first.citations])
+
+
+def _standing(whole: Said, each: Sequence[Said]) -> Said:
+    answered = (one for one in each if one.refusal is None)
+    return whole if whole.refusal is None else max(answered, key=lambda one: one.confidence)
+
+
+def _citing(said: Said, wanted: Sequence[Citation]) -> Said:
     cited: list[Citation] = []
     for one in wanted:
         if not any(_overlap(one, other) for other in cited):
             cited.append(one)
-    return first._replace(citations=tuple(cited[: max(MAX_CITATIONS, len(first.citations))]))
+    return said._replace(citations=tuple(cited[: max(MAX_CITATIONS, len(said.citations))]))
 
 
 def answered_by(whole: Said, each: Sequence[Said]) -> set[int]:
@@ -58,6 +79,10 @@ def answered_by(whole: Said, each: Sequence[Said]) -> set[int]:
         if one.confidence >= _LIKELY
         and any(_overlap(nearest, cited) for nearest in one.closest[:1] for cited in alone)
     }
+
+
+def _voice(one: Citation) -> str | None:
+    return (one.statement.speaker or one.statement.as_written) if one.statement is not None else None
 
 
 def _overlap(one: Citation, other: Citation) -> bool:
