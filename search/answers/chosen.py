@@ -16,6 +16,7 @@ from .asked_speaker import AskedSpeaker
 from .confidence import sigmoid
 from .considered import Considered
 from .said import ON_TOPIC, WHOLE_TOPIC, is_of
+from .sides import of_side_or_sure
 from .statement_checks import QUOTED
 from .unit_features import CHEAP, Figures
 from .units import Unit
@@ -97,10 +98,12 @@ def chosen(
     timely, within = cheap[:, _IN_PERIOD], cheap[:, _WITHIN]
     is_whole_fact = not considered.asked.speech and bool(within[first[0]] >= WHOLE_TOPIC)
     wordless = is_whole_fact & (within <= 0)
+    fits = of_side_or_sure(considered.question.bare, considered.asked, units, scores)
     rest = [
         n
         for n in order
         if n not in first
+        and fits[n]
         and timely[n] >= timely[first[0]]
         and not wordless[n]
         and (theirs[n] or not (considered.asked.certain and theirs[first[0]]))

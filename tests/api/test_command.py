@@ -1,6 +1,7 @@
 """The command line's contract: data on stdout, one line of trouble on stderr, exit codes."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -169,6 +170,24 @@ def test_flags_and_options_of_several_values_may_be_repeated(onrecord: Onrecord,
     done = onrecord("search", "Tomahawks", *two, "--json", "--json", "--index", sample_index)
     assert done.returncode == 0
     assert json.loads(done.stdout)["hits"]
+
+
+@pytest.mark.parametrize("started", [("-m", "onrecord"), ("-c", "from onrecord.__main__ import main; main()")])
+def test_an_interrupt_while_it_is_imported_is_no_traceback(tmp_path: Path, started: tuple[str, str]) -> None:
+    (tmp_path / "typer.py").write_text("import time\nprint('importing', flush=True)\ntime.sleep(60)\n")
+    found = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH"), str(Path.cwd())])])
+    with subprocess.Popen(
+        [sys.executable, *started, "info"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(PYTHONPATH=found),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "importing\n"
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (130, "")
 
 
 def test_the_package_runs_as_a_module() -> None:
