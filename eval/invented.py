@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -130,27 +130,54 @@ def statements_found(part: Half, folder: Path = FOLDER) -> Counter[str]:
         OnrecordError: A file cannot be read.
     """
     finder = StatementFinder.load()
-    archives = read_invented(part, folder).values()
-    found = {name: finder.find(one) for articles, _ in archives for name, one in articles.items()}
-    listed = (told for _, told in _records(folder / "statements.jsonl") if told["part"] == part)
-    return Counter(_outcome(told, found[told["article"]]) for told in listed)
+    return Counter(
+        _outcome(told, statements)
+        for article, listed in read_listed(part, folder)
+        for statements in [finder.find(article)]
+        for told in listed
+    )
 
 
-def _outcome(told: Mapping[str, Any], statements: Sequence[Statement]) -> str:
+def read_listed(part: Half, folder: Path = FOLDER) -> Iterator[tuple[Article, list[Mapping[str, Any]]]]:
+    """Read the articles of which all statements are listed, with these.
+
+    Args:
+        part: Whose.
+        folder: Where the files are.
+
+    Raises:
+        OnrecordError: A file cannot be read.
+    """
+    listed: dict[str, list[Mapping[str, Any]]] = {}
+    for _, told in _records(folder / "statements.jsonl"):
+        if told["part"] == part:
+            listed.setdefault(told["article"], []).append(told)
+    for article in read_annotated(folder / "articles.jsonl"):
+        if article.id in listed:
+            yield article, listed[article.id]
+
+
+def covered(told: Mapping[str, Any], statements: Iterable[Statement]) -> list[Statement]:
+    """List the statements that have half of what is listed of one in their content."""
     start, end = told["start"], told["end"]
-    held = [
+    return [
         one
         for one in statements
         if any(min(last, end) - max(first, start) > _COVERED * (end - start) for first, last in one.content)
     ]
+
+
+def _outcome(told: Mapping[str, Any], statements: Sequence[Statement]) -> str:
+    held = covered(told, statements)
     if not held:
         return "missing"
-    if any(_agree(one.speaker or one.as_written, told["speaker"]) for one in held):
+    if any(agree(one.speaker or one.as_written, told["speaker"]) for one in held):
         return "right"
     return "wrong" if any(one.speaker for one in held) else "nobody"
 
 
-def _agree(name: str, told: str) -> bool:
+def agree(name: str, told: str) -> bool:
+    """Tell whether a name has all words of another, or that all of its."""
     mine, its = set(name_words(name)), set(name_words(told))
     return bool(mine and its) and (mine <= its or its <= mine)
 

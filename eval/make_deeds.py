@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     for name, (told, phrasal) in lists.items():
         found = [one for one, share in shares.items() if ("_" in one) == phrasal and (share < _SHARE) == phrasal]
-        text = "\n".join(_lines(found))
+        text = "\n".join(in_lines(found))
         (given.out / f"{name}.txt").write_text(f"{_HEAD.format(told)}{text}\n", encoding="utf-8")
         sys.stdout.write(f"{name}: {len(found):,} verbs\n")
     return 0
@@ -71,7 +71,8 @@ def deed_shares(folder: Path) -> dict[str, float]:
     return {one: told[True] / told.total() for one, told in sorted(kinds.items()) if told.total()}
 
 
-def _lines(found: Sequence[str]) -> Iterator[str]:
+def in_lines(found: Sequence[str]) -> Iterator[str]:
+    """Put words into lines of a list."""
     line = ""
     for word in found:
         if len(line) + len(word) >= _WIDE:

@@ -37,6 +37,8 @@ class Event(NamedTuple):
         subject: Whether they are what the sentence is about: its subject, or who speaks in it.
         spoke: Whether they speak there.
         named: Whether the name stands there, not a pronoun or an office.
+        owns: Whether the name says whose something is.
+        full: Whether the name stands there in full.
     """
 
     place: int
@@ -44,6 +46,8 @@ class Event(NamedTuple):
     subject: bool
     spoke: bool = False
     named: bool = True
+    owns: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,6 @@ class Pronoun:
     Attributes:
         place: Where it stands.
         sex: "m" or "f"; None for words that tell none, such as "the author".
-        behind_quotation: Whether a quotation ends right before it: “…,” he said.
         genders: Those that the article has pronouns of.
         quoted: Who is named in the quotation that is said, but for "I am Jane Roe".
         reported: Who is named in what else is said.
@@ -61,7 +64,6 @@ class Pronoun:
 
     place: int
     sex: str | None
-    behind_quotation: bool
     genders: frozenset[str] = frozenset()
     quoted: frozenset[Person | None] = frozenset()
     reported: frozenset[Person | None] = frozenset()
@@ -96,11 +98,19 @@ class Candidate:
 
 
 def features(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) -> list[dict[str, float]]:
-    """Say of each candidate what stands for it, by names that the weights go by."""
+    """Say of each candidate what stands for it, by names that the weights go by.
+
+    "Brought in" is whoever the paragraph is the first to speak of, and has for its only subject so far.
+    """
     nearest = max((c.last(subject=True) for c in candidates), default=-1)
     spoken = [(e.place, c.person) for c in candidates for e in c.events if e.spoke]
     speaker = max(spoken, key=lambda pair: pair[0])[1] if spoken else None
-    return [_features(pronoun, c, layout, nearest, speaker) for c in candidates]
+    here = [c for c in candidates if between(layout.paragraphs, c.last(subject=True), pronoun.place) == 0]
+    brought_in = here[0] if len(here) == 1 and len(here[0].events) == 1 else None
+    return [
+        _features(pronoun, c, layout, nearest, speaker) | ({"brought in": 1.0} if c is brought_in else {})
+        for c in candidates
+    ]
 
 
 def _features(
@@ -111,20 +121,19 @@ def _features(
     sentences, paragraphs = between(layout.sentences, last, place), between(layout.paragraphs, last, place)
     since = between(layout.sentences, subject, place) if subject >= 0 else MOST_SENTENCES
     spoke = [e.place for e in c.events if e.spoke]
-    is_speaker, is_subject, behind = person is speaker, subject == nearest >= 0, pronoun.behind_quotation
     told = person.sex is not None and pronoun.sex is not None
     agrees, differs = told and person.sex == pronoun.sex, told and person.sex != pronoun.sex
     found: dict[str, float] = {
-        "sentence before": sentences == 1,
+        "this sentence or the one before": sentences <= 1,
         "sentences": log1p(sentences),
         "paragraphs": log1p(paragraphs),
-        "nearest subject": is_subject,
+        "nearest subject": subject == nearest >= 0,
+        "owns": c.events[-1].owns,
+        "in full": c.events[-1].full,
         "subject of the sentence": since == 0,
         "sentences since subject": log1p(since),
-        "speaker": is_speaker,
-        "speaker and subject": is_speaker and is_subject,
+        "speaker": person is speaker,
         "paragraphs since speaking": log1p(between(layout.paragraphs, spoke[-1], place)) if spoke else 0.0,
-        "spoke": log1p(len(spoke)),
         "named": log1p(sum(e.named for e in c.events)),
         "gender sure": agrees and not person.by_list,
         "gender by name": agrees and person.by_list,
@@ -136,12 +145,8 @@ def _features(
         "told": c.told,
         "thing": c.thing,
         "named beside": c.beside,
-        "role": person.role is not None,
         "named in what is said": person in pronoun.quoted,
         "named in what is reported": person in pronoun.reported,
-        "newcomer as subject": len(c.events) == 1 and is_subject,
-        "behind quotation: speaker": behind and is_speaker,
-        "behind quotation: nearest subject": behind and is_subject,
     }
     return {name: float(value) for name, value in found.items() if value}
 

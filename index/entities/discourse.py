@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from operator import itemgetter
 from typing import Final
 
@@ -24,7 +24,7 @@ from .offices import described, holder
 from .organisations import Bodies, Body
 from .person import Person
 from .speaker import Source
-from .subjects import OPENS, acts, brought_in, is_own_name, is_subject, may_be_name
+from .subjects import OPENS, acts, brought_in, is_attribute, is_own_name, is_subject, may_be_name
 
 FAR: Final = 8  # paragraphs that "he" may look back
 SURE: Final = 0.85  # the probability from which on "he" tells the gender of whom it means, too
@@ -153,17 +153,16 @@ class Discourse:
         candidates = [c for c in self._candidates(pronoun.place, pronoun.sex) if fits(c.person)]
         record_all(pronoun, lambda: self._candidates(pronoun.place, None), self._layout)
         chosen = choose(pronoun, candidates, self._layout)
-        if chosen is not None and chosen[0].sex is None and chosen[1] >= SURE and pronoun.sex:
-            chosen[0].sex, chosen[0].by_list = pronoun.sex, True
+        if chosen is not None and chosen[1] >= SURE and pronoun.sex:
+            chosen[0].hear(pronoun.sex)
         return chosen
 
     def _pronoun(self, place: int, sex: str | None, said: Sequence[Span] = ()) -> Pronoun:
-        behind = self.text[max(0, place - 4) : place].rstrip().endswith(("”", "’", '"', "''"))
         inside = (m for m in self.people.mentions if is_within(m.span.start, said))
         named = [m for m in inside if not is_own_name(self.text, m)]
         quoted = frozenset(self.people.at(m.span) for m in named if self.is_quoted(m.span.start))
         reported = frozenset(self.people.at(m.span) for m in named) - quoted
-        return Pronoun(place, sex, behind, self._genders, quoted, reported)
+        return Pronoun(place, sex, self._genders, quoted, reported)
 
     @cached_property
     def _genders(self) -> frozenset[str]:
@@ -219,12 +218,16 @@ class Discourse:
     @cached_property
     def _events(self) -> list[Event]:
         """The places where names and offices stand outside quote marks, headings and captions."""
-        found = [
-            Event(m.span.start, person, is_subject(self.text, self._starts, m))
-            for m in self.outside
-            if self._floor(m.span.start, 0) not in self._layout.headings
-            and (person := self.people.at(m.span) or self._by_one_name(m)) is not None
-        ]
+        found: list[Event] = []
+        led = False
+        for m, following in zip_longest(self.outside, self.outside[1:]):
+            subject = led or is_subject(self.text, self._starts, m)
+            led = subject and following is not None and is_attribute(self.text, m, following)
+            person = self.people.at(m.span) or self._by_one_name(m)
+            if person is None or self._floor(m.span.start, 0) in self._layout.headings:
+                continue
+            full = len(m.words) > 1 and len(m.words) == len(person.words)
+            found.append(Event(m.span.start, person, subject and not led, owns=m.possessive, full=full))
         for office in _OFFICE.finditer(self.text):
             place, words = office.start("office"), office["office"]
             if self.is_quoted(place) or place in self._sources:

@@ -142,7 +142,7 @@ class People:
         known = [p for p in self._by_surname.get(key, ()) if mention.title or not self._is_other(p, key)]
         if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
             # "Li" is Li Hongzhi, once something tells that this is a person.
-            known = [person for person in first if person.sex or person.role]
+            known = [person for person in first if self.told(person)]
         if not known and not mention.of_thing and len(mention.words[-1]) >= LONG:
             known = [p for p in self.persons if is_slip(mention.words[-1], p.words[-1]) and self.told(p)]
         if not known:

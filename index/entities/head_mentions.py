@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import BODIES, CALENDAR, CALLED, GROUPS, OFFICES, given_name, plain
+from ..lexicon.word_classes import BODIES, CALENDAR, CALLED, FUNCTION_WORDS, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
 from .capitals import lower_words
@@ -119,7 +119,7 @@ def head_of(text: str, source: Span) -> Mention | None:
                 return mention
             continue
         after = _NEXT_WORD.match(text, mention.span.end, end)
-        if after is None or group_name(text, mention, end) or not _goes_on(after[1]):
+        if after is None or group_name(text, mention, end) or not _goes_on(mention, after[1]):
             first = mention
             if mention.title or given_name(mention.words[0]) or _ENDS.match(text, mention.span.end):
                 break
@@ -162,6 +162,7 @@ def group_name(text: str, mention: Mention, end: int) -> str | None:
     return f"{mention.name}{group['own'] if group['group'] == 'office' else ''} {group['group']}"
 
 
-def _goes_on(word: str) -> bool:
+def _goes_on(mention: Mention, word: str) -> bool:
     """Whether a lower-case word after a name makes the name an attribute: "Clinton voters"."""
-    return word not in _AFTER_NAMES and not word.endswith(("ing", "ed"))
+    after = FUNCTION_WORDS if mention.titled or mention.personal else _AFTER_NAMES
+    return word not in after and word not in _AFTER_NAMES and not word.endswith(("ing", "ed"))

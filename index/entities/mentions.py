@@ -109,10 +109,11 @@ class Mention(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) -> bool:
     own = [plain(word) for word in name if word[0].isalpha()]
+    nicknamed = len(own) < len(name) and not name[-1][0].isdigit()
     inner = {plain(word) for word in name[1:] if word[0].isupper()}
     if "&" in name or inner & FUNCTION_WORDS or len(own) < 2 or own[0] in TITLES:  # noqa: PLR2004
         return False
-    if given_name(own[0]):
+    if nicknamed or given_name(own[0]):
         telling = INSTITUTIONS & {own[-1]}
     else:
         telling = BODIES.intersection(own[:-1] + own[-1:] * (own[-1] not in DIRECTIONS))
@@ -212,7 +213,8 @@ def _is_glued(word: str, following: str) -> bool:
     """Whether a word before a given name is no part of it: "GM Anna Roe", "Astrophotographer Anna Roe"."""
     if given_name(word) or following.isupper():
         return False
-    return (word.isalpha() and word.isupper() and len(word) > 1) or _AGENT.fullmatch(word) is not None
+    initials = word.isalpha() and word.isupper() and len(word) > 1
+    return initials or plain(word) in words("people") or _AGENT.fullmatch(word) is not None
 
 
 def is_of_office(text: str, place: int) -> bool:

@@ -58,12 +58,17 @@ def name_parts(match: re.Match[str]) -> Iterator[Span]:
             if _is_one_body(match, before, match[0][link.end() : end].split()):
                 continue
         elif before and (
-            plain(before[-1]) in _BEFORE_OF or "for" in before or _is_whole(match, before, link, end)
+            not _forms(before[-1]).isdisjoint(_BEFORE_OF) or "for" in before or _is_whole(match, before, link, end)
         ):
             continue
         yield Span(start, match.start() + link.start())
         start = match.start() + link.end()
     yield Span(start, match.end())
+
+
+def _forms(word: str) -> set[str]:
+    """Fold a word, and give what it is of several: "Centers" are each a center."""
+    return {plain(word), plain(word).removesuffix("s")}
 
 
 def _is_whole(match: re.Match[str], before: list[str], link: re.Match[str], end: int) -> bool:
@@ -96,7 +101,8 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     ):
         return False
     if "of" in before or "for" in before:
-        return plain(before[0]) in _OFFICES and last not in _OFFICES
+        head = before[min(before.index(link) for link in ("of", "for") if link in before) - 1]
+        return not (_forms(head) | _forms(before[0])).isdisjoint(_OFFICES) and last not in _OFFICES
     if last not in BODIES or plain(before[-1]) in BODIES:
         return False
     first, whole = " ".join(before), " ".join([*before, "and", *behind])

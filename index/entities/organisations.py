@@ -15,6 +15,7 @@ from ..switches import rule
 from ..text.document import sentence_end
 from .body_names import is_particular, is_subject_of, is_told_of, is_where, may_be_body
 from .mentions import Mention
+from .name_parts import COMPOUND
 
 REACH: Final = 3  # paragraphs that "it" and "the company" look back
 _ANY: Final = frozenset({"company", "firm", "group", "organisation", "organization"})
@@ -31,6 +32,7 @@ _FOR_IT: Final = re.compile(
     r"(?:the|an?|its)\s(?:(?P<of>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
+_AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
 _FIRST: Final = 40  # characters of a sentence within which it tells what it is about
 _PLACES: Final = COUNTRIES | words("nation_words")
 
@@ -121,7 +123,8 @@ class Bodies:
             noun = of
         if found is None or (noun and noun not in KINDS):
             return None
-        if found.groupdict().get("which"):
+        which = found.groupdict().get("which")
+        if which and not (noun in KINDS and all(map(COMPOUND.search, which.split()))):
             return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
         fitting = [body for body in self._all if body.places[0] < place]
         named = [body for body in fitting if noun in body.nouns and noun != "company"]
@@ -162,7 +165,7 @@ class Bodies:
         told = [body for body in fitting if any(here <= t < min(place, here + _FIRST) for t in body.telling)]
         if len(told) == 1:
             return told[0]
-        if last is not None and _agrees(noun, last):
+        if last is not None and (noun == _AGENCY or _agrees(noun, last)):
             return last
         before = self._sentence(here - 2)
         opening = [body for body in fitting if any(before <= start < here for start in body.subjects)]

@@ -36,7 +36,8 @@ class Person:
         role: What the article calls them, or None.
         roles: All that it calls them.
         aside: What the article says beside the name that they are, be it no office: "of Orlo", "longtime sailor".
-        by_list: Whether nothing but a list of given names tells the gender.
+        by_list: Whether nothing but a list of given names, or a pronoun, tells the gender.
+        by_pronoun: Whether nothing but a pronoun does that is thought to mean them.
     """
 
     words: tuple[str, ...]
@@ -46,6 +47,7 @@ class Person:
     roles: list[str] = field(default_factory=list)
     aside: str | None = None
     by_list: bool = False
+    by_pronoun: bool = False
 
     @property
     def name(self) -> str:
@@ -54,8 +56,14 @@ class Person:
 
     @property
     def by_shared_name(self) -> bool:
-        """Whether a given name that the other gender bears too, if seldom, is all that tells the gender."""
-        return self.by_list and bool(self.words) and plain(self.words[0]) in words("shared_given_names")
+        """Whether all that tells the gender is a given name that the other bears too, if seldom, or a pronoun."""
+        shared = bool(self.words) and plain(self.words[0]) in words("shared_given_names")
+        return self.by_list and (shared or self.by_pronoun)
+
+    def hear(self, sex: str) -> None:
+        """Take the gender of a pronoun that surely means them, where nothing else tells another."""
+        if self.sex is None or self.by_pronoun:
+            self.sex, self.by_list, self.by_pronoun = sex, True, True
 
     @property
     def surname(self) -> str:

@@ -109,6 +109,8 @@ def _led_in(text: str, mention: Mention, within: Span) -> str | None:
     if over or ends or not (mention.title or plain(before[-1]) in OFFICES):
         return over
     role = " ".join(_phrase(before)).lstrip(" .,-–").rstrip(" ,-–")
+    relative, _, other = role.partition(" of ")
+    role = other if other and plain(relative) in KIN else role
     # "City of Orlo Mayor": the office comes last.
     fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
     return role if courtesy(role) is None and fits and plain(role) not in KIN else None

@@ -37,6 +37,7 @@ _DOES: Final = re.compile(
 )
 """What behind a sentence's first word shows it to be somebody: "put the cost", "was modest"; not any verb does."""
 
+_KIND: Final = re.compile(r"(?:[’']s)? (?:[a-z][\w-]* ){1,4}")
 _BEFORE: Final = r"(?<![,—–])(?<!\b(?:is|as)) (?:[Aa]n?|[Aa]nother) (?:[\w’'-]+ ){0,2}?"
 _BEHIND: Final = r"(?: (?:who|in|at|from)\b|,? [a-z]+ed\b)"
 
@@ -67,6 +68,15 @@ def _is_led_in(text: str, paragraphs: Sequence[int], mention: Mention) -> bool:
 def is_own_name(text: str, mention: Mention) -> bool:
     """Whether somebody gives the name as their own: "I am Jane Roe"."""
     return _I_AM.search(text, max(0, mention.begins() - _NEAR), mention.begins()) is not None
+
+
+def is_attribute(text: str, mention: Mention, following: Mention) -> bool:
+    """Whether a name only says whose somebody is who is named next: "Orlo" chief executive Jane Roe."""
+    begins = following.begins()
+    if not mention.span.end < begins <= mention.span.end + _NEAR:
+        return False
+    between = text[mention.span.end : begins]
+    return _KIND.fullmatch(between) is not None and plain(between.rsplit(maxsplit=1)[-1]) in OFFICES
 
 
 def acts(text: str, mention: Mention) -> bool:

@@ -327,7 +327,7 @@ def test_a_name_that_signs_a_quotation(gap: str) -> None:
 def test_a_pronoun_means_the_subject_behind_an_adverb() -> None:
     text = (
         "Ben Ortiz met the new mayor, Carlos Diaz, in Lisbon.\n\n"
-        "“We talked,” Ortiz told a reporter.\n\n"
+        "“We talked,” Ortiz told a reporter. It rained.\n\n"
         "First, Diaz praised the dam, which, according to him, will hold."
     )
     resolver = Resolver(Discourse(text, paragraphs(text), []))
