@@ -20,7 +20,6 @@ from ..text.document import Document
 from ..text.quotations import Quotation
 from ..text.tokens import Window
 from .content_spans import share_quotations
-from .elided import share_subjects
 from .factuality import is_asked, is_told_as_fact
 from .floating_quotations import attach_loose
 from .likelihoods import DENIED
@@ -103,7 +102,6 @@ class StatementFinder:
         document = Document(article, _MOST_CHARACTERS)
         text, quoted = document.text, document.quoted
         framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
-        share_subjects(text, framed)
         inner = [q.inner for paragraph in quoted for q in paragraph]
         sources = [d.source for d in framed if d.source is not None and d.content]
         resolver = Resolver(Discourse(text, document.paragraphs, inner, sources))

@@ -7,7 +7,6 @@ import pytest
 
 from onrecord.index import Span
 from onrecord.index.attribution.content_spans import share_quotations
-from onrecord.index.attribution.elided import share_subjects
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.likelihoods import Likelihoods
 from onrecord.index.attribution.span_decoder import Draft, draft
@@ -213,17 +212,6 @@ def test_what_is_no_part_of_a_source(text: str, cue: str, source: str, name: str
     assert text[slice(*d.source)] == name
 
 
-@pytest.mark.parametrize(
-    ("between", "source"),
-    [(" and then ", "Lee"), ("; and further ", "Lee"), (" and Doe ", None), (". And ", None)],
-)
-def test_what_is_joined_without_a_subject_has_the_one_before(between: str, source: str | None) -> None:
-    text = f"Lee said that it rains{between}claimed that the pool opens."
-    found = drafts(text, ("said", "Lee", "it rains", 1), ("claimed", "", "the pool opens", 1))
-    share_subjects(text, found)
-    assert found[1].source == (None if source is None else Span(0, 3))
-
-
 def test_a_comma_before_a_quotation_is_no_content() -> None:
     text = "In June, “the river will rise again,” said Diaz."
     (only,) = drafts(text, ("said", "Diaz", ", “the river will rise again,”", 1.0))
@@ -271,17 +259,6 @@ def test_a_paragraph_in_quote_marks_is_of_who_spoke_last() -> None:
 
 
 BROKEN = "“The river will rise,” Diaz said on Monday in Lisbon. “We need the dam now.”"
-
-
-@pytest.mark.parametrize("second", [("Monday", 0.5), ("on", 0.6)])
-def test_a_place_or_day_is_no_second_cue(second: tuple[str, float]) -> None:
-    cue, certainty = second
-    found = attached(
-        BROKEN,
-        ("said", "Diaz", "“The river will rise,”", 1.0),
-        (cue, "Diaz", "“We need the dam now.”", certainty),
-    )
-    assert found == [("said", ["The river will rise,", "We need the dam now."])]
 
 
 @pytest.mark.parametrize(
@@ -368,18 +345,6 @@ def test_pronouns_name_nobody() -> None:
 def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
     resolver = Resolver(Discourse(f"{source} said so.", [Span(0, len(source) + len(" said so."))], []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
-
-
-def test_contents_that_are_joined_do_not_overlap() -> None:
-    text = "“ Smith said that it : said said"
-    cues = [Span(24, 28), Span(29, 32)]
-    contents = [[Span(13, 20)], [Span(13, 32)]]
-    sure = [0.9, 0.7]
-    parts = zip(cues, contents, sure, strict=True)
-    made = [Draft(0, cue, Span(2, 7), said, "direct", certainty) for cue, said, certainty in parts]
-    spans = paragraphs(text)
-    found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
-    assert [d.content for d in found] == [[Span(13, 32)]]
 
 
 @pytest.mark.parametrize(
