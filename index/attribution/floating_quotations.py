@@ -15,6 +15,7 @@ from .quotations_apart import alone, blocks, is_announced, shown_again, told_beh
 from .span_decoder import Draft
 from .statement_classifier import is_stance, is_statement
 
+CERTAIN = 0.8  # two direct statements of one clause are one if one of their cues has less than this probability
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 
@@ -32,7 +33,7 @@ def attach_loose(
     Returns:
         All drafts that have a content.
     """
-    found = _without_doubles([d for d in drafts if d.content and is_statement(d)])
+    found = _without_doubles([d for d in _joined(drafts) if d.content and is_statement(d)])
     by_paragraph = _by_paragraph(found)
     stances = _by_paragraph([d for d in drafts if d.content and is_stance(d)])
     waiting = [d for d in drafts if not d.content]
@@ -64,6 +65,38 @@ def attach_loose(
             here += [target] if target is not again else []
         before = max((d for d in here if d.kind != "indirect"), key=_ends, default=before if again else None)
     return found + blocks(text, paragraphs, quoted, [*found, *waiting])
+
+
+@rule("joined quotations", otherwise=list)
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join quotations that one source says in one clause.
+
+    In `"It rains," Roe said in Bern. "It pours."` the tagger may see a second cue in the place or the day.
+    """
+    joined: list[Draft] = []
+    for d in sorted(drafts, key=lambda d: d.cue.start):
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == d.kind == "direct" and _one_clause(last, d):
+            joined[-1] = max(last, d, key=lambda d: d.certainty)
+            joined[-1].content = _union([*last.content, *d.content])
+        else:
+            joined.append(d)
+    return joined
+
+
+def _union(spans: Sequence[Span]) -> list[Span]:
+    """Put spans in order and join those that overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _one_clause(d: Draft, following: Draft) -> bool:
+    return d.source == following.source is not None and min(d.certainty, following.certainty) < CERTAIN
 
 
 def _ends(d: Draft) -> int:

@@ -261,6 +261,17 @@ def test_a_paragraph_in_quote_marks_is_of_who_spoke_last() -> None:
 BROKEN = "“The river will rise,” Diaz said on Monday in Lisbon. “We need the dam now.”"
 
 
+@pytest.mark.parametrize("second", [("Monday", 0.5), ("on", 0.6)])
+def test_a_place_or_day_is_no_second_cue(second: tuple[str, float]) -> None:
+    cue, certainty = second
+    found = attached(
+        BROKEN,
+        ("said", "Diaz", "“The river will rise,”", 1.0),
+        (cue, "Diaz", "“We need the dam now.”", certainty),
+    )
+    assert found == [("said", ["The river will rise,", "We need the dam now."])]
+
+
 @pytest.mark.parametrize(
     ("behind", "pieces"), [(", “and pours.”", 2), (". “It pours on us all.”", 1), (", “loud,”", 2)]
 )
@@ -345,6 +356,18 @@ def test_pronouns_name_nobody() -> None:
 def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
     resolver = Resolver(Discourse(f"{source} said so.", [Span(0, len(source) + len(" said so."))], []))
     assert resolver.resolve(Span(0, len(source)), None).name == name
+
+
+def test_contents_that_are_joined_do_not_overlap() -> None:
+    text = "“ Smith said that it : said said"
+    cues = [Span(24, 28), Span(29, 32)]
+    contents = [[Span(13, 20)], [Span(13, 32)]]
+    sure = [0.9, 0.7]
+    parts = zip(cues, contents, sure, strict=True)
+    made = [Draft(0, cue, Span(2, 7), said, "direct", certainty) for cue, said, certainty in parts]
+    spans = paragraphs(text)
+    found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
+    assert [d.content for d in found] == [[Span(13, 32)]]
 
 
 @pytest.mark.parametrize(
