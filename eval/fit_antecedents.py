@@ -27,9 +27,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Article, Span
+from onrecord.index import Article, Span, Statement
 from onrecord.index.attribution import StatementFinder
-from onrecord.index.entities.antecedents import NOBODY, WEIGHTS, ranked, recorded
+from onrecord.index.entities.antecedents import NOBODY, WEIGHTS, Choice, ranked, recorded
 from onrecord.index.text.document import Document
 
 from .annotation import held_back, read_annotated
@@ -91,11 +91,9 @@ def examples(finder: StatementFinder, gold: Gold) -> list[Example]:
         annotated = gold.statements[article.id]
         cast = Cast(article.text, annotated)
         meant = {one.source.start: one for one in annotated if one.mention == "pronoun" and one.source is not None}
-        with recorded() as choices:
-            finder.find(article)
-        reading = Document(article).reading
-        for choice in {choice.place: choice for choice in choices if not choice.genders}.values():
-            one = meant.get(reading.located(Span(choice.place, choice.place + 1)).start)
+        _, choices = _chosen(finder, article)
+        for place, choice in choices.items():
+            one = meant.get(place)
             if one is not None and one.entity is not None:
                 right = tuple(cast.is_right(person.name or None, one) for person in choice.persons)
                 found.append(Example(article.id, choice.rows, right))
@@ -106,19 +104,27 @@ def listed_examples(finder: StatementFinder) -> list[Example]:
     """Gather the pronouns of invented news that is for learning, whose statements their writers listed."""
     found: list[Example] = []
     for article, listed in read_listed("learn"):
-        with recorded() as choices:
-            statements = finder.find(article)
-        reading = Document(article).reading
-        made = {reading.located(Span(c.place, c.place + 1)).start: c for c in choices if not c.genders}
+        statements, choices = _chosen(finder, article)
         for told in listed:
-            said = [s for s in covered(told, statements) if s.as_written == told["mention"] and s.as_written_span]
-            choice = made.pop(said[0].as_written_span.start, None) if said and said[0].as_written_span else None
+            written = [
+                one.as_written_span for one in covered(told, statements) if one.as_written == told["mention"]
+            ]
+            place = next(filter(None, written), None)
+            choice = choices.pop(place.start, None) if place is not None else None
             if choice is not None and choice.sex is not None:
                 right = tuple(
                     bool(person.name) and agree(person.name, told["speaker"]) for person in choice.persons
                 )
                 found.append(Example(article.id, choice.rows, right))
     return found
+
+
+def _chosen(finder: StatementFinder, article: Article) -> tuple[list[Statement], dict[int, Choice]]:
+    """Find an article's statements, and what its pronouns were resolved by, by where they stand in the article."""
+    with recorded() as choices:
+        statements = finder.find(article)
+    located = Document(article).reading.located
+    return statements, {located(Span(c.place, c.place + 1)).start: c for c in choices if not c.genders}
 
 
 def told_by_gender(finder: StatementFinder, articles: Iterable[Article]) -> list[Example]:

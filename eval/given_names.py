@@ -27,6 +27,8 @@ from anyascii import anyascii
 
 from onrecord.index.lexicon.lexicon import rows, words
 
+from .make_people import PEOPLE, synsets
+
 _LISTS = {"first_names_male": "m", "first_names_female": "f", "first_romanized_names_male": "m"}
 _LISTS |= {"first_romanized_names_female": "f", "first_romanized_names": "u", "first_names_unisex": "u"}
 _LAST = ("last_names", "last_romanized_names", "last_names_male", "last_names_female")
@@ -54,8 +56,6 @@ _ALONE = 0.05
 """The share of the other gender up to which no name is both's."""
 
 _SHORTEST = 3
-_PERSON = "18"
-"""WordNet's number for nouns that mean people."""
 
 _NO_NAMES = (
     "countries",
@@ -156,12 +156,8 @@ def _words(folder: Path) -> set[str]:
     """List the words of WordNet in lower case that it writes so, or with a capital for what is no person."""
     found: set[str] = set()
     for part in ("noun", "verb", "adj", "adv"):
-        for line in (folder / f"data.{part}").read_text("utf-8").splitlines():
-            if line[:1] == " ":
-                continue
-            _, kind, _, count, *rest = line.split(" ", 4 + 2 * 99)
-            spelt = [word.partition("(")[0] for word in rest[: 2 * int(count, 16) : 2]]
-            found.update(word.lower() for word in spelt if word[0].islower() or kind != _PERSON)
+        for _, kind, spelt in synsets(folder / f"data.{part}"):
+            found.update(word.lower() for word in spelt if word[0].islower() or kind != PEOPLE)
     return found
 
 

@@ -2,9 +2,9 @@
 
     python -m onrecord.eval.invented --indexes FOLDER [--part learn|held-back] [--json]
 
-`eval/data/invented` holds three archives of some forty articles, each by a writer who knew nothing of the program,
-with questions, and all statements of two. They ship with the project, so this needs no other corpus. An archive
-is asked its own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
+`eval/data/invented` holds six archives of some forty articles, each by a writer who knew nothing of the program,
+with questions in three, and all statements of five. They ship with the project, so this needs no other corpus. An
+archive is asked its own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
 """
 
 from __future__ import annotations

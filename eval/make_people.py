@@ -19,7 +19,7 @@ from onrecord.index.lexicon.lexicon import FOLDER
 
 from .make_deeds import in_lines
 
-_PEOPLE: Final = "18"
+PEOPLE: Final = "18"
 """WordNet's number for nouns that mean people."""
 
 _NOUN: Final = "1"
@@ -53,10 +53,9 @@ def people(folder: Path) -> list[str]:
     """
     kinds: dict[str, str] = {}
     common: set[str] = set()
-    for line in _lines(folder / "data.noun"):
-        offset, kind, _, count, *rest = line.split(" ")
+    for offset, kind, spelt in synsets(folder / "data.noun"):
         kinds[offset] = kind
-        common.update(word.partition("(")[0] for word in rest[: 2 * int(count, 16) : 2] if word[0].islower())
+        common.update(word for word in spelt if word[0].islower())
     counts: dict[tuple[str, int], int] = {}
     for line in _lines(folder / "cntlist.rev"):
         key, number, times = line.split()
@@ -76,10 +75,17 @@ def people(folder: Path) -> list[str]:
             continue
         offsets = rest[-int(senses) :]
         worth = [counts.get((lemma, number), 0) + 1 / number for number in range(1, len(offsets) + 1)]
-        people_ = sum(one for one, offset in zip(worth, offsets, strict=True) if kinds[offset] == _PEOPLE)
+        people_ = sum(one for one, offset in zip(worth, offsets, strict=True) if kinds[offset] == PEOPLE)
         if people_ >= _SHARE * sum(worth):
             found.append(lemma)
     return found
+
+
+def synsets(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Read the sets of synonyms of a file of WordNet's: number, kind, and the words as they are spelt."""
+    for line in _lines(path):
+        offset, kind, _, count, *rest = line.split(" ")
+        yield offset, kind, [word.partition("(")[0] for word in rest[: 2 * int(count, 16) : 2]]
 
 
 def _lines(path: Path) -> Iterator[str]:

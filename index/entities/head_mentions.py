@@ -26,6 +26,7 @@ _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset(
     "and or in of at on from with for himself herself earlier last late next this today yesterday".split()
 )
+_AFTER_PEOPLE: Final = _AFTER_NAMES | FUNCTION_WORDS
 RELATIVE: Final = re.compile(
     r",? (?:who|which|whose|where|including|such as)\b| [–—-] (?=[a-z])|(?<!\b(?:of|in|by|to|on|at)),? that\b"
     r"(?! (?:night|day|morning|afternoon|evening|week|month|year|time)\b)"
@@ -164,5 +165,5 @@ def group_name(text: str, mention: Mention, end: int) -> str | None:
 
 def _goes_on(mention: Mention, word: str) -> bool:
     """Whether a lower-case word after a name makes the name an attribute: "Clinton voters"."""
-    after = FUNCTION_WORDS if mention.titled or mention.personal else _AFTER_NAMES
-    return word not in after and word not in _AFTER_NAMES and not word.endswith(("ing", "ed"))
+    after = _AFTER_PEOPLE if mention.titled or mention.personal else _AFTER_NAMES
+    return word not in after and not word.endswith(("ing", "ed"))

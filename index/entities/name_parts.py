@@ -147,4 +147,4 @@ def begins_body(title: str, rest: Sequence[str]) -> bool:
         return False
     if folded in {"u.s", "us"}:
         return title == "U.S." and len(rest) == 1 and plain(rest[0]) not in FUNCTION_WORDS
-    return any({plain(word), plain(word).removesuffix("s")} & _KINDS for word in rest if word[0].isupper())
+    return any(_forms(word) & _KINDS for word in rest if word[0].isupper())

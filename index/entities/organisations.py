@@ -124,7 +124,7 @@ class Bodies:
         if found is None or (noun and noun not in KINDS):
             return None
         which = found.groupdict().get("which")
-        if which and not (noun in KINDS and all(map(COMPOUND.search, which.split()))):
+        if which and not all(map(COMPOUND.search, which.split())):
             return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
         fitting = [body for body in self._all if body.places[0] < place]
         named = [body for body in fitting if noun in body.nouns and noun != "company"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from onrecord.index import Article, stems
+from onrecord.index import Article, Statement, stems
 
 from ..model import Citation, Refusal
 from ..query.writers import WRITERS
@@ -48,13 +48,14 @@ def _is_writer(description: tuple[frozenset[str], ...]) -> bool:
 
 def is_of(unit: Unit, one: AskedSpeaker) -> bool:
     """Tell whether a unit is the words of one who is asked for, spoken or written."""
-    said = unit.statement
-    if said is None:
-        return wrote(one, unit.article)
-    return said.speaker in one.names or said.as_written in one.names
+    return wrote(one, unit.article) if unit.statement is None else _speaks(one, unit.statement)
 
 
 def is_answered_by(said: Said, one: AskedSpeaker) -> bool:
     """Tell whether what is said to a question is, first of all, a statement of one who is asked for."""
     first = said.citations[0].statement if said.refusal is None and said.citations else None
-    return first is not None and (first.speaker in one.names or first.as_written in one.names)
+    return first is not None and _speaks(one, first)
+
+
+def _speaks(one: AskedSpeaker, statement: Statement) -> bool:
+    return statement.speaker in one.names or statement.as_written in one.names
