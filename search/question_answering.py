@@ -14,7 +14,7 @@ from .answers.citations import prose
 from .answers.considered import Considered
 from .answers.said import Said
 from .answers.several import answered_by, taking_turns, with_parts
-from .answers.time_ordered import in_order
+from .answers.time_ordered import beyond, in_order
 from .answers.told_times import telling_of_then
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
@@ -32,7 +32,7 @@ from .retrieval.retriever import Retrieval
 FEWEST_HITS: Final = 10
 _Found: TypeAlias = tuple[list[Hit], Retrieval]
 
-_BY_DAY: Final = 20  # statements that are put in order
+_BY_DAY: Final = 40  # statements that are put in order, and as many again of days beyond theirs
 
 _SURE: Final = 0.75
 """Probability from which on a question that goes on from another is answered behind that one's words where it is
@@ -224,14 +224,19 @@ class QuestionAnswering:
     def _by_day(self, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
         """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
         asked = answers.asked(question)
-        if len(asked.speakers) != 1 or not asked.speakers[0].speakers:
+        if len(asked.speakers) != 1 or not asked.speakers[0].speakers or question.order is None:
             return ()
+        listing = partial(answers.listing.of, asked.speakers[0].phrase, asked.topic, newest=False, k=_BY_DAY)
         among = narrowed(self._index, question, among)
         try:
-            listed = answers.listing.of(asked.speakers[0].phrase, asked.topic, among, newest=False, k=_BY_DAY)
+            listed = listing(among)
+            for days in beyond(listed, question.order) if asked.topic else ():
+                other = self._index.select(days)
+                if other is not None and (other if among is None else other & among).any():
+                    listed += listing(other if among is None else other & among)
         except QueryError:  # an office, whose holders are not listed by it
             return ()
-        return in_order(listed, question.order) if listed and question.order else ()
+        return in_order(listed, question.order) if listed else ()
 
 
 def _place(question: Question) -> tuple[object, ...]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
+
+from onrecord.index import Filters
+from onrecord.index.days import day_of
 
 from ..model import Citation, TimeOrder
 from ..query.question import Question
@@ -25,16 +29,38 @@ def in_order(citations: Sequence[Citation], order: TimeOrder) -> tuple[Citation,
         The latest or the first of those that fit about as well as the best; for a change the first of all and the
         last, and the best one of the days between. What has no day comes last.
     """
-    dated = sorted((one for one in citations if one.article.published), key=_day)
+    dated = sorted((one for one in citations if one.article.published), key=lambda one: (_day(one), -one.score))
     if not dated:
         return tuple(citations[:MOST])
     if order == "change":
         between = [one for one in dated if _day(dated[0]) < _day(one) < _day(dated[-1])]
         best = sorted(between, key=lambda one: -one.score)[: MOST - 2]
         return (*dated[:1], *best, *dated[1:][-1:])
-    floor = _AS_GOOD * max(one.score for one in citations)
-    fitting = [one for one in dated if one.score >= floor] or dated
-    return tuple((fitting[::-1] if order == "latest" else fitting)[:MOST])
+    fitting = _fitting(dated)
+    return tuple((sorted(fitting, key=_day, reverse=True) if order == "latest" else fitting)[:MOST])
+
+
+def beyond(citations: Sequence[Citation], order: TimeOrder) -> tuple[Filters, ...]:
+    """Give the days in which there may be newer or older statements than those found, which are the best.
+
+    Args:
+        citations: What somebody said on a topic.
+        order: What is asked for; a change is one from the first to the last.
+
+    Returns:
+        What lets such days through; nothing where none of those that fit has a day.
+    """
+    days = sorted(day for one in _fitting(citations) if (day := day_of(one.article.published)) is not None)
+    if not days:
+        return ()
+    older = Filters(until=(days[0] - timedelta(days=1)).isoformat())
+    newer = Filters(since=(days[-1] + timedelta(days=1)).isoformat())
+    return {"latest": (newer,), "earliest": (older,), "change": (older, newer)}[order]
+
+
+def _fitting(citations: Sequence[Citation]) -> list[Citation]:
+    floor = _AS_GOOD * max((one.score for one in citations), default=0.0)
+    return [one for one in citations if one.score >= floor]
 
 
 def of_its_days(pairs: Sequence[tuple[Unit, float]], question: Question) -> list[tuple[Unit, float]]:

@@ -158,7 +158,7 @@ class UnitFinder:
             others,
             [units[n] for n in chosen],
         )
-        one_will_do = len(asked.speakers) <= 1 and question.order is None and not sides.any()
+        one_will_do = len(asked.speakers) <= 1 and question.order is None and not sides.any() and not spoken_only
         return found if unread else self._read(question, asked, found, _FIRST if one_will_do else read)
 
     def scores(self, question: Question, found: Candidates) -> Figures:

@@ -18,12 +18,15 @@ FOUND = {
 }
 
 
+DAYS = range(1, 10)
+
+
 class Noted:
     """Finds what this test says."""
 
     def find(self, article: Article) -> list[Statement]:
         found = []
-        for speaker, content in FOUND[article.id]:
+        for speaker, content in FOUND.get(article.id, [("Ann Clark", article.text[15:-1])]):
             name, start = article.text.index(speaker), article.text.index(content)
             spans = Span(name, name + len(speaker)), (Span(start, start + len(content)),)
             found.append(Statement(article, speaker, speaker, spans[0], None, "said", spans[1], "direct", 0))
@@ -48,3 +51,19 @@ def test_whoever_is_listed_is_found_by_just_that_name(tmp_path: Path, name: str)
         assert said.statement is not None
         assert said.statement.speaker == name
         assert [one.quote for one in engine.said(by=name, about="the tram")] == [said.quote]
+
+
+def test_however_surely_the_first_ones_answer_the_others_are_listed_and_the_latest_come_first(
+    tmp_path: Path,
+) -> None:
+    said = {day: f"the ferry to Orlo is late for {day} days" for day in DAYS}
+    articles = [
+        Article(f"f{day}", f"Ann Clark said {words}.", published=f"2026-03-{day:02}T09:00:00Z")
+        for day, words in said.items()
+    ]
+    with engine_over(tmp_path, articles, Noted()) as engine:
+        assert {one.quote for one in engine.said(by="Ann Clark", about="the ferry to Orlo")} == set(said.values())
+        latest = engine.ask("what did Ann Clark say lately about the ferry to Orlo").citations
+        assert [one.quote for one in latest] == [said[9], said[8], said[7]]
+        first = engine.ask("what did Ann Clark first say about the ferry to Orlo").citations
+        assert [one.quote for one in first] == [said[1], said[2], said[3]]
