@@ -17,6 +17,7 @@ from ..arrays.arrayfile import RowFile, write_columns
 from ..encoders import Vectors
 from ..entities.joining import join_speakers
 from ..entities.name_counts import NameCounter
+from ..entities.short_names import ShortNames
 from ..entities.speaker_counts import Heard
 from ..entities.surnames import ArticleEvidence
 from ..errors import IndexCorrupt
@@ -100,11 +101,11 @@ def write_caches(
             _vectors(connection, revision, dim, folder), articles.passages, dim, folder,
             before=None if before is None else partial(_earlier, before, folder),
         )  # fmt: skip
-        names = NameCounter(aside)
-        words = _write_words(_passages(connection, revision), names, folder)
+        names, shorts = NameCounter(aside), ShortNames(aside)
+        words = _write_words(_passages(connection, revision), names, shorts, folder)
         found = FoundPassages(connection, WordIndex.load(folder))
         evidence = ArticleEvidence(connection, heard.articles, found)
-        speakers = join_speakers(heard.counts(), aside, names, evidence)
+        speakers = join_speakers(heard.counts(), aside, names, evidence, shorts)
         written = WrittenNames(names.words(), names.skeletons(), names.spellings())
         write_directory(folder / NAMES, written, speakers, heard.voices(), aside)
     if (words, vectors, len(statements)) != (articles.passages, articles.passages, articles.statements):
@@ -124,7 +125,9 @@ def _earlier(before: Path, folder: Path) -> Earlier:
     return Earlier(before, places)
 
 
-def _write_words(passages: Iterable[tuple[int, Passage]], names: NameCounter, folder: Path) -> int:
+def _write_words(
+    passages: Iterable[tuple[int, Passage]], names: NameCounter, shorts: ShortNames, folder: Path
+) -> int:
     analyzer = Analyzer()
     index = WordIndexBuilder(folder)
     with closing(PassageWordsBuilder(folder)) as words:
@@ -133,6 +136,7 @@ def _write_words(passages: Iterable[tuple[int, Passage]], names: NameCounter, fo
             index.add(row, text)
             words.add(analyzer.words(text))
             names.add(passage.text)
+            shorts.add(passage.text)
         index.finish()
         words.finish()
     names.finish()

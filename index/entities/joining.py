@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -14,6 +14,7 @@ from typing import Final
 from ..lexicon.word_classes import COUNTRIES, MOUTHPIECES, given_name, is_role, plain
 from .linking import NO_SURNAMES, Speaker, SpeakerCount, family_of, own_words, plain_words
 from .person_name import compatible, spelt_alike
+from .short_names import join_short_names
 from .surnames import Evidence, surname
 
 _TABLES: Final = (
@@ -32,6 +33,7 @@ def join_speakers(
     scratch: sqlite3.Connection,
     common: Container[str] = frozenset(),
     evidence: Evidence | None = None,
+    shorts: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> Iterator[Speaker]:
     """Join the names that belong to one speaker.
 
@@ -40,6 +42,7 @@ def join_speakers(
         scratch: A database for scratch work.
         common: Words, in lower case, that the corpus mostly writes so.
         evidence: Looks for words in the articles in which a name speaks; None believes a surname without.
+        shorts: Short names that the corpus explains, and what each is short for.
 
     Yields:
         Everybody who can be told apart by words, most statements first.
@@ -53,6 +56,7 @@ def join_speakers(
         rows = ((one.name, json.dumps(one.names), json.dumps(one.roles), one.statements, named) for one in joined)
         scratch.executemany("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", rows)
     scratch.execute("DROP TABLE kin")
+    join_short_names(scratch, shorts, evidence)
     for name, names, roles, statements, named in scratch.execute(
         "SELECT * FROM joined ORDER BY statements DESC, name"
     ):

@@ -22,11 +22,14 @@ def heard_of(rows: Iterable[SpeakerCount]) -> tuple[Heard, sqlite3.Connection]:
 
 
 def joined_speakers(
-    rows: Iterable[SpeakerCount], common: frozenset[str] = frozenset(), evidence: Evidence | None = None
+    rows: Iterable[SpeakerCount],
+    common: frozenset[str] = frozenset(),
+    evidence: Evidence | None = None,
+    shorts: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> list[Speaker]:
     """Join the names of those who speak."""
     heard, scratch = heard_of(rows)
-    return list(join_speakers(heard.counts(), scratch, common, evidence))
+    return list(join_speakers(heard.counts(), scratch, common, evidence, shorts))
 
 
 def directory_of(
