@@ -34,6 +34,7 @@ _SHORTEST: Final = 4
 _FOR_A_NAME: Final = frozenset("we us our it its they them their this these".split())
 _NOT_NAMES: Final = frozenset("i mr mrs ms dr sir no so an a the".split())
 _HANDLE: Final = re.compile(r"[@#]\w+")
+_DOMAIN: Final = re.compile(r"\.(?:com|net|org|co\.[a-z]{2})\b", re.IGNORECASE)
 _OWNER: Final = re.compile(r"['’]s?$")
 
 
@@ -133,11 +134,17 @@ def keys(text: str) -> set[str]:
     return found
 
 
+def without_domain(name: str) -> str:
+    """Give an outlet's name without the end of its address: "ESPN" of "ESPN.com"."""
+    return _DOMAIN.sub("", name)
+
+
 @lru_cache(maxsize=4096)
 def _keys_of(word: str) -> frozenset[str]:
     """Give the keys of a name: of "Bankman-Fried" each part's, of "Russians" that of "Russia"."""
     found = set()
-    for part in [_OWNER.sub("", word), *re.split(r"[-]", _OWNER.sub("", word))]:
+    bare = _OWNER.sub("", word)
+    for part in [bare, without_domain(bare), *bare.split("-")]:
         lower = part.lower().strip(".")
         found |= {family[0] for family in _SAME if part in family or lower in family or f"{lower}." == family[1]}
         key = skeleton(part) or lower

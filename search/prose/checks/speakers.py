@@ -17,6 +17,7 @@ from onrecord.index.lexicon.word_classes import PRONOUNS, given_name
 
 from ..model import Quote
 from .context import context, owner
+from .names import without_domain
 
 _HEAD: Final = 12
 """Words in which a sentence names whose words it tells."""
@@ -65,6 +66,7 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
     if not outer:
         return _subject(sentence, quotes)
     claimed: list[tuple[Statement, tuple[Quote, ...]]] = []
+    unclear = ""
     for one in outer:
         name = _name(one, sentence, text[:offset], quotes)
         own = tuple(
@@ -74,12 +76,21 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
         )
         if not name:  # "The governor would wait, she said."
             own = tuple(quote for quote in quotes if _is_called(quote, _head(sentence)))
-        if not own:
-            return f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
-        claimed.append((one, own))
+        if own:
+            claimed.append((one, own))
+            continue
+        fault = f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
+        if one.as_written.lower() in PRONOUNS:  # one sentence may not tell for whom it stands
+            unclear = fault
+        elif one.is_listed:
+            return fault
     for one in found:
         if one not in outer and (trouble := _nested(one, quotes)):
             return trouble
+    if not claimed:
+        return _subject(sentence, quotes)
+    if unclear:
+        return unclear
     if len({tuple(quote.n for quote in own) for _, own in claimed}) == 1:
         said = tuple(Span(max(0, s - offset), e - offset) for one in outer for s, e in one.content)
         return [Part(sentence, claimed[0][1], said)]
@@ -147,6 +158,7 @@ def is_voice(name: str, statement: Statement) -> bool:
     bare = re.sub(r"['’]s$", "", name)
     if speaker and parse(bare).family and compatible(bare, speaker):
         return True
+    bare, speaker = without_domain(bare), without_domain(speaker)
     told = {stem for stem in stems(bare) if stem not in lexicon("plain_words")}
     known = stems(f"{speaker} {statement.role or ''} {statement.as_written}")
     # "Brightwater Biologics" is "Brightwater"; that the other words are told too, `check_names` sees to.
