@@ -37,9 +37,8 @@ from .several import one_by_one, with_parts
 from .sides import SURE as SURE_OF_SIDE
 from .sides import takes_no_side
 from .speaker_linker import SpeakerBook
-from .statement_checks import speaks
 from .statement_list import StatementList
-from .time_ordered import of_its_days
+from .time_ordered import in_turns, of_its_days
 from .told_heads import is_body, told_heads
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
@@ -175,13 +174,8 @@ class Answers:
         # Where nothing is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
         if anything and not self._asks_more(question, asked):
-            meant = (who for one in asked.speakers for who in one.speakers)
-            spoken = [
-                pair
-                for pair in self.listing.all_of(meant, among)
-                if pair[0].statement and speaks(pair[0].statement)
-            ]
-            if citations := cite(of_its_days(spoken, question)):
+            each = [of_its_days(self.listing.words_of(one.speakers, among), question) for one in asked.speakers]
+            if citations := cite(in_turns(each)):
                 return Said(citations, 1.0)
         answered_as = partial(self._answer_as, question, hits, found, among=among, read=read)
         said = answered_as(asked)

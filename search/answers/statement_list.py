@@ -20,6 +20,7 @@ from .confidence import sigmoid
 from .entity_linker import EntityLinker
 from .said import ON_TOPIC, WHOLE_TOPIC
 from .speaker_linker import SpeakerBook
+from .statement_checks import speaks
 from .unit_features import CHEAP
 from .unit_finder import UnitFinder
 from .units import Unit
@@ -120,6 +121,16 @@ class StatementList:
             said = [one for one in said if one.row in allowed]
         said.sort(key=lambda one: one.statement.article.published or "", reverse=True)
         return [(_unit(one.statement, one.row or 0), 1.0) for one in said]
+
+    def words_of(self, speakers: Iterable[Speaker], among: Selection | None) -> list[tuple[Unit, float]]:
+        """Give what some said and did not leave unsaid, latest first; of a day the doubtful comes last."""
+        said = [pair for pair in self.all_of(speakers, among) if (one := pair[0].statement) and speaks(one)]
+        return sorted(said, key=_latest_and_surest, reverse=True)
+
+
+def _latest_and_surest(pair: tuple[Unit, float]) -> tuple[str, bool]:
+    statement = pair[0].statement
+    return (pair[0].article.published or "")[:10], statement is None or statement.certainty != "doubtful"
 
 
 def _unit(statement: Statement, row: int) -> Unit:

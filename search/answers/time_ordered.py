@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Final
 
 from onrecord.index import Filters
@@ -72,6 +73,11 @@ def of_its_days(pairs: Sequence[tuple[Unit, float]], question: Question) -> list
     """
     of_then = [pair for pair in pairs if question.is_of_its_days(pair[0].article.published)]
     return of_then or [*pairs]
+
+
+def in_turns(each: Iterable[Sequence[tuple[Unit, float]]]) -> list[tuple[Unit, float]]:
+    """Take turns between the units of each who is asked for."""
+    return [pair for turn in zip_longest(*each) for pair in turn if pair is not None]
 
 
 def _day(citation: Citation) -> str:

@@ -66,7 +66,6 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
     if not outer:
         return _subject(sentence, quotes)
     claimed: list[tuple[Statement, tuple[Quote, ...]]] = []
-    unclear = ""
     for one in outer:
         name = _name(one, sentence, text[:offset], quotes)
         own = tuple(
@@ -78,19 +77,13 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
             own = tuple(quote for quote in quotes if _is_called(quote, _head(sentence)))
         if own:
             claimed.append((one, own))
-            continue
-        fault = f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
-        if one.as_written.lower() in PRONOUNS:  # one sentence may not tell for whom it stands
-            unclear = fault
         elif one.is_listed:
-            return fault
+            return f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
     for one in found:
         if one not in outer and (trouble := _nested(one, quotes)):
             return trouble
     if not claimed:
         return _subject(sentence, quotes)
-    if unclear:
-        return unclear
     if len({tuple(quote.n for quote in own) for _, own in claimed}) == 1:
         said = tuple(Span(max(0, s - offset), e - offset) for one in outer for s, e in one.content)
         return [Part(sentence, claimed[0][1], said)]

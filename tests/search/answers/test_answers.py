@@ -84,6 +84,12 @@ def test_whatever_somebody_said_is_never_refused(engine: Engine) -> None:
     assert answer.citations[0].statement.speaker == "Otto Varley"
 
 
+def test_of_several_whoever_says_anything_takes_turns(engine: Engine) -> None:
+    answer = engine.ask("what did Otto Varley and Ann Poe say?")
+    spoke = [one.statement.speaker for one in answer.citations if one.statement]
+    assert spoke[:2] == ["Otto Varley", "Ann Poe"]
+
+
 def test_two_who_are_asked_for_are_both_cited(engine: Engine) -> None:
     answer = engine.ask("what did Otto Varley and Ann Poe say about the lighthouse and the trams?")
     assert answer.answered

@@ -21,6 +21,7 @@ from onrecord.search.prose.checks.pronouns import check_pronouns
 from onrecord.search.prose.checks.quantities import check_numbers
 from onrecord.search.prose.checks.quotations import check_quotations
 from onrecord.search.prose.checks.scope import check_scope
+from onrecord.search.prose.checks.speakers import parts
 
 
 def quote(
@@ -396,3 +397,20 @@ def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: i
     ):
         assert check_numbers(claim(said, quote(cited))) is not None, said
     assert check_dates(claim("Jan Brewer said it rained.", quote("that it rained"))) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "own"),
+    [
+        ("The bridge opened a month late, according to Orlo News.", "OrloNews.com", False),
+        ("The bridge opened a month late, according to OrloNews.", "OrloNews.com", True),
+        ("The bridge opened a month late, OrloNews.com reported.", "OrloNews", True),
+        ("Kelso Post said that the bridge opened a month late.", "OrloNews.com", False),
+        # "Speed is said" has nobody say anything.
+        ("Speed is said to be why Jane Roe opened the bridge.", "Jane Roe", True),
+        ("Speed is said to be why the bridge opened.", "Jane Roe", False),
+    ],
+)
+def test_whose_words_a_sentence_tells(sentence: str, speaker: str, *, own: bool) -> None:
+    found = parts("", sentence, [quote("the bridge opened a month late", speaker)])
+    assert isinstance(found, str) is not own
