@@ -34,6 +34,8 @@ class Citation:
             indexing made no statement of, there is no list.
         context: The sentence before, where the quote leans on it ("There", "That year"); no part of the quote.
         near: Of a list on a topic: whether it is near that topic, and perhaps not on it.
+        outside: Whether it was published at another time than the question names, and nothing beside it tells of
+            that one.
     """
 
     article: Article = field(repr=False)
@@ -46,6 +48,7 @@ class Citation:
     listed: bool = True
     context: str | None = None
     near: bool = False
+    outside: bool = False
 
     @property
     def quote(self) -> str:

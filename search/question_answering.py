@@ -15,7 +15,7 @@ from .answers.considered import Considered
 from .answers.said import Said
 from .answers.several import answered_by, taking_turns, with_parts
 from .answers.time_ordered import beyond, in_order
-from .answers.told_times import telling_of_then
+from .answers.told_times import marked, telling_of_then
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
@@ -25,7 +25,7 @@ from .passage_search import PassageSearch
 from .query.double import parts_of
 from .query.follow_up import completed, in_context, says_little
 from .query.query_parser import Question, Understanding
-from .query.reading import understood_as
+from .query.reading import told_times, understood_as
 from .retrieval.narrowing import narrowed
 from .retrieval.retriever import Retrieval
 
@@ -75,8 +75,11 @@ class QuestionAnswering:
         understood = self._read(full or asked, spellings=spellings)
         unanswered: tuple[str, ...] = ()
         several = False
-        if len(parts := parts_of(full or asked)) > 1:
+        times = understood.at_each_time
+        if len(parts := parts_of(full or asked)) > 1 or len(times) > 1:
             reads = [self._part(part, parts[:n], earlier, spellings=spellings) for n, part in enumerate(parts)]
+            if len(parts) == 1:
+                parts, reads = [told_times(one) for one in times], times
             found, hits, each = self._several(understood, reads, k, filters)
             answered = [n for n, one in enumerate(each) if one.refusal is None]
             if answered:
@@ -85,10 +88,10 @@ class QuestionAnswering:
                 found = with_parts(found, each)
             elif found.refusal is not None:
                 found = found._replace(reason=" ".join(dict.fromkeys(one.reason for one in each if one.reason)))
-            if len(answered) == 1:
+            if len(answered) == 1 and reads is not times:
                 # What was made of a part that has no answer tells nothing of the answer.
                 understood = reads[answered[0]]
-            several = len(answered) != 1
+            several = len(answered) != 1 and reads is not times
         else:
             found, hits = self._answered(understood, k, filters)
             if (whole := in_context(asked, earlier, self._speaks)) and whole != full:
@@ -187,7 +190,7 @@ class QuestionAnswering:
         said, hits = self._answered_then(question, k, filters, find, read)
         if question.days and said.refusal is not None:
             return self._at_another_time(question, k, filters, said, hits)
-        return said, hits
+        return said._replace(citations=marked(said.citations, question)), hits
 
     def _answered_then(
         self, question: Question, k: int, filters: Filters, find: Callable[[], _Found], read: int = UNITS

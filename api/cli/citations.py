@@ -24,25 +24,28 @@ KINDS: Final = {
     "indirect": "indirect",
     "stance": "a stance, no words",
 }
+OUTSIDE: Final = "published at another time than the question names"
 _NAMED: Final = 4
 
 
 def full_citation(mark: str, citation: Citation) -> Marked:
     """Lay out a citation with everything that is known of its article."""
     article = citation.article
+    outside = [Text(OUTSIDE, style="yellow")] if citation.outside else []
     before = [Text(f"(before it: {clean(citation.context)})", style="dim")] if citation.context else []
-    lines = [*_words(citation), *before, *article_lines(article, byline=citation.statement is None)]
+    lines = [*_words(citation), *before, *outside, *article_lines(article, byline=citation.statement is None)]
     lines += place_lines(article, citation.start, citation.end)
     return Marked(mark, [*lines, *_carried(citation)], "yellow")
 
 
-def short_citation(mark: str, citation: Citation, *, dated: bool = True) -> Marked:
+def short_citation(mark: str, citation: Citation, *, dated: bool = True, sure: bool = False) -> Marked:
     """Lay out a citation in few lines, for long lists.
 
     Args:
         mark: What stands before it.
         citation: The citation.
         dated: Whether to say when it was published.
+        sure: Whether to say how probable it is that it answers.
     """
     article = citation.article
     facts = (
@@ -52,6 +55,8 @@ def short_citation(mark: str, citation: Citation, *, dated: bool = True) -> Mark
     )
     place = Text(" · ".join(filter(None, facts)), style="dim")
     near = [Text("near the topic, perhaps not on it", style="yellow")] if citation.near else []
+    if sure:
+        near.append(Text(f"{citation.score:.0%} probable that this answers the question", style="dim"))
     return Marked(mark, [*_words(citation), place, *near, *_carried(citation)], "yellow")
 
 

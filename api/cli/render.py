@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..counting import numbered
-from ..records import also_searched, is_typed, rest_records
+from ..records import also_searched, apart, is_typed, rest_records
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
@@ -45,12 +45,11 @@ def render_answer(answer: Answer, index: Path | str | None = None) -> Renderable
     parts: list[RenderableType] = [
         Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
         *searched,
-        *_block(f"Others said ({_NO_ANSWER}):", answer.others),
-        *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", answer.instead),
+        *_block("Closest, may not answer:", answer.closest, sure=True),
+        *_block(f"Others said ({_NO_ANSWER}):", apart(answer.others, answer.closest)),
+        *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", apart(answer.instead, answer.closest)),
     ]
-    if answer.closest and not answer.others and not answer.instead:
-        parts += _block("Closest, may not answer:", answer.closest)
-    elif answer.hits and not answer.others and not answer.instead:
+    if answer.hits and not answer.closest and not answer.others and not answer.instead:
         nearest = [_hit(rank, hit) for rank, hit in enumerate(answer.hits[:_PASSAGES_OF_A_REFUSAL], start=1)]
         parts.append(_under(_label("Nearest passages, which do not answer it:"), nearest))
     return Group(*_spaced(parts))
@@ -172,9 +171,10 @@ def _place(hit: Hit) -> Iterator[Text]:
     return place_lines(hit.passage.article, hit.passage.start, hit.passage.end, f"score {hit.score:.3f}")
 
 
-def _block(label: str, citations: Sequence[Citation]) -> Iterator[RenderableType]:
+def _block(label: str, citations: Sequence[Citation], *, sure: bool = False) -> Iterator[RenderableType]:
     if citations:
-        yield _under(_label(label), [short_citation(f"{n}.", one) for n, one in enumerate(citations, start=1)])
+        cited = [short_citation(f"{n}.", one, sure=sure) for n, one in enumerate(citations, start=1)]
+        yield _under(_label(label), cited)
 
 
 def _under(heading: Text, parts: Sequence[RenderableType]) -> Group:

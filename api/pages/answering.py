@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from onrecord.search import NO_FILTERS, Engine, Filters
 
 from ..filters import make_filters
-from ..records import also_searched, is_typed
+from ..records import also_searched, apart, is_typed
 from .facets import facets
 from .links import SHOWN, Asked
 from .prose import prose_of
@@ -89,8 +89,8 @@ def draw_answer(
         unchosen=asked.url(speaker="", kind=""),
         quotes=quotes_of(_chosen(asked, answer.citations), numbered=True),
         closest=quotes_of(_chosen(asked, answer.closest)),
-        others=quotes_of(_chosen(asked, _apart(answer.others, answer.closest))),
-        instead=quotes_of(_chosen(asked, _apart(answer.instead, answer.closest))),
+        others=quotes_of(_chosen(asked, apart(answer.others, answer.closest))),
+        instead=quotes_of(_chosen(asked, apart(answer.instead, answer.closest))),
         instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
         spellings=[plain(name) for name in dict.fromkeys(names) if not is_typed(name, asked.q)],
         as_typed=asked.url(as_typed="1"),
@@ -173,12 +173,6 @@ def _chosen(asked: Asked, citations: Sequence[Citation]) -> list[Citation]:
     if not asked.speaker and not asked.kind:
         return list(citations)
     return [one for one in citations if one.statement is not None and asked.allows(one.statement)]
-
-
-def _apart(citations: Sequence[Citation], shown: Sequence[Citation]) -> list[Citation]:
-    """Leave out what the page shows elsewhere."""
-    known = {(one.article.id, one.start) for one in shown}
-    return [one for one in citations if (one.article.id, one.start) not in known]
 
 
 def _value(name: str, value: str) -> str:

@@ -50,6 +50,7 @@ class Quote:
         certainty: How certain it is that these are the speaker's words, "" where that is sure or not known.
         probability: The same as a number, for people.
         near: Whether it is near a topic that was asked for, and perhaps not on it.
+        outside: Whether it is of another time than was asked for, as far as is known.
         origin: Where it stands.
         also: Others that carry the same words.
         forms: The citation in the forms that people paste, by name.
@@ -69,6 +70,7 @@ class Quote:
     certainty: str
     probability: str
     near: bool
+    outside: bool
     origin: Origin
     also: Sequence[Origin]
     forms: Mapping[str, str]
@@ -123,6 +125,7 @@ def quote_of(citation: Citation, mark: str = "") -> Quote:
         certainty=certainty_of(statement),
         probability=probability_of(statement),
         near=citation.near,
+        outside=citation.outside,
         origin=origin_of(citation.article, citation.start, citation.end),
         also=[origin_of(one) for one in citation.also],
         forms={form: plain_lines(cite(citation, form)) for form in FORMS},

@@ -63,6 +63,7 @@ TEXTS: Final[dict[str, Any]] = {
     "in_article": "In the article",
     "answers": "{percent}% probable that this answers the question",
     "near": "near the topic, perhaps not on it",
+    "outside": "published at another time than the question names",
     "certainty_likely": "likely their words",
     "certainty_doubtful": "perhaps not their words",
     "attribution": "probable that these are the speaker’s words",

@@ -81,6 +81,8 @@ class CitationRecord(TypedDict):
     """The sentence before, where the quote leans on it ("There", "That year"); no part of the quote."""
     near: NotRequired[bool]
     """True where a list on a topic has it for being near that topic: it is perhaps not on it."""
+    outside: NotRequired[bool]
+    """True where it was published at another time than the question names, and tells of no such."""
 
 
 class RestRecord(TypedDict):
@@ -183,12 +185,20 @@ def citation_record(n: int, citation: Citation) -> CitationRecord:
         record["context"] = citation.context
     if citation.near:
         record["near"] = True
+    if citation.outside:
+        record["outside"] = True
     return record
 
 
 def citation_records(citations: Iterable[Citation]) -> list[CitationRecord]:
     """Number the citations of a list."""
     return [citation_record(n, one) for n, one in enumerate(citations, start=1)]
+
+
+def apart(citations: Iterable[Citation], shown: Iterable[Citation]) -> list[Citation]:
+    """Leave out what is shown elsewhere."""
+    known = {(one.article.id, one.start) for one in shown}
+    return [one for one in citations if (one.article.id, one.start) not in known]
 
 
 def rest_records(answer: Answer) -> list[RestRecord]:

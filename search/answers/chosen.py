@@ -18,6 +18,7 @@ from .considered import Considered
 from .said import ON_TOPIC, WHOLE_TOPIC, is_of
 from .sides import of_side_or_sure
 from .statement_checks import QUOTED
+from .told_times import is_timely
 from .unit_features import CHEAP, Figures
 from .units import Unit
 
@@ -32,7 +33,7 @@ _AGAIN: Final = 3
 
 _ON_TOPIC: Final = log(ON_TOPIC / (1 - ON_TOPIC))
 
-_WITHIN, _BESIDE, _AROUND, _IN_PERIOD = map(CHEAP.index, ("within", "beside", "around", "in_period"))
+_WITHIN, _BESIDE, _AROUND = map(CHEAP.index, ("within", "beside", "around"))
 
 _PUT: Final = re.compile(r"\?[”\"’')]*(?:\s+[A-Z][\w. ’'-]{0,40}:)?\s*[“\"‘']?$")
 """The end of a question that the words behind it answer, be it with a label between: "A:"."""
@@ -84,6 +85,9 @@ def chosen(
     theirs = _theirs(considered)
     whole = theirs & (cheap[:, _AROUND] >= WHOLE_TOPIC)
     order = _ordered(considered, scores)
+    timely = [is_timely(one, considered.question) for one in units]
+    if not all(timely):  # what is of the time that is asked for, and may be cited, comes before what is not
+        order.sort(key=lambda n: not (timely[n] and sigmoid(float(scores[n])) >= citable))
     first: list[int] = []
     each = _each_meant(asked)
     if len(each) > 1:
@@ -95,7 +99,7 @@ def chosen(
     first = first or order[:1]
     # Nothing of another time stands beside what is of the one asked for, nothing told of somebody beside their
     # own words, and nothing without a word of what is asked beside a fact that has them all.
-    timely, within = cheap[:, _IN_PERIOD], cheap[:, _WITHIN]
+    within = cheap[:, _WITHIN]
     is_whole_fact = not considered.asked.speech and bool(within[first[0]] >= WHOLE_TOPIC)
     wordless = is_whole_fact & (within <= 0)
     fits = of_side_or_sure(considered.question.bare, considered.asked, units, scores)

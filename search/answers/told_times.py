@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
+from onrecord.index import Article
 from onrecord.index.days import day_of, from_epoch
 
 from ..model import Citation
@@ -14,6 +16,37 @@ from ..query.question import Question
 
 _BEFORE: Final = 600
 _BEHIND: Final = 200
+
+
+class Span(Protocol):
+    """A span of an article."""
+
+    @property
+    def article(self) -> Article:
+        """Where it stands."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+
+
+def is_timely(one: Span, question: Question) -> bool:
+    """Tell whether a span is of the time that a question names, if any: published then, or telling of it.
+
+    Args:
+        one: The span.
+        question: The question, understood.
+    """
+    return not question.days or bool(question.is_of_its_days(one.article.published)) or _tells(one, question)
+
+
+def marked(citations: Sequence[Citation], question: Question) -> tuple[Citation, ...]:
+    """Mark what is not of the time that a question names."""
+    return tuple(replace(one, outside=not is_timely(one, question)) for one in citations)
 
 
 def telling_of_then(citations: Sequence[Citation], question: Question) -> tuple[Citation, ...]:
@@ -26,9 +59,9 @@ def telling_of_then(citations: Sequence[Citation], question: Question) -> tuple[
     return tuple(one for one in citations if _tells(one, question))
 
 
-def _tells(citation: Citation, question: Question) -> bool:
-    article = citation.article
-    near = article.text[max(0, citation.start - _BEFORE) : citation.end + _BEHIND]
+def _tells(one: Span, question: Question) -> bool:
+    article = one.article
+    near = article.text[max(0, one.start - _BEFORE) : one.end + _BEHIND]
     day = day_of(article.published)
     periods = [(from_epoch(first), from_epoch(last)) for first, last in question.bounds or question.days]
     # Any older day would be "before March": what is open is of the articles' days alone.

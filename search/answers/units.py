@@ -22,7 +22,9 @@ _READ_BEFORE: Final = 25
 _CONTENT_WORDS: Final = 60
 _FEWEST_WORDS: Final = 4
 _TOLD: Final = re.compile(r"\btold\b|\btell(?:s|ing)?\b", re.IGNORECASE)
-_ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$|[\"”]$")
+_ENDS: Final = re.compile(r"[.!?…。！？｡][\"”’')\]」』）]*\s*$|[\"”」』]$")
+# What is written without spaces has about two letters a word.
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
 class Unit(NamedTuple):
@@ -103,5 +105,10 @@ def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit
         first, last = passage.start + start, passage.start + end
         text = passage.article.text[first:last]
         covered = sum(max(0, min(last, one.end) - max(first, one.start)) for one in said)
-        if covered < _SHARE * (last - first) and len(text.split()) >= _FEWEST_WORDS and _ENDS.search(text):
+        if covered < _SHARE * (last - first) and _is_sentence(text):
             yield Unit(passage.article, first, last, row, passage.paragraph, None)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell a sentence from a heading or a caption: it has a few words and an end."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) >= _FEWEST_WORDS and _ENDS.search(text) is not None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
+
+from dateutil.relativedelta import relativedelta
 
 MONTHS: Final = "january february march april may june july august september october november december".split()
 MONTH: Final = "|".join(f"{month}|{month[:3]}\\b\\.?" for month in MONTHS) + r"|sept\b\.?"
@@ -30,6 +33,12 @@ _TO_DAY: Final = re.compile(
     rf"(?!\s*(?:{MONTH}))(?:,?\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_MOST: Final = 3
+_WEEK_OF: Final = re.compile(
+    r"\b(?:the\s+)?(?P<span>week|days?)\s+(?P<side>of|before|after)\s+(?:the\s+)?$", re.IGNORECASE
+)
+BESIDE: Final = re.compile(r"\s*(?:,\s*|\s)(?:(?:and|or)\s+)?(?:in\s+)?", re.IGNORECASE)
+"""What stands between two times that are named together: "in October and | December"."""
 _AND: Final = re.compile(r"\s*(?:,\s*)?and\s+(?:the\s+)?", re.IGNORECASE)
 _TO: Final = re.compile(r"\s*(?:to|until|till|through|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -81,8 +90,32 @@ def day_range(question: str, span: DateSpan) -> DateSpan:
     return span
 
 
+def are_together(question: str, found: Sequence[DateSpan]) -> bool:
+    """Tell whether times are two or three that are named together: "in October and December"."""
+    beside = (BESIDE.fullmatch(question, one.end, other.start) for one, other in pairwise(found))
+    return 1 < len(found) <= _MOST and not any(one.bound for one in found) and all(beside)
+
+
+def week_around(question: str, span: DateSpan) -> DateSpan:
+    """Widen a day to the week or the days that are named by it: "the week of | 6 October"."""
+    named = _WEEK_OF.search(question, 0, span.start)
+    if span.first != span.last or named is None:
+        return span
+    day, one = span.first, timedelta(days=1)
+    length = timedelta(days=1 if named["span"].lower() == "day" else 7)
+    first, last = day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday())
+    if named["side"].lower() == "before":
+        first, last = day - length, day - one
+    elif named["side"].lower() == "after":
+        first, last = day + one, day + length
+    elif named["span"].lower() != "week":
+        return span
+    return span._replace(start=named.start(), first=first, last=last)
+
+
 def joined_ranges(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
     """Join the ends of ranges, and reach from "since" and "until" to the ends of time."""
+    found = _of_one_year(question, found)
     joined: list[DateSpan] = []
     place = 0
     while place < len(found):
@@ -101,6 +134,30 @@ def joined_ranges(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
         joined.append(_reaching(question, one))
         place += 1
     return joined
+
+
+def _of_one_year(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
+    """Give months the year that is said of the one beside them; of those without, the later ones come later."""
+    given = list(found)
+    together = [
+        n for n, (one, two) in enumerate(pairwise(given)) if BESIDE.fullmatch(question, one.end, two.start)
+    ]
+    for place in together:
+        one, other = given[place], given[place + 1]
+        if one.stated and not other.stated:
+            years = one.last.year - other.last.year + (other.last.month < one.last.month)
+            given[place + 1] = other._replace(
+                first=other.first + relativedelta(years=years),
+                last=other.last + relativedelta(years=years),
+                stated=True,
+            )
+    for place in together[::-1]:
+        one, other = given[place], given[place + 1]
+        in_turn = one.last.month < other.last.month and one.last > other.last
+        if not one.stated and (other.stated or in_turn):
+            last = _last_before(one.last, other.last)
+            given[place] = one._replace(first=_last_before(one.first, last), last=last, stated=other.stated)
+    return given
 
 
 def _last_before(day: date, other: date) -> date:

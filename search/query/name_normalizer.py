@@ -22,7 +22,12 @@ _INITIALS: Final = re.compile(r"\b(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])|\b[A-Z]{2,4} 
 _NO_INITIALS: Final = frozenset("US UK UN EU USA UAE USSR DC".split())
 _SHORTEST: Final = 4
 _ALIKE: Final = 84.0
-_PLURAL: Final = re.compile(r"(?<![\w'-])[a-z]{4,}s(?=\s+[a-z])")
+# What follows an owner is a thing: "trumps remark", but "tomahawks between ...".
+_NO_THING: Final = (
+    "a|about|after|against|and|are|as|at|before|between|but|by|did|during|for|from|had|has|have|if|in|into|is|of|on|or"
+    "|over|since|than|that|the|to|until|was|were|when|while|will|with|without"
+)
+_PLURAL: Final = re.compile(rf"(?<![\w'-])[a-z]{{4,}}s(?=\s+(?!(?:{_NO_THING})\b)[a-z])")
 _FAR_BETTER_KNOWN: Final = 10
 _FEW: Final = 5
 

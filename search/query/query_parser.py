@@ -11,6 +11,7 @@ from onrecord.index import QueryError, Store
 from onrecord.index.days import epoch_day
 
 from .. import stages
+from .date_ranges import are_together
 from .dates import DateSpan, find_dates
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
@@ -19,7 +20,8 @@ from .statement_query import framing_words
 from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
-from .topic_times import is_of_topic
+from .topic_times import asked_times
+from .typed import as_asked
 from .typing_errors import TypingErrors
 from .writers import Writers
 
@@ -42,8 +44,6 @@ _DATED: Final = re.compile(
 )
 _FEWEST_WORDS: Final = 4
 _MOST_FACETS: Final = 5
-_FEWEST_LETTERS: Final = 4
-_FEWEST_CAPITALS: Final = 3
 
 
 class Understanding:
@@ -79,7 +79,7 @@ class Understanding:
             Its facets, each with its own words, outlets and days.
         """
         syntax = parsed(text)
-        text = syntax.text.lower() if _shouted(syntax.text) else syntax.text
+        text = as_asked(syntax.text)
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
@@ -96,7 +96,7 @@ class Understanding:
         outlets = self._outlets.find(text)
         today = today or date.today()  # noqa: DTZ011 - the asker's day
         dates = find_dates(text, today=today, latest=self._latest, earliest=self._earliest)
-        dates = [one for one in dates if not is_of_topic(text, one)]
+        dates = asked_times(text, dates)
         if self._latest is None:  # nothing can be told of a time that only an archive's days make one
             dates = [one for one in dates if one.stated]
         dates += _asked_days(syntax)
@@ -113,7 +113,7 @@ class Understanding:
         return Question(
             text=text, words=words, facets=tuple(facets), sources=sources, days=days, bare=bare, years=years,
             cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt), respelt=respelt,
-            mended=mended, syntax=syntax,
+            mended=mended, syntax=syntax, together=are_together(text, dates),
         )  # fmt: skip
 
     def names_outlet(self, text: str) -> bool:
@@ -199,11 +199,6 @@ class Understanding:
             place = min(range(len(clauses) - 1), key=lambda n: size(clauses[n]) + size(clauses[n + 1]))
             clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
         return clauses
-
-
-def _shouted(text: str) -> bool:
-    """Whether a question is all in capitals; a few letters are an acronym."""
-    return text.isupper() and sum(len(word) >= _FEWEST_LETTERS for word in text.split()) >= _FEWEST_CAPITALS
 
 
 def _asked_days(syntax: Parsed) -> list[DateSpan]:

@@ -39,6 +39,7 @@ class Question:
         sources: Outlets named anywhere in it.
         days: First and last day of each date named in it, counted from 1970.
         bare: The question without "according to OUTLET" and "in MONTH".
+        together: Whether these dates are named together ("in May and June"), so that each is asked for.
         bounds: Those days alone that bound what may be found ("since June", "last week"), joined where they meet.
         order: Whether the latest or the first words are asked for, or how they changed.
         years: The years that it says, as words.
@@ -58,6 +59,7 @@ class Question:
     years: tuple[str, ...]
     cited: frozenset[int]
     bounds: tuple[tuple[int, int], ...] = ()
+    together: bool = False
     order: TimeOrder | None = None
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,8 +90,16 @@ class Question:
     @property
     def at_any_time(self) -> Question:
         """The same question without its days."""
-        facets = tuple(replace(one, days=()) for one in self.facets)
-        return replace(self, facets=facets, days=(), bounds=(), years=())
+        return replace(self._at(()), bounds=(), years=())
+
+    @property
+    def at_each_time(self) -> list[Question]:
+        """The same question for each of the days that it names together; itself alone where it names none so."""
+        return [self._at((day,)) for day in self.days] if self.together else [self]
+
+    def _at(self, days: tuple[tuple[int, int], ...]) -> Question:
+        facets = tuple(replace(one, days=days) for one in self.facets)
+        return replace(self, facets=facets, days=days, together=False)
 
     def in_one(self) -> Question:
         """Give the same question as a single facet."""

@@ -33,6 +33,13 @@ def understood_as(question: Question, outlets: Sequence[str], full: str | None =
     )
 
 
+def told_times(question: Question) -> str:
+    """Say the days that a question names in words: "October 2025"."""
+    return " or ".join(
+        told_period(iso_day(first), iso_day(last)) for first, last in question.bounds or question.days
+    )
+
+
 def told_period(since: str | None, until: str | None) -> str:
     """Say a period in words: "January 2020", "2020", "3 October 2025 to 5 November 2025", "since 3 October 2025".
 

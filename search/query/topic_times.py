@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from .date_ranges import DateSpan
+from .date_ranges import BESIDE, DateSpan
 from .named_days import is_holiday
 from .speech_verbs import SAYING
 from .stop_words import PLAIN
@@ -25,6 +26,24 @@ _OF: Final = re.compile(
 _SAID_THEN: Final = re.compile(rf"(?:^\W*|{SAYING}\s+)(?:(?:on|over|at|around|during)\s+)?$", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\babout\s+(?:[^,;?]*\b(?:and|or)\s+)?$", re.IGNORECASE)
 _PLAIN: Final = frozenset(PLAIN.split()) | {"go", "going", "without", "per", "near", "outside", "despite"}
+
+
+def asked_times(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
+    """Keep the times at which something was said: those that are no part of what a question is about.
+
+    A time beside another ("in May and June") is what that one is.
+
+    Args:
+        question: The question.
+        found: The times in it, in order.
+    """
+    kept: list[DateSpan] = []
+    for place, one in enumerate(found):
+        before = found[place - 1] if place else None
+        together = before is not None and BESIDE.fullmatch(question, before.end, one.start)
+        if before in kept if together else not is_of_topic(question, one):
+            kept.append(one)
+    return kept
 
 
 def is_of_topic(question: str, span: DateSpan) -> bool:

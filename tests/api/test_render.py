@@ -20,7 +20,7 @@ from onrecord.api.cli.render import (
     render_timeline,
 )
 from onrecord.api.cli.text import clean, day
-from onrecord.api.records import also_searched
+from onrecord.api.records import also_searched, citation_record
 from onrecord.index import Article, Hit, IndexLocked, Kind, Passage, Span, Statement
 from onrecord.search import Answer, Citation, Results, Speaker
 
@@ -192,6 +192,35 @@ def test_a_refusal_keeps_what_is_no_answer_apart() -> None:
         "1. “It held”",
     ]
     assert also_searched(refusal.question, refusal.respelt) == {"Kiev": ["Kyiv", "Kyjiv"]}
+
+
+def test_what_is_closest_to_a_refusal_is_said_to_be_so_and_shown_once() -> None:
+    article = wire("a", "Post", "2025-10-02")
+    nearest = said(article, "The bridge is safe")
+    also = said(article, "It held", speaker="Ines Carrow", written="Carrow", kind="direct")
+    refusal = Answer(
+        "what did Carrow say about Kiev", answered=False, reason="Not sure.", confidence=0.1, text="",
+        citations=(), hits=(), refusal="below_threshold", closest=(nearest,), others=(nearest,),
+        instead=(nearest, also),
+    )  # fmt: skip
+    lines = shown(render_answer(refusal)).splitlines()
+    assert [line for line in lines if line and line[0] != " "] == [
+        "No answer. Not sure.",
+        "Closest, may not answer:",
+        "1. The bridge is safe",
+        "Ada Brook also said (not an answer to the question):",
+        "1. “It held”",
+    ]
+    assert "   90% probable that this answers the question" in lines
+
+
+def test_what_is_of_another_time_says_so() -> None:
+    article = wire("a", "Post", "2025-10-02")
+    cited = replace(said(article, "The bridge is safe"), outside=True)
+    answer = Answer("why", answered=True, reason=None, confidence=0.9, text="", citations=(cited,), hits=())
+    assert "published at another time than the question names" in shown(render_answer(answer))
+    assert citation_record(1, cited)["outside"] is True
+    assert "outside" not in citation_record(1, replace(cited, outside=False))
 
 
 def test_speakers_are_counted_with_their_names_and_roles() -> None:

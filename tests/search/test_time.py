@@ -114,6 +114,26 @@ def test_the_order_of_days(engine: Engine, question: str, states: list[str]) -> 
     assert quoted(engine, question) == states
 
 
+def test_each_of_two_times_has_its_answer_or_none(engine: Engine) -> None:
+    both = engine.ask("what did Ruth Amsel say about the levy in March and April 2026")
+    assert both.understood.topic == "the levy"
+    assert len(both.understood.periods) == 2
+    assert {one.article.id for one in both.citations} >= {"a3"}
+    assert both.citations[0].article.id in {"a1", "a2"}
+    assert both.unanswered == ()
+    one = engine.ask("what did Ruth Amsel say about the levy in April and May 2026")
+    assert [cited.article.id for cited in one.citations] == ["a3"]
+    assert one.unanswered == ("May 2026",)
+
+
+def test_what_is_of_another_time_comes_later_and_says_so(engine: Engine) -> None:
+    reported = engine.ask("what did Ruth Amsel say about the levy in the first week of March 2026")
+    assert reported.citations[0].article.id == "a1"
+    assert not reported.citations[0].outside
+    later = engine.ask("what did Ruth Amsel say about the levy on 7 March 2026")
+    assert [(cited.article.id, cited.outside) for cited in later.citations] == [("a2", True)]
+
+
 def test_a_quotation_is_not_looked_for_in_the_days_that_it_names(engine: Engine) -> None:
     assert engine.check("It stays so until 1 May 2020, as agreed").level == "verbatim"
     assert engine.search("levy before 10 March 2026").understood.periods == ((None, "2026-03-09"),)

@@ -81,3 +81,10 @@ def test_an_office_has_other_names() -> None:
     assert "attorney general" in list(other_words("the A.G."))
     assert share_described(description("the British foreign secretary"), "UK Foreign Minister David Lammy") == 1.0
     assert share_described(description("the French foreign secretary"), "UK Foreign Minister David Lammy") < 1.0
+
+
+def test_what_is_written_without_spaces_is_cut_at_its_own_full_stops() -> None:
+    text = "橋は古い。市長は「橋を直す。そして守る。」と語った。費用は三億円だ\n\n橋の費用"
+    article = Article("b", text)
+    passages = {0: Passage(article, 0, len(text), 0)}
+    assert [one.text for one in units_of(passages, [])] == ["市長は「橋を直す。そして守る。」と語った。"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from onrecord.search.query.date_ranges import are_together
 from onrecord.search.query.dates import find_dates
 
 TODAY = date(2025, 11, 19)  # a Wednesday
@@ -68,6 +69,15 @@ LATEST = date(2025, 11, 10)
         ("a few days ago", date(2025, 11, 11), date(2025, 11, 18)),
         ("last weekend", date(2025, 11, 15), date(2025, 11, 16)),
         ("this past March", date(2025, 3, 1), date(2025, 3, 31)),
+        ("in the first half of October", date(2025, 10, 1), date(2025, 10, 15)),
+        ("in the second half of February 2024", date(2024, 2, 16), date(2024, 2, 29)),
+        ("in the third quarter of 2024", date(2024, 7, 1), date(2024, 9, 30)),
+        ("in the week of 8 October", date(2025, 10, 6), date(2025, 10, 12)),
+        ("in the week before 6 October", date(2025, 9, 29), date(2025, 10, 5)),
+        ("on the day after October 6, 2024", date(2024, 10, 7), date(2024, 10, 7)),
+        ("during the past month", date(2025, 10, 19), TODAY),
+        ("over the last year", date(2024, 11, 19), TODAY),
+        ("last month", date(2025, 10, 1), date(2025, 10, 31)),
         ("in recent weeks", date(2025, 10, 22), TODAY),
         ("the day before yesterday", date(2025, 11, 17), date(2025, 11, 17)),
     ],
@@ -123,6 +133,36 @@ def test_a_quotation_has_dates_of_its_own() -> None:
 def test_several_dates_in_order() -> None:
     found = find_dates("between the report of October 4, 2023 and that of October 7, 2023", today=TODAY)
     assert [one.first.day for one in found] == [4, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("in September and October", [(2025, 9), (2025, 10)]),
+        # The last ones that have both begun, in this order.
+        ("in October and December", [(2024, 10), (2024, 12)]),
+        ("in October, November or December about ice", [(2024, 10), (2024, 11), (2024, 12)]),
+        ("in October and December 2023", [(2023, 10), (2023, 12)]),
+        ("in October 2022 and January", [(2022, 10), (2023, 1)]),
+        ("in early april and may", [(2025, 4), (2025, 5)]),
+        ("in April and may it last", [(2025, 4)]),
+        ("in April and 5 more", [(2025, 4)]),
+    ],
+)
+def test_months_that_are_named_together(text: str, months: list[tuple[int, int]]) -> None:
+    question = f"what did she say {text}"
+    found = find_dates(question, today=TODAY, latest=LATEST)
+    assert [(one.first.year, one.first.month) for one in found] == months
+    assert are_together(question, found) is (len(months) > 1)
+
+
+def test_years_that_are_named_together() -> None:
+    found = find_dates("what did she say in 2023 and 2024", today=TODAY, latest=LATEST)
+    assert [one.first.year for one in found] == [2023, 2024]
+
+
+def test_a_last_week_of_something_is_no_time() -> None:
+    assert find_dates("what did she say in the last week of the campaign", today=TODAY) == []
 
 
 def test_a_newspaper_is_no_day() -> None:

@@ -1,6 +1,7 @@
 """Questions in the corpus's own spelling."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,18 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 )
 def test_a_first_name_bears_out_a_last_one(people: Ask, typed: str, read: str) -> None:
     assert people(typed)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("the kelces reply", "the kelce's reply"),
+        ("what about kelces between may and june", "what about kelces between may and june"),
+        ("are kelces and others alike", "are kelces and others alike"),
+        ("reply to kelces", "reply to kelces"),
+    ],
+)
+def test_an_owner_has_something_behind_it(tmp_path: Path, typed: str, read: str) -> None:
+    rows = [("Travis Kelce", None, 6)]
+    book = NameBook(directory_of(tmp_path / "names.db", rows, {"Travis": 3, "Kelce": 6}))
+    assert book.with_apostrophes(typed) == read

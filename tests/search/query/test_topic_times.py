@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from onrecord.search.query.dates import find_dates
-from onrecord.search.query.topic_times import is_of_topic
+from onrecord.search.query.topic_times import asked_times, is_of_topic
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,14 @@ from onrecord.search.query.topic_times import is_of_topic
 def test_whether_a_time_is_part_of_the_topic(question: str, of_topic: bool) -> None:  # noqa: FBT001
     (found,) = find_dates(question, today=date(2026, 1, 10), latest=date(2026, 1, 9))
     assert is_of_topic(question, found) is of_topic
+
+
+def test_times_that_are_named_together_are_both_asked_for_or_neither() -> None:
+    def asked(question: str) -> int:
+        found = find_dates(question, today=date(2026, 1, 10), latest=date(2026, 1, 9))
+        assert len(found) == 2
+        return len(asked_times(question, found))
+
+    assert asked("What did she say about the tram in 2024 and 2025?") == 2
+    assert asked("What did she say about the tram in October and November?") == 2
+    assert asked("What did she say about June 2024 and July 2025?") == 0
