@@ -22,6 +22,7 @@ from ..text.tokens import Window
 from .content_spans import share_quotations
 from .factuality import is_asked, is_told_as_fact
 from .floating_quotations import attach_loose
+from .interviews import interviews
 from .likelihoods import DENIED
 from .signed import signed
 from .span_decoder import Draft, draft
@@ -105,7 +106,8 @@ class StatementFinder:
         inner = [q.inner for paragraph in quoted for q in paragraph]
         sources = [d.source for d in framed if d.source is not None and d.content]
         resolver = Resolver(Discourse(text, document.paragraphs, inner, sources))
-        spoken = [*turns(document, resolver.people), *signed(document)]
+        spoken = turns(document, resolver.people) or interviews(document, resolver.people)
+        spoken += signed(document)
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
         drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
         drafts += wordless(framed, drafts)

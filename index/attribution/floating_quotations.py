@@ -11,7 +11,7 @@ from ..switches import rule
 from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
 from .content_ends import ENDS
-from .quotations_apart import alone, blocks, is_announced, shown_again, told_behind
+from .quotations_apart import alone, blocks, is_announced, led_to, shown_again, told_behind
 from .span_decoder import Draft
 from .statement_classifier import is_stance, is_statement
 
@@ -27,8 +27,8 @@ def attach_loose(
 
     If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
     the paragraph, to whose name a dash sets beneath it, to the cue that announces it ("He said:" at the end of the
-    paragraph before), to who says the same words elsewhere, to the last statement of the paragraph before, or to
-    who spoke last.
+    paragraph before), to who says the same words elsewhere, to the last statement of the paragraph before, to
+    whom that brings in, or to who spoke last.
 
     Returns:
         All drafts that have a content.
@@ -53,6 +53,7 @@ def attach_loose(
                         or (again := shown_again(text, number, quote, found))
                         or before
                         or told_behind(text, paragraphs, number, quote)
+                        or led_to(text, paragraphs, number, quote, found)
                         or alone(text, paragraphs[: number + 1], quote, found)
                     )
             if target is None:

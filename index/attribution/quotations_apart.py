@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ..entities.mentions import mentions
+from ..entities.subjects import is_subject
 from ..model import Span
 from ..switches import rule
 from ..text.document import ends_sentence
@@ -17,6 +19,9 @@ from .statement_classifier import is_statement
 
 ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)  # of a quotation without a cue in its paragraph or beside it
 _SENT = re.compile(r"\b(?:statement|letter|e-?mail|message|note)\b")
+_TOLD = re.compile(r"[^“”\"‘\n]+\.")
+"""A paragraph that ends as a sentence and quotes nobody."""
+
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
 )
@@ -41,6 +46,33 @@ def shown_again(text: str, number: int, quote: Quotation, found: Sequence[Draft]
     told = (d for d in found if d.source is not None and d.name is None)
     said = next((d for d in told if any(words in text[slice(*part)] for part in d.content)), None)
     return said and Draft(number, nowhere, said.source, [], "direct", said.certainty, likely=ALONE)
+
+
+@rule("led to", otherwise=lambda *_: None)
+def led_to(
+    text: str, paragraphs: Sequence[Span], number: int, quote: Quotation, found: Sequence[Draft]
+) -> Draft | None:
+    """Give a quotation that is a paragraph to whom the one before brings in: "Trader Jane Roe was angry."."""
+    before = paragraphs[number - 1] if number else None
+    if before is None or text[quote.outer.end : paragraphs[number].end].strip(" .,"):
+        return None
+    if (
+        any(d.paragraph == number - 1 for d in found)
+        or not _TOLD.fullmatch(text, *before)
+        or _is_title(text, before)
+    ):
+        return None
+    first = next(mentions(text, before), None)
+    if first is None or not first.personal or not is_subject(text, [p.start for p in paragraphs], first):
+        return None
+    nowhere = Span(quote.outer.start, quote.outer.start)
+    return Draft(number, nowhere, first.span, [], "direct", 1.0, likely=ALONE)
+
+
+def _is_title(text: str, span: Span) -> bool:
+    """Whether more than half of a paragraph's words have a capital: "A One-Man Job, Now for Many."."""
+    words = text[slice(*span)].split()
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 @rule("stands alone", otherwise=lambda *_: None)

@@ -34,6 +34,12 @@ _IN: Final = re.compile(
 _FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
 _JOINED: Final = re.compile(r"[A-Z][a-z]+-[a-z]+")
+_SAYS_WHICH: Final = re.compile(
+    rf"(?: (?!(?:{'|'.join(FUNCTION_WORDS)})\b)[a-z][\w-]*){{0,3}}?"
+    rf" (?:{'|'.join(words('company_nouns'))}) (?=[A-Z])"
+)
+"""Behind a name that only says which company is named next."""
+
 _BEFORE: Final = 20
 _ENDED: Final = frozenset({"", "\n", ".", ":"})
 _DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
@@ -48,6 +54,8 @@ def may_be_body(mention: Mention, text: str) -> bool:
     if len(mention.words) == 1:
         [word], [folded] = mention.words, own
         common = folded in _NO_BODIES or is_common(text, word) or folded.endswith("ly")
+        if _SAYS_WHICH.match(text, mention.span.end):
+            return False  # "London startup Brindlewave"
         if mention.opens and _JOINED.fullmatch(word):
             return False  # "Pre-tax profit fell"
         if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:

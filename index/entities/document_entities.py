@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from ..lexicon.word_classes import BODIES, CALLED, given_name, plain
+from ..lexicon.word_classes import BODIES, CALLED, KIN, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
 from ..text.quotations import is_within
@@ -25,6 +25,7 @@ second share is for one that ends like a sentence."""
 
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who(?:se|m)?\b)")
 _NEAR = 200
+_CALLED_SO = re.compile(rf"\b(?:{'|'.join(sorted(KIN | OFFICES))}),? $")
 _NO_FAMILY = CALLED | BODIES
 
 
@@ -85,6 +86,13 @@ class People:
             or role_of(self._text, mention, Span(max(0, span.start - _NEAR), span.end + _NEAR))
         )
 
+    def _is_introduced(self, mention: Mention) -> bool:
+        """Whether a given name alone brings somebody in: "her son Alrick", "the sister, Renata,", "Brody, 32,"."""
+        if mention.of_thing or given_name(mention.words[0]) is None:
+            return False
+        before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
+        return self._is_shown(mention) or _CALLED_SO.search(before) is not None
+
     def is_source(self, mention: Mention) -> bool:
         """Whether a name is that of a speaker: a source's own."""
         return mention.span in self._heads
@@ -114,7 +122,7 @@ class People:
         text, mention = self._text, self.mentions[place]
         person = self.person(mention)
         if person is None:
-            if len(mention.words) > 1 or not mention.titled:
+            if len(mention.words) > 1 or not (mention.titled or self._is_introduced(mention)):
                 return
             person = self._add(mention.words)
         person.mentions.append(mention)

@@ -110,7 +110,7 @@ class Mention(NamedTuple):
 def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) -> bool:
     own = [plain(word) for word in name if word[0].isalpha()]
     nicknamed = len(own) < len(name) and not name[-1][0].isdigit()
-    inner = {plain(word) for word in name[1:] if word[0].isupper()}
+    inner = {plain(word) for word in name[1:] if word[0].isupper() and not word.endswith(".")}  # "William A. Roe"
     if "&" in name or inner & FUNCTION_WORDS or len(own) < 2 or own[0] in TITLES:  # noqa: PLR2004
         return False
     if nicknamed or given_name(own[0]):

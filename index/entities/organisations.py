@@ -13,7 +13,7 @@ from ..lexicon.word_classes import CALENDAR, COMPANIES, COUNTRIES, KINDS, PUBLIC
 from ..model import Span
 from ..switches import rule
 from ..text.document import sentence_end
-from .body_names import is_particular, is_subject_of, is_told_of, is_where, may_be_body
+from .body_names import is_adjective, is_particular, is_subject_of, is_told_of, is_where, may_be_body
 from .mentions import Mention
 from .name_parts import COMPOUND
 
@@ -29,7 +29,7 @@ _AGAIN: Final = re.compile(
 _ACRONYM: Final = re.compile(r"\s\(\s?(?:the\s|or\s)?[“\"]?(?P<acronym>[A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 _NO_SOURCE: Final = re.compile(r"(?:[’']s|\s+(?:is|was|seems|appears|looks|means|makes|takes))\b")
 _FOR_IT: Final = re.compile(
-    r"(?:the|an?|its)\s(?:(?P<of>[\w-]+)\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
+    r"(?:the|an?|its)\s(?:(?P<of>[\w-]+?)(?:[’']s)?\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
 _AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
@@ -118,10 +118,8 @@ class Bodies:
         `last` is the body that spoke last, if nobody else has begun a sentence since.
         """
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
-        noun = plain(found["noun"] or "") if found else "nothing"
-        if found and not noun and (of := plain(found["of"] or "")) in KINDS:
-            noun = of
-        if found is None or (noun and noun not in KINDS):
+        noun = _noun(found) if found is not None else None
+        if found is None or noun is None or (noun and noun not in KINDS):
             return None
         which = found.groupdict().get("which")
         if which and not all(map(COMPOUND.search, which.split())):
@@ -204,6 +202,14 @@ class Bodies:
     def _is_near(self, body: Body, place: int) -> bool:
         floor = self._starts[max(0, bisect_right(self._starts, place) - 2)]
         return any(floor <= start < place for start in body.places)
+
+
+def _noun(found: re.Match[str]) -> str | None:
+    """Give what a description calls a body, "" where it does not; None where an Orlo spokesman speaks for Orlo."""
+    noun, of = plain(found["noun"] or ""), found.groupdict().get("of") or ""
+    if noun or not of or plain(of) in KINDS:
+        return noun or plain(of)
+    return None if of[0].isupper() and not is_adjective(of) else ""
 
 
 def _agrees(noun: str, body: Body) -> bool:

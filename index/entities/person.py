@@ -21,6 +21,9 @@ from ..lexicon.word_classes import (
 from .mentions import Mention
 from .person_name import family_name
 
+_GOES_ON: Final = frozenset({"a", "an", "and", "her", "his", "its", "the", "their"})
+"""Small words with which a role goes on: "founder and chairwoman"."""
+
 NO_PERSON: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN
 """Words that are no person's only name."""
 
@@ -78,9 +81,11 @@ def sex_of(words_: Sequence[str], role: str | None) -> str | None:
 
 
 def sex_of_role(role: str | None) -> str | None:
-    """Tell a person's gender ("m", "f") from the role, if that does."""
+    """Tell a person's gender ("m", "f") from the role, if that does: not of "coach whose father died"."""
     for written in (role or "").split():
         word = written.lower()
+        if word in FUNCTION_WORDS - _GOES_ON:
+            return None
         if word.endswith("woman"):
             return "f"
         # A German is none.

@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from anyascii import anyascii
+
 from .lexicon import table, words
 
 
@@ -50,7 +52,7 @@ COUNTRIES: Final = words("countries")
 def given_name(word: str) -> str | None:
     """Tell what people a given name belongs to: "m", "f", "u" for both; None for a word that is no given name."""
     folded, names = plain(word), table("given_names")
-    return names.get(folded) or names.get(folded.split("-")[0])
+    return names.get(folded) or names.get(folded.split("-")[0]) or names.get(anyascii(folded))
 
 
 def is_attitude(cue: str) -> bool:

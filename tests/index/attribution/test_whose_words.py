@@ -69,3 +69,35 @@ def test_a_label_ahead_of_a_report_is_the_writer_s(finder: StatementFinder) -> N
 def test_another_clause_ahead_of_a_report_is_the_writer_s(finder: StatementFinder) -> None:
     text = "The reality is a bit of a mess, but this, Valve says, will be the range of its consoles from now on."
     assert [words for _, words in said(finder, text)] == ["this … will be the range of its consoles from now on"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "speaker"),
+    [
+        (["Orlo startup Vexa Labs cut 12% of its staff.", "The company said that it rained."], "Vexa Labs"),
+        (
+            ["Vexa Group rose. Vexa Group and its supplier Orlo Air met.", "The company said it rained."],
+            "Vexa Group",
+        ),
+        (
+            [
+                "The Orlo Health Department began it.",
+                "Ivo Roe, 61, sat. He said that it rained.",
+                "Asked about it, the department's spokesman said it had rained.",
+            ],
+            "Orlo Health Department",
+        ),
+        (["Zafira Air will fly to Kelso from Orlo.", "A Zafira spokeswoman said that it rained."], None),
+        (
+            [
+                "The Orlo Union met. In a statement, it said its members had lost.",
+                "Trader Esther Nyo, who drives a van, was less convinced.",
+                "“They have lost nothing. They sat in the sun.”",
+                "The governor declined to comment.",
+            ],
+            "Esther Nyo",
+        ),
+    ],
+)
+def test_whom_an_article_brings_in_speaks(finder: StatementFinder, lines: list[str], speaker: str | None) -> None:
+    assert said(finder, "\n\n".join(lines))[-1][0] == speaker
