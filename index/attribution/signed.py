@@ -21,7 +21,7 @@ _HANDLE: Final = re.compile(
 )
 _SIGNED_POST: Final = re.compile(
     r"(?:<[a-z][^<>]*+>\s*+)*+(?P<post>.+?)\s*(?:(?:https?://|pic\.)\S+\s*)*[—–]\s"
-    r"(?P<who>[^\W\d_][\w.’'&-]*(?: [\w.’'&]+)*)[^(\n]{0,40}"
+    r"(?P<who>[^\W\d_][\w./’'&-]*(?: [\w./’'&]+)*)[^(\n—–]{0,40}"
     r"\(@\w{2,30}\)\s[A-Z][a-z]+ \d{1,2}, \d{4}(?:</?[a-z]\w*>|\W)*+",
     re.DOTALL,
 )

@@ -26,6 +26,11 @@ second share is for one that ends like a sentence."""
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who(?:se|m)?\b)")
 _NEAR = 200
 _CALLED_SO = re.compile(rf"\b(?:{'|'.join(sorted(KIN | OFFICES))}),? $")
+_CREDIT = re.compile(
+    r"(?:[\w.]+:? )?[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){1,2}(?:, [A-Z0-9][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){1,3}"
+)
+"""A line that is no headline though all of its words have capitals: "Source: Jane Roe, Orlo Post"."""
+
 _NO_FAMILY = CALLED | BODIES
 
 
@@ -235,7 +240,7 @@ class People:
 def _is_headline(text: str, paragraph: Span) -> bool:
     """Whether a paragraph is a headline in title case, where every word looks like a name."""
     words = text[paragraph.start : paragraph.end].split()
-    if len(words) not in HEADING_WORDS:
+    if len(words) not in HEADING_WORDS or _CREDIT.fullmatch(text, *paragraph):
         return False
     capital = sum(word[0].isupper() for word in words)
     return capital >= HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"'] * len(words)

@@ -57,6 +57,7 @@ def test_what_somebody_is_said_to_be_tells_a_gender_and_what_befell_them_none() 
         ("Store owner Sharmaine Cole was out.\n\nHer son Alrick came. “It rained,” he said.", "Alrick"),
         ("Clara Moore lost.\n\nThe sister, Renata, was at home. “It rained,” she said.", "Renata"),
         ("Clara Moore lost.\n\nOliver, 32, came by. “It rained,” he said.", "Oliver"),
+        ("Big trade\n\nSource: Joel Shaw, Orlo Post\n\nIt may rain. Shaw reports it is raining.", "Joel Shaw"),
         # "Meta" is a woman's name too, and "May" a month.
         ("Sara Roe left Meta in May. “It rained,” she said.", "Sara Roe"),
         ("Shares fell. William A. Ackland came in.\n\n“It rained,” Mr. Ackland said.", "William A. Ackland"),

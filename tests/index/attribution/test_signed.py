@@ -125,3 +125,12 @@ def test_a_block_without_marks_is_of_who_announces_it(finder: StatementFinder, a
     block = "We continue to work with the council, and are glad of its patience in the matter of the pier."
     text = f"The pier was built in 1912 by the town.\n\n{announced}:\n\n{block}\n\nIt rained all day."
     assert ("Jane Roe", "pier.") in said(finder, text)
+
+
+def test_the_last_dash_of_a_post_leads_to_its_signer(finder: StatementFinder) -> None:
+    post = "One post.\n\nOrlo wanted a ferry — and we built it. — Ana of Orlo/Kelso (@ana) December 17, 2023\n"
+    [one] = finder.find(Article(id="a", text=post))
+    assert (one.speaker, post[one.start : one.end]) == (
+        "Ana of Orlo/Kelso",
+        "Orlo wanted a ferry — and we built it.",
+    )
