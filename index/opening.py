@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from .caches.caches import Caches, load_caches
-from .caches.generation import check_generation
+from .caches.generation import check_generation, generation_digest
 from .errors import IndexCorrupt, IndexLocked, IndexNotFound, StoreError
 from .storage.damage import database_errors
 from .storage.published import check_note, last_published
@@ -29,6 +29,7 @@ class Published(NamedTuple):
         connection: To the database, in a read transaction.
         revision: Counts the publications.
         generation: As `published_generation` gave it.
+        publication: Names what is published, whatever its numbers: a snapshot that is restored gives these again.
         caches: Those of the revision.
         encoder: Name of the encoder that the vectors were made with.
     """
@@ -36,6 +37,7 @@ class Published(NamedTuple):
     connection: sqlite3.Connection
     revision: int
     generation: tuple[int, int]
+    publication: str
     caches: Caches
     encoder: str
 
@@ -60,10 +62,11 @@ def open_published(folder: Path) -> Published:
             raise
         try:
             caches = load_caches(check_generation(folder, generation, revision))
+            publication = generation_digest(folder, generation)
             with database_errors(folder / DATABASE):
                 encoder = get_meta(connection, "encoder")
             if _number(folder) == file:
-                return Published(connection, revision, (file, generation), caches, encoder)
+                return Published(connection, revision, (file, generation), publication, caches, encoder)
             # The folder was replaced meanwhile: the caches may not be those of this database.
             connection.close()
         except IndexCorrupt:

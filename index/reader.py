@@ -43,6 +43,7 @@ class Index:
         folder: The index folder.
         revision: Counts the publications.
         generation: As `published_generation` gave it when this was opened.
+        publication: Names what is read here, whatever its numbers.
     """
 
     def __init__(self, folder: Path, published: Published) -> None:
@@ -50,6 +51,7 @@ class Index:
         self.folder = folder
         self.revision = published.revision
         self.generation = published.generation
+        self.publication = published.publication
         self._rows = RowReader(folder / DATABASE, published.connection)
         self._caches = published.caches
         self._encoder_name = published.encoder

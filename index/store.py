@@ -94,6 +94,10 @@ class Store(Protocol):
     def generation(self) -> Hashable:
         """What another published revision has another of."""
 
+    @property
+    def publication(self) -> str:
+        """Names what is published, whatever its numbers: after a restore these are given out again."""
+
     def newest(self) -> Hashable:
         """Give the generation of the revision that is published now.
 

@@ -31,7 +31,7 @@ from .metrics import Counted, Metrics, add_metrics
 from .prefixed import Prefixed
 from .problems import handle_problems
 from .prose import Proser, prose_routes
-from .remembered import Remembered
+from .remembered import Remembered, today
 from .routes import archive_routes, question_routes
 from .served import SECONDS, Served
 from .signing import add_signing
@@ -117,7 +117,7 @@ def create_app(
     handle_problems(app)
     describe_fields()
     metrics = Metrics(served, workers, writing)
-    remembered = Remembered(lambda: served.revision, metrics.remembered)
+    remembered = Remembered(lambda: served.publication, metrics.remembered)
     questions = question_routes(served, workers, remembered, metrics.answered, proser)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
     routers += [article_routes(served, workers), prose_routes(served, proser, metrics.answered)]
@@ -134,7 +134,7 @@ def create_app(
     if keyring is not None:
         add_signing(app, keyring)
     app.add_middleware(PageInstead)
-    app.add_middleware(Conditional, revision=lambda: f"{version()}-{served.revision}")
+    app.add_middleware(Conditional, state=lambda: f"{version()} {served.publication} {today()}")
     app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
     app.add_middleware(Prefixed)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)

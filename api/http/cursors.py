@@ -14,25 +14,26 @@ from starlette.responses import Response
 from onrecord.index import QueryError
 
 _CHANGED: Final = 409
+_DIGITS: Final = 16
 
 
-def make_cursor(list_: str, place: int, revision: int | None = None) -> str:
+def make_cursor(list_: str, place: int, publication: str | None = None) -> str:
     """Write a cursor.
 
     Args:
         list_: Which list.
         place: Where its next page begins.
-        revision: The index's, where the order of the list is that revision's alone.
+        publication: Names what is published, where the order of the list is that one's alone.
     """
-    return base64.urlsafe_b64encode(json.dumps([list_, place, revision]).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(json.dumps([list_, place, _short(publication)]).encode()).decode().rstrip("=")
 
 
-def next_cursor(list_: str, place: int, total: int, revision: int) -> str | None:
+def next_cursor(list_: str, place: int, total: int, publication: str) -> str | None:
     """Write the cursor of the page that begins at a place; None where the list ends before it."""
-    return make_cursor(list_, place, revision) if place < total else None
+    return make_cursor(list_, place, publication) if place < total else None
 
 
-def read_cursor(cursor: str | None, list_: str, revision: int | None = None) -> int:
+def read_cursor(cursor: str | None, list_: str, publication: str | None = None) -> int:
     """Read a cursor of a list; none begins at 0.
 
     Raises:
@@ -47,9 +48,13 @@ def read_cursor(cursor: str | None, list_: str, revision: int | None = None) -> 
         which, place, made = None, None, None
     if which != list_ or not isinstance(place, int) or place < 0:
         raise QueryError(f"cursor {cursor[:40]!r} is none of this list; take `next` of the page before")
-    if made != revision:
+    if made != _short(publication):
         raise HTTPException(_CHANGED, "the archive has changed since the first page; begin the list anew")
     return place
+
+
+def _short(publication: str | None) -> str | None:
+    return None if publication is None else publication[:_DIGITS]
 
 
 def link_next(request: Request, response: Response, cursor: str | None) -> None:

@@ -49,6 +49,8 @@ def set_up_logs(form: Form, *, debug: bool) -> None:
         handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("onrecord").setLevel(logging.DEBUG if debug else logging.INFO)
+    # A line for every request that is none would let anybody fill the disk.
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
     _requests.setLevel(logging.INFO if form == "json" else logging.WARNING)
 
 

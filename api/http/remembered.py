@@ -1,4 +1,4 @@
-"""Answers given before: the same question of the same revision is not worked on again."""
+"""Answers given before: the same question of what is published is not worked on again."""
 
 from __future__ import annotations
 
@@ -18,24 +18,33 @@ CHARACTERS: Final = 8_000_000
 T = TypeVar("T")
 
 
+def today() -> date:
+    """Give the day that "yesterday" is told from, where the server is."""
+    return datetime.now(UTC).astimezone().date()
+
+
 class Remembered:
     """The last answers; used by the event loop alone."""
 
     def __init__(
-        self, revision: Callable[[], int], noted: Callable[[bool], None], most: int = MOST, room: int = CHARACTERS
+        self,
+        publication: Callable[[], str],
+        noted: Callable[[bool], None],
+        most: int = MOST,
+        room: int = CHARACTERS,
     ) -> None:
         """Begin with none.
 
         Args:
-            revision: Tells what is served.
+            publication: Names what is served; no revision, whose numbers a restored index gives out again.
             noted: Told of each question whether its answer was known.
             most: How many are kept.
             room: Characters of all together, as JSON.
         """
-        self._revision, self._noted, self._most, self._room = revision, noted, most, room
+        self._publication, self._noted, self._most, self._room = publication, noted, most, room
         self._kept: OrderedDict[object, tuple[object, int]] = OrderedDict()
         self._characters = 0
-        self._of: tuple[int, date] | None = None
+        self._of: tuple[str, date] | None = None
 
     async def answer(self, wanted: BaseModel, work: Callable[[], Awaitable[T]]) -> T:
         """Give an answer that is known, or work it out.
@@ -44,8 +53,8 @@ class Remembered:
             wanted: The question with its filters, of a kind that tells what is done with it.
             work: Works it out; nothing is kept if that fails.
         """
-        # "Last week" is another week next Monday; and of an older revision nothing is asked again.
-        now = self._revision(), datetime.now(UTC).astimezone().date()
+        # "Last week" is another week next Monday; and of what was published before nothing is asked again.
+        now = self._now()
         if now != self._of:
             self._kept.clear()
             self._of, self._characters = now, 0
@@ -56,10 +65,13 @@ class Remembered:
             self._kept.move_to_end(key)
             return self._kept[key][0]  # type: ignore[return-value]
         made = await work()
-        # Meanwhile it may have been made by another, or the revision may have changed.
-        if now == self._of and key not in self._kept:
+        # Meanwhile it may have been made by another, or of what was published since.
+        if now == self._of == self._now() and key not in self._kept:
             self._keep(key, made, len(json.dumps(made, default=str)))
         return made
+
+    def _now(self) -> tuple[str, date]:
+        return self._publication(), today()
 
     def _keep(self, key: object, made: object, characters: int) -> None:
         self._kept[key] = made, characters

@@ -52,6 +52,11 @@ class Served:
         """The revision that is served."""
         return self._open.engine.index.revision
 
+    @property
+    def publication(self) -> str:
+        """Names what is served, whatever its revision's number."""
+        return self._open.engine.index.publication
+
     def use(self, call: Callable[Concatenate[Engine, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call something with the engine, which stays open meanwhile.
 

@@ -152,8 +152,7 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
     from .allocating import bound_arenas
 
     bound_arenas()
-    import uvicorn
-
+    from .connections import Connections, Server, most_connections
     from .guards import Guard
     from .logs import set_up_logs
     from .several import Several
@@ -169,11 +168,9 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
             Several({name: app for name, (app, _) in found.items()}, shown=shown), settings.allowed_hosts
         )
         articles = sum(number for _, number in found.values())
-    config = uvicorn.Config(
+    server = Server(
         served,
-        log_config=None,
-        access_log=False,
-        server_header=False,
+        Connections(most_connections()),
         proxy_headers=False,
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
@@ -183,7 +180,7 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
     programs = f"{where}docs" if places[0].name is None else f"{where}{places[0].name}/docs ..."
     _log.info("%s at %s (for programs: %s); Ctrl-C ends", numbered(articles, "article"), where, programs)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
     except KeyboardInterrupt:
         sys.exit(0)
 

@@ -42,9 +42,9 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
         by, about = given(wanted.by), given(wanted.about)
         if by is None and about is None:
             raise QueryError("say whose statements (by), or on what (about)")
-        revision, said = await workers.run(served.use, _said, by, about, filters_of(wanted), wanted.newest)
-        begin = read_cursor(wanted.cursor, "statements", revision)
-        cursor = next_cursor("statements", begin + wanted.k, len(said), revision)
+        publication, said = await workers.run(served.use, _said, by, about, filters_of(wanted), wanted.newest)
+        begin = read_cursor(wanted.cursor, "statements", publication)
+        cursor = next_cursor("statements", begin + wanted.k, len(said), publication)
         link_next(request, response, cursor)
         page = said[begin : begin + wanted.k]
         return records.statements_record(by, about, page, total=len(said), begin=begin, cursor=cursor)
@@ -73,10 +73,10 @@ def statement_routes(served: Served, workers: Workers) -> APIRouter:
 
         A statement counts in each article that carries it; `/v1/statements` lists it once, with `also`.
         """
-        revision, everybody = await workers.run(served.use, _speakers)
+        publication, everybody = await workers.run(served.use, _speakers)
         found = await workers.run(speakers_like, everybody, wanted.like)
-        begin = read_cursor(wanted.cursor, "speakers", revision)
-        cursor = next_cursor("speakers", begin + wanted.k, len(found), revision)
+        begin = read_cursor(wanted.cursor, "speakers", publication)
+        cursor = next_cursor("speakers", begin + wanted.k, len(found), publication)
         link_next(request, response, cursor)
         return records.speakers_record(len(found), found[begin : begin + wanted.k], cursor=cursor)
 
@@ -89,10 +89,10 @@ def _said(
     about: str | None,
     filters: Filters,
     newest: bool,  # noqa: FBT001  (passed on by position)
-) -> tuple[int, list[Citation]]:
-    """List all statements, with the revision that they are of."""
-    return engine.index.revision, engine.said(by, about, None, filters=filters, newest=newest)
+) -> tuple[str, list[Citation]]:
+    """List all statements, with what is published that they are of."""
+    return engine.index.publication, engine.said(by, about, None, filters=filters, newest=newest)
 
 
-def _speakers(engine: Engine) -> tuple[int, list[Speaker]]:
-    return engine.index.revision, engine.speakers()
+def _speakers(engine: Engine) -> tuple[str, list[Speaker]]:
+    return engine.index.publication, engine.speakers()

@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from ..caches.generation import generation_digest
 from ..errors import IndexLocked, StoreError
 from ..opening import published_generation
 from ..reader import Index
@@ -58,7 +57,7 @@ def put_in_place(
     with closing(Index.open(folder)) as index, writing(Path(folder)):
         if published_generation(folder) != index.generation:
             raise IndexLocked(f"{folder}: another process has published meanwhile; run the same again")
-        tag = f"r{index.revision}_{generation_digest(Path(folder), index.generation[1])[:_DIGITS]}{SCHEMA}"
+        tag = f"r{index.revision}_{index.publication[:_DIGITS]}{SCHEMA}"
         with closing(Server(address, create=True)) as server:
             before = _in_place(server)
             if before == tag:

@@ -98,6 +98,11 @@ class MilvusStore:
         """What another published revision has another of."""
         return self._revision.tag
 
+    @property
+    def publication(self) -> str:
+        """Names what is published, whatever its numbers: the tag sums up the files that it was made of."""
+        return self._revision.tag
+
     def newest(self) -> str:
         """Give the generation of the revision that is published now."""
         return newest_tag(self._revision.server)

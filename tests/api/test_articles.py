@@ -93,7 +93,7 @@ def test_pages_of_statements_and_speakers_are_all_of_them_once(client: TestClien
         assert pages == whole[name]
     first = client.get("/v1/statements?by=Trump&k=5").json()["next"]
     assert "none of this list" in client.get("/v1/speakers", params={"cursor": first}).json()["detail"]
-    stale = make_cursor("statements", 5, 99)
+    stale = make_cursor("statements", 5, "another")
     changed = client.get("/v1/statements", params={"by": "Trump", "cursor": stale})
     assert (changed.status_code, changed.json()["status"]) == (409, 409)
     assert "begin the list anew" in changed.json()["detail"]

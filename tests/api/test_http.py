@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from onrecord.api.http import app as app_of_http
 from onrecord.api.http.app import create_app
 from onrecord.api.http.guards import Guard
 from onrecord.api.http.problems import handle_problems
@@ -231,6 +233,26 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     assert again.content == b""
     assert client.get("/v1/search?q=war", headers={"If-None-Match": 'W/"other"'}).status_code == 200
     assert "etag" not in client.get("/health").headers
+
+
+def test_a_tag_is_known_only_where_and_while_it_was_given(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = {"If-None-Match": client.get("/v1/ask?q=war").headers["etag"]}
+    assert client.get("/v1/ask?q=war", headers=tag).status_code == 304
+    assert client.get("/v1/ask?q=war", headers={"If-None-Match": tag["If-None-Match"][2:]}).status_code == 304
+    for path, status in (
+        ("/v1/nothing", 404),
+        ("/v1/articles/nothing", 404),
+        ("/v1/ask?q=war&k=0", 422),
+        ("/v1/ask?q=peace", 200),
+        ("/nothing", 404),
+    ):
+        assert client.get(path, headers=tag).status_code == status
+    assert "etag" not in client.get("/v1/nothing").headers
+    # What somebody said last week is something else tomorrow.
+    monkeypatch.setattr(app_of_http, "today", lambda: date(2031, 3, 5))
+    assert client.get("/v1/ask?q=war", headers=tag).status_code == 200
 
 
 def test_a_body_that_is_no_json_is_a_bad_request(client: TestClient) -> None:

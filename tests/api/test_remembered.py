@@ -1,4 +1,4 @@
-"""Answers that are kept: for a revision, and no more than there is room for."""
+"""Answers that are kept: for what is published, and no more than there is room for."""
 
 import asyncio
 
@@ -29,22 +29,38 @@ def asked(kept: Remembered, *questions: str) -> list[str]:
 
 
 def test_the_oldest_go_when_there_are_too_many() -> None:
-    kept = Remembered(lambda: 1, lambda _: None, most=2)
+    kept = Remembered(lambda: "x", lambda _: None, most=2)
     assert asked(kept, "a", "b", "a", "c", "a", "b") == ["a", "b", "c", "b"]
 
 
 def test_the_oldest_go_when_there_is_no_room() -> None:
-    kept = Remembered(lambda: 1, lambda _: None, room=60)
+    kept = Remembered(lambda: "x", lambda _: None, room=60)
     assert asked(kept, "a", "b", "c", "c", "a") == ["a", "b", "c", "a"]
     assert asked(kept, "x" * 100, "x" * 100) == ["x" * 100] * 2
 
 
-def test_another_revision_knows_nothing() -> None:
-    revision = 1
+def test_what_is_published_next_knows_nothing() -> None:
+    published = "x"
     noted: list[bool] = []
-    kept = Remembered(lambda: revision, noted.append)
+    kept = Remembered(lambda: published, noted.append)
     assert asked(kept, "a", "a") == ["a"]
-    revision = 2
+    published = "y"
     assert asked(kept, "a", "a") == ["a"]
     assert noted == [False, True, False, True]
     assert len(kept._kept) == 1
+
+
+def test_what_was_worked_out_while_the_archive_changed_is_not_kept() -> None:
+    published = ["x"]
+    kept = Remembered(lambda: published[0], lambda _: None)
+
+    async def changed() -> str:
+        published[0] = "y"
+        return "of y"
+
+    async def unchanged() -> str:
+        return "of x"
+
+    assert asyncio.run(kept.answer(Wanted(q="a"), changed)) == "of y"
+    published[0] = "x"
+    assert asyncio.run(kept.answer(Wanted(q="a"), unchanged)) == "of x"
