@@ -24,7 +24,7 @@ _PREPOSITION: Final = re.compile(
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset(
-    "and or in of at on from with for himself herself earlier last late next this today yesterday".split()
+    "ahead prior and or in of at on from with for himself herself earlier last late next this today yesterday".split()
 )
 _AFTER_PEOPLE: Final = _AFTER_NAMES | FUNCTION_WORDS
 RELATIVE: Final = re.compile(

@@ -54,7 +54,7 @@ _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
-_NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans"}
+_NEVER_ALONE = FUNCTION_WORDS | TITLES - {"democrats", "republicans", "treasury"}
 
 
 class Mention(NamedTuple):

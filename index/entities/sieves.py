@@ -38,7 +38,7 @@ _UP_TO_WHO: Final = re.compile(
     r"[\s,—–(-]*|\s?\([^)]{1,20}\),?\s|,\s[RDI]-[A-Z][\w.]+,\s"
     r"|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*"
 )
-_THE_OWNER: Final = re.compile(r"\b[Tt]he (?P<owner>[A-Z][\w-]+(?:[’']s|(?<=s)[’'])) $")
+_THE_OWNER: Final = re.compile(r"\b[Tt]he (?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}(?:[’']s|(?<=s)[’'])) $")
 _NEAR: Final = 40
 _AT: Final = re.compile(r"\b(?:at|from|in|near|of) $")
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely

@@ -87,6 +87,9 @@ def test_another_clause_ahead_of_a_report_is_the_writer_s(finder: StatementFinde
             ],
             "Orlo Health Department",
         ),
+        (["The rain cost £19m, she said.", "The Treasury said the figure was wrong."], "Treasury"),
+        (["The Cook County Sheriff's Office said the kayak overturned."], "Cook County Sheriff's Office"),
+        (["“It rained,” said Orlo manager Teo Roe prior to the annual meeting."], "Teo Roe"),
         (["Zafira Air will fly to Kelso from Orlo.", "A Zafira spokeswoman said that it rained."], None),
         (
             [
