@@ -24,7 +24,9 @@ _PREPOSITION: Final = re.compile(
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
 _AFTER_NAMES: Final = frozenset(
-    "ahead prior and or in of at on from with for himself herself earlier last late next this today yesterday".split()
+    """
+    ahead and at earlier for from herself himself in last late next of on or prior this today with yesterday
+    """.split()
 )
 _AFTER_PEOPLE: Final = _AFTER_NAMES | FUNCTION_WORDS
 RELATIVE: Final = re.compile(

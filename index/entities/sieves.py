@@ -138,8 +138,8 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
         return Speaker(group.replace(mention.name, whose), None, None)
     if person is not None:
         return speaker_of(person)
-    body = at.bodies.named(mention.name)
-    full = body.name if body else _owned_name(at.text, mention)
+    owned, body = _owned_name(at.text, mention), at.bodies.named(mention.name)
+    full = owned or (body.name if body else mention.name)
     if mention.name.lower() in CALENDAR:
         return NOBODY
     if " " not in full and _is_plural(at.text, full):
@@ -149,11 +149,11 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     return Speaker(at.in_full.get(full, full) if shortened else full, None, None)
 
 
-def _owned_name(text: str, mention: Mention) -> str:
-    """Give the name of a body that begins with whose it is: "the Dockers' Association"."""
+def _owned_name(text: str, mention: Mention) -> str | None:
+    """Give the name of a body that begins with whose it is: "the Dockers' Association"; None where it does not."""
     owner = _THE_OWNER.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
     owned = owner is not None and len(mention.words) == 1 and plain(mention.name) in BODIES
-    return f"{owner['owner']} {mention.name}" if owner is not None and owned else mention.name
+    return f"{owner['owner']} {mention.name}" if owner is not None and owned else None
 
 
 def _is_plural(text: str, name: str) -> bool:

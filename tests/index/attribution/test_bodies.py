@@ -111,7 +111,7 @@ def test_a_spokesperson() -> None:
             [],
             "Dockers’ Association",
         ),
-        ("The Orlo Herald’s Association pays.", "The Orlo Herald’s Association", [], "Association"),
+        ("The Orlo Herald’s Association pays.", "The Orlo Herald’s Association", [], "Orlo Herald’s Association"),
         ("X’s account grew. X left. It pays.", "It", [], "X"),
         ("X left. It pays.", "It", [], None),
         (
