@@ -21,7 +21,7 @@ from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
 from .answer_score import AnswerScore
 from .asked_speaker import Asked, asked_speakers
-from .chosen import chosen, says_it_all
+from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
 from .considered import Considered
 from .entity_linker import EntityLinker
@@ -111,7 +111,7 @@ class Answers:
         found = look_again(self._index, self._reranker, found)
         writers = [one.phrase for one in asked.speakers if one.bylines]
         evidence = gather(self._index, self._probe, question, hits, found, writers=writers)
-        return Considered(question, asked, candidates, evidence)
+        return Considered(question, candidates.asked or asked, candidates, evidence)
 
     @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
@@ -174,8 +174,8 @@ class Answers:
         # Where nothing is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
         if anything and not self._asks_more(question, asked):
-            each = [of_its_days(self.listing.words_of(one.speakers, among), question) for one in asked.speakers]
-            if citations := cite(in_turns(each)):
+            words = (self.listing.words_of(one.speakers, among) for one in each_meant(asked.speakers))
+            if citations := cite(in_turns(of_its_days(its, question) for its in words)):
                 return Said(citations, 1.0)
         answered_as = partial(self._answer_as, question, hits, found, among=among, read=read)
         said = answered_as(asked)

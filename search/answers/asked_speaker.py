@@ -13,16 +13,17 @@ from onrecord.index.lexicon.lexicon import words
 
 from ..query.speech_verbs import SAYING
 from ..query.statement_query import SpeechQuestion
+from .descriptions import NO_DESCRIPTION, description
 from .entity_linker import EntityLinker, Mention
-from .office_words import other_words, seat
+from .office_words import seat
 from .speaker_linker import SpeakerBook
 from .subject import names_person, subject_of
 
-_SPEECH: Final = re.compile(
+SPEECH: Final = re.compile(
     rf"\b(?:{SAYING}|saying|quot(?:e|es|ed|ing)|views?|take|reactions?|respon[ds]e?s?|advice"
     r"|comments?|remarks?"
     r"|statements?|opinions?|criticisms?|explanations?|plea|promises?|theory|arguments?|ma[kd]e of|feels?|felt"
-    r"|regrets?|accus\w+|blam\w+|prais\w+|mock\w*|justif\w+|defen[ds]\w*|warn\w*|urg\w+|complain\w*|complaints?"
+    r"|regrets?|accus\w+|blam\w+|prais\w+|mock\w*|justif\w+|defen[ds]\w*|warn\w*|testif\w+|urg\w+|complain\w*|complaints?"
     r"|according to|words|apologi\w+|admit\w*|sum up|account for|attack\w*|in favou?r|support|oppose|want)\b",
     re.IGNORECASE,
 )
@@ -46,9 +47,6 @@ _AWAY: Final = re.compile(r"\s+(?:in|at|on|during)\s", re.IGNORECASE)
 _MANY: Final = re.compile(rf"(?<![^ ])(?:{'|'.join(sorted(words('people_nouns')))})s$")
 _NAMES: Final = re.compile(r"\s[A-Z][\w.'’-]*\W*$")
 _OF_SOMETHING: Final = 2
-_NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
-    "his her its their one some someone somebody anyone who that this those these".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinke
         book: Tells whom words for one speaker mean.
     """
     mentions = tuple(linker.mentions(text))
-    says = speech is not None or _SPEECH.search(text) is not None
+    says = speech is not None or SPEECH.search(text) is not None
     if speech is None or not speech.speakers:
         who = speech is not None or re.match(r"\W*(?:who|which)\b", text, re.IGNORECASE) is not None
         topic = speech.topic if speech is not None else text
@@ -240,17 +238,10 @@ def _is_name(phrase: str) -> bool:
     """
     if _DESCRIBES.match(phrase):
         return False
-    words = [word for word in phrase.split() if word.lower() not in _NO_DESCRIPTION]
-    return bool(words) and all(word[0].isupper() or is_role(word) for word in words) and not is_role(words[-1])
+    words = [word for word in phrase.split() if word.lower() not in NO_DESCRIPTION]
+    return bool(words) and all(map(_in_a_name, words)) and not is_role(words[-1])
 
 
-def description(phrase: str) -> tuple[frozenset[str], ...]:
-    """Give the stems of words that describe somebody, and of other words for the same."""
-    words = " ".join(word for word in plain_words(phrase) if word.lower() not in _NO_DESCRIPTION)
-    return tuple(dict.fromkeys(frozenset(stems(said)) for said in other_words(words) if stems(said)))
-
-
-def share_described(wanted: Sequence[frozenset[str]], text: str) -> float:
-    """Tell which share of a description a text holds, in those words for it that it holds most of."""
-    held = stems(text)
-    return max((len(one & held) / len(one) for one in wanted), default=0.0)
+def _in_a_name(word: str) -> bool:
+    """Whether a word is written as in a name: "Roe", "350.org", or a title."""
+    return word[0].isupper() or is_role(word) or (word[0].isdigit() and any(map(str.isalpha, word)))

@@ -89,7 +89,7 @@ def chosen(
     if not all(timely):  # what is of the time that is asked for, and may be cited, comes before what is not
         order.sort(key=lambda n: not (timely[n] and sigmoid(float(scores[n])) >= citable))
     first: list[int] = []
-    each = _each_meant(asked)
+    each = each_meant(asked)
     if len(each) > 1:
         for one in each:
             mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
@@ -179,7 +179,7 @@ def _words_before_their_sentence(
     return found
 
 
-def _each_meant(asked: Sequence[AskedSpeaker]) -> list[AskedSpeaker]:
+def each_meant(asked: Sequence[AskedSpeaker]) -> list[AskedSpeaker]:
     """Give each one who is asked for; of a name that several people bear, each of them."""
     if len(asked) != 1 or not asked[0].by_name:
         return list(asked)

@@ -32,6 +32,7 @@ _OFFICES: Final = (
     "congressman congresswoman representative rep",
     "senator sen",
     "governor gov",
+    "lieutenant-governor lt-governor lt-gov lieutenant-gov",
     "lawmaker legislator mp",
     "leader president prime-minister premier chief head",
     "chief-of-staff top-aide",
@@ -43,6 +44,7 @@ _OFFICES: Final = (
     "lib-dem liberal-democrat",
     "gop republican",
 )
+OFFICES: Final = frozenset(word for group in _OFFICES for word in group.split() if "-" not in word)
 _LOOSE: Final = {
     "boss": "president chairman chairwoman owner founder manager coach director commissioner",
     "chief": "president chairman chairwoman director commissioner",

@@ -16,10 +16,10 @@ _MOUTHPIECES: Final = MOUTHPIECES | {"spokesmen", "spokespeople"}
 _HEAD: Final = ("boss", "chair", "founder")
 HEADS: Final = MOUTHPIECES.union(*(one.split() for head in _HEAD for one in other_words(head)))
 _PARTED: Final = re.compile(r",\s*|\s+and\s+")
-_PASSING: Final = frozenset(
+PASSING: Final = frozenset(
     "acting ex former formerly interim late onetime outgoing previous previously then".split()
 )
-_ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
+ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
 _BODY_AND_OFFICE: Final = 2
 
 
@@ -40,7 +40,7 @@ def holder(directory: Names, asked: str) -> Speaker | None:
         president" is none of US sales. Who only was it once, or is it for the time being, is not meant.
     """
     words = plain_words(asked)
-    anybody = bool(words) and words[-1].lower() in _ANYBODY
+    anybody = bool(words) and words[-1].lower() in ANYBODY
     # "Senate Republicans" are many, and no one of them.
     if not anybody and not any(
         is_role(word) and not word.endswith("s") for said in other_words(asked) for word in said.split()
@@ -150,4 +150,4 @@ def _owners(words: Iterable[str]) -> set[str]:
 
 def _passes(role: str, wanted: set[str]) -> bool:
     """Whether a role is one that somebody had, or has for a while, and that is not what is asked for."""
-    return any(word in _PASSING and not stems(word) <= wanted for word in map(str.lower, plain_words(role)))
+    return any(word in PASSING and not stems(word) <= wanted for word in map(str.lower, plain_words(role)))

@@ -9,7 +9,8 @@ from onrecord.index import Article, Statement, stems
 
 from ..model import Citation, Refusal
 from ..query.writers import WRITERS
-from .asked_speaker import AskedSpeaker, share_described
+from .asked_speaker import AskedSpeaker
+from .descriptions import share_described
 from .units import Unit
 
 ON_TOPIC: Final = 0.05

@@ -9,9 +9,11 @@ from typing import Final
 from onrecord.index import is_role, plain_words
 from onrecord.index.lexicon.word_classes import BODIES, INSTITUTIONS
 
-from .offices import HEADS
+from .offices import HEADS, PASSING
+from .subject import names_person
 
 _NAME: Final = r"(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:de|del|van|von|der|bin|al|la)\s){0,2}[A-Z][\w’'-]*){0,3})"
+_WORK: Final = r"(?P<work>(?:(?!who\b|which\b|whose\b)[\w’'&-]+\s){1,12}?)"
 _ITS: Final = re.compile(rf"\b[Ii]ts\s(?P<office>(?:[\w-]+\s){{0,2}}[\w-]+),?\s{_NAME}")
 
 
@@ -37,9 +39,19 @@ def told_heads(body: str, texts: Iterable[str]) -> Iterator[str]:
     its = r"\s".join(words)
     named = re.compile(rf"\b{its}\b", re.IGNORECASE)
     of_it = re.compile(rf"\b{_NAME},?\s(?:of|from)\s(?:the\s)?{its}\b")
+    works = re.compile(
+        rf"\b{_NAME},\s{_WORK}(?:of|from|for|at|with)\s(?:(?:the|an?|[a-z-]+)\s){{0,3}}{its}(?![\w-])"
+    )
     for text in texts:
         yield from (found["name"] for found in of_it.finditer(text) if not is_role(found["name"].split()[-1]))
+        yield from (found["name"] for found in works.finditer(text) if _is_work(found["work"]))
         if (first := named.search(text)) is not None:
             for found in _ITS.finditer(text, first.end()):
                 if not HEADS.isdisjoint(word.lower() for word in plain_words(found["office"])):
                     yield found["name"]
+
+
+def _is_work(words: str) -> bool:
+    """Whether words tell what somebody is now: "associate director of policy"."""
+    told = [word.lower() for word in plain_words(words)]
+    return any(map(names_person, told)) and PASSING.isdisjoint(told)

@@ -16,7 +16,8 @@ from onrecord.index import MOUTHPIECES, Article, Statement, Store, name_key, pla
 from ..query.answer_type import asked_for
 from ..query.idf import word_weights
 from ..query.query_parser import Question
-from .asked_speaker import Asked, AskedSpeaker, share_described
+from .asked_speaker import Asked, AskedSpeaker
+from .descriptions import share_described
 from .offices import speaks_for
 from .passage_pool import Standing
 from .said import wrote

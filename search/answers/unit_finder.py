@@ -16,6 +16,7 @@ from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
 from .asked_speaker import Asked
 from .confidence import sigmoid
+from .described import described
 from .not_theirs import of_others
 from .passage_pool import PassagePool
 from .sides import less_of_the_other, sides_of
@@ -31,7 +32,6 @@ PASSAGES: Final = 12
 UNITS: Final = 11
 """How many units the cross-encoder reads; with eight passages and a second look at one, it reads 20 texts,
 and two more for an answer."""
-
 
 _FIRST: Final = 4
 """How many of these are read at first; as many as processors read at once on most machines."""
@@ -58,6 +58,7 @@ class Candidates(NamedTuple):
         logits: What the reader read in them, shape (units,); zeros where nothing was read.
         others: What others say on the topic, with the probability that it would answer had anybody been asked for.
         every: All that may be cited, whether it was read or not.
+        asked: Whose words are asked for, with whom the articles call by a description.
     """
 
     units: list[Unit]
@@ -65,6 +66,7 @@ class Candidates(NamedTuple):
     logits: NDArray[np.float32]
     others: tuple[tuple[Unit, float], ...] = ()
     every: Sequence[Unit] = ()
+    asked: Asked | None = None
 
 
 class UnitFinder:
@@ -140,9 +142,10 @@ class UnitFinder:
                 and one.statement.kind != "stance"
                 and (not names or one.statement.speaker in names or one.statement.as_written in names)
             ]
+        asked, not_described = described(question.bare, asked, units, self._index.directory)
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         sides = sides_of(question.bare, asked, units)
-        may = eligible(asked, cheap) & (sides >= 0) & ~of_others(asked, units)
+        may = eligible(asked, cheap) & (sides >= 0) & ~of_others(asked, units) & ~not_described
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
@@ -157,6 +160,7 @@ class UnitFinder:
             np.zeros(len(kept), np.float32),
             others,
             [units[n] for n in chosen],
+            asked,
         )
         one_will_do = len(asked.speakers) <= 1 and question.order is None and not sides.any() and not spoken_only
         return found if unread else self._read(question, asked, found, _FIRST if one_will_do else read)

@@ -90,6 +90,11 @@ def test_of_several_whoever_says_anything_takes_turns(engine: Engine) -> None:
     assert spoke[:2] == ["Otto Varley", "Ann Poe"]
 
 
+def test_each_of_one_name_is_cited_where_nothing_more_is_asked(engine: Engine) -> None:
+    answer = engine.ask("what did Mr. Singer say?")
+    assert {one.statement.speaker for one in answer.citations if one.statement} == {"Paul Singer", "Mark Singer"}
+
+
 def test_two_who_are_asked_for_are_both_cited(engine: Engine) -> None:
     answer = engine.ask("what did Otto Varley and Ann Poe say about the lighthouse and the trams?")
     assert answer.answered

@@ -15,6 +15,12 @@ from onrecord.search.answers.told_heads import is_body, told_heads
             "The players' association begs to differ. “We got a brochure,” said its director, Paul Hartono.",
             ["Paul Hartono"],
         ),
+        ("rail.org", "Ann Doe, a deputy director of policy for the lobby group rail.org, left.", ["Ann Doe"]),
+        (
+            "rail.org",
+            "Ann Doe, former director of rail.org, Jo Roe, who ran it for rail.org, and Al Poe at rail.org",
+            [],
+        ),
         ("RailFocus", "RailFocus wrote a letter, and its porter, Jane Roe, posted it.", []),
         ("RailFocus", "Its director, Jane Roe, left before RailFocus was founded.", []),
         ("RailFocus", "The Director of RailFocus spoke.", []),

@@ -1,0 +1,169 @@
+"""Statements that are not of whom a question describes: "the Orlo governor" is no attorney general of Orlo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.index import Names, plain_words, stems
+from onrecord.index.entities.short_names import initials
+from onrecord.index.lexicon.word_classes import given_name
+
+from .asked_speaker import SPEECH, Asked, AskedSpeaker
+from .descriptions import told_words
+from .office_words import OFFICES, other_words
+from .offices import ANYBODY, PASSING
+from .speaker_linker import without_suffix
+from .subject import names_person
+from .units import Unit
+
+_INDEFINITE: Final = re.compile(r"\W*(?:an?|one|some|someone|somebody|any|anyone|anybody)\b", re.IGNORECASE)
+_OWNED: Final = re.compile(r"^(.+)['’]s?\s+", re.DOTALL)
+_TO_OTHERS: Final = re.compile(r"[\w’'-]+['’]s?\s(?=\w)|\s(?:of|for|to|at|in|from|with|under|as)\s[^,]*")
+"""What a role tells of others: "wife of a former governor"."""
+
+_CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*")
+_BEFORE: Final = r"(?:(?:[\w’'-]+|[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+)\s){0,5}"
+_BEHIND: Final = r"(?:(?:,\s|\s\()[^,;:.()“”\"\n]{1,60}(?=[,;)]))?"
+_CLAUSE: Final = r"[^.!?“”\"\n]{0,120}"
+_MOST_MENTIONS: Final = 6
+_IN_PART: Final = 0.5
+_FIRST: Final = {"first", "lady"}
+_GONE: Final = frozenset("ex former formerly onetime previous previously".split())
+
+
+class _Wording(NamedTuple):
+    """Words that describe somebody: those that tell what they are, and the stems of the others."""
+
+    office: frozenset[str]
+    rest: frozenset[str]
+
+
+class Described(NamedTuple):
+    """Which units may be of whom a question describes.
+
+    Attributes:
+        asked: Whose words are asked for; with who that is where articles call one alone by the description.
+        others: Which statements are of somebody else with a name, shape (units,).
+    """
+
+    asked: Asked
+    others: NDArray[np.bool_]
+
+
+def described(question: str, asked: Asked, units: Sequence[Unit], directory: Names) -> Described:
+    """Find whom a question describes, and tell which statements are of others.
+
+    Whoever is described is called so: by the office ("finance minister") beside the name, and by the rest
+    ("Talvanian") there or as a name anywhere in the article. Where nobody is, only who has no word of the office
+    near the name is somebody else for sure.
+
+    Args:
+        question: With names spelt as the corpus spells them.
+        asked: Whose words it asks for.
+        units: What may answer.
+        directory: Of the corpus.
+    """
+    others = np.zeros(len(units), dtype=bool)
+    # "What job did the mayor have before" asks for nobody's words, however sure that was.
+    if not asked.certain or len(asked.speakers) != 1 or not SPEECH.search(question):
+        return Described(asked, others)
+    [one] = asked.speakers
+    linked = any(who.named for who in one.speakers)
+    wordings = [] if one.by_name or _INDEFINITE.match(one.phrase) else [*_wordings(one.phrase, linked=linked)]
+    if not wordings:
+        return Described(asked, others)
+    fits = {
+        n: _fit(one, wordings, unit, linked=linked)
+        for n, unit in enumerate(units)
+        if unit.statement is not None and unit.statement.speaker
+    }
+    called = {said.speaker for n, fit in fits.items() if fit == 1 and (said := units[n].statement) is not None}
+    known = linked or bool(called)
+    offices = stems(" ".join(word for wording in wordings for word in wording.office - PASSING))
+    for n, fit in fits.items():
+        others[n] = fit < 1 if known else not (fit or offices & _around(units[n]))
+    if not linked and len(called) == 1:
+        numbers = (directory.speaker_named(name or "") for name in called)
+        found = tuple(directory.speaker(number) for number in numbers if number is not None)
+        asked = replace(asked, speakers=(replace(one, speakers=found),))
+    return Described(asked, others)
+
+
+def _wordings(phrase: str, *, linked: bool) -> Iterator[_Wording]:
+    """Put a description in several words; none where no word of it tells what somebody is."""
+    owner = _OWNED.match(phrase)
+    whose = stems(owner[1]) if owner else set()
+    words = told_words(phrase[owner.end() :] if owner else phrase)
+    for said in map(str.split, other_words(" ".join(words))):
+        office = frozenset(word for word in said if names_person(word) or word in OFFICES | PASSING)
+        # "The Teneo man" may be anybody there.
+        if office and (linked or not office <= ANYBODY | PASSING or {*said} >= _FIRST):
+            rest = " ".join(word for word in said if word not in office)
+            yield _Wording(office, frozenset(stems(rest) | whose))
+    if any(word.lower() in _GONE for word in words):
+        yield _Wording(frozenset({"predecessor"}), frozenset())
+
+
+def _fit(one: AskedSpeaker, wordings: Sequence[_Wording], unit: Unit, *, linked: bool) -> float:
+    """Tell whether a statement's speaker is whom words describe: 1, or less, the fewer of them say so."""
+    said = unit.statement
+    if said is None or not said.speaker or {said.speaker, said.as_written} & one.names:
+        return 1.0
+    if said.speaker.isupper() and said.speaker == initials(" ".join(told_words(one.phrase))):
+        return 1.0
+    called = f"{said.speaker} {_beside(unit.article.text, said.speaker)}"
+    told = f"{said.role or ''} {called}"
+    role = _TO_OTHERS.sub("", said.role or "")
+    own = {word.lower() for word in plain_words(f"{role} {called}")}
+    passing = {word.lower() for word in plain_words(role)} & PASSING
+    # Whom the corpus knows by all of the words has them in their role.
+    held = stems(told) | (frozenset() if linked else _names(unit.article.title, unit.article.text))
+    if any(office <= own and passing <= office and rest <= held for office, rest in wordings):
+        return 1.0
+    return _IN_PART if any(office & own for office, _ in wordings) else 0.0
+
+
+@lru_cache(maxsize=512)
+def _beside(text: str, name: str) -> str:
+    """Give the words right before a name and those set off behind it: "Governor Jane Roe, the Orlo chief,"."""
+    own = without_suffix([word.strip(".,") for word in name.split()])
+    found = re.finditer(rf"(?P<before>{_BEFORE})\b{re.escape(own[-1])}\b(?P<behind>{_BEHIND})", text)
+    its = (
+        f"{one['before']} {_TO_OTHERS.sub('', one['behind'])}"
+        for one in found
+        # A husband's office is not his wife's.
+        if not _is_others(one["before"].split()[-1:], own)
+    )
+    return " ".join(islice(its, _MOST_MENTIONS))
+
+
+def _is_others(before: Sequence[str], own: Sequence[str]) -> bool:
+    return any(given_name(word) is not None and word not in own for word in before)
+
+
+def _around(unit: Unit) -> set[str]:
+    """Give the stems of what is told of a speaker, and of the clauses that have the name."""
+    said = unit.statement
+    if said is None or not said.speaker:
+        return set()
+    told = _clauses(unit.article.text, said.speaker.split()[-1].strip("."))
+    return stems(f"{said.role or ''} {said.as_written} {told}")
+
+
+@lru_cache(maxsize=512)
+def _clauses(text: str, name: str) -> str:
+    found = re.finditer(rf"{_CLAUSE}\b{re.escape(name)}\b{_CLAUSE}", text)
+    return " ".join(one[0] for one in islice(found, _MOST_MENTIONS))
+
+
+@lru_cache(maxsize=64)
+def _names(title: str, text: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(_CAPITALISED.findall(f"{title} {text}"))))
