@@ -42,6 +42,13 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="Another name that the server is known by; may be repeated."),
     ] = None,
+    trust_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A proxy or a network (10.0.0.0/8) whose X-Forwarded-For tells who asks; may be repeated.",
+        ),
+    ] = None,
     keys: KeyFile = None,
     no_keys: Annotated[
         bool, typer.Option("--no-keys", help="Ask for no key: everybody who reaches the address gets in.")
@@ -106,11 +113,13 @@ def serve(
     Examples:
       onrecord serve --index archive
       onrecord serve --index archive --host 0.0.0.0 --allow-host news.example.org
+      onrecord serve --index archive --allow-host news.example.org --trust-proxy 127.0.0.1
       onrecord serve --index archive --write --folder articles
       onrecord serve --index desk=archive --index sport=sport-archive
       onrecord serve --store http://milvus.example.org:19530
     """  # noqa: D301
     from ..http import Place, Settings, is_local, listen, run
+    from .hosts import checked_origins, checked_proxies
 
     if store is None and not index:
         raise typer.BadParameter("which index? give its folder, or --store", param_hint="--index")
@@ -126,7 +135,9 @@ def serve(
     endpoint = endpoint_for(llm, llm_model, llm_timeout)
     # Before anything heavy is loaded: a port in use is known at once.
     with listen(host, port) as listener:
-        local = is_local(listener)
+        proxies = checked_proxies(trust_proxy or [])
+        # Other machines reach what stands behind a proxy.
+        local = is_local(listener) and not proxies
         open_to = None if local else host
         places = [
             Place(folder, None if no_keys else _keyring(folder, keys, host=open_to), name)
@@ -136,7 +147,8 @@ def serve(
             rate = RATE
         settings = Settings(
             allowed_hosts=[host, *(allow_host or ())],
-            origins=_origins(allow_origin or []),
+            proxies=proxies,
+            origins=checked_origins(allow_origin or []),
             device=device,
             reranker=reranker,
             rate=rate,
@@ -173,27 +185,6 @@ def _named(indexes: list[Path], keys: Path | None) -> list[tuple[str | None, Pat
     if keys is not None:
         raise OnrecordError("--keys: several indexes have keys of their own, each beside its folder")
     return [(name, Path(folder)) for name, _, folder in found]
-
-
-def _origins(given: list[str]) -> list[str]:
-    """Check that origins are such: a scheme and a host, as browsers send them.
-
-    Raises:
-        OnrecordError: One is not.
-    """
-    from urllib.parse import urlsplit
-
-    from onrecord.index import OnrecordError
-
-    for origin in given:
-        parts = urlsplit(origin)
-        if (
-            parts.scheme not in {"http", "https"}
-            or origin != f"{parts.scheme}://{parts.netloc}"
-            or not parts.netloc
-        ):
-            raise OnrecordError(f"--allow-origin {origin}: give the scheme and the host: https://desk.example.org")
-    return given
 
 
 def _keyring(index: Path | str, file: Path | None, *, host: str | None) -> Keyring | None:

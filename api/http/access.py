@@ -26,7 +26,8 @@ WRITER: Final = "onrecord.writer"
 COOKIE: Final = "onrecord_key"
 SIGN_IN: Final = "/sign-in"
 _LIVE: Final = ("/health", "/ready")
-_OPEN: Final = (SIGN_IN, "/sign-out", "/static/style.css", "/static/icon.svg")
+STYLE: Final = ("/static/style.css", "/static/icon.svg")
+_OPEN: Final = (SIGN_IN, "/sign-out", *STYLE)
 _READ: Final = ("GET", "HEAD", "OPTIONS")
 _WRITES: Final = ("/jobs", "/archive/")
 """Who changes nothing need not know what others change."""
@@ -70,17 +71,18 @@ class Access:
         # Whoever keeps a log of changes asks for it.
         scope[HOLDER] = "" if key is None else key.id
         scope[WRITER] = allows(key, "write") if key is not None else self._keyring is None
+        if self._keyring is not None and key is None:
+            if inner_path(scope) in _OPEN:
+                # Whoever has a key gets to the form, whatever others send from the same address.
+                return None
+            if _is_person(scope, headers):
+                return _to_sign_in(scope)
         return self._too_many(scope, key) or self._not_allowed(scope, headers, key, by_cookie=by_cookie)
 
     def _too_many(self, scope: Scope, key: Key | None) -> Response | None:
         if self._rate is None:
             return None
-        address = scope["client"][0] if scope.get("client") else ""
-        wait = self._rate.wait(f"key {key.id}" if key else f"address {address}")
-        if not wait:
-            return None
-        detail = f"more requests than {self._rate.said}; try again in {wait} s"
-        return problem(429, detail, headers={"Retry-After": str(wait)})
+        return refused_beyond(self._rate, f"key {key.id}" if key else sender_of(scope))
 
     def _not_allowed(self, scope: Scope, headers: Headers, key: Key | None, *, by_cookie: bool) -> Response | None:
         right, reads = _right(scope["method"], plain_path(scope)), scope["method"] in _READ
@@ -89,7 +91,8 @@ class Access:
         if self._keyring is None or inner_path(scope) in _OPEN:
             return None
         if key is None:
-            return _unknown(scope, headers)
+            detail = "this server wants a valid key; send it as Authorization: Bearer KEY"
+            return problem(401, detail, headers={"WWW-Authenticate": 'Bearer realm="onrecord"'})
         if not allows(key, right):
             return problem(403, f"this needs the scope {right}, and the key has: {', '.join(key.scopes)}")
         if by_cookie and not reads and not is_own(headers):
@@ -105,6 +108,19 @@ class Access:
             return (self._keyring.holder(text.strip()) if kind.lower() == "bearer" else None), False
         kept = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
         return (self._keyring.holder(kept) if kept else None), True
+
+
+def sender_of(scope: Scope) -> str:
+    """Name who sent a request without a key, for `Rate`."""
+    return f"address {scope['client'][0] if scope.get('client') else ''}"
+
+
+def refused_beyond(rate: Rate, sender: str) -> Response | None:
+    """Count a request, and refuse it if its sender has sent too many."""
+    if not (wait := rate.wait(sender)):
+        return None
+    detail = f"more requests than {rate.said}; try again in {wait} s"
+    return problem(429, detail, headers={"Retry-After": str(wait)})
 
 
 def is_own(headers: Headers) -> bool:
@@ -129,11 +145,10 @@ def _right(method: str, path: str) -> Right:
     return "read" if method in _READ or (method == "POST" and path in _QUESTIONS) else "write"
 
 
-def _unknown(scope: Scope, headers: Headers) -> Response:
-    """Send people to the sign-in page, and tell programs what to send."""
-    if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
-        query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
-        asked = inner_path(scope) + query
-        return RedirectResponse(f"{SIGN_IN}?next={quote(asked, safe='')}", 303)
-    detail = "this server wants a valid key; send it as Authorization: Bearer KEY"
-    return problem(401, detail, headers={"WWW-Authenticate": 'Bearer realm="onrecord"'})
+def _is_person(scope: Scope, headers: Headers) -> bool:
+    return scope["method"] == "GET" and "text/html" in headers.get("accept", "")
+
+
+def _to_sign_in(scope: Scope) -> Response:
+    query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+    return RedirectResponse(f"{SIGN_IN}?next={quote(inner_path(scope) + query, safe='')}", 303)

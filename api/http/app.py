@@ -25,6 +25,7 @@ from .articles import article_routes
 from .conditional import Conditional
 from .description import DescribedApp, describe_fields
 from .guards import Guard
+from .health import health_routes
 from .limits import Rate
 from .logs import Logged
 from .metrics import Counted, Metrics, add_metrics
@@ -86,6 +87,7 @@ def create_app(
     Raises:
         OnrecordError: The rate cannot be read.
     """
+    counted = None if rate is None else Rate(rate)
     workers = Workers(threads or os.cpu_count() or 1, waiting, seconds)
     served = Served(engine)
 
@@ -114,13 +116,19 @@ def create_app(
         lifespan=lifespan,
         generate_unique_id_function=lambda route: route.name,
     )
+    # Whoever serves several tells of all together.
+    app.state.served, app.state.workers = served, workers
     handle_problems(app)
     describe_fields()
     metrics = Metrics(served, workers, writing)
     remembered = Remembered(lambda: served.publication, metrics.remembered)
     questions = question_routes(served, workers, remembered, metrics.answered, proser)
     routers = [questions, statement_routes(served, workers), archive_routes(served, workers)]
-    routers += [article_routes(served, workers), prose_routes(served, proser, metrics.answered)]
+    routers += [
+        health_routes(served, workers),
+        article_routes(served, workers),
+        prose_routes(served, proser, metrics.answered),
+    ]
     if writing is not None:
         routers += [change_routes(writing), job_routes(writing)]
     for router in routers:
@@ -132,10 +140,10 @@ def create_app(
     add_saved(app, served, workers, takes=writing is not None)
     add_metrics(app, metrics)
     if keyring is not None:
-        add_signing(app, keyring)
+        add_signing(app, keyring, counted)
     app.add_middleware(PageInstead)
     app.add_middleware(Conditional, state=lambda: f"{version()} {served.publication} {today()}")
-    app.add_middleware(Access, keyring=keyring, rate=None if rate is None else Rate(rate))
+    app.add_middleware(Access, keyring=keyring, rate=counted)
     app.add_middleware(Prefixed)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     if named := list(origins):

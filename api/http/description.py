@@ -9,8 +9,8 @@ from pydantic import with_config
 
 from onrecord.api import records
 
+from .health import HealthRecord, ReadyRecord
 from .problems import InvalidRecord, ProblemRecord
-from .routes import HealthRecord, ReadyRecord
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemRecord"}}}
 

@@ -19,6 +19,8 @@ from .problems import log_failure, problem
 MAX_BODY: Final = 1_000_000
 MAX_ARTICLES: Final = 32_000_000
 """The same of one that carries articles."""
+MAX_KEY: Final = 10_000
+"""The same of one that carries a key, which anybody may send at any time."""
 BODY_SECONDS: Final = 10.0
 _SLOWER: Final = 12
 """How much longer an upload may take, which only those with the right to write send."""
@@ -130,7 +132,10 @@ class Guard:
 
 def _most(scope: Scope) -> int:
     """Give the size of the largest body: of those with the right to write, articles are expected."""
-    return MAX_ARTICLES if plain_path(scope).startswith(("/articles", "/archive/files")) else MAX_BODY
+    path = plain_path(scope)
+    if path == "/sign-in":
+        return MAX_KEY
+    return MAX_ARTICLES if path.startswith(("/articles", "/archive/files")) else MAX_BODY
 
 
 def _too_large(most: int) -> str:

@@ -99,6 +99,8 @@ class Logged:
                 "milliseconds": round(1000 * outcome.seconds, 1),
                 "key": scope.get(HOLDER, ""),
             }
+            if root := scope.get("root_path", "").strip("/"):
+                more["index"] = root
             if self._questions and asked is not None:
                 more["question"] = asked
             _requests.info("request", extra=more)

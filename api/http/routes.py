@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Annotated, NotRequired, cast
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
-from typing_extensions import TypedDict
 
 from onrecord.api import records
 from onrecord.search import Engine
@@ -36,31 +35,7 @@ from .requests import (
     once,
 )
 from .served import Served
-from .workers import Overloaded, Workers
-
-
-class HealthRecord(TypedDict):
-    """The server answers."""
-
-    status: str
-    """Always "ok"."""
-    version: str
-    """Of onrecord."""
-    revision: int
-    """Of the index that is served."""
-    watching: bool
-    """Whether new revisions are seen."""
-    reason: NotRequired[str]
-    """Why they are not."""
-
-
-class ReadyRecord(TypedDict):
-    """The server takes requests."""
-
-    ready: bool
-    """Always true; a problem tells that it does not."""
-    revision: int
-    """Of the index that is served."""
+from .workers import Workers
 
 
 def question_routes(
@@ -154,23 +129,6 @@ def archive_routes(served: Served, workers: Workers) -> APIRouter:
     async def info() -> InfoRecord:
         """Count articles, passages and outlets."""
         return await workers.run(served.use, _info)
-
-    full = problems_of({503: "As many requests are under way as fit."})
-
-    @router.get("/ready", summary="Does it take requests?", responses=full)
-    async def ready() -> ReadyRecord:
-        """Tell whether another question would be taken on."""
-        if workers.full:
-            raise Overloaded(f"{workers.taken} requests are under way, as many as fit")
-        return {"ready": True, "revision": served.revision}
-
-    @router.get("/health", summary="Is it up?")
-    async def health() -> HealthRecord:
-        """Answer at once, however many questions wait."""
-        now = HealthRecord(status="ok", version=version(), revision=served.revision, watching=True)
-        if (trouble := served.trouble) is not None:
-            now |= {"watching": False, "reason": trouble}
-        return now
 
     return router
 

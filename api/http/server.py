@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from ..counting import numbered
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from starlette.types import ASGIApp
 
     from onrecord.search.prose import Endpoint, Show
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("onrecord")
 
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-_TAKEN: Final = frozenset({"health", "v1"})
+_TAKEN: Final = frozenset({"health", "ready", "static", "v1"})
 _BACKLOG: Final = 128
 _SECONDS_TO_FINISH: Final = 10
 
@@ -86,6 +87,7 @@ class Settings:
 
     Attributes:
         allowed_hosts: Names that the server is known by.
+        proxies: Addresses and networks of proxies; they tell whose a request is (X-Forwarded-For).
         origins: Pages of these servers may ask from a browser.
         device: Where sentence-transformers models run.
         reranker: As `Engine.open` takes it.
@@ -103,6 +105,7 @@ class Settings:
     """
 
     allowed_hosts: Sequence[str] = ()
+    proxies: Sequence[str] = ()
     origins: Sequence[str] = ()
     device: str | None = None
     reranker: str | None = None
@@ -153,7 +156,6 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
 
     bound_arenas()
     from .connections import Connections, Server, most_connections
-    from .guards import Guard
     from .logs import set_up_logs
     from .several import Several
 
@@ -164,14 +166,14 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
     else:
         found = {place.name or "": _application(place, settings) for place in places}
         shown = all(place.keyring is None for place in places)
-        served = Guard(
-            Several({name: app for name, (app, _) in found.items()}, shown=shown), settings.allowed_hosts
-        )
+        apps = {name: app for name, (app, _) in found.items()}
+        served = Several(apps, shown=shown, allowed_hosts=settings.allowed_hosts)
         articles = sum(number for _, number in found.values())
     server = Server(
         served,
         Connections(most_connections()),
-        proxy_headers=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
     # uvicorn finishes what is under way, and then raises the signal again.
@@ -185,7 +187,7 @@ def run(places: Sequence[Place], listener: socket.socket, settings: Settings) ->
         sys.exit(0)
 
 
-def _application(place: Place, settings: Settings) -> tuple[ASGIApp, int]:
+def _application(place: Place, settings: Settings) -> tuple[FastAPI, int]:
     """Build the application over an index, and count its articles."""
     from onrecord.search import Engine
 

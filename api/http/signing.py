@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ..keys import Keyring
 from ..pages.templates import page
-from .access import COOKIE, SIGN_IN, is_own
+from .access import COOKIE, SIGN_IN, is_own, refused_beyond, sender_of
+from .limits import Rate
 
 _LONGEST: Final = 30 * 24 * 3600
 """Seconds that a browser keeps the cookie."""
@@ -20,8 +21,14 @@ _LONGEST: Final = 30 * 24 * 3600
 _HEADERS: Final = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 
 
-def add_signing(app: FastAPI, keyring: Keyring) -> None:
-    """Add the page to sign in, and the way out."""
+def add_signing(app: FastAPI, keyring: Keyring, rate: Rate | None = None) -> None:
+    """Add the page to sign in, and the way out.
+
+    Args:
+        app: The application.
+        keyring: The keys.
+        rate: How many wrong keys an address may send; a right one is taken beyond that, too.
+    """
 
     @app.get(SIGN_IN, include_in_schema=False)
     async def form(request: Request) -> HTMLResponse:
@@ -35,7 +42,8 @@ def add_signing(app: FastAPI, keyring: Keyring) -> None:
             return _form("/", wrong=True, status=403)
         key = keyring.holder(text)
         if key is None:
-            return _form(then, wrong=True, status=401)
+            refused = None if rate is None else refused_beyond(rate, sender_of(request.scope))
+            return refused or _form(then, wrong=True, status=401)
         left = _LONGEST
         if key.expires is not None:
             left = min(left, int((datetime.fromisoformat(key.expires) - datetime.now(UTC)).total_seconds()))

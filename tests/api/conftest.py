@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -70,6 +71,19 @@ def client(sample_index: Path) -> Iterator[TestClient]:
     app = create_app(Engine.open(sample_index), allowed_hosts=["archive.example"], threads=2)
     with TestClient(app, base_url="http://127.0.0.1") as connected:
         yield connected
+
+
+@pytest.fixture
+def kept_logging() -> Iterator[None]:
+    """Leave the process's loggers as they were."""
+    root = logging.getLogger()
+    levels = {name: logging.getLogger(name).level for name in ("onrecord", "onrecord.requests", "uvicorn")}
+    before = root.handlers[:], root.level
+    yield
+    root.handlers[:], level = before
+    root.setLevel(level)
+    for name, its in levels.items():
+        logging.getLogger(name).setLevel(its)
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from onrecord.api.http.app import create_app
 from onrecord.api.http.limits import Rate
@@ -187,6 +189,38 @@ def test_too_many_requests_are_refused_key_by_key(guarded: TestClient, keyring: 
     wrong = [guarded.get("/info", headers=bearer("wrong")).status_code for _ in range(51)]
     assert wrong == [401] * 50 + [429]
     assert guarded.get("/health").status_code == 200
+
+
+def test_who_has_a_key_signs_in_whatever_others_send_from_the_address(
+    guarded: TestClient, keyring: Keyring
+) -> None:
+    text, _ = keyring.add("desk", ["read"])
+    while guarded.get("/info", headers=bearer("wrong")).status_code != 429:
+        pass
+    sent = guarded.get("/?q=war", headers=HTML)
+    assert (sent.status_code, guarded.get(sent.headers["location"]).status_code) == (303, 200)
+    assert guarded.get("/static/style.css").status_code == 200
+    assert {signed_in(guarded, "wrong").status_code for _ in range(3)} == {429}
+    assert signed_in(guarded, text * 1000).status_code == 413
+    assert signed_in(guarded, text).status_code == 303
+    assert guarded.get("/", headers=HTML).status_code == 200
+
+
+def test_behind_a_proxy_each_address_counts_for_itself(sample_index: Path, keyring: Keyring) -> None:
+    keyring.add("desk", ["read"])
+    app = create_app(Engine.open(sample_index), keyring=keyring, rate="5/minute", threads=1)
+    trusting: Any = ProxyHeadersMiddleware(app, ["192.0.2.0/24"])  # type: ignore[arg-type]  # types of its own
+
+    def asked(client: TestClient, sender: str) -> int:
+        return client.get("/v1/info", headers={"X-Forwarded-For": sender}).status_code
+
+    with TestClient(trusting, base_url="http://localhost", client=("192.0.2.7", 1)) as client:
+        assert [asked(client, "198.51.100.1") for _ in range(6)] == [401] * 5 + [429]
+        assert asked(client, "198.51.100.2") == 401
+        # What a client says of itself stands before what the proxy adds.
+        assert asked(client, "203.0.113.9, 198.51.100.1") == 429
+    with TestClient(trusting, base_url="http://localhost", client=("203.0.113.5", 1)) as client:
+        assert [asked(client, f"198.51.100.{turn}") for turn in range(6)] == [401] * 5 + [429]
 
 
 def test_a_rate_that_is_none_is_said_so() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,7 @@ from onrecord.search import Engine
 
 from .test_http import QUESTION
 
-
-@pytest.fixture(autouse=True)
-def _kept_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before = root.handlers[:], root.level, logging.getLogger("onrecord").level
-    yield
-    root.handlers[:], level, ours = before
-    root.setLevel(level)
-    logging.getLogger("onrecord").setLevel(ours)
-    logging.getLogger("onrecord.requests").setLevel(logging.NOTSET)
+pytestmark = pytest.mark.usefixtures("kept_logging")
 
 
 @pytest.mark.parametrize("questions", [False, True])

@@ -1,6 +1,8 @@
 """Several indexes in one server: each below its name, with its own articles and its own keys."""
 
+import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.api.http.app import create_app
-from onrecord.api.http.guards import Guard
+from onrecord.api.http.logs import set_up_logs
 from onrecord.api.http.several import Several
 from onrecord.api.keys import Keyring
 from onrecord.api.writes import Writing
@@ -37,14 +39,12 @@ def client(sample_index: Path, sport: Path, keyring: Keyring) -> Iterator[TestCl
         "news": create_app(Engine.open(sample_index), threads=1),
         "sport": create_app(Engine.open(sport), threads=1, keyring=keyring, writing=Writing(sport)),
     }
-    app = Guard(Several(apps, shown=True))
-    with TestClient(app, base_url="http://localhost", follow_redirects=False) as connected:
+    with TestClient(Several(apps, shown=True), base_url="http://localhost", follow_redirects=False) as connected:
         yield connected
 
 
 def test_each_answers_below_its_name(client: TestClient) -> None:
     assert client.get("/news/v1/ask", params={"q": QUESTION}).json()["answered"]
-    assert client.get("/health").json() == {"status": "ok"}
     assert "/news/" in problem(client.get("/v1/ask", params={"q": QUESTION}), 404)
     assert client.get("/news").headers["location"] == "/news/"
     start = client.get("/")
@@ -100,7 +100,51 @@ def test_what_cannot_be_served_is_said(onrecord: Onrecord, tmp_path: Path) -> No
         (["--index", "A b=x", "--index", "c=y"], "small letters"),
         (["--index", "a=x", "--index", "b=y", "--keys", "k"], "keys of their own"),
         (["--index", "a=x", "--index", "b=y", "--allow-origin", "example.org/x"], "--allow-origin"),
+        (["--index", "a", "--trust-proxy", "proxy.example.org"], "give an address or a network"),
+        (["--index", "a", "--trust-proxy", "127.0.0.1"], "there is no valid key"),
     ):
         refused = onrecord("serve", "--port", 0, *given)
         assert refused.returncode != 0
         assert said in " ".join(refused.stderr.split())
+
+
+@pytest.mark.usefixtures("kept_logging")
+@pytest.mark.parametrize("shown", [True, False])
+def test_health_stands_for_all_and_names_none_that_is_not_shown(
+    sample_index: Path, sport: Path, capsys: pytest.CaptureFixture[str], *, shown: bool
+) -> None:
+    set_up_logs("json", debug=False)
+    apps = {
+        "news": create_app(Engine.open(sample_index), threads=1),
+        "sport": create_app(Engine.open(sport), threads=1, look_every=0.02),
+    }
+    with TestClient(Several(apps, shown=shown), base_url="http://localhost") as client:
+        well = client.get("/health").json()
+        assert (well["status"], well["watching"]) == ("ok", True)
+        assert client.get("/ready").json() == {"ready": True}
+        sport.rename(sport.with_name("gone"))
+        ends = time.monotonic() + 20
+        while (ill := client.get("/health").json())["watching"]:
+            assert time.monotonic() < ends
+            time.sleep(0.02)
+        assert client.get("/news/health").json()["watching"]
+        if shown:
+            assert {name: one["watching"] for name, one in ill["indexes"].items()} == {
+                "news": True,
+                "sport": False,
+            }
+            assert "no index here" in ill["indexes"]["sport"]["reason"]
+        else:
+            assert "sport" not in str(ill)
+        apps["sport"].state.workers._taken = 1000
+        assert "as many as fit" in problem(client.get("/ready"), 503)
+        apps["sport"].state.workers._taken = 0
+        lost = client.get("/nowhere", headers={"Accept": "text/html"})
+        assert lost.status_code == 404
+        for link in re.findall(r'<link[^>]*href="([^"]*)', lost.text):
+            assert client.get(link).status_code == 200
+        assert client.get("/health", headers={"Host": "evil.example"}).status_code == 421
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    requests = [line for line in lines if line["message"] == "request"]
+    assert [one["route"] for one in requests if one.get("index") == "news"][:1] == ["/health"]
+    assert {one["status"] for one in requests if "index" not in one} == {200, 404, 421, 503}
