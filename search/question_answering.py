@@ -23,7 +23,7 @@ from .limits import MAX_QUESTION, as_text, checked
 from .model import Answer, Citation
 from .passage_search import PassageSearch
 from .query.double import parts_of
-from .query.follow_up import completed, in_context, says_little
+from .query.follow_up import as_put, completed, in_context, says_little
 from .query.query_parser import Question, Understanding
 from .query.reading import told_times, understood_as
 from .retrieval.narrowing import narrowed
@@ -100,7 +100,8 @@ class QuestionAnswering:
                 other, its_hits = self._answered(read, k, filters)
                 if other.confidence > max(found.confidence, _SURE if found.refusal and full else 0.0):
                     full, understood, found, hits = whole, read, other, its_hits
-        told = understood_as(understood, self._index.source_names, full)
+        shown = as_put(full, earlier, self._speaks) if full and earlier else full
+        told = understood_as(understood, self._index.source_names, shown)
         if several:
             # Whoever one part names, and what another is about, are not of one question.
             told = replace(told, speaker=None, topic=None)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.search.query.follow_up import completed, in_context, says_little
+from onrecord.search.query.follow_up import as_put, completed, in_context, says_little
 
 FIRST = "what did Orla Finch say about the ferry"
 
@@ -142,3 +142,36 @@ def test_whose_husband_is_meant_and_which_she() -> None:
 )
 def test_what_says_little_leans_on_what_is_before(question: str, *, little: bool) -> None:
     assert says_little(question, is_speaker) is little
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "full", "put"),
+    [
+        (
+            "how many jobs will Orlo cut",
+            "where?",
+            "Jobs will Orlo cut. Where?",
+            "how many jobs will Orlo cut? Where?",
+        ),
+        (
+            FIRST,
+            "and by how many votes?",
+            "Orla Finch say about the ferry. By how many votes?",
+            f"{FIRST}? By how many votes?",
+        ),
+        ("where will Orlo cut jobs", "when?", "when will Orlo cut jobs", "when will Orlo cut jobs"),
+    ],
+)
+def test_a_question_that_goes_on_is_put_for_readers_behind_the_whole_one_before(
+    first: str, question: str, full: str, put: str
+) -> None:
+    found = completed(question, [first], is_speaker)
+    assert found is not None
+    assert found.casefold() == full.casefold()
+    assert as_put(found, [first], is_speaker) == put
+
+
+def test_another_speaker_alone_is_asked_for_words() -> None:
+    assert in_context("and Dane?", [FIRST], is_speaker) is None
+    assert in_context("what about Dane?", [FIRST], is_speaker) is None
+    assert in_context("and the fares?", [FIRST], is_speaker) is not None
