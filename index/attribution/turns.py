@@ -19,8 +19,11 @@ from .span_decoder import Draft
 
 _HEAD: Final = re.compile(
     r"(?:[-•*–—]\s*)?(?P<who>[^:.\n“”\"?!(]{1,60}?(?:\.[^:.\n“”\"?!(]{1,40}?){0,3}?)"
-    r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\bM[RrSs])(?<!\bM[Rr][Ss])(?<!\b[DS]r)(?<!\bSen)(?<!\bRep)(?<!\bProf)\.|[–—](?=\s))\s+(?=\S)"
+    r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\b(?i:mr|ms|dr|lt))(?<!\b(?i:mrs|sen|rep|gov|gen|col|rev|hon|sgt))(?<!\b(?i:prof|capt))\.|[–—](?=\s))\s+(?=\S)"
 )
+_DIRECTION: Final = re.compile(r"\W*(?:[(\[][^)\]\n]*[)\]]\W*)?")
+"""What nobody says: "(BEGIN VIDEO CLIP)", or dots for what was left out."""
+
 _FARTHEST: Final = 320  # characters before a mark, at most
 _MARKS: Final = ":–—"
 _TITLES: Final = TITLES.union(COURTESY)
@@ -28,6 +31,7 @@ _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 _COMMON: Final = CALENDAR | FUNCTION_WORDS
 _SURELY: Final = 2
+_HEADLINE, _CAPITALS = 6, 0.6  # words, and the share of them that begin with a capital
 _SPEECH: Final = 0.4
 """Share of the turns, and of the speakers, under a title or with an "I", a "you" or a question in a turn's first
 paragraph: in 9 transcripts among 1,300 articles .6 to 1, under the labels of 16 live tickers, listings, line-ups
@@ -74,7 +78,8 @@ def turns(document: Document, people: People) -> list[Draft]:
         for span in document.paragraphs[place + 1 : following]:
             if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
                 break
-            pieces.append(span)
+            if not _DIRECTION.fullmatch(document.text, *span):
+                pieces.append(span)
         said.append(named(place, label.span, pieces, fitting[label.who]))
         speaks = label.titled or _is_speech(document, place, pieces, label.who.split()[-1])
         spoken_under.setdefault(fitting[label.who], []).append(speaks)
@@ -109,9 +114,18 @@ def _label(text: str, paragraph: Span) -> Label | None:
     own = own[1:] if own[:1] in (["The"], ["THE"]) else own
     if not own or not all(map(_is_name_word, own)):
         return None
+    if _is_title(text, Span(found.end(), paragraph.end)):
+        return None
     if found["mark"] == "." and not (titles and any(map(str.isupper, own))):
         return None
     return Label(" ".join(own), Span(*found.span("who")), found.end(), titles > 0)
+
+
+def _is_title(text: str, span: Span) -> bool:
+    """Whether what stands under a label is a headline: "OK Gov Roe: Rain Is Coming to Orlo This Week"."""
+    own = text[slice(*span)].split()
+    capitals = sum(word[0].isupper() for word in own)
+    return len(own) >= _HEADLINE and capitals >= _CAPITALS * len(own) and not text[slice(*span)].isupper()
 
 
 def _is_name_word(word: str) -> bool:
@@ -121,7 +135,10 @@ def _is_name_word(word: str) -> bool:
 def _persons(document: Document, people: People, labels: Sequence[Label]) -> dict[str, str]:
     """Give the name of whom each label means, "" for nobody; a label that is no speaker's is left out."""
     dense = len({label.who for label in labels}) > 1 and 2 * len(labels) >= len(document.paragraphs)
-    full = {"".join(word[0] for word in label.who.split()): label.who for label in labels if " " in label.who}
+    whole = [label.who for label in labels if " " in label.who]
+    full = {name.split()[-1]: name for name in whole} | {
+        "".join(word[0] for word in one.split()): one for one in whole
+    }
     meant = ((label.who, _meant(document, people, label, full, dense=dense)) for label in labels)
     return {who: name for who, name in meant if name is not None}
 
@@ -138,7 +155,7 @@ def _meant(
     if person := people.labelled(label.who):
         return person.name
     if label.who in short:
-        return short[label.who]
+        return spelt(short[label.who])
     if own[-1] in CALLED:
         return ""
     common = not (_COMMON.isdisjoint(own) and lower_words(document.text).isdisjoint(own))

@@ -27,11 +27,14 @@ _KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
 )
 _CUT_SHORT: Final = range(3, 6)
 _MOST_OFTEN: Final = 3
-_SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+_SPOKEN_FOR: Final = re.compile(
+    r"\bspokes(?:man|woman|person)\b|\brepresentative (?=(?:for|from|with) )", re.IGNORECASE
+)
 _IN: Final = re.compile(
     r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $|\b[ap]\.?m\.? $"
 )
 _FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
+_KIND_OF: Final = re.compile(rf"\b(?:{'|'.join(words('company_nouns'))}) $")
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
 _JOINED: Final = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _SAYS_WHICH: Final = re.compile(
@@ -73,9 +76,9 @@ def is_subject_of(mention: Mention, text: str) -> bool:
 
 
 def is_told_of(mention: Mention, text: str) -> bool:
-    """Whether a sentence tells something of whom a name is: it owns something, or something comes from it."""
-    start = mention.span.start
-    return mention.possessive or _FROM.search(text, max(0, start - _BEFORE), start) is not None
+    """Whether a sentence tells of whom a name is: it owns something, something comes from it, or what it is."""
+    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+    return mention.possessive or any(pattern.search(before) for pattern in (_FROM, _KIND_OF))
 
 
 def is_where(mention: Mention, text: str) -> bool:
@@ -93,7 +96,7 @@ def is_particular(name: str) -> bool:
 def spokesperson(words_: str) -> str | None:
     """Find the word that says that a source speaks for another: "spokesman" in "a spokesman for Orlo"."""
     found = _SPOKEN_FOR.search(words_)
-    return found[0].lower() if found else None
+    return found[0].strip().lower() if found else None
 
 
 def is_adjective(name: str) -> bool:
@@ -119,7 +122,8 @@ def in_full(mentions: Sequence[Mention]) -> dict[str, str]:
     for name, own in {mention.name: mention.words for mention in mentions if len(mention.words) > 1}.items():
         if own[0] != "The" and given_name(own[0]) is None:
             kind = own[own.index("of") - 1 if "of" in own else -1]
-            initials = "".join(word[0] for word in own if word[0].isupper())
             found[kind].update({name} if plain(kind) in _KINDS else ())
-            found[initials].update({name} if times[initials] <= _MOST_OFTEN * times[name] else ())
+            capitals = "".join(word[0] for word in own if word[0].isupper())
+            for initials in {capitals, "".join(word[0].upper() for word in own)}:  # "DOJ", "AFA"
+                found[initials].update({name} if times[initials] <= _MOST_OFTEN * times[name] else ())
     return {short: next(iter(names)) for short, names in found.items() if len(names) == 1}

@@ -32,6 +32,11 @@ _FOR_IT: Final = re.compile(
     r"(?:the|an?|its)\s(?:(?P<of>[\w-]+?)(?:[’']s)?\s)?spokes(?:man|woman|person)(?:\s(?:for|of)\sthe\s(?P<noun>[\w-]+))?",
     re.IGNORECASE,
 )
+_CLUBS: Final = frozenset({"city", "town", "county"})
+_QUARTER: Final = re.compile(r"(?:Q\d|FY\d)")
+_OURS: Final = re.compile(r"(?:this|our)\s(?:news)?(?:paper|magazine|room|(?:web)?site)\b", re.IGNORECASE)
+"""Whoever writes, whom the article does not name."""
+
 _AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
 _FIRST: Final = 40  # characters of a sentence within which it tells what it is about
 _PLACES: Final = COUNTRIES | words("nation_words")
@@ -119,14 +124,14 @@ class Bodies:
         """
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
         noun = _noun(found) if found is not None else None
-        if found is None or noun is None or (noun and noun not in KINDS):
+        if found is None or noun is None or (noun and noun not in KINDS) or _OURS.match(words_):
             return None
         which = found.groupdict().get("which")
         if which and not all(map(COMPOUND.search, which.split())):
             return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
         fitting = [body for body in self._all if body.places[0] < place]
         named = [body for body in fitting if noun in body.nouns and noun != "company"]
-        near = None if any(b.name[0].isupper() for b in named) else self._near(place, noun, last)
+        near = None if any(b.name[0].isupper() for b in named) else self.near(place, noun, last)
         if near is not None:
             return near
         if named:
@@ -134,8 +139,10 @@ class Bodies:
         if noun and noun not in _ANY and (whole := self._ending(noun)):
             return whole
         agreeing = [body for body in fitting if _agrees(noun, body)]
-        if noun in COMPANIES:
-            agreeing = [body for body in agreeing if body.telling and _may_be_company(body)] or agreeing
+        if noun and noun not in PUBLIC:
+            likely = [body for body in agreeing if _may_be_company(body)]
+            told = [body for body in likely if body.telling]
+            agreeing = told or (likely if len(likely) == 1 else [])
         main = max(agreeing, key=lambda body: len(body.places), default=None)
         return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
 
@@ -147,12 +154,13 @@ class Bodies:
         is_new = own is None or own.places[0] >= place - len("the ")
         if name in self._again:
             return self._again[name]
-        near = self._near(place, noun, last) if is_new and name.islower() and noun not in PUBLIC else None
+        says_which = not all(word.islower() or word.isupper() or COMPOUND.search(word) for word in name.split())
+        near = self.near(place, noun, last) if is_new and noun not in PUBLIC and not says_which else None
         if near is not None:
             return self._again.setdefault(name, near)
         return own or (Body(name, frozenset()) if is_particular(name) else None)
 
-    def _near(self, place: int, noun: str, last: Body | None) -> Body | None:
+    def near(self, place: int, noun: str, last: Body | None) -> Body | None:
         """Find whom a noun means by what is said around it.
 
         That is the one company of which the sentence has told something, the body that spoke last, or the one
@@ -218,5 +226,6 @@ def _agrees(noun: str, body: Body) -> bool:
 
 
 def _may_be_company(body: Body) -> bool:
-    """Whether a name is no country's and no public body's."""
-    return body.name[0].isupper() and body.nouns.isdisjoint(PUBLIC | _PLACES)
+    """Whether a name is no country's, no public body's and no quarter's: "Q2FY4"; "Orlo Town" may be a club."""
+    nouns = body.nouns - _CLUBS if len(body.nouns) > 1 else body.nouns
+    return body.name[0].isupper() and nouns.isdisjoint(PUBLIC | _PLACES) and not _QUARTER.match(body.name)

@@ -14,6 +14,7 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
     BODIES,
     CALENDAR,
+    COMPANIES,
     FEMALE_PRONOUNS,
     HEADS_OF_STATE,
     KIN,
@@ -33,7 +34,7 @@ from .organisations import Body
 from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
-ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
+ONLY: Final = 0.67  # that the only person of an article is meant, by estimate: it is rare
 _UP_TO_WHO: Final = re.compile(
     r"[\s,—–(-]*|\s?\([^)]{1,20}\),?\s|,\s[RDI]-[A-Z][\w.]+,\s"
     r"|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*"
@@ -134,6 +135,10 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     """Say who is meant by a name that stands in a source."""
     person = at.people.at(mention.span) or at.people.person(mention)
     if group := group_name(at.text, mention, source.end):
+        noun = group.rsplit(maxsplit=1)[-1]
+        private = mention.of_thing and noun in COMPANIES  # "the Premier League club"
+        if private and (body := at.bodies.near(source.start, noun, at.last_body)):
+            return Speaker(body.name, None, None)
         whose = person.name if person is not None and group.endswith(" office") else mention.name
         return Speaker(group.replace(mention.name, whose), None, None)
     if person is not None:

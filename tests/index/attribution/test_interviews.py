@@ -78,3 +78,35 @@ def test_whom_the_headline_names_answers(finder: StatementFinder) -> None:
 )
 def test_questions_alone_are_no_interview(finder: StatementFinder, text: str) -> None:
     assert not [one for one in said(finder, text) if one[0] in {"Jane Roe", "Ben Fox"}]
+
+
+TRANSCRIPT = """JANE TAPP: Thank you for coming. What do you make of it?
+
+GOV. MARY FALLOW: I think that it is fine.
+
+(BEGIN VIDEO CLIP.)
+
+….
+
+TAPP: And do you support him, as you said?
+
+FALLOW: I do, and we all do.
+"""
+
+
+def test_a_surname_in_a_transcript_is_whose_label_has_the_whole_name(finder: StatementFinder) -> None:
+    assert [(speaker, words) for speaker, words, _ in said(finder, TRANSCRIPT)] == [
+        ("Jane Tapp", "Thank you for coming"),
+        ("Mary Fallow", "I think that it is fine"),
+        ("Jane Tapp", "And do you support him, as you said?"),
+        ("Mary Fallow", "I do, and we all do"),
+    ]
+
+
+def test_headlines_under_a_name_make_no_transcript(finder: StatementFinder) -> None:
+    text = (
+        "Jane Roe: It Is Not A Mad Idea To Build A Ferry.\n\nThe ferry was built in May.\n\n"
+        "“I think it is slow,” Ben Fox said.\n\nJane Roe: I Am Not Much Of A Sailor Compared To Fox."
+    )
+    assert ("Ben Fox", "I think it is slow,") in [(who, words) for who, words, _ in said(finder, text)]
+    assert not [words for who, words, _ in said(finder, text) if who == "Jane Roe" and "built in May" in words]

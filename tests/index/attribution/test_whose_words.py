@@ -90,6 +90,15 @@ def test_another_clause_ahead_of_a_report_is_the_writer_s(finder: StatementFinde
         (["The rain cost £19m, she said.", "The Treasury said the figure was wrong."], "Treasury"),
         (["The Cook County Sheriff's Office said the kayak overturned."], "Cook County Sheriff's Office"),
         (["“It rained,” said Orlo manager Teo Roe prior to the annual meeting."], "Teo Roe"),
+        (["Orlo lies far off. Orlo is wet.", "Notes seen by this newspaper say that it rained."], None),
+        (
+            ["The Department of Justice sued.", "The bank has agreed to pay, the DOJ said."],
+            "Department of Justice",
+        ),
+        (["The Division of Gaming Enforcement said casinos won less."], "Division of Gaming Enforcement"),
+        (["“Most shops will be open,” a representative with CVS told the Post."], "CVS"),
+        (["Vexa Women left town. On Monday, the English club said that it rained."], "Vexa Women"),
+        (["The week saw Vexa Labs’s first show, where the Orlo-backed startup said that it rained."], "Vexa Labs"),
         (["Zafira Air will fly to Kelso from Orlo.", "A Zafira spokeswoman said that it rained."], None),
         (
             [
