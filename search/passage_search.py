@@ -8,7 +8,7 @@ from .answers.speaker_linker import SpeakerBook
 from .query.query_parser import Question
 from .query.reading import iso_day, told_period
 from .retrieval.copies import fold_copies
-from .retrieval.narrowing import bounded, by_syntax
+from .retrieval.narrowing import bounded, by_syntax, is_large
 from .retrieval.retriever import Retrieval, Retriever
 
 
@@ -77,6 +77,8 @@ class PassageSearch:
             return reason
         if asked.phrases or asked.without:
             held = [f"holds “{one}”" for one in asked.phrases] + [f"lacks “{one}”" for one in asked.without]
+            if is_large(self._index):
+                return f"No passage was found that {' and '.join(held)}."
             return f"No passage of this corpus that may be looked at {' and '.join(held)}."
         if asked.by or asked.sources:
             return "No passage of this corpus is all that was asked for."

@@ -24,7 +24,7 @@ from .statement_checks import QUOTED
 from .unit_features import Figures, UnitFigures, as_anybodys, eligible
 from .unit_question import question_to
 from .unit_reader import UnitReader
-from .units import Unit, units_of
+from .units import Unit, holding, units_of
 
 PASSAGES: Final = 12
 """How many passages of each search are cut into units."""
@@ -146,6 +146,7 @@ class UnitFinder:
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         sides = sides_of(question.bare, asked, units)
         may = eligible(asked, cheap) & (sides >= 0) & ~of_others(asked, units) & ~not_described
+        may = holding(question.exact, units, may)
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))

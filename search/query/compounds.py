@@ -19,6 +19,8 @@ _CODE: Final = re.compile(
     re.IGNORECASE,
 )
 _HYPHENED: Final = re.compile(r"(?<![\w-])[^\W\d_]+(?:[-‐‑][^\W\d_]+)+(?![\w-])")
+# 394, 1,250, 3.5
+_NUMBER: Final = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
 _MOST: Final = 4
 _SHORT: Final = 3
 
@@ -26,12 +28,13 @@ _SHORT: Final = 3
 def compounds(text: str) -> tuple[str, ...]:
     """Give the words of a text whose parts mean something else apart, each once, at most four.
 
-    In a sentence "long-range" may as well be said otherwise; as one of three words it is what is looked for.
+    In a sentence "long-range" may as well be said otherwise; as one of three words it is what is looked for, and
+    so is a number.
 
     Args:
         text: A question, or a facet of one.
     """
     found = [one[0] for one in _CODE.finditer(text)]
     if len(text.split()) <= _SHORT:
-        found += [one[0] for one in _HYPHENED.finditer(text)]
+        found += [one[0] for pattern in (_HYPHENED, _NUMBER) for one in pattern.finditer(text)]
     return tuple(dict.fromkeys(found))[:_MOST]

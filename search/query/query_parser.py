@@ -102,7 +102,8 @@ class Understanding:
         dates += _asked_days(syntax)
         facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
         words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
-        if not words:
+        plain = not words
+        if plain:
             words = tuple(dict.fromkeys(self._index.words(text)))
             facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
         sources = frozenset(number for outlet in outlets for number in outlet.sources)
@@ -114,6 +115,7 @@ class Understanding:
             text=text, words=words, facets=tuple(facets), sources=sources, days=days, bare=bare, years=years,
             cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt), respelt=respelt,
             mended=mended, syntax=syntax, together=are_together(text, dates),
+            plain=plain,
         )  # fmt: skip
 
     def names_outlet(self, text: str) -> bool:

@@ -40,6 +40,7 @@ class Question:
         days: First and last day of each date named in it, counted from 1970.
         bare: The question without "according to OUTLET" and "in MONTH".
         together: Whether these dates are named together ("in May and June"), so that each is asked for.
+        plain: Whether it has only words that any question is put with.
         bounds: Those days alone that bound what may be found ("since June", "last week"), joined where they meet.
         order: Whether the latest or the first words are asked for, or how they changed.
         years: The years that it says, as words.
@@ -60,6 +61,7 @@ class Question:
     cited: frozenset[int]
     bounds: tuple[tuple[int, int], ...] = ()
     together: bool = False
+    plain: bool = False
     order: TimeOrder | None = None
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -70,6 +72,11 @@ class Question:
     def timeless(self) -> str:
         """The question as it is read with a unit, whose day and outlet are compared by themselves."""
         return self.bare if any(letter.isalnum() for letter in self.bare) else self.text
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """The words that must stand in this order: those in quote marks, or all of a query of common words."""
+        return self.syntax.phrases or ((self.text,) if self.plain and not self.text.endswith("?") else ())
 
     @property
     def is_empty(self) -> bool:

@@ -29,11 +29,12 @@ def blended_scores(words: Scores, cosines: Scores, share: float) -> Scores:
     return blended
 
 
-def is_foreign(text: str) -> bool:
-    """Whether most letters of a text are of no script that the packaged models read: 運賃.
+def is_unread(text: str) -> bool:
+    """Whether the packaged models make little of a text: 運賃, most letters of no script that they read, or 394.
 
     Args:
         text: A question.
     """
     letters = [letter for letter in text if letter.isalpha()]
-    return sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) * 2 < len(letters)
+    read = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return not letters or read * 2 < len(letters)

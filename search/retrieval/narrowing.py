@@ -15,6 +15,7 @@ from ..query.reading import iso_day
 from ..query.syntax import holds
 
 _MOST_READ: Final = 1000  # passages that are read for a phrase
+_MOST_ARTICLES: Final = 5000  # that are read for words which an index leaves out: some seconds
 _REPORTED_LATER: Final = 7  # days; what is said on one day is reported for a week
 
 
@@ -27,7 +28,10 @@ def with_phrase(index: Store, phrase: str, nearest: Callable[[str], Sequence[int
         nearest: Gives the passages whose vectors are nearest to a text's.
     """
     words = list(dict.fromkeys(index.words(phrase)))
-    rows = index.matching(words, _MOST_READ)[1].tolist() if words else list(nearest(phrase))
+    rows = index.matching(words, _MOST_READ)[1].tolist() if words else []
+    if not words or len(rows) == _MOST_READ:
+        # Words as common as these tell little of where they stand together.
+        rows = (rows or list(nearest(phrase))) if is_large(index) else _of_articles_with(index, phrase)
     if words and rows:
         whole = np.flatnonzero((index.bm25(np.array(rows), words) > 0).all(axis=1))
         rows = [rows[place] for place in whole.tolist()]
@@ -37,6 +41,17 @@ def with_phrase(index: Store, phrase: str, nearest: Callable[[str], Sequence[int
         if holds(one.text, phrase) or holds(one.article.title, phrase)
     ]
     return index.choosing(np.array(kept, dtype=np.int64))
+
+
+def is_large(index: Store) -> bool:
+    """Whether a corpus is too large to be read for a phrase of common words: not every place is looked at."""
+    return index.n_articles > _MOST_ARTICLES
+
+
+def _of_articles_with(index: Store, phrase: str) -> list[int]:
+    """Give the passages of all articles that hold a phrase, which a look at every one of them finds."""
+    held = (one for one in index.every_article(Filters()) if holds(f"{one.title}\n{one.text}", phrase))
+    return [row for article in held for row in index.rows_of(article).tolist()]
 
 
 def by_syntax(index: Store, question: Question, nearest: Callable[[str], Sequence[int]]) -> Selection | None:
@@ -60,7 +75,7 @@ def by_syntax(index: Store, question: Question, nearest: Callable[[str], Sequenc
         if len(words := index.words(word)) == 1:
             left = ~index.holding(words)
         chosen = left if chosen is None else chosen & left
-    if not question.words and not asked.phrases:
+    if question.exact and not asked.phrases:
         # Words that an index leaves out, together, are a phrase, if any passage holds it.
         held = with_phrase(index, question.text, nearest)
         if held.any():

@@ -15,7 +15,7 @@ from .. import stages
 from ..query.compounds import compounds
 from ..query.query_parser import Facet, Question
 from .facet_reader import FacetReader, Read, Scores
-from .fusion import blended_scores, is_foreign
+from .fusion import blended_scores, is_unread
 from .question_vectors import QuestionVectors
 from .reranker import Reranker
 from .settings import DEFAULT_WEIGHTS, Weights
@@ -102,8 +102,8 @@ class Retriever:
         Returns:
             The passages, best first, with what the reranker read.
         """
-        foreign = is_foreign(question.text)
-        weights, reader = (self._unread, self._unread_reader) if foreign else (self._weights, self._reader)
+        unread = is_unread(question.text)
+        weights, reader = (self._unread, self._unread_reader) if unread else (self._weights, self._reader)
         if not weights.facets:
             question = question.in_one()
         facets = question.facets

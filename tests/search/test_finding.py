@@ -1,6 +1,7 @@
 """Syntax, sides, capitals, and words that search used to lose, over articles with the real models."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,13 @@ ARTICLES = [
         published="2025-05-03",
     ),
     Article(
+        "count",
+        "Of the votes in the east ward 1,250 were counted twice, a clerk found.",
+        "Votes counted twice",
+        "Vessel News",
+        published="2025-02-04",
+    ),
+    Article(
         "hafen",
         "Der Bürgermeister sagte am Montag, die Stadt werde die neue Brücke über den Hafen nicht bezahlen können.",
         "Streit um die Brücke",
@@ -60,6 +68,33 @@ def found(engine: Engine, query: str) -> list[str]:
 def test_stop_words_alone_are_found(engine: Engine) -> None:
     assert found(engine, "to be or not to be") == ["stage"]
     assert found(engine, '"to be or not to be"') == ["stage"]
+
+
+def test_a_phrase_of_common_words_is_found_wherever_it_stands_and_cited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.search.retrieval.narrowing._MOST_READ", 3)
+    said = [
+        f"“What it costs is known, and what it earned in week {n} is not,” Jane Roe said." for n in range(9)
+    ]
+    said.append(
+        "The council met late. “It is what it is, and we sail on,” Jane Roe said of what was left."
+    )
+    with open_writer(tmp_path / "index") as writer:
+        list(writer.add(Article(f"a{n}", text) for n, text in enumerate(said)))
+        writer.publish()
+    engine = Engine.open(tmp_path / "index")
+    for query in ('"it is what it is"', "it is what it is"):
+        assert found(engine, query) == ["a9"]
+    for query in ('"it is what it is"', '"it is what it is" council'):
+        answer = engine.ask(query)
+        assert all("is what it is" in one.quote for one in [*answer.citations, *answer.closest])
+    engine.close()
+
+
+def test_a_number_is_found_by_what_holds_it(engine: Engine) -> None:
+    assert found(engine, "1,250")[0] == "count"
+    assert found(engine, "1,250 jets")[0] == "count"
 
 
 def test_syntax_bounds_what_is_found(engine: Engine) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.index import Article
 from onrecord.search import Engine
-from onrecord.search.retrieval.fusion import blended_scores, is_foreign
+from onrecord.search.retrieval.fusion import blended_scores, is_unread
 from tests.search.answers.archive import engine_over
 from tests.search.answers.test_chosen import Told
 
@@ -26,11 +26,12 @@ def test_a_word_that_stands_there_comes_first_in_any_script(engine: Engine) -> N
     assert engine.search("運賃").hits[0].passage.article.id == "ferry"
 
 
-def test_letters_tell_what_is_foreign() -> None:
-    assert is_foreign("運賃")
-    assert is_foreign("паром в Орло")
-    assert not is_foreign("what did Zürich's mayor say on 運賃?")
-    assert not is_foreign("1911")
+def test_letters_tell_what_is_unread() -> None:
+    assert is_unread("運賃")
+    assert is_unread("паром в Орло")
+    assert not is_unread("what did Zürich's mayor say on 運賃?")
+    assert is_unread("1911")
+    assert not is_unread("the fire of 1911")
 
 
 def test_the_share_tells_whether_words_or_vectors_come_first() -> None:
