@@ -26,7 +26,8 @@ from .citations import cite, listed
 from .considered import Considered
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
-from .not_theirs import tells_no_words
+from .neighbour import said_by_others
+from .not_theirs import tells_no_words, words_first
 from .offices import speaking_for
 from .other_names import other_names
 from .premise import SURE, deed_of, is_told
@@ -204,11 +205,16 @@ class Answers:
         if len(scores) and (confidence >= self._score.enough or says_it_all(considered, scores)):
             confidence = max(confidence, self._score.enough)
             scores = self._finder.scores(considered.question, considered.candidates)
-            first = considered.candidates.units[int(np.argmax(scores))]
+            sure, units = confidence >= SURE, considered.candidates.units
+            scores = words_first(
+                question.bare, considered.asked, units, scores, least=self._score.citable, sure=sure
+            )
+            first = units[int(np.argmax(scores))]
             if refusal := self._after_all(considered, scores, confidence, first):
                 return refusal
             reader = partial(self._finder.read, question, asked)
-            citations = cite(chosen(considered, scores, citable=self._score.citable, read=reader))
+            cited = chosen(considered, scores, citable=self._score.citable, read=reader)
+            citations = cite(cited, beside=partial(said_by_others, self._index))
             return Said(listed(citations, self.book), confidence)
         return self._refusals.refused(considered, scores, confidence)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
+
+from onrecord.index import Statement
 
 from ..model import Citation
 from .neighbour import sentence_before
@@ -17,7 +19,11 @@ MAX_CITATIONS: Final = 3
 
 
 def cite(
-    units: Iterable[tuple[Unit, float]], *, most: int = MAX_CITATIONS, inside: bool = False
+    units: Iterable[tuple[Unit, float]],
+    *,
+    most: int = MAX_CITATIONS,
+    inside: bool = False,
+    beside: Callable[[Unit], Iterable[Statement]] = lambda _: (),
 ) -> tuple[Citation, ...]:
     """Cite units; one that is carried by several articles, or stands inside another, counts once.
 
@@ -25,6 +31,7 @@ def cite(
         units: What is to be cited, best first, with probabilities.
         most: How many citations.
         inside: Cite one that stands inside another too, as a list of all that somebody said does.
+        beside: Gives what others say beside a unit.
     """
     citations: list[Citation] = []
     # Lists of a whole corpus are long: a look at every citation for every unit would be quadratic.
@@ -41,7 +48,9 @@ def cite(
         elif len(citations) < most:
             reported = unit.statement is not None and unit.statement.kind != "direct"
             start = first_shown(unit)
-            context = None if inside else sentence_before(article, start, unit.end, reported=reported)
+            context = None
+            if not inside:
+                context = sentence_before(article, start, unit.end, reported=reported, others=beside(unit))
             citation = Citation(
                 article, start, unit.end, unit.paragraph, probability, unit.statement, context=context
             )

@@ -14,14 +14,17 @@ from onrecord.index.attribution.factuality import is_told_as_fact, reports
 
 from ..query.speech_verbs import SAYING
 from .asked_speaker import Asked
+from .confidence import sigmoid
 from .said import is_of
-from .unit_features import last_word
+from .unit_features import Figures, last_word
 from .units import Unit
 
 _WORD: Final = re.compile(r"[\w’'-]+")
 _QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _LEADS_TO: Final = re.compile(r"(?:ask|request|contact|declin|refus|fail)\w*$", re.IGNORECASE)
 """What stands before a denial and is none of the words of saying that it could deny."""
+_NEVER: Final = -50.0
+"""Log-odds of what is not cited: below all that are read."""
 _SAYS: Final = re.compile(SAYING, re.IGNORECASE)
 _BE: Final = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
@@ -77,9 +80,8 @@ def tells_no_words(question: str, asked: Asked, unit: Unit, *, sure: bool) -> bo
         unit: What is likeliest to answer.
         sure: Whether it surely does.
     """
-    by_name = asked.certain and any(one.by_name for one in asked.speakers)
     # "Which club does Roe coach" asks for nobody's words, however sure that was.
-    if unit.statement is not None or not by_name or not _SAYS.search(question):
+    if unit.statement is not None or not (asked.certain and asked.speakers) or not _SAYS.search(question):
         return False
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.text)
     heads = [
@@ -89,10 +91,29 @@ def tells_no_words(question: str, asked: Asked, unit: Unit, *, sure: bool) -> bo
     ]
     if not heads:
         known = any(one.speakers or one.bylines for one in asked.speakers)
-        return not sure and not known and text == unit.text
+        by_name = any(one.by_name for one in asked.speakers)
+        return by_name and not sure and not known and text == unit.text
     if is_told_as_fact(text, Span(*heads[0].span())):
         return False
     return not stems(heads[0][0]) & stems(question)
+
+
+def words_first(
+    question: str, asked: Asked, units: Sequence[Unit], scores: Figures, *, least: float, sure: bool
+) -> Figures:
+    """Lower what gives nothing that was said below all else, where words are asked for and others may be cited.
+
+    Args:
+        question: With names spelt as the corpus spells them.
+        asked: Whose words it asks for.
+        units: What may answer, at least one.
+        scores: Their log-odds, shape (n,).
+        least: Probability from which on something may be cited.
+        sure: Whether the question is surely answered.
+    """
+    silent = np.array([tells_no_words(question, asked, one, sure=sure) for one in units])
+    others = np.where(silent, _NEVER, scores)
+    return others if sigmoid(float(others.max())) >= least else scores
 
 
 def _is_passive(text: str, word: re.Match[str]) -> bool:

@@ -15,8 +15,6 @@ from ..query.question import Question
 from .units import Unit
 
 MOST: Final = 3
-_AS_GOOD: Final = 0.5
-"""Of the best one's probability; statements as likely as that are on the topic, and their day decides."""
 
 
 def in_order(citations: Sequence[Citation], order: TimeOrder) -> tuple[Citation, ...]:
@@ -27,7 +25,7 @@ def in_order(citations: Sequence[Citation], order: TimeOrder) -> tuple[Citation,
         order: What is asked for.
 
     Returns:
-        The latest or the first of those that fit about as well as the best; for a change the first of all and the
+        The latest or the first of those that are on the topic; for a change the first of all and the
         last, and the best one of the days between. What has no day comes last.
     """
     dated = sorted((one for one in citations if one.article.published), key=lambda one: (_day(one), -one.score))
@@ -60,8 +58,7 @@ def beyond(citations: Sequence[Citation], order: TimeOrder) -> tuple[Filters, ..
 
 
 def _fitting(citations: Sequence[Citation]) -> list[Citation]:
-    floor = _AS_GOOD * max((one.score for one in citations), default=0.0)
-    return [one for one in citations if one.score >= floor]
+    return [one for one in citations if not one.near] or [*citations]
 
 
 def of_its_days(pairs: Sequence[tuple[Unit, float]], question: Question) -> list[tuple[Unit, float]]:

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.index import Article, Passage, Statement
 
+from ..query.syntax import holds
 from .pieces import close_pieces, joined
 from .statement_checks import names_somebody
 from .whole_sentences import whole_sentences
@@ -23,6 +27,11 @@ _CONTENT_WORDS: Final = 60
 _FEWEST_WORDS: Final = 4
 _TOLD: Final = re.compile(r"\btold\b|\btell(?:s|ing)?\b", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[.!?…。！？｡][\"”’')\]」』）]*\s*$|[\"”」』]$")
+_LABEL: Final = re.compile(
+    r"\W*(?:photo(?:graph)?s?|images?|pictured?|pictures|credits?|illustrations?|graphics?|videos?|quiz|poll|related|more"
+    r"|(?:also\s+)?(?:read|see|watch)(?:\s+(?:also|more|next|this\s+story))?)\s?:",
+    re.IGNORECASE,
+)
 # What is written without spaces has about two letters a word.
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
@@ -74,6 +83,16 @@ class Unit(NamedTuple):
         return unescape(f"{title}. {before} | {said}" if title else f"{before} | {said}")
 
 
+def ends(text: str) -> bool:
+    """Tell whether a text ends as a sentence does; headings and most captions do not."""
+    return _ENDS.search(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Tell what a label makes no sentence of an article: "Photograph: Roe in goal.", "QUIZ: Who scored?"."""
+    return _LABEL.match(text) is not None
+
+
 def units_of(
     passages: Mapping[int, Passage], statements: Iterable[tuple[Statement, int]], *, apart: bool = False
 ) -> list[Unit]:
@@ -98,6 +117,18 @@ def units_of(
     ]
 
 
+def holding(phrases: Sequence[str], units: Sequence[Unit], may: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep the units that hold some phrases word for word, or all where none does.
+
+    Args:
+        phrases: The phrases; none keeps all.
+        units: What may be cited.
+        may: Which of them may answer, shape (len(units),).
+    """
+    held = may & np.array([all(holds(one.text, phrase) for phrase in phrases) for one in units], dtype=bool)
+    return held if held.any() else may
+
+
 def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit]:
     for one in said:
         yield Unit(one.article, one.start, one.end, row, one.paragraph, one)
@@ -110,5 +141,6 @@ def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell a sentence from a heading or a caption: it has a few words and an end."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) >= _FEWEST_WORDS and _ENDS.search(text) is not None
+    """Tell a sentence from a heading or a caption: it has a few words and an end, and no label."""
+    long = len(text.split()) + len(_UNSPACED.findall(text)) >= _FEWEST_WORDS
+    return long and ends(text) and not is_labelled(text)

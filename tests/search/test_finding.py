@@ -74,12 +74,8 @@ def test_a_phrase_of_common_words_is_found_wherever_it_stands_and_cited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("onrecord.search.retrieval.narrowing._MOST_READ", 3)
-    said = [
-        f"“What it costs is known, and what it earned in week {n} is not,” Jane Roe said." for n in range(9)
-    ]
-    said.append(
-        "The council met late. “It is what it is, and we sail on,” Jane Roe said of what was left."
-    )
+    said = [f"“What it costs is known, and what it earned in week {n} is not,” Jane Roe said." for n in range(9)]
+    said.append("The council met late. “It is what it is, and we sail on,” Jane Roe said of what was left.")
     with open_writer(tmp_path / "index") as writer:
         list(writer.add(Article(f"a{n}", text) for n, text in enumerate(said)))
         writer.publish()

@@ -112,6 +112,7 @@ def test_a_sentence_that_holds_anothers_words_or_tells_of_none_gives_nobody_else
     mute = engine.ask("what did Lena Fry say about the levee")
     assert not mute.answered
     assert "gives nothing that Lena Fry said" in (mute.reason or "")
+    assert not engine.ask("what did the minister say about the levee").answered
     assert (
         engine.ask("did Lena Fry comment on the levee").citations[0].quote.startswith("Minister Lena Fry refused")
     )

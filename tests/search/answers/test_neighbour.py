@@ -1,6 +1,6 @@
 """A quote that leans on the sentence before it has it beside, not in it."""
 
-from onrecord.index import Article
+from onrecord.index import Article, Span, Statement
 from onrecord.search.answers.neighbour import sentence_before
 
 TEXT = "Roe moved to Orlo in 1998. There she built a ferry. Later, the ferry sank.\n\nThat year the port closed."
@@ -36,3 +36,23 @@ def test_that_opens_a_report_and_leans_on_nothing() -> None:
     assert reported("that it was little") == "Doe was called a liar."
     start = text.index("That man")
     assert sentence_before(article, start, len(text)) is not None
+
+
+def test_a_heading_a_label_and_what_somebody_else_says_are_nothing_to_lean_on() -> None:
+    text = (
+        "What the owners say\n\nIt is late. Doe said the pier is gone. It was a good pier. "
+        "Doe asked: “Was it?” It was.\n\nQUIZ: Who built the pier?\n\nShe did."
+    )
+    article = Article("d", text)
+
+    def before(quote: str, *said: str) -> str | None:
+        start = text.index(quote)
+        spans = [Span(text.index(one), text.index(one) + len(one)) for one in said]
+        others = [Statement(article, "Doe", "Doe", None, None, "said", (span,), "direct", 0) for span in spans]
+        return sentence_before(article, start, start + len(quote), others=others)
+
+    assert before("It is late.") is None
+    assert before("She did.") is None
+    assert before("It was a good pier.") == "Doe said the pier is gone."
+    assert before("It was a good pier.", "the pier is gone") is None
+    assert before("It was.", "Was it?") == "Doe asked: “Was it?”"

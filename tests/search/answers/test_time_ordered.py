@@ -1,5 +1,7 @@
 """What was published on the days that a question names comes before what tells of them later."""
 
+from dataclasses import replace
+
 from onrecord.index import Article, Filters
 from onrecord.search.answers.time_ordered import beyond, in_order, of_its_days
 from onrecord.search.answers.units import Unit
@@ -35,7 +37,9 @@ def test_of_one_day_the_better_comes_first_whichever_end_is_asked_for() -> None:
 
 
 def test_what_is_newer_or_older_than_the_best_is_looked_for_too() -> None:
-    found = [_cited("2026-05-02", 0.9), _cited("2026-06-01T09:00:00Z", 0.7), _cited("2026-07-01", 0.1)]
+    near = replace(_cited("2026-07-01", 0.1), near=True)
+    found = [_cited("2026-05-02", 0.9), _cited("2026-06-01T09:00:00Z", 0.3), near]
+    assert near not in in_order(found, "latest")
     older, newer = Filters(until="2026-05-01"), Filters(since="2026-06-02")
     assert beyond(found, "latest") == (newer,)
     assert beyond(found, "earliest") == (older,)

@@ -89,3 +89,13 @@ def test_what_is_written_without_spaces_is_cut_at_its_own_full_stops() -> None:
     article = Article("b", text)
     passages = {0: Passage(article, 0, len(text), 0)}
     assert [one.text for one in units_of(passages, [])] == ["市長は「橋を直す。そして守る。」と語った。"]
+
+
+def test_what_has_the_label_of_a_caption_a_quiz_or_a_link_is_no_sentence_of_the_article() -> None:
+    text = (
+        "Photograph: Jane Roe holding a lamp, before the pier burnt.\nQUIZ: How many lamps did Jane Roe hold?\n"
+        "Also read: Why the pier burnt.\nOne question remains: how many lamps did she hold?"
+    )
+    article = Article("c", text)
+    passages = {0: Passage(article, 0, len(text), 0)}
+    assert [one.text for one in units_of(passages, [])] == ["One question remains: how many lamps did she hold?"]
