@@ -38,7 +38,6 @@ _FIRST: Final = 4
 
 _SURE: Final = 3.0
 """Log-odds of one of the first from which on the others are left unread."""
-
 _UNREAD: Final = -10.0
 """Log-odds of a passage that the cross-encoder did not read."""
 
@@ -145,8 +144,8 @@ class UnitFinder:
         asked, not_described = described(question.bare, asked, units, self._index.directory)
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         sides = sides_of(question.bare, asked, units)
-        may = eligible(asked, cheap) & (sides >= 0) & ~of_others(asked, units) & ~not_described
-        may = holding(question.exact, units, may)
+        fits = (sides >= 0) & ~of_others(asked, units) & ~not_described
+        may = holding(question.exact, units, eligible(asked, cheap) & fits)
         if not read:
             kept = np.flatnonzero(may)
             return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
@@ -163,8 +162,8 @@ class UnitFinder:
             [units[n] for n in chosen],
             asked,
         )
-        one_will_do = len(asked.speakers) <= 1 and question.order is None and not sides.any() and not spoken_only
-        return found if unread else self._read(question, asked, found, _FIRST if one_will_do else read)
+        not_one = len(asked.speakers) > 1 or question.order is not None or sides.any() or spoken_only
+        return found if unread else self._read(question, asked, found, read if not_one else _FIRST)
 
     def scores(self, question: Question, found: Candidates) -> Figures:
         """Give the log-odds of candidates; those of the other side than a question asks for are lower.

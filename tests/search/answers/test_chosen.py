@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from onrecord.index import Article, Kind, Span, Statement
 from onrecord.search import Engine
+from onrecord.search.answers.asked_speaker import Asked, AskedSpeaker
+from onrecord.search.answers.not_theirs import words_first
+from onrecord.search.answers.units import Unit
 from tests.search.answers.archive import engine_over
 
 PLANK = (
@@ -23,6 +27,7 @@ MUTE = "“The levee was never checked,” said Ugo Tarr. Minister Lena Fry refu
 BUSES = "“The buses run tomorrow,” Tessa Orr, a spokeswoman for Norrbus, said. Rain fell in the hills all day."
 COURT = "“The lists are forged,” prosecutor Yvonne Acht said. The judge ate lunch."
 RULING = "The broker was acquitted. Acht said she would appeal against the acquittal. The broker went home."
+STRIKE = "The crane union declined to comment on the talks.\n\n“It ends on Friday,” the crane union said in May."
 TEXTS = {
     "court": COURT,
     "ruling": RULING,
@@ -116,6 +121,23 @@ def test_a_sentence_that_holds_anothers_words_or_tells_of_none_gives_nobody_else
     assert (
         engine.ask("did Lena Fry comment on the levee").citations[0].quote.startswith("Minister Lena Fry refused")
     )
+
+
+def test_who_declined_to_comment_is_cited_with_what_they_said_all_the_same() -> None:
+    article = Article("strike", STRIKE)
+    end = STRIKE.index("\n")
+    said = _statement(article, "Crane union", "the crane union", "direct", "It ends on Friday,")
+    units = [Unit(article, 0, end, 0, 0, None), Unit(article, said.start, said.end, 0, 1, said)]
+    union = AskedSpeaker("the crane union", (), by_name=False, description=())
+    asked = Asked(speech=True, certain=True, who=False, speakers=(union,), mentions=(), topic="the talks")
+
+    def likeliest(*scores: float) -> int:
+        question = "what did the crane union say about the talks?"
+        found = words_first(question, asked, units, np.array(scores), least=0.2, sure=True)
+        return int(np.argmax(found))
+
+    assert likeliest(2.0, 0.5) == 1
+    assert likeliest(2.0, -4.0) == 0
 
 
 def test_who_speaks_for_a_body_that_says_nothing_itself_answers_for_it(engine: Engine) -> None:
