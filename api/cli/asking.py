@@ -29,9 +29,10 @@ from .options import (
     Reranker,
     Results,
 )
-from .output import print_json, print_lines, say, stdout_console
+from .output import print_json, print_lines, say, stdout_console, write
 from .prosing import endpoint_for, print_prose, writer_for
 from .tables import Form, Out
+from .text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,7 +204,7 @@ def _show(
         from .citing import cited
 
         if answer.answered:
-            sys.stdout.write(cited(answer.citations, cite))  # type: ignore[arg-type]
+            write(cited(answer.citations, cite))  # type: ignore[arg-type]
         else:
             say(f"no answer: {answer.reason}")
         return
@@ -211,7 +212,7 @@ def _show(
 
     console = stdout_console()
     if asked:
-        console.print(f"> {answer.question}", style="bold", soft_wrap=True)
+        console.print(f"> {clean(answer.question)}", style="bold", soft_wrap=True)
     console.print(render_answer(answer, index), crop=False)
     if writer is not None:
         print_prose(writer, answer, filters, previous)

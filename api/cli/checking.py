@@ -8,7 +8,7 @@ import typer
 
 from .failures import one_line
 from .options import IndexFolder, Json
-from .output import note, print_json
+from .output import note, print_json, tell
 
 
 def verify(
@@ -32,9 +32,9 @@ def verify(
         print_json({"index": str(index), "deep": deep, "findings": found})
     else:
         for one in findings:
-            typer.echo(one_line(f"{one.where}: {one.what}"))
+            tell(one_line(f"{one.where}: {one.what}"))
         if not findings:
-            typer.echo("no findings")
+            tell("no findings")
     raise typer.Exit(1 if findings else 0)
 
 
@@ -52,7 +52,7 @@ def repair(index: IndexFolder, *, json: Json = False) -> None:
     if json:
         print_json({"index": str(index), "done": done})
     else:
-        typer.echo("\n".join(done) or "nothing is published yet, nothing to repair")
+        tell("\n".join(done) or "nothing is published yet, nothing to repair")
 
 
 def migrate(index: IndexFolder, *, json: Json = False) -> None:
@@ -77,6 +77,6 @@ def migrate(index: IndexFolder, *, json: Json = False) -> None:
     if json:
         print_json({"index": str(index), "done": done, "old_statements": old})
     else:
-        typer.echo("\n".join(done) or "of this version already")
+        tell("\n".join(done) or "of this version already")
     if old:
         note(f"an earlier version found the statements; anew: onrecord index --statements --index {index}")

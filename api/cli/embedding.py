@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from .options import Columns, Dates, Device, Json
-from .output import print_json
+from .output import print_json, tell
 from .sources import listed as read_lists
 
 
@@ -93,7 +93,7 @@ def embed(
         print_json({**told, "skipped": skips.count, "seconds": round(seconds, 3)})
         return
     counts = ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
-    typer.echo(
+    tell(
         f"{counts} in {len(receipts):,} files, {made:,} of them made now in {seconds:,.1f} s, "
         f"skipped {skips.count:,}; now: onrecord index --prepared {out} --index DIR"
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import Device, Json, Reranker
-from .output import print_json, stderr_console
+from .output import print_json, stderr_console, tell
 
 if TYPE_CHECKING:
     from ir_measures import Measure
@@ -95,9 +95,9 @@ def score(
         extra = {"comparison": comparison.to_dict()} if comparison is not None else {}
         print_json({**report.to_dict(), **extra})
         return
-    typer.echo(render_report(report))
+    tell(render_report(report))
     if comparison is not None:
-        typer.echo(f"\n{render_comparison(comparison)}")
+        tell(f"\n{render_comparison(comparison)}")
 
 
 @contextmanager

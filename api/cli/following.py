@@ -12,7 +12,8 @@ from ..counting import numbered
 from .commands import App
 from .opening import open_engine
 from .options import IndexFolder, Json
-from .output import note, print_json, stdout_console
+from .output import note, print_json, stdout_console, tell
+from .text import clean
 
 if TYPE_CHECKING:
     from ..following import News
@@ -54,7 +55,7 @@ def add(
     if json:
         print_json({"number": saved.number, "question": saved.question, "known": len(saved.seen)})
     else:
-        typer.echo(f"{saved.number}. {saved.question} ({numbered(len(saved.seen), 'statement')} known)")
+        tell(f"{saved.number}. {saved.question} ({numbered(len(saved.seen), 'statement')} known)")
 
 
 @follow.command(name="list")
@@ -74,9 +75,7 @@ def list_(index: IndexFolder, *, json: Json = False) -> None:
         )
         return
     for one in follows:
-        typer.echo(
-            f"{one.number}. {one.question} (since {one.since}, {numbered(len(one.seen), 'statement')} known)"
-        )
+        tell(f"{one.number}. {one.question} (since {one.since}, {numbered(len(one.seen), 'statement')} known)")
     if not follows:
         note("no saved question; onrecord follow add saves one")
 
@@ -92,7 +91,7 @@ def remove(number: Annotated[int, typer.Argument(metavar="NUMBER")], index: Inde
     from ..following import FollowBook
 
     gone = FollowBook(index).remove(number)
-    typer.echo(f"forgotten: {gone.question}")
+    tell(f"forgotten: {gone.question}")
 
 
 @follow.command()
@@ -153,7 +152,7 @@ def _show(told: list[News], *, json: bool) -> None:
     from .render import render_statements
 
     for one in told:
-        stdout_console().print(Text(one.question, style="bold underline"))
+        stdout_console().print(Text(clean(one.question), style="bold underline"))
         stdout_console().print(render_statements(one.citations))
     if not told:
         note("nothing new")

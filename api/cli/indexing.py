@@ -9,7 +9,7 @@ import typer
 
 from ..counting import numbered
 from .options import Columns, Dates, Device, IndexFolder, Json, Store
-from .output import print_json
+from .output import print_json, tell
 from .putting import put_into
 from .sources import listed as read_lists
 from .sources import source
@@ -159,7 +159,7 @@ def _tell(built: Built, index: Path, *, json: bool, would: str = "") -> None:
         print_json(record(built, index))
         return
     for line in [f"{would}{summary(built)}", *remarks(built)]:
-        typer.echo(line)
+        tell(line)
 
 
 def is_day_first(dates: str | None) -> bool | None:

@@ -11,7 +11,7 @@ from ..counting import numbered
 from .commands import App, Group
 from .evaluating import score
 from .options import IndexFolder, Json
-from .output import note, print_json
+from .output import note, print_json, tell
 
 
 class _ScoresByDefault(Group):
@@ -71,7 +71,7 @@ def init(
     finally:
         opened.close()
     path = write_questions(folder, lines)
-    typer.echo(f"{path}: {numbered(len(lines), 'line')} to fill in")
+    tell(f"{path}: {numbered(len(lines), 'line')} to fill in")
     note(f"then: onrecord eval {folder} --index {index}")
 
 
@@ -107,4 +107,4 @@ def compare(
     if json:
         print_json(comparison.to_dict())
     else:
-        typer.echo(render_comparison(comparison))
+        tell(render_comparison(comparison))

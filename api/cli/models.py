@@ -10,7 +10,7 @@ import typer
 from ..counting import numbered
 from .commands import App
 from .options import Json
-from .output import note, print_json
+from .output import note, print_json, tell
 
 app = App(
     help="Show the models that onrecord brings, or fetch them.",
@@ -55,9 +55,9 @@ def models(context: typer.Context, *, json: Json = False) -> None:
         print_json({"models": records})
     else:
         for record, name in zip(records, packaged_models(), strict=True):
-            typer.echo(f"{name}\n  from      {record['source']} ({record['licence']}), weights in eight bits")
-            typer.echo(f"  SHA-256   {PINS[name].files[MODEL]}  {MODEL}")
-            typer.echo(f"  lies in   {record['folder'] or 'no place: ' + str(record['trouble'])}")
+            tell(f"{name}\n  from      {record['source']} ({record['licence']}), weights in eight bits")
+            tell(f"  SHA-256   {PINS[name].files[MODEL]}  {MODEL}")
+            tell(f"  lies in   {record['folder'] or 'no place: ' + str(record['trouble'])}")
     if any(record["trouble"] for record in records):
         raise typer.Exit(1)
 
@@ -91,4 +91,4 @@ def fetch(
 
     for name in names or (ORIGINALS if address is None else packaged_models()):
         got = fetch_model(name, address, folder, progress=lambda source: note(f"fetching {source}"))
-        typer.echo(f"{name}: {numbered(len(got), 'file')} fetched, in {folder / name}")
+        tell(f"{name}: {numbered(len(got), 'file')} fetched, in {folder / name}")

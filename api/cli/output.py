@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,34 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-# DEL and the C1 controls are the only ones that JSON lets through; some terminals obey them.
-_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+# What JSON lets through though it steers: DEL and the C1 controls, which some terminals obey, and directions.
+_CONTROLS = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+# A lone carriage return goes back over what was shown.
+_STEERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 
 _quiet = False
+
+
+def harmless(text: str) -> str:
+    """Show what would steer a terminal instead of sending it there, as JSON would write it."""
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def write(text: str) -> int:
+    """Write data to stdout: to a file or a pipe exactly, to a terminal harmless.
+
+    Returns:
+        How many characters there were.
+    """
+    return sys.stdout.write(harmless(text) if sys.stdout.isatty() else text)
+
+
+def tell(line: str) -> None:
+    """Write one line of what was asked for to stdout."""
+    write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def print_json(record: Mapping[str, object]) -> None:
@@ -60,7 +85,7 @@ def stderr_console() -> Console:
 
 def say(message: str) -> None:
     """Write one line of talk."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{harmless(message)}\n")
     sys.stderr.flush()
 
 
@@ -82,6 +107,6 @@ def confirmed(what: str, *, yes: bool) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say(f"to {what}, add --yes; nothing is removed")
         return False
-    sys.stderr.write(f"{what}? [y/N] ")
+    sys.stderr.write(harmless(f"{what}? [y/N] "))
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

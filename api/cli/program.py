@@ -27,7 +27,7 @@ from .info import info
 from .judging import evaluation
 from .keys import app as keys
 from .models import app as models
-from .output import be_quiet, say
+from .output import be_quiet, say, tell
 from .proofing import check
 from .removing import remove, vacuum
 from .saying import said, speakers
@@ -77,7 +77,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001  (typer calls it with 
     if wanted:
         from ..version import version
 
-        typer.echo(f"onrecord {version()}")
+        tell(f"onrecord {version()}")
         raise typer.Exit
 
 

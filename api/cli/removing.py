@@ -8,7 +8,7 @@ import typer
 
 from ..counting import numbered
 from .options import IndexFolder, Json
-from .output import confirmed, print_json, say
+from .output import confirmed, print_json, say, tell
 
 
 def remove(
@@ -53,7 +53,7 @@ def remove(
     if json:
         print_json({"index": str(index), "revision": revision, "removed": removed, "unknown": unknown})
     else:
-        typer.echo(f"removed {removed:,}")
+        tell(f"removed {removed:,}")
 
 
 def vacuum(index: IndexFolder, *, json: Json = False) -> None:
@@ -73,4 +73,4 @@ def vacuum(index: IndexFolder, *, json: Json = False) -> None:
         record = {"bytes_before": sizes.before, "bytes_after": sizes.after, "complete": sizes.complete}
         print_json({"index": str(index), **record})
     else:
-        typer.echo(f"{sizes.before / 1e6:,.1f} MB before, {sizes.after / 1e6:,.1f} MB after")
+        tell(f"{sizes.before / 1e6:,.1f} MB before, {sizes.after / 1e6:,.1f} MB after")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -11,7 +10,7 @@ from .citing import Cite
 from .filtering import of_statements
 from .opening import open_engine
 from .options import All, Device, IndexPlace, Json, Jsonl, Offset
-from .output import print_json, print_lines, stdout_console
+from .output import print_json, print_lines, stdout_console, write
 
 if TYPE_CHECKING:
     from onrecord.search import Filters
@@ -70,7 +69,7 @@ def said(
     if cite is not None:
         from .citing import cited
 
-        sys.stdout.write(cited(statements, cite))
+        write(cited(statements, cite))
         return
     from .render import render_repeats, render_statements, render_timeline
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +18,7 @@ from .options import (
     Reranker,
     Results,
 )
-from .output import print_json, print_lines, stdout_console
+from .output import print_json, print_lines, stdout_console, write
 
 if TYPE_CHECKING:
     from onrecord.search import Filters
@@ -67,7 +66,7 @@ def search(
     if cite is not None:
         from .citing import as_citations, cited
 
-        sys.stdout.write(cited(as_citations(results.hits), cite))
+        write(cited(as_citations(results.hits), cite))
         return
     from .render import render_results
 

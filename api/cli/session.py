@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from .output import say, stdout_console
+from .output import say, stdout_console, write
 
 if TYPE_CHECKING:
     from onrecord.search import Answer, Citation, Filters
@@ -173,11 +173,7 @@ class Session:
         number, _, form = value.partition(" ")
         if number and not number.isdecimal():
             number, form = "1", number
-        stdout_console().print(
-            cited([self._chosen(number)], form.strip() or "text"),  # type: ignore[arg-type]
-            soft_wrap=True,
-            end="",
-        )
+        write(cited([self._chosen(number)], form.strip() or "text"))  # type: ignore[arg-type]
 
 
 def _shown(answer: Answer | None) -> Sequence[Citation]:

@@ -9,7 +9,7 @@ import typer
 
 from ..counting import numbered
 from .options import IndexFolder, Json
-from .output import print_json
+from .output import print_json, tell
 
 if TYPE_CHECKING:
     from onrecord.index import Snapshot
@@ -58,6 +58,4 @@ def _report(made: Snapshot, folder: Path, *, json: bool) -> None:
 
         print_json({"folder": str(folder), **asdict(made)})
     else:
-        typer.echo(
-            f"{folder}: revision {made.revision:,}, {numbered(made.articles, 'article')}, as of {made.created}"
-        )
+        tell(f"{folder}: revision {made.revision:,}, {numbered(made.articles, 'article')}, as of {made.created}")

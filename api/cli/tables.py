@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .output import write
+
 if TYPE_CHECKING:
     from ..exporting.rows import Rows
 
@@ -42,7 +44,7 @@ def write_table(rows: Rows, form: str, out: Path | None) -> int:
     if out is None:
         if form == "parquet":
             return write_parquet(rows, sys.stdout.buffer)
-        written = sum(sys.stdout.write(line) > 0 for line in lines(rows, form))  # type: ignore[arg-type]
+        written = sum(write(line) > 0 for line in lines(rows, form))  # type: ignore[arg-type]
         return written - (form == "csv")
     draft = out.with_name(f".{out.name}.part")
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import Json
-from .output import is_quiet, print_json, say
+from .output import is_quiet, print_json, say, tell
 
 if TYPE_CHECKING:
     from ..updating import Config, Source
@@ -51,7 +51,7 @@ def update(
                 out.write(EXAMPLE)
         except FileExistsError:
             raise OnrecordError(f"{file}: is there already, and stays as it is") from None
-        typer.echo(f"written: {file}; say there where articles come from, then: onrecord update")
+        tell(f"written: {file}; say there where articles come from, then: onrecord update")
         return
     config = read_config(file)
     if watch:
@@ -176,10 +176,10 @@ def _tell(config: Config, built: Built, every: Collection[_Done], *, json: bool)
         if done.taken is not None:
             counts = [f"{name} {count:,}" for name, count in _counts(done.taken).items() if count]
             counts += [f"{done.taken.unchanged:,} of the web as before"] if done.taken.unchanged else []
-            typer.echo(f"{done.source.name}: {', '.join(counts) or 'nothing new'}")
-    typer.echo(summary(built))
+            tell(f"{done.source.name}: {', '.join(counts) or 'nothing new'}")
+    tell(summary(built))
     for line in remarks(built):
-        typer.echo(line)
+        tell(line)
 
 
 def _counts(taken: Taken) -> dict[str, int]:

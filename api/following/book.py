@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from onrecord.index import OnrecordError
+
+from ..private import write_private
 
 
 @dataclass(slots=True)
@@ -66,17 +67,9 @@ class FollowBook:
         raise OnrecordError(f"no saved question {number}; onrecord follow list shows them")
 
     def write(self) -> None:
-        """Write the file; it is there whole or as it was."""
-        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        """Write the file, which only its owner reads; it is there whole or as it was."""
         data = json.dumps({"follows": [asdict(one) for one in self.follows]}, ensure_ascii=False, indent=1)
-        try:
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self.path)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_private(self.path, data)
 
     def _read(self) -> list[Follow]:
         try:

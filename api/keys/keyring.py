@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from onrecord.index import OnrecordError
 
+from ..private import write_private
 from .key import SCOPES, Key, Scope, hash_of, id_in, new_key
 
 FORMAT: Final = 1
@@ -96,13 +96,44 @@ class Keyring:
         now = datetime.now(UTC).isoformat(timespec="seconds")
 
         def revoked(keys: tuple[Key, ...]) -> tuple[Key, ...]:
-            if id_ not in {key.id for key in keys}:
-                raise OnrecordError(f"{self.path}: no key {id_}; see onrecord keys list")
+            self._found(keys, id_)
             return tuple(
                 replace(key, revoked=now) if key.id == id_ and key.revoked is None else key for key in keys
             )
 
         return next(key for key in self._change(revoked) if key.id == id_)
+
+    def rotate(self, id_: str, days: int | None = None, overlap: int = 0) -> tuple[str, Key]:
+        """Make a key that takes another's place: of the same name and scopes.
+
+        Args:
+            id_: The other's.
+            days: How long it is valid; None for as long as the other was made for.
+            overlap: Days for which the other goes on being valid, if it is; none revokes it now.
+
+        Returns:
+            As `add`.
+
+        Raises:
+            OnrecordError: There is no such key, it opens nothing any more, or the file cannot be read or written.
+        """
+        old = self._found(self.every(), id_)
+        if old.state() != "valid":
+            raise OnrecordError(f"{self.path}: key {id_} is {old.state()}; add another: onrecord keys add")
+        if days is None and old.expires is not None:
+            days = (datetime.fromisoformat(old.expires) - datetime.fromisoformat(old.created)).days
+        text, key = new_key(old.name, old.scopes, days)
+        now = datetime.now(UTC)
+        end = (now + timedelta(days=overlap)).isoformat(timespec="seconds")
+        leaving = replace(old, expires=min(end, old.expires or end)) if overlap else replace(old, revoked=end)
+        self._change(lambda keys: (*(leaving if one.id == id_ else one for one in keys), key))
+        return text, key
+
+    def _found(self, keys: tuple[Key, ...], id_: str) -> Key:
+        for key in keys:
+            if key.id == id_:
+                return key
+        raise OnrecordError(f"{self.path}: no key {id_}; see onrecord keys list")
 
     def _change(self, change: Callable[[tuple[Key, ...]], tuple[Key, ...]]) -> tuple[Key, ...]:
         from filelock import FileLock, Timeout
@@ -111,23 +142,13 @@ class Keyring:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.path}.lock", mode=0o600, timeout=5):
                 keys = change(self.every())
-                self._write(keys)
+                stored = {"format": FORMAT, "keys": [asdict(key) for key in keys]}
+                write_private(self.path, json.dumps(stored, indent=1))
         except Timeout:
             raise OnrecordError(f"{self.path}: another process is changing it; try again") from None
         except OSError as error:
             raise OnrecordError(f"{self.path}: {error.strerror}") from error
         return keys
-
-    def _write(self, keys: tuple[Key, ...]) -> None:
-        draft = Path(f"{self.path}.new")
-        draft.unlink(missing_ok=True)
-        # Nobody else may read it, whatever the umask.
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, "keys": [asdict(key) for key in keys]}, file, indent=1)
-            file.flush()
-            os.fsync(descriptor)
-        draft.replace(self.path)
 
 
 def _parsed(path: Path) -> tuple[Key, ...]:

@@ -16,6 +16,7 @@ from typing import Final
 
 from onrecord.index import OnrecordError, files_in
 
+from ..private import write_private
 from .job import Job, Puts
 from .writer import Writing
 
@@ -153,10 +154,8 @@ class Watching:
         return {str(name): str(state) for name, state in told.items()} if isinstance(told, Mapping) else {}
 
     def _keep(self) -> None:
-        draft = self._file.with_name(f"{self._file.name}.draft")
         try:
-            draft.write_text(json.dumps(self._taken, ensure_ascii=False), encoding="utf-8")
-            draft.replace(self._file)
+            write_private(self._file, json.dumps(self._taken, ensure_ascii=False))
         except OSError as error:
             _log.warning("%s: which folders are watched cannot be kept: %s", self._file, error.strerror)
 

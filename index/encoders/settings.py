@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ..errors import ModelError
+from .layers import read_told, text_of
 
 _POOLINGS: Final = {"pooling_mode_cls_token": "cls", "pooling_mode_mean_tokens": "mean"}
 _SEEN: Final = {"Transformer", "Pooling", "Normalize"}
@@ -35,15 +35,15 @@ def read_settings(folder: Path) -> Settings:
     Raises:
         ModelError: A file cannot be read, or the model needs what only sentence-transformers can do.
     """
-    modules = _read(folder, "modules.json", [])
-    kinds = {_text(module, "type").rpartition(".")[2]: _text(module, "path") for module in modules}
+    modules = read_told(folder, "modules.json", [])
+    kinds = {text_of(module, "type").rpartition(".")[2]: text_of(module, "path") for module in modules}
     if strange := sorted(set(kinds) - _SEEN):
         raise ModelError(f"{folder}: the model has a layer {strange[0]}, which its ONNX file cannot stand for")
-    pooling = _read(folder, f"{kinds.get('Pooling', '1_Pooling')}/config.json", {})
-    prompts = _read(folder, "config_sentence_transformers.json", {}).get("prompts") or {}
-    window = _read(folder, "sentence_bert_config.json", {}).get("max_seq_length")
+    pooling = read_told(folder, f"{kinds.get('Pooling', '1_Pooling')}/config.json", {})
+    prompts = read_told(folder, "config_sentence_transformers.json", {}).get("prompts") or {}
+    window = read_told(folder, "sentence_bert_config.json", {}).get("max_seq_length")
     if not isinstance(window, int):
-        window = _read(folder, "tokenizer_config.json", {}).get("model_max_length", _WINDOW)
+        window = read_told(folder, "tokenizer_config.json", {}).get("model_max_length", _WINDOW)
     most = window if isinstance(window, int) and 0 < window <= 1 << 16 else _WINDOW
     document = prompts.get("document", prompts.get("passage", ""))
     return Settings(_pooling(folder, pooling), str(prompts.get("query", "")), str(document), most)
@@ -55,22 +55,3 @@ def _pooling(folder: Path, told: dict[str, Any]) -> str:
     if len(chosen) > 1 or mode not in _POOLINGS.values():
         raise ModelError(f"{folder}: its pooling ({', '.join(chosen) or mode}) is neither of [CLS] nor the mean")
     return str(mode)
-
-
-def _read(folder: Path, name: str, otherwise: Any) -> Any:
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise ModelError(f"{folder}: modules.json names a folder outside it: {name}")
-    try:
-        found = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return otherwise
-    except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{path}: cannot be read: {error}") from error
-    if not isinstance(found, type(otherwise)):
-        raise ModelError(f"{path}: is not what sentence-transformers writes there")
-    return found
-
-
-def _text(module: Any, key: str) -> str:
-    return str(module.get(key, "")) if isinstance(module, dict) else ""

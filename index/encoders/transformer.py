@@ -14,7 +14,10 @@ from ..errors import ModelError
 from .devices import check_device
 from .encoder import Vectors
 from .fingerprint import identity
+from .layers import check_layers
 
+_FIRST: Final = 6
+"""The first release that imports no code for a model."""
 _PATIENCE: Final = 10.0
 """Seconds that the hub may take to tell of a model."""
 
@@ -36,8 +39,13 @@ def load_transformer(kind: str, name: str, told: str, *, device: str | None, dow
         import sentence_transformers
     except ImportError:
         raise ModelError(f"{told} needs sentence-transformers: pip install sentence-transformers") from None
+    if int(sentence_transformers.__version__.partition(".")[0]) < _FIRST:
+        # Earlier ones import whatever class a model names.
+        raise ModelError(f"{told} needs a newer release: pip install 'sentence-transformers>={_FIRST}'")
     if device is not None:
         check_device(device)
+    if Path(name).is_dir():
+        check_layers(Path(name))
     _be_quiet()
     unreachable = unreached(name) if download and not Path(name).exists() else None
     try:

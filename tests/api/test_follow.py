@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -55,6 +56,8 @@ def test_questions_are_listed_and_forgotten(onrecord: Onrecord, tmp_path: Path) 
     onrecord("follow", "add", QUESTION.upper(), "--index", "made")
     listed = onrecord("follow", "list", "--index", "made").stdout
     assert listed.startswith(f"1. {QUESTION} (since ")
+    # What somebody works on is nobody else's business.
+    assert stat.S_IMODE((tmp_path / "made.follow.json").stat().st_mode) == 0o600
     assert listed.count("\n") == 1
     assert onrecord("follow", "remove", "1", "--index", "made").returncode == 0
     again = onrecord("follow", "remove", "1", "--index", "made")

@@ -228,7 +228,7 @@ def test_a_rate_that_is_none_is_said_so() -> None:
         Rate("often")
 
 
-def test_the_command_makes_lists_and_revokes(onrecord: Onrecord, tmp_path: Path) -> None:
+def test_the_command_makes_lists_and_revokes(onrecord: Onrecord, tmp_path: Path, folder: Path) -> None:
     made = onrecord("keys", "add", "foreign\x1b[2J desk", "--index", "archive", "--days", 30)
     assert made.returncode == 0, made.stderr
     text = made.stdout.strip()
@@ -237,7 +237,6 @@ def test_the_command_makes_lists_and_revokes(onrecord: Onrecord, tmp_path: Path)
     assert key is not None
     assert key.expires is not None
     assert text not in made.stderr
-    assert not (tmp_path / "archive").exists()
     listed = onrecord("keys", "list", "--index", "archive").stdout
     assert key.id in listed
     assert "\x1b" not in listed
@@ -250,6 +249,39 @@ def test_the_command_makes_lists_and_revokes(onrecord: Onrecord, tmp_path: Path)
     again = onrecord("keys", "revoke", "00000000", "--index", "archive")
     assert (again.returncode, len(again.stderr.splitlines())) == (1, 1)
     assert onrecord("keys", "add", "x", "--scope", "all", "--index", "archive").returncode == 2
+
+
+def test_a_key_gives_its_place_to_another(onrecord: Onrecord, folder: Path) -> None:
+    keyring = Keyring(keys_beside(folder))
+    first, old = keyring.add("desk", ["read", "write"], days=30)
+    made = json.loads(onrecord("keys", "rotate", old.id, "--index", "archive", "--json").stdout)
+    new = keyring.holder(made["key"])
+    assert new is not None
+    assert (new.name, new.scopes, new.id != old.id) == ("desk", ("read", "write"), True)
+    assert new.expires is not None
+    assert datetime.fromisoformat(new.expires) > datetime.now(UTC) + timedelta(days=29)
+    assert keyring.holder(first) is None
+    assert onrecord("keys", "rotate", old.id, "--index", "archive").returncode == 1
+    assert onrecord("keys", "rotate", new.id, "--overlap", 2, "--index", "archive").returncode == 0
+    left = keyring.holder(made["key"])
+    assert left is not None
+    assert left.state(datetime.now(UTC) + timedelta(days=3)) == "expired"
+
+
+def test_keys_are_of_an_index_and_of_somebody(onrecord: Onrecord, tmp_path: Path, folder: Path) -> None:
+    for refused in (
+        onrecord("keys", "add", "desk", "--index", "typo"),
+        onrecord("keys", "list", "--index", "typo"),
+        onrecord("keys", "revoke", "1f2e3d4c", "--index", "typo"),
+    ):
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("onrecord: typo: no index here")
+        assert refused.stdout == ""
+    for empty in ("", "  ", "\x07"):
+        assert onrecord("keys", "add", empty, "--index", "archive").returncode == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == [folder.name]
+    assert "no keys" in onrecord("keys", "list", "--index", "archive").stderr
+    assert onrecord("keys", "add", "desk", "--index", "typo", "--keys", "keys.json").returncode == 0
 
 
 def test_another_address_is_not_served_without_keys(onrecord: Onrecord, sample_index: Path) -> None:

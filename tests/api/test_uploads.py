@@ -145,6 +145,7 @@ def test_a_watched_folder_is_taken_in_as_it_changes_and_by_the_next_server(
     threading.Event().wait(0.3)
     assert len(client.get("/v1/jobs").json()["jobs"]) == jobs, "what does not change is let be"
     assert json.loads((tmp_path / "archive.watched.json").read_text()).keys() == {"articles/desk"}
+    assert stat.S_IMODE((tmp_path / "archive.watched.json").stat().st_mode) == 0o600
     answer = client.post("/archive/folders", data={"name": "articles/desk", "act": "leave"}, headers=HERE)
     assert "Stop watching" not in answer.text
     (tmp_path / "articles" / "desk" / "third.txt").write_text(BRIDGE + " Again.")
