@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Names, plain_words, stems
 from onrecord.index.entities.short_names import initials
-from onrecord.index.lexicon.word_classes import given_name
+from onrecord.index.lexicon.word_classes import KINDS, given_name
 
 from .asked_speaker import SPEECH, Asked, AskedSpeaker
 from .descriptions import told_words
@@ -32,7 +32,6 @@ _TO_OTHERS: Final = re.compile(r"[\w’'-]+['’]s?\s(?=\w)|\s(?:of|for|to|at|in
 _CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*")
 _BEFORE: Final = r"(?:(?:[\w’'-]+|[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+)\s){0,5}"
 _BEHIND: Final = r"(?:(?:,\s|\s\()[^,;:.()“”\"\n]{1,60}(?=[,;)]))?"
-_CLAUSE: Final = r"[^.!?“”\"\n]{0,120}"
 _MOST_MENTIONS: Final = 6
 _IN_PART: Final = 0.5
 _FIRST: Final = {"first", "lady"}
@@ -62,8 +61,7 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
     """Find whom a question describes, and tell which statements are of others.
 
     Whoever is described is called so: by the office ("finance minister") beside the name, and by the rest
-    ("Talvanian") there or as a name anywhere in the article. Where nobody is, only who has no word of the office
-    near the name is somebody else for sure.
+    ("Talvanian") there or as a name anywhere in the article. Where somebody is, who has another office is not.
 
     Args:
         question: With names spelt as the corpus spells them.
@@ -77,7 +75,7 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
         return Described(asked, others)
     [one] = asked.speakers
     linked = any(who.named for who in one.speakers)
-    wordings = [] if one.by_name or _INDEFINITE.match(one.phrase) else [*_wordings(one.phrase, linked=linked)]
+    wordings = [] if one.by_name or _INDEFINITE.match(one.phrase) else [*_wordings(one.phrase)]
     if not wordings:
         return Described(asked, others)
     fits = {
@@ -86,10 +84,8 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
         if unit.statement is not None and unit.statement.speaker
     }
     called = {said.speaker for n, fit in fits.items() if fit == 1 and (said := units[n].statement) is not None}
-    known = linked or bool(called)
-    offices = stems(" ".join(word for wording in wordings for word in wording.office - PASSING))
-    for n, fit in fits.items():
-        others[n] = fit < 1 if known else not (fit or offices & _around(units[n]))
+    if linked or called:
+        others[[n for n, fit in fits.items() if fit == 0 and _has_an_office(units[n])]] = True
     if not linked and len(called) == 1:
         numbers = (directory.speaker_named(name or "") for name in called)
         found = tuple(directory.speaker(number) for number in numbers if number is not None)
@@ -97,19 +93,30 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
     return Described(asked, others)
 
 
-def _wordings(phrase: str, *, linked: bool) -> Iterator[_Wording]:
+def _wordings(phrase: str) -> Iterator[_Wording]:
     """Put a description in several words; none where no word of it tells what somebody is."""
     owner = _OWNED.match(phrase)
     whose = stems(owner[1]) if owner else set()
     words = told_words(phrase[owner.end() :] if owner else phrase)
     for said in map(str.split, other_words(" ".join(words))):
-        office = frozenset(word for word in said if names_person(word) or word in OFFICES | PASSING)
+        office = frozenset(word for word in said if _is_office(word) or word in PASSING)
         # "The Teneo man" may be anybody there.
-        if office and (linked or not office <= ANYBODY | PASSING or {*said} >= _FIRST):
+        if not office <= ANYBODY | PASSING or {*said} >= _FIRST:
             rest = " ".join(word for word in said if word not in office)
             yield _Wording(office, frozenset(stems(rest) | whose))
     if any(word.lower() in _GONE for word in words):
         yield _Wording(frozenset({"predecessor"}), frozenset())
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word tells what a person is: "minister", and not "commission"."""
+    return word in OFFICES or (names_person(word) and word not in KINDS)
+
+
+def _has_an_office(unit: Unit) -> bool:
+    """Whether the article tells what a statement's speaker is."""
+    role = unit.statement.role if unit.statement is not None else None
+    return any(_is_office(word.lower()) for word in plain_words(role or ""))
 
 
 def _fit(one: AskedSpeaker, wordings: Sequence[_Wording], unit: Unit, *, linked: bool) -> float:
@@ -128,7 +135,7 @@ def _fit(one: AskedSpeaker, wordings: Sequence[_Wording], unit: Unit, *, linked:
     held = stems(told) | (frozenset() if linked else _names(unit.article.title, unit.article.text))
     if any(office <= own and passing <= office and rest <= held for office, rest in wordings):
         return 1.0
-    return _IN_PART if any(office & own for office, _ in wordings) else 0.0
+    return _IN_PART if any(office & own and office & PASSING <= own for office, _ in wordings) else 0.0
 
 
 @lru_cache(maxsize=512)
@@ -147,21 +154,6 @@ def _beside(text: str, name: str) -> str:
 
 def _is_others(before: Sequence[str], own: Sequence[str]) -> bool:
     return any(given_name(word) is not None and word not in own for word in before)
-
-
-def _around(unit: Unit) -> set[str]:
-    """Give the stems of what is told of a speaker, and of the clauses that have the name."""
-    said = unit.statement
-    if said is None or not said.speaker:
-        return set()
-    told = _clauses(unit.article.text, said.speaker.split()[-1].strip("."))
-    return stems(f"{said.role or ''} {said.as_written} {told}")
-
-
-@lru_cache(maxsize=512)
-def _clauses(text: str, name: str) -> str:
-    found = re.finditer(rf"{_CLAUSE}\b{re.escape(name)}\b{_CLAUSE}", text)
-    return " ".join(one[0] for one in islice(found, _MOST_MENTIONS))
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,8 @@ _OFFICES: Final = (
     "operations-chief coo chief-operating-officer",
     "technology-chief cto chief-technology-officer",
     "wife husband spouse",
+    "mother mom mum mam",
+    "father dad",
     "journalist reporter correspondent",
     "president head-of-state",
     "prime-minister pm premier head-of-government",

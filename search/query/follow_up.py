@@ -81,7 +81,7 @@ def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str
     if not previous or not text.strip(" ?.!") or len(text.split()) > _LONGEST_IN_CONTEXT:
         return None
     bare = _OPENING.sub("", text)
-    if bare != text and is_speaker(bare.strip(" ?.!")):
+    if bare != text and not bare.lower().startswith("the ") and is_speaker(bare.strip(" ?.!")):
         # "And Dane?" asks for his words, and for nothing that only has his name in it.
         return None
     before = completed(previous[-1], previous[:-1], is_speaker) or previous[-1]

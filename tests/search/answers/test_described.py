@@ -1,4 +1,4 @@
-"""Whom a question describes: who is called so beside the name, and nobody else with a name."""
+"""Whom a question describes: who is called so beside the name, and nobody with another office."""
 
 from pathlib import Path
 
@@ -71,23 +71,24 @@ def others(found: Described) -> set[str | None]:
 def test_who_alone_is_called_so_is_meant(tmp_path: Path, phrase: str, left: str) -> None:
     found = described_by(tmp_path, phrase)
     assert [one.name for one in found.asked.speakers[0].speakers] == [left]
-    assert others(found) == ALL - {left}
+    # Of whom no article tells what he is, he may be anything.
+    assert others(found) == ALL - {left, "Tom Roach"}
 
 
-def test_who_has_no_word_of_the_office_is_somebody_else_though_nobody_has_all(tmp_path: Path) -> None:
+def test_where_nobody_is_called_so_anybody_may_be(tmp_path: Path) -> None:
     found = described_by(tmp_path, "the Orlo finance minister")
     assert not found.asked.speakers[0].speakers
-    assert others(found) == ALL - {"Bo Quist"}
+    assert not others(found)
 
 
 @pytest.mark.parametrize(
     ("phrase", "question", "how"),
     [
-        ("the Orlo finance minister", "what job did {} have before", {}),
-        ("the Orlo finance minister", SAY, {"certain": False}),
-        ("Orlo", SAY, {"by_name": True}),
+        ("the Veldanian finance minister", "what job did {} have before", {}),
+        ("the Veldanian finance minister", SAY, {"certain": False}),
+        ("Bo Quist", SAY, {"by_name": True}),
         ("a finance minister", SAY, {}),
-        ("the Orlo man", SAY, {}),
+        ("the Veldanian man", SAY, {}),
     ],
 )
 def test_nobody_is_shut_out_by_what_is_no_office_or_asks_for_no_words(
