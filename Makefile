@@ -164,7 +164,7 @@ bench-peers: $(VENV)/.installed
 	@test -d "$(CORPORA)" || { echo "which corpora? make bench-peers CORPORA=FOLDER [OUT=FOLDER]"; exit 2; }
 	$(BIN)/python -m onrecord.eval.bench.peers "$(CORPORA)" --out "$(or $(OUT),bench-peers)"
 
-wheel: $(VENV)/.installed-dev
+wheel: sbom
 	bash .ci/wheel $(BIN)/python
 
 sbom: $(VENV)/.installed-dev

@@ -15,6 +15,7 @@ from .answers.same_matter import probabilities as matter_probabilities
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, WINDOW, UnitReader
 from .async_engine import AsyncEngine
+from .deadline import TimeUp, within
 from .engine import NO_FILTERS, Engine
 from .model import Alike, Answer, Citation, Compared, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
@@ -62,6 +63,7 @@ __all__ = [
     "Retriever",
     "Similar",
     "Speaker",
+    "TimeUp",
     "Understanding",
     "Understood",
     "UnitReader",
@@ -73,4 +75,5 @@ __all__ = [
     "matter_probabilities",
     "timed",
     "whole_figures",
+    "within",
 ]

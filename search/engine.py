@@ -28,8 +28,9 @@ from .answers.considered import Considered
 from .answers.same_matter import compared
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
-from .limits import checked
-from .model import Answer, Citation, Compared, Results, Similar
+from .deadline import TimeUp, found_until_then
+from .limits import as_text, checked
+from .model import Answer, Citation, Compared, Results, Similar, Understood
 from .parts import Parts
 from .query.reading import understood_as
 from .query.syntax import NO_SYNTAX
@@ -164,12 +165,16 @@ class Engine:
             previous: The questions asked before, oldest first, which it may go on from.
 
         Returns:
-            The answer; a refusal is one too.
+            The answer; a refusal is one too, also the one that the time was up (`deadline.within`).
 
         Raises:
             QueryError: As `search`.
         """
-        return self._parts.asking.ask(question, k, filters=filters, spellings=spellings, previous=previous)
+        try:
+            return self._parts.asking.ask(question, k, filters=filters, spellings=spellings, previous=previous)
+        except TimeUp:
+            understood = self._parts.understanding.read(checked(question, k), spellings=spellings)
+            return _unread(question, understood_as(understood, self.index.source_names))
 
     def consider(
         self,
@@ -313,3 +318,10 @@ def _that_asks(name: str, device: str | None = None) -> Encoder:
     if isinstance(encoder, Prepares):
         encoder.prepare()
     return encoder
+
+
+def _unread(question: str, understood: Understood) -> Answer:
+    """Give what was found for a question before the time was up."""
+    hits, seconds = found_until_then()
+    reason = f"The {seconds:g} s were up before what was found had been read: whether it answers is not known."
+    return Answer(as_text(question), False, reason, 0.0, "", (), hits, "time_up", understood=understood)  # noqa: FBT003

@@ -13,9 +13,9 @@ from .quotable import quotable
 TimeOrder = Literal["latest", "earliest", "change"]
 """Whether the latest words are asked for, the first ones, or how they changed."""
 
-Refusal = Literal["unknown_speaker", "nothing_on_topic", "below_threshold"]
+Refusal = Literal["unknown_speaker", "nothing_on_topic", "below_threshold", "time_up"]
 """Why a question is not answered: nobody of that name speaks in the corpus; the speaker is there, but said nothing
-on this; or something is near, but not sure enough."""
+on this; something is near, but not sure enough; or the time was up before what was found had been read."""
 
 
 @dataclass(frozen=True, slots=True)

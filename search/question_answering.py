@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from onrecord.index import Filters, Hit, QueryError, Selection, Store
 
+from . import deadline
 from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.considered import Considered
@@ -171,7 +172,7 @@ class QuestionAnswering:
         return self._answers(0.0).book.find(name) is not None
 
     def _found(self, question: Question, k: int, filters: Filters) -> _Found:
-        return self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=True)
+        return self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=not deadline.is_up())
 
     def _answered(
         self,
@@ -201,6 +202,7 @@ class QuestionAnswering:
             return Said((), 0.0, "below_threshold", self._passages.why_none(question)), []
         self._reader.prepare()  # it opens while the search goes on
         hits, retrieval = find()
+        deadline.found(hits[:k])
         # What is said on a day is reported for weeks: looked for there too, and within the days first.
         where = narrowed(self._index, question, among, later=not question.bounds)
         answers = self._answers(filters.min_probability or 0.0)

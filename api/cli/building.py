@@ -14,6 +14,7 @@ from ..counting import numbered
 from .choices import Built, Choices, Taken, difference, gone, nothing
 from .gate import Gate, Known
 from .interrupts import leaving_at_once
+from .noting import note_changes
 from .opening import note_device
 from .output import confirmed, say
 from .progress import progress_bar
@@ -123,6 +124,7 @@ class Build:
         if writer is not None:
             self._bar.publishing()
             languages, revision = writer.languages(), writer.publish()
+            note_changes(self._folder, revision, self.kept)
         return Built(
             self.kept,
             skips,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ..counting import numbered
+from .noting import note_change
 from .options import IndexFolder, Json
 from .output import confirmed, print_json, say, tell
 
@@ -48,6 +49,8 @@ def remove(
             raise typer.Exit(1)
         removed = writer.remove(doomed, for_good=True)
         revision = writer.publish()
+    if removed:
+        note_change(index, "remove", revision, doomed, removed=removed)
     for id_ in unknown:
         say(f"no article {id_!r} in this index")
     if json:

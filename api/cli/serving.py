@@ -113,7 +113,7 @@ def serve(
     Examples:
       onrecord serve --index archive
       onrecord serve --index archive --host 0.0.0.0 --allow-host news.example.org
-      onrecord serve --index archive --allow-host news.example.org --trust-proxy 127.0.0.1
+      onrecord serve --index archive --trust-proxy 127.0.0.1
       onrecord serve --index archive --write --folder articles
       onrecord serve --index desk=archive --index sport=sport-archive
       onrecord serve --store http://milvus.example.org:19530

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..counting import numbered
+from .noting import note_change
 from .options import IndexFolder, Json
 from .output import print_json, tell
 
@@ -49,7 +50,9 @@ def restore(
     """  # noqa: D301
     from onrecord.index import restore as bring_back
 
-    _report(bring_back(source, index, replace=replace), index, json=json)
+    made = bring_back(source, index, replace=replace)
+    note_change(index, "restore", made.revision)
+    _report(made, index, json=json)
 
 
 def _report(made: Snapshot, folder: Path, *, json: bool) -> None:

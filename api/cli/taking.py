@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..counting import numbered
 from .choices import Built
 from .interrupts import leaving_at_once
+from .noting import note_changes
 from .output import say
 from .progress import progress_bar
 from .skips import Skips
@@ -67,6 +68,7 @@ def take_prepared(prepared: Path, folder: Path, model: str | None, *, readd: boo
                 writer.readmit(id_)
             bar.publishing()
             languages, revision = writer.languages(), writer.publish()
+            note_changes(folder, revision, kept)
     return Built(
         kept, Skips(), revision, perf_counter() - began, kept_out=0 if readd else len(removed), languages=languages
     )

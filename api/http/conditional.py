@@ -65,7 +65,9 @@ class Conditional:
             answers = message["type"] == "http.response.start" and message["status"] == _OK
             # Of what was published meanwhile it would be another's tag.
             if answers and tag is not None and self._state() == state:
-                MutableHeaders(scope=message).setdefault("etag", tag)
+                headers = MutableHeaders(scope=message)
+                if headers.get("cache-control") != "no-store":
+                    headers.setdefault("etag", tag)
             if bare and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

@@ -46,12 +46,15 @@ class Remembered:
         self._characters = 0
         self._of: tuple[str, date] | None = None
 
-    async def answer(self, wanted: BaseModel, work: Callable[[], Awaitable[T]]) -> T:
+    async def answer(
+        self, wanted: BaseModel, work: Callable[[], Awaitable[T]], whole: Callable[[T], bool] = lambda _: True
+    ) -> T:
         """Give an answer that is known, or work it out.
 
         Args:
             wanted: The question with its filters, of a kind that tells what is done with it.
             work: Works it out; nothing is kept if that fails.
+            whole: Tells whether an answer may be kept.
         """
         # "Last week" is another week next Monday; and of what was published before nothing is asked again.
         now = self._now()
@@ -66,7 +69,7 @@ class Remembered:
             return self._kept[key][0]  # type: ignore[return-value]
         made = await work()
         # Meanwhile it may have been made by another, or of what was published since.
-        if now == self._of == self._now() and key not in self._kept:
+        if whole(made) and now == self._of == self._now() and key not in self._kept:
             self._keep(key, made, len(json.dumps(made, default=str)))
         return made
 

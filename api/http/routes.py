@@ -8,6 +8,7 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
+from starlette.responses import Response
 
 from onrecord.api import records
 from onrecord.search import Engine
@@ -79,12 +80,13 @@ def question_routes(
         )
         return records.search_record(results)
 
-    async def answer(question: str, wanted: AskParameters | AskBody) -> ProseAnswerRecord:
+    async def answer(question: str, wanted: AskParameters | AskBody, response: Response) -> ProseAnswerRecord:
         note_question(question)
         if wanted.prose:
             return await the_proser(proser).answer(served, question, wanted, answered)
-        record = await remembered.answer(wanted, lambda: worked_out(question, wanted))
+        record = await remembered.answer(wanted, lambda: worked_out(question, wanted), is_whole)
         answered(record.get("refusal"))
+        response.headers.update({} if is_whole(record) else {"Cache-Control": "no-store"})
         return cast(ProseAnswerRecord, record)
 
     async def worked_out(question: str, wanted: AskParameters | AskBody) -> AnswerRecord:
@@ -101,16 +103,21 @@ def question_routes(
         return await find(wanted.query, wanted)
 
     @router.get("/ask", summary="Answer a question")
-    async def ask(wanted: Annotated[AskParameters, Query()]) -> ProseAnswerRecord:
+    async def ask(wanted: Annotated[AskParameters, Query()], response: Response) -> ProseAnswerRecord:
         """Answer a question with exact quotes, or say why not."""
-        return await answer(wanted.q, wanted)
+        return await answer(wanted.q, wanted, response)
 
     @router.post("/ask", summary="Answer a question")
-    async def ask_by_body(wanted: AskBody) -> ProseAnswerRecord:
+    async def ask_by_body(wanted: AskBody, response: Response) -> ProseAnswerRecord:
         """Answer a question with exact quotes, or say why not."""
-        return await answer(wanted.question, wanted)
+        return await answer(wanted.question, wanted, response)
 
     return router
+
+
+def is_whole(record: AnswerRecord) -> bool:
+    """Tell whether an answer is all that there is to say: it is not where the time was up."""
+    return record["refusal"] != "time_up"
 
 
 def archive_routes(served: Served, workers: Workers) -> APIRouter:

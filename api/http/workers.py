@@ -10,10 +10,12 @@ from functools import partial
 from time import perf_counter
 from typing import Final, ParamSpec, TypeVar
 
-from onrecord.search import timed
+from onrecord.search import TimeUp, timed, within
 
 SECONDS: Final = 30.0
 """How long a request may take."""
+LATER: Final = 5.0
+"""Seconds that a question has beyond that to give what it found."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,16 +38,18 @@ class Workers:
         waiting: int,
         seconds: float = SECONDS,
         noted: Callable[[Mapping[str, float]], None] | None = None,
+        later: float = LATER,
     ) -> None:
         """Start with no thread; they come with the calls.
 
         Args:
             threads: Calls that run at the same time.
             waiting: Calls that may wait beyond those.
-            seconds: How long a call may take, waiting included.
+            seconds: How long a call may take, waiting included; it ends by itself then (`search/deadline.py`).
             noted: Told of each call that began how long it waited ("queue") and what its stages took, in seconds.
+            later: Seconds after which a call that has not ended by then is given up.
         """
-        self._seconds = seconds
+        self._seconds, self._later = seconds, later
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord")
         self.limit = threads + waiting
         self.noted = noted
@@ -87,15 +91,15 @@ class Workers:
         future = self._pool.submit(self._begun, perf_counter(), partial(call, *args, **kwargs))
         future.add_done_callback(self._done)
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self._seconds + self._later):
                 return await asyncio.wrap_future(future)
-        except TimeoutError:
+        except (TimeoutError, TimeUp):
             raise TooSlow(f"this took longer than {self._seconds:g} s and was given up; try again") from None
 
     def _begun(self, since: float, call: Callable[[], T]) -> T:
         with self._lock:
             self._running += 1
-        with timed() as stages:
+        with timed() as stages, within(self._seconds, since):
             stages.add("queue", perf_counter() - since)
             try:
                 return call()

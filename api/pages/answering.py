@@ -77,6 +77,9 @@ def draw_answer(
     set_ = [(name, value) for name, value in asked.filters().items() if value]
     return page(
         "answer",
+        200,
+        # Asked again it may be answered.
+        {"Cache-Control": "no-store"} if answer.refusal == "time_up" else None,
         asked=asked,
         outlets=list(engine.index.sources()),
         answered=answer.answered,

@@ -110,8 +110,9 @@ class AnswerRecord(TypedDict):
     citations: list[CitationRecord]
     hits: list[HitRecord]
     """The passages that were looked at, best first."""
-    refusal: Literal["unknown_speaker", "nothing_on_topic", "below_threshold"] | None
-    """Why it is not answered: nobody of that name is quoted; the speaker is, but not on this; nothing is sure."""
+    refusal: Literal["unknown_speaker", "nothing_on_topic", "below_threshold", "time_up"] | None
+    """Why it is not answered: nobody of that name is quoted; the speaker is, but not on this; nothing is sure; the
+    time was up before the hits had been read: it may be answered another time."""
     others: list[CitationRecord]
     """What others said on the topic, where the speaker asked for did not. Never an answer."""
     instead: list[CitationRecord]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import AdaptedModel
 
-from .. import stages
+from .. import deadline, stages
 from ..retrieval.readings import Readings
 from ..retrieval.reranker import DEFAULT_RERANKER
 
@@ -53,12 +53,15 @@ class UnitReader:
 
         Raises:
             ModelError: The packaged files or the adaptation are missing or altered.
+            TimeUp: No time is left to read them.
         """
         return np.array(self._readings.of(pairs, self._read), dtype=np.float32)
 
     def _read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         logits = np.empty(len(pairs), dtype=np.float32)
+        deadline.check()
         model = self._model.opened().model
         for row, (logit, *_) in model.read(model.tokens(pairs)):
             logits[row] = logit[0, 0]
+            deadline.check()
         return logits

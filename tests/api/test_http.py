@@ -18,8 +18,8 @@ from starlette.types import Message
 from onrecord.api.http import app as app_of_http
 from onrecord.api.http.app import create_app
 from onrecord.api.http.guards import Guard
+from onrecord.api.http.health import health_routes
 from onrecord.api.http.problems import handle_problems
-from onrecord.api.http.routes import archive_routes
 from onrecord.api.http.served import Served
 from onrecord.api.http.workers import Workers
 from onrecord.search import Engine
@@ -291,14 +291,40 @@ def test_overload_is_refused_before_it_queues_without_end(sample_index: Path) ->
         assert int(response.headers["retry-after"]) >= 1
 
 
-def test_a_question_that_takes_too_long_is_given_up(sample_index: Path) -> None:
+def test_when_the_time_is_up_what_the_search_found_is_given_and_not_kept(sample_index: Path) -> None:
     app = create_app(Engine.open(sample_index), threads=1, seconds=0.001)
     with TestClient(app, base_url="http://localhost") as client:
-        assert "longer than 0.001 s" in problem(client.get("/ask", params={"q": QUESTION}), 503)
+        for _ in range(2):
+            sent = client.get("/v1/ask", params={"q": QUESTION, "k": 3})
+            assert (sent.status_code, sent.headers["cache-control"]) == (200, "no-store")
+            assert "etag" not in sent.headers
+            told = sent.json()
+            assert (told["answered"], told["refusal"], told["citations"]) == (False, "time_up", [])
+            assert "0.001 s were up" in told["reason"]
+            assert len(told["hits"]) == 3
+            assert "Tomahawk" in told["hits"][0]["text"]
+        assert client.get("/metrics").text.count('onrecord_remembered_total{known="yes"} 1') == 0
         page = client.get("/", params={"q": QUESTION})
-        assert page.status_code == 503
-        assert page.headers["content-type"].startswith("text/html")
-        assert client.get("/health").status_code == 200
+        assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
+        assert "0.001 s were up" in page.text
+        assert "Tomahawk" in page.text
+        # What finds no passages first has nothing to give.
+        assert "longer than 0.001 s" in problem(client.get("/v1/statements", params={"about": "Tomahawks"}), 503)
+
+
+def test_many_long_questions_at_once_are_all_told_something(sample_index: Path) -> None:
+    app = create_app(Engine.open(sample_index), threads=1, seconds=0.3)
+
+    async def scene() -> list[Response]:
+        transport = ASGITransport(app)
+        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+            asked = [f"what did Putin say about Tomahawks and the talks on day {number}" for number in range(8)]
+            return await asyncio.gather(*(client.get("/v1/ask", params={"q": one}) for one in asked))
+
+    answers = asyncio.run(scene())
+    assert {one.status_code for one in answers} == {200}
+    assert all(one.json()["hits"] for one in answers)
+    assert "time_up" in {one.json()["refusal"] for one in answers}
 
 
 def test_a_server_is_ready_until_no_more_fits(sample_index: Path) -> None:
@@ -306,7 +332,7 @@ def test_a_server_is_ready_until_no_more_fits(sample_index: Path) -> None:
     workers, served = Workers(1, 0), Served(Engine.open(sample_index))
     app = FastAPI()
     handle_problems(app)
-    app.include_router(archive_routes(served, workers))
+    app.include_router(health_routes(served, workers))
 
     def work() -> None:
         begun.set()

@@ -5,7 +5,8 @@ import threading
 
 import pytest
 
-from onrecord.api.http.workers import Overloaded, Workers
+from onrecord.api.http.workers import Overloaded, TooSlow, Workers
+from onrecord.search import deadline
 
 
 def test_runs_calls_and_hands_on_their_errors() -> None:
@@ -66,5 +67,23 @@ def test_the_event_loop_stays_free() -> None:
         assert await blocked
 
     workers = Workers(threads=1, waiting=0)
+    asyncio.run(scene())
+    workers.close()
+
+
+def test_what_does_not_end_when_its_time_is_up_is_given_up() -> None:
+    gate = threading.Event()
+
+    async def scene() -> None:
+        for call in (long, gate.wait):
+            with pytest.raises(TooSlow, match=r"longer than 0\.01 s"):
+                await workers.run(call)
+        gate.set()
+
+    def long() -> None:
+        while True:
+            deadline.check()
+
+    workers = Workers(threads=1, waiting=0, seconds=0.01, later=0.05)
     asyncio.run(scene())
     workers.close()

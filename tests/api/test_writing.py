@@ -17,7 +17,7 @@ from onrecord.api.writes import Puts, Writing, files_beside
 from onrecord.index import DEFAULT_MODEL, Article, Encoder, load_known_encoder, open_writer
 from onrecord.search import Engine
 
-from .conftest import BRIDGE, MAYOR
+from .conftest import BRIDGE, MAYOR, Onrecord
 from .test_http import problem
 
 
@@ -125,6 +125,29 @@ def test_only_who_may_write_writes_and_it_is_written_down(folder: Path, keyring:
     assert (accepted["event"], accepted["key"], accepted["ids"]) == ("accepted", key.id, ["a"])
     assert (done["event"], done["revision"], done["added"]) == ("done", 2, 1)
     assert MAYOR not in audit.read_text()
+
+
+def test_what_the_command_changes_is_written_down_where_there_is_a_log(
+    folder: Path, tmp_path: Path, onrecord: Onrecord
+) -> None:
+    (tmp_path / "more.jsonl").write_text(json.dumps({"id": "second", "text": BRIDGE}))
+    audit = files_beside(folder)[1]
+    assert onrecord("snapshot", "kept", "--index", folder).returncode == 0
+    assert onrecord("index", "more.jsonl", "--index", folder).returncode == 0
+    assert not audit.exists()
+    audit.touch()
+    assert onrecord("remove", "second", "--index", folder).returncode == 0
+    assert onrecord("index", "more.jsonl", "--index", folder, "--readd").returncode == 0
+    assert onrecord("index", "more.jsonl", "--index", folder).returncode == 0
+    assert onrecord("restore", "kept", "--index", folder, "--replace").returncode == 0
+    lines = [json.loads(line) for line in audit.read_text().splitlines()]
+    assert [(one["command"], one["revision"], one["ids"]) for one in lines] == [
+        ("remove", 3, ["second"]),
+        ("index", 4, []),
+        ("restore", 1, []),
+    ]
+    assert lines[1]["added"] == 1
+    assert all(one["user"] for one in lines)
 
 
 def test_a_server_that_takes_no_changes_has_no_such_addresses(sample_index: Path) -> None:
