@@ -29,6 +29,7 @@ _OWNED: Final = re.compile(r"^(.+)['’]s?\s+", re.DOTALL)
 _TO_OTHERS: Final = re.compile(r"[\w’'-]+['’]s?\s(?=\w)|\s(?:of|for|to|at|in|from|with|under|as)\s[^,]*")
 """What a role tells of others: "wife of a former governor"."""
 
+_NAME: Final = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
 _CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*")
 _BEFORE: Final = r"(?:(?:[\w’'-]+|[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+)\s){0,5}"
 _BEHIND: Final = r"(?:(?:,\s|\s\()[^,;:.()“”\"\n]{1,60}(?=[,;)]))?"
@@ -61,7 +62,8 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
     """Find whom a question describes, and tell which statements are of others.
 
     Whoever is described is called so: by the office ("finance minister") beside the name, and by the rest
-    ("Talvanian") there or as a name anywhere in the article. Where somebody is, who has another office is not.
+    ("Talvanian") there or as a name anywhere in the article. Where somebody is, who has another office is not, nor
+    is anybody of another name where the article has the title before one ("Minister Jane Roe").
 
     Args:
         question: With names spelt as the corpus spells them.
@@ -84,8 +86,10 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
         if unit.statement is not None and unit.statement.speaker
     }
     called = {said.speaker for n, fit in fits.items() if fit == 1 and (said := units[n].statement) is not None}
-    if linked or called:
-        others[[n for n, fit in fits.items() if fit == 0 and _has_an_office(units[n])]] = True
+    titles = tuple(sorted({word for wording in wordings for word in wording.office - PASSING}))
+    for n, fit in fits.items():
+        else_ = (linked or called) and _has_an_office(units[n])
+        others[n] = fit == 0 and (else_ or bool(_titled(units[n].article.text, titles)))
     if not linked and len(called) == 1:
         numbers = (directory.speaker_named(name or "") for name in called)
         found = tuple(directory.speaker(number) for number in numbers if number is not None)
@@ -154,6 +158,13 @@ def _beside(text: str, name: str) -> str:
 
 def _is_others(before: Sequence[str], own: Sequence[str]) -> bool:
     return any(given_name(word) is not None and word not in own for word in before)
+
+
+@lru_cache(maxsize=64)
+def _titled(text: str, titles: tuple[str, ...]) -> str | None:
+    """Give whom a text calls by a title: "Minister Jane Roe"."""
+    found = re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))})\s(?P<name>{_NAME})", text)
+    return found["name"] if found is not None else None
 
 
 @lru_cache(maxsize=64)
