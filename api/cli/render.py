@@ -42,11 +42,12 @@ def render_answer(answer: Answer, index: Path | str | None = None) -> Renderable
         searched = [*(_unanswered(one) for one in answer.unanswered), *searched]
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
         return Group(*_spaced([*cited, *_further(answer, index), *searched]))
+    # What others said answers no question for one speaker's words, however near it is.
     parts: list[RenderableType] = [
         Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
         *searched,
-        *_block("Closest, may not answer:", answer.closest, sure=True),
-        *_block(f"Others said ({_NO_ANSWER}):", apart(answer.others, answer.closest)),
+        *_block("Closest, may not answer:", apart(answer.closest, answer.others), sure=True),
+        *_block(f"Others said ({_NO_ANSWER}):", answer.others),
         *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", apart(answer.instead, answer.closest)),
     ]
     if answer.hits and not answer.closest and not answer.others and not answer.instead:

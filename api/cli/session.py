@@ -178,8 +178,10 @@ class Session:
 
 def _shown(answer: Answer | None) -> Sequence[Citation]:
     """Give the citations in the order in which an answer shows them."""
+    from ..records import apart
+
     if answer is None:
         return ()
     if answer.answered:
         return answer.citations
-    return (*answer.others, *answer.instead) or answer.closest
+    return (*apart(answer.closest, answer.others), *answer.others, *apart(answer.instead, answer.closest))

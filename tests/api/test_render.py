@@ -200,16 +200,16 @@ def test_what_is_closest_to_a_refusal_is_said_to_be_so_and_shown_once() -> None:
     also = said(article, "It held", speaker="Ines Carrow", written="Carrow", kind="direct")
     refusal = Answer(
         "what did Carrow say about Kiev", answered=False, reason="Not sure.", confidence=0.1, text="",
-        citations=(), hits=(), refusal="below_threshold", closest=(nearest,), others=(nearest,),
+        citations=(), hits=(), refusal="below_threshold", closest=(nearest, also), others=(nearest,),
         instead=(nearest, also),
     )  # fmt: skip
     lines = shown(render_answer(refusal)).splitlines()
     assert [line for line in lines if line and line[0] != " "] == [
         "No answer. Not sure.",
         "Closest, may not answer:",
-        "1. The bridge is safe",
-        "Ada Brook also said (not an answer to the question):",
         "1. “It held”",
+        "Others said (not an answer to the question):",
+        "1. The bridge is safe",
     ]
     assert "   90% probable that this answers the question" in lines
 

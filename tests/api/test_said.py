@@ -150,6 +150,10 @@ def test_a_refusal_tells_a_stranger_from_a_silent_speaker(onrecord: Onrecord, sa
     shown = onrecord("ask", "what did Obama say about Tomahawks", "--index", sample_index).stdout
     assert "Others said (not an answer to the question):\n1. " in shown
     assert "[1]" not in shown
+    assert "probable" not in shown
+    shown = onrecord("ask", "what did Putin say about football", "--index", sample_index).stdout
+    assert "Closest, may not answer:\n1. " in shown
+    assert "probable that this answers" in shown
 
 
 def test_an_answer_tells_who_spoke_and_how(onrecord: Onrecord, sample_index: Path) -> None:
