@@ -135,7 +135,9 @@ def _ordered(considered: Considered, scores: Figures) -> list[int]:
     again = len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN
     verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
     likeliest = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
-    order = _words_before_their_sentence(likeliest, units, theirs)
+    # Who says it is not told by the sentence alone: of whoever is asked for, any speaker's words will do.
+    told = np.array([one.statement is not None and bool(one.statement.speaker) for one in units], dtype=bool)
+    order = _words_before_their_sentence(likeliest, units, told if considered.asked.who else theirs)
     return _what_shows_who_first(order, considered, scores) if considered.asked.who else order
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from onrecord.index import Article, Kind, Span, Statement
+from onrecord.index.attribution import StatementFinder
 from onrecord.search import Engine
 from onrecord.search.answers.answers import Answers
 from onrecord.search.answers.said import Said
@@ -220,3 +221,14 @@ def test_each_of_several_is_asked_for_alone_where_both_are_refused(
     assert answer.answered
     assert answer.reason is None
     assert [one.quote for one in answer.citations] == ["The lighthouse stays,"]
+
+
+def test_whoever_is_asked_for_is_named_beside_the_words(tmp_path: Path) -> None:
+    ray = "Inspector Gus Ray said Brenner had paid him. “In cash, twice,” Ray said."
+    text = "Hal Brenner denied that he had paid the inspector. “Not a coin,” Brenner said."
+    articles = [Article(id="a", text=ray), Article(id="b", text=text)]
+    with engine_over(tmp_path, articles, StatementFinder.load()) as engine:
+        for question in ("who denied paying the inspector", "who denied paying the inspector?"):
+            first = engine.ask(question).citations[0].statement
+            assert first is not None
+            assert first.speaker == "Hal Brenner"
