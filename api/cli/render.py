@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..counting import numbered
-from ..records import also_searched, apart, is_typed, rest_records
+from ..records import also_searched, beside_refusal, is_typed, rest_records
 from .citations import article_lines, full_citation, names, place_lines, short_citation
 from .layout import Marked
 from .text import clean, day
@@ -42,13 +42,13 @@ def render_answer(answer: Answer, index: Path | str | None = None) -> Renderable
         searched = [*(_unanswered(one) for one in answer.unanswered), *searched]
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
         return Group(*_spaced([*cited, *_further(answer, index), *searched]))
-    # What others said answers no question for one speaker's words, however near it is.
+    closest, others, instead = beside_refusal(answer)
     parts: list[RenderableType] = [
         Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
         *searched,
-        *_block("Closest, may not answer:", apart(answer.closest, answer.others), sure=True),
-        *_block(f"Others said ({_NO_ANSWER}):", answer.others),
-        *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", apart(answer.instead, answer.closest)),
+        *_block("Closest, may not answer:", closest, sure=True),
+        *_block(f"Others said ({_NO_ANSWER}):", others),
+        *_block(f"{_speaker(answer.instead)} also said ({_NO_ANSWER}):", instead),
     ]
     if answer.hits and not answer.closest and not answer.others and not answer.instead:
         nearest = [_hit(rank, hit) for rank, hit in enumerate(answer.hits[:_PASSAGES_OF_A_REFUSAL], start=1)]

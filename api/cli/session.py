@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from .output import say, stdout_console, write
@@ -178,10 +179,10 @@ class Session:
 
 def _shown(answer: Answer | None) -> Sequence[Citation]:
     """Give the citations in the order in which an answer shows them."""
-    from ..records import apart
+    from ..records import beside_refusal
 
     if answer is None:
         return ()
     if answer.answered:
         return answer.citations
-    return (*apart(answer.closest, answer.others), *answer.others, *apart(answer.instead, answer.closest))
+    return tuple(chain.from_iterable(beside_refusal(answer)))

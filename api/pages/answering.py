@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from onrecord.search import NO_FILTERS, Engine, Filters
 
 from ..filters import make_filters
-from ..records import also_searched, apart, is_typed
+from ..records import also_searched, beside_refusal, is_typed
 from .facets import facets
 from .links import SHOWN, Asked
 from .prose import prose_of
@@ -72,8 +72,9 @@ def draw_answer(
         hits = sorted(hits[:_READ], key=lambda hit: hit.passage.article.published or "", reverse=True)
     shown = hits[asked.at : asked.at + SHOWN]
     wanted = set(engine.topic_words(asked.q))
-    names = (name for one, others in also_searched(asked.q, answer.respelt).items() for name in (one, *others))
-    instead = next((one.statement for one in answer.instead if one.statement is not None), None)
+    names = (name for one, more in also_searched(asked.q, answer.respelt).items() for name in (one, *more))
+    speaking = next((one.statement for one in answer.instead if one.statement is not None), None)
+    closest, others, instead = beside_refusal(answer)
     set_ = [(name, value) for name, value in asked.filters().items() if value]
     return page(
         "answer",
@@ -91,10 +92,10 @@ def draw_answer(
         saves=saves,
         unchosen=asked.url(speaker="", kind=""),
         quotes=quotes_of(_chosen(asked, answer.citations), numbered=True),
-        closest=quotes_of(_chosen(asked, apart(answer.closest, answer.others))),
-        others=quotes_of(_chosen(asked, answer.others)),
-        instead=quotes_of(_chosen(asked, apart(answer.instead, answer.closest))),
-        instead_of=plain((instead.speaker or instead.as_written) if instead is not None else ""),
+        closest=quotes_of(_chosen(asked, closest)),
+        others=quotes_of(_chosen(asked, others)),
+        instead=quotes_of(_chosen(asked, instead)),
+        instead_of=plain((speaking.speaker or speaking.as_written) if speaking is not None else ""),
         spellings=[plain(name) for name in dict.fromkeys(names) if not is_typed(name, asked.q)],
         as_typed=asked.url(as_typed="1"),
         by_fit=asked.url(order=""),

@@ -196,10 +196,19 @@ def citation_records(citations: Iterable[Citation]) -> list[CitationRecord]:
     return [citation_record(n, one) for n, one in enumerate(citations, start=1)]
 
 
-def apart(citations: Iterable[Citation], shown: Iterable[Citation]) -> list[Citation]:
+def _apart(citations: Iterable[Citation], shown: Iterable[Citation]) -> list[Citation]:
     """Leave out what is shown elsewhere."""
     known = {(one.article.id, one.start) for one in shown}
     return [one for one in citations if (one.article.id, one.start) not in known]
+
+
+def beside_refusal(answer: Answer) -> tuple[list[Citation], tuple[Citation, ...], list[Citation]]:
+    """Give what is shown beside a refusal, in this order and each once: closest, others, instead.
+
+    What others said answers no question for one speaker's words, however near it is.
+    """
+    closest, instead = _apart(answer.closest, answer.others), _apart(answer.instead, answer.closest)
+    return closest, answer.others, instead
 
 
 def rest_records(answer: Answer) -> list[RestRecord]:

@@ -15,7 +15,7 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import Document
 from .likelihoods import Likelihoods
-from .quotations_apart import ALONE
+from .quotations_apart import ALONE, uncued
 from .span_decoder import Draft
 
 _QUESTION: Final = re.compile(r"(?![“\"‘'])[^\n]{5,600}?\?[*_\"”’)\]]*\s*$")
@@ -72,8 +72,9 @@ def _drafts(
 ) -> Iterator[Draft]:
     person, where = who
     for place in places:
-        nowhere = Span(paragraphs[place].start, paragraphs[place].start)
-        yield Draft(place, nowhere, where, [paragraphs[place]], "direct", 1.0, likely=likely, name=person.name)
+        answer = uncued(place, paragraphs[place].start, where, likely=likely, name=person.name)
+        answer.content.append(paragraphs[place])
+        yield answer
 
 
 def _more(document: Document, turns: Iterable[tuple[int, int]], own: Iterable[int]) -> list[int]:

@@ -10,7 +10,7 @@ from ..entities.mentions import mentions
 from ..entities.subjects import is_subject
 from ..model import Span
 from ..switches import rule
-from ..text.document import ends_sentence
+from ..text.document import capitals, ends_sentence
 from ..text.quotations import Quotation
 from .factuality import reports
 from .likelihoods import Likelihoods
@@ -31,21 +31,48 @@ _THAT_IS_HOW = re.compile(
 )
 
 
+def uncued(
+    number: int,
+    place: int,
+    source: Span | None,
+    certainty: float = 1.0,
+    *,
+    likely: Likelihoods = ALONE,
+    name: str | None = None,
+) -> Draft:
+    """Draft words of somebody that no cue stands beside; their content is yet to come.
+
+    Args:
+        number: The paragraph.
+        place: Where the words begin.
+        source: The words that name who says them, elsewhere.
+        certainty: The probability of the cue that stands there.
+        likely: What the words are.
+        name: The speaker's name, where it is known.
+    """
+    return Draft(number, Span(place, place), source, [], "direct", certainty, likely=likely, name=name)
+
+
 def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
     """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
-    if text[quote.outer.end : paragraphs[number].end].strip(" .,") or number + 1 == len(paragraphs):
+    if not _ends(text, quote, paragraphs[number]) or number + 1 == len(paragraphs):
         return None
     found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
     return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
 
 
+def _ends(text: str, quote: Quotation, paragraph: Span) -> bool:
+    """Whether nothing follows a quotation in its paragraph."""
+    return not text[quote.outer.end : paragraph.end].strip(" .,")
+
+
 @rule("shown again", otherwise=lambda *_: None)
 def shown_again(text: str, number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that an article shows once more, set apart, to who says the same words elsewhere in it."""
-    words, nowhere = text[slice(*quote.inner)].strip(" ,.!?"), Span(quote.outer.start, quote.outer.start)
+    words = text[slice(*quote.inner)].strip(" ,.!?")
     told = (d for d in found if d.source is not None and d.name is None)
     said = next((d for d in told if any(words in text[slice(*part)] for part in d.content)), None)
-    return said and Draft(number, nowhere, said.source, [], "direct", said.certainty, likely=ALONE)
+    return said and uncued(number, quote.outer.start, said.source, said.certainty)
 
 
 @rule("led to", otherwise=lambda *_: None)
@@ -54,7 +81,7 @@ def led_to(
 ) -> Draft | None:
     """Give a quotation that is a paragraph to whom the one before brings in: "Trader Jane Roe was angry."."""
     before = paragraphs[number - 1] if number else None
-    if before is None or text[quote.outer.end : paragraphs[number].end].strip(" .,"):
+    if before is None or not _ends(text, quote, paragraphs[number]):
         return None
     if (
         any(d.paragraph == number - 1 for d in found)
@@ -65,28 +92,26 @@ def led_to(
     first = next(mentions(text, before), None)
     if first is None or not first.personal or not is_subject(text, [p.start for p in paragraphs], first):
         return None
-    nowhere = Span(quote.outer.start, quote.outer.start)
-    return Draft(number, nowhere, first.span, [], "direct", 1.0, likely=ALONE)
+    return uncued(number, quote.outer.start, first.span)
 
 
 def _is_title(text: str, span: Span) -> bool:
     """Whether more than half of a paragraph's words have a capital: "A One-Man Job, Now for Many."."""
-    words = text[slice(*span)].split()
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    capital, words = capitals(text, span)
+    return 2 * capital > words
 
 
 @rule("stands alone", otherwise=lambda *_: None)
 def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that is the last of some paragraphs by itself to who spoke last in them."""
-    if text[quote.outer.end : paragraphs[-1].end].strip(" .,"):
+    if not _ends(text, quote, paragraphs[-1]):
         return None
     cued = [d for d in found if d.source is not None and d.cue.start < d.cue.end]
     told = [d for d in cued if d.content[-1].end < quote.outer.start]
     last = max(told, key=lambda d: d.content[-1].end, default=None)
     if last is None:
         return None
-    place, nowhere = len(paragraphs) - 1, Span(quote.outer.start, quote.outer.start)
-    return Draft(place, nowhere, last.source, [], "direct", last.certainty, likely=ALONE, name=last.name)
+    return uncued(len(paragraphs) - 1, quote.outer.start, last.source, last.certainty, name=last.name)
 
 
 def blocks(

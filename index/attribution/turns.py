@@ -13,7 +13,7 @@ from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, COURTESY, FUNCTION_WORDS, TITLES, given_name, plain
 from ..model import Span
-from ..text.document import Document
+from ..text.document import Document, capitals
 from .signed import named
 from .span_decoder import Draft
 
@@ -123,9 +123,8 @@ def _label(text: str, paragraph: Span) -> Label | None:
 
 def _is_title(text: str, span: Span) -> bool:
     """Whether what stands under a label is a headline: "OK Gov Roe: Rain Is Coming to Orlo This Week"."""
-    own = text[slice(*span)].split()
-    capitals = sum(word[0].isupper() for word in own)
-    return len(own) >= _HEADLINE and capitals >= _CAPITALS * len(own) and not text[slice(*span)].isupper()
+    capital, words_ = capitals(text, span)
+    return words_ >= _HEADLINE and capital >= _CAPITALS * words_ and not text[slice(*span)].isupper()
 
 
 def _is_name_word(word: str) -> bool:

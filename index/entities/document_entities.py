@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from ..lexicon.word_classes import BODIES, CALLED, KIN, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
+from ..text.document import capitals
 from ..text.quotations import is_within
 from .affiliations import affiliation
 from .head_mentions import head_of
@@ -239,8 +240,7 @@ class People:
 
 def _is_headline(text: str, paragraph: Span) -> bool:
     """Whether a paragraph is a headline in title case, where every word looks like a name."""
-    words = text[paragraph.start : paragraph.end].split()
-    if len(words) not in HEADING_WORDS or _CREDIT.fullmatch(text, *paragraph):
+    capital, words = capitals(text, paragraph)
+    if words not in HEADING_WORDS or _CREDIT.fullmatch(text, *paragraph):
         return False
-    capital = sum(word[0].isupper() for word in words)
-    return capital >= HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"'] * len(words)
+    return capital >= HEADING_CAPITALS[text[paragraph.end - 1] in '.!?”"'] * words

@@ -34,7 +34,7 @@ from .organisations import Body
 from .person import Person, sex_of, sex_of_role
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
-ONLY: Final = 0.67  # that the only person of an article is meant, by estimate: it is rare
+ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
 _UP_TO_WHO: Final = re.compile(
     r"[\s,—–(-]*|\s?\([^)]{1,20}\),?\s|,\s[RDI]-[A-Z][\w.]+,\s"
     r"|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*"

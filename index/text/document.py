@@ -79,6 +79,12 @@ def sentence_end(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def capitals(text: str, span: Span) -> tuple[int, int]:
+    """Count the words of a span that begin with a capital, and all of them: headlines capitalise most."""
+    words = text[slice(*span)].split()
+    return sum(word[0].isupper() for word in words), len(words)
+
+
 def is_heading(text: str, paragraph: Span) -> bool:
     """Whether a paragraph ends as headings and captions do: "Roe in goal (Getty)"."""
     return _UNENDED.search(text, max(paragraph.start, paragraph.end - 2), paragraph.end) is not None
