@@ -3,7 +3,7 @@
     python -m onrecord.eval.invented --indexes FOLDER [--part learn|held-back] [--json]
 
 `eval/data/invented` holds eight archives of some forty articles, each by a writer who knew nothing of the program,
-with questions in three, and all statements of five. They ship with the project, so this needs no other corpus. An
+with questions in three, and all statements of seven. They ship with the project, so this needs no other corpus. An
 archive is asked its own writer's questions. FOLDER takes an index of each; one that is there is used as it is.
 """
 
