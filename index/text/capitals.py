@@ -43,40 +43,40 @@ def printed(text: str) -> str:
     letters = [letter for letter in text if letter.isalpha()]
     if len(letters) < _FEWEST or sum(map(str.isupper, letters)) < _CAPITAL * len(letters):
         return text
+    names = {word.upper() for word in (*_names(text), *CALENDAR, *COUNTRIES)} | {"I"}
+
+    def written(word: re.Match[str]) -> str:
+        named = not names.isdisjoint((word[0].upper(), re.split("[’']", word[0].upper())[0]))
+        opens = _SENTENCE.search(text[max(0, word.start() - len("!\n\n “")) : word.start()])
+        shown = _titled(word[0]) if named or opens else word[0].lower()
+        return shown if len(shown) == len(word[0]) else word[0]
+
+    return _WORD.sub(written, text)
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the words of persons' names."""
     found = list(_WORD.finditer(text))
-    names = set(_names(text, found)) | {word.upper() for word in (*CALENDAR, *COUNTRIES)} | {"I"}
-    pieces: list[str] = []
-    place = 0
-    for word in found:
-        pieces.append(text[place : word.start()])
-        named = word[0].upper() in names or word[0].upper().split("’")[0].split("'")[0] in names
-        opens = _SENTENCE.search(text[max(0, word.start() - len("!\n\n “")) : word.start()]) is not None
-        written = _titled(word[0]) if named or opens else word[0].lower()
-        pieces.append(written if len(written) == len(word[0]) else word[0])
-        place = word.end()
-    return "".join([*pieces, text[place:]])
-
-
-def _names(text: str, found: list[re.Match[str]]) -> Iterator[str]:
-    """Yield the words of persons' names, in capitals."""
     for number, word in enumerate(found):
-        if not _may_name(word[0]) or given_name(word[0].capitalize()) is None:
+        if not (_may_name(word) and _is_given(word)):
             continue
-        behind = list[str]()
-        end = word.end()
+        named = [word]
         for following in found[number + 1 : number + 1 + _NAMES]:
-            if text[end : following.start()] not in {" ", ". "} or not _may_name(following[0]):
+            beside = text[named[-1].end() : following.start()] in {" ", ". "}
+            if not beside or not _may_name(following):
                 break
-            behind.append(following[0].upper())
-            end = following.end()
-            if given_name(following[0].capitalize()) is None:
+            named.append(following)
+            if not _is_given(following):
                 break
-        if behind:
-            yield from (word[0].upper(), *behind)
+        yield from (one[0] for one in named if len(named) > 1)
 
 
-def _may_name(word: str) -> bool:
-    return word.lower() not in _NO_NAMES
+def _is_given(word: re.Match[str]) -> bool:
+    return given_name(word[0].capitalize()) is not None
+
+
+def _may_name(word: re.Match[str]) -> bool:
+    return word[0].lower() not in _NO_NAMES
 
 
 def _titled(word: str) -> str:

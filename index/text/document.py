@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from ..lexicon.word_classes import ABBREVIATIONS, plain
@@ -36,7 +37,7 @@ class Document:
 
     def __init__(self, article: Article, longest: int | None = None) -> None:
         self.article = article
-        self.reading: Reading = read(article.text if longest is None else article.text[:longest])
+        self.reading: Reading = read(article.text[:longest])
         self.text: str = self.reading.text
         self.paragraphs: list[Span] = paragraphs(self.text)
         self.quoted: list[list[Quotation]] = [quotations(self.text, span) for span in self.paragraphs]
@@ -46,23 +47,17 @@ class Document:
         """The words of each paragraph; long paragraphs are cut."""
         return list(windows(self.text, self.paragraphs))
 
-    @cached_property
-    def paragraph_starts(self) -> list[int]:
-        """Where each paragraph begins."""
-        return [span.start for span in self.paragraphs]
-
     def paragraph_at(self, place: int) -> int:
         """Number the paragraph in which a character stands."""
-        return max(0, bisect_right(self.paragraph_starts, place) - 1)
+        return max(0, bisect_right(self.paragraphs, place, key=itemgetter(0)) - 1)
 
     @cached_property
-    def _source_paragraphs(self) -> list[int]:
-        return [span.start for span in paragraphs(self.article.text)]
+    def _published(self) -> list[Span]:
+        return paragraphs(self.article.text)
 
     def source_paragraph(self, place: int) -> int:
         """Number the paragraph, as the text was published, in which a character of the article stands."""
-        starts = self.paragraph_starts if self.reading.is_same else self._source_paragraphs
-        return max(0, bisect_right(starts, place) - 1)
+        return max(0, bisect_right(self._published, place, key=itemgetter(0)) - 1)
 
 
 def ends_sentence(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..model import Span
 
@@ -27,34 +28,29 @@ def paragraphs(text: str) -> list[Span]:
         Spans in order, without white space at either end; none is empty.
     """
     lines = [Span(*found.span()) for found in _LINE.finditer(text)]
-    blank = [_is_blank_line(text, lines[i - 1].end, lines[i].start) for i in range(1, len(lines))]
-    if not _is_block_style(text, lines, blank):
+    parted = [_is_parted(text, before, after) for before, after in pairwise(lines)]
+    if not _is_block_style(text, lines, parted):
         return lines
-    blocks: list[Span] = []
-    start = 0
-    for i in range(1, len(lines) + 1):
-        if i == len(lines) or blank[i - 1]:
-            blocks.append(Span(lines[start].start, lines[i - 1].end))
-            start = i
+    blocks = lines[:1]
+    for line, apart in zip(lines[1:], parted, strict=True):
+        if apart:
+            blocks.append(line)
+        else:
+            blocks[-1] = Span(blocks[-1].start, line.end)
     return blocks
 
 
-def _is_blank_line(text: str, end: int, start: int) -> bool:
-    gap = text[end:start]
+def _is_parted(text: str, before: Span, after: Span) -> bool:
+    """Whether a blank line stands between two lines."""
+    gap = text[before.end : after.start]
     return gap != "\n" and len(_BREAK.findall(gap)) > 1
 
 
-def _is_block_style(text: str, lines: list[Span], blank: list[bool]) -> bool:
-    singles = len(blank) - sum(blank)
-    if not singles:
-        return False
-    if sum(blank) >= singles:
-        return True
-    wraps = sum(
-        not gap and _runs_on(text, before, after)
-        for gap, before, after in zip(blank, lines, lines[1:], strict=False)
-    )
-    return wraps >= singles * _WRAPPED
+def _is_block_style(text: str, lines: list[Span], parted: list[bool]) -> bool:
+    singles = [pair for pair, apart in zip(pairwise(lines), parted, strict=True) if not apart]
+    if sum(parted) >= len(singles):
+        return bool(singles)
+    return sum(_runs_on(text, *pair) for pair in singles) >= len(singles) * _WRAPPED
 
 
 def _runs_on(text: str, before: Span, after: Span) -> bool:

@@ -21,23 +21,14 @@ _ELISION = re.compile(r"(?:twas|tis|em|til|cause|bout|n)\b|\d\ds?\b", re.IGNOREC
 _GOES_ON = re.compile(r"\s*\n\s*[‘'](?=[^\W\d_])")
 _CLOSES = re.compile(r"(?<=\S)\"(?!\w)")
 _REOPENS = re.compile(r"[.!?]\s$")
-_POSSESSIVE = re.compile(r"s[’'] [a-z]")
-
-_WORKS = re.compile(
-    r"(?:[’']s|\b(?:on|in|podcast|show|program|programme|film|movie|book|series|magazine|song|album|play|novel))\s*$"
-)
+_POSSESSIVE = re.compile(r"s[’']\s\w")
 _REPORTING_CLAUSE = re.compile(
     r",\s(?=(?:[Hh]e|[Ss]he|they|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})\s(?:said|says|added|told|wrote)\b"
     r"|(?:said|says|added|wrote)\s(?:he|she|they|(?:the\s)?(?:\w+\s){0,3}[A-ZÀ-Þ]\w+))"
 )
 """Ends a quotation that was left open."""
 
-_SMALL = frozenset("a an and at by for from in is not of on or the to with".split())
-
-LONGEST_TITLE = 7
-"""Words of a title in quote marks, at most."""
-
-LEAST_WORDS = 4
+_LEAST_WORDS = 4
 """A quotation of fewer words is taken for a scare quote, a title or a term."""
 
 
@@ -49,13 +40,11 @@ class Quotation:
         outer: The span with its marks.
         inner: The span between the marks, without the space at its ends.
         closed: False where the paragraph ends before the quotation does.
-        single: Whether the marks are single ones.
     """
 
     outer: Span
     inner: Span
     closed: bool
-    single: bool
 
 
 def is_within(place: int, spans: Sequence[Span]) -> bool:
@@ -76,22 +65,19 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
-    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    marks = list(_MARK.finditer(text, *paragraph))
     goes_on = _GOES_ON.match(text, paragraph.end) is not None
-    partner = paragraph.end if goes_on else _last_partner(text, marks, paragraph)
+    partner = paragraph.end if goes_on else _last_partner(marks)
     for mark in marks:
         if opened is None:
-            if _may_open(text, mark, paragraph, partner):
-                opened = mark
-        elif _opens_anew(text, mark, opened, paragraph):
+            opened = mark if _may_open(mark, partner) else None
+        elif _opens_anew(mark, opened):
             found.append(_quotation(opened, Span(mark.start(), mark.start()), closed=False))
             opened = mark
-        elif goes_on and _POSSESSIVE.match(text, mark.start() - 1):
-            continue
-        elif _same_level(opened[0], mark[0]) and _may_close(text, mark, opened, paragraph):
-            found.append(_quotation(opened, Span(mark.start(), mark.end()), closed=True))
+        elif _may_close(mark, opened, goes_on=goes_on):
+            found.append(_quotation(opened, Span(*mark.span()), closed=True))
             opened = None
-        elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(text, mark, paragraph, partner):
+        elif opened[0] in "‘'" and mark[0] in _DOUBLE and _may_open(mark, partner):
             opened = opened if _STRONG.search(text, mark.end(), paragraph.end) else mark
     if opened is not None and opened[0] != "''" and (goes_on or opened[0] not in "'‘"):
         clause = _REPORTING_CLAUSE.search(text, opened.end(), paragraph.end)
@@ -103,88 +89,66 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
 def is_spoken(text: str, quote: Quotation) -> bool:
     """Tell a quotation that may be somebody's words from a scare quote: it begins and ends like speech."""
     inner = text[quote.inner.start : quote.inner.end].strip(" \"'“”‘’")
-    words = inner.split(maxsplit=LEAST_WORDS)
-    if len(words) < LEAST_WORDS:
+    words = inner.split(maxsplit=_LEAST_WORDS)
+    if len(words) < _LEAST_WORDS:
         return False
     ends = inner[-1] in ".,!?…—-" or text[quote.outer.end : quote.outer.end + 1] in {".", ",", "!", "?"}
     return (ends or not quote.closed) and (inner[0].isupper() or not inner[0].isalpha() or words[0] == "i")
 
 
-def is_title(text: str, quote: Quotation) -> bool:
-    """Tell a work's title, in capitals behind what has it: on MSNBC's "Morning Joe", the film "Duck Soup"."""
-    words = re.findall(r"[\w’'-]+", text[quote.inner.start : quote.inner.end])
-    capital = all(word in _SMALL or not word[0].islower() for word in words)
-    before = text[max(0, quote.outer.start - 20) : quote.outer.start]
-    return 0 < len(words) <= LONGEST_TITLE and capital and _WORKS.search(before) is not None
-
-
 def _quotation(opened: re.Match[str], closing: Span, *, closed: bool) -> Quotation:
     said = opened.string[opened.end() : closing.start]
-    return Quotation(
-        outer=Span(opened.start(), closing.end),
-        inner=Span(closing.start - len(said.lstrip()), opened.end() + len(said.rstrip())),
-        closed=closed,
-        single=opened[0] in "‘'",
-    )
+    inner = Span(closing.start - len(said.lstrip()), opened.end() + len(said.rstrip()))
+    return Quotation(Span(opened.start(), closing.end), inner, closed)
 
 
-def _same_level(opening: str, closing: str) -> bool:
-    if opening in "‘'":
-        return closing in "’'"
-    return closing in _DOUBLE
+def _around(mark: re.Match[str]) -> tuple[str, str]:
+    """Give the characters before and behind a mark; at either end of the paragraph it is a line break."""
+    text, start, end = mark.string, mark.start(), mark.end()
+    return text[start - 1] if start > mark.pos else "\n", text[end] if end < mark.endpos else "\n"
 
 
-def _before(text: str, mark: re.Match[str], paragraph: Span) -> str:
-    return text[mark.start() - 1] if mark.start() > paragraph.start else " "
-
-
-def _after(text: str, mark: re.Match[str], paragraph: Span) -> str:
-    return text[mark.end()] if mark.end() < paragraph.end else " "
-
-
-def _may_open(text: str, mark: re.Match[str], paragraph: Span, partner: int) -> bool:
+def _may_open(mark: re.Match[str], partner: int) -> bool:
     if mark[0] in _OPENING:
         return True
     if mark[0] in _CLOSING or mark[0] == "’":
         return False
-    before, after = _before(text, mark, paragraph), _after(text, mark, paragraph)
+    before, after = _around(mark)
     if mark[0] in "‘'":
-        if before.isalnum() or not (after.isalnum() or after in "[$…") or _ELISION.match(text, mark.end()):
-            return False
-        return mark.start() < partner
+        fits = not before.isalnum() and (after.isalnum() or after in "[$…")
+        return fits and mark.start() < partner and not _ELISION.match(mark.string, mark.end())
     return not after.isspace() and not (before.isalnum() and not after.isalnum())
 
 
-def _last_partner(text: str, marks: Sequence[re.Match[str]], paragraph: Span) -> int:
+def _last_partner(marks: Sequence[re.Match[str]]) -> int:
     """Find the last single mark that can close a quotation: no letter follows it; -1 if there is none."""
-    fitting = (m.start() for m in reversed(marks) if m[0] in "’'" and not _after(text, m, paragraph).isalnum())
+    fitting = (mark.start() for mark in reversed(marks) if mark[0] in "’'" and not _around(mark)[1].isalnum())
     return next(fitting, -1)
 
 
-def _opens_anew(text: str, mark: re.Match[str], opened: re.Match[str], paragraph: Span) -> bool:
+def _opens_anew(mark: re.Match[str], opened: re.Match[str]) -> bool:
     """Tell a mark that opens a quotation's next paragraph, where line breaks were lost: `… came. "They left."`."""
-    if mark[0] != '"' or opened[0] != '"' or not _REOPENS.search(text, opened.end(), mark.start()):
+    if mark[0] != '"' or opened[0] != '"' or not _REOPENS.search(mark.string, opened.end(), mark.start()):
         return False
-    return _after(text, mark, paragraph).isalpha() and _CLOSES.search(text, mark.end(), paragraph.end) is not None
+    return _around(mark)[1].isalpha() and _CLOSES.search(mark.string, mark.end(), mark.endpos) is not None
 
 
-def _is_plural_possessive(text: str, mark: re.Match[str], paragraph: Span) -> bool:
-    """Tell "the traders’ pier" in single marks: the quotation ends behind it, where no other one begins first."""
-    if text[mark.start() - 1] != "s" or not re.match(r"\s\w", text[mark.end() : mark.end() + 2]):
+def _may_close(mark: re.Match[str], opened: re.Match[str], *, goes_on: bool) -> bool:
+    if mark[0] not in ("’'" if opened[0] in "‘'" else _DOUBLE):
         return False
-    closes = _STRONG.search(text, mark.end(), paragraph.end)
-    opens = _SINGLE_OPENS.search(text, mark.end(), paragraph.end)
-    return closes is not None and (opens is None or closes.start() < opens.start())
-
-
-def _may_close(text: str, mark: re.Match[str], opened: re.Match[str], paragraph: Span) -> bool:
-    before, after = _before(text, mark, paragraph), _after(text, mark, paragraph)
-    if mark[0] in '”"' and _INCHES.search(text, max(paragraph.start, mark.start() - 6), mark.start()):
-        return after in '”"' or mark.end() == paragraph.end
+    before, after = _around(mark)
+    if mark[0] in '”"' and _INCHES.search(mark.string, max(mark.pos, mark.start() - 6), mark.start()):
+        return after in '”"\n'
     if mark[0] in "’'":
-        return not before.isspace() and not after.isalnum() and not _is_plural_possessive(text, mark, paragraph)
+        return not (before.isspace() or after.isalnum() or _is_plural_possessive(mark, goes_on=goes_on))
     if mark[0] in _OPENING:
         return mark[0] == opened[0] and before in ",.!?" and not after.isalnum()
-    if mark[0] in _CLOSING:
-        return True
-    return not (before.isspace() and after.isalnum()) or opened[0] in ('"', "''")
+    return mark[0] in _CLOSING or not (before.isspace() and after.isalnum()) or opened[0] in ('"', "''")
+
+
+def _is_plural_possessive(mark: re.Match[str], *, goes_on: bool) -> bool:
+    """Tell "the traders’ pier" in single marks: the quotation ends behind it, where no other one begins first."""
+    if not _POSSESSIVE.match(mark.string, mark.start() - 1):
+        return False
+    closes, opens = (one.search(mark.string, mark.end(), mark.endpos) for one in (_STRONG, _SINGLE_OPENS))
+    return goes_on or (closes is not None and (opens is None or closes.start() < opens.start()))

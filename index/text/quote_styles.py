@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _RARE: Final = re.compile(r"[„‟‚‹›«»「」『』]|,,(?=\w)")
-_MARK: Final = re.compile(r"[„‟‚‹›«»「」『』“”‘’\"]|,,(?=\w)|\n")
+_MARK: Final = re.compile(rf"{_RARE.pattern}|[“”‘’\"\n]")
 _LEFT_EDGE: Final = re.compile(r"(?:^|(?<=[\s(\[—–-]))”(?=\w)")
 _CLOSES: Final = {
     "„": '“”"',
@@ -35,32 +35,30 @@ def restyled(text: str) -> str:
     """
     if _RARE.search(text):
         return _paired(text)
-    if "”" in text and "“" not in text and _LEFT_EDGE.search(text):
+    if "”" in text and "“" not in text:
         return _LEFT_EDGE.sub("“", text)
     return text
 
 
 def _paired(text: str) -> str:
-    first = re.search("[«»]", text)
-    opens = {"„", "‟", ",,", "‚", "「", "『"} | ({"»"} if first and first[0] == "»" else {"«"})
-    first = re.search("[‹›]", text)
-    opens |= {"›"} if first and first[0] == "›" else {"‹"}
-    pieces: list[str] = []
+    opens = {"„", "‟", ",,", "‚", "「", "『"}
+    for pair in ("«»", "‹›"):
+        first = re.search(f"[{pair}]", text)
+        opens.add(first[0] if first else pair[0])
     opened: list[str] = []
-    place = 0
-    for found in _MARK.finditer(text):
+
+    def styled(found: re.Match[str]) -> str:
         mark = found[0]
-        put = mark
         if mark == "\n":
             opened.clear()
         elif opened and mark in _CLOSES[opened[-1]]:
             if mark not in "‘’" or not text[found.end() : found.end() + 1].isalnum():
-                put = "’" if opened.pop() == "‚" or opened else "”"
+                return "’" if opened.pop() == "‚" or opened else "”"
         elif mark in opens:
-            put = "“" if not opened and mark != "‚" else "‘"
             opened.append(mark)
+            return ("‘" if opened[1:] or mark == "‚" else "“").rjust(len(mark))
         elif mark in "«»‹›」』":
-            put = "”"
-        pieces += [text[place : found.start()], put.rjust(len(mark))]
-        place = found.end()
-    return "".join([*pieces, text[place:]])
+            return "”"
+        return mark
+
+    return _MARK.sub(styled, text)

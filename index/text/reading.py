@@ -6,10 +6,9 @@ import html
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..model import Span
 from .capitals import printed
@@ -72,8 +71,11 @@ _HEADLINE: Final = 4
 _LINK: Final = re.compile(r"www\.|@|://")
 _LONGEST_WORD: Final = 200
 
+_Edit: TypeAlias = tuple[int, int, str]
+_Located: TypeAlias = "tuple[str, array[int], array[int]]"
 
-@dataclass(frozen=True, slots=False)
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader sees of a text.
 
@@ -83,41 +85,34 @@ class Reading:
 
     Attributes:
         text: The reading.
-        source: The text as published.
         starts: For each character of the reading, where what it stands for begins in the source; empty where both
             are the same length throughout.
         ends: The same, for where it ends.
     """
 
     text: str
-    source: str
     starts: array[int] = field(repr=False)
     ends: array[int] = field(repr=False)
 
     def located(self, span: Span) -> Span:
-        """Say where a span of the reading stands in the source."""
-        if not self.starts or span.start >= span.end:
-            return span if not self.starts else self._point(span)
-        return Span(self.starts[span.start], self.ends[span.end - 1])
-
-    def _point(self, span: Span) -> Span:
-        place = self.starts[span.start] if span.start < len(self.starts) else len(self.source)
-        return Span(place, place)
-
-    @cached_property
-    def is_same(self) -> bool:
-        """Whether nothing had to be changed."""
-        return self.text == self.source
+        """Say where a span of the reading, which is not empty, stands in the source."""
+        return Span(self.starts[span.start], self.ends[span.end - 1]) if self.starts else span
 
 
 def read(text: str) -> Reading:
     """Make the reading of a text."""
-    clean, starts, ends = _without_marks(text)
-    clean, starts, ends = _parted(restyled(clean), starts, ends)
+    clean, starts, ends = _edited((text, array("l"), array("l")), _marks(text))
+    clean = restyled(clean)
+    clean, starts, ends = _edited((clean, starts, ends), _gaps(clean))
     clean = _LINE.sub(_without_dateline, clean)
     for furniture in (_HEAD, _WAITING, _CREDIT):
         clean = furniture.sub(_blank, clean)
-    return Reading(printed(_without_headlines(clean)), text, starts, ends)
+    return Reading(printed(_without_headlines(clean)), starts, ends)
+
+
+def normalized(words: str) -> str:
+    """Give the reading of a name or a question alone."""
+    return _edited((words, array("l"), array("l")), _marks(words))[0]
 
 
 def _without_dateline(line: re.Match[str]) -> str:
@@ -132,9 +127,7 @@ def _blank(found: re.Match[str]) -> str:
 def _without_headlines(text: str) -> str:
     """Blank lines in capitals, which link to other articles, in a text that is not written so throughout."""
     without = _LINE.sub(lambda line: _blank(line) if _is_headline(line[0].strip()) else line[0], text)
-    if without == text or 2 * sum(map(str.isalpha, without)) <= sum(map(str.isalpha, text)):
-        return text
-    return without
+    return without if 2 * sum(map(str.isalpha, without)) > sum(map(str.isalpha, text)) else text
 
 
 def _is_headline(line: str) -> bool:
@@ -144,29 +137,38 @@ def _is_headline(line: str) -> bool:
     return _LABEL.match(line) is None
 
 
-def normalized(words: str) -> str:
-    """Give the reading of a name or a question alone."""
-    return _without_marks(words)[0]
+def _edited(given: _Located, edits: Sequence[_Edit]) -> _Located:
+    """Put other characters in place of stretches of a text.
+
+    Args:
+        given: The text, and where what each character stands for begins and ends (none: it stands for itself).
+        edits: Where stretches begin and end, and what stands for all of each; of two that overlap one counts.
+    """
+    text, starts, ends = given
+    if not edits:
+        return given
+    starts, ends = starts or array("l", range(len(text))), ends or array("l", range(1, len(text) + 1))
+    pieces: list[str] = []
+    begun, ended = array("l"), array("l")
+    place = 0
+    for start, end, put in [*edits, (len(text), len(text), "")]:
+        if start < place:
+            continue
+        pieces += text[place:start], put
+        first = starts[start : start + 1] if start < end else ends[start - 1 : start]
+        begun += starts[place:start] + first * len(put)
+        ended += ends[place:start] + ends[end - 1 : end] * len(put)
+        place = end
+    return "".join(pieces), begun, ended
 
 
-def _without_marks(text: str) -> tuple[str, array[int], array[int]]:
+def _marks(text: str) -> list[_Edit]:
+    """Find what stands for nothing, or for other characters."""
     marks = [(*found.span(), _replaced(found)) for found in _marked(text)]
     if "*" in text or "_" in text:
         emphasis = [(*found.span(mark), "") for found in _EMPHASIS.finditer(text) for mark in ("mark", "close")]
         marks = sorted(set(marks + emphasis))
-    if not marks:
-        return text, array("l"), array("l")
-    pieces: list[str] = []
-    starts, ends = array("l"), array("l")
-    place = 0
-    for start, end, put in [*marks, (len(text), len(text), "")]:
-        if start < place:
-            continue
-        pieces += text[place:start], put
-        starts.extend([*range(place, start), *[start] * len(put)])
-        ends.extend([*range(place + 1, start + 1), *[end] * len(put)])
-        place = end
-    return "".join(pieces), starts, ends
+    return marks
 
 
 def _marked(text: str) -> Iterator[re.Match[str]]:
@@ -183,35 +185,14 @@ def _replaced(found: re.Match[str]) -> str:
     if kind == "entity":
         decoded = html.unescape(marked)
         return marked if decoded == marked else re.sub(f"[{_INVISIBLE}]", "", decoded).replace("\u00a0", " ")
-    if kind == "block":
-        return "\n"
-    if kind == "space":
-        return " "
     if kind in {"composed", "ligature"}:
         return unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", marked)
-    return ""
+    return {"block": "\n", "space": " "}.get(str(kind), "")
 
 
-def _parted(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
-    """Put a space where one sentence is glued to the next."""
-    cuts = [cut for found in _GLUED.finditer(text) if (cut := _cut(text, found))]
-    if not cuts:
-        return text, starts, ends
-    if not starts:
-        starts, ends = array("l", range(len(text))), array("l", range(1, len(text) + 1))
-    pieces: list[str] = []
-    new_starts, new_ends = array("l"), array("l")
-    place = 0
-    for cut in [*cuts, len(text)]:
-        pieces.append(text[place:cut])
-        new_starts.extend(starts[place:cut])
-        new_ends.extend(ends[place:cut])
-        if cut < len(text):
-            pieces.append(" ")
-            new_starts.append(ends[cut - 1])
-            new_ends.append(ends[cut - 1])
-        place = cut
-    return "".join(pieces), new_starts, new_ends
+def _gaps(text: str) -> list[_Edit]:
+    """Find where one sentence is glued to the next, and a space is to be put."""
+    return [(cut, cut, " ") for found in _GLUED.finditer(text) if (cut := _cut(text, found))]
 
 
 def _cut(text: str, found: re.Match[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -44,7 +44,14 @@ def sentences(text: str) -> list[Span]:
     Returns:
         Spans in order, without white space at either end, that leave out nothing but white space.
     """
-    return [span for paragraph in paragraphs(text) for span in _join_quotes(text, _split(text, paragraph))]
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        for span in _split(text, paragraph):
+            if span.start > paragraph.start and _belongs(text, found[-1], span):
+                found[-1] = Span(found[-1].start, span.end)
+            else:
+                found.append(span)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -81,19 +88,6 @@ def _cuts(window: str) -> list[int]:
         cuts += [start, *(found.end() for found in _CERTAIN_END.finditer(window, start, end))]
     cuts.append(len(window))
     return sorted(set(cuts))
-
-
-def _join_quotes(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    current: Span | None = None
-    for span in spans:
-        if current is not None and _belongs(text, current, span):
-            current = Span(current.start, span.end)
-            continue
-        if current is not None:
-            yield current
-        current = span
-    if current is not None:
-        yield current
 
 
 def _belongs(text: str, before: Span, after: Span) -> bool:

@@ -37,12 +37,16 @@ _BOILERPLATE = re.compile(
 
 @dataclass(slots=True)
 class _Unit:
-    """Paragraphs `first` to `last` as one, under the number `main`; a heading alone is not `spoken`."""
+    """Paragraphs `first` to `last` as one, under the number `main`.
+
+    A heading alone is not `spoken`; too few words for a passage wait for the next paragraph.
+    """
 
     first: int
     last: int
     main: int
     spoken: bool = True
+    waits: bool = False
 
 
 def split(article: Article) -> list[Passage]:
@@ -86,31 +90,23 @@ def _size(text: str) -> int:
 def _units(text: str, spans: Sequence[Span], sizes: Sequence[int]) -> list[_Unit]:
     """Join what was said in a few words, and headings, to the paragraphs they belong with."""
     units: list[_Unit] = []
-    pending: _Unit | None = None
     for number, (start, end) in enumerate(spans):
         fragment = text[start:end] if 0 < sizes[number] < MIN_WORDS else ""
         if not sizes[number] or _is_boilerplate(fragment):
             continue
-        if pending and start - spans[pending.first].start > MAX_CHARACTERS:
-            units += [pending] if pending.spoken else []
-            pending = None
-        spoken = not fragment or _SPOKEN.search(fragment) is not None
-        if not spoken:
-            units += [pending] if pending and pending.spoken else []
-            pending = _Unit(number, number, number, spoken=False)
-        elif pending:
-            main = pending.main if fragment and pending.spoken else number
-            pending = _Unit(pending.first, number, main)
-            if not fragment or _words(text[spans[pending.first].start : end]) >= MIN_WORDS:
-                units.append(pending)
-                pending = None
-        elif not fragment:
-            units.append(_Unit(number, number, number))
-        elif units and _load(text, spans[units[-1].first].start, end) <= 1:
-            units[-1].last = number
+        last = units[-1] if units else None
+        begins = spans[last.first].start if last else start
+        if fragment and not _SPOKEN.search(fragment):
+            units.append(_Unit(number, number, number, spoken=False, waits=True))
+        elif last and last.waits and start - begins <= MAX_CHARACTERS:
+            last.main = last.main if fragment and last.spoken else number
+            last.last, last.spoken = number, True
+            last.waits = bool(fragment) and _words(text[begins:end]) < MIN_WORDS
+        elif last and fragment and not last.waits and _load(text, begins, end) <= 1:
+            last.last = number
         else:
-            pending = _Unit(number, number, number)
-    return units + ([pending] if pending and pending.spoken else [])
+            units.append(_Unit(number, number, number, waits=bool(fragment)))
+    return [unit for unit in units if unit.spoken]
 
 
 def _is_boilerplate(fragment: str) -> bool:
