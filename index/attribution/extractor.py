@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +35,8 @@ _BESIDE: Final = 300  # characters beyond a stretch of a huge paragraph in which
 
 def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
     """Choose the quotations that a stretch of a paragraph can have to do with; of most that is all."""
-    first = bisect_left(quoted, piece.tokens[0].start - _BESIDE, key=lambda quote: quote.outer.end)
-    behind = bisect_right(quoted, piece.tokens[-1].end + _BESIDE, key=lambda quote: quote.outer.start)
-    return quoted[first:behind]
+    begins, ends = piece.tokens[0].start - _BESIDE, piece.tokens[-1].end + _BESIDE
+    return [quote for quote in quoted if quote.outer.end >= begins and quote.outer.start <= ends]
 
 
 def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:

@@ -10,12 +10,11 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import ends_sentence
 from ..text.quotations import Quotation, is_spoken
-from .content_ends import ENDS
-from .quotations_apart import alone, blocks, is_announced, led_to, shown_again, told_behind
+from .quotations_apart import blocks, is_announced, set_apart, shown_again
 from .span_decoder import Draft
 from .statement_classifier import is_stance, is_statement
 
-CERTAIN = 0.8  # two direct statements of one clause are one if one of their cues has less than this probability
+_CERTAIN = 0.8  # two direct statements of one clause are one if one of their cues has less than this probability
 _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 
@@ -39,7 +38,7 @@ def attach_loose(
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
     for number, quotations in enumerate(quoted):
-        here, again = list(by_paragraph[number]), None
+        here, again = by_paragraph[number], None
         for quote in quotations:
             if _claimed(quote, here):
                 continue
@@ -52,17 +51,14 @@ def attach_loose(
                         or _waiting(text, waiting, paragraphs, number)
                         or (again := shown_again(text, number, quote, found))
                         or before
-                        or told_behind(text, paragraphs, number, quote)
-                        or led_to(text, paragraphs, number, quote, found)
-                        or alone(text, paragraphs[: number + 1], quote, found)
+                        or set_apart(text, paragraphs, number, quote, found)
                     )
             if target is None:
                 continue
-            target.content.append(quote.inner)
-            if len(target.content) == 1:
+            if not target.content:
                 found.append(target)
-                by_paragraph[target.paragraph].append(target)
                 target.kind = "direct"
+            target.content.append(quote.inner)
             here += [target] if target is not again else []
         before = max((d for d in here if d.kind != "indirect"), key=_ends, default=before if again else None)
     return found + blocks(text, paragraphs, quoted, [*found, *waiting])
@@ -76,8 +72,9 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     """
     joined: list[Draft] = []
     for d in sorted(drafts, key=lambda d: d.cue.start):
-        last = joined[-1] if joined else None
-        if last is not None and last.kind == d.kind == "direct" and _one_clause(last, d):
+        last = joined[-1] if joined else d
+        alike = last is not d and last.kind == d.kind == "direct" and last.source == d.source is not None
+        if alike and min(last.certainty, d.certainty) < _CERTAIN:
             joined[-1] = max(last, d, key=lambda d: d.certainty)
             joined[-1].content = _union([*last.content, *d.content])
         else:
@@ -96,10 +93,6 @@ def _union(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _one_clause(d: Draft, following: Draft) -> bool:
-    return d.source == following.source is not None and min(d.certainty, following.certainty) < CERTAIN
-
-
 def _ends(d: Draft) -> int:
     return d.content[-1].end
 
@@ -108,12 +101,9 @@ def _ends(d: Draft) -> int:
 def _broken_off(text: str, quote: Quotation, here: Sequence[Draft]) -> Draft | None:
     """Find the statement whose quotation breaks off in its sentence: `"It rains," he said, "and pours"`."""
     place = quote.outer.start
-    behind = (
-        (d for d in here if d.kind == "direct" and _ends(d) <= d.cue.start < place)
-        if text[place - 2 : place] == ", "
-        else ()
-    )
-    return next((d for d in behind if not ends_sentence(text, _ends(d), place)), None)
+    direct = [d for d in here if d.kind == "direct" and _ends(d) <= d.cue.start < place]
+    goes_on = (d for d in direct if not ends_sentence(text, _ends(d), place))
+    return next(goes_on, None) if text[place - 2 : place] == ", " else None
 
 
 @rule("just reported", otherwise=lambda *_: None)
@@ -126,12 +116,12 @@ def _reported_here(
     """
     begins = quote.outer.start
     told = [d for d in here if _ends(d) <= begins]
-    if not told and text[begins - 2 : begins - 1] in ENDS:
+    if not told and text[begins - 2 : begins - 1] in {".", "!", "?"}:
         told = [d for d in stances if _ends(d) <= begins]
     last = max(told, key=_ends, default=None)
     if last is None or not _BEGINS.search(text, paragraph.start, begins):
         return None
-    return Draft(last.paragraph, last.cue, last.source, [], "direct", last.certainty)
+    return Draft(last.paragraph, last.cue, last.source, certainty=last.certainty)
 
 
 @rule("signature", otherwise=lambda *_: None)
@@ -141,7 +131,7 @@ def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation
     if not text[rest.start : rest.end].strip() and number + 1 < len(paragraphs):
         rest = paragraphs[number + 1]
     signed = _SIGNATURE.fullmatch(text, *rest)
-    return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2)), [], "direct", 1.0)
+    return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2)))
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:
@@ -170,9 +160,5 @@ def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], nu
 @rule("no doubles", otherwise=list)
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep the likeliest of several drafts with the same content."""
-    kept: dict[tuple[Span, ...], Draft] = {}
-    for d in drafts:
-        same = kept.get(tuple(d.content))
-        if same is None or d.likely.said >= same.likely.said:
-            kept[tuple(d.content)] = d
-    return list(kept.values())
+    likeliest = {tuple(d.content): d for d in sorted(drafts, key=lambda d: d.likely.said)}
+    return [d for d in drafts if likeliest[tuple(d.content)] is d]

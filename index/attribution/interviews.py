@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,13 +14,12 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import Document
 from .likelihoods import Likelihoods
-from .quotations_apart import ALONE, uncued
+from .quotations_apart import ALONE, ahead_of
 from .span_decoder import Draft
 
-_QUESTION: Final = re.compile(r"(?![“\"‘'])[^\n]{5,600}?\?[*_\"”’)\]]*\s*$")
-
-_BIDS: Final = re.compile(r"(?:Tell|Talk|Walk|Take) (?:us|me)\b")
-_BOLD: Final = re.compile(r"\*\*[^*\n]+\*\*\s*$")
+_ASKED: Final = re.compile(
+    r"(?![“\"‘'])[^\n]{5,600}?\?[*_\"”’)\]]*\s*$|\*\*[^*\n]+\*\*\s*$|(?:Tell|Talk|Walk|Take) (?:us|me)\b"
+)
 _TOLD: Final = re.compile(
     r"\b(?:interview(?:s|ed)?|Q ?& ?As?|conversation|transcript"
     r"|(?:sp[eo]a?ke?|talk(?:ed|s)?|chat(?:ted|s)?|sat down|sits down|caught up) (?:to|with)"
@@ -50,48 +48,31 @@ def interviews(document: Document, people: People) -> list[Draft]:
     a question mark.
     """
     text, paragraphs = document.text, document.paragraphs
-    asked = [place for place, span in enumerate(paragraphs) if _asks(text, span)]
+    asked = [place for place, span in enumerate(paragraphs) if _ASKED.match(text, *span)]
     turns = [(a, b) for a, b in pairwise([*asked, len(paragraphs)]) if b > a + 1]
     if len(turns) < _FEWEST or not _is_told(document, turns[0][0]):
         return []
     who = _who(document, people, turns[0][0])
     if who is None:
         return []
-    own = [n for n, span in enumerate(paragraphs) if _MINE.search(text, *span) and _speaks(text, span, who[0])]
-    first = [place + 1 for place, _ in turns if _speaks(text, paragraphs[place + 1], who[0])]
+    person, where = who
+    own = [n for n, span in enumerate(paragraphs) if _MINE.search(text, *span) and _speaks(text, span, person)]
+    first = [place + 1 for place, _ in turns if _speaks(text, paragraphs[place + 1], person)]
     if len({*own}.intersection(first)) < _SPEECH * len(turns):
         return []
-    return [
-        *_drafts(paragraphs, first, who, ALONE),
-        *_drafts(paragraphs, _more(document, turns, own), who, _PERHAPS),
-    ]
-
-
-def _drafts(
-    paragraphs: Sequence[Span], places: Iterable[int], who: tuple[Person, Span], likely: Likelihoods
-) -> Iterator[Draft]:
-    person, where = who
-    for place in places:
-        answer = uncued(place, paragraphs[place].start, where, likely=likely, name=person.name)
-        answer.content.append(paragraphs[place])
-        yield answer
-
-
-def _more(document: Document, turns: Iterable[tuple[int, int]], own: Iterable[int]) -> list[int]:
-    """List the further paragraphs of answers."""
     behind = {place for question, following in turns for place in range(question + 2, following)}
-    return [n for n in own if n in behind and not _YOURS.search(document.text, *document.paragraphs[n])]
+    more = [n for n in own if n in behind and not _YOURS.search(text, *paragraphs[n])]
+    return [
+        Draft(place, ahead_of(paragraphs[place]), where, [paragraphs[place]], likely=likely, name=person.name)
+        for places, likely in ((first, ALONE), (more, _PERHAPS))
+        for place in places
+    ]
 
 
 def _speaks(text: str, span: Span, person: Person) -> bool:
     """Whether a paragraph is no quotation, and does not name who is to speak in it: nobody says their own name."""
     words = text[slice(*span)]
     return words[0] not in _SET_APART and not re.search(rf"\b{re.escape(person.words[-1])}\b", words)
-
-
-def _asks(text: str, span: Span) -> bool:
-    words = text[slice(*span)]
-    return any(pattern.match(words) for pattern in (_QUESTION, _BOLD, _BIDS))
 
 
 def _is_told(document: Document, first: int) -> bool:
@@ -107,10 +88,9 @@ def _who(document: Document, people: People, first: int) -> tuple[Person, Span] 
     title, lead = document.article.title, document.paragraphs[first].start
     headed = [m.name for m in mentions(title, Span(0, len(title)))]
     named = [(p, [m.span for m in p.mentions if m.span.start < lead]) for p in people.persons if people.told(p)]
-    likely = (one for one in named if one[1])
-    found = max(likely, key=lambda one: (_is_in(one[0], headed), len(one[1])), default=None)
-    return (found[0], found[1][0]) if found else None
 
+    def rank(one: tuple[Person, list[Span]]) -> tuple[bool, int]:
+        return any(compatible(one[0].name, name) for name in headed), len(one[1])
 
-def _is_in(person: Person, names: Sequence[str]) -> bool:
-    return any(compatible(person.name, name) for name in names)
+    person, spans = max((one for one in named if one[1]), key=rank, default=(None, []))
+    return (person, spans[0]) if person else None

@@ -20,7 +20,7 @@ from .statement_classifier import is_statement
 ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)  # of a quotation without a cue in its paragraph or beside it
 _SENT = re.compile(r"\b(?:statement|letter|e-?mail|message|note)\b")
 _TOLD = re.compile(r"[^“”\"‘\n]+\.")
-"""A paragraph that ends as a sentence and quotes nobody."""
+"""A paragraph that ends as a sentence and quotes nobody; a headline has more capitals."""
 
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
@@ -31,87 +31,65 @@ _THAT_IS_HOW = re.compile(
 )
 
 
-def uncued(
-    number: int,
-    place: int,
-    source: Span | None,
-    certainty: float = 1.0,
-    *,
-    likely: Likelihoods = ALONE,
-    name: str | None = None,
-) -> Draft:
-    """Draft words of somebody that no cue stands beside; their content is yet to come.
-
-    Args:
-        number: The paragraph.
-        place: Where the words begin.
-        source: The words that name who says them, elsewhere.
-        certainty: The probability of the cue that stands there.
-        likely: What the words are.
-        name: The speaker's name, where it is known.
-    """
-    return Draft(number, Span(place, place), source, [], "direct", certainty, likely=likely, name=name)
-
-
-def told_behind(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
-    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
-    if not _ends(text, quote, paragraphs[number]) or number + 1 == len(paragraphs):
-        return None
-    found = _THAT_IS_HOW.match(text, *paragraphs[number + 1])
-    return found and Draft(number, Span(*found.span("cue")), Span(*found.span("source")), [], "direct", 1.0)
-
-
-def _ends(text: str, quote: Quotation, paragraph: Span) -> bool:
-    """Whether nothing follows a quotation in its paragraph."""
-    return not text[quote.outer.end : paragraph.end].strip(" .,")
-
-
 @rule("shown again", otherwise=lambda *_: None)
 def shown_again(text: str, number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that an article shows once more, set apart, to who says the same words elsewhere in it."""
     words = text[slice(*quote.inner)].strip(" ,.!?")
     told = (d for d in found if d.source is not None and d.name is None)
     said = next((d for d in told if any(words in text[slice(*part)] for part in d.content)), None)
-    return said and uncued(number, quote.outer.start, said.source, said.certainty)
+    return said and Draft(number, ahead_of(quote.outer), said.source, certainty=said.certainty, likely=ALONE)
+
+
+def ahead_of(span: Span) -> Span:
+    """Where the cue of words would stand that have none beside them."""
+    return Span(span.start, span.start)
+
+
+def set_apart(
+    text: str, paragraphs: Sequence[Span], number: int, quote: Quotation, found: Sequence[Draft]
+) -> Draft | None:
+    """Give a quotation that ends its paragraph to whom the next or the last paragraph names, or who spoke last."""
+    if text[quote.outer.end : paragraphs[number].end].strip(" .,"):
+        return None
+    return (
+        _told_behind(text, paragraphs, number)
+        or _led_to(text, paragraphs, number, found)
+        or _alone(number, quote, found)
+    )
+
+
+def _told_behind(text: str, paragraphs: Sequence[Span], number: int) -> Draft | None:
+    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
+    following = paragraphs[number + 1 : number + 2]
+    told = _THAT_IS_HOW.match(text, *following[0]) if following else None
+    return told and Draft(number, Span(*told.span("cue")), Span(*told.span("source")))
 
 
 @rule("led to", otherwise=lambda *_: None)
-def led_to(
-    text: str, paragraphs: Sequence[Span], number: int, quote: Quotation, found: Sequence[Draft]
-) -> Draft | None:
+def _led_to(text: str, paragraphs: Sequence[Span], number: int, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that is a paragraph to whom the one before brings in: "Trader Jane Roe was angry."."""
-    before = paragraphs[number - 1] if number else None
-    if before is None or not _ends(text, quote, paragraphs[number]):
+    if not number or any(d.paragraph == number - 1 for d in found):
         return None
-    if (
-        any(d.paragraph == number - 1 for d in found)
-        or not _TOLD.fullmatch(text, *before)
-        or _is_title(text, before)
-    ):
+    before = paragraphs[number - 1]
+    capital, words = capitals(text, before)
+    if 2 * capital > words or not _TOLD.fullmatch(text, *before):
         return None
     first = next(mentions(text, before), None)
     if first is None or not first.personal or not is_subject(text, [p.start for p in paragraphs], first):
         return None
-    return uncued(number, quote.outer.start, first.span)
-
-
-def _is_title(text: str, span: Span) -> bool:
-    """Whether more than half of a paragraph's words have a capital: "A One-Man Job, Now for Many."."""
-    capital, words = capitals(text, span)
-    return 2 * capital > words
+    return Draft(number, ahead_of(paragraphs[number]), first.span, likely=ALONE)
 
 
 @rule("stands alone", otherwise=lambda *_: None)
-def alone(text: str, paragraphs: Sequence[Span], quote: Quotation, found: Sequence[Draft]) -> Draft | None:
-    """Give a quotation that is the last of some paragraphs by itself to who spoke last in them."""
-    if not _ends(text, quote, paragraphs[-1]):
-        return None
+def _alone(number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | None:
+    """Give a quotation that is a paragraph by itself to who spoke last before it."""
     cued = [d for d in found if d.source is not None and d.cue.start < d.cue.end]
     told = [d for d in cued if d.content[-1].end < quote.outer.start]
     last = max(told, key=lambda d: d.content[-1].end, default=None)
     if last is None:
         return None
-    return uncued(len(paragraphs) - 1, quote.outer.start, last.source, last.certainty, name=last.name)
+    cue = ahead_of(quote.outer)
+    return Draft(number, cue, last.source, certainty=last.certainty, likely=ALONE, name=last.name)
 
 
 def blocks(
@@ -127,15 +105,12 @@ def blocks(
         if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
             continue
         before = paragraphs[number - 1]
-        announced = [d for d in drafts if d.paragraph == number - 1 and d.source and _announces(text, d, before)]
-        said = _SOMEBODY_SAID.search(text, *before)
-        if announced:
-            cue, source, certainty = announced[0].cue, announced[0].source, announced[0].certainty
-        elif said is not None and reports(said["cue"]):
-            cue, source, certainty = Span(*said.span("cue")), Span(*said.span("source")), 1.0
-        else:
-            continue
-        blocks.append(Draft(number, cue, source, [paragraphs[number]], "direct", certainty))
+        ahead = [d for d in drafts if d.paragraph == number - 1 and d.source]
+        if said := _SOMEBODY_SAID.search(text, *before):
+            ahead.append(Draft(number - 1, Span(*said.span("cue")), Span(*said.span("source"))))
+        told = next((d for d in ahead if _announces(text, d, before)), None)
+        if told is not None:
+            blocks.append(Draft(number, told.cue, told.source, [paragraphs[number]], certainty=told.certainty))
     return blocks
 
 

@@ -53,29 +53,25 @@ def _contributions(document: Document) -> Iterator[Draft]:
     before; where it has neither it is the last paragraph. A quotation with a name behind it is left to
     `floating_quotations`, and so is the one signature of an article.
     """
-    text, paragraphs = document.text, document.paragraphs
+    text = document.text
     begun: list[Span] = []
     headed = False
-    for span in paragraphs:
-        words = text[slice(*span)]
-        if ("—" in words or "–" in words) and (signature := _SIGNATURE.search(text, *span)):
+    for span in document.paragraphs:
+        if signature := _SIGNATURE.search(text, *span):
             own = Span(span.start, signature.start())
-            if not _QUOTED.match(words) and len(text[slice(*own)].split()) >= _FEWEST_WORDS:
-                source = Span(*signature.span("who"))
-                cue = Span(source.start, source.start)
+            if not _QUOTED.match(text, *own) and len(text[slice(*own)].split()) >= _FEWEST_WORDS:
                 for said in [*begun, own] if headed else [own]:
-                    its = document.paragraph_at(said.start)
-                    yield Draft(its, cue, source, [said], "direct", certainty=1.0, name=signature["who"])
+                    place = document.paragraph_at(said.start)
+                    yield named(place, Span(*signature.span("who")), [said], signature["who"])
+        if signature or is_heading(text, span):
             begun, headed = [], True
-        elif not is_heading(text, span):
-            begun.append(span)
         else:
-            begun, headed = [], True
+            begun.append(span)
 
 
 def named(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
     """Draft what stands in a paragraph under or over a name."""
-    return Draft(place, Span(source.end, source.end + 1), source, pieces, "direct", certainty=1.0, name=name)
+    return Draft(place, Span(source.end, source.end + 1), source, pieces, name=name)
 
 
 def _posts(document: Document) -> Iterator[Draft]:
@@ -125,14 +121,15 @@ def _is_line(text: str, span: Span) -> bool:
 def _rows(document: Document) -> Iterator[Draft]:
     """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
     text, holder, row = document.text, None, -1
-    for cell in _CELL.finditer(text) if "|" in text else ():
+    for cell in _CELL.finditer(text):
         line = text.rfind("\n", 0, cell.start())
-        holder, row = (holder, row) if line == row else (None, line)
+        if line != row:
+            holder, row = None, line
         if name := _NAME_CELL.match(text, *cell.span()):
             holder = name
         elif holder is not None and (said := _WORDS_CELL.match(text, *cell.span())):
-            words_ = Span(*said.span("words"))
-            yield named(document.paragraph_at(words_.start), Span(*holder.span("who")), [words_], holder["who"])
+            place = document.paragraph_at(said.start())
+            yield named(place, Span(*holder.span("who")), [Span(*said.span("words"))], holder["who"])
 
 
 def _letters(document: Document) -> Iterator[Draft]:

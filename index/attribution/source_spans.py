@@ -15,7 +15,8 @@ from ..tagger.tagger import Frame
 from ..text.document import ends_sentence, sentence_end
 from ..text.tokens import Window, runs
 from .content_begins import CITES
-from .content_spans import BRIDGE, LIKELY
+from .content_spans import BRIDGE
+from .content_words import LIKELY
 from .voice import is_told
 
 FAINT: Final = 0.2  # least probability of the words of a source where none is likelier
@@ -23,8 +24,12 @@ BARE: Final = " \t\n,;:.-–—…()[]\"“”‘’'«»"
 """Marks and blanks that no span begins or ends with, unless they are a quotation's."""
 
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b[JS]r|\))[.)]?$")
-_LINK = re.compile(r"(?:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)", re.IGNORECASE)
-_DOING = re.compile(r"[a-z]+ing\s[^,]{1,40},\s(?=\S)")
+_LEAD = re.compile(
+    r"(?i:by|to|which|that|whom|as|when|where|while|because|if|whether)\s+(?=\S)"
+    r"|[a-z]+ing\s[^,]{1,40},\s(?=\S)"
+    r"|[^,]*(?<!\band)(?<!\bor)\s(?=(?:he|she|they|it|we|I)$)"
+    r"|(?:in|out|back|up)\s(?=[A-Z])"
+)
 _EMPTY = FUNCTION_WORDS.union(COURTESY) - PRONOUNS
 _SAID = re.compile(
     r"(?:said|says|added|adds|wrote|writes|explained|explains|noted|notes|argued|argues|claimed|claims|insisted|replied"
@@ -33,7 +38,7 @@ _SAID = re.compile(
 _NAME_NEXT = re.compile(r" ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=,|\.(?:\s|$))")
 _SET_OFF_BEFORE: Final = 240
 _SET_OFF: Final = re.compile(
-    r"(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
+    r"\s*(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
     r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
 )
 _SHARED_BEFORE: Final = 160
@@ -57,8 +62,6 @@ _CLAUSE = re.compile(
     r"(?:(?!\s(?:who|which|that|known|acting)\s).)+?(?P<behind>\s(?:as|after|when|while|before|because)\s)"
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?=,|\s(?!and\b|or\b)[a-z][^A-Z]*$)|who(?=\s[a-z])")
-_BEHIND_WORDS = re.compile(r"[^,]*(?<!\band)(?<!\bor)\s(?=(?:he|she|they|it|we|I)$)")
-_PARTICLE = re.compile(r"(?:in|out|back|up)\s(?=[A-Z])")
 _DANGLING = re.compile(
     r",? (?:to|in|at|on|of|for|from|and|that|who|which|as"
     r"|also|earlier|later|now|recently|still|then|today|yesterday)$"
@@ -72,13 +75,16 @@ def passed_on(text: str, window: Window, cue: Span) -> tuple[Span, Span] | None:
     Returns:
         The cue and the source that stand before "according to"; None where there are none.
     """
-    if CITES.isdisjoint(plain(text[slice(*cue)]).split()):
-        return None
-    found = _PASSED_ON.search(text, max(window.tokens[0].start, cue.start - _SET_OFF_BEFORE), cue.start)
+    begin = max(window.tokens[0].start, cue.start - _SET_OFF_BEFORE)
+    found = _PASSED_ON.search(text, begin, cue.start) if _cites(text, cue) else None
     if found is None:
         return None
-    cue_, source = ("cue", "source") if found["cue"] else ("first", "behind")
-    return Span(*found.span(cue_)), Span(*found.span(source))
+    said, who = ("cue", "source") if found["cue"] else ("first", "behind")
+    return Span(*found.span(said)), Span(*found.span(who))
+
+
+def _cites(text: str, cue: Span) -> bool:
+    return not CITES.isdisjoint(plain(text[slice(*cue)]).split())
 
 
 def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Span | None, Span | None]:
@@ -101,7 +107,7 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
 @rule("cited source", otherwise=lambda *_: None)
 def _cited(text: str, cue: Span, named: Span | None) -> Span | None:
     """Find all of the source behind "according to" or "per": "Next Gen Stats" where "Gen Stats" is likelier."""
-    found = None if CITES.isdisjoint(plain(text[slice(*cue)]).split()) else _CITED.match(text, cue.end)
+    found = _CITED.match(text, cue.end) if _cites(text, cue) else None
     if found is None:
         return None
     if named is None:
@@ -126,32 +132,25 @@ def _likeliest(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     likely = runs([place for place, chance in enumerate(rated) if chance >= floor], BRIDGE)
     if not likely:
         return None
-    best = max(likely, key=lambda run: np.add.reduce(frame.source[run])) if likely[1:] else likely[0]
+    best = max(likely, key=lambda run: np.add.reduce(frame.source[run]))
     start, end = tokens[best[0]].start, tokens[best[-1]].end
     cue = tokens[frame.cue[0]].start
-    while cut := sentence_end(text, start, end - 1):
-        if cut > cue:
-            end = cut
-            break
-        start = cut
-    source = _trimmed_source(text, start, end, cue)
+    start = _sentence(text, start, min(cue, end - 1))
+    source = _trimmed_source(text, start, sentence_end(text, start, end - 1) or end, cue)
     return source if any(map(_names, text[slice(*source)].split())) else None
 
 
 def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
     """Take off a source what is no part of a name: marks, links, and words that lead on."""
-    while start < end and text[start] in BARE:
-        start += 1
+    start = end - len(text[start:end].lstrip(BARE))
     if pronoun := _PRONOUN.match(text, start, end):
         end = pronoun.end()
     if behind := _BEHIND.search(text, start, end) or (_CLAUSE.match(text, start, end) if start > cue else None):
         end = behind.start("behind")
     while start < end and text[end - 1] in BARE and not _ABBREVIATION.search(text, start, end):
         end -= 1
-    for lead in (_LINK, _DOING, _BEHIND_WORDS, _PARTICLE)[: 4 if start > cue else 3]:
-        if found := lead.match(text, start, end):
-            start = found.end()
-            break
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
     if dangling := _DANGLING.search(text, start, end):
         end = dangling.start()
     if text.count(")", start, end) > text.count("(", start, end) and text[end - 1] == ")":
@@ -166,21 +165,19 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
 @rule("before a clause", otherwise=lambda *_: None)
 def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
     """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
-    if text.find(", wh", max(begin, cue.start - _SET_OFF_BEFORE), cue.start) < 0:
+    start = max(begin, cue.start - _SET_OFF_BEFORE)
+    if text.find(", wh", start, cue.start) < 0:
         return None
-    found = _SET_OFF.match(text, _sentence(text, begin, cue), cue.start)
+    found = _SET_OFF.match(text, _sentence(text, start, cue.start - 1), cue.start)
     if found is None or (source is not None and source.start < found.end("source")):
         return None
     return Span(*found.span("source"))
 
 
-def _sentence(text: str, begin: int, cue: Span) -> int:
-    """Find where the sentence of a cue begins, not far before it."""
-    start = max(begin, cue.start - _SET_OFF_BEFORE)
-    while cut := sentence_end(text, start, cue.start - 1):
+def _sentence(text: str, start: int, end: int) -> int:
+    """Find where the last sentence between two places begins."""
+    while cut := sentence_end(text, start, end):
         start = cut
-    while start < cue.start and text[start].isspace():
-        start += 1
     return start
 
 

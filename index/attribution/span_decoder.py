@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from types import MappingProxyType
 
@@ -13,7 +13,8 @@ from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from ..text.tokens import Window, places_in, runs
-from .content_spans import Mask, choose_words
+from .content_spans import choose_words
+from .content_words import Mask
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, passed_on, written_by
 from .voice import judged_by
@@ -39,17 +40,13 @@ class Draft:
     paragraph: int
     cue: Span
     source: Span | None
-    content: list[Span]
-    kind: Kind
-    certainty: float
+    content: list[Span] = field(default_factory=list)
+    kind: Kind = "direct"
+    certainty: float = 1.0
     support: float = 1.0
     subject: Span | None = None
     likely: Likelihoods = CERTAIN
     name: str | None = None
-
-    def words(self, text: str) -> int:
-        """Count the words of the content."""
-        return sum(len(text[start:end].split()) for start, end in self.content)
 
 
 def draft(
@@ -110,8 +107,7 @@ def _whole(span: Span, tokens: Sequence[Span], quoted: Sequence[Quotation]) -> S
 def _trim(text: str, span: Span, quoted: Sequence[Quotation]) -> Span:
     """Take the marks off a quotation; else take off space and marks at both ends that belong to none."""
     start, end = span
-    opens = {quote.outer.start for quote in quoted}
-    closes = {quote.outer.end for quote in quoted}
+    opens, closes = {quote.outer.start for quote in quoted}, {quote.outer.end for quote in quoted}
     while start < end and text[start] in BARE and start not in opens:
         start += 1
     for quote in quoted:

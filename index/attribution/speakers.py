@@ -9,7 +9,7 @@ from ..entities.coreference import Resolver
 from ..entities.joint import joint
 from ..entities.person import Person
 from ..entities.speaker import NOBODY, Speaker
-from ..model import Kind, Span, Statement
+from ..model import Span, Statement
 from ..switches import rule
 from ..text.document import Document, ends_sentence
 from .likelihoods import RIGHT_SPEAKER, UNNAMED
@@ -74,6 +74,7 @@ def _statement(
     document: Document, item: Draft, said: Sequence[Span], named: Span | None, speaker: Speaker
 ) -> Statement:
     content = tuple(map(document.reading.located, said))
+    quoted = document.quoted[document.paragraph_at(said[0].start)]
     right = RIGHT_SPEAKER.get(speaker.sieve, UNNAMED) if speaker.certainty is None else speaker.certainty
     source = document.reading.located(named) if named else None
     return Statement(
@@ -82,17 +83,10 @@ def _statement(
         as_written=document.article.text[source.start : source.end] if source else "",
         as_written_span=source,
         role=speaker.role,
-        cue=document.text[item.cue.start : item.cue.end].strip(" ,:"),
+        cue=document.text[item.cue.start : item.cue.end].strip(" ,:\n"),
         content=content,
-        kind=_kind(document, item, said),
+        kind=kind_of(document.text, said, quoted) if item.kind == "mixed" else item.kind,
         paragraph=document.source_paragraph(content[0].start),
         probability=round(item.likely.said * right, 3),
         sieve=speaker.sieve,
     )
-
-
-def _kind(document: Document, item: Draft, said: Sequence[Span]) -> Kind:
-    """Tell the kind of an utterance, which may be one of several."""
-    if item.kind != "mixed" or len(said) == len(item.content):
-        return item.kind
-    return kind_of(document.text, said, document.quoted[document.paragraph_at(said[0].start)])

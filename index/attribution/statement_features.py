@@ -73,10 +73,7 @@ def pooled(tokens: Sequence[Span], frame: Frame, d: Draft) -> Floats:
 
 
 def _mean(states: Floats, part: Sequence[int]) -> Floats:
-    if not part:
-        return np.zeros_like(states[0])
-    in_a_row = part[-1] - part[0] == len(part) - 1
-    return mean(states[part[0] : part[-1] + 1] if in_a_row else states[list(part)])
+    return mean(states[list(part)]) if part else np.zeros_like(states[0])
 
 
 def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tuple[str, float]]:
@@ -91,14 +88,12 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
     before = [word(i) for i in range(max(0, first - _BEFORE), first) if i not in source]
     negations = list(map(_NEGATION.fullmatch, cue + before))
     modals = list(map(_MODAL.fullmatch, cue + before[-2:]))
-    kinds = zip(cue, negations, modals, strict=False)
-    core = [w for w, negation, modal in kinds if not (negation or modal or _AUXILIARY.fullmatch(w))]
-    head = stem((core or cue)[0])
+    core = [w for w in cue if not any(kind.fullmatch(w) for kind in (_NEGATION, _MODAL, _AUXILIARY))]
+    main = (core or cue)[0]
+    begins = tokens[frame.cue[cue.index(main)]].start
+    written = text[begins : begins + 2]
     kind = d.kind[0]
-    length = math.log(max(1, d.words(text))) / 3
-    sure, support = _odds(d.certainty), _odds(d.support)
-    written = text[tokens[frame.cue[cue.index((core or cue)[0])]].start :][:2]
-    named = [f"head {head}", f"{kind} head {head}", f"ending {(core or cue)[0][-3:]}", f"cue {' '.join(cue)}"]
+    named = [f"head {stem(main)}", f"{kind} head {stem(main)}", f"ending {main[-3:]}", f"cue {' '.join(cue)}"]
     named += [f"cue's {stem(w)}" for w in core[1:]]
     named += [f"{step} {word((first if step < 0 else last) + step)}" for step in (-1, -2, 1, 2)]
     named += [f"content's {i} {word(place)}" for i, place in enumerate(content[:2])]
@@ -116,13 +111,11 @@ def _named(text: str, tokens: Sequence[Span], frame: Frame, d: Draft) -> list[tu
         "asked": bool(content) and "?" in map(word, range(place := max(last, content[-1]), place + 3)),
     }
     named += [name for name, fits in flags.items() if fits]
-    return [(name, 1.0) for name in named] + [
-        ("certainty", sure),
-        (f"{kind} certainty", sure),
-        ("support", support),
-        (f"{kind} support", support),
-        ("length", length),
-        (f"{kind} length", length),
+    length = math.log(max(1, sum(len(text[start:end].split()) for start, end in d.content))) / 3
+    rated = {"certainty": _odds(d.certainty), "support": _odds(d.support), "length": length}
+    return [
+        *((name, 1.0) for name in named),
+        *((f"{of}{name}", value) for name, value in rated.items() for of in ("", f"{kind} ")),
         ("of cue", min(len(cue), 5) / 5),
         ("from cue", min(6, abs(content[0] - last - 1)) / 6 if content else 1.0),
         ("likeliest source", float(frame.source.max())),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile, pairwise
 from typing import Final, NamedTuple
 
 from ..entities.capitals import lower_words
@@ -19,7 +21,7 @@ from .span_decoder import Draft
 
 _HEAD: Final = re.compile(
     r"(?:[-•*–—]\s*)?(?P<who>[^:.\n“”\"?!(]{1,60}?(?:\.[^:.\n“”\"?!(]{1,40}?){0,3}?)"
-    r"(?:,\s(?P<role>[^:\n“”\"]{2,60}?))?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\b(?i:mr|ms|dr|lt))(?<!\b(?i:mrs|sen|rep|gov|gen|col|rev|hon|sgt))(?<!\b(?i:prof|capt))\.|[–—](?=\s))\s+(?=\S)"
+    r"(?:,\s[^:\n“”\"]{2,60}?)?\s?(?:\([^)\n]{1,60}\))?\s?(?P<mark>:|(?<!\b[A-Z])(?<!\b(?i:mr|ms|dr|lt))(?<!\b(?i:mrs|sen|rep|gov|gen|col|rev|hon|sgt))(?<!\b(?i:prof|capt))\.|[–—](?=\s))\s+(?=\S)"
 )
 _DIRECTION: Final = re.compile(r"\W*(?:[(\[][^)\]\n]*[)\]]\W*)?")
 """What nobody says: "(BEGIN VIDEO CLIP)", or dots for what was left out."""
@@ -61,31 +63,29 @@ def turns(document: Document, people: People) -> list[Draft]:
     last only what speaks in the first person is. Questions are nobody's, and so is what the outlet asks. Where
     labels stand over tallies, or over what is told of those they name, they are headings.
     """
-    labels = [_label(document.text, span) for span in document.paragraphs]
-    labelled = [label for label in labels if label is not None]
-    fitting = _persons(document, people, labelled) if len(labelled) >= _SURELY else {}
-    kept = [label if label is not None and label.who in fitting else None for label in labels]
-    spoken = [place for place, label in enumerate(kept) if label is not None]
+    paragraphs = document.paragraphs
+    labels = {place: label for place, span in enumerate(paragraphs) if (label := _label(document.text, span))}
+    fitting = _persons(document, people, list(labels.values()))
+    spoken = [place for place, label in labels.items() if label.who in fitting]
     if len(spoken) < _SURELY:
         return []
     said: list[Draft] = []
-    spoken_under: dict[str, list[bool]] = {}
-    for place, following in zip(spoken, [*spoken[1:], len(kept)], strict=True):
-        label = kept[place]
-        if label is None or not fitting[label.who]:
+    speaking = defaultdict[str, list[bool]](list)
+    for place, following in pairwise([*spoken, len(paragraphs)]):
+        label = labels[place]
+        name = fitting[label.who]
+        if not name:
             continue
-        pieces = [Span(label.end, document.paragraphs[place].end)]
-        for span in document.paragraphs[place + 1 : following]:
-            if following == len(kept) and not _FIRST_PERSON.search(document.text, *span):
+        pieces = [Span(label.end, paragraphs[place].end)]
+        for span in paragraphs[place + 1 : following]:
+            if following == len(paragraphs) and not _FIRST_PERSON.search(document.text, *span):
                 break
             if not _DIRECTION.fullmatch(document.text, *span):
                 pieces.append(span)
-        said.append(named(place, label.span, pieces, fitting[label.who]))
-        speaks = label.titled or _is_speech(document, place, pieces, label.who.split()[-1])
-        spoken_under.setdefault(fitting[label.who], []).append(speaks)
-    speakers = sum(map(any, spoken_under.values())) >= _SPEECH * len(spoken_under)
-    speech = speakers and sum(map(sum, spoken_under.values())) >= _SPEECH * len(said)
-    return said if speech else []
+        said.append(named(place, label.span, pieces, name))
+        speaking[name].append(label.titled or _is_speech(document, place, pieces, label.who.split()[-1]))
+    speakers, turns_ = sum(map(any, speaking.values())), sum(map(sum, speaking.values()))
+    return said if speakers >= _SPEECH * len(speaking) and turns_ >= _SPEECH * len(said) else []
 
 
 def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: str) -> bool:
@@ -101,24 +101,20 @@ def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: 
 
 def _label(text: str, paragraph: Span) -> Label | None:
     begins = text[paragraph.start : paragraph.start + _FARTHEST].lstrip("-•*–— ")
-    if not any(mark in begins for mark in _MARKS) and _TITLES.isdisjoint(map(plain, begins.split(maxsplit=1)[:1])):
+    if not any(mark in begins for mark in _MARKS) and _TITLES.isdisjoint(map(plain, begins.split()[:1])):
         return None
     found = _HEAD.match(text, *paragraph)
-    if found is None:
+    if found is None or _is_title(text, Span(found.end(), paragraph.end)):
         return None
     parts = _TOPIC.sub("", found["who"]).split()
-    titles = 0
-    while titles < len(parts) - 1 and plain(parts[titles]) in _TITLES:
-        titles += 1
-    own = parts[titles:]
+    own = [*dropwhile(lambda part: plain(part) in _TITLES, parts[:-1]), *parts[-1:]]
+    titled = len(own) < len(parts)
     own = own[1:] if own[:1] in (["The"], ["THE"]) else own
     if not own or not all(map(_is_name_word, own)):
         return None
-    if _is_title(text, Span(found.end(), paragraph.end)):
+    if found["mark"] == "." and not (titled and any(map(str.isupper, own))):
         return None
-    if found["mark"] == "." and not (titles and any(map(str.isupper, own))):
-        return None
-    return Label(" ".join(own), Span(*found.span("who")), found.end(), titles > 0)
+    return Label(" ".join(own), Span(*found.span("who")), found.end(), titled)
 
 
 def _is_title(text: str, span: Span) -> bool:
@@ -154,15 +150,15 @@ def _meant(
     if person := people.labelled(label.who):
         return person.name
     if label.who in short:
-        return spelt(short[label.who])
+        return _spelt(short[label.who])
     if own[-1] in CALLED:
         return ""
     common = not (_COMMON.isdisjoint(own) and lower_words(document.text).isdisjoint(own))
     full = len(own) > 1 and given_name(own[0]) is not None
-    return spelt(label.who) if label.titled or ((full or dense) and not common) else None
+    return _spelt(label.who) if label.titled or ((full or dense) and not common) else None
 
 
-def spelt(name: str) -> str:
+def _spelt(name: str) -> str:
     """Write a name in capitals as a name: "De La GARZA" is De La Garza."""
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
 
