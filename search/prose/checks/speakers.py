@@ -77,8 +77,9 @@ def parts(before: str, sentence: str, quotes: Sequence[Quote]) -> list[Part] | s
             own = tuple(quote for quote in quotes if _is_called(quote, _head(sentence)))
         if own:
             claimed.append((one, own))
-        elif one.is_listed:
-            return f"what it cites is not told as the words of {name or one.as_written or 'whoever it means'}"
+        # A quotation to which the sentence gives no speaker, such as a title in quote marks, accuses nobody.
+        elif one.is_listed and (name or one.as_written):
+            return f"what it cites is not told as the words of {name or one.as_written}"
     for one in found:
         if one not in outer and (trouble := _nested(one, quotes)):
             return trouble
