@@ -45,7 +45,7 @@ from .writing import change_routes, job_routes
 if TYPE_CHECKING:
     from opentelemetry.trace import Tracer
 
-WAITING: Final = 32
+WAITING: Final = 64
 """Requests that may wait for a thread; beyond them comes 503."""
 
 

@@ -409,6 +409,9 @@ def test_numbers_and_days_said_otherwise_are_the_same(claim) -> None:  # type: i
         # "Speed is said" has nobody say anything.
         ("Speed is said to be why Jane Roe opened the bridge.", "Jane Roe", True),
         ("Speed is said to be why the bridge opened.", "Jane Roe", False),
+        # Nobody says the title.
+        ('A month later Jane Roe was called to do "The Bridge", which she thinks had to be.', "Jane Roe", True),
+        ('A month later Jane Roe was called to do "The Bridge", which she thinks had to be.', "Ann Lee", False),
     ],
 )
 def test_whose_words_a_sentence_tells(sentence: str, speaker: str, *, own: bool) -> None:
