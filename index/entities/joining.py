@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -50,9 +50,10 @@ def join_speakers(
     for table in _TABLES:
         scratch.execute(table)
     scratch.executemany("INSERT INTO kin VALUES (?, ?, ?, ?, ?)", _kin(counts, common))
-    for (named, _), kin in groupby(scratch.execute("SELECT * FROM kin ORDER BY named, family"), itemgetter(0, 1)):
-        family = {name: Speaker(name, [name], Counter(json.loads(roles)), said) for _, _, name, said, roles in kin}
-        joined = _named(family, evidence) if named else _described(family)
+    everybody = scratch.execute("SELECT * FROM kin ORDER BY named, family, statements DESC, name")
+    for (named, _), kin in groupby(everybody, itemgetter(0, 1)):
+        family = [Speaker(name, [name], Counter(json.loads(roles)), said) for _, _, name, said, roles in kin]
+        joined = _joined(family, evidence, named=named)
         rows = ((one.name, json.dumps(one.names), json.dumps(one.roles), one.statements, named) for one in joined)
         scratch.executemany("INSERT INTO joined VALUES (?, ?, ?, ?, ?)", rows)
     scratch.execute("DROP TABLE kin")
@@ -66,48 +67,35 @@ def join_speakers(
 def _kin(counts: Iterable[SpeakerCount], common: Container[str]) -> Iterator[tuple[bool, str, str, int, str]]:
     for name, rows in groupby(counts, itemgetter(0)):
         if family := family_of(name, common):
-            said = [(role, number) for _, role, number in rows]
-            roles: Counter[str] = Counter()
-            for role, number in said:
-                if role:
-                    roles[role] += number
-            yield *family, name, sum(number for _, number in said), json.dumps(roles)
+            said: Counter[str | None] = Counter()
+            for _, role, number in rows:
+                said[role] += number
+            roles = {role: number for role, number in said.items() if role}
+            yield *family, name, said.total(), json.dumps(roles)
 
 
-def _join(home: Speaker, other: Speaker) -> None:
-    home.names += other.names
-    home.statements += other.statements
-    home.roles.update(other.roles)
+def _joined(family: Iterable[Speaker], evidence: Evidence | None, *, named: bool) -> list[Speaker]:
+    """Join the names of a family that belong to one speaker, bare surnames last; descriptions are all one.
 
-
-def _described(family: Mapping[str, Speaker]) -> list[Speaker]:
-    """Join descriptions, which differ in case, article and number only."""
-    first, *others = sorted(family.values(), key=lambda one: (-one.statements, one.name))
-    for other in others:
-        _join(first, other)
-    return [first]
-
-
-def _named(family: Mapping[str, Speaker], evidence: Evidence | None) -> list[Speaker]:
-    """Join the names of a family that belong to one speaker; bare surnames come last."""
-    alone = set(filter(_is_surname_alone, family))
-    speakers: list[Speaker] = []
-    for one in sorted(family.values(), key=lambda one: (one.name in alone, -one.statements, one.name)):
-        if one.name in alone:
-            alone_first = sorted(speakers, key=lambda other: other.name not in alone)
-            home = next((other for other in alone_first if _is_called(one, other, evidence)), None)
+    "John F. Roe" and "J. Roe" can be one; a father and his son are two.
+    """
+    full: list[Speaker] = []
+    alone: list[Speaker] = []
+    for one in sorted(family, key=lambda one: named and _is_surname_alone(one.name)):
+        is_alone = named and _is_surname_alone(one.name)
+        if is_alone:
+            fitting = [other for other in (*alone, *full) if _is_called(one, other, evidence)]
         else:
-            home = next((other for other in speakers if _same(one.name, other.name)), None)
-        if home is None:
-            speakers.append(one)
+            fitting = [other for other in full if not named or compatible(one.name, other.name)]
+        if fitting:
+            fitting[0].join(one)
         else:
-            _join(home, one)
-    return speakers
+            (alone if is_alone else full).append(one)
+    return [*full, *alone]
 
 
 def _is_surname_alone(name: str) -> bool:
-    words = own_words(name)
-    return len(surname(words, name)) == len(words)
+    return len(surname(name)) == len(own_words(name))
 
 
 def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
@@ -116,7 +104,7 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
     A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
     a word before it is a name of its own: "Google", beside "Old Google".
     """
-    own, full = surname(own_words(one.name), one.name), own_words(other.name)
+    own, full = surname(one.name), own_words(other.name)
     if not spelt_alike(" ".join(own), " ".join(full[-len(own) :])):
         return False
     if _is_surname_alone(other.name):
@@ -145,7 +133,7 @@ def _is_meant(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
             return True
         roles = [role for role, _ in other.roles.most_common(_MOST_ROLES)]
         telling.update(_CAPITALISED.findall(" ".join(roles)))
-    return evidence.holds(one.name, telling.difference(surname(own_words(one.name), one.name)))
+    return evidence.holds(one.name, telling.difference(surname(one.name)))
 
 
 def _may_be_else(one: Speaker) -> bool:
@@ -159,8 +147,3 @@ def _is_of_one_matter(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
     but = {word for name in (*one.names, *other.names) for word in plain_words(name)}
     shared = evidence.shared(one.name, other.names, but=but)
     return shared >= _SHARED and evidence.sole(one.name.split()[-1], other.names)
-
-
-def _same(name: str, other: str) -> bool:
-    """Whether two names of several words are one's: "John F. Roe" and "J. Roe"; a father and his son are two."""
-    return min(len(own_words(name)), len(own_words(other))) > 1 and compatible(name, other)

@@ -23,7 +23,7 @@ from ..lexicon.word_classes import (
 from .name_keys import name_key
 from .person_name import PARTICLES, SUFFIXES, is_capitalised
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
+WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 SMALL_WORDS: Final = words("small_words")
 _STEM: Final = 5
 # Words for a role that are also what people are called.
@@ -54,10 +54,16 @@ class Speaker:
     statements: int = 0
     named: bool = True
 
+    def join(self, other: Speaker) -> None:
+        """Take in who is the same."""
+        self.names += other.names
+        self.roles.update(other.roles)
+        self.statements += other.statements
+
 
 def plain_words(text: str) -> list[str]:
     """Give the words of a name or role, without possessive endings and full stops."""
-    words = (re.sub(r"['’]s?$", "", word).strip(".'’") for word in _WORD.findall(text.replace("-", " ")))
+    words = (re.sub(r"['’]s?$", "", word).strip(".'’") for word in WORD.findall(text.replace("-", " ")))
     return [word for word in words if word]
 
 
@@ -70,20 +76,17 @@ def own_words(name: str) -> list[str]:
     """Give the words of a name without titles (unless there is nothing else) and "Jr."."""
     parts = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
     parts = [word for word in parts if word.lower() not in SUFFIXES] or parts
-    kept = [word for place, word in enumerate(parts) if not is_role(word) or _is_surname(parts, place)]
-    return kept or parts
+    return _without_roles(parts) or parts
 
 
-def _is_surname(words: Sequence[str], place: int) -> bool:
-    """Whether a word that may be a role is a name here: "Mr. King", "Mark Singer", but not "the King"."""
-    last = place > 0 and place == len(words) - 1 and words[place][0].isupper()
-    before = words[place - 1]
-    return (
-        last
-        and words[place].lower() in _SURNAMES
-        and before[0].isupper()
-        and (not is_role(before) or before.lower() in COURTESY)
-    )
+def _without_roles(words: Sequence[str]) -> list[str]:
+    """Leave out what only says what somebody is; "Mr. King" and "Mark Singer" keep both words, "the King" none."""
+    kept = [word for word in words if not is_role(word)]
+    before, last = words[-2:] if len(words) > 1 else ("", "")
+    is_surname = last.lower() in _SURNAMES and last[0].isupper() and before[0].isupper()
+    if is_surname and is_role(last) and (not is_role(before) or before.lower() in COURTESY):
+        kept.append(last)
+    return kept
 
 
 def stems(text: str) -> set[str]:
@@ -98,31 +101,21 @@ def family_of(name: str, common: Container[str] = frozenset()) -> tuple[bool, st
     Returns:
         Whether it is a name or a description, and the words that all of its family share; None for nobody.
     """
-    if names_nobody(name) or _nameless(name):
+    words = [word for word in plain_words(name) if word.lower() not in SMALL_WORDS]
+    if names_nobody(name) or not _without_roles(words):
         return None
     if is_name(name, common):
         return True, words_of(name)[-1]
-    words = (word for word in map(str.lower, plain_words(name)) if word not in SMALL_WORDS | _QUANTITIES)
-    return False, " ".join(words)
+    return False, " ".join(word for word in map(str.lower, words) if word not in _QUANTITIES)
 
 
 def is_name(name: str, common: Container[str] = frozenset()) -> bool:
     """Tell names from descriptions: "Roe", "the Roe campaign" and "a Roe spokesman", not "a friend of Roe's"."""
-    words = [word.strip(".,'’\"“”()") for word in name.split()]
-    words = [word for word in words if word]
+    words = [word for token in name.split() if (word := token.strip(".,'’\"“”()"))]
     while words and words[0].lower() in SMALL_WORDS | _QUANTITIES:
         words.pop(0)
-    if words and words[-1].islower() and (words[-1] in NO_SURNAMES | MOUTHPIECES):
+    if words and words[-1] in NO_SURNAMES | MOUTHPIECES:
         words.pop()
     if not words or any(not is_capitalised(word) and word not in _PARTICLES for word in words):
         return False
     return len(words) > 1 or words[0].lower() not in common
-
-
-def _nameless(name: str) -> bool:
-    """Whether words only say what somebody is ("the mayor"), or say nothing."""
-    words = plain_words(name)
-    return not any(
-        _is_surname(words, place) or not (is_role(word) or word.lower() in SMALL_WORDS)
-        for place, word in enumerate(words)
-    )

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from .linking import SMALL_WORDS
+from .linking import SMALL_WORDS, WORD
 from .surnames import Evidence
 
 _LETTERS: Final = r"(?:[A-Z][A-Za-z]{0,8}[A-Z]|(?:[A-Z]\.){2,8})"
@@ -22,7 +22,6 @@ _BEHIND: Final = re.compile(
 )
 _AHEAD: Final = re.compile(rf"\b(?P<short>{_LETTERS})\s\((?:the\s)?(?P<full>[A-Z][^()\n]{{4,80}})\)")
 _SHORT: Final = re.compile(_LETTERS)
-_WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
 _LONGEST: Final = 120
 _TELLING: Final = 3
 """Letters from which on initials alone tell, in an article that has the whole name."""
@@ -61,21 +60,20 @@ def explained(text: str) -> Iterator[tuple[str, str]]:
 
 def initials(name: str) -> str:
     """Give the first letters of a name's words, but for small ones: "SBF" of "Sam Bankman-Fried"."""
-    return "".join(word[0] for word in _WORD.findall(name) if word.lower() not in SMALL_WORDS).upper()
+    return "".join(word[0] for word in WORD.findall(name) if word.lower() not in SMALL_WORDS).upper()
 
 
 def _full(before: str, short: str) -> str | None:
     """Give the words at the end of a text whose initials a short name is; small ones may count or not."""
-    words = list(_WORD.finditer(before))
     letters = list(short.upper())
-    while letters and words:
-        word = words.pop()
-        if word[0][0].upper() == letters[-1] and not (word[0].lower() in SMALL_WORDS and len(letters) == 1):
+    for word in reversed(list(WORD.finditer(before))):
+        is_small = word[0].lower() in SMALL_WORDS
+        if word[0][0].upper() == letters[-1] and not (is_small and len(letters) == 1):
             letters.pop()
-            if not letters:
-                return before[word.start() :] if word[0][0].isupper() else None
-        elif word[0].lower() not in SMALL_WORDS:
+        elif not is_small:
             return None
+        if not letters:
+            return before[word.start() :] if word[0][0].isupper() else None
     return None
 
 
@@ -126,10 +124,7 @@ def _explain(scratch: sqlite3.Connection, short: str, full: Sequence[str], evide
         if len(full) == 1 or (evidence is not None and evidence.holds(name, full)):
             _move(scratch, name, home)
     if not own:
-        [(names,)] = scratch.execute("SELECT names FROM joined WHERE rowid = ?", [home])
-        scratch.execute(
-            "UPDATE joined SET names = ? WHERE rowid = ?", [json.dumps([*json.loads(names), short]), home]
-        )
+        scratch.execute("UPDATE joined SET names = json_insert(names, '$[#]', ?) WHERE rowid = ?", [short, home])
 
 
 def _by_initials(scratch: sqlite3.Connection) -> list[tuple[str, str, int]]:
@@ -144,13 +139,12 @@ def _by_initials(scratch: sqlite3.Connection) -> list[tuple[str, str, int]]:
 
 def _move(scratch: sqlite3.Connection, short: str, home: int) -> None:
     """Join the speaker of a short name with another, unless that is done."""
-    select = "SELECT rowid, names, roles, statements FROM joined WHERE rowid = ?"
+    select = "SELECT names, roles, statements FROM joined WHERE rowid = ?"
     [(row,)] = scratch.execute("SELECT row FROM called WHERE name = ? AND short LIMIT 1", [short])
     if row == home:
         return
-    (_, names, roles, said), (_, more, others, also) = (
-        scratch.execute(select, [each]).fetchone() for each in (home, row)
-    )
+    names, roles, said = scratch.execute(select, [home]).fetchone()
+    more, others, also = scratch.execute(select, [row]).fetchone()
     together = Counter(json.loads(roles)) + Counter(json.loads(others))
     scratch.execute(
         "UPDATE joined SET names = ?, roles = ?, statements = ? WHERE rowid = ?",

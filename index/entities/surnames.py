@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from ..lexicon.word_classes import plain
 from ..model import Span
+from .linking import own_words
 from .mentions import mentions
 from .person_name import PARTICLES, compatible, parse
 
@@ -31,13 +32,9 @@ class Evidence(Protocol):
         """Count rare names, but for some, in articles in which a name speaks and in those of others."""
 
 
-def surname(words: Sequence[str], name: str) -> Sequence[str]:
-    """Give the words of a name's surname: one, or the parts of "Bankman-Fried" and "van Dijk".
-
-    Args:
-        words: The name's words, split at hyphens.
-        name: The name.
-    """
+def surname(name: str) -> Sequence[str]:
+    """Give the words of a name's surname: one, or the parts of "Bankman-Fried" and "van Dijk"."""
+    words = own_words(name)
     token = next((token for token in reversed(name.split()) if words[-1] in token), words[-1])
     count = min(len(words), max(1, sum(bool(part.strip(".,'’")) for part in token.split("-"))))
     while count < len(words) and plain(words[-count - 1]) in PARTICLES:

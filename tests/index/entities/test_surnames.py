@@ -59,7 +59,7 @@ def homes(
     ],
 )
 def test_the_words_of_a_surname(name: str, words: list[str]) -> None:
-    assert surname(name.replace("-", " ").split(), name) == words
+    assert surname(name) == words
 
 
 @pytest.mark.parametrize(
