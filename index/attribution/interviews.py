@@ -87,7 +87,7 @@ def _who(document: Document, people: People, first: int) -> tuple[Person, Span] 
     """Find who answers: whom the headline names, or else whom the lines ahead of the first question name most."""
     title, lead = document.article.title, document.paragraphs[first].start
     headed = [m.name for m in mentions(title, Span(0, len(title)))]
-    named = [(p, [m.span for m in p.mentions if m.span.start < lead]) for p in people.persons if people.told(p)]
+    named = [(p, [m.span for m in p.mentions if m.span.start < lead]) for p in people.persons if p.told]
 
     def rank(one: tuple[Person, list[Span]]) -> tuple[bool, int]:
         return any(compatible(one[0].name, name) for name in headed), len(one[1])

@@ -75,7 +75,7 @@ def _led_to(text: str, paragraphs: Sequence[Span], number: int, found: Sequence[
     if 2 * capital > words or not _TOLD.fullmatch(text, *before):
         return None
     first = next(mentions(text, before), None)
-    if first is None or not first.personal or not is_subject(text, [p.start for p in paragraphs], first):
+    if first is None or not first.personal or not is_subject(text, first):
         return None
     return Draft(number, ahead_of(paragraphs[number]), first.span, likely=ALONE)
 

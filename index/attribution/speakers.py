@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from ..entities.coreference import Resolver
 from ..entities.joint import joint
-from ..entities.person import Person
 from ..entities.speaker import NOBODY, Speaker
 from ..model import Span, Statement
 from ..switches import rule
@@ -23,14 +22,10 @@ def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) 
     who may be meant by a later "he".
     """
     found: list[Statement] = []
-    last: tuple[Span, Person] | None = None
     for item in sorted(drafts, key=lambda d: (d.subject or d.source or d.cue).start):
-        speakers: list[tuple[Span | None, Speaker]] = list(_speakers(document.text, resolver, item, last))
-        source, speaker = speakers[0]
-        if speaker.person is not None and source is not None:
-            last = source, speaker.person
-        if item.subject is not None and (subject := resolver.resolve(item.subject, last)).person is not None:
-            last = item.subject, subject.person
+        speakers = list(_speakers(document.text, resolver, item))
+        if item.subject is not None:
+            resolver.resolve(item.subject)
         if item.content:
             parted = utterances(document.text, item)
             found += [_statement(document, item, said, named, one) for said in parted for named, one in speakers]
@@ -56,18 +51,16 @@ def utterances(text: str, d: Draft) -> list[list[Span]]:
     return parted
 
 
-def _speakers(
-    text: str, resolver: Resolver, item: Draft, last: tuple[Span, Person] | None
-) -> Iterator[tuple[Span | None, Speaker]]:
+def _speakers(text: str, resolver: Resolver, item: Draft) -> Iterator[tuple[Span | None, Speaker]]:
     if item.source is None:
         yield None, NOBODY
     elif item.name is not None:
         yield item.source, resolver.labelled(item.name)
     elif several := joint(text, item.source, resolver.people):
         for name in several:
-            yield name, resolver.resolve(name, last, item.content)
+            yield name, resolver.resolve(name, item.content)
     else:
-        yield item.source, resolver.resolve(item.source, last, item.content)
+        yield item.source, resolver.resolve(item.source, item.content)
 
 
 def _statement(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ..lexicon.word_classes import FUNCTION_WORDS, given_name, plain
+from ..lexicon.word_classes import FUNCTION_WORDS
 from .mentions import Mention
 
-_OF: Final = re.compile(r",? (?P<of>(?:of|from) (?:the )?(?P<kind>(?:[a-z-]+ ){0,3}))")
+_OF: Final = re.compile(r",? (?P<of>(?:of|from) (?:the )?(?P<kind>(?![a-z-]+ing )(?:[a-z-]+ ){0,3}))")
+"""What may stand between a name and whose that is: "of digital consulting firm", not "of lying to"."""
+
 _ITS: Final = re.compile(r"[’']s? ")
-_THE: Final = re.compile(r"\b[Tt]he $")
 
 
 def affiliation(text: str, mentions: Sequence[Mention], place: int) -> str | None:
@@ -32,16 +33,16 @@ def affiliation(text: str, mentions: Sequence[Mention], place: int) -> str | Non
     if place + 1 < len(mentions):
         behind = mentions[place + 1]
         found = _OF.fullmatch(text, mention.span.end, behind.begins())
-        if found and _is_owner(behind) and not behind.title and _is_noun(found["kind"].split()):
+        is_owner = _is_owner(behind) and not behind.title
+        if found and is_owner and FUNCTION_WORDS.isdisjoint(found["kind"].split()):
             last = place + 1
             while last + 1 < len(mentions) and _owns(text, mentions[last], mentions[last + 1]):
                 last += 1
             return text[found.start("of") : mentions[last].span.end]
-    before = mentions[place - 1] if place else None
-    if before is None or not _owns(text, before, mention) or not _is_owner(before):
+    before = mentions[place - 1]
+    if not place or not _owns(text, before, mention) or not _is_owner(before):
         return None
-    the = "the " if _THE.search(text, max(0, before.span.start - 4), before.span.start) else ""
-    return f"of {the}{before.name}"
+    return f"of {'the ' if before.of_thing else ''}{before.name}"
 
 
 def _owns(text: str, owner: Mention, owned: Mention) -> bool:
@@ -50,11 +51,5 @@ def _owns(text: str, owner: Mention, owned: Mention) -> bool:
 
 
 def _is_owner(mention: Mention) -> bool:
-    """Whether a name is no person's and no word that opens a sentence."""
-    person = mention.personal and given_name(mention.words[0]) is not None
-    return not person and not (len(mention.words) == 1 and plain(mention.name) in FUNCTION_WORDS)
-
-
-def _is_noun(words: Sequence[str]) -> bool:
-    """Whether words say what kind of thing a name is: "digital consulting firm", not "lying to"."""
-    return not words or (FUNCTION_WORDS.isdisjoint(words) and not words[0].endswith("ing"))
+    """Whether a name is no person's."""
+    return not (mention.personal and mention.given)

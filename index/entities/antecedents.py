@@ -75,26 +75,18 @@ class Candidate:
 
     Attributes:
         person: Who.
-        told: Whether more than capitals tells that the name is a person's.
-        thing: Whether the whole name stands behind "the" or in quote marks.
         beside: Whether the name stands behind the pronoun in its clause: then somebody else is meant.
         events: Where the article speaks of them before the pronoun, in order.
     """
 
     person: Person
-    told: bool
-    thing: bool
     beside: bool = False
     events: list[Event] = field(default_factory=list)
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether they have not spoken so far."""
-        return not any(event.spoke for event in self.events)
-
-    def last(self, *, subject: bool = False) -> int:
-        """Say where the article last spoke of them, or last had them for a subject; -1 where it did not."""
-        return next((e.place for e in reversed(self.events) if e.subject or not subject), -1)
+    def last(self, *, subject: bool = False, spoke: bool = False) -> int:
+        """Say where the article last spoke of them, had them for a subject or heard them; -1 where nowhere."""
+        fitting = (e.place for e in reversed(self.events) if e.subject >= subject and e.spoke >= spoke)
+        return next(fitting, -1)
 
 
 def features(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) -> list[dict[str, float]]:
@@ -103,52 +95,44 @@ def features(pronoun: Pronoun, candidates: Sequence[Candidate], layout: Layout) 
     "Brought in" is whoever the paragraph is the first to speak of, and has for its only subject so far.
     """
     nearest = max((c.last(subject=True) for c in candidates), default=-1)
-    spoken = [(e.place, c.person) for c in candidates for e in c.events if e.spoke]
-    speaker = max(spoken, key=lambda pair: pair[0])[1] if spoken else None
+    latest = max((c.last(spoke=True) for c in candidates), default=-1)
     here = [c for c in candidates if between(layout.paragraphs, c.last(subject=True), pronoun.place) == 0]
-    brought_in = here[0] if len(here) == 1 and len(here[0].events) == 1 else None
-    return [
-        _features(pronoun, c, layout, nearest, speaker) | ({"brought in": 1.0} if c is brought_in else {})
-        for c in candidates
-    ]
-
-
-def _features(
-    pronoun: Pronoun, c: Candidate, layout: Layout, nearest: int, speaker: Person | None
-) -> dict[str, float]:
-    person, place = c.person, pronoun.place
-    last, subject = c.last(), c.last(subject=True)
-    sentences, paragraphs = between(layout.sentences, last, place), between(layout.paragraphs, last, place)
-    since = between(layout.sentences, subject, place) if subject >= 0 else MOST_SENTENCES
-    spoke = [e.place for e in c.events if e.spoke]
-    told = person.sex is not None and pronoun.sex is not None
-    agrees, differs = told and person.sex == pronoun.sex, told and person.sex != pronoun.sex
-    found: dict[str, float] = {
-        "this sentence or the one before": sentences <= 1,
-        "sentences": log1p(sentences),
-        "paragraphs": log1p(paragraphs),
-        "nearest subject": subject == nearest >= 0,
-        "owns": c.events[-1].owns,
-        "in full": c.events[-1].full,
-        "subject of the sentence": since == 0,
-        "sentences since subject": log1p(since),
-        "speaker": person is speaker,
-        "paragraphs since speaking": log1p(between(layout.paragraphs, spoke[-1], place)) if spoke else 0.0,
-        "named": log1p(sum(e.named for e in c.events)),
-        "gender sure": agrees and not person.by_list,
-        "gender by name": agrees and person.by_list,
-        "other gender by name": differs and not person.by_shared_name,
-        "other gender by name and pronouns": differs
-        and not person.by_shared_name
-        and person.sex in pronoun.genders,
-        "other gender by shared name": differs and person.by_shared_name,
-        "told": c.told,
-        "thing": c.thing,
-        "named beside": c.beside,
-        "named in what is said": person in pronoun.quoted,
-        "named in what is reported": person in pronoun.reported,
-    }
-    return {name: float(value) for name, value in found.items() if value}
+    rows: list[dict[str, float]] = []
+    for c in candidates:
+        person, place = c.person, pronoun.place
+        last, subject, spoke = c.last(), c.last(subject=True), c.last(spoke=True)
+        sentences = between(layout.sentences, last, place)
+        since = between(layout.sentences, subject, place) if subject >= 0 else MOST_SENTENCES
+        agrees = person.sex == pronoun.sex is not None
+        differs = None not in {person.sex, pronoun.sex} and not agrees
+        by_shared = differs and person.by_shared_name
+        by_name = differs and not by_shared
+        found: dict[str, float] = {
+            "this sentence or the one before": sentences <= 1,
+            "sentences": log1p(sentences),
+            "paragraphs": log1p(between(layout.paragraphs, last, place)),
+            "nearest subject": subject == nearest >= 0,
+            "brought in": here == [c] and len(c.events) == 1,
+            "owns": c.events[-1].owns,
+            "in full": c.events[-1].full,
+            "subject of the sentence": since == 0,
+            "sentences since subject": log1p(since),
+            "speaker": spoke == latest >= 0,
+            "paragraphs since speaking": log1p(between(layout.paragraphs, spoke, place)) if spoke >= 0 else 0.0,
+            "named": log1p(sum(e.named for e in c.events)),
+            "gender sure": agrees and not person.by_list,
+            "gender by name": agrees and person.by_list,
+            "other gender by name": by_name,
+            "other gender by name and pronouns": by_name and person.sex in pronoun.genders,
+            "other gender by shared name": by_shared,
+            "told": person.told,
+            "thing": person.is_thing,
+            "named beside": c.beside,
+            "named in what is said": person in pronoun.quoted,
+            "named in what is reported": person in pronoun.reported,
+        }
+        rows.append({name: float(value) for name, value in found.items() if value})
+    return rows
 
 
 class Choice(NamedTuple):

@@ -16,10 +16,10 @@ from ..lexicon.word_classes import (
     FUNCTION_WORDS,
     ROLES,
     TITLES,
-    given_name,
     plain,
 )
 from .capitals import is_common
+from .layout import right_before
 from .mentions import Mention
 
 _KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
@@ -33,8 +33,9 @@ _SPOKEN_FOR: Final = re.compile(
 _IN: Final = re.compile(
     r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $|\b[ap]\.?m\.? $"
 )
-_FROM: Final = re.compile(r"\b(?:from|via|[Ss]hares (?:in|of)) (?:the )?$")
-_KIND_OF: Final = re.compile(rf"\b(?:{'|'.join(words('company_nouns'))}) $")
+_TOLD: Final = re.compile(
+    rf"\b(?:(?:from|via|[Ss]hares (?:in|of)) (?:the )?|(?:{'|'.join(words('company_nouns'))}) )$"
+)
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
 _JOINED: Final = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _SAYS_WHICH: Final = re.compile(
@@ -43,7 +44,6 @@ _SAYS_WHICH: Final = re.compile(
 )
 """Behind a name that only says which company is named next."""
 
-_BEFORE: Final = 20
 _ENDED: Final = frozenset({"", "\n", ".", ":"})
 _DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
 _NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
@@ -54,43 +54,40 @@ ADJECTIVES: Final = ("an", "ese", "ish")
 def may_be_body(mention: Mention, text: str) -> bool:
     """Whether a name is no day, place, title or person."""
     own = {plain(word) for word in mention.words}
-    if len(mention.words) == 1:
-        [word], [folded] = mention.words, own
-        common = folded in _NO_BODIES or is_common(text, word) or folded.endswith("ly")
-        if _SAYS_WHICH.match(text, mention.span.end):
-            return False  # "London startup Brindlewave"
-        if mention.opens and _JOINED.fullmatch(word):
-            return False  # "Pre-tax profit fell"
-        if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
-            return False  # "Excitement grew": a capital for the sentence's sake
-        return not (common or len(word) == 1 or given_name(word) or is_adjective(word.removesuffix("s")))
-    return plain(mention.words[-1]) not in ROLES and not own <= _DAYS_AND_PLACES
+    if len(mention.words) > 1:
+        return plain(mention.words[-1]) not in ROLES and not own <= _DAYS_AND_PLACES
+    [word], [folded] = mention.words, own
+    if mention.opens and _JOINED.fullmatch(word):
+        return False  # "Pre-tax profit fell"
+    if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:
+        return False  # "Excitement grew": a capital for the sentence's sake
+    if len(word) == 1 or folded in _NO_BODIES or folded.endswith("ly") or is_common(text, word):
+        return False
+    # "London startup Brindlewave"
+    is_which = _SAYS_WHICH.match(text, mention.span.end) is not None
+    return not (is_which or mention.given or is_adjective(word.removesuffix("s")))
 
 
 def is_subject_of(mention: Mention, text: str) -> bool:
     """Whether a name opens a sentence that goes on behind it: "Stage:" and "Abstract." are headings."""
-    start, end = mention.begins(), mention.span.end
-    behind = text[end : end + 1]
-    is_when = behind == "," and _WHEN.search(text, max(0, start - _BEFORE), start) is not None
+    behind = text[mention.span.end : mention.span.end + 1]
+    is_when = behind == "," and right_before(_WHEN, text, mention.begins()) is not None
     return mention.opens and behind not in _ENDED and not is_when
 
 
 def is_told_of(mention: Mention, text: str) -> bool:
     """Whether a sentence tells of whom a name is: it owns something, something comes from it, or what it is."""
-    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
-    return mention.possessive or any(pattern.search(before) for pattern in (_FROM, _KIND_OF))
+    return mention.possessive or right_before(_TOLD, text, mention.span.start) is not None
 
 
 def is_where(mention: Mention, text: str) -> bool:
     """Whether words before a name of one word tell that it is a place or an hour's: "in Orlo", "5 p.m. EST"."""
-    start = mention.span.start
-    return len(mention.words) == 1 and _IN.search(text, max(0, start - 20), start) is not None
+    return len(mention.words) == 1 and right_before(_IN, text, mention.span.start) is not None
 
 
 def is_particular(name: str) -> bool:
     """Whether words before a body's noun say which: "the nurses' union", but not "the whole company"."""
-    before = [plain(word) for word in name.split()[:-1]]
-    return FUNCTION_WORDS.isdisjoint(before)
+    return FUNCTION_WORDS.isdisjoint(map(plain, name.split()[:-1]))
 
 
 def spokesperson(words_: str) -> str | None:
@@ -115,15 +112,19 @@ def in_full(mentions: Sequence[Mention]) -> dict[str, str]:
     times = Counter(mention.name for mention in mentions)
     found: dict[str, set[str]] = defaultdict(set)
     led_in = {mention.words for mention in mentions if mention.of_thing and mention.words[0].istitle()}
-    for [word] in (own for own in led_in if len(own) == 1 and len(own[0]) in _CUT_SHORT):
-        if plain(word) not in DIRECTIONS:
-            cut = (own for own in led_in if own[0].startswith(word) and own[0] != word and len(own) > 1)
-            found[word].update(" ".join(own) for own in cut if given_name(own[0]) is None)
-    for name, own in {mention.name: mention.words for mention in mentions if len(mention.words) > 1}.items():
-        if own[0] != "The" and given_name(own[0]) is None:
-            kind = own[own.index("of") - 1 if "of" in own else -1]
-            found[kind].update({name} if plain(kind) in _KINDS else ())
-            capitals = "".join(word[0] for word in own if word[0].isupper())
-            for initials in {capitals, "".join(word[0].upper() for word in own)}:  # "DOJ", "AFA"
-                found[initials].update({name} if times[initials] <= _MOST_OFTEN * times[name] else ())
+    alone = {own[0] for own in led_in if len(own) == 1 and plain(own[0]) not in DIRECTIONS}
+    for own in {mention.words for mention in mentions if len(mention.words) > 1 and not mention.given}:
+        name, first = " ".join(own), own[0]
+        if first == "The":
+            continue
+        kind = own[own.index("of") - 1 if "of" in own else -1]
+        capitals = "".join(word[0] for word in own if word[0].isupper())  # "DOJ"
+        letters = "".join(word[0].upper() for word in own)  # "AFA"
+        shorts = {short for short in (capitals, letters) if times[short] <= _MOST_OFTEN * times[name]}
+        if plain(kind) in _KINDS:
+            shorts.add(kind)
+        if own in led_in:
+            shorts |= {cut for cut in alone if len(cut) in _CUT_SHORT and first.startswith(cut) and first != cut}
+        for short in shorts:
+            found[short].add(name)
     return {short: next(iter(names)) for short, names in found.items() if len(names) == 1}

@@ -26,11 +26,9 @@ def lower_words(text: str) -> frozenset[str]:
 
 def is_common(text: str, word: str) -> bool:
     """Whether a text writes a word in lower case too, and not but once among many capitals: "discogs"."""
-    folded = plain(word)
-    if folded not in lower_words(text):
-        return False
-    times = text.count(word)
-    return times < _MANY or times < _MANY * len(re.findall(rf"\b{re.escape(folded)}\b", text))
+    small = plain(word)
+    is_small = small in lower_words(text)
+    return is_small and text.count(word) < _MANY * len(re.findall(rf"\b{re.escape(small)}\b", text))
 
 
 @rule("first words of sentences", otherwise=lambda *_: False)

@@ -19,7 +19,6 @@ from .discourse import Discourse
 from .document_entities import People
 from .documents import owner
 from .introduced import Documents
-from .person import Person
 from .speaker import NOBODY, Source, Speaker, speaker_of
 
 Sieve = Callable[[Discourse, Source], Speaker | None]
@@ -58,18 +57,17 @@ class Resolver:
         return self._at.people
 
     @rule("coreference", otherwise=lambda *_: NOBODY)
-    def resolve(self, source: Span, last: tuple[Span, Person] | None, said: Sequence[Span] = ()) -> Speaker:
+    def resolve(self, source: Span, said: Sequence[Span] = ()) -> Speaker:
         """Say who is meant by a source.
 
         Args:
             source: The words that name a speaker.
-            last: The words that named the last speaker before, and who that was.
             said: What is said, in order.
         """
         named = owner(self._at.text, source, self._at.bodies) or source
         words = self._at.text[named.start : named.end]
         words = f"the {words}" if _OWNED.fullmatch(words) and not spokesperson(words) else words
-        asked = Source(named, words, plain(words), last, said)
+        asked = Source(named, words, plain(words), self._at.last_person, said)
         kept = ((name, sieve) for name, switch, sieve in _SWITCHED if not is_left_out(switch))
         again = self._documents.again(asked)
         found = (one._replace(sieve=name) for name, sieve in kept if (one := sieve(self._at, asked)) is not None)
@@ -84,12 +82,13 @@ class Resolver:
     def labelled(self, name: str) -> Speaker:
         """Find whom a label names, by the fullest name."""
         person = self.people.labelled(name)
-        return speaker_of(person)._replace(sieve="label") if person else Speaker(name, None, None, "label")
+        self._at.last_person = person or self._at.last_person
+        return speaker_of(person)._replace(sieve="label") if person else Speaker(name, sieve="label")
 
     def _note(self, source: Source, speaker: Speaker) -> None:
         """Keep the body that spoke last, until somebody else does."""
-        is_body = speaker.name and (speaker.person is None or not self.people.told(speaker.person))
-        if speaker.name and (is_body or spokesperson(source.words)):
+        is_body = speaker.person is None or not speaker.person.told or spokesperson(source.words)
+        if speaker.name and is_body:
             self._at.last_body = self._at.bodies.heard(speaker.name, source.span) or self._at.last_body
         elif source.folded not in OTHER_PRONOUNS:
             self._at.last_body = None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Final
 
@@ -18,9 +17,9 @@ from .antecedents import Candidate, Event, Pronoun, choose, record_all
 from .body_names import in_full
 from .capitals import lower_words
 from .document_entities import People
-from .layout import clause_end, laid_out
+from .layout import clause_end, laid_out, start_of
 from .mentions import Mention
-from .offices import described, holder
+from .offices import holder
 from .organisations import Bodies, Body
 from .person import Person
 from .speaker import Source
@@ -46,10 +45,11 @@ class Discourse:
 
     Attributes:
         text: The article's text.
+        layout: Where its sentences and paragraphs begin.
         people: Everybody whom it names.
         outside: The names outside quote marks, in order.
-        antecedents: Those of them that are people's.
         strangers: People without a name who spoke, and the words that describe them.
+        last_person: Who spoke last.
         last_body: The body that spoke last, if nobody else has since.
     """
 
@@ -59,16 +59,13 @@ class Discourse:
         sources = list(sources)
         self.text = text
         self.people = People(text, paragraphs, sources, quoted)
+        self.last_person: Person | None = None
         self.last_body: Body | None = None
         self.strangers: list[tuple[frozenset[str], Person]] = []
-        self._layout = laid_out(text, paragraphs, quoted)
-        self._starts = self._layout.paragraphs
+        self.layout = laid_out(text, paragraphs, quoted)
         self._sources = frozenset(source.start for source in sources)
         self._quoted = quoted
-        self._heard: list[Event] = []
-        self._alone: dict[str, Person | None] = {}
         self.outside = [m for m in self.people.mentions if not self.is_quoted(m.span.start)]
-        self.antecedents = [m for m in self.outside if self.people.at(m.span)]
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place stands in quote marks."""
@@ -77,8 +74,8 @@ class Discourse:
     @cached_property
     def bodies(self) -> Bodies:
         """The bodies that the article names outside quote marks."""
-        at, told = self.people.at, self.people.told
-        return Bodies(self.text, self._starts, [m for m in self.outside if not ((p := at(m.span)) and told(p))])
+        at = self.people.at
+        return Bodies(self.text, self.layout, [m for m in self.outside if not ((p := at(m.span)) and p.told)])
 
     @cached_property
     def in_full(self) -> dict[str, str]:
@@ -87,11 +84,12 @@ class Discourse:
 
     def hear(self, place: int, person: Person) -> None:
         """Note who spoke at a place."""
-        self._heard.append(Event(place, person, subject=True, spoke=True, named=False))
+        self.last_person = person
+        self._events.append(Event(place, person, subject=True, spoke=True, named=False))
 
-    def _floor(self, place: int, reach: int) -> int:
+    def _floor(self, place: int, reach: int = 0) -> int:
         """Say where the paragraph begins that stands so many before that of a place."""
-        return self._starts[max(0, bisect_right(self._starts, place) - 1 - reach)]
+        return start_of(self.layout.paragraphs, place, reach)
 
     def meant(
         self, source: Source, sex: str | None, fits: Callable[[Person], bool] = lambda _: True
@@ -103,44 +101,36 @@ class Discourse:
         while sex and self._openings and self._openings[0].place < source.span.start:
             opening = self._openings.pop(0)
             if chosen := self._chosen(opening):
-                self._heard.append(Event(opening.place, chosen[0], subject=True, named=False))
+                self._events.append(Event(opening.place, chosen[0], subject=True, named=False))
         return self._chosen(self._pronoun(source.span.start, sex, source.said), fits)
 
     def opens(self, place: int, person: Person) -> bool:
         """Whether somebody is a subject before a place in its paragraph."""
-        first = self._floor(place, 0)
-        return any(
-            first <= e.place < place and e.subject and e.person is person for e in chain(self._events, self._heard)
-        )
+        first = self._floor(place)
+        return any(first <= e.place < place and e.subject and e.person is person for e in self._events)
 
-    def named_next(self, source: Span) -> Person | None:
-        """Find the first person whom a paragraph names, if behind a description, and as one who speaks or acts.
+    def named_next(self, source: Source) -> Person | None:
+        """Find whom an article names next behind a description, as one who speaks or acts.
 
+        That is who opens the paragraph below, if nobody is named before, or the first person of its own paragraph:
         "The chairman promised money. Orlo put it at a million."
         """
-        found = self._first_person(self._floor(source.start, 0))
-        if found is None or not source.end <= found[0].span.start < self._below(source.start):
+        start, end = source.span
+        below = next((begin for begin in self.layout.paragraphs if begin > start), len(self.text))
+        lead, found = self._first_person(0), self._first_person(self._floor(start))
+        if lead is not None and lead[0].begins() == below and self.people.is_source(lead[0]):
+            return lead[1]
+        if found is None or not source.is_definite or not end <= found[0].span.start < below:
             return None
-        between = _GENDERED.finditer(self.text, source.end, found[0].span.start)
-        does = self.people.is_source(found[0]) or acts(self.text, found[0])
-        return found[1] if does and all(self.is_quoted(m.start()) for m in between) else None
-
-    def lead(self, source: Span) -> Person | None:
-        """Find whose name opens the paragraph below, if the article names nobody before."""
-        found = self._first_person(0)
-        opens = found is not None and found[0].begins() == self._below(source.start)
-        return found[1] if found is not None and opens and self.people.is_source(found[0]) else None
-
-    def _below(self, place: int) -> int:
-        """Say where the paragraph begins that stands below that of a place."""
-        return next((start for start in self._starts if start > place), len(self.text))
+        between = _GENDERED.finditer(self.text, end, found[0].span.start)
+        does = self._does(found[0]) and all(self.is_quoted(m.start()) for m in between)
+        return found[1] if does else None
 
     def _first_person(self, place: int) -> tuple[Mention, Person] | None:
         """Find the first person who is named from a place on, if more than capitals tells that it is one."""
-        behind = (m for m in self.outside if m.span.start >= place)
-        named = ((m, self.people.at(m.span) or self._by_one_name(m)) for m in behind)
+        named = ((m, self._whom(m)) for m in self.outside if m.span.start >= place)
         found = next(((m, person) for m, person in named if person is not None), None)
-        return found if found and (len(found[1].words) == 1 or self.people.told(found[1])) else None
+        return found if found and (len(found[1].words) == 1 or found[1].told) else None
 
     def brought_in(self, place: int, noun: str) -> bool:
         """Whether an article has spoken of somebody without a name by a noun: "a nurse who", then "the nurse"."""
@@ -151,8 +141,8 @@ class Discourse:
         self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True
     ) -> tuple[Person, float] | None:
         candidates = [c for c in self._candidates(pronoun.place, pronoun.sex) if fits(c.person)]
-        record_all(pronoun, lambda: self._candidates(pronoun.place, None), self._layout)
-        chosen = choose(pronoun, candidates, self._layout)
+        record_all(pronoun, lambda: self._candidates(pronoun.place, None), self.layout)
+        chosen = choose(pronoun, candidates, self.layout)
         if chosen is not None and chosen[1] >= SURE and pronoun.sex:
             chosen[0].hear(pronoun.sex)
         return chosen
@@ -175,36 +165,27 @@ class Discourse:
     def _candidates(self, place: int, sex: str | None) -> list[Candidate]:
         """List everybody who may be meant by "he" or "she" at a place."""
         found: dict[Person, Candidate] = {}
-        before = [e for e in chain(self._events, self._heard) if e.place < place]
-        beside = {self.people.at(m.span) for m in self._beside(place)}
+        before = [e for e in self._events if e.place < place]
+        end = clause_end(self.text, self.layout, place)
+        beside = {self.people.at(m.span) for m in self.people.mentions if place <= m.span.start < end}
         floor = self._floor(place, FAR)
         for event in sorted([e for e in before if e.place >= floor] or before, key=itemgetter(0)):
             person = event.person
-            if person not in found and (sex is None or person.sex in {sex, None} or person.by_list):
-                told = not person.words or self.people.told(person)
-                thing = any(m.of_thing for m in person.mentions if m.words == person.words)
-                found[person] = Candidate(person, told, thing, person in beside)
-            if person in found:
-                found[person].events.append(event)
+            if person.may_be(sex) or person.by_list:
+                found.setdefault(person, Candidate(person, person in beside)).events.append(event)
         everybody = list(found.values())
-        if not any(c.told and (sex is None or c.person.sex in {sex, None}) for c in everybody):
+        if not any(c.person.told and c.person.may_be(sex) for c in everybody):
             return everybody
-        known = [c for c in everybody if c.told or not (c.thing or c.is_silent)]
+        known = [c for c in everybody if c.person.told or (c.last(spoke=True) >= 0 and not c.person.is_thing)]
         return known + [c for c in everybody if c not in known and self._is_newcomer(c, known, place)]
 
     @rule("newcomers", otherwise=lambda *_: False)
     def _is_newcomer(self, candidate: Candidate, known: Sequence[Candidate], place: int) -> bool:
         """Whether somebody of whom nothing is known is the only subject so far of the paragraph of a place."""
         latest = max((c.last(subject=True) for c in known), default=-1)
-        named = not candidate.thing and plain(candidate.person.name.split(" ")[0]) not in lower_words(self.text)
-        return named and latest < self._floor(place, 0) <= candidate.last(subject=True)
-
-    def _beside(self, place: int) -> list[Mention]:
-        """List the names behind a place in its clause."""
-        end = clause_end(self.text, self._layout, place)
-        named = self.people.mentions
-        first, behind = (bisect_left(named, edge, key=lambda m: m.span.start) for edge in (place, end))
-        return named[first:behind]
+        person = candidate.person
+        named = not person.is_thing and plain(person.words[0]) not in lower_words(self.text)
+        return named and latest < self._floor(place) <= candidate.last(subject=True)
 
     @cached_property
     def _openings(self) -> list[Pronoun]:
@@ -221,10 +202,10 @@ class Discourse:
         found: list[Event] = []
         led = False
         for m, following in zip_longest(self.outside, self.outside[1:]):
-            subject = led or is_subject(self.text, self._starts, m)
+            subject = led or is_subject(self.text, m)
             led = subject and following is not None and is_attribute(self.text, m, following)
-            person = self.people.at(m.span) or self._by_one_name(m)
-            if person is None or self._floor(m.span.start, 0) in self._layout.headings:
+            person = self._whom(m)
+            if person is None or self._floor(m.span.start) in self.layout.headings:
                 continue
             full = len(m.words) > 1 and len(m.words) == len(person.words)
             found.append(Event(m.span.start, person, subject and not led, owns=m.possessive, full=full))
@@ -232,22 +213,21 @@ class Discourse:
             place, words = office.start("office"), office["office"]
             if self.is_quoted(place) or place in self._sources:
                 continue
-            source = Source(Span(*office.span("office")), words, plain(words), None)
-            if (person := holder(self.people, source, described(words))) is not None:
+            source = Source(Span(*office.span("office")), words, plain(words))
+            if (person := holder(self.people, source)) is not None:
                 found.append(Event(place, person, subject=True, named=False))
         return found
 
     @cached_property
-    def _acting(self) -> frozenset[tuple[str, ...]]:
-        """The names that speak somewhere, or open a sentence of a deed: "Orlo put the cost at a million"."""
-        return frozenset(m.words for m in self.outside if self.people.is_source(m) or acts(self.text, m))
+    def _by_one_name(self) -> dict[str, Person]:
+        """Those who speak or act somewhere under one name: "Orlo said", "Orlo put the cost at a million"."""
+        named = (m for m in self.outside if len(m.words) == 1 and may_be_name(self.text, m.name))
+        return {m.name: Person(m.words) for m in named if self._does(m)}
 
-    def _by_one_name(self, mention: Mention) -> Person | None:
-        """Find whom one name means that speaks or acts somewhere: "Orlo said"."""
-        if len(mention.words) > 1:
-            return None
-        [word] = mention.words
-        if word not in self._alone:
-            does = mention.words in self._acting and may_be_name(self.text, word)
-            self._alone[word] = Person(mention.words) if does else None
-        return self._alone[word]
+    def _does(self, mention: Mention) -> bool:
+        """Whether somebody speaks or acts where a name stands."""
+        return self.people.is_source(mention) or acts(self.text, mention)
+
+    def _whom(self, mention: Mention) -> Person | None:
+        """Find whom a name means, be it one name of which nothing is known."""
+        return self.people.at(mention.span) or self._by_one_name.get(mention.name)

@@ -14,9 +14,10 @@ from ..text.document import capitals
 from ..text.quotations import is_within
 from .affiliations import affiliation
 from .head_mentions import head_of
+from .layout import right_before
 from .mentions import Mention, courtesy, mentions
-from .person import Person, sex_of, sex_of_role
-from .person_name import LONG, compatible, family_name, generation, is_slip, parse
+from .person import Person, sex_of_role
+from .person_name import compatible, family_name, generation, is_slip, parse, sex_by_name
 from .roles import best_role, is_bare, role_of, said_to_be
 
 HEADING_WORDS = range(4, 26)
@@ -58,13 +59,11 @@ class People:
         self._of: dict[Span, Person] = {}
         self._by_label: dict[str, Person | None] = {}
         self._alone: dict[str, int] = {}
-        self._in_full: dict[Person, int] = {}
         self._bare: Counter[str] = Counter()
         self._text = text
         self._heads = {head.span for source in sources if (head := head_of(text, source))}
-        self._shown: set[Person] = set()
-        told = [span for span in paragraphs if not _is_headline(text, span)]
-        named = [(mention, span) for span in told for mention in mentions(text, span)]
+        prose = [span for span in paragraphs if not _is_headline(text, span)]
+        named = [(mention, span) for span in prose for mention in mentions(text, span)]
         self.mentions = [mention for mention, _ in named]
         self._begins = [mention.begins() for mention in self.mentions]
         single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
@@ -81,7 +80,9 @@ class People:
         for place, (_, paragraph) in enumerate(named):
             self._note(place, paragraph)
         for person in self.persons:
-            person.aside = person.aside if self._may_be_of(person) else None
+            is_thing = any(m.of_thing for m in person.mentions) or plain(person.words[-1]) in _NO_FAMILY
+            if is_thing and not person.told:  # no "Academy" of Orlo is a person who is of Orlo
+                person.aside = None
 
     def _is_shown(self, mention: Mention) -> bool:
         """Whether a title, an age or an office shows a name to be a person's."""
@@ -94,10 +95,9 @@ class People:
 
     def _is_introduced(self, mention: Mention) -> bool:
         """Whether a given name alone brings somebody in: "her son Alrick", "the sister, Renata,", "Brody, 32,"."""
-        if mention.of_thing or given_name(mention.words[0]) is None:
+        if mention.of_thing or not mention.given:
             return False
-        before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
-        return self._is_shown(mention) or _CALLED_SO.search(before) is not None
+        return self._is_shown(mention) or right_before(_CALLED_SO, self._text, mention.span.start) is not None
 
     def is_source(self, mention: Mention) -> bool:
         """Whether a name is that of a speaker: a source's own."""
@@ -112,14 +112,11 @@ class People:
                 person.words = shorter if added and given_name(shorter[0]) else longer
                 break
         else:
-            person = self._add(words)
-            self._in_full[person] = mention.span.start
+            person = self._add(Person(words, met=mention.span.start))
             self._by_first[plain(words[0])].append(person)
-        if person not in self._shown and self._is_shown(mention):
-            self._shown.add(person)
+        person.shown = person.shown or self._is_shown(mention)
 
-    def _add(self, words: tuple[str, ...]) -> Person:
-        person = Person(words)
+    def _add(self, person: Person) -> Person:
         self.persons.append(person)
         self._by_surname[person.surname].append(person)
         return person
@@ -130,7 +127,7 @@ class People:
         if person is None:
             if len(mention.words) > 1 or not (mention.titled or self._is_introduced(mention)):
                 return
-            person = self._add(mention.words)
+            person = self._add(Person(mention.words))
         person.mentions.append(mention)
         self._of[mention.span] = person
         role, of = role_of(text, mention, paragraph), affiliation(text, self.mentions, place)
@@ -138,10 +135,10 @@ class People:
         if role is not None:
             role = f"{role} {of}" if of and is_bare(role) else role
             person.roles.append(role)
-            person.role = best_role(filter(None, (person.role, role)))
+            person.role = best_role((person.role, role))
         told = courtesy(mention.title) or (person.sex if not person.by_list else None) or sex_of_role(role)
         person.by_list = told is None
-        person.sex = told or sex_of(person.words, None)
+        person.sex = told or sex_by_name(person.words)
 
     def person(self, mention: Mention) -> Person | None:
         """Find whom a mention names.
@@ -149,47 +146,30 @@ class People:
         A surname or a first name alone means the person of that name whom the article names most often, unless
         a title tells the sex. Of several of one surname it is none whom alone the article calls by the first name.
         """
-        key = family_name(mention.words)
+        kin = self._by_surname.get(family_name(mention.words), ())
         if len(mention.words) > 1:
-            fitting = (p for p in self._by_surname.get(key, ()) if compatible(p.name, mention.name))
-            return max(fitting, key=lambda p: len(p.mentions), default=None)
-        known = [p for p in self._by_surname.get(key, ()) if mention.title or not self._is_other(p, key)]
-        if not known and not mention.of_thing and (first := self._by_first.get(plain(mention.words[0]))):
-            # "Li" is Li Hongzhi, once something tells that this is a person.
-            known = [person for person in first if self.told(person)]
-        if not known and not mention.of_thing and len(mention.words[-1]) >= LONG:
-            known = [p for p in self.persons if is_slip(mention.words[-1], p.words[-1]) and self.told(p)]
-        if not known:
-            return None
-        sex = courtesy(mention.title)
-        agreeing = [p for p in known if sex is None or p.sex in (sex, None)]
-        first = [p for p in agreeing if self._bare[family_name(p.words[:1])] > 1]
+            known = [p for p in kin if compatible(p.name, mention.name)]
+        else:
+            known = self._bearers(mention, kin)
+        return max(known, key=lambda p: len(p.mentions), default=None)
+
+    def _bearers(self, mention: Mention, kin: Sequence[Person]) -> list[Person]:
+        """List whom one name may mean: who has it for a surname, else who is told and has it for a first name."""
+        [word], start = mention.words, mention.span.start
+        alone = self._alone.get(family_name(mention.words), 0)
+        # An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
+        known = [p for p in kin if mention.title or p.told or alone >= p.met]
+        if not known and not mention.of_thing:
+            # "Li" is Li Hongzhi and "Preito" Ann Prieto, once something tells that this is a person.
+            known = [p for p in self._by_first.get(plain(word), ()) if p.told]
+            known = known or [p for p in self.persons if p.told and is_slip(word, p.words[-1])]
+        known = [p for p in known if p.may_be(courtesy(mention.title))]
+        first = [p for p in known if self._bare[family_name(p.words[:1])] > 1]
         if len(first) == 1 and not mention.title:
-            agreeing = [p for p in agreeing if p not in first] or agreeing
-        before = self._text[max(0, mention.span.start - _NEAR) : mention.span.start]
-        if len(agreeing) > 1 and (suffix := generation(before)):
-            agreeing = [p for p in agreeing if parse(p.name).suffix == suffix] or agreeing
-        return max(agreeing, key=lambda p: len(p.mentions), default=None)
-
-    def _is_other(self, person: Person, word: str) -> bool:
-        """Whether a word stands alone before it ends a longer name that nothing tells for a person's.
-
-        An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
-        """
-        return not self.told(person) and self._alone.get(word, 0) < self._in_full.get(person, 0)
-
-    def told(self, person: Person) -> bool:
-        """Whether more than capitals tells that a name is a person's: a sex, a role, a title, a surname, an age.
-
-        "High Heat" and "Partnair Flight" begin sentences as people do, but nobody calls them "Heat" or "Mr. Orb".
-        """
-        return bool(
-            person.sex
-            or person.role
-            or (person.words and given_name(person.words[0]))
-            or any(m.titled or (len(m.words) == 1 and not m.of_thing) for m in person.mentions)
-            or person in self._shown
-        )
+            known = [p for p in known if p not in first] or known
+        if len(known) > 1 and (suffix := generation(self._text, start)):
+            known = [p for p in known if parse(p.name).suffix == suffix] or known
+        return known
 
     @rule("whole names", otherwise=lambda _self, source, _taken: source)
     def whole(self, source: Span, taken: Sequence[Span]) -> Span:
@@ -200,7 +180,7 @@ class People:
             taken: Words that are no part of them.
         """
         start, end = source
-        if (cut := self._around(start)) and (person := self.at(cut.span)) and self.told(person):
+        if (cut := self._around(start)) and (person := self.at(cut.span)) and person.told:
             start = min(start, cut.span.start)
         if cut := self._called(source) or self._around(end - 1):
             end = max(end, cut.span.end)
@@ -220,11 +200,6 @@ class People:
         between = self._text[source.end : self.mentions[i].begins()][:_NEAR]
         words = between.split() or self._text[slice(*source)].split()[-1:]
         return self.mentions[i] if between[:1] == " " and CALLED.issuperset(map(plain, words)) else None
-
-    def _may_be_of(self, person: Person) -> bool:
-        """Whether a name may be a person's who is of a body or a trade, and no "Academy" of Orlo."""
-        is_thing = any(m.of_thing for m in person.mentions) or plain(person.words[-1]) in _NO_FAMILY
-        return self.told(person) or not is_thing
 
     def labelled(self, name: str) -> Person | None:
         """Find whom a label names: who has the fullest name of those that it fits."""

@@ -26,8 +26,10 @@ _LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
 _ONE: Final = rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?"
 _BY: Final = re.compile(rf"{_ONE}(?: (?:this|last) \w+| on [A-Z]\w*(?: \([^)]*\))?)? (?:by|from) ")
 _DONE_BY: Final = re.compile(rf"{_ONE}(?: [\w’'-]+){{0,2}}? {HELD}[\w-]+(?:ed|en|un|de) (?:by|from) ")
-_OWNED: Final = re.compile(rf"(?P<owner>[^,;:“”\"]+?)(?:(?<=s)[’']|[’']s) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")
-_ITS: Final = re.compile(rf"(?P<owner>[Ii]ts|[Hh]is|[Hh]er) (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}")
+_OWNED: Final = re.compile(
+    r"(?P<owner>[Ii]ts|[Hh]is|[Hh]er|[^,;:“”\"]+?(?=[’']s |(?<=s)[’'] ))"
+    rf"(?:[’']s?)? (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}"
+)
 _BEFORE: Final = re.compile(rf"{_LEADS}(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})")
 _ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! polls\b) {DOCUMENT}{ENDS}")
 _WHEN: Final = CALENDAR | {"today", "yesterday", "week", "month", "year", "last", "this", "earlier"}
@@ -44,10 +46,9 @@ def owner(text: str, source: Span, bodies: Bodies) -> Span | None:
     """
     if by := _behind(_BY, text, source):
         return by
-    for pattern in (_ITS, _OWNED):
-        found = pattern.match(text, *source)
-        if found is not None and not _is_time(found["owner"].split()[-1]):
-            return Span(*found.span("owner"))
+    owned = _OWNED.match(text, *source)
+    if owned is not None and not _is_time(owned["owner"].split()[-1]):
+        return Span(*owned.span("owner"))
     named = attributed(text, source, bodies)
     return named.span if named is not None else _behind(_DONE_BY, text, source)
 

@@ -12,10 +12,6 @@ from ..model import Span
 from ..switches import rule
 from .capitals import lower_words
 from .mentions import Mention, is_of_office, mentions
-from .name_parts import OF_PERSONS
-
-ARTICLE: Final = re.compile(r"^(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)
-"""The beginning of a description."""
 
 _PREPOSITION: Final = re.compile(
     r"\b(?:of|for|at|from|with|in|to|by|on|against|about|near|under|behind|inside|within|across|among|between|like|via)"
@@ -29,7 +25,7 @@ _AFTER_NAMES: Final = frozenset(
     """.split()
 )
 _AFTER_PEOPLE: Final = _AFTER_NAMES | FUNCTION_WORDS
-RELATIVE: Final = re.compile(
+_RELATIVE: Final = re.compile(
     r",? (?:who|which|whose|where|including|such as)\b| [–—-] (?=[a-z])|(?<!\b(?:of|in|by|to|on|at)),? that\b"
     r"(?! (?:night|day|morning|afternoon|evening|week|month|year|time)\b)"
 )
@@ -90,70 +86,57 @@ def head_of(text: str, source: Span) -> Mention | None:
 
     "The head of the Fed, Jane Roe" is Roe, "Vexa voters" and "the Prince of Orlo star" are not named.
     """
-    relative = RELATIVE.search(text, source.start, source.end)
-    end = relative.start() if relative else source.end
-    described = _DESCRIPTION.fullmatch(text, source.start, end)
+    own = up_to_relative(text, source)
+    described = _DESCRIPTION.fullmatch(text, *own)
     if described and plain(described["noun"]) in OFFICES:
         return None
-    named = mentions_in(text, Span(source.start, end))
+    named = mentions_in(text, own)
     first: Mention | None = None
-    passed = source.start
+    passed = own.start
     for mention in named:
-        before = text[source.start : mention.span.start].rstrip()
-        before = before.removesuffix(mention.title).rstrip()
-        owns = mention.possessive and mention.span.end + 2 < end and not group_name(text, mention, end)
-        of_office = mention.title and _is_of_office(mention.title, before)
-        if (
-            owns
-            or (_PREPOSITION.search(before) and not of_office)
-            or before.count("(") > before.count(")")
-            or plain(mention.name) in CALENDAR
-            or (not before and _is_place(text, mention, end))
-            or (first is None and text[passed : mention.begins()] in {" and ", " and the "})
-        ):
+        before = text[own.start : mention.begins()].rstrip()
+        joined = first is None and text[passed : mention.begins()] in {" and ", " and the "}
+        called = [m for m in named if m.span > mention.span and m.personal and m.given]
+        if joined or _is_beside(text, mention, before, own.end):
             passed = mention.span.end
-            continue
-        if first is None and _is_office(mention):
-            behind = (m for m in named if m.span.start > mention.span.start and m.personal)
-            if called := next((m for m in behind if given_name(m.words[0])), None):
-                return called
-        if first is not None:
-            if (of_office and mention.personal) or _is_called(mention, before):
+        elif first is not None:
+            if _is_called(mention, before):
                 return mention
-            continue
-        after = _NEXT_WORD.match(text, mention.span.end, end)
-        if after is None or group_name(text, mention, end) or not _goes_on(mention, after[1]):
+        elif called and _is_office(mention):
+            return called[0]
+        elif group_name(text, mention, own.end) or not _goes_on(text, mention, own.end):
             first = mention
-            if mention.title or given_name(mention.words[0]) or _ENDS.match(text, mention.span.end):
+            if mention.title or mention.given or _ENDS.match(text, mention.span.end):
                 break
     return first
 
 
-def _is_place(text: str, mention: Mention, end: int) -> bool:
-    """Whether a source begins with where it speaks: "In" Orlo, Jane Roe."""
-    start, is_one = mention.span.start, len(mention.words) == 1
-    return (
-        is_one
-        and text.startswith(", ", mention.span.end, end)
-        and text[max(0, start - 3) : start].lower() == "in "
-    )
+def up_to_relative(text: str, source: Span) -> Span:
+    """Give the words of a source before what is told of it: "Jane Roe" of "Jane Roe, who left"."""
+    relative = _RELATIVE.search(text, *source)
+    return Span(source.start, relative.start() if relative else source.end)
 
 
-def _is_of_office(title: str, before: str) -> bool:
-    """Whether the words before a name say what an office is of: "Director of" Content Jane Roe."""
-    return plain(title.rsplit(maxsplit=1)[-1]) not in OF_PERSONS and is_of_office(f"{before} ", len(before) + 1)
+def _is_beside(text: str, mention: Mention, before: str, end: int) -> bool:
+    """Whether a name is of whom the source belongs to, comes from or speaks of, or of a place or a day."""
+    owns = mention.possessive and mention.span.end + 2 < end and not group_name(text, mention, end)
+    of_office = mention.title and not mention.titled and is_of_office(text, mention.begins())
+    if owns or (_PREPOSITION.search(before) and not of_office) or before.count("(") > before.count(")"):
+        return True
+    first = not before and len(mention.words) == 1 and text.startswith(", ", mention.span.end, end)
+    where = first and text.endswith(("In ", "in "), 0, mention.span.start)
+    return where or plain(mention.name) in CALENDAR
 
 
 def _is_office(mention: Mention) -> bool:
     """Whether a name is what somebody is: "Vexa VP", "Orlo Gov."."""
-    return len(mention.words) > 1 and plain(mention.words[-1]) in CALLED and not given_name(mention.words[0])
+    return len(mention.words) > 1 and plain(mention.words[-1]) in CALLED and not mention.given
 
 
 def _is_called(mention: Mention, before: str) -> bool:
     """Whether a name further on is a person's who has an office: "Fight" for Orlo's director Jane Roe."""
-    told = mention.personal and given_name(mention.words[0]) is not None
-    office = plain(before.rsplit(maxsplit=1)[-1]) in OFFICES or mention.title
-    return bool(mention.personal and office) or (told and before.endswith(","))
+    office = mention.title or plain(before.rsplit(maxsplit=1)[-1]) in OFFICES
+    return mention.personal and bool(office or (mention.given and before.endswith(",")))
 
 
 @rule("names of groups", otherwise=lambda *_: None)
@@ -165,7 +148,8 @@ def group_name(text: str, mention: Mention, end: int) -> str | None:
     return f"{mention.name}{group['own'] if group['group'] == 'office' else ''} {group['group']}"
 
 
-def _goes_on(mention: Mention, word: str) -> bool:
+def _goes_on(text: str, mention: Mention, end: int) -> bool:
     """Whether a lower-case word after a name makes the name an attribute: "Clinton voters"."""
-    after = _AFTER_PEOPLE if mention.titled or mention.personal else _AFTER_NAMES
-    return word not in after and not word.endswith(("ing", "ed"))
+    found = _NEXT_WORD.match(text, mention.span.end, end)
+    names_nothing = _AFTER_PEOPLE if mention.titled or mention.personal else _AFTER_NAMES
+    return found is not None and found[1] not in names_nothing and not found[1].endswith(("ing", "ed"))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
 from functools import cached_property
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ..model import Span
 from ..switches import rule
-from ..text.document import ends_sentence, sentence_end
 from .discourse import Discourse
 from .documents import ENDS, HELD, NOUNS, attributed
+from .layout import between, right_before
 from .mentions import Mention
 from .sieves import of_name
 from .speaker import Source, Speaker
@@ -88,33 +87,29 @@ class Documents:
 
     def _just_said(self, place: int) -> Speaker | None:
         """Find who speaks in the sentence before a place, in its paragraph."""
-        text, (told, speaker) = self._at.text, self._told[-1] if self._told else (0, None)
-        first = None if "\n" in text[told:place] else sentence_end(text, told, place)
-        return None if first is None or sentence_end(text, first, place - 1) else speaker
+        layout, (told, speaker) = self._at.layout, self._told[-1] if self._told else (0, None)
+        is_near = between(layout.sentences, told, place) == 1 and between(layout.paragraphs, told, place) == 0
+        return speaker if is_near else None
 
     def _teller(self, document: Introduced) -> Speaker | None:
         """Find who speaks in the sentence that brings in a document, nearest to it."""
         near = [
             (abs(place - document.place), speaker)
             for place, speaker in self._told
-            if document.told and self._is_one_sentence(*sorted((place, document.place)))
+            if document.told and between(self._at.layout.sentences, *sorted((place, document.place))) == 0
         ]
         return min(near, key=itemgetter(0))[1] if near else None
-
-    def _is_one_sentence(self, start: int, end: int) -> bool:
-        text = self._at.text
-        return "\n" not in text[start:end] and not ends_sentence(text, start, end)
 
     @cached_property
     def _all(self) -> list[Introduced]:
         text, named = self._at.text, self._at.outside
-        begins, ends = [m.begins() for m in named], {m.span.end for m in named}
+        ends = {m.span.end for m in named}
         found = []
         for new in _NEW.finditer(text):
-            i = bisect_left(begins, new.end())
-            by = named[i] if i < len(begins) and _BY.fullmatch(text, new.end(), begins[i]) else None
+            behind = next((m for m in named if m.begins() >= new.end()), None)
+            by = behind if behind and _BY.fullmatch(text, new.end(), behind.begins()) else None
             owner = by or attributed(text, Span(*new.span()), self._at.bodies)
-            led = None if owner else _WITH.search(text, max(0, new.start() - _REACH), new.start())
+            led = None if owner else right_before(_WITH, text, new.start())
             told = led is not None
             if owner or new["lead"].lower() != "the" or (led and led[0].istitle()):
                 end = owner.span.end + _REACH * (owner is by) if owner else 0

@@ -10,7 +10,7 @@ from ..model import Span
 from ..switches import rule
 from .body_names import is_adjective
 from .document_entities import People
-from .head_mentions import RELATIVE, head_of, mentions_in
+from .head_mentions import head_of, mentions_in, up_to_relative
 from .mentions import Mention
 
 _AND: Final = re.compile(
@@ -33,8 +33,7 @@ def joint(text: str, source: Span, people: People) -> list[Span]:
     head = head_of(text, source)
     if head is None:
         return []
-    relative = RELATIVE.search(text, head.span.end, source.end)
-    end = relative.start() if relative else source.end
+    end = up_to_relative(text, source).end
     joined = [head]
     for mention in mentions_in(text, Span(head.span.end, end)):
         is_owner = mention.possessive and mention.span.end + 2 < end
@@ -64,7 +63,7 @@ def _between(text: str, one: Mention, other: Mention) -> str:
 def _may_speak(text: str, mention: Mention, people: People) -> bool:
     """Whether a name is a person's, or stands elsewhere in the text too, as a body's does and no part of one."""
     person = people.at(mention.span) or people.person(mention)
-    if person is not None and people.told(person):
+    if person is not None and person.told:
         return True
     times = len(re.findall(rf"\b{re.escape(mention.name)}\b", text))
     is_known = times > 1 or (len(mention.words) > 1 and is_body(mention.name))

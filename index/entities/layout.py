@@ -1,4 +1,4 @@
-"""Where an article's sentences, paragraphs and headings begin."""
+"""Where an article's sentences, paragraphs and headings begin, and what stands right before a place."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ..text.quotations import is_within
 MOST_SENTENCES: Final = 12
 """Further back than so many sentences nothing is nearer than anything else."""
 
+_NEAR: Final = 80
 _SENTENCES_OF_PROSE: Final = 3  # a paragraph of so many is no heading, however it ends
-_CLAUSE: Final = re.compile(r"[^,;:—–(“\"]*")
+_CLAUSE_ENDS: Final = re.compile(r"[,;:—–(“\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,19 @@ def between(begins: Sequence[int], one: int, other: int) -> int:
     return min(bisect_right(begins, other) - bisect_right(begins, one), MOST_SENTENCES)
 
 
+def start_of(begins: Sequence[int], place: int, back: int = 0) -> int:
+    """Say where the sentence or paragraph of a place begins, or one that stands so many before it."""
+    return begins[max(0, bisect_right(begins, place) - 1 - back)]
+
+
 def clause_end(text: str, layout: Layout, place: int) -> int:
     """Say where the clause of a place ends, as far as marks tell it."""
     following = bisect_right(layout.sentences, place)
     end = layout.sentences[following] if following < len(layout.sentences) else len(text)
-    found = _CLAUSE.match(text, place, end)
-    return found.end() if found else end
+    found = _CLAUSE_ENDS.search(text, place, end)
+    return found.start() if found else end
+
+
+def right_before(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """Find what stands right before a place, a line back at most; the pattern ends with `$`."""
+    return pattern.search(text, max(0, place - _NEAR), place)

@@ -15,7 +15,6 @@ from ..lexicon.word_classes import (
     DIRECTIONS,
     FUNCTION_WORDS,
     INSTITUTIONS,
-    JOBS,
     OFFICES,
     ROLES,
     TITLES,
@@ -24,10 +23,11 @@ from ..lexicon.word_classes import (
 )
 from ..model import Span
 from .capitals import is_stray
-from .name_parts import COMPOUND, OF_PERSONS, THE, begins_body, is_title, leading_number, name_parts
+from .layout import right_before
+from .name_parts import COMPOUND, OF_PERSONS, THE, begins_body, forms, is_title, leading_number, name_parts
 from .person_name import PARTICLES
 
-LONGEST_NAME = 4  # words of a person's name, at most
+_LONGEST_NAME = 4  # words of a person's name, at most
 _UPPER = "".join(chr(code) for code in range(0xC0, 0x590) if chr(code).isupper())
 """Capital letters beyond ASCII: Latin, Greek, Cyrillic, Armenian."""
 
@@ -45,10 +45,6 @@ _NAME = re.compile(
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 
-_NEAR = 80
-FINITE = re.compile(
-    r", \d\d,| (?!as\b|its\b|his\b|this\b)(?:[a-z]+(?:s|ed)|met|told|made|led|took|became|wrote)\b"
-)
 _OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
@@ -93,6 +89,11 @@ class Mention(NamedTuple):
         )
 
     @property
+    def given(self) -> bool:
+        """Whether its first word is a given name."""
+        return given_name(self.words[0]) is not None
+
+    @property
     def personal(self) -> bool:
         """Whether it may be a person's full name: two to four words, none of which speaks of a body or place.
 
@@ -118,13 +119,13 @@ def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) 
     else:
         telling = BODIES.intersection(own[:-1] + own[-1:] * (own[-1] not in DIRECTIONS))
     particles = sum(word in PARTICLES for word in own)
-    return len(own) - particles <= LONGEST_NAME and not telling - (surnames & {own[-1]})
+    return len(own) - particles <= _LONGEST_NAME and not telling - (surnames & {own[-1]})
 
 
 def mentions(text: str, span: Span) -> Iterator[Mention]:
     """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
     for match in _NAME.finditer(text, span.start, span.end):
-        for start, end in name_parts(match) if " " in match[0] else (match.span(),):
+        for start, end in name_parts(match):
             mention = _mention(text, start, end)
             if mention is not None:
                 yield mention
@@ -146,81 +147,72 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     place = Span(start + ahead, end)
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
-    return Mention(place, own, title, possessive, opens, _is_of_thing(text, start, place))
+    return Mention(place, own, title, possessive, opens, _is_of_thing(text, place))
 
 
 @lru_cache(maxsize=1 << 12)
 def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, tuple[str, ...], int] | None:
     """Part titles from a name: gives both, and how many characters stand before the name."""
     found = phrase.split()
-    begin = int(found[0] == "The" or (opens and (plain(found[0]) in FUNCTION_WORDS or _is_participle(found))))
-    last_title = begin
-    named = plain(found[-1]) not in BODIES and "of" not in found
-    for i in range(begin, len(found) - 1):
-        parts = {*plain(found[i]).split("-")}
-        before_full_name = i < len(found) - 2 and found[i + 1][0].isupper()
-        if found[i] == "of" and plain(found[i - 1]) in BODIES and not any(map(_is_of_person, found[i + 1 :])):
+    first = begin = int(found[0] == "The" or (opens and _only_opens(found)))
+    if begin == len(found):
+        return None
+    for place in range(begin, len(found) - 1):
+        is_body = found[place] == "of" and plain(found[place - 1]) in BODIES
+        if is_body and not any(plain(word) in OF_PERSONS or given_name(word) for word in found[place + 1 :]):
             break
-        if is_title(found, i) or (
-            before_full_name
-            and (
-                not ROLES.isdisjoint(parts)
-                or _is_job(plain(found[i]), found[i + 1])
-                or (named and given_name(found[i + 1]) and (of_office or _is_glued(found[i], found[i + 1])))
-            )
-        ):
-            last_title = i + 1
-    if last_title < len(found) and found[last_title][0].islower():
-        last_title = begin
-    first = begin if last_title == len(found) - 1 and plain(found[-1]) in BODIES else last_title
+        if is_title(found, place) or _is_before_person(found, place, of_office=of_office):
+            first = place + 1
+    if found[first][0].islower() or (first == len(found) - 1 and plain(found[first]) in BODIES):
+        first = begin
     while first > begin and begins_body(found[first - 1], found[first:]):
         first -= 1
     own = tuple(word.rstrip(",") for word in found[first:])
     own = own[:-1] if len(own) > 2 and own[-1] in _HONOURS else own  # noqa: PLR2004
     titles = found[begin:first]
-    if not own or (len(own) == 1 and _is_no_name(own[0]) and not _is_addressed(titles, own[0])):
+    if len(own) == 1 and _is_no_name(own[0], titles):
         return None
     return " ".join(titles), own, sum(map(len, found[:first])) + first
 
 
-def _is_of_person(word: str) -> bool:
-    """Whether a word is a given name or leads one in, so that a person's name follows a body's."""
-    return plain(word) in OF_PERSONS or given_name(word) is not None
+def _only_opens(found: Sequence[str]) -> bool:
+    """Whether a sentence's first word is no part of the name behind it: "But" Roe, "Sentencing" Adam Roe."""
+    done = found[0].endswith("ing") and len(found) > 2 and given_name(found[1]) is not None  # noqa: PLR2004
+    return done or plain(found[0]) in FUNCTION_WORDS
 
 
-def _is_no_name(word: str) -> bool:
-    """Whether a word by itself names nobody: "President", "Then-Minister", "Orlo-based"."""
-    return _NEVER_ALONE.issuperset(plain(word).split("-")) or COMPOUND.search(word) is not None
+def _is_before_person(found: Sequence[str], place: int, *, of_office: bool) -> bool:
+    """Whether a word is no part of the full name behind it: "Trader Anna Roe", "Ministers Jane Roe", "GM Al Roe".
 
-
-def _is_addressed(titles: Sequence[str], word: str) -> bool:
-    """Whether a word that may be a role is somebody's surname: "Mr. King", but not "Mr. President"."""
-    return bool(titles) and plain(titles[-1]) in COURTESY and plain(word) in words("role_surnames")
-
-
-def _is_job(word: str, following: str) -> bool:
-    """Whether a word before a given name says what its bearer does: "Trader Anna Roe", "Ministers Anna Roe"."""
-    singular = word.removesuffix("s")
-    return (word in JOBS or singular in CALLED) and given_name(following) is not None
-
-
-def _is_participle(found: Sequence[str]) -> bool:
-    """Whether a sentence begins with what is done to somebody: "Sentencing" Adam Roe."""
-    return found[0].endswith("ing") and len(found) > 2 and given_name(found[1]) is not None  # noqa: PLR2004
-
-
-def _is_glued(word: str, following: str) -> bool:
-    """Whether a word before a given name is no part of it: "GM Anna Roe", "Astrophotographer Anna Roe"."""
-    if given_name(word) or following.isupper():
+    Before a given name it may be what an office is of, too: "Director of Content Anna Roe".
+    """
+    word, following = found[place], found[place + 1]
+    if place == len(found) - 2 or not following[0].isupper():
         return False
+    is_role = not ROLES.isdisjoint(plain(word).split("-"))
+    if is_role or given_name(following) is None:
+        return is_role
+    if not forms(word).isdisjoint(CALLED):
+        return True
+    if "of" in found or plain(found[-1]) in BODIES:
+        return False
+    if of_office or given_name(word) or following.isupper():
+        return of_office
     initials = word.isalpha() and word.isupper() and len(word) > 1
     return initials or plain(word) in words("people") or _AGENT.fullmatch(word) is not None
 
 
+def _is_no_name(word: str, titles: Sequence[str] = ()) -> bool:
+    """Whether a word by itself names nobody: "President", "Then-Minister", "Orlo-based"; but "Mr. King" is one."""
+    if titles and plain(titles[-1]) in COURTESY and plain(word) in words("role_surnames"):
+        return False
+    return _NEVER_ALONE.issuperset(plain(word).split("-")) or COMPOUND.search(word) is not None
+
+
 def is_of_office(text: str, place: int) -> bool:
     """Whether what stands at a place is what an office is of: "Director of" Content Jane Roe."""
-    leads = text[max(0, place - 5) : place].rstrip("\n").lower().endswith(_LEADS)
-    return leads and _OFFICE_OF.search(text, max(0, place - _NEAR), place) is not None
+    leads = text[max(0, place - 5) : place].lower().endswith(_LEADS)
+    return leads and right_before(_OFFICE_OF, text, place) is not None
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -229,15 +221,12 @@ def _opens_sentence(text: str, start: int) -> bool:
     return not before.strip("—–- ") or before[-1] in ".!?:\"“”’';…"
 
 
-def _is_of_thing(text: str, start: int, place: Span) -> bool:
-    before = text[max(0, start - 4) : place.start]
-    if before[-1:] in _MARKS:
+def _is_of_thing(text: str, place: Span) -> bool:
+    if text[place.start - 1 : place.start] in _MARKS:
         return text[place.end : place.end + 1] in _MARKS
-    return "he" in before and THE.search(before) is not None
+    return right_before(THE, text, place.start) is not None
 
 
 def courtesy(title: str) -> str | None:
     """Tell a person's sex ("m", "f") from a title, if it does."""
-    return (
-        next((COURTESY[word] for word in map(plain, title.split()) if word in COURTESY), None) if title else None
-    )
+    return next((COURTESY[word] for word in map(plain, title.split()) if word in COURTESY), None)

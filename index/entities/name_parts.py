@@ -27,6 +27,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
+from .layout import right_before
 
 THE: Final = re.compile(r"\b[Tt]he\s+$")
 _LINK: Final = re.compile(r" (?:(?:of|and|for|the) )+")
@@ -34,8 +35,8 @@ OF_PERSONS: Final = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendere
 """Titles and words that only persons have before their names."""
 
 _NO_BODY: Final = OF_PERSONS - {"republican", "socialist"} | {"former", "then", "ex"}
-COMPOUND: Final = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|led|run|style|era)$")
-"""The end of a word that says what a name is, and is none: "Orlo-based"."""
+COMPOUND: Final = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|led|run|style|era)$|year-old$")
+"""The end of a word that says what a name is, and is none: "Orlo-based", "44-year-old"."""
 
 _COHORT: Final = re.compile(r"[A-Z]|[XYZ]ers?|Alphas?|AI")
 _NUMBER: Final = re.compile(r"(?<![\w.,:$£€#-])(\d{1,3}(?:st|nd|rd|th)?) $")
@@ -49,39 +50,31 @@ _APART: Final = COUNTRIES | TITLES
 
 def name_parts(match: re.Match[str]) -> Iterator[Span]:
     """Cut at "and", "for" and "the"; at "of" unless a body or office stands before it."""
-    start = match.start()
-    links = list(_LINK.finditer(match[0]))
-    ends = [link.start() for link in links[1:]] + [len(match[0])]
-    for link, end in zip(links, ends, strict=False):
-        before = match[0][start - match.start() : link.start()].split()
-        if before and "and" in link[0]:
-            if _is_one_body(match, before, match[0][link.end() : end].split()):
-                continue
-        elif before and (
-            not _forms(before[-1]).isdisjoint(_BEFORE_OF) or "for" in before or _is_whole(match, before, link, end)
-        ):
-            continue
-        yield Span(start, match.start() + link.start())
-        start = match.start() + link.end()
+    text, start = match.string, match.start()
+    for link in _LINK.finditer(text, *match.span()):
+        before = text[start : link.start()].split()
+        behind = _LINK.split(text[link.end() : match.end()], maxsplit=1)[0].split()
+        if "and" in link[0]:
+            is_one = _is_one_body(match, before, behind)
+        else:
+            led_in = "for" not in link[0] and right_before(THE, text, match.start()) is not None
+            is_one = _is_of_one(before, behind, led_in=led_in)
+        if not is_one:
+            yield Span(start, link.start())
+            start = link.end()
     yield Span(start, match.end())
 
 
-def _forms(word: str) -> set[str]:
+def forms(word: str) -> set[str]:
     """Fold a word, and give what it is of several: "Centers" are each a center."""
     return {plain(word), plain(word).removesuffix("s")}
 
 
-def _is_whole(match: re.Match[str], before: list[str], link: re.Match[str], end: int) -> bool:
-    """Whether "of" stands within a name that "the" leads in: "the Royal Academy of Sciences"."""
-    behind = match[0][link.end() : end].split()[0]
-    start = match.start()
-    office = plain(before[-1])
-    return (
-        "for" not in link[0].split()
-        and THE.search(match.string, max(0, start - 4), start) is not None
-        and not (office in CALLED or office.removesuffix("s") in TITLES)
-        and not (given_name(before[0]) or given_name(behind))
-    )
+def _is_of_one(before: Sequence[str], behind: Sequence[str], *, led_in: bool) -> bool:
+    """Whether "of" stands within a body's name, or in one that "the" leads in: "the Royal Academy of Sciences"."""
+    if "for" in before or not forms(before[-1]).isdisjoint(_BEFORE_OF):
+        return True
+    return led_in and forms(before[-1]).isdisjoint(CALLED) and not any(map(given_name, (before[0], behind[0])))
 
 
 def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> bool:
@@ -90,19 +83,16 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     It does not between two that the article names apart: "the Pentagon and State Department". A public one needs
     no "the" before it if the article never names the first part by itself: "Avon and Somerset Police".
     """
-    text, before = match.string, before[before[0] == "The" :]
+    text, before = match.string, before[before[0] == "The" :] or before
     edges, last = (before[-1], behind[0]), plain(behind[-1])
     if _is_shortened(text, match.end(), [*before, *behind]):
         return True
-    if (
-        not before
-        or behind[0] == "The"
-        or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges)
-    ):
+    if behind[0] == "The" or any(word.isupper() or given_name(word) or plain(word) in _APART for word in edges):
         return False
-    if "of" in before or "for" in before:
-        head = before[min(before.index(link) for link in ("of", "for") if link in before) - 1]
-        return not (_forms(head) | _forms(before[0])).isdisjoint(_OFFICES) and last not in _OFFICES
+    links = [place for place, word in enumerate(before) if word in {"of", "for"}]
+    if links:
+        heads = forms(before[links[0] - 1]) | forms(before[0])
+        return not heads.isdisjoint(_OFFICES) and last not in _OFFICES
     if last not in BODIES or plain(before[-1]) in BODIES:
         return False
     first, whole = " ".join(before), " ".join([*before, "and", *behind])
@@ -127,13 +117,12 @@ def is_title(found: Sequence[str], place: int) -> bool:
     word = found[place]
     if word == "Gen" and ("Next" in found[:place] or _COHORT.fullmatch(found[place + 1])):
         return False
-    told = not TITLES.isdisjoint(plain(word).split("-"))
-    return told or word.endswith("year-old") or COMPOUND.search(word) is not None
+    return not TITLES.isdisjoint(plain(word).split("-")) or COMPOUND.search(word) is not None
 
 
 def leading_number(text: str, start: int, name: str) -> str | None:
     """Find the number that a name begins with wherever it stands: "10 Minute School", "21st Century Fox"."""
-    found = _NUMBER.search(text, max(0, start - 8), start)
+    found = right_before(_NUMBER, text, start)
     if found is None or plain(name) in CALENDAR:
         return None
     times = text.count(f"{found[1]} {name}")
@@ -142,9 +131,8 @@ def leading_number(text: str, start: int, name: str) -> str | None:
 
 def begins_body(title: str, rest: Sequence[str]) -> bool:
     """Whether what may be a title begins a body's name: "American" Psychological Association, "U.S." Soccer."""
-    folded = plain(title)
-    if folded in _NO_BODY or given_name(rest[0]) or plain(rest[0]) in TITLES:
+    if plain(title) in _NO_BODY or given_name(rest[0]) or plain(rest[0]) in TITLES:
         return False
-    if folded in {"u.s", "us"}:
+    if title in {"U.S.", "US"}:
         return title == "U.S." and len(rest) == 1 and plain(rest[0]) not in FUNCTION_WORDS
-    return any(_forms(word) & _KINDS for word in rest if word[0].isupper())
+    return any(forms(word) & _KINDS for word in rest)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COMPANIES, COUNTRIES, KINDS, PUBLIC, plain
 from ..model import Span
 from ..switches import rule
-from ..text.document import sentence_end
 from .body_names import is_adjective, is_particular, is_subject_of, is_told_of, is_where, may_be_body
+from .layout import Layout, start_of
 from .mentions import Mention
 from .name_parts import COMPOUND
 
-REACH: Final = 3  # paragraphs that "it" and "the company" look back
+_REACH: Final = 3  # paragraphs that "it" looks back
 _ANY: Final = frozenset({"company", "firm", "group", "organisation", "organization"})
 _DESCRIBED: Final = re.compile(
     rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(KINDS))}))\b"
@@ -39,7 +39,8 @@ _OURS: Final = re.compile(r"(?:this|our)\s(?:news)?(?:paper|magazine|room|(?:web
 
 _AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
 _FIRST: Final = 40  # characters of a sentence within which it tells what it is about
-_PLACES: Final = COUNTRIES | words("nation_words")
+_SPACE: Final = 2  # a sentence that opens with a noun begins less far before it: with the space between
+_NO_COMPANIES: Final = PUBLIC | COUNTRIES | words("nation_words")
 
 
 @dataclass(slots=True, eq=False)
@@ -66,55 +67,47 @@ class Bodies:
 
     Args:
         text: The article's text.
-        paragraphs: Where its paragraphs begin, in order.
+        layout: Where its sentences and paragraphs begin.
         mentions: The names in it that are no person's, in order.
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[int], mentions: Iterable[Mention]) -> None:
-        self._text = text
-        self._starts = paragraphs
-        self._again: dict[str, Body] = {}
+    def __init__(self, text: str, layout: Layout, mentions: Sequence[Mention]) -> None:
+        self._layout = layout
+        self._all: list[Body] = []
         self._by_name: dict[str, Body] = {}
-        self.acronyms: dict[str, Body] = {}
-        named = list(mentions)
-        letters = {mention.name for mention in named if mention.possessive and len(mention.name) == 1}
-        for mention in named:
+        self._acronyms: dict[str, Body] = {}
+        letters = {mention.name for mention in mentions if mention.possessive and len(mention.name) == 1}
+        for mention in mentions:
             if (may_be_body(mention, text) or mention.name in letters) and not is_where(mention, text):
                 opens = is_subject_of(mention, text)
-                self._meet(mention.name, mention.span, opens=opens)
+                body = self._meet(mention.name, mention.span, opens=opens)
                 if opens or is_told_of(mention, text):
-                    self._by_name[mention.name].telling.append(mention.span.start)
+                    body.telling.append(mention.span.start)
                 if found := _ACRONYM.match(text, mention.span.end):
-                    self.acronyms.setdefault(found["acronym"].replace(".", ""), self._by_name[mention.name])
+                    self._acronyms.setdefault(found["acronym"].replace(".", ""), body)
         for found in _DESCRIBED.finditer(text):
             name = found["name"]
             if not name[0].isupper() and is_particular(name):
                 self._meet(name, Span(*found.span("name")), opens=found[0][0].isupper())
-        self._all = list(dict.fromkeys(self._by_name.values()))
 
-    def _meet(self, name: str, span: Span, *, opens: bool) -> None:
-        body = self.named(name) or Body(name, frozenset(map(plain, name.split())))
+    def _meet(self, name: str, span: Span, *, opens: bool) -> Body:
+        body = self.named(name)
+        if body is None:
+            body = Body(name, frozenset(map(plain, name.split())))
+            self._all.append(body)
         self._by_name[name] = body
         body.places.append(span.start)
         if opens:
             body.subjects.append(span.start)
+        return body
 
     def heard(self, name: str, span: Span) -> Body | None:
         """Find a body that speaks, be its name one that nothing else shows to be a body's: "the Independent"."""
-        if name[0].isupper() and self.named(name) is None:
-            self._meet(name, span, opens=False)
-            self._all.append(self._by_name[name])
-        return self.named(name)
+        return self.named(name) or (self._meet(name, span, opens=False) if name[0].isupper() else None)
 
     def named(self, name: str) -> Body | None:
         """Find a body by its name or its initials."""
-        return self.acronyms.get(name.replace(".", "")) or self._by_name.get(name)
-
-    def _ending(self, noun: str) -> Body | None:
-        """Find the one body whose name ends with a noun: "commission" may be the Orlo Grain Commission."""
-        ending = (body for body in self._all if body.name.endswith(f" {noun.capitalize()}"))
-        named = [body for body in ending if body.name.split()[-2][0].isupper()]
-        return named[0] if len(named) == 1 and CALENDAR.isdisjoint(named[0].nouns) else None
+        return self._acronyms.get(name.replace(".", "")) or self._by_name.get(name)
 
     @rule("described bodies", otherwise=lambda *_: None)
     def described(self, words_: str, place: int, last: Body | None) -> Body | None:
@@ -123,8 +116,7 @@ class Bodies:
         `last` is the body that spoke last, if nobody else has begun a sentence since.
         """
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
-        noun = _noun(found) if found is not None else None
-        if found is None or noun is None or (noun and noun not in KINDS) or _OURS.match(words_):
+        if found is None or _OURS.match(words_) or (noun := _noun(found)) is None:
             return None
         which = found.groupdict().get("which")
         if which and not all(map(COMPOUND.search, which.split())):
@@ -135,61 +127,61 @@ class Bodies:
         if near is not None:
             return near
         if named:
-            return max(named, key=lambda body: max(p for p in body.places if p < place))
-        if noun and noun not in _ANY and (whole := self._ending(noun)):
-            return whole
-        agreeing = [body for body in fitting if _agrees(noun, body)]
+            return max(named, key=lambda body: _last(body.places, 0, place))
+        return self._ending(noun) or self._main([body for body in fitting if _agrees(noun, body)], noun, place)
+
+    def _ending(self, noun: str) -> Body | None:
+        """Find the one body whose name ends with a noun: "commission" may be the Orlo Grain Commission."""
+        ending = (body for body in self._all if noun not in _ANY and body.name.endswith(f" {noun.capitalize()}"))
+        named = _only([body for body in ending if body.name.split()[-2][0].isupper()])
+        return named if named is not None and CALENDAR.isdisjoint(named.nouns) else None
+
+    def _main(self, bodies: Sequence[Body], noun: str, place: int) -> Body | None:
+        """Find the body that an article names most often, if more than once or near a place."""
         if noun and noun not in PUBLIC:
-            likely = [body for body in agreeing if _may_be_company(body)]
-            told = [body for body in likely if body.telling]
-            agreeing = told or (likely if len(likely) == 1 else [])
-        main = max(agreeing, key=lambda body: len(body.places), default=None)
-        return main if main is not None and (len(main.places) > 1 or self._is_near(main, place)) else None
+            likely = [body for body in bodies if _may_be_company(body)]
+            bodies = [body for body in likely if body.telling] or (likely if len(likely) == 1 else [])
+        main = max(bodies, key=lambda body: len(body.places), default=None)
+        floor = start_of(self._layout.paragraphs, place, 1)
+        is_main = main is not None and (len(main.places) > 1 or _last(main.places, floor, place) >= 0)
+        return main if is_main else None
 
     def _specified(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
         """Find whom "the news site" means: at first the body that spoke last, unless the words are of another."""
-        if alike := self._by_kind(name, noun, last):
-            return max(alike, key=lambda body: len(body.places))
+        if (alike := self._by_kind(name, noun, last)) is not None:
+            return alike
         own = self._by_name.get(name)
         is_new = own is None or own.places[0] >= place - len("the ")
-        if name in self._again:
-            return self._again[name]
         says_which = not all(word.islower() or word.isupper() or COMPOUND.search(word) for word in name.split())
-        near = self.near(place, noun, last) if is_new and noun not in PUBLIC and not says_which else None
-        if near is not None:
-            return self._again.setdefault(name, near)
+        if is_new and not says_which and noun not in PUBLIC and (near := self.near(place, noun, last)):
+            own = self._by_name[name] = near
         return own or (Body(name, frozenset()) if is_particular(name) else None)
+
+    def _by_kind(self, name: str, noun: str, last: Body | None) -> Body | None:
+        """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""
+        if not name.islower() or not {"’", "'"}.isdisjoint(name):
+            return None
+        own, whole = set(name.split()[:-1]), noun in COMPANIES and last is None
+        named = (body for body in self._all if body.name[0].isupper() and own & body.nouns)
+        alike = (b for b in named if noun in b.nouns or b is last or (whole and own <= b.nouns))
+        return max(alike, key=lambda body: len(body.places), default=None)
 
     def near(self, place: int, noun: str, last: Body | None) -> Body | None:
         """Find whom a noun means by what is said around it.
 
-        That is the one company of which the sentence has told something, the body that spoke last, or the one
-        company that opens the sentence before.
+        That is the one company of which its sentence has told something (the one before, where it opens one);
+        the body that spoke last; or the one company that opens the sentence before that.
         """
-        here = self._sentence(place)
+        sentences, paragraphs = self._layout.sentences, self._layout.paragraphs
+        here = max(start_of(sentences, place - _SPACE), start_of(paragraphs, place))
+        before = start_of(sentences, here - 1)
         fitting = [body for body in self._all if noun in COMPANIES and _may_be_company(body)]
-        told = [body for body in fitting if any(here <= t < min(place, here + _FIRST) for t in body.telling)]
-        if len(told) == 1:
-            return told[0]
+        told = _only([body for body in fitting if _last(body.telling, here, min(place, here + _FIRST)) >= 0])
+        if told is not None:
+            return told
         if last is not None and (noun == _AGENCY or _agrees(noun, last)):
             return last
-        before = self._sentence(here - 2)
-        opening = [body for body in fitting if any(before <= start < here for start in body.subjects)]
-        return opening[0] if len(opening) == 1 else None
-
-    def _sentence(self, place: int) -> int:
-        """Say where the sentence of a place begins."""
-        start = self._starts[max(0, bisect_right(self._starts, place) - 1)]
-        while cut := sentence_end(self._text, start, place - 1):
-            start = cut
-        return start
-
-    def _by_kind(self, name: str, noun: str, last: Body | None) -> list[Body]:
-        """List the bodies whose names a description shortens: "the air board" is the Air Resources Board."""
-        own = set(name.split()[:-1]) if name.islower() and not {"’", "'"} & set(name) else set()
-        named = [b for b in self._all if b.name[0].isupper() and own & b.nouns]
-        whole = noun in COMPANIES and last is None
-        return [b for b in named if noun in b.nouns or b is last or (whole and own <= b.nouns)]
+        return _only([body for body in fitting if _last(body.subjects, before, here) >= 0])
 
     @rule("it", otherwise=lambda *_: None)
     def it(self, place: int, following: str, last: Body | None) -> Body | None:
@@ -199,25 +191,27 @@ class Bodies:
         """
         if _NO_SOURCE.match(following):
             return None
-        near = [body for body in self._all if self._subject_before(body, place) >= 0]
-        return last or max(near, key=lambda body: self._subject_before(body, place), default=None)
+        floor = start_of(self._layout.paragraphs, place, _REACH)
+        opening = [(_last(body.subjects, floor, place), body) for body in self._all]
+        nearest, near = max(opening, key=itemgetter(0), default=(-1, None))
+        return last or (near if nearest >= 0 else None)
 
-    def _subject_before(self, body: Body, place: int) -> int:
-        """Say where a body last opened a sentence before a place, within reach; -1 where nowhere."""
-        floor = self._starts[max(0, bisect_right(self._starts, place) - 1 - REACH)]
-        return max((start for start in body.subjects if floor <= start < place), default=-1)
 
-    def _is_near(self, body: Body, place: int) -> bool:
-        floor = self._starts[max(0, bisect_right(self._starts, place) - 2)]
-        return any(floor <= start < place for start in body.places)
+def _last(places: Sequence[int], start: int, end: int) -> int:
+    """Give the last of some places that stands between two others; -1 where none does."""
+    return max((place for place in places if start <= place < end), default=-1)
+
+
+def _only(bodies: Sequence[Body]) -> Body | None:
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _noun(found: re.Match[str]) -> str | None:
-    """Give what a description calls a body, "" where it does not; None where an Orlo spokesman speaks for Orlo."""
-    noun, of = plain(found["noun"] or ""), found.groupdict().get("of") or ""
-    if noun or not of or plain(of) in KINDS:
-        return noun or plain(of)
-    return None if of[0].isupper() and not is_adjective(of) else ""
+    """Give what a description calls a body, "" where it does not; None for no body or one with a name."""
+    of = found.groupdict().get("of") or ""
+    noun = plain(found["noun"] or (of if plain(of) in KINDS else ""))
+    is_named = not noun and of[:1].isupper() and not is_adjective(of)
+    return None if is_named or (noun and noun not in KINDS) else noun
 
 
 def _agrees(noun: str, body: Body) -> bool:
@@ -228,4 +222,4 @@ def _agrees(noun: str, body: Body) -> bool:
 def _may_be_company(body: Body) -> bool:
     """Whether a name is no country's, no public body's and no quarter's: "Q2FY4"; "Orlo Town" may be a club."""
     nouns = body.nouns - _CLUBS if len(body.nouns) > 1 else body.nouns
-    return body.name[0].isupper() and nouns.isdisjoint(PUBLIC | _PLACES) and not _QUARTER.match(body.name)
+    return body.name[0].isupper() and nouns.isdisjoint(_NO_COMPANIES) and not _QUARTER.match(body.name)

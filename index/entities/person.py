@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ..lexicon.lexicon import table, words
-from ..lexicon.word_classes import (
-    BODIES,
-    COUNTRIES,
-    FUNCTION_WORDS,
-    INSTITUTIONS,
-    KIN,
-    ROLES,
-    TITLES,
-    given_name,
-    plain,
-)
+from ..lexicon.word_classes import FUNCTION_WORDS, ROLES, given_name, plain
 from .mentions import Mention
 from .person_name import family_name
 
 _GOES_ON: Final = frozenset({"a", "an", "and", "her", "his", "its", "the", "their"})
 """Small words with which a role goes on: "founder and chairwoman"."""
-
-NO_PERSON: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN
-"""Words that are no person's only name."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +27,8 @@ class Person:
         aside: What the article says beside the name that they are, be it no office: "of Orlo", "longtime sailor".
         by_list: Whether nothing but a list of given names, or a pronoun, tells the gender.
         by_pronoun: Whether nothing but a pronoun does that is thought to mean them.
+        met: Where the article first has a full name of theirs; 0 where it has none.
+        shown: Whether words beside a full name show it to be a person's.
     """
 
     words: tuple[str, ...]
@@ -51,11 +39,42 @@ class Person:
     aside: str | None = None
     by_list: bool = False
     by_pronoun: bool = False
+    met: int = 0
+    shown: bool = False
 
     @property
     def name(self) -> str:
         """The fullest name as one string."""
         return " ".join(self.words)
+
+    @property
+    def surname(self) -> str:
+        """The key of the family name."""
+        return family_name(self.words)
+
+    @property
+    def told(self) -> bool:
+        """Whether more than capitals tells that this is a person: a sex, a role, a title, a surname, an age.
+
+        "High Heat" and "Partnair Flight" begin sentences as people do, but nobody calls them "Heat" or "Mr. Orb".
+        """
+        return bool(
+            self.sex
+            or self.role
+            or self.shown
+            or not self.words
+            or given_name(self.words[0])
+            or any(m.titled or (len(m.words) == 1 and not m.of_thing) for m in self.mentions)
+        )
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether the whole name stands behind "the" or in quote marks somewhere."""
+        return any(mention.of_thing for mention in self.mentions if mention.words == self.words)
+
+    def may_be(self, sex: str | None) -> bool:
+        """Whether nothing tells another gender of them."""
+        return sex is None or self.sex in {sex, None}
 
     @property
     def by_shared_name(self) -> bool:
@@ -67,17 +86,6 @@ class Person:
         """Take the gender of a pronoun that surely means them, where nothing else tells another."""
         if self.sex is None or self.by_pronoun:
             self.sex, self.by_list, self.by_pronoun = sex, True, True
-
-    @property
-    def surname(self) -> str:
-        """The key of the family name."""
-        return family_name(self.words)
-
-
-def sex_of(words_: Sequence[str], role: str | None) -> str | None:
-    """Tell a person's gender ("m", "f") from the given name or the role, if one of them does."""
-    told = given_name(words_[0]) if len(words_) > 1 else None
-    return told if told in {"m", "f"} else sex_of_role(role)
 
 
 def sex_of_role(role: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -12,12 +13,13 @@ from rapidfuzz.distance import OSA
 from ..lexicon.lexicon import rows, table, words
 from ..lexicon.word_classes import COURTESY, TITLES, given_name, plain
 from ..text.reading import normalized
+from .layout import right_before
 from .name_keys import name_key, skeleton
 
 ALIKE: Final = 85.0
 """Two spellings of one name are at least so similar (RapidFuzz's ratio); names of fewer letters must be equal."""
 
-LONG: Final = 6
+_LONG: Final = 6
 
 PARTICLES: Final = words("name_particles")
 SUFFIXES: Final = table("name_suffixes")
@@ -62,8 +64,13 @@ def parse(name: str) -> PersonName:
     own = [part for part in parts if plain(part) not in PARTICLES] or parts or [""]
     family = tuple(filter(None, (name_key(part) for part in _ARTICLE.sub("", own[-1]).split("-"))))
     given = tuple(name_key(_ARTICLE.sub("", part)) for part in own[:-1])
-    told = given_name(own[0]) if len(own) > 1 else None
-    return PersonName(given, family, suffix, nicknames, gender or (told if told in {"m", "f"} else None))
+    return PersonName(given, family, suffix, nicknames, gender or sex_by_name(own))
+
+
+def sex_by_name(words_: Sequence[str]) -> str | None:
+    """Tell a person's gender ("m", "f") from the given name, if it does."""
+    told = given_name(words_[0]) if len(words_) > 1 else None
+    return told if told in {"m", "f"} else None
 
 
 @lru_cache(maxsize=1 << 13)
@@ -72,9 +79,9 @@ def family_name(words_: tuple[str, ...]) -> str:
     return "-".join(parse(" ".join(words_)).family)
 
 
-def generation(before: str) -> str | None:
+def generation(text: str, place: int) -> str | None:
     """Give the suffix that words before a surname stand for: "the elder" Winters is Winters Sr."""
-    found = _GENERATION.search(before)
+    found = right_before(_GENERATION, text, place)
     return found.lastgroup if found is not None else None
 
 
@@ -121,12 +128,12 @@ def _forms() -> dict[str, frozenset[str]]:
 def spelt_alike(one: str, other: str) -> bool:
     """Whether two words are one name, give or take the spelling of a long one: "UN" is not "Un"."""
     if one.lower() == other.lower():
-        return one.isupper() == other.isupper() or len(one) >= LONG - 1
-    return min(len(one), len(other)) >= LONG and fuzz.ratio(one.lower(), other.lower()) >= ALIKE
+        return one.isupper() == other.isupper() or len(one) >= _LONG - 1
+    return min(len(one), len(other)) >= _LONG and fuzz.ratio(one.lower(), other.lower()) >= ALIKE
 
 
 def is_slip(one: str, other: str) -> bool:
     """Whether a word is another but for one letter too many, too few or out of its place: "Preito", "Prieto"."""
-    if min(len(one), len(other)) < LONG or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    if min(len(one), len(other)) < _LONG or one[0] != other[0] or abs(len(one) - len(other)) > 1:
         return False
     return OSA.distance(one, other) == 1 and (len(one) != len(other) or sorted(one) == sorted(other))

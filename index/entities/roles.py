@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
@@ -16,7 +16,6 @@ from ..lexicon.word_classes import (
     KIN,
     KINDS,
     OFFICES,
-    given_name,
     plain,
 )
 from ..model import Span
@@ -25,23 +24,25 @@ from .mentions import Mention, courtesy
 _BEFORE_TITLES = frozenset(
     {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
 )
-_HEADS = OFFICES | {"sen", "rep", "gov", "mayor"}
+_HEADS = OFFICES | {"sen", "rep", "gov"}
 _OURS = frozenset({"my", "our", "your"})
 _SAID = frozenset(
     "says said saying tells told telling talks is was are were has had may will would can could might".split()
 )
 _ENDED_BY = FUNCTION_WORDS | _SAID
 _NEAR = 120
-_MOST_WORDS = 20
+_LENGTHS = range(1, 21)
+_OPENS_CLAUSE = _OURS | {"not", "fellow", "including", "which", "whom", "whose"}
 _DONE_BY = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b")
 _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
 )
 # Read backwards from the name: a search for the end of the text would try every place before it.
 _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
+_ENDED = re.compile(r"[^.]{2,}\.")
 _ROLE_AFTER = re.compile(
-    r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ]"
-    r"((?:who (?:is|was|serves as) )?(?:(?:an?|the|his|her|its|their)[ ])?"
+    r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ](?:who (?:is|was|serves as) )?"
+    r"((?:(?:an?|the|his|her|its|their)[ ])?"
     r"(?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
 )
 _OFFICE_BEFORE = re.compile(
@@ -49,9 +50,10 @@ _OFFICE_BEFORE = re.compile(
     rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(OFFICES))})"
     r" (?:of|at|for|with|in|to) [^,.;:“”\"\n]{2,60}), $"
 )
+_NO_THING = rf"(?!(?:{'|'.join(sorted(CALLED | BODIES | KINDS))})$)"
 _OFFICE_OVER = re.compile(
-    rf"\b(?:(?:deputy|former) )?(?P<office>(?i:{'|'.join(sorted(OFFICES))}))"
-    r" (?:of|for) (?:the )?(?P<over>(?:[a-z-]+ )?[a-z-]{4,})$"
+    rf"\b(?:(?:deputy|former) )?(?i:{'|'.join(sorted(OFFICES - KIN))})"
+    rf" (?:of|for) (?:the )?(?P<over>(?:[a-z-]+ )?{_NO_THING}[a-z-]{{4,}})$"
 )
 """An office with what it is over, right before a name: "leader of the opposition" Jane Roe."""
 
@@ -64,11 +66,8 @@ _ROLE_PREDICATED = re.compile(
     r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
 )
 _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
-_NO_ROLE = FUNCTION_WORDS | {"not", "no", "never"}
 _NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES
-_OPENS_NO_KIND = _NO_ROLE | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
-_THINGS = CALLED | BODIES | KINDS
-_NO_TRADE = FUNCTION_WORDS | KIN
+_OPENS_NO_KIND = FUNCTION_WORDS | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
 _HONORIFICS = COURTESY.keys() | {"dr", "prof"}
 
 
@@ -81,28 +80,42 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     Returns:
         The words, without article; None where they tell nothing.
     """
-    after = _ROLE_AFTER.match(text, mention.span.end, within.end)
-    phrase = re.sub(r"^who (?:is|was|serves as) ", "", after[1].strip()) if after else ""
-    if phrase and _names_role(phrase) and not _tells(phrase):
-        told = _without_article(phrase)
-        led_in = _led_in(text, mention, within) if is_bare(told) else None
-        return told if led_in is None or is_bare(led_in) else led_in
-    if predicated := _predicated(text, mention, within):
-        return predicated
+    phrase = _behind(text, mention, within)
+    if _names_role(phrase):
+        return best_role((_without_article(phrase), _led_in(text, mention, within)))
+    predicated = _ROLE_PREDICATED.match(text, mention.span.end, within.end)
+    if predicated and FUNCTION_WORDS.isdisjoint(map(plain, predicated["role"].split())):
+        return predicated["role"]
     if len(mention.words) == 1 and not mention.title:
         return None
     start = mention.span.start
-    behind_comma = ", " in text[start - 3 : start]
+    behind_comma = text.startswith(", ", start - 2)
     office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start) if behind_comma else None
     if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
         return office["role"]
     return _led_in(text, mention, within)
 
 
+def _behind(text: str, mention: Mention, within: Span) -> str:
+    """Give the phrase behind a name that may say who that is, if it is no clause: ", the coach told reporters"."""
+    found = _ROLE_AFTER.match(text, mention.span.end, within.end)
+    phrase = found[1].strip() if found else ""
+    words = phrase.split()
+    is_clause = (
+        len(words) not in _LENGTHS
+        or plain(words[0]) in _OPENS_CLAUSE
+        or _DONE_BY.match(phrase)
+        or plain(_without_article(phrase)) in KIN
+        or not _SAID.isdisjoint(re.split(r"\b(?:who|which|that)\b", phrase)[0].split())
+    )
+    return "" if is_clause else phrase
+
+
 def _led_in(text: str, mention: Mention, within: Span) -> str | None:
     """Read an office off the words right before a name: "Kremlin spokesman"."""
     before = _before(text, mention, within)
-    over = _office_over(before) if mention.personal else None
+    found = _OFFICE_OVER.search(" ".join(before)) if mention.personal else None
+    over = found[0] if found and _ENDED_BY.isdisjoint(found["over"].split()) else None
     if len(before) > 1 and plain(before[-1]) in _HONORIFICS and plain(before[-2]) in OFFICES:
         before.pop()
     ends = not before or plain(before[-1]) in FUNCTION_WORDS
@@ -126,15 +139,14 @@ def said_to_be(text: str, mention: Mention, within: Span) -> str | None:
     """
     if not mention.personal:
         return None
-    after = _ROLE_AFTER.match(text, mention.span.end, within.end)
-    phrase = after[1].strip() if after else ""
-    if phrase.startswith(("a ", "an ")) and not _tells(phrase):
+    phrase = _behind(text, mention, within)
+    if phrase.startswith(("a ", "an ")):
         own = phrase.split()[1:]
         kind = [word for word in own if word.islower() and word not in _NO_KIND]
         if kind and plain(own[0]) not in _OPENS_NO_KIND:
             return _without_article(phrase)
-    before = _before(text, mention, within) if given_name(mention.words[0]) else []
-    if not before or not _AGENT.fullmatch(before[-1]) or before[-1] in _NO_TRADE:
+    before = _before(text, mention, within) if mention.given else []
+    if not before or not _AGENT.fullmatch(before[-1]) or before[-1] in FUNCTION_WORDS | KIN:
         return None
     return " ".join(_phrase(before)).rsplit(" of ", 1)[-1] or None
 
@@ -142,32 +154,13 @@ def said_to_be(text: str, mention: Mention, within: Span) -> str | None:
 def _before(text: str, mention: Mention, within: Span) -> list[str]:
     """List the words of the same sentence that stand right before a name and may be a role."""
     start = mention.span.start
-    found = _ROLE_BEFORE.match(text[max(within.start, start - 90) : start][::-1])
-    words = re.split(r"(?<=[a-z)][.!?:;])(?<!\bSt\.)\s", found[1][::-1])[-1].split() if found else []
-    ended = (
-        words and words[-1].endswith(".") and plain(words[-1]) not in ABBREVIATIONS and "." not in words[-1][:-1]
-    )
-    return [] if ended else words
+    found = _ROLE_BEFORE.match(text[max(within.start, start - _NEAR) : start][::-1])
+    words = found[1][::-1].split() if found else []
+    ends = (_ENDED.fullmatch(word) and plain(word) not in ABBREVIATIONS for word in words)
+    return words[max((place for place, ended in enumerate(ends, 1) if ended), default=0) :]
 
 
-def _office_over(before: Sequence[str]) -> str | None:
-    """Read an office with what it is over off the words before a name, if these are no body's kind."""
-    found = _OFFICE_OVER.search(" ".join(before))
-    if found is None or plain(found["office"]) in KIN or not _ENDED_BY.isdisjoint(found["over"].split()):
-        return None
-    last = found["over"].rsplit(maxsplit=1)[-1]
-    return None if last in _THINGS else found[0]
-
-
-def _predicated(text: str, mention: Mention, within: Span) -> str | None:
-    """Read an office off a predicate: "Roe was elected mayor"."""
-    found = _ROLE_PREDICATED.match(text, mention.span.end, within.end)
-    if found is None or not _NO_ROLE.isdisjoint(map(plain, found["role"].split())):
-        return None
-    return found["role"]
-
-
-def best_role(roles: Iterable[str]) -> str | None:
+def best_role(roles: Iterable[str | None]) -> str | None:
     """Choose one of several: an office that lasts, with the body it belongs to, and the first of those.
 
     "Atlanta Fed President" is better than "President", and both are better than "former president of Orlo".
@@ -176,7 +169,7 @@ def best_role(roles: Iterable[str]) -> str | None:
     def rank(role: str) -> tuple[bool, bool]:
         return _TEMPORARY.match(role) is None, not is_bare(role)
 
-    return max(roles, key=rank, default=None)
+    return max(filter(None, roles), key=rank, default=None)
 
 
 def is_bare(role: str) -> bool:
@@ -186,13 +179,16 @@ def is_bare(role: str) -> bool:
 
 def _phrase(words: list[str]) -> list[str]:
     """Take words from the last one back to the beginning of the phrase; none if it says whose relative it is."""
-    taken: list[str] = []
-    for place in reversed(range(len(words))):
+    taken = words[-1:]
+    for place in reversed(range(len(words) - 1)):
         word, folded = words[place], plain(words[place])
         if folded in _OURS:
             return []
-        joins = folded == "and" and taken and place and _joins(words[place - 1], taken[0])
-        if taken and not joins and _begins_before(word, folded, taken[0]):
+        if taken[0][0].isupper() and word.islower():
+            ends = folded not in _BEFORE_TITLES
+        else:
+            ends = folded in _ENDED_BY or folded.endswith("ed")
+        if ends and not (folded == "and" and place and _joins(words[place - 1], taken[0])):
             break
         taken.insert(0, word)
     return taken
@@ -205,29 +201,9 @@ def _joins(before: str, behind: str) -> bool:
     return alike and (one in CALLED or one.rsplit("-")[-1] in CALLED) and other in CALLED
 
 
-def _begins_before(word: str, folded: str, following: str) -> bool:
-    """Whether a phrase that goes on with `following` does not reach back to `word`."""
-    if following[0].isupper() and word.islower():
-        return folded not in _BEFORE_TITLES
-    return folded in _ENDED_BY or folded.endswith("ed")
-
-
 def _names_role(phrase: str) -> bool:
     head = re.split(r"\b(?:of|for|at|in|to|who|with|from|on|and)\b", phrase)[0]
     return any(plain(word) in _HEADS for word in head.split())
-
-
-def _tells(phrase: str) -> bool:
-    """Whether a phrase is a clause of its own, not what somebody is: ", the coach told reporters"."""
-    words = phrase.split()
-    head = re.split(r"\b(?:who|which|that)\b", phrase)[0].split()
-    return (
-        len(words) > _MOST_WORDS
-        or plain(words[0]) in {"not", "fellow", "including", "which", "whom", "whose", *_OURS}
-        or _DONE_BY.match(phrase) is not None
-        or plain(_without_article(phrase)) in KIN
-        or not _SAID.isdisjoint(head)
-    )
 
 
 def _without_article(phrase: str) -> str:

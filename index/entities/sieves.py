@@ -6,8 +6,6 @@ For pronouns ("she", "who"), names, bodies' spokespeople, and descriptions ("the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
 from ..lexicon.lexicon import words
@@ -28,11 +26,12 @@ from .body_names import is_adjective, spokesperson
 from .capitals import is_common
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
+from .layout import right_before
 from .mentions import Mention, mentions
-from .offices import AGED, DEFINITE, described, holder, is_of_another, is_one_of_many, is_told, nations, nations_of
+from .offices import holder, is_of_another, is_one_of_many, is_told, nations, nations_of
 from .organisations import Body
-from .person import Person, sex_of, sex_of_role
-from .speaker import NOBODY, Source, Speaker, speaker_of
+from .person import Person, sex_of_role
+from .speaker import NOBODY, Source, Speaker, of_body, speaker_of
 
 ONLY: Final = 0.67  # the probability that the only person of an article is meant, by estimate: it is rare
 _UP_TO_WHO: Final = re.compile(
@@ -40,10 +39,10 @@ _UP_TO_WHO: Final = re.compile(
     r"|\s*[,(—–-]\s*(?:an?|the|his|her|its|their)\s[^.;:]*"
 )
 _THE_OWNER: Final = re.compile(r"\b[Tt]he (?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}(?:[’']s|(?<=s)[’'])) $")
-_NEAR: Final = 40
 _AT: Final = re.compile(r"\b(?:at|from|in|near|of) $")
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
+_AGED: Final = re.compile(r"\d{1,3}-year-old$")  # the last word of "the 44-year-old"
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
 _SOME: Final = re.compile(r"(?:some|many|most|several|few|other|various) (?!of )", re.IGNORECASE)
 OWNER: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’'])"
@@ -56,11 +55,10 @@ _PEOPLE: Final = words("people_nouns")
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
 
-def _is_someone(head: Sequence[str]) -> bool:
+def _is_someone(source: Source) -> bool:
     """Whether a description calls somebody by a country, a party, an age or what they study, be it no office."""
-    return bool(head) and (
-        is_one_of_many(head[-1]) or any(map(AGED.match, head)) or bool(_STUDIES.fullmatch(head[-1]))
-    )
+    told = is_one_of_many(source.noun) or any(map(_AGED.match, source.head))
+    return told or _STUDIES.fullmatch(source.noun) is not None
 
 
 def relative(at: Discourse, source: Source) -> Speaker | None:
@@ -68,26 +66,19 @@ def relative(at: Discourse, source: Source) -> Speaker | None:
     if source.folded not in {"who", "which"}:
         return None
     start = source.span.start
+    before = [m for m in at.outside if m.span.end <= start]
     if source.folded == "which":
-        named = (m for m in reversed(at.outside) if m.span.end <= start and plain(m.name) not in CALENDAR)
-        before = next(named, None)
-        beside = before is not None and at.text[before.span.end : start].strip() in {",", ""}
-        return of_name(at, before, source.span) if before is not None and beside else NOBODY
-    i = bisect_left(at.antecedents, start, key=lambda m: m.span.start) - 1
-    person = at.people.at(at.antecedents[i].span) if i >= 0 else None
-    if person and _UP_TO_WHO.fullmatch(at.text, at.antecedents[i].span.end, start):
-        return speaker_of(person)
-    i = bisect_left(at.outside, start, key=lambda m: m.span.start) - 1
-    return _beside(at, at.outside[i], source.span) if i >= 0 else NOBODY
-
-
-def _beside(at: Discourse, named: Mention, who: Span) -> Speaker:
-    """Give whose one name stands right before "who", if it is no place or people: "to Roe, who"."""
-    start, end = named.span
-    beside = len(named.words) == 1 and at.text[end : who.start] == ", "
-    if not beside or _AT.search(at.text, max(0, start - _NEAR), start):
+        named = [m for m in before if plain(m.name) not in CALENDAR]
+        beside = named and at.text[named[-1].span.end : start].strip() in {",", ""}
+        return of_name(at, named[-1], source.span) if beside else NOBODY
+    persons = [(m.span.end, person) for m in before if (person := at.people.at(m.span)) is not None]
+    if persons and _UP_TO_WHO.fullmatch(at.text, persons[-1][0], start):
+        return speaker_of(persons[-1][1])
+    one = before[-1] if before else None
+    if one is None or len(one.words) > 1 or at.text[one.span.end : start] != ", ":
         return NOBODY
-    return NOBODY if is_one_of_many(named.name.lower().removesuffix("s")) else of_name(at, named, who)
+    is_people = is_one_of_many(one.name.lower().removesuffix("s"))
+    return NOBODY if is_people or right_before(_AT, at.text, one.span.start) else of_name(at, one, source.span)
 
 
 def gendered(at: Discourse, source: Source) -> Speaker | None:
@@ -99,9 +90,8 @@ def gendered(at: Discourse, source: Source) -> Speaker | None:
     if chosen is not None:
         return speaker_of(*chosen)
     # The one person whom an article names may come only after the pronoun.
-    told = [p for p in at.people.persons if at.people.told(p)]
-    fits = len(told) == 1 and told[0].sex in {sex, None}
-    return speaker_of(told[0], ONLY) if fits else NOBODY
+    told = [p for p in at.people.persons if p.told]
+    return speaker_of(told[0], ONLY) if len(told) == 1 and told[0].may_be(sex) else NOBODY
 
 
 def it(at: Discourse, source: Source) -> Speaker | None:
@@ -110,8 +100,7 @@ def it(at: Discourse, source: Source) -> Speaker | None:
         return None
     end = source.span.end
     following = at.text[end : end + 20] if source.folded == "it" else ""
-    body = at.bodies.it(source.span.start, following, at.last_body)
-    return Speaker(body.name, None, None) if body else NOBODY
+    return of_body(at.bodies.it(source.span.start, following, at.last_body)) or NOBODY
 
 
 def nobody(_at: Discourse, source: Source) -> Speaker | None:
@@ -122,11 +111,11 @@ def nobody(_at: Discourse, source: Source) -> Speaker | None:
 def name(at: Discourse, source: Source) -> Speaker | None:
     """Find the fullest name of whom the source names."""
     mention = head_of(at.text, source.span)
-    if mention is None or (is_adjective(mention.name) and any(map(AGED.match, described(source.words)))):
+    if mention is None or (is_adjective(mention.name) and any(map(_AGED.match, source.head))):
         return None
     if _SOME.match(source.words):
         return NOBODY
-    if DEFINITE.match(source.words) and is_one_of_many(described(source.words)[-1]):
+    if source.is_definite and is_one_of_many(source.noun):
         return None
     return of_name(at, mention, source.span)
 
@@ -138,27 +127,26 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
         noun = group.rsplit(maxsplit=1)[-1]
         private = mention.of_thing and noun in COMPANIES  # "the Premier League club"
         if private and (body := at.bodies.near(source.start, noun, at.last_body)):
-            return Speaker(body.name, None, None)
-        whose = person.name if person is not None and group.endswith(" office") else mention.name
-        return Speaker(group.replace(mention.name, whose), None, None)
+            return Speaker(body.name)
+        whose = person.name if person is not None and noun == "office" else mention.name
+        return Speaker(group.replace(mention.name, whose))
     if person is not None:
         return speaker_of(person)
-    owned, body = _owned_name(at.text, mention), at.bodies.named(mention.name)
-    full = owned or (body.name if body else mention.name)
+    body = at.bodies.named(mention.name)
+    full = _owned_name(at.text, mention) or (body.name if body else mention.name)
     if mention.name.lower() in CALENDAR:
         return NOBODY
     if " " not in full and _is_plural(at.text, full):
-        body = at.bodies.described(f"the {full.lower()}", source.start, at.last_body)
-        return Speaker(body.name, None, None) if body and mention.of_thing else NOBODY
+        named = at.bodies.described(f"the {full.lower()}", source.start, at.last_body)
+        return (of_body(named) if mention.of_thing else None) or NOBODY
     shortened = mention.of_thing or mention.name.isupper()
-    return Speaker(at.in_full.get(full, full) if shortened else full, None, None)
+    return Speaker(at.in_full.get(full, full) if shortened else full)
 
 
 def _owned_name(text: str, mention: Mention) -> str | None:
     """Give the name of a body that begins with whose it is: "the Dockers' Association"; None where it does not."""
-    owner = _THE_OWNER.search(text, max(0, mention.span.start - _NEAR), mention.span.start)
-    owned = owner is not None and len(mention.words) == 1 and plain(mention.name) in BODIES
-    return f"{owner['owner']} {mention.name}" if owner is not None and owned else None
+    owner = right_before(_THE_OWNER, text, mention.span.start) if plain(mention.name) in BODIES else None
+    return f"{owner['owner']} {mention.name}" if owner else None
 
 
 def _is_plural(text: str, name: str) -> bool:
@@ -175,76 +163,66 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
     if role is None:
         return None
     named = list(mentions(at.text, source.span))
-    if not named and holder(at.people, source, described(source.words) or [role]):
+    if not named and holder(at.people, source):
         return None
     people = filter(None, (at.people.at(m.span) for m in named))
-    if not named or is_adjective(named[0].name) or any(map(at.people.told, people)):
+    if not named or is_adjective(named[0].name) or any(person.told for person in people):
         body = at.bodies.described(source.words, source.span.start, at.last_body)
     else:
         body = at.bodies.named(named[0].name) or Body(named[0].name, frozenset())
-    return speaker_of(Person((body.name,), sex=sex_of((), role), role=role)) if body else None
+    return speaker_of(Person((body.name,), sex=sex_of_role(role), role=role)) if body else None
 
 
 def role(at: Discourse, source: Source) -> Speaker | None:
     """Match "the Russian leader" with "Russian President Jane Roe", and "the senator" with the last one."""
-    head = described(source.words)
-    if not head or head[-1] not in _HEADS:
+    person = holder(at.people, source)
+    if person is None or source.noun not in _HEADS:
         return None
-    person = holder(at.people, source, head)
-    if person is None:
-        return None
-    if is_told(person, head):
-        return speaker_of(person)
-    chosen = at.meant(source, sex_of_role(head[-1]), lambda one: not is_of_another(one, head))
-    is_meant = chosen[0] is person if chosen else not is_of_another(person, head)
+    chosen = None if is_told(person, source.head) else _likeliest(at, source)
+    is_meant = chosen[0] is person if chosen else not is_of_another(person, source.head)
     return speaker_of(person) if is_meant else None
+
+
+def _likeliest(at: Discourse, source: Source) -> tuple[Person, float] | None:
+    """Choose whom a description means of those who are not called otherwise, and give the probability."""
+    head = source.head
+    return at.meant(source, sex_of_role(source.noun), lambda person: not is_of_another(person, head))
 
 
 def organisation(at: Discourse, source: Source) -> Speaker | None:
     """Find the body that "the council", "the company" or "its board" means."""
-    body = at.bodies.described(source.words, source.span.start, at.last_body)
-    return Speaker(body.name, None, None) if body else None
+    return of_body(at.bodies.described(source.words, source.span.start, at.last_body))
 
 
 def named_next(at: Discourse, source: Source) -> Speaker | None:
     """Let "the chairman", the first of a paragraph, be whom it names next, or in the lead the paragraph below."""
-    head = described(source.words)
-    if not (_is_someone(head) or (head and head[-1] in _HEADS)):
+    person = at.named_next(source) if _is_someone(source) or source.noun in _HEADS else None
+    if person is None or is_of_another(person, source.head) or not person.may_be(sex_of_role(source.noun)):
         return None
-    person = at.lead(source.span) or (at.named_next(source.span) if DEFINITE.match(source.words) else None)
-    fits = person is not None and not is_of_another(person, head)
-    told = sex_of_role(head[-1])
-    return speaker_of(person) if person is not None and fits and told in {None, person.sex or told} else None
+    return speaker_of(person)
 
 
 def active_person(at: Discourse, source: Source) -> Speaker | None:
     """Let "the expert" or "the 23-year-old" mean whoever is meant most likely, if no role tells another."""
-    head, start = described(source.words), source.span.start
-    if (
-        not head
-        or not DEFINITE.match(source.words)
-        or source.words.lower().startswith(("his ", "her ", "its ", "their "))
-    ):
+    noun, start = source.noun, source.span.start
+    if not source.words.lower().startswith(("the ", "this ", "that ")):
         return None
-    if not (_is_someone(head) or head[-1] in OFFICES - KIN) or any(head[-1] in said for said, _ in at.strangers):
+    if not (_is_someone(source) or noun in OFFICES - KIN) or any(noun in said for said, _ in at.strangers):
         return None
-    if at.brought_in(start, head[-1]):
+    if at.brought_in(start, noun) or (chosen := _likeliest(at, source)) is None:
         return None
-    chosen = at.meant(source, sex_of_role(head[-1]), lambda person: not is_of_another(person, head))
-    unsaid = chosen is not None and head[-1] in HEADS_OF_STATE and nations(head) and not nations_of(chosen[0])
+    unsaid = noun in HEADS_OF_STATE and nations(source.head) and not nations_of(chosen[0])
     least = BY_ELIMINATION if unsaid or _OF_NAMED.match(source.words) else LIKELY
-    if chosen is None or chosen[1] < least or (holder(at.people, source, head) and not at.opens(start, chosen[0])):
-        return None
-    return speaker_of(*chosen)
+    is_other = holder(at.people, source) is not None and not at.opens(start, chosen[0])
+    return None if is_other or chosen[1] < least else speaker_of(*chosen)
 
 
 def stranger(at: Discourse, source: Source) -> Speaker | None:
     """Meet somebody whom the article does not name, "a teacher", or find them again: "the teacher"."""
-    head = described(source.words)
-    if not head or head[-1] not in _HEADS:
+    if source.noun not in _HEADS:
         return None
-    met = next((person for said, person in reversed(at.strangers) if head[-1] in said), None)
-    if met is None and not DEFINITE.match(source.words):
-        met = Person((), sex=sex_of((), head[-1]))
+    met = next((person for said, person in reversed(at.strangers) if source.noun in said), None)
+    if met is None and not source.is_definite:
+        met = Person((), sex=sex_of_role(source.noun))
         at.strangers.append((frozenset(map(plain, source.words.split())), met))
     return speaker_of(met) if met else None

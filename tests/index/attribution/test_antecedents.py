@@ -10,7 +10,6 @@ from onrecord.index import Article, Span
 from onrecord.index.attribution import StatementFinder
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
-from onrecord.index.entities.person import Person
 from onrecord.index.text.paragraphs import paragraphs
 
 TWO_PEOPLE: Final = Path(__file__).with_name("two_people.json")
@@ -19,13 +18,10 @@ TWO_PEOPLE: Final = Path(__file__).with_name("two_people.json")
 def meant(text: str, source: str, *before: str) -> str | None:
     """Resolve a source at its last place; those before it spoke in that order, each at the first place."""
     resolver = Resolver(Discourse(text, paragraphs(text), []))
-    last: tuple[Span, Person] | None = None
     for words in before:
-        place = Span(text.index(words), text.index(words) + len(words))
-        person = resolver.resolve(place, last).person
-        last = (place, person) if person is not None else last
+        resolver.resolve(Span(text.index(words), text.index(words) + len(words)))
     start = text.rindex(source)
-    return resolver.resolve(Span(start, start + len(source)), last).name
+    return resolver.resolve(Span(start, start + len(source))).name
 
 
 @pytest.mark.parametrize(
@@ -55,7 +51,7 @@ def test_a_pronoun_tells_how_sure_it_is() -> None:
     text = "Jane Roe met Ann Fox. She left. It rained, she said."
     resolver = Resolver(Discourse(text, paragraphs(text), []))
     place = text.rindex("she")
-    one = resolver.resolve(Span(place, place + 3), None)
+    one = resolver.resolve(Span(place, place + 3))
     assert one.certainty is not None
     assert 0.5 < one.certainty < 1
 
@@ -227,7 +223,7 @@ def said_by(text: str, words: str) -> str | None:
     """Resolve the last pronoun of a text in which some words are said."""
     said = Span(text.index(words), text.index(words) + len(words))
     start = text.rindex("he")
-    return Resolver(Discourse(text, paragraphs(text), [said])).resolve(Span(start, start + 2), None, [said]).name
+    return Resolver(Discourse(text, paragraphs(text), [said])).resolve(Span(start, start + 2), [said]).name
 
 
 def test_a_long_quotation_puts_nobody_far_away() -> None:
@@ -326,4 +322,4 @@ def test_whom_the_lead_describes_the_paragraph_below_names() -> None:
 def described(text: str, source: str, speaks: str) -> str | None:
     """Resolve a description where somebody speaks further on."""
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in (source, speaks)]
-    return Resolver(Discourse(text, paragraphs(text), [], spans)).resolve(spans[0], None).name
+    return Resolver(Discourse(text, paragraphs(text), [], spans)).resolve(spans[0]).name

@@ -163,4 +163,4 @@ def test_a_body_has_the_longest_of_its_names(text: str, source: str, name: str) 
     text = f"{text} Later {source} said so."
     resolver = Resolver(Discourse(text, paragraphs(text), []))
     start = text.rindex(source)
-    assert resolver.resolve(Span(start, start + len(source)), None).name == name
+    assert resolver.resolve(Span(start, start + len(source))).name == name

@@ -320,7 +320,7 @@ def test_a_pronoun_means_the_subject_behind_an_adverb() -> None:
     )
     resolver = Resolver(Discourse(text, paragraphs(text), []))
     place = text.index(" him,") + 1
-    assert resolver.resolve(Span(place, place + len("him")), None).name == "Carlos Diaz"
+    assert resolver.resolve(Span(place, place + len("him"))).name == "Carlos Diaz"
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_pronouns_name_nobody() -> None:
 )
 def test_names_in_descriptions_are_no_speakers(source: str, name: str | None) -> None:
     resolver = Resolver(Discourse(f"{source} said so.", [Span(0, len(source) + len(" said so."))], []))
-    assert resolver.resolve(Span(0, len(source)), None).name == name
+    assert resolver.resolve(Span(0, len(source))).name == name
 
 
 def test_contents_that_are_joined_do_not_overlap() -> None:
