@@ -93,7 +93,7 @@ def same_agent(annotated: str, found: str) -> bool:
 def claims_of(statements: Iterable[Statement]) -> list[Claim]:
     """Give statements that are listed as claims: the speaker's name or what stands for it, and the content."""
     return [
-        Claim(one.speaker or one.as_written, " ".join(one.article.text[a:b] for a, b in one.content), one.kind)
+        Claim(one.who, " ".join(one.article.text[a:b] for a, b in one.content), one.kind)
         for one in statements
         if one.is_listed
     ]

@@ -171,7 +171,7 @@ def _outcome(told: Mapping[str, Any], statements: Sequence[Statement]) -> str:
     held = covered(told, statements)
     if not held:
         return "missing"
-    if any(agree(one.speaker or one.as_written, told["speaker"]) for one in held):
+    if any(agree(one.who, told["speaker"]) for one in held):
         return "right"
     return "wrong" if any(one.speaker for one in held) else "nobody"
 

@@ -114,6 +114,11 @@ class Statement:
     sieve: str = field(default="", compare=False)
 
     @property
+    def who(self) -> str:
+        """The name it goes under: the speaker's, or the words that stand for a speaker without one."""
+        return self.speaker or self.as_written
+
+    @property
     def certainty(self) -> Certainty | None:
         """The probability in a word; None for a stance, and where nobody estimated it.
 

@@ -128,7 +128,7 @@ def _told(citation: Citation) -> tuple[str, str]:
     statement, said = citation.statement, _quoted(citation.words)
     if statement is None:
         return said, ""
-    name = _plain(statement.speaker or statement.as_written)
+    name = _plain(statement.who)
     unsure = UNSURE.get(statement.certainty or "")
     whose = f"{name} ({unsure})" if name and unsure else name
     if statement.kind == "direct":

@@ -109,7 +109,7 @@ def _words(citation: Citation) -> Iterator[Text]:
 
 def who(statement: Statement) -> Text:
     """Say who made a statement, and how it is told."""
-    name, written = clean(statement.speaker or statement.as_written), clean(statement.as_written)
+    name, written = clean(statement.who), clean(statement.as_written)
     role = clean(statement.role or "")
     cue = clean(statement.cue)
     known = f"{role} {name}".casefold()

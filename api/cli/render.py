@@ -193,7 +193,7 @@ def _unanswered(part: str) -> Text:
 
 def _speaker(citations: Sequence[Citation]) -> str:
     said = next((one.statement for one in citations if one.statement is not None), None)
-    return clean(said.speaker or said.as_written) if said is not None else "The speaker"
+    return clean(said.who) if said is not None else "The speaker"
 
 
 def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:

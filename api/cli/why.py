@@ -42,7 +42,7 @@ def render_why(citation: Citation) -> Marked:
 
 
 def _attribution(statement: Statement) -> Iterator[Text]:
-    name = clean(statement.speaker or statement.as_written) or "unnamed"
+    name = clean(statement.who) or "unnamed"
     written = f" (as written: “{clean(statement.as_written)}”)" if statement.as_written else ""
     yield Text(f"speaker: {name}{written}")
     how = _NAMED_BY.get(statement.sieve)

@@ -72,11 +72,7 @@ def rows_of(
 def _chosen(
     statements: Iterator[Statement], names: frozenset[str] | None, kind: str | None
 ) -> Iterator[Statement]:
-    return (
-        one
-        for one in statements
-        if (names is None or (one.speaker or one.as_written) in names) and kind in {None, one.kind}
-    )
+    return (one for one in statements if (names is None or one.who in names) and kind in {None, one.kind})
 
 
 ABOUT: Final = dict.fromkeys(("article", "title", "source", "author", "published", "url"), str)

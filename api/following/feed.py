@@ -24,7 +24,7 @@ def atom(every: Iterable[News], now: datetime) -> bytes:
     for news in every:
         for citation in news.citations:
             article, statement = citation.article, citation.statement
-            speaker = (statement.speaker or statement.as_written) if statement is not None else ""
+            speaker = statement.who if statement is not None else ""
             entry = ET.SubElement(feed, "entry")
             _add(entry, "id", f"urn:onrecord:{article.id}:{fingerprint(citation.quote)}")
             _add(entry, "title", (f"{speaker}: {citation.words}" if speaker else citation.words)[:200])

@@ -75,7 +75,7 @@ def _of_citation(citation: Citation) -> Found:
     metadata: dict[str, Any] = {"probability": float(citation.score), "also": [one.id for one in citation.also]}
     if (statement := citation.statement) is not None:
         metadata |= {
-            "speaker": statement.speaker or statement.as_written,
+            "speaker": statement.who,
             "role": statement.role,
             "cue": statement.cue,
             "kind": statement.kind,
@@ -84,7 +84,7 @@ def _of_citation(citation: Citation) -> Found:
 
 
 def _of_hit(hit: Hit, statements: list[Statement]) -> Found:
-    speakers = list(dict.fromkeys(one.speaker or one.as_written for one in statements))
+    speakers = list(dict.fromkeys(one.who for one in statements))
     metadata = {"speakers": speakers, "also": [one.article.id for one in hit.also]}
     return _found(hit.passage, float(hit.score), metadata)
 

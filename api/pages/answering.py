@@ -95,7 +95,7 @@ def draw_answer(
         closest=quotes_of(_chosen(asked, closest)),
         others=quotes_of(_chosen(asked, others)),
         instead=quotes_of(_chosen(asked, instead)),
-        instead_of=plain((speaking.speaker or speaking.as_written) if speaking is not None else ""),
+        instead_of=plain(speaking.who if speaking is not None else ""),
         spellings=[plain(name) for name in dict.fromkeys(names) if not is_typed(name, asked.q)],
         as_typed=asked.url(as_typed="1"),
         by_fit=asked.url(order=""),

@@ -106,7 +106,7 @@ class Found:
 def quote_of(citation: Citation, mark: str = "") -> Quote:
     """Show a citation."""
     statement = citation.statement
-    name = (statement.speaker or statement.as_written) if statement is not None else ""
+    name = statement.who if statement is not None else ""
     written = statement.as_written if statement is not None else ""
     known = f"{(statement.role if statement is not None else '') or ''} {name}".casefold()
     listed = statement is not None and citation.listed and statement.speaker is not None

@@ -102,7 +102,7 @@ def _runs(owner: Sequence[int], begin: int, stop: int, start: int, end: int) -> 
 
 
 def _note(number: int, statement: Statement) -> Note:
-    name = statement.speaker or statement.as_written
+    name = statement.who
     return Note(
         number=number,
         speaker=plain(name) or TEXTS["unnamed"],

@@ -98,7 +98,7 @@ def _go_together(one: Unit, other: Unit) -> bool:
 
 def _voice(unit: Unit) -> tuple[str, bool] | None:
     said = unit.statement
-    return None if said is None else (said.speaker or said.as_written, said.kind == "direct")
+    return None if said is None else (said.who, said.kind == "direct")
 
 
 def _start(unit: Unit) -> int:

@@ -13,7 +13,6 @@ from .neighbour import sentence_before
 from .shown import first_shown
 from .speaker_linker import SpeakerBook
 from .units import Unit
-from .wording import who
 
 MAX_CITATIONS: Final = 3
 
@@ -89,4 +88,4 @@ def _told(citation: Citation) -> str:
         return citation.quote
     cue = statement.cue.strip(" ,:") or "said"
     quote = f"“{citation.words}”" if statement.kind == "direct" else citation.quote
-    return f"{who(statement)} {cue}: {quote}"
+    return f"{statement.who} {cue}: {quote}"

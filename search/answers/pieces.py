@@ -80,7 +80,7 @@ def _goes_on(before: Statement, after: Statement) -> bool:
         before.kind in QUOTED
         and after.kind in QUOTED
         and before.paragraph == after.paragraph
-        and (before.speaker or before.as_written) == (after.speaker or after.as_written)
+        and before.who == after.who
         and 0 <= after.start - before.end <= _BETWEEN
         and len(before.article.text[before.start : after.end].split()) <= _MOST_WORDS
     )

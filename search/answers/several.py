@@ -12,7 +12,6 @@ from onrecord.index import Hit
 from ..model import Citation
 from .citations import MAX_CITATIONS
 from .said import Said
-from .wording import who
 
 _LIKELY: Final = 0.3
 """Probability from which on a part that is refused by itself may be answered by what is cited for the whole."""
@@ -83,7 +82,7 @@ def answered_by(whole: Said, each: Sequence[Said]) -> set[int]:
 
 
 def _voice(one: Citation) -> str | None:
-    return who(one.statement) if one.statement is not None else None
+    return one.statement.who if one.statement is not None else None
 
 
 def _overlap(one: Citation, other: Citation) -> bool:

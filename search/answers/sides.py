@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ..query.sides import leaning, side_asked
 from .asked_speaker import Asked
 from .units import Unit
-from .wording import who
 
 _TITLE: Final = 20
 """So many letters may stand before the name of whom a side is taken on: "the former president Jane Roe"."""
@@ -123,7 +122,7 @@ def of_side_or_sure(
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:
-    return unit.statement is not None and (who(unit.statement) in names or unit.statement.as_written in names)
+    return unit.statement is not None and (unit.statement.who in names or unit.statement.as_written in names)
 
 
 def _whose(unit: Unit) -> tuple[str, str] | None:

@@ -22,7 +22,6 @@ from .offices import speaks_for
 from .passage_pool import Standing
 from .said import wrote
 from .units import Unit
-from .wording import who
 
 CHEAP: Final = (
     "within around beside rank spoken_rank cosine near article matches held held_beside"
@@ -103,7 +102,7 @@ class UnitFigures:
 def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
     """Tell how a unit's speaker agrees with whom a question asks for: "named_same" to "certainty" of `CHEAP`."""
     said = unit.statement
-    name = who(said) if said is not None else None
+    name = said.who if said is not None else None
     each = [_agreement(one, unit) for one in asked.speakers] or [(0.0,) * 7]
     best = max(each)
     anybody = asked.speech and not asked.speakers
@@ -151,18 +150,18 @@ def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
     if said is None and wrote(one, unit.article):
         return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     if one.by_name:
-        if said is not None and (who(said) in one.names or said.as_written in one.names):
+        if said is not None and (said.who in one.names or said.as_written in one.names):
             return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         if said is not None and (
             _is_mouthpiece(one, f"{said.role or ''} {said.as_written}") or _heads(one, said.role or "")
         ):
             return (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
         last = last_word(one.phrase)
-        told = _holds(last, unit.text) or (said is not None and _holds(last, who(said)))
+        told = _holds(last, unit.text) or (said is not None and _holds(last, said.who))
         near = not told and _holds(last, unit.before)
         other = (said is not None and _is_named(said)) or not _named_in(one, unit.article)
         return (0.0, float(other), float(told), float(near), float(not told and not near), 0.0, 0.0)
-    same = said is not None and who(said) in one.names
+    same = said is not None and said.who in one.names
     share = 0.0 if said is None else share_described(one.description, around_speaker(unit))
     return (0.0, 0.0, 0.0, 0.0, 0.0, float(same), share)
 
@@ -224,7 +223,7 @@ def around_speaker(unit: Unit) -> str:
     said = unit.statement
     if said is None:
         return ""
-    name = who(said)
+    name = said.who
     return f"{said.role or ''} {said.as_written} {name} {_near(unit.article.text, name.split()[-1])}"
 
 

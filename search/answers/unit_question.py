@@ -11,7 +11,6 @@ from .asked_speaker import Asked, AskedSpeaker
 from .said import is_of
 from .speaker_linker import without_suffix
 from .units import Unit
-from .wording import who
 
 _LONG: Final = 3
 """Letters; shorter words tell no topic."""
@@ -28,9 +27,9 @@ def question_to(question: Question, asked: Asked, unit: Unit) -> str:
     said = unit.statement
     if not asked.topic or not asked.speakers or (len(asked.speakers) == 1 and question.order is None):
         for one in asked.speakers:
-            if is_of(unit, one) and (said is None or _goes_by_other_words(one, who(said))):
+            if is_of(unit, one) and (said is None or _goes_by_other_words(one, said.who)):
                 # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
-                return question.timeless.replace(one.phrase, "the writer" if said is None else who(said), 1)
+                return question.timeless.replace(one.phrase, "the writer" if said is None else said.who, 1)
         return question.timeless
     mine = (one for one in asked.speakers if is_of(unit, one))
     topic = asked.topic

@@ -16,7 +16,6 @@ from ..query.syntax import holds
 from .pieces import close_pieces, joined
 from .statement_checks import names_somebody
 from .whole_sentences import whole_sentences
-from .wording import who
 
 _SHARE: Final = 0.5
 _BEFORE: Final = 300
@@ -77,7 +76,7 @@ class Unit(NamedTuple):
             role = f", {self.statement.role}," if self.statement.role else ""
             # "Told" wants to know whom, which the content leaves out.
             cue = _TOLD.sub("said", self.statement.cue.strip(" ,:")) or "said"
-            said = f"{who(self.statement)}{role} {cue}: {said}"
+            said = f"{self.statement.who}{role} {cue}: {said}"
         title = " ".join(self.article.title.split()[:_TITLE_WORDS])
         before = " ".join(self.before.split()[-_READ_BEFORE:])
         return unescape(f"{title}. {before} | {said}" if title else f"{before} | {said}")

@@ -76,7 +76,7 @@ def _spread(found: Iterable[Citation], chosen: Iterable[Citation]) -> list[Citat
     counts: dict[tuple[str, str], int] = {}
     places = [(one.article.id, one.start, one.end) for one in chosen]
     for one in found:
-        name = (one.statement.speaker or one.statement.as_written) if one.statement is not None else ""
+        name = one.statement.who if one.statement is not None else ""
         day = (one.article.published or "")[:10]
         held = any(id_ == one.article.id and one.start < end and start < one.end for id_, start, end in places)
         if held or counts.get((name, ""), 0) >= 2 * _PER_SPEAKER or counts.get((name, day), 0) >= _PER_DAY:

@@ -48,7 +48,7 @@ class Quote:
     def speaker(self) -> str | None:
         """Whose words these are; None where they are the article's own."""
         said = self.citation.statement
-        return None if said is None else said.speaker or said.as_written or None
+        return None if said is None else said.who or None
 
     @property
     def role(self) -> str:

@@ -192,7 +192,7 @@ def _is_called(quote: Quote, head: str) -> bool:
 
 def _nested(one: Statement, quotes: Sequence[Quote]) -> str | None:
     """Find a fault with whom a sentence has somebody quote: they are named in what is cited."""
-    name = one.speaker or one.as_written
+    name = one.who
     if not name or name.lower() in PRONOUNS:
         return None
     known = stems(" ".join(f"{quote.text} {quote.around} {quote.speaker or ''} {quote.role}" for quote in quotes))
