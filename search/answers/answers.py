@@ -20,7 +20,8 @@ from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
 from .answer_score import AnswerScore
-from .asked_speaker import Asked, asked_speakers
+from .asked import Asked
+from .asked_speaker import asked_speakers
 from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
 from .considered import Considered

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .adjoining import in_full, with_neighbour
-from .asked_speaker import AskedSpeaker
+from .asked import AskedSpeaker
 from .confidence import sigmoid
 from .considered import Considered
 from .said import ON_TOPIC, WHOLE_TOPIC, is_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..query.query_parser import Question
-from .asked_speaker import Asked
+from .asked import Asked
 from .confidence import Evidence
 from .unit_finder import Candidates
 

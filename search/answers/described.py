@@ -16,7 +16,8 @@ from onrecord.index import Names, plain_words, stems
 from onrecord.index.entities.short_names import initials
 from onrecord.index.lexicon.word_classes import KINDS, given_name
 
-from .asked_speaker import SPEECH, Asked, AskedSpeaker
+from .asked import Asked, AskedSpeaker
+from .asked_speaker import SPEECH
 from .descriptions import told_words
 from .office_words import OFFICES, other_words
 from .offices import ANYBODY, PASSING

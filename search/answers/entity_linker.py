@@ -6,21 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from onrecord.index import (
-    SMALL_WORDS,
-    Names,
-    Speaker,
-    is_role,
-    name_key,
-    other_sex,
-    plain_words,
-    stems,
-    words_of,
-)
+from onrecord.index import SMALL_WORDS, Names, Speaker, is_role, name_key, other_sex, stems, words_of
 from onrecord.index.entities.person_name import SUFFIXES
 from onrecord.index.lexicon.word_classes import given_name
 
 from .office_words import other_words
+from .offices import is_called
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _FAR_BETTER_KNOWN: Final = 10
@@ -36,8 +27,7 @@ _NO_NAMES: Final = SMALL_WORDS | frozenset(
     " more most much many said say says tell told think thinks thought quote quotes word words on off up out into"
     " after before since some".split()
 )
-_PASSING: Final = frozenset("acting ex former formerly interim late onetime outgoing previous then old".split())
-_OWNED: Final = re.compile(r"['’]s?$")
+_OWNED: Final = re.compile(r"['’]s?$", re.IGNORECASE)
 
 MatchKind = Literal["name", "surname", "first name", "office"]
 
@@ -61,15 +51,36 @@ class Mention(NamedTuple):
 
 
 class _Token(NamedTuple):
+    """A word of a question.
+
+    Attributes:
+        text: As it is written.
+        start: First character.
+        end: One past the last.
+        bare: The word without what makes it an owner: "Roe" of "Roe's".
+        bone: That as names are compared.
+    """
+
     text: str
     start: int
     end: int
+    bare: str
     bone: str
 
     @property
-    def bare(self) -> str:
-        """The word without what makes it an owner: "Roe" of "Roe's"."""
-        return _OWNED.sub("", self.text)
+    def capital(self) -> bool:
+        """Whether it is written as a name."""
+        return self.text[0].isupper()
+
+    @property
+    def owner(self) -> bool:
+        """Whether something of theirs is spoken of."""
+        return self.bare != self.text
+
+    @property
+    def is_no_name(self) -> bool:
+        """Whether it is a word that any question has."""
+        return self.bare.lower() in _NO_NAMES
 
 
 class EntityLinker:
@@ -88,8 +99,8 @@ class EntityLinker:
         Returns:
             The longest mentions that do not overlap.
         """
-        tokens = [_Token(one[0], one.start(), one.end(), _bone(one[0])) for one in _TOKEN.finditer(text)]
-        cased = any(token.text[0].isupper() for token in tokens[1:])
+        tokens = [_token(one) for one in _TOKEN.finditer(text)]
+        cased = any(token.capital for token in tokens[1:])
         found = [*self._names(tokens, cased=cased), *self._offices(tokens)]
         found.sort(key=lambda one: (one.start - one.end, one.kind == "office"))
         kept: list[Mention] = []
@@ -100,91 +111,77 @@ class EntityLinker:
 
     def _names(self, tokens: Sequence[_Token], *, cased: bool) -> Iterator[Mention]:
         for place, token in enumerate(tokens):
-            goes_on = cased and place > 0 and token.text[0].isupper() and tokens[place - 1].text[0].isupper()
-            if not self._may_be_name(token, first=place == 0, cased=cased, last=goes_on):
+            if not self._may_be_name(tokens, place, cased=cased):
                 continue
             length, meant = self._meant(tokens, place, cased=cased)
             # "George Will" is a name, "Will" is none.
-            if meant and not (length == 1 and _is_no_name(token)):
+            if meant and not (length == 1 and token.is_no_name):
                 those, kind = _closest(meant, first_name=_is_first_name(tokens, place))
-                yield Mention(tokens[place - length + 1].start, token.end, _likely(those), kind, _is_owner(token))
+                yield Mention(tokens[place - length + 1].start, token.end, _likely(those), kind, token.owner)
 
     def _meant(
         self, tokens: Sequence[_Token], place: int, *, cased: bool
     ) -> tuple[int, list[tuple[Speaker, MatchKind]]]:
         """Find whom the words up to a place name: how many words, and everybody with most of them."""
-        best = 0
+        best = 1
         meant: list[tuple[Speaker, MatchKind]] = []
         for number in self._directory.speakers_with_words([tokens[place].bone])[:_MOST_NAMESAKES]:
             speaker = self._directory.speaker(number)
             if not speaker.named:
                 continue
             length, kind = max((_fit(tokens, place, name) for name in speaker.names), default=(0, "surname"))
-            if not length or not _alone(tokens, place, length, cased=cased, kind=kind):
+            if length < best or (cased and not _alone(tokens, place, length, kind=kind)):
                 continue
             titled = tokens[max(0, place - length) : place + 1]
             if other_sex(" ".join(one.text for one in titled), speaker.name):
                 continue
-            if length > best:
-                best, meant = length, []
-            if length == best:
-                meant.append((speaker, kind))
+            meant = [*(meant if length == best else ()), (speaker, kind)]
+            best = length
         return best, meant
 
-    def _may_be_name(self, token: _Token, *, first: bool, cased: bool, last: bool) -> bool:
-        if len(_OWNED.sub("", token.text.lower())) < _SHORTEST and not token.text.isupper():
+    def _may_be_name(self, tokens: Sequence[_Token], place: int, *, cased: bool) -> bool:
+        token = tokens[place]
+        if len(token.bare) < _SHORTEST and not token.text.isupper():
             return False
-        if _is_no_name(token) and not last:
-            return False
-        if cased and not first:
-            return token.text[0].isupper()
-        return self._directory.name(token.bare) is not None
+        if not cased or not place:
+            return not token.is_no_name and self._directory.name(token.bare) is not None
+        return token.capital and (not token.is_no_name or tokens[place - 1].capital)
 
     def _offices(self, tokens: Sequence[_Token]) -> Iterator[Mention]:
         for place, token in enumerate(tokens):
-            if token.text.lower() in _NO_NAMES or not _begins_office(token, tokens, place):
+            if token.is_no_name or not _begins_office(tokens, place):
                 continue
             for length in range(min(_LONGEST_OFFICE, len(tokens) - place), 0, -1):
                 words = tokens[place : place + length]
-                last = words[-1].text
-                if last.lower() in _NO_NAMES or (length == 1 and not (token.bare.isupper() or "." in token.bare)):
+                last = words[-1]
+                if last.is_no_name or (length == 1 and not (token.bare.isupper() or "." in token.bare)):
                     continue
-                phrase = " ".join(one.text for one in words)
-                if not any(is_role(one) for said in other_words(phrase) for one in said.split()):
-                    continue
-                if speakers := self._holders(phrase):
-                    yield Mention(token.start, words[-1].end, speakers, "office", _is_owner(words[-1]))
+                if speakers := self._holders(" ".join(one.text for one in words)):
+                    yield Mention(token.start, last.end, speakers, "office", last.owner)
                     break
 
     def _holders(self, phrase: str) -> tuple[Speaker, ...]:
+        """Find those whom articles call by a phrase that tells an office."""
+        each = [*other_words(phrase)]
+        if not any(is_role(word) for said in each for word in said.split()):
+            return ()
         found: dict[str, Speaker] = {}
-        for said in other_words(phrase):
-            wanted = stems(said)
-            if not wanted:
-                continue
+        for wanted in filter(None, map(stems, each)):
             for speaker in self._directory.speakers_with_stems(wanted):
-                if any(_is_called(wanted, role, speaker.name) for role in speaker.roles):
+                if any(is_called(role, speaker.name, wanted) for role in speaker.roles):
                     found.setdefault(speaker.name, speaker)
-        return _likely(sorted(found.values(), key=lambda one: -one.statements))
+        return _likely([*found.values()])
 
 
-def _bone(word: str) -> str:
-    return name_key(_OWNED.sub("", word).strip("."))
+def _token(word: re.Match[str]) -> _Token:
+    bare = _OWNED.sub("", word[0])
+    return _Token(word[0], *word.span(), bare, name_key(bare.strip(".")))
 
 
-def _begins_office(token: _Token, tokens: Sequence[_Token], place: int) -> bool:
-    """Whether an office may begin here: not in the middle of one."""
-    before = tokens[place - 1].text.lower() if place else ""
-    return (
-        before in _NO_NAMES | {"the", "an", "a"}
-        or place == 0
-        or _is_owner(tokens[place - 1])
-        or token.text[0].isupper()
-    )
-
-
-def _is_no_name(token: _Token) -> bool:
-    return _OWNED.sub("", token.text.lower()) in _NO_NAMES
+def _begins_office(tokens: Sequence[_Token], place: int) -> bool:
+    """Whether an office may begin at a place: not in the middle of one."""
+    before = tokens[place - 1]
+    return place == 0 or tokens[place].capital or before.owner or before.is_no_name
 
 
 def _is_first_name(tokens: Sequence[_Token], place: int) -> bool:
@@ -193,17 +190,10 @@ def _is_first_name(tokens: Sequence[_Token], place: int) -> bool:
     return given_name(tokens[place].bare) is not None and given_name(before) is None
 
 
-def _is_owner(token: _Token) -> bool:
-    return _OWNED.search(token.text) is not None
-
-
 def _fit(tokens: Sequence[_Token], place: int, name: str) -> tuple[int, MatchKind]:
     """Tell how many tokens up to a place are words of a name, and whether all, its last or its first."""
-    words = words_of(name)
-    if not words:
-        return 0, "surname"
-    bone = tokens[place].bone
-    if bone != words[-1]:
+    words, bone = words_of(name), tokens[place].bone
+    if words[-1:] != (bone,):
         first = len(words) >= _FULL_NAME and bone == words[0] and len(bone) > _SHORTEST
         return (1, "first name") if first else (0, "surname")
     length = 1
@@ -214,8 +204,8 @@ def _fit(tokens: Sequence[_Token], place: int, name: str) -> tuple[int, MatchKin
 
 def _closest(meant: Sequence[tuple[Speaker, MatchKind]], *, first_name: bool) -> tuple[list[Speaker], MatchKind]:
     """Keep those whom words name most closely, and tell how."""
-    kinds = [kind for _, kind in meant]
-    closest: MatchKind = "name" if "name" in kinds else "surname" if "surname" in kinds else "first name"
+    kinds: tuple[MatchKind, ...] = ("name", "surname", "first name")
+    closest = min((kind for _, kind in meant), key=kinds.index)
     those = [speaker for speaker, kind in meant if kind == closest]
     likely = _likely([speaker for speaker, _ in meant])
     if closest == "surname" and first_name and not any(one in likely for one in those):
@@ -224,32 +214,22 @@ def _closest(meant: Sequence[tuple[Speaker, MatchKind]], *, first_name: bool) ->
     return those, closest
 
 
-def _alone(tokens: Sequence[_Token], place: int, length: int, *, cased: bool, kind: MatchKind) -> bool:
+def _alone(tokens: Sequence[_Token], place: int, length: int, *, kind: MatchKind) -> bool:
     """Whether a name goes on neither before nor behind: "Melania Trump" and "the Trump campaign" are not Trump."""
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    joined = following is not None and following.start == tokens[place].end + 1 and not _is_owner(tokens[place])
-    goes_on = joined and following is not None and following.text.lower().strip(".") not in SUFFIXES
-    if goes_on and following is not None and cased and following.text[0].isupper() and not is_role(following.text):
-        return False
-    if kind == "name" or place < length or not cased:
+    token, first = tokens[place], tokens[place - length + 1]
+    for behind in tokens[place + 1 : place + 2]:
+        no_name = is_role(behind.text) or behind.text.lower().strip(".") in SUFFIXES
+        if behind.start == token.end + 1 and behind.capital and not token.owner and not no_name:
+            return False
+    if kind == "name" or place <= length:
         return True
     before = tokens[place - length]
-    if before.end + 1 != tokens[place - length + 1].start or before.text.lower() in _NO_NAMES or _is_owner(before):
-        return True
-    return not before.text[0].isupper() or is_role(before.text) or place - length == 0
+    apart = before.end + 1 != first.start or before.owner
+    return apart or not before.capital or before.text.lower() in _NO_NAMES or is_role(before.text)
 
 
 def _likely(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
     """Keep those who may be meant: nobody beside whom another is far better known."""
-    if not speakers:
-        return ()
-    most = max(one.statements for one in speakers)
+    most = max((one.statements for one in speakers), default=0)
     kept = [one for one in speakers if one.statements * _FAR_BETTER_KNOWN >= most]
     return tuple(sorted(kept, key=lambda one: -one.statements)[:_MOST_MEANT])
-
-
-def _is_called(wanted: set[str], role: str, name: str) -> bool:
-    if not wanted <= stems(f"{role} {name}"):
-        return False
-    passing = {word.lower() for word in plain_words(role)} & _PASSING
-    return not any(not stems(word) <= wanted for word in passing)

@@ -13,7 +13,7 @@ from onrecord.index import Span, name_key, plain_words, stems
 from onrecord.index.attribution.factuality import is_told_as_fact, reports
 
 from ..query.speech_verbs import SAYING
-from .asked_speaker import Asked
+from .asked import Asked
 from .confidence import sigmoid
 from .said import is_of
 from .unit_features import Figures, last_word

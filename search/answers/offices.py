@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from onrecord.index import MOUTHPIECES, Names, Speaker, is_role, name_key, plain_words, stems
 from onrecord.index.lexicon.word_classes import GROUPS
@@ -21,11 +20,6 @@ PASSING: Final = frozenset(
 )
 ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
 _BODY_AND_OFFICE: Final = 2
-
-
-class _Fit(NamedTuple):
-    others: float
-    speaker: Speaker | None
 
 
 def holder(directory: Names, asked: str) -> Speaker | None:
@@ -46,30 +40,24 @@ def holder(directory: Names, asked: str) -> Speaker | None:
         is_role(word) and not word.endswith("s") for said in other_words(asked) for word in said.split()
     ):
         return None
-    owners = _owners(asked.split())
-    for wanted in (stems(asked), *(stems(said) for said in other_words(asked))):
-        best = _Fit(math.inf, None)
-        for speaker in directory.speakers_with_stems(wanted) if wanted and words else ():
-            if owners & set(plain_words(speaker.name)):
-                continue
-            fits = (
-                len(stems(role) - wanted)
-                for role in speaker.roles
-                if wanted <= stems(f"{role} {speaker.name}") and not _passes(role, wanted)
-            )
-            best = min(best, _Fit(min(fits, default=math.inf), speaker), key=lambda one: one.others)
-        if best.speaker is not None:
-            return best.speaker
+    # Roe's lawyer is not Roe.
+    owners = {part for word in asked.split() if re.search(r"['’]s?$", word) for part in plain_words(word)}
+    for wanted in filter(None, map(stems, (asked, *other_words(asked)))):
+        fits = [
+            (len(stems(role) - wanted), place, speaker)
+            for place, speaker in enumerate(directory.speakers_with_stems(wanted))
+            for role in speaker.roles
+            if is_called(role, speaker.name, wanted) and owners.isdisjoint(plain_words(speaker.name))
+        ]
+        if fits:
+            return min(fits, key=lambda fit: fit[:2])[-1]
     return _only_one(directory, stems(" ".join(words[:-1]))) if anybody else None
 
 
 def _only_one(directory: Names, wanted: set[str]) -> Speaker | None:
     """Find the one person whose role has some words: "the Teneo man" is an analyst at Teneo, if no other is."""
-    found = [
-        speaker
-        for speaker in (directory.speakers_with_stems(wanted) if wanted else ())
-        if speaker.named and any(wanted <= stems(role) and not _passes(role, wanted) for role in speaker.roles)
-    ]
+    near = directory.speakers_with_stems(wanted) if wanted else ()
+    found = [one for one in near if one.named and any(is_called(role, "", wanted) for role in one.roles)]
     return found[0] if len(found) == 1 else None
 
 
@@ -83,15 +71,14 @@ def mouthpieces(directory: Names, asked: str) -> Speaker | None:
     Returns:
         All who articles call so, with or without names, as one; None where a question asks for somebody else.
     """
-    wanted = stems(asked)
-    if len(wanted) < _BODY_AND_OFFICE or not {word.lower() for word in plain_words(asked)} & _MOUTHPIECES:
+    wanted, words = stems(asked), plain_words(asked)
+    if len(wanted) < _BODY_AND_OFFICE or _MOUTHPIECES.isdisjoint(map(str.lower, words)):
         return None
-    near = [*directory.speakers_with_stems(wanted)]
-    bones = [name_key(word) for word in plain_words(asked)]
-    near += map(directory.speaker, directory.speakers_with_words(bones))
+    numbers = directory.speakers_with_words([*map(name_key, words)])
+    near = [*directory.speakers_with_stems(wanted), *map(directory.speaker, numbers)]
 
     def own(speaker: Speaker) -> Sequence[str]:
-        if any(wanted <= stems(role) and not _passes(role, wanted) for role in speaker.roles):
+        if any(is_called(role, "", wanted) for role in speaker.roles):
             return speaker.names
         return [name for name in speaker.names if wanted <= stems(name)]
 
@@ -111,9 +98,8 @@ def speaking_for(directory: Names, body: str) -> Speaker | None:
     """
     wanted = stems(body)
     near = directory.speakers_with_stems(wanted) if wanted else ()
-    found = _as_one(
-        body, ((one, one.names) for one in near if any(speaks_for(role, wanted) for role in one.roles))
-    )
+    heads = (one for one in near if any(speaks_for(role, wanted) for role in one.roles))
+    found = _as_one(body, ((one, one.names) for one in heads))
     return found if found is not None and found.statements else None
 
 
@@ -143,9 +129,15 @@ def speaks_for(role: str, body: set[str]) -> bool:
     return False
 
 
-def _owners(words: Iterable[str]) -> set[str]:
-    """Give the words that somebody else's name ends with, or is: "Roe" of "Roe's lawyer"."""
-    return {part for word in words if re.search(r"['’]s?$", word) for part in plain_words(word)}
+def is_called(role: str, name: str, wanted: set[str]) -> bool:
+    """Tell whether who has a role and a name is called by some words: "the Russian president", "Mayor Roe".
+
+    Args:
+        role: What an article calls somebody; who had it once, or has it for a while, is not called so.
+        name: Theirs, which may hold some of the words; "" where it may not.
+        wanted: Stems of the words.
+    """
+    return wanted <= stems(f"{role} {name}") and not _passes(role, wanted)
 
 
 def _passes(role: str, wanted: set[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from onrecord.index import Article, Statement, stems
+from onrecord.index import Article, stems
 
 from ..model import Citation, Refusal
 from ..query.writers import WRITERS
-from .asked_speaker import AskedSpeaker
+from .asked import AskedSpeaker
 from .descriptions import share_described
 from .units import Unit
 
@@ -49,14 +49,10 @@ def _is_writer(description: tuple[frozenset[str], ...]) -> bool:
 
 def is_of(unit: Unit, one: AskedSpeaker) -> bool:
     """Tell whether a unit is the words of one who is asked for, spoken or written."""
-    return wrote(one, unit.article) if unit.statement is None else _speaks(one, unit.statement)
+    return wrote(one, unit.article) if unit.statement is None else one.said(unit.statement)
 
 
 def is_answered_by(said: Said, one: AskedSpeaker) -> bool:
     """Tell whether what is said to a question is, first of all, a statement of one who is asked for."""
     first = said.citations[0].statement if said.refusal is None and said.citations else None
-    return first is not None and _speaks(one, first)
-
-
-def _speaks(one: AskedSpeaker, statement: Statement) -> bool:
-    return statement.speaker in one.names or statement.as_written in one.names
+    return first is not None and one.said(first)

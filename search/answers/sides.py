@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..query.sides import leaning, side_asked
-from .asked_speaker import Asked
+from .asked import Asked
 from .units import Unit
 
 _TITLE: Final = 20

@@ -14,7 +14,6 @@ from onrecord.index import (
     other_sex,
     plain_words,
     skeleton,
-    stems,
     words_of,
 )
 from onrecord.index.entities.person_name import SUFFIXES, parse
@@ -26,9 +25,8 @@ from .offices import holder, mouthpieces
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
 _FIRST_NAME: Final = 0.5
-_LONGEST_NAME: Final = 4
 _FULL_NAME: Final = 2
-NO_NAMES: Final = SMALL_WORDS | frozenset(
+_NO_NAMES: Final = SMALL_WORDS | frozenset(
     "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
 )
 """What may stand before a name and is no part of it, beside roles: "Some Democrats", "Pres. Obama"."""
@@ -54,11 +52,6 @@ class SpeakerBook:
         """
         return next(iter(self.meant(asked)), None)
 
-    def quoted(self, asked: str) -> Speaker | None:
-        """Find a speaker as `find` does, but None if there are only stances of his, and no words."""
-        found = self.find(asked)
-        return found if found is not None and found.statements else None
-
     def meant(self, asked: str) -> list[Speaker]:
         """Find everybody who may be meant: "Mr. Singer" is each of two Singers, unless one is far better known.
 
@@ -70,38 +63,36 @@ class SpeakerBook:
         """
         if speaking := mouthpieces(self._directory, asked):
             return [speaking]
-        exact = self._directory.speaker_named(asked)
-        if exact is not None and len(words_of(asked)) > 1:
-            first = self._directory.speaker(exact)
+        first = self.listed(asked)
+        if first is not None and len(words_of(asked)) > 1:
             # "The Orlo manager" is who manages Orlo, and whoever an article calls so without a name.
-            office = None if first.named else self._by_role(asked)
+            office = None if first.named else holder(self._directory, asked)
             return [one for one in (office, first) if one is not None]
         found = self._by_name(asked)
-        if exact is not None:
-            first = self._directory.speaker(exact)
+        if first is not None:
             found = [first, *(other for other in found if other.names != first.names)]
         if not found:
-            found = [one for one in (self._by_role(asked),) if one is not None] or self._by_likeness(asked)
+            office = holder(self._directory, asked)
+            found = [office] if office is not None else self._by_likeness(asked)
         return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
 
     def by_name(self, asked: str) -> bool:
         """Tell whether words mean somebody by name, or one who is called just so, and not by an office."""
         return bool(
             self._by_name(asked)
-            or self._directory.speaker_named(asked) is not None
+            or self.listed(asked)
             or (not mouthpieces(self._directory, asked) and self._by_likeness(asked))
         )
 
-    def knows(self, name: str) -> bool:
-        """Tell whether statements are listed under a name."""
+    def listed(self, name: str) -> Speaker | None:
+        """Give who is listed under just this name."""
         number = self._directory.speaker_named(name)
-        return self.quoted(name) is not None if number is None else self._directory.speaker(number).statements > 0
+        return self._directory.speaker(number) if number is not None else None
 
-    def has_group(self, asked: str) -> bool:
-        """Tell whether anybody is named as a part of many: House Democrats are Democrats."""
-        wanted = group(asked)
-        found = self._directory.speakers_with_stems(stems(" ".join(wanted)))
-        return any(wanted <= group(name) for speaker in found for name in speaker.names)
+    def knows(self, name: str) -> bool:
+        """Tell whether statements are listed under a name: words, and not only stances."""
+        found = self.listed(name) or self.find(name)
+        return found is not None and found.statements > 0
 
     def _by_name(self, asked: str) -> list[Speaker]:
         words = without_suffix(plain_words(asked))
@@ -113,21 +104,19 @@ class SpeakerBook:
         for number in self._directory.speakers_with_words(bones):
             speaker = self._directory.speaker(number)
             its = {parse(name).suffix for name in speaker.names} - {None}
-            if not other_sex(asked, speaker.name) and (suffix is None or not its or suffix in its):
-                agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
-                agreement += 0.5 * (suffix in its and agreement > 0)
-                if agreement == _FIRST_NAME and suffix is None and given_name(words[0]) is not None:
-                    first_names.append(speaker)
-                if agreement > best:
-                    best, found = agreement, [speaker]
-                elif agreement and agreement == best:
-                    found.append(speaker)
+            if other_sex(asked, speaker.name) or (suffix is not None and its and suffix not in its):
+                continue
+            agreement = max(_agreement(words, bones, words_of(name), speaker) for name in speaker.names)
+            agreement += 0.5 * (suffix in its and agreement > 0)
+            if agreement == _FIRST_NAME and suffix is None and given_name(words[0]) is not None:
+                first_names.append(speaker)
+            if agreement > best:
+                best, found = agreement, []
+            if agreement and agreement == best:
+                found.append(speaker)
         # "Bernie" is Bernie Sanders, though a march for Bernie has it for its last word.
         known = max((one.statements for one in found), default=0) * _FAR_BETTER_KNOWN
         return [one for one in first_names if one.statements > known] or found
-
-    def _by_role(self, asked: str) -> Speaker | None:
-        return holder(self._directory, asked)
 
     def _by_likeness(self, asked: str) -> list[Speaker]:
         # A role is no name that somebody may have misspelt: "the Harrow Dam keeper", "the harrow".
@@ -145,11 +134,6 @@ def without_suffix(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def group(name: str) -> set[str]:
-    """Give the words that tell a group from others: "Some Senate Democrats" are Senate Democrats."""
-    return {word.lower() for word in plain_words(name)} - NO_NAMES
-
-
 def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], speaker: Speaker) -> float:
     """Grade how well a question's words fit a name: 0 where they do not, more for more words in common.
 
@@ -162,31 +146,36 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     if name[-1] not in bones or _is_first_name(name, speaker):
         return _FIRST_NAME if list(bones) == [name[0]] else 0.0
     place = len(bones) - 1 - list(reversed(bones)).index(name[-1])
-    after = words[place + 1 : place + 2]
-    before = place - 1
-    while before >= 0 and bones[before] in name:
-        before -= 1
-    # "The host living in Jordan" is no Jordan.
-    if _is_office(words[: before + 1]) or (before >= 0 and words[before].lower() in _WHERE):
-        return 0.0
-    described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
-    if after and (after[0].lower() not in SMALL_WORDS or (after[0].lower() == "of" and words[place].islower())):
-        return 0.0
-    if before >= 0 and not (
-        is_role(words[before]) or words[before].lower() in NO_NAMES or bones[before] in described
-    ):
-        # "J. Roe" may be Jane Roe; "Ann J. Roe" is not.
-        initial = len(bones[before]) == 1 and _are_no_names(words[:before])
-        # "The painter Jane Roe": with a full name in upper case, a word in lower case only tells what she is.
-        told = words[before].islower() and place - before >= _FULL_NAME and words[before + 1][0].isupper()
-        if not initial and not told:
+    begin = place
+    while begin and bones[begin - 1] in name:
+        begin -= 1
+    for behind in map(str.lower, words[place + 1 : place + 2]):
+        if behind not in SMALL_WORDS or (behind == "of" and words[place].islower()):
             return 0.0
+    described = {skeleton(word) for role in speaker.roles for word in plain_words(role)}
+    if begin and not _may_lead(words[:begin], words[begin : place + 1], described):
+        return 0.0
     titled = any(bone in described and is_role(word) for word, bone in zip(words, bones, strict=True))
     return 1.0 + len(set(bones) & set(name)) + 0.5 * titled
 
 
-def _are_no_names(words: Sequence[str]) -> bool:
-    return all(is_role(word) or word.lower() in NO_NAMES for word in words)
+def _may_lead(before: Sequence[str], own: Sequence[str], described: set[str]) -> bool:
+    """Whether words may stand before a name's own words, and be of no other name or office."""
+    last = before[-1]
+    # "The host living in Jordan" is no Jordan.
+    if _is_office(before) or last.lower() in _WHERE:
+        return False
+    if _is_no_name(last) or name_key(last) in described:
+        return True
+    # "J. Roe" may be Jane Roe; "Ann J. Roe" is not.
+    if len(name_key(last)) == 1 and all(map(_is_no_name, before[:-1])):
+        return True
+    # "The painter Jane Roe": with a full name in upper case, a word in lower case only tells what she is.
+    return last.islower() and len(own) >= _FULL_NAME and own[0][0].isupper()
+
+
+def _is_no_name(word: str) -> bool:
+    return is_role(word) or word.lower() in _NO_NAMES
 
 
 def _is_first_name(name: Sequence[str], speaker: Speaker) -> bool:

@@ -14,7 +14,8 @@ from ..model import Citation
 from ..query.query_parser import Understanding
 from ..query.statement_query import SpeechQuestion
 from .answer_score import AnswerScore
-from .asked_speaker import Asked, AskedSpeaker, asked_speakers
+from .asked import Asked, AskedSpeaker
+from .asked_speaker import asked_speakers
 from .citations import cite
 from .confidence import sigmoid
 from .entity_linker import EntityLinker

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,12 @@ from onrecord.index import MOUTHPIECES, Article, Statement, Store, name_key, pla
 from ..query.answer_type import asked_for
 from ..query.idf import word_weights
 from ..query.query_parser import Question
-from .asked_speaker import Asked, AskedSpeaker
+from .asked import Asked, AskedSpeaker
 from .descriptions import share_described
 from .offices import speaks_for
 from .passage_pool import Standing
-from .said import wrote
+from .said import is_of
+from .statement_checks import QUOTED
 from .units import Unit
 
 CHEAP: Final = (
@@ -36,6 +37,7 @@ Figures = NDArray[np.float64]
 _CLOSE: Final = 70
 _MOST_MENTIONS: Final = 6
 _SHORT: Final = 6
+_IN_PERIOD: Final = {None: 0.0, True: 1.0, False: -1.0}
 
 
 class UnitFigures:
@@ -68,19 +70,16 @@ class UnitFigures:
         weights = word_weights(self._index, topic.words)
         share = weights / max(float(weights.sum()), 1e-9)
         wants = asked_for(question.text)
-        paragraphs: dict[tuple[str, int], NDArray[np.float64]] = {}
+        held = cache(lambda text: np.array(topic.held(set(self._index.words(text))), np.float64))
         figures = np.zeros((len(units), len(CHEAP)))
         for row, unit in enumerate(units):
-            held = self._held(topic, unit.text)
-            before = np.maximum(held, self._held(topic, unit.before))
-            key = unit.article.id, unit.row
-            if key not in paragraphs:
-                paragraphs[key] = self._held(topic, unit.article.title)
-            around = np.maximum(before, paragraphs[key])
+            own = held(unit.text)
+            before = np.maximum(own, held(unit.before))
+            around = np.maximum(before, held(unit.article.title))
             length = len(unit.text.split())
             number = wants is not None and wants.search(unit.text) is not None
             figures[row] = [
-                float(held @ share),
+                float(own @ share),
                 float(before @ share),
                 float(around @ share),
                 *standings[unit.row],
@@ -90,33 +89,32 @@ class UnitFigures:
                 unit.text.rstrip("\"'”’) ").endswith("?"),
                 number,
                 wants is not None and not number,
-                _in_period(question, unit),
+                _IN_PERIOD[question.is_of_its_days(unit.article.published)],
                 unit.paragraph == 0,
             ]
         return figures
-
-    def _held(self, topic: Question, text: str) -> NDArray[np.float64]:
-        return np.array(topic.held(set(self._index.words(text))), np.float64)
 
 
 def speaker_figures(asked: Asked, unit: Unit) -> list[float]:
     """Tell how a unit's speaker agrees with whom a question asks for: "named_same" to "certainty" of `CHEAP`."""
     said = unit.statement
-    name = said.who if said is not None else None
-    each = [_agreement(one, unit) for one in asked.speakers] or [(0.0,) * 7]
-    best = max(each)
-    anybody = asked.speech and not asked.speakers
+    best = max((_agreement(one, unit) for one in asked.speakers), default=_Agreement())
+    if said is None:
+        wanted = (one.description for one in asked.speakers if not one.by_name)
+        told = max((share_described(one, f"{unit.before} {unit.text}") for one in wanted), default=0.0)
+        unsaid = asked.speech and not best.same
+        return [*best, told, 0.0, 0.0, unsaid, 0.0, 0.0, 0.0, 0.0, 1.0]
     return [
         *best,
-        _described_told(asked, unit),
-        anybody and said is not None,
-        said is not None and not asked.speakers and name in asked.mentioned,
-        asked.speech and said is None and not best[0],
-        asked.who and said is not None,
-        said is not None and said.kind in {"direct", "mixed"},
-        said is not None and said.kind == "stance",
         0.0,
-        1.0 if said is None or said.probability is None else said.probability,
+        asked.speech and not asked.speakers,
+        not asked.speakers and said.who in asked.mentioned,
+        0.0,
+        asked.who,
+        said.kind in QUOTED,
+        said.kind == "stance",
+        0.0,
+        1.0 if said.probability is None else said.probability,
     ]
 
 
@@ -129,7 +127,7 @@ def eligible(asked: Asked, cheap: Figures) -> NDArray[np.bool_]:
         asked: Whose words are asked for.
         cheap: The figures of the units.
     """
-    if not asked.speakers or not all(one.by_name for one in asked.speakers):
+    if not asked.all_by_name:
         return np.ones(len(cheap), dtype=bool)
     same, other, office = (cheap[:, CHEAP.index(name)] for name in ("named_same", "named_other", "office_same"))
     allowed: NDArray[np.bool_] = (same + office > 0) | (other == 0)
@@ -144,26 +142,34 @@ def as_anybodys(cheap: Figures) -> Figures:
     return figures
 
 
-def _agreement(one: AskedSpeaker, unit: Unit) -> tuple[float, ...]:
-    """Compare a unit with one who is asked for: same, other, told, near, absent; office; described."""
+class _Agreement(NamedTuple):
+    """How a unit agrees with one who is asked for: the figures from "named_same" to "described"."""
+
+    same: float = 0.0
+    other: float = 0.0
+    told: float = 0.0
+    near: float = 0.0
+    absent: float = 0.0
+    office: float = 0.0
+    described: float = 0.0
+
+
+def _agreement(one: AskedSpeaker, unit: Unit) -> _Agreement:
     said = unit.statement
-    if said is None and wrote(one, unit.article):
-        return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    if one.by_name:
-        if said is not None and (said.who in one.names or said.as_written in one.names):
-            return (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        if said is not None and (
-            _is_mouthpiece(one, f"{said.role or ''} {said.as_written}") or _heads(one, said.role or "")
-        ):
-            return (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
-        last = last_word(one.phrase)
-        told = _holds(last, unit.text) or (said is not None and _holds(last, said.who))
-        near = not told and _holds(last, unit.before)
-        other = (said is not None and _is_named(said)) or not _named_in(one, unit.article)
-        return (0.0, float(other), float(told), float(near), float(not told and not near), 0.0, 0.0)
-    same = said is not None and said.who in one.names
-    share = 0.0 if said is None else share_described(one.description, around_speaker(unit))
-    return (0.0, 0.0, 0.0, 0.0, 0.0, float(same), share)
+    if is_of(unit, one) and (said is None or one.by_name):
+        return _Agreement(same=1.0)
+    if not one.by_name:
+        if said is None:
+            return _Agreement()
+        share = share_described(one.description, _around_speaker(said))
+        return _Agreement(office=float(said.who in one.names), described=share)
+    if said is not None and (_is_mouthpiece(one, said) or _heads(one, said.role or "")):
+        return _Agreement(office=1.0)
+    last = last_word(one.phrase)
+    told = _holds(last, unit.text) or (said is not None and _holds(last, said.who))
+    near = not told and _holds(last, unit.before)
+    other = (said is not None and _is_named(said)) or not _named_in(one, unit.article)
+    return _Agreement(other=float(other), told=float(told), near=float(near), absent=float(not (told or near)))
 
 
 def _is_named(said: Statement) -> bool:
@@ -184,22 +190,18 @@ def _has_a_name(names: frozenset[str], title: str, text: str) -> bool:
     return any(words and all(word in small for word in words) for words in named)
 
 
-def _is_mouthpiece(one: AskedSpeaker, words: str) -> bool:
-    """Whether words for a speaker make them the mouthpiece of one who is asked for: "a spokesman for Orlo"."""
-    said = {word.lower() for word in plain_words(words)}
-    return bool(said & MOUTHPIECES) and any(stems(name) <= stems(words) for name in one.names or {one.phrase})
+def _is_mouthpiece(one: AskedSpeaker, statement: Statement) -> bool:
+    """Whether the words for a speaker make them the mouthpiece of one who is asked for: "a spokesman for Orlo"."""
+    words = f"{statement.role or ''} {statement.as_written}"
+    called = map(str.lower, plain_words(words))
+    return not MOUTHPIECES.isdisjoint(called) and any(
+        stems(name) <= stems(words) for name in one.names or {one.phrase}
+    )
 
 
 def _heads(one: AskedSpeaker, role: str) -> bool:
     """Whether a role is that of the head of a body that is asked for; Roe's chief of staff is none of Jane Roe."""
     return any(speaks_for(role, stems(name)) for name in {who.name for who in one.speakers} or {one.phrase})
-
-
-def _described_told(asked: Asked, unit: Unit) -> float:
-    if unit.statement is not None:
-        return 0.0
-    wanted = [one.description for one in asked.speakers if not one.by_name]
-    return max((share_described(one, f"{unit.before} {unit.text}") for one in wanted), default=0.0)
 
 
 def last_word(phrase: str) -> str:
@@ -218,21 +220,12 @@ def _bones(word: str) -> frozenset[str]:
     return frozenset(name_key(one) for one in plain_words(word) if one[0] == one[0].upper())
 
 
-def around_speaker(unit: Unit) -> str:
+def _around_speaker(said: Statement) -> str:
     """Give the words with which an article tells who a statement's speaker is."""
-    said = unit.statement
-    if said is None:
-        return ""
-    name = said.who
-    return f"{said.role or ''} {said.as_written} {name} {_near(unit.article.text, name.split()[-1])}"
+    return f"{said.role or ''} {said.as_written} {said.who} {_near(said.article.text, said.who.split()[-1])}"
 
 
 @lru_cache(maxsize=512)
 def _near(text: str, word: str) -> str:
     places = [found.start() for found in re.finditer(rf"\b{re.escape(word)}\b", text)][:_MOST_MENTIONS]
     return " ".join(text[max(0, place - _CLOSE) : place + len(word) + _CLOSE] for place in places)
-
-
-def _in_period(question: Question, unit: Unit) -> float:
-    timely = question.is_of_its_days(unit.article.published)
-    return 0.0 if timely is None else 1.0 if timely else -1.0

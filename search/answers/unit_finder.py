@@ -14,7 +14,7 @@ from .. import stages
 from ..query.query_parser import Question, Understanding
 from ..retrieval.retriever import Retriever
 from .answer_score import AnswerScore
-from .asked_speaker import Asked
+from .asked import Asked
 from .confidence import sigmoid
 from .described import described
 from .not_theirs import of_others

@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.index import plain_words
 
 from ..query.query_parser import Question
-from .asked_speaker import Asked, AskedSpeaker
+from .asked import Asked, AskedSpeaker
 from .said import is_of
 from .speaker_linker import without_suffix
 from .units import Unit

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.index import Article, Kind, Span, Statement
 from onrecord.search import Engine
-from onrecord.search.answers.asked_speaker import Asked, AskedSpeaker
+from onrecord.search.answers.asked import Asked, AskedSpeaker
 from onrecord.search.answers.not_theirs import words_first
 from onrecord.search.answers.units import Unit
 from tests.search.answers.archive import engine_over

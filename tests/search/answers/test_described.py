@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.index import Article, Span, Statement
-from onrecord.search.answers.asked_speaker import Asked, AskedSpeaker
+from onrecord.search.answers.asked import Asked, AskedSpeaker
 from onrecord.search.answers.described import Described, described
 from onrecord.search.answers.descriptions import description
 from onrecord.search.answers.speaker_linker import SpeakerBook

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Article
 from onrecord.search import Engine
-from onrecord.search.answers.asked_speaker import Asked
+from onrecord.search.answers.asked import Asked
 from onrecord.search.answers.sides import (
     MOST_READ,
     less_of_the_other,

@@ -148,13 +148,6 @@ def test_namesakes_are_all_meant_unless_one_is_far_better_known(
     assert [speaker.name for speaker in book.meant(asked)] == names
 
 
-@pytest.mark.parametrize(
-    ("asked", "there"), [("Some Republicans", True), ("Senate Republicans", True), ("Democrats", False)]
-)
-def test_a_group_is_there_if_a_part_of_it_is(book: SpeakerBook, asked: str, *, there: bool) -> None:
-    assert book.has_group(asked) is there
-
-
 @pytest.fixture(scope="module")
 def linker(tmp_path_factory: pytest.TempPathFactory) -> EntityLinker:
     return EntityLinker(directory_of(tmp_path_factory.mktemp("linked") / "names.db", ROWS, {"Nora": 9}))

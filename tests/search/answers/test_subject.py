@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.search.answers.asked_speaker import Asked, asked_speakers
+from onrecord.search.answers.asked import Asked
+from onrecord.search.answers.asked_speaker import asked_speakers
 from onrecord.search.answers.entity_linker import EntityLinker
 from onrecord.search.answers.office_words import seat
 from onrecord.search.answers.speaker_linker import SpeakerBook

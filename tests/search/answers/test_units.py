@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from onrecord.index import Article, Passage, Span, Statement
-from onrecord.search.answers.asked_speaker import Asked, AskedSpeaker
+from onrecord.search.answers.asked import Asked, AskedSpeaker
 from onrecord.search.answers.descriptions import description, share_described
 from onrecord.search.answers.office_words import other_words
 from onrecord.search.answers.unit_features import CHEAP, eligible, speaker_figures
