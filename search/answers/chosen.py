@@ -19,7 +19,7 @@ from .said import ON_TOPIC, WHOLE_TOPIC, is_of
 from .sides import of_side_or_sure
 from .statement_checks import QUOTED
 from .told_times import is_timely
-from .unit_features import CHEAP, Figures
+from .unit_features import Figures
 from .units import Unit
 
 _NEAR_BEST: Final = 2.0
@@ -32,8 +32,6 @@ _AGAIN: Final = 3
 """Articles in which whoever is asked for spoke of the whole topic, from which on a quotation on it comes first."""
 
 _ON_TOPIC: Final = log(ON_TOPIC / (1 - ON_TOPIC))
-
-_WITHIN, _BESIDE, _AROUND = map(CHEAP.index, ("within", "beside", "around"))
 
 _PUT: Final = re.compile(r"\?[”\"’')]*(?:\s+[A-Z][\w. ’'-]{0,40}:)?\s*[“\"‘']?$")
 """The end of a question that the words behind it answer, be it with a label between: "A:"."""
@@ -51,13 +49,12 @@ def says_it_all(considered: Considered, scores: Figures) -> bool:
         scores: The log-odds of its candidates, shape (n,), at least one.
     """
     asked = considered.asked
-    if not asked.certain or not asked.topic or len(asked.speakers) != 1 or not asked.speakers[0].by_name:
+    if not asked.certain or not asked.topic or len(asked.speakers) != 1 or not asked.all_by_name:
         return False
     best = _ordered(considered, scores)[0]
     unit = considered.candidates.units[best]
-    within, beside = considered.candidates.cheap[best, [_WITHIN, _BESIDE]]
     # What somebody answers is on what they were asked.
-    held = max(within, beside if _PUT.search(unit.before) else 0.0)
+    held = considered.candidates.figure("beside" if _PUT.search(unit.before) else "within")[best]
     return unit.statement is not None and is_of(unit, asked.speakers[0]) and bool(held >= WHOLE_TOPIC)
 
 
@@ -79,48 +76,47 @@ def chosen(
     Returns:
         Units with their probabilities, the first to be cited first.
     """
-    units, cheap = considered.candidates.units, considered.candidates.cheap
-    asked = considered.asked.speakers
-    # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
-    theirs = _theirs(considered)
-    whole = theirs & (cheap[:, _AROUND] >= WHOLE_TOPIC)
+    question, asked, units = considered.question, considered.asked, considered.candidates.units
+    likely = [sigmoid(score) for score in scores.tolist()]
     order = _ordered(considered, scores)
-    timely = [is_timely(one, considered.question) for one in units]
+    timely = [is_timely(one, question) for one in units]
     if not all(timely):  # what is of the time that is asked for, and may be cited, comes before what is not
-        order.sort(key=lambda n: not (timely[n] and sigmoid(float(scores[n])) >= citable))
-    first: list[int] = []
-    each = each_meant(asked)
-    if len(each) > 1:
-        for one in each:
-            mine = (n for n in order if is_of(units[n], one) and sigmoid(scores[n]) >= ON_TOPIC)
-            first += [n for n in (next(mine, None),) if n is not None]
-    if len(asked) == 1:
+        order.sort(key=lambda n: not (timely[n] and likely[n] >= citable))
+    each = each_meant(asked.speakers)
+    theirs_first = (
+        next((n for n in order if is_of(units[n], one) and likely[n] >= ON_TOPIC), None)
+        for one in (each if len(each) > 1 else ())
+    )
+    first = [n for n in theirs_first if n is not None] or order[:1]
+    if len(asked.speakers) == 1:
         first.sort(key=order.index)
-    first = first or order[:1]
     # Nothing of another time stands beside what is of the one asked for, nothing told of somebody beside their
     # own words, and nothing without a word of what is asked beside a fact that has them all.
-    within = cheap[:, _WITHIN]
-    is_whole_fact = not considered.asked.speech and bool(within[first[0]] >= WHOLE_TOPIC)
-    wordless = is_whole_fact & (within <= 0)
-    fits = of_side_or_sure(considered.question.bare, considered.asked, units, scores)
+    within = considered.candidates.figure("within")
+    is_whole_fact = not asked.speech and bool(within[first[0]] >= WHOLE_TOPIC)
+    fits = of_side_or_sure(question.bare, asked, units, scores) & ~(is_whole_fact & (within <= 0))
+    theirs = _theirs(considered)
+    if asked.certain and theirs[first[0]]:
+        fits &= theirs
+    # What whoever is asked for said, and holds the whole topic, is on it however unsure that alone would be.
+    whole = theirs & (considered.candidates.figure("around") >= WHOLE_TOPIC)
     rest = [
         n
         for n in order
         if n not in first
         and fits[n]
         and timely[n] >= timely[first[0]]
-        and not wordless[n]
-        and (theirs[n] or not (considered.asked.certain and theirs[first[0]]))
         and scores[n] >= scores[order[0]] - _NEAR_BEST
-        and (sigmoid(scores[n]) >= citable or (whole[n] and units[n].statement is not None))
+        and (likely[n] >= citable or (whole[n] and units[n].statement is not None))
     ]
-    cited = [(with_neighbour(n, units, scores), sigmoid(scores[n])) for n in [*first, *rest]]
-    if not considered.asked.who and not is_whole_fact:
+    cited = [(with_neighbour(n, units, scores), likely[n]) for n in [*first, *rest]]
+    if not asked.who and not is_whole_fact:
         cited[0] = (in_full(cited[0][0], considered.candidates.every, read), cited[0][1])
     return cited
 
 
 def _theirs(considered: Considered) -> NDArray[np.bool_]:
+    """Tell which units are words of those who are asked for."""
     asked = considered.asked.speakers
     return np.array([any(is_of(one, asker) for asker in asked) for one in considered.candidates.units], dtype=bool)
 
@@ -128,22 +124,23 @@ def _theirs(considered: Considered) -> NDArray[np.bool_]:
 def _ordered(considered: Considered, scores: Figures) -> list[int]:
     """Order units: the likeliest first, quotations before what is about as likely."""
     units, theirs = considered.candidates.units, _theirs(considered)
-    whole = theirs & (considered.candidates.cheap[:, _AROUND] >= WHOLE_TOPIC)
+    whole = theirs & (considered.candidates.figure("around") >= WHOLE_TOPIC)
     kinds = np.array([one.statement.kind if one.statement is not None else "" for one in units])
     # Of words that answer about as well, those in quote marks come first; on a topic that somebody spoke of
     # again and again, any quotation does.
     again = len({one.article.id for one, on_it in zip(units, whole, strict=True) if on_it}) >= _AGAIN
     verbatim = again & whole & (kinds == "direct") & (scores >= _ON_TOPIC)
     likeliest = np.lexsort((-(scores + np.isin(kinds, QUOTED) * _DIRECT), ~verbatim)).tolist()
-    # Who says it is not told by the sentence alone: of whoever is asked for, any speaker's words will do.
+    if not considered.asked.who:
+        return _words_before_their_sentence(likeliest, units, theirs)
+    # Who says it is not told by the sentence alone: any speaker's words will do.
     told = np.array([one.statement is not None and bool(one.statement.speaker) for one in units], dtype=bool)
-    order = _words_before_their_sentence(likeliest, units, told if considered.asked.who else theirs)
-    return _what_shows_who_first(order, considered, scores) if considered.asked.who else order
+    return _what_shows_who_first(_words_before_their_sentence(likeliest, units, told), considered, scores)
 
 
 def _what_shows_who_first(order: Sequence[int], considered: Considered, scores: Figures) -> list[int]:
     """Where it is asked who opposes the tram, put what says so before what else the same speaker says there."""
-    units, within = considered.candidates.units, considered.candidates.cheap[:, _WITHIN]
+    units, within = considered.candidates.units, considered.candidates.figure("within")
     said = units[order[0]].statement
     if said is None or not said.speaker or within[order[0]] >= WHOLE_TOPIC:
         return list(order)
@@ -152,11 +149,10 @@ def _what_shows_who_first(order: Sequence[int], considered: Considered, scores: 
         for n in order
         if within[n] >= WHOLE_TOPIC
         and (other := units[n].statement) is not None
-        and other.speaker == said.speaker
-        and other.article.id == said.article.id
+        and (other.speaker, other.article.id) == (said.speaker, said.article.id)
         and scores[n] >= scores[order[0]] - _NEAR_BEST
-    ]
-    return [*tells[:1], *(n for n in order if n not in tells[:1])]
+    ][:1]
+    return [*tells, *(n for n in order if n not in tells)]
 
 
 def _words_before_their_sentence(
@@ -166,18 +162,9 @@ def _words_before_their_sentence(
     found = list(order)
     for n in order:
         place = found.index(n)
-        held = [
-            m
-            for m in found[place:]
-            if theirs[m]
-            and units[n].statement is None
-            and units[m].statement is not None
-            and units[m].article.id == units[n].article.id
-            and units[n].start <= units[m].start < units[m].end <= units[n].end
-        ]
-        for m in held[:1]:
-            found.remove(m)
-            found.insert(place, m)
+        held = next((m for m in found[place:] if theirs[m] and units[n].holds(units[m])), n)
+        found.remove(held)
+        found.insert(place, held)
     return found
 
 

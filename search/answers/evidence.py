@@ -18,6 +18,7 @@ from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Best, Retrieval
 from .confidence import Evidence, sigmoid
+from .passage_pool import words_held
 
 _NAME: Final = re.compile(r"\b[A-Z][\w’'\-]*|\b\d[\d,.]*\b")
 _OUTLET: Final = r"(?:The )?[A-Z][\w.&’'\-]*(?: (?:of |the )?[A-Z][\w.&’'\-]*){0,3}"
@@ -87,7 +88,8 @@ def gather(
     probes = np.array([probe.score(one.states).mean() for one in found.best])
     met = sum(sigmoid(one.logit / _TEMPERATURE) for one in found.best if one.facet.sources)
     bylined = {word for name in writers for word in index.words(name)}
-    held = _held(index, question, [hit.row for hit in hits[:_BEST]])
+    there = words_held(index, question, [hit.row for hit in hits[:_BEST]]).any(axis=0)
+    held = dict(zip(question.words, there.tolist(), strict=True))
     return Evidence(
         float(probes.mean()),
         float(probes.max()),
@@ -97,14 +99,6 @@ def gather(
         min(met, _ENOUGH_OUTLETS) / _ENOUGH_OUTLETS,
         float(any(not held.get(word, True) for word in cited(index, question))),
     )
-
-
-def _held(index: Store, question: Question, rows: Sequence[int]) -> dict[str, bool]:
-    """Tell of each word of a question whether passages or their headlines hold it, in any of its spellings."""
-    words = list(dict.fromkeys([*question.words, *(word for words in question.also.values() for word in words)]))
-    gains = index.bm25(np.array(rows), words)
-    there = {word: bool((gains[:, column] > 0).any()) for column, word in enumerate(words)}
-    return {word: any(there[one] for one in (word, *question.also.get(word, ()))) for word in question.words}
 
 
 def _share_held(index: Store, words: Sequence[str], held: Mapping[str, bool]) -> float:

@@ -43,19 +43,15 @@ def of_others(asked: Asked, units: Sequence[Unit]) -> NDArray[np.bool_]:
         Shape (len(units),); False for all where no words of somebody are asked for by name.
     """
     found = np.zeros(len(units), dtype=bool)
-    if not asked.certain or not asked.speakers or not all(one.by_name for one in asked.speakers):
+    if not asked.certain or not asked.all_by_name:
         return found
     lasts = {last_word(one.phrase) for one in asked.speakers}
     said = [one for one in units if one.statement is not None and one.statement.speaker]
     for number, unit in enumerate(units):
-        held = [one for one in said if unit.statement is None and _holds(unit, one)]
+        held = [one for one in said if unit.holds(one)]
         if held and not any(is_of(one, asker) for one in held for asker in asked.speakers):
-            found[number] = not lasts & {name_key(word) for word in plain_words(_without_sources(unit, held))}
+            found[number] = lasts.isdisjoint(map(name_key, plain_words(_without_sources(unit, held))))
     return found
-
-
-def _holds(sentence: Unit, words: Unit) -> bool:
-    return sentence.article.id == words.article.id and sentence.start <= words.start and words.end <= sentence.end
 
 
 def _without_sources(sentence: Unit, held: Sequence[Unit]) -> str:
@@ -84,18 +80,12 @@ def tells_no_words(question: str, asked: Asked, unit: Unit, *, sure: bool) -> bo
     if unit.statement is not None or not (asked.certain and asked.speakers) or not _SAYS.search(question):
         return False
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.text)
-    heads = [
-        word
-        for word in _WORD.finditer(text)
-        if reports(word[0]) and not _LEADS_TO.match(word[0]) and not _is_passive(text, word)
-    ]
-    if not heads:
-        known = any(one.speakers or one.bylines for one in asked.speakers)
+    head = next((word for word in _WORD.finditer(text) if _gives_words(text, word)), None)
+    if head is None:
         by_name = any(one.by_name for one in asked.speakers)
-        return by_name and not sure and not known and text == unit.text
-    if is_told_as_fact(text, Span(*heads[0].span())):
-        return False
-    return not stems(heads[0][0]) & stems(question)
+        return by_name and not sure and not asked.known and text == unit.text
+    told = is_told_as_fact(text, Span(*head.span()))
+    return not told and stems(head[0]).isdisjoint(stems(question))
 
 
 def words_first(
@@ -116,5 +106,7 @@ def words_first(
     return others if sigmoid(float(others.max())) >= least else scores
 
 
-def _is_passive(text: str, word: re.Match[str]) -> bool:
-    return not word[0].endswith("ing") and _BE.search(text[: word.start()]) is not None
+def _gives_words(text: str, word: re.Match[str]) -> bool:
+    """Whether a word of a text is one of saying that a denial could deny: neither "declined" nor "was told"."""
+    passive = not word[0].endswith("ing") and _BE.search(text[: word.start()]) is not None
+    return reports(word[0]) and not passive and _LEADS_TO.match(word[0]) is None

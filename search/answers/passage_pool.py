@@ -8,6 +8,7 @@ question.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -89,33 +90,26 @@ class PassagePool:
             shares[its[row]] += sum(one.get(row, 0.0) for one in ranks)
         near = _beside({row: max(one.get(row, 0.0) for one in ranks) for row in found}, articles, its)
         matches = _beside({row: sigmoid(logit) for row, logit in first.items()}, articles, its)
-        best = sorted(shares, key=lambda one: -shares[one])[:_ARTICLES]
         pool = found
         if not alone:
+            best = sorted(shares, key=lambda one: -shares[one])[:_ARTICLES]
             pool = list(dict.fromkeys([*found, *near, *(row for one in best for row in articles[one])]))
-        if among is not None:
-            allowed = self._index.allowed(sorted(pool), among)
-            pool = [row for row in pool if row in allowed]
+        pool = allowed(self._index, pool, among)
         if not pool:
             return {}
-        rows = np.array(pool)
         held = self._held(topic, articles)
-        weights = word_weights(self._index, topic.words)
-        share = weights / max(float(weights.sum()), 1e-9)
-        standings = {}
-        for row, cosine in zip(pool, cosines(rows), strict=True):
-            own, beside = held[row]
-            standings[row] = Standing(
+        return {
+            row: Standing(
                 ranks[0].get(row, 0.0),
                 ranks[1].get(row, 0.0),
                 float(cosine),
                 near.get(row, 0.0),
                 shares[its[row]],
                 matches.get(row, 0.0),
-                float(own @ share),
-                float(beside @ share),
+                *held[row],
             )
-        return standings
+            for row, cosine in zip(pool, cosines(np.array(pool)), strict=True)
+        }
 
     def _articles(self, found: Iterable[int]) -> dict[int, list[int]]:
         """Give the passages of the articles that some are from, each list under its first."""
@@ -128,24 +122,42 @@ class PassagePool:
                 seen.update(rows)
         return articles
 
-    def _held(
-        self, topic: Question, articles: Mapping[int, Sequence[int]]
-    ) -> dict[int, tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-        """Tell which words of the topic a passage holds, and which it and its neighbours do."""
-        words = list(dict.fromkeys([*topic.words, *(one for also in topic.also.values() for one in also)]))
-        column = {word: number for number, word in enumerate(words)}
-        spelt = [[column[one] for one in (word, *topic.also.get(word, ()))] for word in topic.words]
-        held: dict[int, tuple[NDArray[np.bool_], NDArray[np.bool_]]] = {}
+    def _held(self, topic: Question, articles: Mapping[int, Sequence[int]]) -> dict[int, tuple[float, float]]:
+        """Tell which share of the topic's words, by rarity, a passage holds, and which it and its neighbours do."""
+        weights = word_weights(self._index, topic.words)
+        share = weights / max(float(weights.sum()), 1e-9)
+        held: dict[int, tuple[float, float]] = {}
         for rows in articles.values():
-            there = self._index.bm25(np.array(rows), words) > 0
-            own = np.zeros((len(rows), len(spelt)), dtype=bool)
-            for number, columns in enumerate(spelt):
-                own[:, number] = there[:, columns].any(axis=1)
+            own = words_held(self._index, topic, rows)
             beside = own.copy()
             beside[1:] |= own[:-1]
             beside[:-1] |= own[1:]
-            held.update({row: (own[n], beside[n]) for n, row in enumerate(rows)})
+            held |= zip(rows, zip((own @ share).tolist(), (beside @ share).tolist(), strict=True), strict=True)
         return held
+
+
+def words_held(index: Store, question: Question, rows: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which words of a question passages or their headlines hold, in any of its spellings.
+
+    Args:
+        index: The corpus.
+        question: The question, understood.
+        rows: The passages.
+
+    Returns:
+        Shape (len(rows), len(question.words)).
+    """
+    spelt = [(word, *question.also.get(word, ())) for word in question.words]
+    words = list(dict.fromkeys(chain.from_iterable(spelt)))
+    there = index.bm25(np.array(rows), words) > 0
+    held = [there[:, [words.index(one) for one in spellings]].any(axis=1) for spellings in spelt]
+    return np.array(held, dtype=bool).reshape(len(spelt), len(rows)).T
+
+
+def allowed(index: Store, rows: Sequence[int], among: Selection | None) -> list[int]:
+    """Keep the passages that may be looked at, in their order; None allows all."""
+    kept = rows if among is None else index.allowed(sorted(rows), among)
+    return [row for row in rows if row in kept]
 
 
 def _reciprocal(rows: Iterable[int]) -> dict[int, float]:

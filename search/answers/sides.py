@@ -51,18 +51,14 @@ def sides_of(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.i
     if side is None:
         return np.zeros(len(units), dtype=np.int64)
     begins = question.find(side.target)
-    targets = [one for one in asked.mentions if begins <= one.start <= begins + _TITLE][:1]
-    names = {name for one in targets for speaker in one.speakers for name in speaker.names}
+    targets = (one.speakers for one in asked.mentions if begins <= one.start <= begins + _TITLE)
+    names = {name for speaker in next(targets, ()) for name in speaker.names}
     sign = -1 if side.against else 1
+    voices = [_whose(unit) for unit in units]
     told = [-1 if _is_of(unit, names) else sign * leaning(_said(unit)) for unit in units]
-    takes: dict[tuple[str, str], set[int]] = {}
-    for unit, its in zip(units, told, strict=True):
-        if its and (key := _whose(unit)) is not None:
-            takes.setdefault(key, set()).add(its)
-    other = {key for key, sides in takes.items() if sides == {-1}}
-    return np.array(
-        [-1 if _whose(unit) in other else its for unit, its in zip(units, told, strict=True)], np.int64
-    )
+    for_it, against = ({voice for voice, its in zip(voices, told, strict=True) if its == one} for one in (1, -1))
+    other = against - for_it - {None}
+    return np.array([-1 if voice in other else its for voice, its in zip(voices, told, strict=True)], np.int64)
 
 
 def less_of_the_other(
@@ -122,7 +118,8 @@ def of_side_or_sure(
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:
-    return unit.statement is not None and (unit.statement.who in names or unit.statement.as_written in names)
+    said = unit.statement
+    return said is not None and not names.isdisjoint((said.speaker, said.as_written))
 
 
 def _whose(unit: Unit) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,10 +19,10 @@ from .asked import Asked
 from .confidence import sigmoid
 from .described import described
 from .not_theirs import of_others
-from .passage_pool import PassagePool
+from .passage_pool import PassagePool, allowed
 from .sides import less_of_the_other, sides_of
 from .statement_checks import QUOTED
-from .unit_features import Figures, UnitFigures, as_anybodys, eligible
+from .unit_features import CHEAP, Figures, UnitFigures, as_anybodys, eligible
 from .unit_question import question_to
 from .unit_reader import UnitReader
 from .units import Unit, holding, units_of
@@ -52,20 +53,24 @@ class Candidates(NamedTuple):
     """Units that may answer, the likeliest by cheap figures first.
 
     Attributes:
+        asked: Whose words are asked for, with whom the articles call by a description.
         units: What may be cited.
         cheap: The figures of each that nothing was read for.
         logits: What the reader read in them, shape (units,); zeros where nothing was read.
         others: What others say on the topic, with the probability that it would answer had anybody been asked for.
         every: All that may be cited, whether it was read or not.
-        asked: Whose words are asked for, with whom the articles call by a description.
     """
 
+    asked: Asked
     units: list[Unit]
     cheap: Figures
     logits: NDArray[np.float32]
     others: tuple[tuple[Unit, float], ...] = ()
     every: Sequence[Unit] = ()
-    asked: Asked | None = None
+
+    def figure(self, name: str) -> Figures:
+        """Give the figure of `CHEAP` that has a name, shape (units,)."""
+        return self.cheap[:, CHEAP.index(name)]
 
 
 class UnitFinder:
@@ -116,54 +121,39 @@ class UnitFinder:
             unread: Choose what would be read, and read nothing.
         """
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
-        first = self._allowed(rows[:passages], among)
-        spoken = self._spoken(topic, asked, among, passages)
+        first = allowed(self._index, rows[:passages], among)
         pool = self._pool.choose(
             topic,
             {row: (logits or {}).get(row, _UNREAD) for row in first},
-            spoken,
-            lambda pooled: self._retriever.cosines(topic.text, pooled),
+            self._spoken(topic, asked, among, passages),
+            partial(self._retriever.cosines, topic.text),
             among,
             alone=spoken_only,
         )
-        every = list(pool)
-        if not every:
-            return Candidates([], np.zeros((0, 0)), np.zeros(0, np.float32))
-        held = dict(zip(every, self._index.passages(every), strict=True))
-        said = [(one.statement, one.row) for one in self._index.statements(None, every) if one.row is not None]
-        units = units_of(held, said, apart=spoken_only or not read)
+        units = self._units([*pool], apart=spoken_only or not read) if pool else []
         if spoken_only:
-            names = frozenset(name for one in asked.speakers for name in one.names)
-            units = [
-                one
-                for one in units
-                if one.statement is not None
-                and one.statement.kind != "stance"
-                and (not names or one.statement.speaker in names or one.statement.as_written in names)
-            ]
+            units = [one for one in units if _is_listed(one, asked.names)]
         asked, not_described = described(question.bare, asked, units, self._index.directory)
         cheap = self._figures.cheap(question, topic, asked, units, pool)
         sides = sides_of(question.bare, asked, units)
         fits = (sides >= 0) & ~of_others(asked, units) & ~not_described
         may = holding(question.exact, units, eligible(asked, cheap) & fits)
-        if not read:
-            kept = np.flatnonzero(may)
-            return Candidates([units[n] for n in kept], cheap[kept], np.zeros(len(kept), np.float32))
-        others = (
-            self._others(asked, units, cheap, ~may) if not may.all() and not spoken_only and not unread else ()
-        )
         chosen = np.flatnonzero(may)
+        every = [units[n] for n in chosen]
+        if not read:
+            return Candidates(asked, every, cheap[chosen], np.zeros(len(chosen), np.float32))
+        others = () if spoken_only or unread else self._others(asked, units, cheap, ~may)
         kept = chosen[self._likeliest(cheap[chosen], sides[chosen], read - len(others))]
-        found = Candidates(
-            [units[n] for n in kept],
-            cheap[kept],
-            np.zeros(len(kept), np.float32),
-            others,
-            [units[n] for n in chosen],
-            asked,
-        )
+        none_read = np.zeros(len(kept), np.float32)
+        found = Candidates(asked, [units[n] for n in kept], cheap[kept], none_read, others, every)
         not_one = len(asked.speakers) > 1 or question.order is not None or sides.any() or spoken_only
-        return found if unread else self._read(question, asked, found, read if not_one else _FIRST)
+        return found if unread else self._read(question, found, read if not_one else _FIRST)
+
+    def _units(self, rows: Sequence[int], *, apart: bool) -> list[Unit]:
+        """Cut passages into units; `apart` as `units_of` has it."""
+        held = dict(zip(rows, self._index.passages(rows), strict=True))
+        said = [(one.statement, one.row) for one in self._index.statements(None, rows) if one.row is not None]
+        return units_of(held, said, apart=apart)
 
     def scores(self, question: Question, found: Candidates) -> Figures:
         """Give the log-odds of candidates; those of the other side than a question asks for are lower.
@@ -182,40 +172,37 @@ class UnitFinder:
         """Read how well units answer a question: logits, shape (len(units),)."""
         return self._reader.read([(question_to(question, asked, one), one.read) for one in units])
 
-    def _read(self, question: Question, asked: Asked, found: Candidates, first: int) -> Candidates:
+    def _read(self, question: Question, found: Candidates, first: int) -> Candidates:
         """Read what may answer: the first few, and the others unless one of these surely answers.
 
         Whoever asks for somebody's words would rather have them in quote marks than as a report.
         """
-        logits = self.read(question, asked, found.units[:first])
+        logits = self.read(question, found.asked, found.units[:first])
         if len(found.units) > first:
             scores = self._score.units(found.cheap[:first], logits)
             said = found.units[int(scores.argmax())].statement
-            told = asked.certain and asked.speakers and (said is None or said.kind not in QUOTED)
+            told = found.asked.certain and found.asked.speakers and (said is None or said.kind not in QUOTED)
             if scores.max() >= _SURE and not told:
                 return found._replace(units=found.units[:first], cheap=found.cheap[:first], logits=logits)
-            logits = np.concatenate([logits, self.read(question, asked, found.units[first:])])
+            logits = np.concatenate([logits, self.read(question, found.asked, found.units[first:])])
         return found._replace(logits=logits)
 
     def _likeliest(self, cheap: Figures, sides: NDArray[np.int64], most: int) -> NDArray[np.int64]:
         """Choose what is read: the likeliest, and before the last of them what has words of the side asked for."""
         order = np.argsort(-self._score.promise(cheap), kind="stable")
-        first, rest = order[: most - _SIDED], order[most - _SIDED :]
-        rest = rest[np.argsort(-sides[rest], kind="stable")]
-        return np.concatenate([first, rest])[:most]
+        first, rest = np.split(order, [most - _SIDED])
+        return np.concatenate([first, rest[np.argsort(-sides[rest], kind="stable")]])[:most]
 
     def _others(
         self, asked: Asked, units: Sequence[Unit], cheap: Figures, among: NDArray[np.bool_]
     ) -> tuple[tuple[Unit, float], ...]:
         """Read the likeliest statements of others, as if anybody had been asked for."""
-        said = [
-            n for n in np.flatnonzero(among).tolist() if (one := units[n].statement) is not None and one.speaker
-        ]
-        if not said:
+        said = among & np.array([one.statement is not None and bool(one.statement.speaker) for one in units], bool)
+        if not said.any():
             return ()
         figures = as_anybodys(cheap[said])
         order = np.argsort(-self._score.promise(figures), kind="stable")[:_OTHERS]
-        chosen = [units[said[n]] for n in order.tolist()]
+        chosen = [units[n] for n in np.flatnonzero(said)[order]]
         logits = self._reader.read([(f"What was said about {asked.topic}?", one.read) for one in chosen])
         scores = self._score.units(figures[order], logits)
         return tuple((one, sigmoid(score)) for one, score in zip(chosen, scores, strict=True))
@@ -225,26 +212,26 @@ class UnitFinder:
         rows: list[int] = self._retriever.retrieve(topic, k, among=among, rerank=False).rows.tolist()
         return rows
 
-    def _allowed(self, rows: Sequence[int], among: Selection | None) -> list[int]:
-        if among is None:
-            return list(rows)
-        allowed = self._index.allowed(sorted(rows), among)
-        return [row for row in rows if row in allowed]
-
     def _spoken(self, topic: Question, asked: Asked, among: Selection | None, passages: int) -> list[int]:
         """Find the passages on the topic in which those who are asked for speak."""
-        names = sorted({name for one in asked.speakers for name in one.names})
-        if not names and not asked.speakers:
-            names = sorted(asked.mentioned) if asked.speech and not asked.who else []
-        bylines = {byline for one in asked.speakers for byline in one.bylines}
+        names = asked.names
+        if asked.speech and not asked.speakers and not asked.who:
+            names = asked.mentioned
+        bylines = sorted({byline for one in asked.speakers for byline in one.bylines})
         if not names and not bylines:
             return []
-        chosen = self._index.spoken(names)
-        for byline in sorted(bylines):
+        chosen = self._index.spoken(sorted(names))
+        for byline in bylines:
             if (wrote := self._index.select(Filters(author=byline))) is not None:
                 chosen = chosen | wrote
         if among is not None:
             chosen = chosen & among
-        if not chosen.any():
-            return []
-        return self.search(topic, chosen, passages)
+        return self.search(topic, chosen, passages) if chosen.any() else []
+
+
+def _is_listed(unit: Unit, names: frozenset[str]) -> bool:
+    """Whether a unit is somebody's words that a list of theirs has; of anybody's where there are no names."""
+    said = unit.statement
+    if said is None or said.kind == "stance":
+        return False
+    return not names or not names.isdisjoint((said.speaker, said.as_written))

@@ -81,6 +81,11 @@ class Unit(NamedTuple):
         before = " ".join(self.before.split()[-_READ_BEFORE:])
         return unescape(f"{title}. {before} | {said}" if title else f"{before} | {said}")
 
+    def holds(self, other: Unit) -> bool:
+        """Tell whether it is a sentence of the writer's with a statement in it."""
+        inside = self.start <= other.start and other.end <= self.end and self.article.id == other.article.id
+        return inside and self.statement is None and other.statement is not None
+
 
 def ends(text: str) -> bool:
     """Tell whether a text ends as a sentence does; headings and most captions do not."""
