@@ -31,7 +31,7 @@ from .neighbour import said_by_others
 from .not_theirs import tells_no_words, words_first
 from .offices import speaking_for
 from .other_names import other_names
-from .premise import SURE, deed_of, is_told
+from .premise import SURE, Deed, deed_of, is_told
 from .question_figures import whole_figures
 from .refusals import Refusals
 from .said import Said, is_answered_by
@@ -44,7 +44,6 @@ from .time_ordered import in_turns, of_its_days
 from .told_heads import is_body, told_heads
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
-from .units import Unit
 
 _TELLING: Final = 3
 """The likeliest units, any of which may tell of a deed that a question takes for granted."""
@@ -106,14 +105,20 @@ class Answers:
             read: How many units the reader reads; 0 gives all that may answer, unread.
             unread: Choose what would be read, and read nothing.
         """
-        asked = asked or self.asked(question)
         candidates = self._finder.find(
-            question, asked, found.rows.tolist(), among, logits=found.logits, read=read, unread=unread
+            question,
+            asked or self.asked(question),
+            found.rows.tolist(),
+            among,
+            logits=found.logits,
+            read=read,
+            unread=unread,
         )
+        asked = candidates.asked
         found = look_again(self._index, self._reranker, found)
         writers = [one.phrase for one in asked.speakers if one.bylines]
         evidence = gather(self._index, self._probe, question, hits, found, writers=writers)
-        return Considered(question, candidates.asked or asked, candidates, evidence)
+        return Considered(question, asked, candidates, evidence)
 
     @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
@@ -125,11 +130,7 @@ class Answers:
         if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None
         asked = self._writing(asked_speakers(question.bare, speech, self.linker, self.book))
-        if (
-            speech is not None
-            and not speech.certain
-            and not any(one.speakers or one.bylines for one in asked.speakers)
-        ):
+        if speech is not None and not speech.certain and not asked.known:
             return asked_speakers(question.bare, None, self.linker, self.book)
         return asked
 
@@ -155,8 +156,8 @@ class Answers:
         rows = self._finder.search(self._understanding.read(phrase), among, _NAMED)
         texts = [one.text for one in self._index.passages(rows)]
         names = chain(other_names(phrase, texts), told_heads(phrase, texts))
-        each = ([who for who in self.book.meant(name) if who.named] for name in names)
-        return next((tuple(found) for found in each if found), ())
+        each = (tuple(who for who in self.book.meant(name) if who.named) for name in names)
+        return next(filter(None, each), ())
 
     def answer(
         self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None, read: int = UNITS
@@ -179,7 +180,10 @@ class Answers:
             words = (self.listing.words_of(one.speakers, among) for one in each_meant(asked.speakers))
             if citations := cite(in_turns(of_its_days(its, question) for its in words)):
                 return Said(citations, 1.0)
-        answered_as = partial(self._answer_as, question, hits, found, among=among, read=read)
+
+        def answered_as(asked: Asked) -> Said:
+            return self._answered(self.consider(question, hits, found, among, asked=asked, read=read))
+
         said = answered_as(asked)
         if len(asked.speakers) > 1 and len(parts_of(question.text)) == 1:
             # What one of several said may be surer by itself, and more of it is read; parts are asked apart.
@@ -190,59 +194,44 @@ class Answers:
                 return with_parts(said, each)
         return said
 
-    def _answer_as(
-        self,
-        question: Question,
-        hits: Sequence[Hit],
-        found: Retrieval,
-        asked: Asked,
-        *,
-        among: Selection | None,
-        read: int,
-    ) -> Said:
-        considered = self.consider(question, hits, found, among, asked=asked, read=read)
+    def _answered(self, considered: Considered) -> Said:
+        """Answer with what was considered, or refuse."""
+        question, asked, candidates = considered.question, considered.asked, considered.candidates
         scores = self.scores(considered)
         confidence = self._score.whole(whole_figures(considered, scores))
-        if len(scores) and (confidence >= self._score.enough or says_it_all(considered, scores)):
-            confidence = max(confidence, self._score.enough)
-            scores = self._finder.scores(considered.question, considered.candidates)
-            sure, units = confidence >= SURE, considered.candidates.units
-            scores = words_first(
-                question.bare, considered.asked, units, scores, least=self._score.citable, sure=sure
-            )
-            first = units[int(np.argmax(scores))]
-            if refusal := self._after_all(considered, scores, confidence, first):
-                return refusal
-            reader = partial(self._finder.read, question, asked)
-            cited = chosen(considered, scores, citable=self._score.citable, read=reader)
-            citations = cite(cited, beside=partial(said_by_others, self._index))
-            return Said(listed(citations, self.book), confidence)
-        return self._refusals.refused(considered, scores, confidence)
+        enough = confidence >= self._score.enough
+        if not len(scores) or not (enough or says_it_all(considered, scores)):
+            return self._refusals.refused(considered, scores, confidence)
+        confidence = max(confidence, self._score.enough)
+        sure = confidence >= SURE
+        scores = self._finder.scores(question, candidates)
+        scores = words_first(question.bare, asked, candidates.units, scores, least=self._score.citable, sure=sure)
+        first = candidates.units[int(np.argmax(scores))]
+        if not sure and (deed := self._untold(considered, scores)) is not None:
+            return self._refusals.untold(considered, scores, deed)
+        if confidence < SURE_OF_SIDE and takes_no_side(question.bare, asked, first):
+            return self._refusals.refused(considered, scores, confidence)
+        if tells_no_words(question.bare, asked, first, sure=sure):
+            return self._refusals.silent(considered, scores, asked.speakers[0].phrase)
+        cited = chosen(
+            considered, scores, citable=self._score.citable, read=partial(self._finder.read, question, asked)
+        )
+        return Said(listed(cite(cited, beside=partial(said_by_others, self._index)), self.book), confidence)
 
     def _asks_more(self, question: Question, asked: Asked) -> bool:
         """Tell whether a question has words beside whom it asks for and that they spoke: "why was Roe moved?"."""
         framing = self._index.words(" ".join((_ANYTHING, *(one.phrase for one in asked.speakers))))
         return bool(set(question.words) & set(self._index.words(question.bare)) - set(framing))
 
-    def _after_all(self, considered: Considered, scores: Figures, confidence: float, first: Unit) -> Said | None:
-        """Refuse where what is likeliest cannot answer: of no deed, of no words."""
-        question, asked, sure = considered.question.bare, considered.asked, confidence >= SURE
-        deed = deed_of(question, asked.mentions, self._index.words) if not sure else None
-        # Writers do what they write.
-        wrote = deed is not None and self._understanding.writers.meant(deed.doer)
-        if deed is not None and not wrote:
-            best = [considered.candidates.units[n] for n in np.argsort(-scores)[:_TELLING]]
-            if not any(is_told(deed, one, self._index.words) for one in best):
-                return self._refusals.untold(considered, scores, deed)
-        if confidence < SURE_OF_SIDE and takes_no_side(question, asked, first):
-            return self._refusals.refused(considered, scores, confidence)
-        if tells_no_words(question, asked, first, sure=sure):
-            return self._refusals.silent(considered, scores, asked.speakers[0].phrase)
-        return None
+    def _untold(self, considered: Considered, scores: Figures) -> Deed | None:
+        """Give the deed that a question takes for granted and nothing near tells; writers do what they write."""
+        words = self._index.words
+        deed = deed_of(considered.question.bare, considered.asked.mentions, words)
+        if deed is None or self._understanding.writers.meant(deed.doer):
+            return None
+        likeliest = [considered.candidates.units[n] for n in np.argsort(-scores)[:_TELLING]]
+        return None if any(is_told(deed, one, words) for one in likeliest) else deed
 
     def scores(self, considered: Considered) -> Figures:
         """Give the log-odds of the candidates of a question, shape (n,)."""
-        candidates = considered.candidates
-        if not candidates.units:
-            return np.zeros(0)
-        return self._score.units(candidates.cheap, candidates.logits)
+        return self._score.units(considered.candidates.cheap, considered.candidates.logits)

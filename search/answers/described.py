@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Names, plain_words, stems
+from onrecord.index import Names, Statement, plain_words, stems
 from onrecord.index.entities.short_names import initials
 from onrecord.index.lexicon.word_classes import KINDS, given_name
 
@@ -74,25 +74,22 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
     """
     others = np.zeros(len(units), dtype=bool)
     # "What job did the mayor have before" asks for nobody's words, however sure that was.
-    if not asked.certain or len(asked.speakers) != 1 or not SPEECH.search(question):
+    if not asked.certain or len(asked.speakers) != 1 or asked.all_by_name or not SPEECH.search(question):
         return Described(asked, others)
     [one] = asked.speakers
     linked = any(who.named for who in one.speakers)
-    wordings = [] if one.by_name or _INDEFINITE.match(one.phrase) else [*_wordings(one.phrase)]
-    if not wordings:
-        return Described(asked, others)
-    fits = {
-        n: _fit(one, wordings, unit, linked=linked)
-        for n, unit in enumerate(units)
-        if unit.statement is not None and unit.statement.speaker
+    wordings = [] if _INDEFINITE.match(one.phrase) else [*_wordings(one.phrase)]
+    said = {
+        n: unit.statement for n, unit in enumerate(units) if unit.statement is not None and unit.statement.speaker
     }
-    called = {said.speaker for n, fit in fits.items() if fit == 1 and (said := units[n].statement) is not None}
+    fits = {n: _fit(one, wordings, its, linked=linked) for n, its in said.items() if wordings}
+    called = {said[n].speaker or "" for n, fit in fits.items() if fit == 1}
     titles = tuple(sorted({word for wording in wordings for word in wording.office - PASSING}))
     for n, fit in fits.items():
-        else_ = (linked or called) and _has_an_office(units[n])
-        others[n] = fit == 0 and (else_ or bool(_titled(units[n].article.text, titles)))
+        another = (linked or called) and _has_an_office(said[n])
+        others[n] = fit == 0 and (another or _has_titled(said[n].article.text, titles))
     if not linked and len(called) == 1:
-        numbers = (directory.speaker_named(name or "") for name in called)
+        numbers = map(directory.speaker_named, called)
         found = tuple(directory.speaker(number) for number in numbers if number is not None)
         asked = replace(asked, speakers=(replace(one, speakers=found),))
     return Described(asked, others)
@@ -118,26 +115,22 @@ def _is_office(word: str) -> bool:
     return word in OFFICES or (names_person(word) and word not in KINDS)
 
 
-def _has_an_office(unit: Unit) -> bool:
+def _has_an_office(said: Statement) -> bool:
     """Whether the article tells what a statement's speaker is."""
-    role = unit.statement.role if unit.statement is not None else None
-    return any(_is_office(word.lower()) for word in plain_words(role or ""))
+    return any(_is_office(word.lower()) for word in plain_words(said.role or ""))
 
 
-def _fit(one: AskedSpeaker, wordings: Sequence[_Wording], unit: Unit, *, linked: bool) -> float:
+def _fit(one: AskedSpeaker, wordings: Sequence[_Wording], said: Statement, *, linked: bool) -> float:
     """Tell whether a statement's speaker is whom words describe: 1, or less, the fewer of them say so."""
-    said = unit.statement
-    if said is None or not said.speaker or {said.speaker, said.as_written} & one.names:
+    name, article = said.who, said.article
+    if one.said(said) or (name.isupper() and name == initials(" ".join(told_words(one.phrase)))):
         return 1.0
-    if said.speaker.isupper() and said.speaker == initials(" ".join(told_words(one.phrase))):
-        return 1.0
-    called = f"{said.speaker} {_beside(unit.article.text, said.speaker)}"
-    told = f"{said.role or ''} {called}"
+    called = f"{name} {_beside(article.text, name)}"
     role = _TO_OTHERS.sub("", said.role or "")
     own = {word.lower() for word in plain_words(f"{role} {called}")}
     passing = {word.lower() for word in plain_words(role)} & PASSING
     # Whom the corpus knows by all of the words has them in their role.
-    held = stems(told) | (frozenset() if linked else _names(unit.article.title, unit.article.text))
+    held = stems(f"{said.role or ''} {called}") | (frozenset() if linked else _names(article.title, article.text))
     if any(office <= own and passing <= office and rest <= held for office, rest in wordings):
         return 1.0
     return _IN_PART if any(office & own and office & PASSING <= own for office, _ in wordings) else 0.0
@@ -152,20 +145,15 @@ def _beside(text: str, name: str) -> str:
         f"{one['before']} {_TO_OTHERS.sub('', one['behind'])}"
         for one in found
         # A husband's office is not his wife's.
-        if not _is_others(one["before"].split()[-1:], own)
+        if not any(given_name(word) is not None and word not in own for word in one["before"].split()[-1:])
     )
     return " ".join(islice(its, _MOST_MENTIONS))
 
 
-def _is_others(before: Sequence[str], own: Sequence[str]) -> bool:
-    return any(given_name(word) is not None and word not in own for word in before)
-
-
 @lru_cache(maxsize=64)
-def _titled(text: str, titles: tuple[str, ...]) -> str | None:
-    """Give whom a text calls by a title: "Minister Jane Roe"."""
-    found = re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))})\s(?P<name>{_NAME})", text)
-    return found["name"] if found is not None else None
+def _has_titled(text: str, titles: tuple[str, ...]) -> bool:
+    """Whether a text has one of some titles before a name: "Minister Jane Roe"."""
+    return re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))})\s{_NAME}", text) is not None
 
 
 @lru_cache(maxsize=64)

@@ -97,7 +97,7 @@ def gather(
         _share_held(index, [word for word in named(index, question) if word not in bylined], held),
         len(found.best) / _MOST_FACETS,
         min(met, _ENOUGH_OUTLETS) / _ENOUGH_OUTLETS,
-        float(any(not held.get(word, True) for word in cited(index, question))),
+        float(not all(held[word] for word in cited(index, question))),
     )
 
 

@@ -123,7 +123,7 @@ class PassagePool:
         return articles
 
     def _held(self, topic: Question, articles: Mapping[int, Sequence[int]]) -> dict[int, tuple[float, float]]:
-        """Tell which share of the topic's words, by rarity, a passage holds, and which it and its neighbours do."""
+        """Tell the share of the topic's words, by rarity, that a passage holds, and that its neighbours too do."""
         weights = word_weights(self._index, topic.words)
         share = weights / max(float(weights.sum()), 1e-9)
         held: dict[int, tuple[float, float]] = {}

@@ -22,13 +22,11 @@ from .entity_linker import EntityLinker
 from .said import ON_TOPIC, WHOLE_TOPIC
 from .speaker_linker import SpeakerBook
 from .statement_checks import speaks
-from .unit_features import CHEAP
 from .unit_finder import UnitFinder
 from .units import Unit
 
 _LISTED: Final = 40
 _LISTED_PASSAGES: Final = 40
-_AROUND: Final = CHEAP.index("around")
 
 
 class StatementList:
@@ -74,44 +72,45 @@ class StatementList:
             raise QueryError("say whose statements, or about what")
         asked = self._asked(by, about or "") if by else None
         # Of whom only stances are known, there are no words to list.
-        if asked is not None and not any(who.statements for one in asked.speakers for who in one.speakers):
+        if asked is not None and not any(one.quoted for one in asked.speakers):
             raise QueryError(f"nobody called {by} is quoted in this corpus; onrecord speakers lists who is")
         if about:
-            question = self._understanding.read(f"what did {by} say about {about}" if by else about)
-            asked = asked or asked_speakers(about, SpeechQuestion("who", (), about), self._linker, self._book)
-            rows = [] if by else self._finder.search(self._understanding.read(about), among, _LISTED_PASSAGES)
-            found = self._finder.find(
-                question, asked, rows, among, read=_LISTED, spoken_only=True, passages=_LISTED_PASSAGES
-            )
-            scores = self._score.units(found.cheap, found.logits) if found.units else np.zeros(0)
-            # What holds the whole topic, itself or where it stands, is on it however it is put.
-            whole = found.cheap[:, _AROUND] >= WHOLE_TOPIC if len(scores) else np.zeros(0, dtype=bool)
-            ranked = np.argsort(-scores, kind="stable").tolist()
-            order = [n for n in ranked if whole[n] or sigmoid(scores[n]) >= ON_TOPIC]
-            sure = {
-                (found.units[n].article.id, found.units[n].start)
-                for n in order
-                if whole[n] or sigmoid(scores[n]) >= self._score.citable
-            }
-            cited = [
-                replace(one, near=(one.article.id, one.start) not in sure)
-                for one in cite([(found.units[n], sigmoid(scores[n])) for n in order], most=k)
-            ]
+            cited = self._on_topic(by, about, asked, among, k)
         elif asked is not None:
-            exact = [who for one in asked.speakers for who in one.speakers if who.name == by]
-            listed = self.all_of(exact or [who for one in asked.speakers for who in one.speakers], among)
-            cited = list(cite(listed, most=k, inside=True))
+            each = [who for one in asked.speakers for who in one.speakers]
+            exact = [who for who in each if who.name == by]
+            cited = list(cite(self.all_of(exact or each, among), most=k, inside=True))
         return sorted(cited, key=lambda one: one.article.published or "", reverse=True) if newest else cited
+
+    def _on_topic(
+        self, by: str | None, about: str, asked: Asked | None, among: Selection | None, k: int
+    ) -> list[Citation]:
+        """List what is on a topic, best first, and mark what is only near it."""
+        question = self._understanding.read(f"what did {by} say about {about}" if by else about)
+        rows = [] if by else self._finder.search(self._understanding.read(about), among, _LISTED_PASSAGES)
+        if asked is None:
+            asked = asked_speakers(about, SpeechQuestion("who", (), about), self._linker, self._book)
+        found = self._finder.find(
+            question, asked, rows, among, read=_LISTED, spoken_only=True, passages=_LISTED_PASSAGES
+        )
+        scores = self._score.units(found.cheap, found.logits)
+        # What holds the whole topic, itself or where it stands, is on it however it is put.
+        whole = found.figure("around") >= WHOLE_TOPIC
+        likely = [sigmoid(score) for score in scores.tolist()]
+        ranked = np.argsort(-scores, kind="stable").tolist()
+        order = [n for n in ranked if whole[n] or likely[n] >= ON_TOPIC]
+        sure = [found.units[n] for n in order if whole[n] or likely[n] >= self._score.citable]
+        places = {(one.article.id, one.start) for one in sure}
+        cited = cite([(found.units[n], likely[n]) for n in order], most=k)
+        return [replace(one, near=(one.article.id, one.start) not in places) for one in cited]
 
     def _asked(self, by: str, about: str) -> Asked:
         """Find who is meant: whoever is listed by just these words, though elsewhere they mean somebody else."""
         asked = asked_speakers(by, SpeechQuestion("said", (by,), about), self._linker, self._book)
-        number = self._index.directory.speaker_named(by)
-        listed = self._index.directory.speaker(number) if number is not None else None
+        listed = self._book.listed(by)
         if listed is None or listed.name != by or any(listed in one.speakers for one in asked.speakers):
             return asked
-        one = AskedSpeaker(by, (listed,), by_name=True, description=())
-        return replace(asked, speakers=(one,), topic=about)
+        return replace(asked, speakers=(AskedSpeaker(by, (listed,), by_name=True),), topic=about)
 
     def all_of(self, speakers: Iterable[Speaker], among: Selection | None) -> list[tuple[Unit, float]]:
         """Give all statements of some, latest first: as many as their speaker counts."""
