@@ -21,11 +21,11 @@ SURE: Final = 0.9
 _HELPS: Final = re.compile(r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]?t)?\s+(?=\w)", re.IGNORECASE)
 """What stands before whoever did something: "which book did" Roe praise."""
 
+_OWNS: Final = re.compile(r"['’]s?$")
 _NAME: Final = re.compile(r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*")
 _VERB: Final = re.compile(
     r"\s+(?:(?:ever|still|also|already|himself|herself|itself|[a-z]+ly)\s+)*([a-z][\w-]*)(?:\s+(\w+))?"
 )
-_OWNS: Final = re.compile(r"['’]s?$")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _APART: Final = 4
 """Places behind a verb at which its particle may stand."""
@@ -42,7 +42,6 @@ _UNDONE: Final = re.compile(
 
 _SLIGHT: Final = frozenset("do have be make get take give go come use".split())
 """Verbs whose meaning stands beside them: one takes office, and gives a speech."""
-
 
 _DEEDS: Final = " ".join(lexicon("deeds") - _SLIGHT)
 
@@ -69,15 +68,14 @@ def deed_of(question: str, mentions: Sequence[Mention], words: Words) -> Deed | 
         None where none is, or none that others could see: what somebody said or thinks is in their words.
     """
     for helps in _HELPS.finditer(question):
-        named = next((one for one in mentions if one.start == helps.end()), None)
-        run = _NAME.match(question, helps.end())
-        end = named.end if named is not None else run.end() if run is not None else -1
-        owner = named.owner if named is not None else _OWNS.search(question, helps.end(), max(end, 0)) is not None
-        found = _VERB.match(question, end) if end >= 0 and not owner else None
-        if found is not None:
+        begin = helps.end()
+        run = _NAME.match(question, begin)
+        ends = (one.end for one in mentions if one.start == begin)
+        end = next(ends, run.end() if run is not None else begin)
+        owns = end == begin or _OWNS.search(question, begin, end) is not None
+        if not owns and (found := _VERB.match(question, end)):
             particle = found[2].lower() if (found[2] or "").lower() in PARTICLES else ""
-            done = _DONE.match(helps[0]) is not None
-            deed = Deed(question[helps.end() : end], found[1], particle, done)
+            deed = Deed(question[begin:end], found[1], particle, done=_DONE.match(helps[0]) is not None)
             return deed if _is_seen(deed, words) else None
     return None
 
@@ -92,20 +90,15 @@ def is_told(deed: Deed, unit: Unit, words: Words) -> bool:
     """
     cue = unit.statement.cue if unit.statement is not None else ""
     ours = {*_keys(deed.verb, deed.particle, words)}
-    told = (unit.text, unit.before, cue)
-    theirs = {key for text in told for key in _all_keys(text, words, done=deed.done)}
+    theirs = {key for text in (unit.text, unit.before, cue) for key in _all_keys(text, words, done=deed.done)}
     return bool(ours & theirs) or any(_alike(one, other) for one in ours for other in theirs)
 
 
 def _is_seen(deed: Deed, words: Words) -> bool:
     stems = _stems(deed.verb, words)
-    phrasal = {
-        stem
-        for one in lexicon("no_deeds")
-        if deed.particle and one.endswith(f"_{deed.particle}")
-        for stem in words(one.partition("_")[0])
-    }
-    return bool(stems & {*words(_DEEDS)}) and not stems & phrasal
+    phrasal = (one.partition("_") for one in lexicon("no_deeds"))
+    thought = {stem for verb, _, particle in phrasal if particle == deed.particle for stem in words(verb)}
+    return not stems.isdisjoint(words(_DEEDS)) and stems.isdisjoint(thought)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -116,14 +109,13 @@ def _alike(one: str, other: str) -> bool:
 
 def _all_keys(text: str, words: Words, *, done: bool) -> Iterator[str]:
     matches = list(_WORD.finditer(text))
-    found = [one[0] for one in matches]
-    for place, word in enumerate(found):
+    for place, word in enumerate(matches):
         # What may happen, or is not going to, was not done.
-        if done and _UNDONE.search(text, max(0, matches[place].start() - _CLAUSE), matches[place].start()):
+        if done and _UNDONE.search(text, max(0, word.start() - _CLAUSE), word.start()):
             continue
-        yield from _stems(word, words)
-        for particle in PARTICLES.intersection(map(str.lower, found[place + 1 : place + _APART])):
-            yield from _keys(word, particle, words)
+        behind = (one[0].lower() for one in matches[place + 1 : place + _APART])
+        for particle in ("", *PARTICLES.intersection(behind)):
+            yield from _keys(word[0], particle, words)
 
 
 def _keys(verb: str, particle: str, words: Words) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import count
+from itertools import islice, takewhile
 from typing import Final
 
 from onrecord.index import is_role, plain_words
@@ -60,22 +60,28 @@ def subject_of(text: str, mentions: Sequence[Mention]) -> tuple[str, Mention | N
     last = text[begins:]
     found = _ASKING.match(last) or _CONTRACTED.match(last)
     if found is None:
-        return _named_ahead(last, mentions, begins) or _of_telegram(text, mentions)
-    start = begins + found.start("rest")
+        return _named_ahead(text, mentions, begins) or _of_telegram(text, mentions)
     if pronoun := _PRONOUN.match(found["rest"]):
         return _before(text[:begins], mentions, _SEX.get(pronoun["one"].lower()))
-    return _at(text, start, mentions)
+    return _at(text, begins + found.start("rest"), mentions)
 
 
 def _at(text: str, start: int, mentions: Sequence[Mention]) -> tuple[str, Mention | None] | None:
     """Read the subject that begins at a place."""
     first = next((one for one in mentions if one.start >= start), None)
     phrase = described(text[start:])
-    end = start + text[start:].index(phrase) + len(phrase) if phrase else start
+    end = text.index(phrase, start) + len(phrase) if phrase else start
     if first is not None and first.end >= end and not first.owner and _leads(text[start : first.start]):
-        # "The Verge critic" is not the Verge, and who is called by a first name alone may be anybody.
-        return (text[first.start : first.end], first) if first.kind != "first name" else None
+        # "The Verge critic" is not the Verge.
+        return _by_name(text, first)
     return (phrase, None) if phrase else None
+
+
+def _by_name(text: str, mention: Mention | None) -> tuple[str, Mention] | None:
+    """Give the words that name somebody; who is called by a first name alone may be anybody."""
+    if mention is None or mention.kind == "first name":
+        return None
+    return text[mention.start : mention.end], mention
 
 
 def _leads(words_before: str) -> bool:
@@ -91,27 +97,25 @@ def described(text: str) -> str | None:
     text = text.lstrip()
     if not _DETERMINED.match(text):
         return None
-    tokens = list(_WORD.finditer(text))[:_LONGEST]
     # What is "of the tower" is no tower.
-    tokens = tokens[: next((place for place, token in enumerate(tokens) if token[0] in _PREPOSITIONS), _LONGEST)]
-    ends = [place for place, token in enumerate(tokens) if place and _is_person(token[0])]
-    if not ends:
+    tokens = [*takewhile(lambda token: token[0] not in _PREPOSITIONS, islice(_WORD.finditer(text), _LONGEST))]
+    people = [place > 0 and _is_person(token[0]) for place, token in enumerate(tokens)]
+    if True not in people:
         return None
     # "The chief engineer": the last of those that follow each other.
-    run = [place for place, expected in zip(ends, count(ends[0]), strict=False) if place == expected]
-    end = tokens[run[-1]].end()
+    first = people.index(True)
+    run = [*takewhile(bool, people[first:])]
+    end = tokens[first + len(run) - 1].end()
     if joined := _OF.match(text[end:]):
         end += joined.end()
     return text[:end].rstrip()
 
 
 def _is_person(word: str) -> bool:
-    if re.search(r"['’]s?$", word):
-        return False
     folded = word.lower()
-    if folded in _NO_PERSON:
+    if _OWNER.match(word) or folded in _NO_PERSON:
         return False
-    return is_role(folded) or folded in _PEOPLE or any(is_role(part) for part in folded.split("-"))
+    return folded in _PEOPLE or any(map(is_role, (folded, *folded.split("-"))))
 
 
 def names_person(words_: str) -> bool:
@@ -125,37 +129,36 @@ def _before(told: str, mentions: Sequence[Mention], sex: str | None) -> tuple[st
         return phrase, None
     for one in mentions:
         if one.end <= len(told) and not one.owner and one.kind in {"name", "surname"}:
-            own = given_name(plain_words(one.speakers[0].name)[0])
+            own = _first_name(one)
             if own is not None and (sex is None or own in {sex, "u"}):
-                return told[one.start : one.end], one
+                return _by_name(told, one)
     return None
 
 
-def _named_ahead(last: str, mentions: Sequence[Mention], begins: int) -> tuple[str, Mention | None] | None:
+def _named_ahead(text: str, mentions: Sequence[Mention], begins: int) -> tuple[str, Mention | None] | None:
     """Read "the Orlo critic, does she like it?"."""
-    parts = _AHEAD.match(last)
+    parts = _AHEAD.match(text[begins:])
     if parts is None or not _ASKING.match(parts["asking"]):
         return None
-    head = parts["head"].strip()
-    first = next((one for one in mentions if one.start == begins and not one.owner), None)
-    if phrase := described(head):
+    if phrase := described(parts["head"].strip()):
         return phrase, None
-    return (last[: first.end - begins], first) if first is not None and first.kind != "first name" else None
+    first = next((one for one in mentions if one.start == begins and not one.owner), None)
+    return _by_name(text, first)
 
 
 def _of_telegram(text: str, mentions: Sequence[Mention]) -> tuple[str, Mention | None] | None:
     """Read "roe ferry fares quote": who comes first is meant."""
     note = NOTE.match(text)
-    head = note["speaker"] if note is not None else text
     if note is None and (_ASKS.match(text) or _VERB.search(text) or len(text.split()) > _TELEGRAM):
         return None
     first = next((one for one in mentions if not (one.start or one.owner or one.kind == "first name")), None)
-    phrase = described(f"the {head}")
+    phrase = described(f"the {note['speaker'] if note is not None else text}")
     # "Orlo marketing manager why new name": not Orlo.
-    if phrase and len(phrase.split()) <= _SHORT and (first is None or not _is_person_named(first)):
+    if phrase and len(phrase.split()) <= _SHORT and (first is None or _first_name(first) is None):
         return phrase.removeprefix("the "), None
-    return (text[: first.end], first) if first is not None else None
+    return _by_name(text, first)
 
 
-def _is_person_named(mention: Mention) -> bool:
-    return given_name(plain_words(mention.speakers[0].name)[0]) is not None
+def _first_name(mention: Mention) -> str | None:
+    """Tell whose given name the one who is best known has: "m", "f" or "u"; None where it is no given name."""
+    return given_name(plain_words(mention.speakers[0].name)[0])
