@@ -58,15 +58,9 @@ class AnswerScore:
     def blank(cls) -> AnswerScore:
         """Give weights that only tell units apart by the question's words, to gather what is learnt from."""
         weights = {name: np.zeros(shape) for name, shape in _SHAPES.items()}
-        for name, weight in (
-            ("within", 2.0),
-            ("around", 1.0),
-            ("rank", 2.0),
-            ("spoken_rank", 2.0),
-            ("cosine", 2.0),
-        ):
-            weights["promise"][CHEAP.index(name)] = weight
-        for name, weight in (("named_same", 2.0), ("described", 1.0), ("named_told", 0.5), ("short", -1.0)):
+        told = {"within": 2.0, "around": 1.0, "rank": 2.0, "spoken_rank": 2.0, "cosine": 2.0}
+        told |= {"named_same": 2.0, "described": 1.0, "named_told": 0.5, "short": -1.0}
+        for name, weight in told.items():
             weights["promise"][CHEAP.index(name)] = weight
         return cls(weights)
 

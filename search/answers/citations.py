@@ -33,30 +33,29 @@ def cite(
         beside: Gives what others say beside a unit.
     """
     citations: list[Citation] = []
-    # Lists of a whole corpus are long: a look at every citation for every unit would be quadratic.
-    in_article: dict[str, list[Citation]] = {}
     places: dict[str, int] = {}
     for unit, probability in units:
-        article = unit.article
-        if not inside and any(_overlap(unit, other) for other in in_article.get(article.id, ())):
+        article, statement = unit.article, unit.statement
+        if not inside and any(overlap(unit, other) for other in citations):
             continue
-        words = _plain(unit.text)
-        copy = places.get(words)
-        if copy is not None:
+        words = "".join(filter(str.isalnum, unit.text.lower()))
+        if (copy := places.get(words)) is not None:
             citations[copy] = replace(citations[copy], also=(*citations[copy].also, article))
         elif len(citations) < most:
-            reported = unit.statement is not None and unit.statement.kind != "direct"
-            start = first_shown(unit)
-            context = None
+            start, context = first_shown(unit), None
             if not inside:
+                reported = statement is not None and statement.kind != "direct"
                 context = sentence_before(article, start, unit.end, reported=reported, others=beside(unit))
-            citation = Citation(
-                article, start, unit.end, unit.paragraph, probability, unit.statement, context=context
-            )
             places[words] = len(citations)
-            citations.append(citation)
-            in_article.setdefault(article.id, []).append(citation)
+            citations.append(
+                Citation(article, start, unit.end, unit.paragraph, probability, statement, context=context)
+            )
     return tuple(citations)
+
+
+def overlap(one: Unit | Citation, other: Citation) -> bool:
+    """Tell whether two places of an article share characters."""
+    return one.article.id == other.article.id and one.start < other.end and other.start < one.end
 
 
 def listed(citations: Sequence[Citation], book: SpeakerBook) -> tuple[Citation, ...]:
@@ -67,14 +66,6 @@ def listed(citations: Sequence[Citation], book: SpeakerBook) -> tuple[Citation, 
         else one
         for one in citations
     )
-
-
-def _overlap(unit: Unit, citation: Citation) -> bool:
-    return not (unit.end <= citation.start or citation.end <= unit.start)
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def prose(citations: Sequence[Citation]) -> str:

@@ -100,17 +100,12 @@ def other_words(phrase: str) -> Iterator[str]:
     Yields:
         The phrase in lower case without small words, and then at most some twenty others.
     """
-    words = [word for word in (one.lower().removesuffix("'s") for one in plain_words(phrase)) if word]
-    words = [one for word in words for one in _SHORT.get(word, word).split()]
+    words = [one for word in plain_words(phrase.lower()) for one in _SHORT.get(word, word).split()]
     choices: list[tuple[str, ...]] = []
-    place = 0
-    while place < len(words):
-        for length in range(min(_LONGEST, len(words) - place), 0, -1):
-            said = " ".join(words[place : place + length])
-            if length == 1 or said in _OTHERS:
-                others = _OTHERS.get(said, (said,))
-                if said not in SMALL_WORDS:
-                    choices.append(others)
-                place += length
-                break
+    while words:
+        longest = (" ".join(words[:length]) for length in range(_LONGEST, 1, -1))
+        said = next((one for one in longest if one in _OTHERS), words[0])
+        words = words[len(said.split()) :]
+        if said not in SMALL_WORDS:
+            choices.append(_OTHERS.get(said, (said,)))
     yield from (" ".join(one) for one in islice(product(*choices), _MOST))

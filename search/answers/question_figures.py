@@ -32,7 +32,7 @@ def whole_figures(considered: Considered, scores: Figures) -> Figures:
         "outlets": evidence.outlets,
         "speech": asked.speech,
         "by_name": by_name,
-        "known": by_name and any(one.speakers or one.bylines for one in asked.speakers),
+        "known": by_name and asked.known,
     }
     candidates = considered.candidates
     return fill_in(

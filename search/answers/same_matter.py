@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -92,9 +93,8 @@ def compared(index: Store, listed: Sequence[Citation], k: int) -> list[Compared]
         listed: Statements of one speaker.
         k: How many pairs.
     """
-    said = _placed(index, listed)
-    said = [(one, row) for one, row in said if _day(one) is not None and len(one.quote.split()) >= _FEWEST_WORDS]
-    if len(said) < 2:  # noqa: PLR2004 - it takes two
+    said = _placed(index, [one for one in listed if _day(one) and len(one.quote.split()) >= _FEWEST_WORDS])
+    if not said:
         return []
     days = np.array([_day(one) for one, _ in said])
     found = figures(index, [one.quote for one, _ in said], [row for _, row in said])
@@ -154,14 +154,13 @@ def _in_scope(index: Store, text: str) -> dict[str, str]:
 
 def _spread(pairs: Sequence[Compared]) -> list[Compared]:
     """Leave out pairs of statements that have been shown often enough."""
-    shown: dict[tuple[str, int], int] = {}
+    shown: Counter[tuple[str, int]] = Counter()
     kept = []
     for pair in pairs:
         places = [(one.article.id, one.start) for one in (pair.earlier, pair.later)]
-        if max(shown.get(place, 0) for place in places) < _EACH:
+        if max(shown[place] for place in places) < _EACH:
             kept.append(pair)
-            for place in places:
-                shown[place] = shown.get(place, 0) + 1
+            shown.update(places)
     return kept
 
 

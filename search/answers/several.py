@@ -10,7 +10,7 @@ from typing import Final
 from onrecord.index import Hit
 
 from ..model import Citation
-from .citations import MAX_CITATIONS
+from .citations import MAX_CITATIONS, overlap
 from .said import Said
 
 _LIKELY: Final = 0.3
@@ -50,7 +50,7 @@ def _standing(whole: Said, each: Sequence[Said]) -> Said:
 def _citing(said: Said, wanted: Sequence[Citation]) -> Said:
     cited: list[Citation] = []
     for one in wanted:
-        if not any(_overlap(one, other) for other in cited):
+        if not any(overlap(one, other) for other in cited):
             cited.append(one)
     return said._replace(citations=tuple(cited[: max(MAX_CITATIONS, len(said.citations))]))
 
@@ -72,21 +72,17 @@ def answered_by(whole: Said, each: Sequence[Said]) -> set[int]:
     if whole.refusal is not None:
         return answered
     theirs = [one for n in answered for one in each[n].citations[:1]]
-    alone = [one for one in whole.citations if not any(_overlap(one, other) for other in theirs)]
+    alone = [one for one in whole.citations if not any(overlap(one, other) for other in theirs)]
     return answered | {
         n
         for n, one in enumerate(each)
         if one.confidence >= _LIKELY
-        and any(_overlap(nearest, cited) for nearest in one.closest[:1] for cited in alone)
+        and any(overlap(nearest, cited) for nearest in one.closest[:1] for cited in alone)
     }
 
 
 def _voice(one: Citation) -> str | None:
     return one.statement.who if one.statement is not None else None
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.article.id == other.article.id and one.start < other.end and other.start < one.end
 
 
 def taking_turns(each: Sequence[Sequence[Hit]], k: int) -> list[Hit]:

@@ -5,36 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
-from onrecord.index import Article
 from onrecord.index.days import day_of, from_epoch
 
 from ..model import Citation
 from ..query.dates import find_dates
 from ..query.question import Question
+from .units import Unit
 
 _BEFORE: Final = 600
 _BEHIND: Final = 200
 
 
-class Span(Protocol):
-    """A span of an article."""
-
-    @property
-    def article(self) -> Article:
-        """Where it stands."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """One past the last."""
-
-
-def is_timely(one: Span, question: Question) -> bool:
+def is_timely(one: Unit | Citation, question: Question) -> bool:
     """Tell whether a span is of the time that a question names, if any: published then, or telling of it.
 
     Args:
@@ -59,7 +43,7 @@ def telling_of_then(citations: Sequence[Citation], question: Question) -> tuple[
     return tuple(one for one in citations if _tells(one, question))
 
 
-def _tells(one: Span, question: Question) -> bool:
+def _tells(one: Unit | Citation, question: Question) -> bool:
     article = one.article
     near = article.text[max(0, one.start - _BEFORE) : one.end + _BEHIND]
     day = day_of(article.published)
