@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from .date_ranges import BESIDE, MONTH, MONTHS, DateSpan, day_range, joined_ranges, week_around
@@ -39,14 +40,18 @@ _ABSOLUTE: Final = tuple(
         rf"(?<=\bat the )(?P<part>beginning|start|end|close) of {_YEAR}",
         rf"(?P<nth>first|second|third|fourth|last) (?P<span>half|quarter) of {_YEAR}",
         rf"(?:(?P<part>early|late|mid)[ -])?(?P<month>{MONTH}),?\s+(?:of\s+)?{_YEAR}",
-        rf"(?<=\bin )(?:(?P<part>early|late|mid)[ -]?)?(?P<month>{MONTH})|{_NAMED}(?P<month2>{MONTH})",
-        rf"(?<=\bin )(?:early |late |mid-?|all of )?{_YEAR}|{_ALONE}(?P<year2>(?:19|20)\d\d)",
+        rf"(?<=\bin )(?:(?P<part>early|late|mid)[ -]?)?(?P<month>{MONTH})",
+        rf"{_NAMED}(?P<month>{MONTH})",
+        rf"(?:(?<=\bin )(?:early |late |mid-?|all of )?|{_ALONE}){_YEAR}",
     )
 )
-_AND_ALSO: Final = re.compile(
-    rf"{BESIDE.pattern}(?P<named>(?:(?P<part>early|late|mid)[ -])?(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?"
-    r"|(?P<year2>(?:19|20)\d\d)\b)(?![-\s]*\d)(?<=\w)",
-    re.IGNORECASE,
+# A month or a year that only an "and" puts beside another time.
+_AND_ALSO: Final = tuple(
+    re.compile(rf"{BESIDE.pattern}(?P<named>{pattern})(?![-\s]*\d)(?<=\w)", re.IGNORECASE)
+    for pattern in (
+        rf"(?:(?P<part>early|late|mid)[ -])?(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?",
+        rf"{_YEAR}\b",
+    )
 )
 _QUOTED: Final = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 # First and last day of a part of a month; 0 reaches to its end, or begins a week before it.
@@ -84,43 +89,44 @@ def find_dates(
     """
     horizon = latest or today
     living = latest is None or abs((today - latest).days) <= _LIVE
-    now = today if living else horizon
-    found = [one for match in _MONTHS_RANGE.finditer(question) if (one := _months(match, horizon))]
-    told = named_days(question, horizon)
-    found += [one for one in told if one.last >= (earliest or date.min) and not _overlaps(one, found)]
-    for pattern in _ABSOLUTE:
-        for match in pattern.finditer(question):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
-                period = _absolute(match, horizon)
-                if period:
-                    groups = match.groupdict()
-                    stated = bool(groups.get("year") or groups.get("year2"))
-                    span = day_range(question, DateSpan(*match.span(), *period, stated=stated))
-                    found.append(week_around(question, span))
-    found += [one for one in _named_with(question, found, horizon) if not _overlaps(one, found)]
-    found += [one for one in relative_days(question, now, living=living) if not _overlaps(one, found)]
+    found: list[DateSpan] = []
+    for one in chain(
+        (span for match in _MONTHS_RANGE.finditer(question) if (span := _months(match, horizon))),
+        (span for span in named_days(question, horizon) if span.last >= (earliest or date.min)),
+        _absolute(question, horizon),
+        _named_with(question, found, horizon),
+        relative_days(question, today if living else horizon, living=living),
+    ):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
     within = [] if quoted else [one.span() for one in _QUOTED.finditer(question)]
     asked = [one for one in found if not any(first <= one.start and one.end <= last for first, last in within)]
     return joined_ranges(question, sorted(asked))
 
 
+def _absolute(question: str, horizon: date) -> Iterator[DateSpan]:
+    """Find days, months and years, the most closely named first."""
+    for pattern in _ABSOLUTE:
+        for match in pattern.finditer(question):
+            if period := _period(match, horizon):
+                stated = bool(match.groupdict().get("year"))
+                span = day_range(question, DateSpan(*match.span(), *period, stated=stated))
+                yield week_around(question, span)
+
+
 def _named_with(question: str, found: Sequence[DateSpan], horizon: date) -> Iterator[DateSpan]:
     """Find the months and years that only an "and" puts beside one: "in May and | June", "in 2024 and | 2025"."""
-    for one in found:
+    for one in [*found]:
         end = one.end
-        while match := _AND_ALSO.match(question, end):
+        while match := next(filter(None, (pattern.match(question, end) for pattern in _AND_ALSO)), None):
+            groups = match.groupdict()
             # "In October and may not": the month beside one in capitals has one too.
             written = question[one.start : end]
-            if match["month"] and match["month"].islower() and written != written.lower():
+            if groups.get("month", "X").islower() and written != written.lower():
                 break
-            if period := _absolute(match, horizon):
-                stated = bool(match["year"] or match["year2"])
-                yield DateSpan(match.start("named"), match.end(), *period, stated=stated)
+            if period := _period(match, horizon):
+                yield DateSpan(match.start("named"), match.end(), *period, stated=bool(groups["year"]))
             end = match.end()
-
-
-def _overlaps(span: DateSpan, others: list[DateSpan]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _months(match: re.Match[str], horizon: date) -> DateSpan | None:
@@ -138,26 +144,23 @@ def _month_number(name: str) -> int:
     return int(name) if name.isdigit() else [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
 
 
-def _absolute(match: re.Match[str], horizon: date) -> tuple[date, date] | None:
-    groups = match.groupdict()
-    name = groups.get("month") or groups.get("month2")
-    stated = groups.get("year") or groups.get("year2")
-    year = int(stated) if stated else horizon.year
-    if name is None:
-        part = groups.get("part") or f"{groups.get('nth')} {groups.get('span')}"
-        opens, ends = _PARTS_OF_YEAR.get(part.lower(), (1, 12))
+def _period(match: re.Match[str], horizon: date) -> tuple[date, date] | None:
+    """Give the first and the last day that is meant; None where there is no such day."""
+    groups = {name: (said or "").lower() for name, said in match.groupdict().items()}
+    stated, part, nth, span = (groups.get(name, "") for name in ("year", "part", "nth", "span"))
+    year = int(stated or horizon.year)
+    if "month" not in groups:
+        opens, ends = _PARTS_OF_YEAR.get(part or f"{nth} {span}", (1, 12))
         return date(year, opens, 1), date(year, ends, monthrange(year, ends)[1])
-    month = _month_number(name)
+    month = _month_number(groups["month"])
     try:
-        if groups.get("day"):
-            first = last = date(year, month, int(groups["day"]))
+        if day := groups.get("day"):
+            first = last = date(year, month, int(day))
         else:
             end = monthrange(year, month)[1]
-            start, stop = _PARTS.get((groups.get("part") or groups.get("nth") or "").lower(), (1, end))
-            if groups.get("span") == "half":
-                start, stop = 1, end
+            start, stop = (1, end) if span == "half" else _PARTS.get(part or nth, (1, end))
             first, last = date(year, month, start or end - 6), date(year, month, stop or end)
-            first, last = _part_of_week(groups.get("span"), (groups.get("nth") or "").lower(), first, last)
+            first, last = _part_of_week(span, nth, first, last)
         if not stated and first > horizon:
             first, last = first.replace(year=year - 1), last.replace(year=year - 1)
     except ValueError:
@@ -165,15 +168,15 @@ def _absolute(match: re.Match[str], horizon: date) -> tuple[date, date] | None:
     return first, last
 
 
-def _part_of_week(span: str | None, nth: str, first: date, last: date) -> tuple[date, date]:
-    """Narrow a week of a month to its weekend, or to the first or the last day of the month."""
-    if span is None or span.lower() == "week":
-        return first, last
-    if span.lower() == "half":
+def _part_of_week(span: str, nth: str, first: date, last: date) -> tuple[date, date]:
+    """Narrow a week of a month to its weekend, a month to a half, or to its first or last day."""
+    if span == "half":
         middle = first.replace(day=15)
         return (middle + timedelta(days=1), last) if nth != "first" else (first, middle)
-    if span.lower() == "day":
+    if span == "day":
         day = last if nth == "last" else first.replace(day=1 + ("first", "second", "third").index(nth))
         return day, day
-    saturday = first + timedelta(days=(5 - first.weekday()) % 7)
-    return saturday, saturday + timedelta(days=1)
+    if span == "weekend":
+        saturday = first + timedelta(days=(5 - first.weekday()) % 7)
+        return saturday, saturday + timedelta(days=1)
+    return first, last

@@ -3,50 +3,43 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final
+
+from dateutil.relativedelta import MO, TH, relativedelta
 
 from .date_ranges import DateSpan
 
 _YEAR: Final = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))"
 # First month of each, in the north, where most of English news is from; winter ends in the next year.
 _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_SEASON: Final = re.compile(
+_YEARS_SEASON: Final = re.compile(
     r"\b(?:the\s+)?(?:(?P<part>early|mid|late)[ -])?(?P<season>spring|summer|autumn|fall|winter)"
-    rf"{_YEAR}(?:[-–/](?P<to>\d\d)\b)?"
-    r"|\b(?P<which>last|this|past)\s+(?P<season2>spring|summer|autumn|winter|(?<=last )fall)\b",
+    rf"{_YEAR}(?:[-–/](?P<to>\d\d)\b)?",
     re.IGNORECASE,
+)
+_SEASON_AGO: Final = re.compile(
+    r"\b(?P<which>last|this|past)\s+(?P<season>spring|summer|autumn|winter|(?<=last )fall)\b", re.IGNORECASE
 )
 _HOLIDAYS: Final = (
     r"thanksgiving(?:\s+day)?|black\s+friday|cyber\s+monday|christmas(?:\s+(?:day|eve))?|boxing\s+day"
     r"|new\s+year['’]?s?(?:\s+(?:day|eve))?|hallowe['’]?en|easter(?:\s+sunday)?|good\s+friday|independence\s+day"
     r"|labor\s+day|memorial\s+day|valentine['’]?s\s+day|st\.?\s+patrick['’]?s\s+day|bonfire\s+night"
 )
-_AT: Final = r"\b(?:on|over|at|around|during|since|before|after|until|by)\s+"
-_HOLIDAY: Final = re.compile(
-    rf"\b(?:the\s+)?(?P<span>week|weekend|day|days)\s+(?P<side>before|after|of)\s+(?P<day>{_HOLIDAYS})\b{_YEAR}?"
-    rf"|\b(?P<day2>{_HOLIDAYS})\s+(?P<span2>week|weekend){_YEAR.replace('year', 'year2')}?"
-    # "Before the Christmas 2023 games" is about games.
-    rf"|{_AT}(?P<day3>{_HOLIDAYS}){_YEAR.replace('year', 'year3')}"
-    rf"|\b(?:on|since|over|at)\s+(?P<day4>{_HOLIDAYS})\b(?=\s*[?.!,]|$)",
-    re.IGNORECASE,
+_HOLIDAY: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:the\s+)?(?P<span>week|weekend|day|days)\s+(?P<side>before|after|of)\s+(?P<day>{_HOLIDAYS})\b{_YEAR}?",
+        rf"\b(?P<day>{_HOLIDAYS})\s+(?P<span>week|weekend){_YEAR}?",
+        # "Before the Christmas 2023 games" is about games.
+        rf"\b(?:on|over|at|around|during|since|before|after|until|by)\s+(?P<day>{_HOLIDAYS}){_YEAR}",
+        rf"\b(?:on|since|over|at)\s+(?P<day>{_HOLIDAYS})\b(?=\s*[?.!,]|$)",
+    )
 )
-_THURSDAY, _MONDAY, _SUNDAY = 3, 0, 6
 _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
-_FIXED: Final = {
-    "christmas eve": (12, 24), "christmas": (12, 25), "boxing": (12, 26), "hallow": (10, 31),
-    "independence": (7, 4), "valentine": (2, 14), "st": (3, 17), "bonfire": (11, 5),
-}  # fmt: skip
-
-
-class _Named(NamedTuple):
-    name: str
-    year: str | None
-    span: str
-    side: str
 
 
 def named_days(question: str, horizon: date) -> Iterator[DateSpan]:
@@ -57,22 +50,23 @@ def named_days(question: str, horizon: date) -> Iterator[DateSpan]:
         horizon: Last day of the corpus; what has no year is the last one that began not after it.
 
     Yields:
-        The days of each; none of them bounds what may be found, unless a word before it says so.
+        The days of each; none of them bounds what may be found, unless a word before it says so. Several may be
+        of the same words, the likeliest first.
     """
-    for match in _SEASON.finditer(question):
-        named = (
-            match["season"]
-            and match["season"][0].isupper()
-            and re.search(r"[A-Z]\w+ $", question[: match.start()])
-        )
-        if not (named or re.search(r"\bfor $", question[: match.start()])) and (period := _season(match, horizon)):
-            yield DateSpan(*match.span(), *period, stated=bool(match["year"]))
-    for match in _HOLIDAY.finditer(question):
-        one = _holiday(match)
-        period = _around(one, horizon)
-        # The word that leads to it stays outside, so that it may make it a bound.
-        start = max(match.start("day3"), match.start("day4"), match.start())
-        yield DateSpan(start, match.end(), *period, stated=bool(one.year))
+    for match in chain(_YEARS_SEASON.finditer(question), _SEASON_AGO.finditer(question)):
+        before, year = question[: match.start()], match.groupdict().get("year")
+        named = year and match["season"][0].isupper() and re.search(r"[A-Z]\w+ $", before)
+        if not named and not re.search(r"\bfor $", before):
+            period = _season_of(match) if year else _season_ago(match, horizon)
+            yield DateSpan(*match.span(), *period, stated=bool(year))
+    for pattern in _HOLIDAY:
+        for match in pattern.finditer(question):
+            groups = match.groupdict("")
+            year = groups.get("year", "")
+            period = _around(match["day"], year, groups.get("span", ""), groups.get("side", "of"), horizon)
+            # The word that leads to it stays outside, so that it may make it a bound.
+            start = match.start() if "span" in groups else match.start("day")
+            yield DateSpan(start, match.end(), *period, stated=bool(year))
 
 
 def is_holiday(words: str) -> bool:
@@ -80,76 +74,64 @@ def is_holiday(words: str) -> bool:
     return re.fullmatch(_HOLIDAYS, words, re.IGNORECASE) is not None
 
 
-def _season(match: re.Match[str], horizon: date) -> tuple[date, date] | None:
-    name = (match["season"] or match["season2"]).lower()
-    month = _SEASONS[name]
-    if match["year"]:
-        year = int(match["year"])
-        # "Winter 2023" has begun in December 2022 or in December 2023; "winter 2023-24" tells.
-        first = date(year, month, 1) if name != "winter" or match["to"] else date(year - 1, month, 1)
-        last = _end(first, 3) if name != "winter" or match["to"] else _end(date(year, month, 1), 3)
-        part = (match["part"] or "").lower()
-        if part and name != "winter":
-            first = date(year, month + {"early": 0, "mid": 1, "late": 2}[part], 1)
-            last = _end(first, 1)
-        return first, last
-    first = date(horizon.year, month, 1)
+def _season_of(match: re.Match[str]) -> tuple[date, date]:
+    """Give the days of the season of a year, or of a part of it: "early spring 2021"."""
+    name, year = match["season"].lower(), int(match["year"])
+    first = date(year, _SEASONS[name], 1)
+    if name != "winter" and match["part"]:
+        first += relativedelta(months=("early", "mid", "late").index(match["part"].lower()))
+        return first, _end(first, 1)
+    # "Winter 2023" has begun in December 2022 or in December 2023; "winter 2023-24" tells.
+    either = name == "winter" and not match["to"]
+    return first - relativedelta(years=int(either)), _end(first, 3)
+
+
+def _season_ago(match: re.Match[str], horizon: date) -> tuple[date, date]:
+    """Give the days of the last season of a name, which "this summer" may still be in."""
+    first = date(horizon.year, _SEASONS[match["season"].lower()], 1)
     if first > horizon:
-        first = first.replace(year=first.year - 1)
+        first -= relativedelta(years=1)
     if match["which"].lower() != "this" and _end(first, 3) >= horizon:
-        first = first.replace(year=first.year - 1)
+        first -= relativedelta(years=1)
     return first, _end(first, 3)
 
 
 def _end(first: date, months: int) -> date:
     """Give the last day of so many months."""
-    number = first.year * 12 + first.month - 1 + months - 1
-    year, month = divmod(number, 12)
-    return date(year, month + 1, monthrange(year, month + 1)[1])
+    return first + relativedelta(months=months) - _DAY
 
 
-def _holiday(match: re.Match[str]) -> _Named:
-    groups = match.groupdict()
-    name = next(groups[one] for one in ("day", "day2", "day3", "day4") if groups[one])
-    year = groups["year"] or groups["year2"] or groups["year3"]
-    return _Named(
-        " ".join(name.lower().split()), year, groups["span"] or groups["span2"] or "", groups["side"] or "of"
-    )
-
-
-def _around(one: _Named, horizon: date) -> tuple[date, date]:
+def _around(holiday: str, year: str, span: str, side: str, horizon: date) -> tuple[date, date]:
     """Give the days that are meant: the holiday, the week that it lies in, those before it or after."""
-    day = _day_of(one.name, int(one.year) if one.year else horizon.year)
-    if not one.year and day > horizon:
-        day = _day_of(one.name, horizon.year - 1)
-    if not one.span:
+    name, span, side = " ".join(holiday.lower().split()), span.lower(), side.lower()
+    day = _day_of(name, int(year) if year else horizon.year)
+    if not year and day > horizon:
+        day = _day_of(name, horizon.year - 1)
+    if not span:
         return day, day
-    length = {"week": _WEEK, "weekend": _WEEK / 7 * 2, "day": _DAY, "days": _WEEK}[one.span.lower()]
-    if one.side.lower() == "before":
+    length = {"week": _WEEK, "weekend": 2 * _DAY, "day": _DAY, "days": _WEEK}[span]
+    if side == "before":
         return day - length, day - _DAY
-    if one.side.lower() == "after":
+    if side == "after":
         return day + _DAY, day + length
     monday = day - timedelta(days=day.weekday())
-    return (monday, monday + 6 * _DAY) if one.span.lower() == "week" else (day - _DAY, day + 3 * _DAY)
+    return (monday, monday + 6 * _DAY) if span == "week" else (day - _DAY, day + 3 * _DAY)
 
 
 def _day_of(name: str, year: int) -> date:
     """Give the day of a holiday: Anglo-American ones, by their rules."""
     from dateutil.easter import easter
 
-    thanksgiving = _nth(year, 11, _THURSDAY, 4)
-    moved = {
+    thanksgiving = date(year, 11, 1) + relativedelta(weekday=TH(4))
+    easter_sunday = easter(year)
+    begins = {
         "thanks": thanksgiving, "black": thanksgiving + _DAY, "cyber": thanksgiving + 4 * _DAY,
-        "easter": easter(year), "good": easter(year) - 2 * _DAY, "labor": _nth(year, 9, _MONDAY, 1),
-        "memorial": _nth(year, 6, _MONDAY, 1) - _WEEK,
+        "easter": easter_sunday, "good": easter_sunday - 2 * _DAY,
+        "labor": date(year, 9, 1) + relativedelta(weekday=MO(1)),
+        "memorial": date(year, 5, 31) + relativedelta(weekday=MO(-1)),
         "new": date(year, 12, 31) if name.endswith("eve") else date(year, 1, 1),
+        "christmas eve": date(year, 12, 24), "christmas": date(year, 12, 25), "boxing": date(year, 12, 26),
+        "hallow": date(year, 10, 31), "independence": date(year, 7, 4), "valentine": date(year, 2, 14),
+        "st": date(year, 3, 17), "bonfire": date(year, 11, 5),
     }  # fmt: skip
-    for begins, day in moved.items():
-        if name.startswith(begins):
-            return day
-    return date(year, *next(day for begins, day in _FIXED.items() if name.startswith(begins)))
-
-
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return next(day for begin, day in begins.items() if name.startswith(begin))
