@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_FOR: Final = (
-    "support(?:s|ed|ing)?|back(?:s|ed|ing)?|favou?r(?:s|ed|ing)?|endors(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)"
-    "|prais(?:e|es|ed|ing)|applaud(?:s|ed|ing)?|agree(?:s|d|ing)?|approv(?:e|es|ed|ing)|defend(?:s|ed|ing)?"
-    "|champion(?:s|ed|ing)?|side(?:s|d)?\\s+with|call(?:s|ed|ing)?\\s+for"
-)
-_AGAINST: Final = (
-    "oppos(?:e|es|ed|ing)|disagree(?:s|d|ing)?|disapprov(?:e|es|ed|ing)|reject(?:s|ed|ing)?|critici[sz](?:e|es|ed|ing)"
-    "|condemn(?:s|ed|ing)?|denounc(?:e|es|ed|ing)|attack(?:s|ed|ing)?|blast(?:s|ed|ing)?|accus(?:e|es|ed|ing)"
-    "|blam(?:e|es|ed|ing)|mock(?:s|ed|ing)?|rebuk(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|object(?:s|ed|ing)?"
-    "|resist(?:s|ed|ing)?|den(?:y|ies|ied|ying)"
+from .speech_verbs import forms
+
+_BACK: Final = "support back favour favor endorse welcome praise applaud agree approve defend champion"
+_FOR: Final = rf"{forms(_BACK)}|side[sd]?\s+with|call(?:s|ed|ing)?\s+for"
+_AGAINST: Final = forms(
+    "oppose disagree disapprove reject criticise criticize condemn denounce attack blast accuse blame mock rebuke"
+    " contradict object resist deny"
 )
 _WHO: Final = (
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:who(?:ever)?|which\s+\w+(?:\s+\w+)?)(?:\s+(?:else|all|exactly|not|never|wo"
@@ -72,13 +69,12 @@ def side_asked(question: str) -> Side | None:
         return None
     against = found["against"] is not None
     begins, ends = found.span("against" if against else "for")
-    if _DENIED.search(question[:begins]):
+    before, target = question[:begins], found["target"].strip(" ?.!")
+    if _DENIED.search(before):
         # Who does not back it is asked for among those against it, and is told apart by the same question without.
-        return Side(
-            not against, found["target"].strip(" ?.!"), _DENIED.sub("", question[:begins]) + question[begins:]
-        )
+        return Side(not against, target, _DENIED.sub("", before) + question[begins:])
     other = _other(question[begins:ends], against=against)
-    return Side(against, found["target"].strip(" ?.!"), f"{question[:begins]}{other} {found['target']}")
+    return Side(against, target, f"{before}{other} {found['target']}")
 
 
 def _other(verb: str, *, against: bool) -> str:

@@ -10,17 +10,24 @@ class _Verb(NamedTuple):
     base: str
     third: str
     past: str
+    doing: str
 
 
 _PAST: Final = {"say": "said", "tell": "told", "think": "thought", "write": "wrote"}
 
 
 def _verb(base: str) -> _Verb:
-    if base.endswith(("eny", "ply")):
-        return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied")
     stem = f"{base}t" if base.endswith("mit") else base.removesuffix("e")
+    doing = f"{base if base.endswith('ee') else stem}ing"
+    if base.endswith(("eny", "ply")):
+        return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied", doing)
     third = f"{base}es" if base.endswith("ss") else f"{base}s"
-    return _Verb(base, third, _PAST.get(base, f"{stem}ed"))
+    return _Verb(base, third, _PAST.get(base, f"{stem}ed"), doing)
+
+
+def forms(bases: str) -> str:
+    """Give regular verbs in all their forms, as a pattern: "back|backs|backed|backing"."""
+    return "|".join(form for base in bases.split() for form in _verb(base))
 
 
 _VERBS: Final = tuple(

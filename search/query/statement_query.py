@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from .named_speakers import named_speakers
 from .question_tagger import question_tagger
 from .speech_patterns import TRIM
+from .speech_verbs import forms
 
 ASKED: Final = 0.3
 """Probability from which on a question that names somebody is taken for one for their words."""
@@ -22,7 +23,7 @@ AskedKind = Literal["said", "who"]
 _WORD: Final = re.compile(r"[\w'’-]+")
 # "How did Roe's view of the pier change?": of the pier.
 _CHANGED: Final = re.compile(
-    r"(?<=\w)\s+(?:chang|evolv|shift|soften|harden|develop)(?:e|ed|es|ing|s)?(?:\s+over\s+time)?$", re.IGNORECASE
+    rf"(?<=\w)\s+(?:{forms('change evolve shift soften harden develop')})(?:\s+over\s+time)?$", re.IGNORECASE
 )
 _VIEW: Final = re.compile(r"\b(?:views?|stance|position|opinions?|tone|attitude|mind|thinking)\b", re.IGNORECASE)
 _LEADS: Final = "after|as|because|before|during|if|once|since|unless|until|when|while"

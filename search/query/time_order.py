@@ -7,14 +7,14 @@ from typing import Final
 
 from ..model import TimeOrder
 from .question_tagger import question_tagger
+from .speech_verbs import forms
 
 _STANCE: Final = (
-    "mind|minds|position|positions|stance|stances|views?|opinions?|tone|tune|story|stories|account|line|rhetoric"
-    "|language|attitude|thinking|message|messaging|answers?|statements?|words|explanations?"
+    "minds?|positions?|stances?|views?|opinions?|tone|tune|story|stories|account|line|rhetoric|language|attitude"
+    "|thinking|message|messaging|answers?|statements?|words|explanations?"
 )
 _CHANGED: Final = (
-    r"chang(?:e|es|ed|ing)|shift(?:s|ed|ing)?|evolv(?:e|es|ed|ing)|soften(?:s|ed|ing)?|harden(?:s|ed|ing)?"
-    r"|revers(?:e|es|ed|ing)|develop(?:s|ed|ing)?|flip(?:s|ped)?|vary|varied|contradict(?:s|ed)?"
+    rf"{forms('change shift evolve soften harden reverse develop contradict')}|flip(?:s|ped)?|vary|varied"
 )
 _CHANGE: Final = re.compile(
     rf"\b(?:{_STANCE})\b.*\b(?:{_CHANGED})\b"
@@ -23,18 +23,12 @@ _CHANGE: Final = re.compile(
     r"|\bover\s+time$|\bsay\s+(?:something\s+)?(?:else|different)\s+(?:before|earlier)\b",
     re.IGNORECASE,
 )
-_NOW: Final = (
-    r"(?:most\s+recently|(?:more\s+)?recently|lately|of\s+late|nowadays|these\s+days|at\s+present|currently|now)"
-)
-_LATELY: Final = (
-    "most\\s+recently|lately|of\\s+late|nowadays|these\\s+days|at\\s+present|right\\s+now|as\\s+of\\s+now"
-)
-_FIRST: Final = (
-    r"(?:at\s+first|first\s+of\s+all|initially|originally|in\s+the\s+beginning|at\s+the\s+outset|first)"
-)
-_ON: Final = r"about|on|regarding"
-_NOUNS: Final = r"words?|comments?|remarks?|statements?|views?|position|stance|quotes?|reaction"
-_NEWEST: Final = re.compile(r"\b(?:latest|newest|most\s+recent)\b", re.IGNORECASE)
+_LATELY: Final = r"most\s+recently|lately|of\s+late|nowadays|these\s+days|at\s+present"
+_AT_FIRST: Final = r"at\s+first|initially|originally"
+_ON: Final = "about|on|regarding"
+_NOUNS: Final = "words?|comments?|remarks?|statements?|views?|position|stance|quotes?|reaction"
+_NEW: Final = r"\b(?:latest|newest|most\s+recent)"
+_NEWEST: Final = re.compile(rf"{_NEW}\b", re.IGNORECASE)
 _AT_AN_END: Final = re.compile(
     rf"\b(?:last|first|earliest|initial|original)(?=\s+(?:{_NOUNS}|things?)\b)", re.IGNORECASE
 )
@@ -42,23 +36,26 @@ _AT_AN_END: Final = re.compile(
 _OF_WORDS: Final = re.compile(
     rf"\s*[?.!]*$|\s+(?:{_NOUNS}|things?|from|by|{_ON}|that|say|says|said)\b", re.IGNORECASE
 )
-_FRAME: Final = re.compile(r"^\W*(?:and\s+|but\s+|so\s+)?what(?:['’]?s|\s+(?:is|are|was|were))\s+", re.IGNORECASE)
+_BEGINS: Final = r"^\W*(?:and\s+|but\s+|so\s+)?"
+_ASKS: Final = r"(?=\s+(?:what|who|how|where|why|is|are|does|do|did|has|have)\b)"
+_FRAME: Final = re.compile(rf"{_BEGINS}what(?:['’]?s|\s+(?:is|are|was|were))\s+", re.IGNORECASE)
 _THE: Final = re.compile(r"^\s*the\s*$", re.IGNORECASE)
 _READ: Final = 0.5
 """Probability from which on what is left of a question asks for words."""
 # "the recently published report" and "the first lady" ask for no order.
 _LATEST_WORDS: Final = re.compile(
-    rf"(?<!until )(?<!\bfrom )\b{_NOW}"
+    rf"(?<!until )(?<!\bfrom )\b(?:{_LATELY}|(?:more\s+)?recently|currently|now)"
     rf"(?=\s*[?.!,]*$|\s+(?:{_ON}|say|says|said|saying|think|thinks|want|wants)\b)"
-    rf"|^\W*(?:and\s+|but\s+|so\s+)?(?:{_LATELY}),?(?=\s+(?:what|who|how|where|why|is|are|does|do|did|has|have)\b)"
+    rf"|{_BEGINS}(?:{_LATELY}|right\s+now|as\s+of\s+now),?{_ASKS}"
     rf"|(?<=\bsaid )last(?=\s+(?:{_ON})\b)|\blast(?=\s+(?:say|said|comment|speak)\b)"
-    rf"|\b(?:latest|newest|most\s+recent)(?=\s+(?:{_NOUNS})\b)",
+    rf"|{_NEW}(?=\s+(?:{_NOUNS})\b)",
     re.IGNORECASE,
 )
 _FIRST_WORDS: Final = re.compile(
-    rf"\b{_FIRST}(?=\s+(?:say|said|comment|react|respond|reacted|responded|commented|claim|claimed)\b)"
-    r"|\b(?:at\s+first|initially|originally)(?=\s*[?.!,]*$|\s+(?:about|on|regarding)\b)"
-    r"|^\W*(?:at\s+first|initially|originally|in\s+the\s+beginning),?(?=\s+(?:what|who|how|where|why|is|are|does|do|did|has|have)\b)"
+    rf"\b(?:{_AT_FIRST}|first\s+of\s+all|in\s+the\s+beginning|at\s+the\s+outset|first)"
+    r"(?=\s+(?:say|said|comment|react|respond|reacted|responded|commented|claim|claimed)\b)"
+    rf"|\b(?:{_AT_FIRST})(?=\s*[?.!,]*$|\s+(?:{_ON})\b)"
+    rf"|{_BEGINS}(?:{_AT_FIRST}|in\s+the\s+beginning),?{_ASKS}"
     rf"|\b(?:first|earliest|original|initial)(?=\s+(?:{_NOUNS})\b)",
     re.IGNORECASE,
 )
@@ -98,9 +95,8 @@ def _rest_for_words(text: str, found: re.Match[str], *, newest: bool) -> str | N
         found: The word in it.
         newest: Whether it is of those that may begin a question right before who spoke: "the latest Roe said".
     """
-    frame = _FRAME.match(text)
-    before = _THE.sub("", text[frame.end() if frame is not None else 0 : found.start()])
-    begin = " ".join(before.split())
+    before = _FRAME.sub("", text[: found.start()])
+    begin = " ".join(_THE.sub("", before).split())
     rest = " ".join(f"{begin} {text[found.end() :]}".split())
     place = len(begin) + bool(begin)
     if len(rest.split()) < 2:  # noqa: PLR2004 - somebody, and something of theirs
