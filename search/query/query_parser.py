@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -100,22 +100,32 @@ class Understanding:
         if self._latest is None:  # nothing can be told of a time that only an archive's days make one
             dates = [one for one in dates if one.stated]
         dates += _asked_days(syntax)
-        facets = [self._facet(text, span, outlets, dates) for span in self._clauses(text, outlets, dates)]
-        words = tuple(dict.fromkeys(word for facet in facets for word in facet.words))
+        unnamed, named = text, list[OutletSpan | DateSpan]([*outlets, *dates])
+        for one in named:
+            unnamed = unnamed[: one.start] + " " * (one.end - one.start) + unnamed[one.end :]
+
+        def facet(start: int, end: int) -> Facet:
+            return Facet(
+                " ".join(text[start:end].split()),
+                self._words(unnamed[start:end]),
+                _sources(one for one in outlets if one.start < end and start < one.end),
+                _days(one for one in dates if one.start < end and start < one.end),
+            )
+
+        clauses = _clauses(text, named)
+        facets = [facet(*span) for span in _joined(clauses, lambda span: len(self._words(unnamed[slice(*span)])))]
+        words = tuple(dict.fromkeys(word for one in facets for word in one.words))
         plain = not words
         if plain:
             words = tuple(dict.fromkeys(self._index.words(text)))
-            facets = [Facet(text, words, facet.sources, facet.days) for facet in facets[:1]]
-        sources = frozenset(number for outlet in outlets for number in outlet.sources)
-        days = tuple((epoch_day(day.first), epoch_day(day.last)) for day in dates)
+            facets = [Facet(text, words, one.sources, one.days) for one in facets[:1]]
         years = tuple(str(year) for day in dates if day.stated for year in _years(day))
         bare, cited = _bare(text, outlets, dates)
         bare, order = without_order(bare)
         return Question(
-            text=text, words=words, facets=tuple(facets), sources=sources, days=days, bare=bare, years=years,
-            cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt), respelt=respelt,
-            mended=mended, syntax=syntax, together=are_together(text, dates),
-            plain=plain,
+            text=text, words=words, facets=tuple(facets), sources=_sources(outlets), days=_days(dates), bare=bare,
+            years=years, cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt),
+            respelt=respelt, mended=mended, syntax=syntax, together=are_together(text, dates), plain=plain,
         )  # fmt: skip
 
     def names_outlet(self, text: str) -> bool:
@@ -138,69 +148,45 @@ class Understanding:
                     other[word] = words
         return other
 
-    def _facet(
-        self,
-        text: str,
-        span: tuple[int, int],
-        outlets: Sequence[OutletSpan],
-        dates: Sequence[DateSpan],
-    ) -> Facet:
-        start, end = span
-        inside = [outlet for outlet in outlets if outlet.start < end and start < outlet.end]
-        named = [day for day in dates if day.start < end and start < day.end]
-        sources = frozenset(number for outlet in inside for number in outlet.sources)
-        days = tuple((epoch_day(day.first), epoch_day(day.last)) for day in named)
-        return Facet(" ".join(text[start:end].split()), self._words(text, span, outlets, dates), sources, days)
+    def _words(self, text: str) -> tuple[str, ...]:
+        """Give the words that a text is about: no frame, each once."""
+        return tuple(dict.fromkeys(word for word in self._index.words(text) if word not in self._frame))
 
-    def _words(
-        self,
-        text: str,
-        span: tuple[int, int],
-        outlets: Sequence[OutletSpan],
-        dates: Sequence[DateSpan],
-    ) -> tuple[str, ...]:
-        """Give the words that a stretch is about: no frame, no outlets, no dates, each once."""
-        start, end = span
-        letters = list(text[start:end])
-        for first, last in [(o.start, o.end) for o in outlets] + [(d.start, d.end) for d in dates]:
-            for place in range(max(first, start), min(last, end)):
-                letters[place - start] = " "
-        words = self._index.words("".join(letters))
-        return tuple(dict.fromkeys(word for word in words if word not in self._frame))
 
-    def _clauses(
-        self, text: str, outlets: Sequence[OutletSpan], dates: Sequence[DateSpan]
-    ) -> list[tuple[int, int]]:
-        """Cut a question into clauses of at least four words each, and five clauses at most."""
-        whole = [(o.start, o.end) for o in outlets] + [(d.start, d.end) for d in dates]
-        clauses: list[tuple[int, int]] = []
-        begin = 0
-        for match in _BOUNDARY.finditer(text):
-            in_name = any(start < match.end() and match.start() < end for start, end in whole)
-            in_quotes = text[: match.start()].count('"') % 2 == 1
-            if in_name or in_quotes:
-                continue
-            if match.start() > begin:
-                clauses.append((begin, match.start()))
-            begin = match.end()
-        if begin < len(text):
-            clauses.append((begin, len(text)))
-        return self._joined(clauses, lambda span: len(self._words(text, span, outlets, dates)))
+def _clauses(text: str, whole: Sequence[OutletSpan | DateSpan]) -> list[tuple[int, int]]:
+    """Cut a question into clauses, and neither what is to stay whole nor what is in quote marks."""
+    clauses: list[tuple[int, int]] = []
+    begin = 0
+    for match in _BOUNDARY.finditer(text):
+        start, end = match.span()
+        if any(one.start < end and start < one.end for one in whole) or text[:start].count('"') % 2:
+            continue
+        clauses.append((begin, start))
+        begin = end
+    return [(start, end) for start, end in (*clauses, (begin, len(text))) if start < end]
 
-    @staticmethod
-    def _joined(clauses: list[tuple[int, int]], size: Callable[[tuple[int, int]], int]) -> list[tuple[int, int]]:
-        """Join thin clauses to the one before (the first to the next), then neighbours until few are left."""
-        place = 0
-        while len(clauses) > 1 and place < len(clauses):
-            if size(clauses[place]) >= _FEWEST_WORDS:
-                place += 1
-                continue
-            place = max(place - 1, 0)
-            clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
-        while len(clauses) > _MOST_FACETS:
-            place = min(range(len(clauses) - 1), key=lambda n: size(clauses[n]) + size(clauses[n + 1]))
-            clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
-        return clauses
+
+def _joined(clauses: list[tuple[int, int]], size: Callable[[tuple[int, int]], int]) -> list[tuple[int, int]]:
+    """Join clauses of less than four words to the one before (the first to the next), then until five are left."""
+    place = 0
+    while len(clauses) > 1 and place < len(clauses):
+        if size(clauses[place]) >= _FEWEST_WORDS:
+            place += 1
+            continue
+        place = max(place - 1, 0)
+        clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
+    while len(clauses) > _MOST_FACETS:
+        place = min(range(len(clauses) - 1), key=lambda n: size(clauses[n]) + size(clauses[n + 1]))
+        clauses[place : place + 2] = [(clauses[place][0], clauses[place + 1][1])]
+    return clauses
+
+
+def _sources(outlets: Iterable[OutletSpan]) -> frozenset[int]:
+    return frozenset(number for outlet in outlets for number in outlet.sources)
+
+
+def _days(dates: Iterable[DateSpan]) -> tuple[tuple[int, int], ...]:
+    return tuple((epoch_day(day.first), epoch_day(day.last)) for day in dates)
 
 
 def _asked_days(syntax: Parsed) -> list[DateSpan]:
@@ -226,23 +212,18 @@ def _years(day: DateSpan) -> list[int]:
 
 def _met(dates: Sequence[DateSpan]) -> tuple[tuple[int, int], ...]:
     """Give the bounds among dates: one period where they overlap ("since June, but before August")."""
-    bounds = [(epoch_day(day.first), epoch_day(day.last)) for day in dates if day.bound]
+    bounds = _days(day for day in dates if day.bound)
     first, last = max((b[0] for b in bounds), default=0), min((b[1] for b in bounds), default=0)
-    return ((first, last),) if bounds and first <= last else tuple(bounds)
+    return ((first, last),) if bounds and first <= last else bounds
 
 
 def _bare(text: str, outlets: Sequence[OutletSpan], dates: Sequence[DateSpan]) -> tuple[str, frozenset[int]]:
     """Take out where and when something is to have been reported; give the rest, and the outlets named so."""
-    cuts: list[tuple[int, int]] = []
-    cited: set[int] = set()
-    for outlet in outlets:
-        before = _REPORTED.search(text, 0, outlet.start)
-        if before:
-            cuts.append((before.start(), outlet.end))
-            cited |= outlet.sources
+    reported = [(before, one) for one in outlets if (before := _REPORTED.search(text, 0, one.start))]
+    cuts = [(before.start(), one.end) for before, one in reported]
     for day in dates:
         before = _DATED.search(text, 0, day.start)
         cuts.append((before.start() if before else day.start, day.end))
     for start, end in sorted(cuts, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return " ".join(text.split()).strip(" ,"), frozenset(cited)
+    return " ".join(text.split()).strip(" ,"), _sources(one for _, one in reported)
