@@ -60,10 +60,15 @@ def completed(question: str, previous: Sequence[str], is_speaker: Callable[[str]
     Returns:
         The question in full, or None where it stands alone.
     """
+    return _completed(question, _last(previous, is_speaker), is_speaker)
+
+
+def _last(previous: Sequence[str], is_speaker: Callable[[str], bool]) -> str:
+    """Say the last of some questions in full; "" where there is none."""
     before = ""
     for one in previous[-_MOST_EARLIER:]:
         before = _completed(one, before, is_speaker) or one
-    return _completed(question, before, is_speaker) if before else None
+    return before
 
 
 def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str], bool]) -> str | None:
@@ -84,8 +89,7 @@ def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str
     if bare != text and not bare.lower().startswith("the ") and is_speaker(bare.strip(" ?.!")):
         # "And Dane?" asks for his words, and for nothing that only has his name in it.
         return None
-    before = completed(previous[-1], previous[:-1], is_speaker) or previous[-1]
-    topic = _context(before, text)
+    topic = _context(_last(previous, is_speaker), text)
     return f"{_sentence(topic)} {_begun(text)}" if topic else None
 
 
@@ -97,7 +101,7 @@ def as_put(full: str, previous: Sequence[str], is_speaker: Callable[[str], bool]
         previous: The questions before it, oldest first, at least one.
         is_speaker: Tells whether the corpus quotes somebody under a name or a role.
     """
-    before = completed(previous[-1], previous[:-1], is_speaker) or previous[-1]
+    before = _last(previous, is_speaker)
     for topic in (_parts(before, None)[1], _parts(before, speech_question(before))[1]):
         if topic and full.startswith(lead := f"{_sentence(topic)} "):
             return f"{before.rstrip(' ?.!')}? {full[len(lead) :]}"
@@ -134,9 +138,9 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     text = " ".join(question.split())
     rest = _OPENING.sub("", text)
     bare = rest.strip(" ?.!")
-    speaker, topic = _parts(before, speech_question(before))
     if not before or not bare:
         return None
+    speaker, topic = _parts(before, speech_question(before))
     if when := _WHEN.match(rest):
         word = when["word"].lower()
         return f"{word} {_said(speaker, topic, before)}" if speaker else f"{word} was {topic}"
@@ -153,14 +157,7 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     if topic and speech_question(full) is None and (text != rest or _LEANS.search(rest)):
         # What "that" and "the second one" are, the earlier question tells.
         return f"{_sentence(_context(before, full))} {_begun(full)}"
-    if (
-        asked is not None
-        and asked.kind == "said"
-        and asked.certain
-        and asked.speaker
-        and topic
-        and not asked.topic
-    ):
+    if topic and asked is not None and asked.certain and asked.speakers and not asked.topic:
         full = f"{full.rstrip(' ?.!')} {led(topic, before)}"
     return full if full != text else None
 
@@ -174,17 +171,16 @@ def _fragment(
     bare: str, speaker: str, topic: str, before: str, is_speaker: Callable[[str], bool], *, opened: bool
 ) -> str | None:
     """Complete what has no verb of its own: another topic, another time, another speaker."""
-    found: str | None = None
-    if speaker and (about := _ABOUT.match(bare)):
-        found = _said(speaker, about["topic"])
-    elif speaker and _TIME_ONLY.match(bare):
-        found = f"{_said(speaker, topic, before)} {bare}" if topic else _said(speaker, bare)
-    elif speaker and opened:
-        speaks = (is_speaker(bare) or _tells_office(bare)) and not _DOING.match(bare)
-        found = _said(bare, topic, before) if speaks else _said(speaker, bare)
-    elif opened:
-        return f"{before.rstrip(' ?.!')} {bare}"
-    return None if found is None else f"what {found}"
+    if not speaker:
+        return f"{before.rstrip(' ?.!')} {bare}" if opened else None
+    if about := _ABOUT.match(bare):
+        return f"what {_said(speaker, about['topic'])}"
+    if _TIME_ONLY.match(bare):
+        return f"what {_said(speaker, topic, before)} {bare}" if topic else f"what {_said(speaker, bare)}"
+    if not opened:
+        return None
+    speaks = (is_speaker(bare) or _tells_office(bare)) and not _DOING.match(bare)
+    return f"what {_said(bare, topic, before) if speaks else _said(speaker, bare)}"
 
 
 def _said(speaker: str, topic: str, before: str = "") -> str:

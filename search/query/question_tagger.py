@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -56,8 +56,7 @@ class QuestionTagger:
     def __init__(self, path: Path = WEIGHTS) -> None:
         """Take the file of the weights."""
         self._model = AdaptedModel(path, DEFAULT_MODEL, window=_WINDOW, heads=HEADS)
-        self._lock = Lock()
-        self._read: dict[str, Asking] = {}
+        self._known = lru_cache(_KEPT)(self._read)
 
     def prepare(self) -> None:
         """Begin to open the model, unless that was done before."""
@@ -69,20 +68,14 @@ class QuestionTagger:
         Raises:
             ModelError: The packaged files or the weights are missing or altered.
         """
-        with self._lock:
-            known = self._read.get(question)
-        if known is not None:
-            return known
+        return self._known(question)
+
+    def _read(self, question: str) -> Asking:
         model, heads = self._model.opened()
         (tokens,) = model.tokens([question], offsets=True)
         ((_, (states, *_)),) = model.read([tokens])
         tags = states @ heads["tags_weight"] + heads["tags_bias"]
-        found = asking(tokens, tags, states[0] @ heads["asks_weight"] + heads["asks_bias"])
-        with self._lock:
-            if len(self._read) >= _KEPT:
-                self._read.pop(next(iter(self._read)))
-            self._read[question] = found
-        return found
+        return asking(tokens, tags, states[0] @ heads["asks_weight"] + heads["asks_bias"])
 
 
 _IN_USE: Final = [QuestionTagger()]
