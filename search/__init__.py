@@ -6,9 +6,8 @@ from .answers.answer_score import PACKAGED as ANSWER_WEIGHTS
 from .answers.answer_score import WHOLE as WHOLE_FIGURES
 from .answers.answer_score import AnswerScore
 from .answers.confidence import ENOUGH_PASSAGE, Evidence
-from .answers.considered import Considered
 from .answers.evidence import gather, look_again
-from .answers.question_figures import fill_in, whole_figures
+from .answers.question_figures import Considered, fill_in, whole_figures
 from .answers.same_matter import ENOUGH as SAME_MATTER
 from .answers.same_matter import figures as matter_figures
 from .answers.same_matter import probabilities as matter_probabilities

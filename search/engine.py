@@ -24,7 +24,7 @@ from onrecord.index import (
 
 from . import stages
 from .answers.answers import Answers
-from .answers.considered import Considered
+from .answers.question_figures import Considered
 from .answers.same_matter import compared
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader

@@ -12,7 +12,7 @@ from onrecord.index import Filters, Hit, QueryError, Selection, Store
 from . import deadline
 from .answers.answers import Answers
 from .answers.citations import prose
-from .answers.considered import Considered
+from .answers.question_figures import Considered
 from .answers.said import Said
 from .answers.several import answered_by, taking_turns, with_parts
 from .answers.time_ordered import beyond, in_order

@@ -24,15 +24,13 @@ from .asked import Asked
 from .asked_speaker import asked_speakers
 from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
-from .considered import Considered
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .neighbour import said_by_others
 from .not_theirs import tells_no_words, words_first
 from .offices import speaking_for
-from .other_names import other_names
 from .premise import SURE, Deed, deed_of, is_told
-from .question_figures import whole_figures
+from .question_figures import Considered, whole_figures
 from .refusals import Refusals
 from .said import Said, is_answered_by
 from .several import one_by_one, with_parts
@@ -41,7 +39,7 @@ from .sides import takes_no_side
 from .speaker_linker import SpeakerBook
 from .statement_list import StatementList
 from .time_ordered import in_turns, of_its_days
-from .told_heads import is_body, told_heads
+from .told_names import is_body, other_names, told_heads
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
 

@@ -14,9 +14,8 @@ from onrecord.index.lexicon.lexicon import words
 from ..query.speech_verbs import SAYING
 from ..query.statement_query import SpeechQuestion
 from .asked import Asked, AskedSpeaker
-from .descriptions import NO_DESCRIPTION, description
 from .entity_linker import EntityLinker, Mention
-from .office_words import seat
+from .office_words import NO_DESCRIPTION, description, seat
 from .speaker_linker import SpeakerBook
 from .subject import names_person, subject_of
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .adjoining import in_full, with_neighbour
 from .asked import AskedSpeaker
 from .confidence import sigmoid
-from .considered import Considered
+from .question_figures import Considered
 from .said import ON_TOPIC, WHOLE_TOPIC, is_of
 from .sides import of_side_or_sure
 from .statement_checks import QUOTED

@@ -18,8 +18,7 @@ from onrecord.index.lexicon.word_classes import KINDS, given_name
 
 from .asked import Asked, AskedSpeaker
 from .asked_speaker import SPEECH
-from .descriptions import told_words
-from .office_words import OFFICES, other_words
+from .office_words import OFFICES, other_words, told_words
 from .offices import ANYBODY, PASSING
 from .speaker_linker import without_suffix
 from .subject import names_person

@@ -1,4 +1,4 @@
-"""Other words for the same office or country, as questions and articles put them."""
+"""Words for somebody that are no name, "the Orlo ecologist", and other words for the same office or country."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Final
 
-from onrecord.index import SMALL_WORDS, plain_words
+from onrecord.index import SMALL_WORDS, plain_words, stems
 from onrecord.index.lexicon.lexicon import rows, table
 
 _MOST: Final = 40
@@ -78,6 +78,9 @@ _OTHERS: Final = _table(rows("nation_words")) | _table(map(str.split, _OFFICES))
 for _word, _meant in _LOOSE.items():
     _OTHERS[_word] = tuple(dict.fromkeys((_word, *_OTHERS.get(_word, ()), *_meant.split())))
 _LONGEST: Final = 3
+NO_DESCRIPTION: Final = SMALL_WORDS | frozenset(
+    "his her its their one some someone somebody anyone who that this those these".split()
+)
 
 
 def seat(phrase: str) -> tuple[str, ...]:
@@ -109,3 +112,20 @@ def other_words(phrase: str) -> Iterator[str]:
         if said not in SMALL_WORDS:
             choices.append(_OTHERS.get(said, (said,)))
     yield from (" ".join(one) for one in islice(product(*choices), _MOST))
+
+
+def description(phrase: str) -> tuple[frozenset[str], ...]:
+    """Give the stems of words that describe somebody, and of other words for the same."""
+    each = (frozenset(stems(said)) for said in other_words(" ".join(told_words(phrase))))
+    return tuple(dict.fromkeys(filter(None, each)))
+
+
+def told_words(phrase: str) -> list[str]:
+    """Give the words that describe somebody, without small ones."""
+    return [word for word in plain_words(phrase) if word.lower() not in NO_DESCRIPTION]
+
+
+def share_described(wanted: Sequence[frozenset[str]], text: str) -> float:
+    """Tell which share of a description a text holds, in those words for it that it holds most of."""
+    held = stems(text)
+    return max((len(one & held) / len(one) for one in wanted), default=0.0)

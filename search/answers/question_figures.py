@@ -1,22 +1,40 @@
-"""The figures of a whole question, from which the probability is made that the corpus answers it."""
+"""What is known of a question before anything is decided, and its figures, from which its probability is made."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..query.query_parser import Question
 from .answer_score import WHOLE
-from .confidence import passage_probability
-from .considered import Considered
+from .asked import Asked
+from .confidence import Evidence, passage_probability
 from .unit_features import CHEAP, Figures
+from .unit_finder import Candidates
 
 _LEAST: Final = -8.0
 """Log-odds where there is no unit."""
 
 _SAME: Final = CHEAP.index("named_same")
 _HELD: Final = CHEAP.index("within")
+
+
+class Considered(NamedTuple):
+    """What is known of a question before anything is decided.
+
+    Attributes:
+        question: The question, understood.
+        asked: Whose words it asks for.
+        candidates: What may answer.
+        evidence: What speaks for the passages as a whole.
+    """
+
+    question: Question
+    asked: Asked
+    candidates: Candidates
+    evidence: Evidence
 
 
 def whole_figures(considered: Considered, scores: Figures) -> Figures:

@@ -17,8 +17,8 @@ from ..query.statement_query import led
 from .answer_score import AnswerScore
 from .citations import cite, listed
 from .confidence import sigmoid
-from .considered import Considered
 from .premise import Deed
+from .question_figures import Considered
 from .said import ON_TOPIC, Said, is_of
 from .speaker_linker import SpeakerBook
 from .unit_features import Figures

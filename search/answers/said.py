@@ -10,7 +10,7 @@ from onrecord.index import Article, stems
 from ..model import Citation, Refusal
 from ..query.writers import WRITERS
 from .asked import AskedSpeaker
-from .descriptions import share_described
+from .office_words import share_described
 from .units import Unit
 
 ON_TOPIC: Final = 0.05

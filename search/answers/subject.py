@@ -11,9 +11,15 @@ from onrecord.index import is_role, plain_words
 from onrecord.index.lexicon.lexicon import words
 from onrecord.index.lexicon.word_classes import given_name
 
-from ..query.speech_patterns import NOTE, SENTENCE_END
 from .entity_linker import Mention
 
+_NOTE: Final = re.compile(
+    # X on Y; X quote about Y: so say headlines, but also "attack on Odesa"
+    r"^(?P<speaker>[^?,;:]{2,60}?)(?:['’]s)?\s+(?:on|about|re|quotes?|remarks?|concerns?|comments?|responses?|reactions?"
+    r"|repl(?:y|ies))\s+[^?]+?[?.!\s]*$",
+    re.IGNORECASE,
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[a-z\d)”\"][.!?])\s+(?=[A-Z])")
 _AUXILIARY: Final = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|might|may|should"
 _ASKING: Final = re.compile(
     # A number, a day or a place is a fact of whomever it is about, and no words of theirs.
@@ -56,7 +62,7 @@ def subject_of(text: str, mentions: Sequence[Mention]) -> tuple[str, Mention | N
     Returns:
         The words that say who is meant, and who that is where a corpus knows them by it; None where no rule tells.
     """
-    begins = max((end.end() for end in SENTENCE_END.finditer(text)), default=0)
+    begins = max((end.end() for end in _SENTENCE_END.finditer(text)), default=0)
     last = text[begins:]
     found = _ASKING.match(last) or _CONTRACTED.match(last)
     if found is None:
@@ -148,7 +154,7 @@ def _named_ahead(text: str, mentions: Sequence[Mention], begins: int) -> tuple[s
 
 def _of_telegram(text: str, mentions: Sequence[Mention]) -> tuple[str, Mention | None] | None:
     """Read "roe ferry fares quote": who comes first is meant."""
-    note = NOTE.match(text)
+    note = _NOTE.match(text)
     if note is None and (_ASKS.match(text) or _VERB.search(text) or len(text.split()) > _TELEGRAM):
         return None
     first = next((one for one in mentions if not (one.start or one.owner or one.kind == "first name")), None)

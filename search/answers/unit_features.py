@@ -17,7 +17,7 @@ from ..query.answer_type import asked_for
 from ..query.idf import word_weights
 from ..query.query_parser import Question
 from .asked import Asked, AskedSpeaker
-from .descriptions import share_described
+from .office_words import share_described
 from .offices import speaks_for
 from .passage_pool import Standing
 from .said import is_of

@@ -8,7 +8,6 @@ from typing import Final, Literal, NamedTuple
 
 from .named_speakers import named_speakers
 from .question_tagger import question_tagger
-from .speech_patterns import TRIM
 from .speech_verbs import forms
 
 ASKED: Final = 0.3
@@ -20,6 +19,11 @@ CERTAIN: Final = 0.95
 """Probability from which on it is, whether or not the corpus quotes who is meant."""
 
 AskedKind = Literal["said", "who"]
+_ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|when asked about|with regard to"
+_ANYTHING: Final = "anything|something|a word|a statement|any comments?|publicly"
+_TRIM: Final = re.compile(
+    rf"^(?:\s|,|that\b|to\b(?!\s+\w+ing)|{_ANYTHING}|(?:{_ABOUT})\b)+|[\s?!.]+$", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[\w'’-]+")
 # "How did Roe's view of the pier change?": of the pier.
 _CHANGED: Final = re.compile(
@@ -122,6 +126,6 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _trimmed(topic: str) -> str:
-    while (trimmed := TRIM.sub("", topic)) != topic:
+    while (trimmed := _TRIM.sub("", topic)) != topic:
         topic = trimmed
     return topic

@@ -7,7 +7,7 @@ import pytest
 from onrecord.index import Article, Span, Statement
 from onrecord.search.answers.asked import Asked, AskedSpeaker
 from onrecord.search.answers.described import Described, described
-from onrecord.search.answers.descriptions import description
+from onrecord.search.answers.office_words import description
 from onrecord.search.answers.speaker_linker import SpeakerBook
 from onrecord.search.answers.units import Unit
 from tests.index.directories import directory_of

@@ -6,8 +6,7 @@ import numpy as np
 
 from onrecord.index import Article, Passage, Span, Statement
 from onrecord.search.answers.asked import Asked, AskedSpeaker
-from onrecord.search.answers.descriptions import description, share_described
-from onrecord.search.answers.office_words import other_words
+from onrecord.search.answers.office_words import description, other_words, share_described
 from onrecord.search.answers.unit_features import CHEAP, eligible, speaker_figures
 from onrecord.search.answers.units import Unit, units_of
 

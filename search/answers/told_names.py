@@ -1,4 +1,8 @@
-"""Who speaks for a body, where only a passage tells: "Roe, of RailFocus", "the union ... its director, Roe"."""
+"""Who is meant by a name that nobody speaks under, where only a passage tells.
+
+Somebody may have another name ("Elena Brook, formerly Elena Stahl"), and a body its head or mouthpiece ("Roe, of
+RailFocus", "the union ... its director, Roe").
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,38 @@ from onrecord.index.lexicon.word_classes import BODIES, INSTITUTIONS
 from .offices import HEADS, PASSING
 from .subject import names_person
 
-_NAME: Final = r"(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:de|del|van|von|der|bin|al|la)\s){0,2}[A-Z][\w’'-]*){0,3})"
+_MORE: Final = r"(?:\s(?:(?:de|del|van|von|der|bin|al|la)\s){0,2}[A-Z][\w’'-]*){0,3}"
+_NAME: Final = rf"(?P<name>[A-Z](?:[a-z]?\.|[\w’'-]*){_MORE})"
+_LINK: Final = (
+    r"(?:(?:now|formerly|previously|then|also|better|best|originally|professionally|once)(?:\s(?:known|called|named))?"
+    r"(?:\sas)?|n[ée]e|born|known\sas|also|a\.?k\.?a\.?|alias|whose\s(?:real|birth|maiden|legal|stage|full)\sname\s(?:is|was)"
+    r"|(?:who\swas|who\sis|who)\s(?:born|(?:performs|writes|records|raps|tweets|posts)\sas|known\sas))"
+)
 _WORK: Final = r"(?P<work>(?:(?!who\b|which\b|whose\b)[\w’'&-]+\s){1,12}?)"
 _ITS: Final = re.compile(rf"\b[Ii]ts\s(?P<office>(?:[\w-]+\s){{0,2}}[\w-]+),?\s{_NAME}")
+
+
+def other_names(phrase: str, texts: Iterable[str]) -> Iterator[str]:
+    """Find the names that texts give for another name of the same person, in their order.
+
+    Args:
+        phrase: A name.
+        texts: What may tell.
+
+    Yields:
+        Names; one may come several times.
+    """
+    words = [*map(re.escape, phrase.split())]
+    if len(plain_words(phrase)) < 2:  # noqa: PLR2004 - a surname alone may be many people's
+        return
+    name = r"\s".join(words)
+    patterns = (
+        rf"{_NAME},?\s\(?{_LINK}\s{name}\b",
+        rf"\b{name},?\s\(?{_LINK}\s{_NAME}",
+        # "Nora Veld, née Castor": Nora Castor is she.
+        rf"(?P<name>{words[0]}\s[A-Z][\w’'-]*{_MORE}),?\s\(?{_LINK}\s{words[-1]}\b",
+    )
+    yield from (found["name"] for text in texts for one in patterns for found in re.finditer(one, text))
 
 
 def is_body(phrase: str) -> bool:
