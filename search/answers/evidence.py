@@ -11,14 +11,13 @@ import numpy as np
 from onrecord.index import Hit, Store
 
 from .. import stages
-from ..query.idf import word_weights
+from ..query.idf import word_weights, words_held
 from ..query.query_parser import Question
 from ..retrieval.facet_reader import in_context
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Best, Retrieval
 from .confidence import Evidence, sigmoid
-from .passage_pool import words_held
 
 _NAME: Final = re.compile(r"\b[A-Z][\w’'\-]*|\b\d[\d,.]*\b")
 _OUTLET: Final = r"(?:The )?[A-Z][\w.&’'\-]*(?: (?:of |the )?[A-Z][\w.&’'\-]*){0,3}"

@@ -8,7 +8,6 @@ question.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Selection, Store
 
-from ..query.idf import word_weights
+from ..query.idf import word_weights, words_held
 from ..query.query_parser import Question
 from .confidence import sigmoid
 
@@ -134,24 +133,6 @@ class PassagePool:
             beside[:-1] |= own[1:]
             held |= zip(rows, zip((own @ share).tolist(), (beside @ share).tolist(), strict=True), strict=True)
         return held
-
-
-def words_held(index: Store, question: Question, rows: Sequence[int]) -> NDArray[np.bool_]:
-    """Tell which words of a question passages or their headlines hold, in any of its spellings.
-
-    Args:
-        index: The corpus.
-        question: The question, understood.
-        rows: The passages.
-
-    Returns:
-        Shape (len(rows), len(question.words)).
-    """
-    spelt = [(word, *question.also.get(word, ())) for word in question.words]
-    words = list(dict.fromkeys(chain.from_iterable(spelt)))
-    there = index.bm25(np.array(rows), words) > 0
-    held = [there[:, [words.index(one) for one in spellings]].any(axis=1) for spellings in spelt]
-    return np.array(held, dtype=bool).reshape(len(spelt), len(rows)).T
 
 
 def allowed(index: Store, rows: Sequence[int], among: Selection | None) -> list[int]:

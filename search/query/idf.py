@@ -1,13 +1,16 @@
-"""How much each word of a question weighs: rare words tell passages apart."""
+"""How much each word of a question weighs, as rare words tell passages apart, and which passages hold it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Store
+
+from .question import Question
 
 
 def word_weights(index: Store, words: Sequence[str]) -> NDArray[np.float32]:
@@ -24,3 +27,21 @@ def word_weights(index: Store, words: Sequence[str]) -> NDArray[np.float32]:
     unknown = np.log(1 + 2 * (index.n_passages + 1))
     weights: NDArray[np.float32] = np.where(rarities > 0, rarities, unknown).astype(np.float32)
     return weights
+
+
+def words_held(index: Store, question: Question, rows: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which words of a question passages or their headlines hold, in any of its spellings.
+
+    Args:
+        index: The corpus.
+        question: The question, understood.
+        rows: The passages.
+
+    Returns:
+        Shape (len(rows), len(question.words)).
+    """
+    spelt = [(word, *question.also.get(word, ())) for word in question.words]
+    words = list(dict.fromkeys(chain.from_iterable(spelt)))
+    there = index.bm25(np.array(rows), words) > 0
+    held = [there[:, [words.index(one) for one in spellings]].any(axis=1) for spellings in spelt]
+    return np.array(held, dtype=bool).reshape(len(spelt), len(rows)).T
