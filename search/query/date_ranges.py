@@ -14,12 +14,11 @@ MONTHS: Final = "january february march april may june july august september oct
 MONTH: Final = "|".join(f"{month}|{month[:3]}\\b\\.?" for month in MONTHS) + r"|sept\b\.?"
 """The name of a month, as a pattern."""
 
-_SINCE: Final = re.compile(r"\b(?:since|from|starting|beginning)\s+$", re.IGNORECASE)
-_AFTER: Final = re.compile(r"\bafter\s+$", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\b(?:until|till|up to|through|no later than)\s+$", re.IGNORECASE)
-# What is to be done by June is promised before it: that is no bound.
-_BY: Final = re.compile(r"\bby\s+$", re.IGNORECASE)
-_BEFORE: Final = re.compile(r"\b(?:before|prior to)\s+$", re.IGNORECASE)
+_REACHING: Final = re.compile(
+    r"\b(?:(?P<since>since|from|starting|beginning)|(?P<after>after)|(?P<by>by)"
+    r"|(?P<until>until|till|up to|through|no later than)|(?P<before>before|prior to))\s+$",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "between 1 and 15 October", "from October 1 to 15", "1-15 October"
@@ -34,6 +33,7 @@ _TO_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST: Final = 3
+_DAY: Final = timedelta(days=1)
 _WEEK_OF: Final = re.compile(
     r"\b(?:the\s+)?(?P<span>week|days?)\s+(?P<side>of|before|after)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -101,39 +101,50 @@ def week_around(question: str, span: DateSpan) -> DateSpan:
     named = _WEEK_OF.search(question, 0, span.start)
     if span.first != span.last or named is None:
         return span
-    day, one = span.first, timedelta(days=1)
-    length = timedelta(days=1 if named["span"].lower() == "day" else 7)
-    first, last = day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday())
-    if named["side"].lower() == "before":
-        first, last = day - length, day - one
-    elif named["side"].lower() == "after":
-        first, last = day + one, day + length
-    elif named["span"].lower() != "week":
-        return span
+    first, last = around(span.first, named["span"].lower(), named["side"].lower())
     return span._replace(start=named.start(), first=first, last=last)
+
+
+def around(day: date, span: str, side: str) -> tuple[date, date]:
+    """Give the days that are named by one.
+
+    Args:
+        day: The one.
+        span: "week", "weekend", "day" or "days".
+        side: "before" or "after" it, or "of" it: the week that it lies in, the weekend beside it.
+    """
+    length = _DAY * {"day": 1, "weekend": 2}.get(span, 7)
+    if side == "before":
+        return day - length, day - _DAY
+    if side == "after":
+        return day + _DAY, day + length
+    monday = day - _DAY * day.weekday()
+    of_it = {"week": (monday, monday + 6 * _DAY), "weekend": (day - _DAY, day + 3 * _DAY)}
+    return of_it.get(span, (day, day))
 
 
 def joined_ranges(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
     """Join the ends of ranges, and reach from "since" and "until" to the ends of time."""
-    found = _of_one_year(question, found)
+    rest = _of_one_year(question, found)
     joined: list[DateSpan] = []
-    place = 0
-    while place < len(found):
-        one = found[place]
-        other = found[place + 1] if place + 1 < len(found) else None
-        if other is not None and other.last >= one.first:
-            gap = question[one.end : other.start]
-            between = _BETWEEN.search(question, 0, one.start) and _AND.fullmatch(gap)
-            from_to = _TO.fullmatch(gap) and (_FROM.search(question, 0, one.start) or "-" in gap or "–" in gap)
-            if between or from_to:
-                first = one.first if other.stated <= one.stated else _last_before(one.first, other.first)
-                stated = one.stated or other.stated
-                joined.append(one._replace(end=other.end, first=first, last=other.last, bound=True, stated=stated))
-                place += 2
-                continue
-        joined.append(_reaching(question, one))
-        place += 1
+    while rest:
+        one = rest.pop(0)
+        if rest and _are_ends(question, one, rest[0]):
+            other = rest.pop(0)
+            first = one.first if other.stated <= one.stated else _last_before(one.first, other.first)
+            stated = one.stated or other.stated
+            joined.append(one._replace(end=other.end, first=first, last=other.last, bound=True, stated=stated))
+        else:
+            joined.append(_reaching(question, one))
     return joined
+
+
+def _are_ends(question: str, one: DateSpan, other: DateSpan) -> bool:
+    """Whether two times are the ends of a range: "between May and June", "from May to June", "May - June"."""
+    gap = question[one.end : other.start]
+    between = _BETWEEN.search(question, 0, one.start) and _AND.fullmatch(gap)
+    from_to = _TO.fullmatch(gap) and (_FROM.search(question, 0, one.start) or "-" in gap or "–" in gap)
+    return bool(between or from_to) and other.last >= one.first
 
 
 def _of_one_year(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
@@ -170,16 +181,15 @@ def _last_before(day: date, other: date) -> date:
 
 
 def _reaching(question: str, span: DateSpan) -> DateSpan:
-    before = question[: span.start]
-    one = timedelta(days=1)
-    if _SINCE.search(before):
-        return span._replace(last=date.max, bound=True)
-    if _AFTER.search(before):
-        return span._replace(first=span.last + one, last=date.max, bound=True)
-    if _UNTIL.search(before):
-        return span._replace(first=date.min, bound=True)
-    if _BY.search(before):
-        return span._replace(first=date.min)
-    if _BEFORE.search(before):
-        return span._replace(first=date.min, last=span.first - one, bound=True)
-    return span
+    led = _REACHING.search(question, 0, span.start)
+    if led is None:
+        return span
+    first, last = {
+        "since": (span.first, date.max),
+        "after": (span.last + _DAY, date.max),
+        "until": (date.min, span.last),
+        "by": (date.min, span.last),
+        "before": (date.min, span.first - _DAY),
+    }[led.lastgroup or ""]
+    # What is to be done by June is promised before it: that is no bound.
+    return span._replace(first=first, last=last, bound=span.bound or led.lastgroup != "by")

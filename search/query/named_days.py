@@ -10,7 +10,7 @@ from typing import Final
 
 from dateutil.relativedelta import MO, TH, relativedelta
 
-from .date_ranges import DateSpan
+from .date_ranges import DateSpan, around
 
 _YEAR: Final = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))"
 # First month of each, in the north, where most of English news is from; winter ends in the next year.
@@ -38,7 +38,6 @@ _HOLIDAY: Final = tuple(
         rf"\b(?:on|since|over|at)\s+(?P<day>{_HOLIDAYS})\b(?=\s*[?.!,]|$)",
     )
 )
-_WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
 
 
@@ -103,19 +102,11 @@ def _end(first: date, months: int) -> date:
 
 def _around(holiday: str, year: str, span: str, side: str, horizon: date) -> tuple[date, date]:
     """Give the days that are meant: the holiday, the week that it lies in, those before it or after."""
-    name, span, side = " ".join(holiday.lower().split()), span.lower(), side.lower()
+    name = " ".join(holiday.lower().split())
     day = _day_of(name, int(year) if year else horizon.year)
     if not year and day > horizon:
         day = _day_of(name, horizon.year - 1)
-    if not span:
-        return day, day
-    length = {"week": _WEEK, "weekend": 2 * _DAY, "day": _DAY, "days": _WEEK}[span]
-    if side == "before":
-        return day - length, day - _DAY
-    if side == "after":
-        return day + _DAY, day + length
-    monday = day - timedelta(days=day.weekday())
-    return (monday, monday + 6 * _DAY) if span == "week" else (day - _DAY, day + 3 * _DAY)
+    return around(day, span.lower(), side.lower()) if span else (day, day)
 
 
 def _day_of(name: str, year: int) -> date:
