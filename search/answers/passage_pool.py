@@ -50,89 +50,85 @@ class Standing(NamedTuple):
     held_beside: float
 
 
-class PassagePool:
-    """Chooses passages of one index."""
+def passages_of(
+    index: Store,
+    topic: Question,
+    first: Mapping[int, float],
+    spoken: Sequence[int],
+    *,
+    cosines: Callable[[NDArray[np.int64]], NDArray[np.float32]],
+    among: Selection | None,
+    alone: bool = False,
+) -> dict[int, Standing]:
+    """Choose passages.
 
-    def __init__(self, index: Store) -> None:
-        """Look passages up in a corpus."""
-        self._index = index
+    Args:
+        index: The corpus.
+        topic: What the words are about.
+        first: What the search for the question found, best first, with the reranker's logits.
+        spoken: What that of passages in which those speak who are asked for found, best first.
+        cosines: Compares the topic with passages.
+        among: Passages that may be looked at; None allows all.
+        alone: Choose those found, and no others.
 
-    def choose(
-        self,
-        topic: Question,
-        first: Mapping[int, float],
-        spoken: Sequence[int],
-        cosines: Callable[[NDArray[np.int64]], NDArray[np.float32]],
-        among: Selection | None,
-        *,
-        alone: bool = False,
-    ) -> dict[int, Standing]:
-        """Choose passages.
+    Returns:
+        What the searches say of each, by row.
+    """
+    ranks = _reciprocal(first), _reciprocal(spoken)
+    found = list(dict.fromkeys([*first, *spoken]))
+    articles = _articles(index, found)
+    its = {row: first_row for first_row, rows in articles.items() for row in rows}
+    shares = dict.fromkeys(articles, 0.0)
+    for row in found:
+        shares[its[row]] += sum(one.get(row, 0.0) for one in ranks)
+    near = _beside({row: max(one.get(row, 0.0) for one in ranks) for row in found}, articles, its)
+    matches = _beside({row: sigmoid(logit) for row, logit in first.items()}, articles, its)
+    pool = found
+    if not alone:
+        best = sorted(shares, key=lambda one: -shares[one])[:_ARTICLES]
+        pool = list(dict.fromkeys([*found, *near, *(row for one in best for row in articles[one])]))
+    pool = allowed(index, pool, among)
+    if not pool:
+        return {}
+    held = _held(index, topic, articles)
+    return {
+        row: Standing(
+            ranks[0].get(row, 0.0),
+            ranks[1].get(row, 0.0),
+            float(cosine),
+            near.get(row, 0.0),
+            shares[its[row]],
+            matches.get(row, 0.0),
+            *held[row],
+        )
+        for row, cosine in zip(pool, cosines(np.array(pool)), strict=True)
+    }
 
-        Args:
-            topic: What the words are about.
-            first: What the search for the question found, best first, with the reranker's logits.
-            spoken: What that of passages in which those speak who are asked for found, best first.
-            cosines: Compares the topic with passages.
-            among: Passages that may be looked at; None allows all.
-            alone: Choose those found, and no others.
 
-        Returns:
-            What the searches say of each, by row.
-        """
-        ranks = _reciprocal(first), _reciprocal(spoken)
-        found = list(dict.fromkeys([*first, *spoken]))
-        articles = self._articles(found)
-        its = {row: first_row for first_row, rows in articles.items() for row in rows}
-        shares = dict.fromkeys(articles, 0.0)
-        for row in found:
-            shares[its[row]] += sum(one.get(row, 0.0) for one in ranks)
-        near = _beside({row: max(one.get(row, 0.0) for one in ranks) for row in found}, articles, its)
-        matches = _beside({row: sigmoid(logit) for row, logit in first.items()}, articles, its)
-        pool = found
-        if not alone:
-            best = sorted(shares, key=lambda one: -shares[one])[:_ARTICLES]
-            pool = list(dict.fromkeys([*found, *near, *(row for one in best for row in articles[one])]))
-        pool = allowed(self._index, pool, among)
-        if not pool:
-            return {}
-        held = self._held(topic, articles)
-        return {
-            row: Standing(
-                ranks[0].get(row, 0.0),
-                ranks[1].get(row, 0.0),
-                float(cosine),
-                near.get(row, 0.0),
-                shares[its[row]],
-                matches.get(row, 0.0),
-                *held[row],
-            )
-            for row, cosine in zip(pool, cosines(np.array(pool)), strict=True)
-        }
+def _articles(index: Store, found: Iterable[int]) -> dict[int, list[int]]:
+    """Give the passages of the articles that some are from, each list under its first."""
+    articles: dict[int, list[int]] = {}
+    seen: set[int] = set()
+    for row in found:
+        if row not in seen:
+            rows: list[int] = index.of_article(row).tolist()
+            articles[rows[0]] = rows
+            seen.update(rows)
+    return articles
 
-    def _articles(self, found: Iterable[int]) -> dict[int, list[int]]:
-        """Give the passages of the articles that some are from, each list under its first."""
-        articles: dict[int, list[int]] = {}
-        seen: set[int] = set()
-        for row in found:
-            if row not in seen:
-                rows: list[int] = self._index.of_article(row).tolist()
-                articles[rows[0]] = rows
-                seen.update(rows)
-        return articles
 
-    def _held(self, topic: Question, articles: Mapping[int, Sequence[int]]) -> dict[int, tuple[float, float]]:
-        """Tell the share of the topic's words, by rarity, that a passage holds, and that its neighbours too do."""
-        weights = word_weights(self._index, topic.words)
-        share = weights / max(float(weights.sum()), 1e-9)
-        held: dict[int, tuple[float, float]] = {}
-        for rows in articles.values():
-            own = words_held(self._index, topic, rows)
-            beside = own.copy()
-            beside[1:] |= own[:-1]
-            beside[:-1] |= own[1:]
-            held |= zip(rows, zip((own @ share).tolist(), (beside @ share).tolist(), strict=True), strict=True)
-        return held
+def _held(index: Store, topic: Question, articles: Mapping[int, Sequence[int]]) -> dict[int, tuple[float, float]]:
+    """Tell the share of the topic's words, by rarity, that a passage holds, and that its neighbours too do."""
+    weights = word_weights(index, topic.words)
+    share = weights / max(float(weights.sum()), 1e-9)
+    held: dict[int, tuple[float, float]] = {}
+    for rows in articles.values():
+        own = words_held(index, topic, rows)
+        beside = own.copy()
+        beside[1:] |= own[:-1]
+        beside[:-1] |= own[1:]
+        held |= zip(rows, zip((own @ share).tolist(), (beside @ share).tolist(), strict=True), strict=True)
+    return held
 
 
 def allowed(index: Store, rows: Sequence[int], among: Selection | None) -> list[int]:

@@ -40,59 +40,54 @@ _SHORT: Final = 6
 _IN_PERIOD: Final = {None: 0.0, True: 1.0, False: -1.0}
 
 
-class UnitFigures:
-    """Gathers figures over one index."""
+def cheap_figures(
+    index: Store,
+    question: Question,
+    topic: Question,
+    *,
+    asked: Asked,
+    units: Sequence[Unit],
+    standings: Mapping[int, Standing],
+) -> Figures:
+    """Gather the figures that cost nothing.
 
-    def __init__(self, index: Store) -> None:
-        """Compare words as an index does."""
-        self._index = index
+    Args:
+        index: The corpus.
+        question: The question, understood.
+        topic: What the words are about, understood.
+        asked: Whose words are asked for.
+        units: What may answer.
+        standings: What the searches say of the passages, by row.
 
-    def cheap(
-        self,
-        question: Question,
-        topic: Question,
-        asked: Asked,
-        units: Sequence[Unit],
-        standings: Mapping[int, Standing],
-    ) -> Figures:
-        """Gather the figures that cost nothing.
-
-        Args:
-            question: The question, understood.
-            topic: What the words are about, understood.
-            asked: Whose words are asked for.
-            units: What may answer.
-            standings: What the searches say of the passages, by row.
-
-        Returns:
-            Shape (len(units), len(CHEAP)).
-        """
-        weights = word_weights(self._index, topic.words)
-        share = weights / max(float(weights.sum()), 1e-9)
-        wants = asked_for(question.text)
-        held = cache(lambda text: np.array(topic.held(set(self._index.words(text))), np.float64))
-        figures = np.zeros((len(units), len(CHEAP)))
-        for row, unit in enumerate(units):
-            own = held(unit.text)
-            before = np.maximum(own, held(unit.before))
-            around = np.maximum(before, held(unit.article.title))
-            length = len(unit.text.split())
-            number = wants is not None and wants.search(unit.text) is not None
-            figures[row] = [
-                float(own @ share),
-                float(before @ share),
-                float(around @ share),
-                *standings[unit.row],
-                *speaker_figures(asked, unit),
-                log(1 + length),
-                length < _SHORT,
-                unit.text.rstrip("\"'”’) ").endswith("?"),
-                number,
-                wants is not None and not number,
-                _IN_PERIOD[question.is_of_its_days(unit.article.published)],
-                unit.paragraph == 0,
-            ]
-        return figures
+    Returns:
+        Shape (len(units), len(CHEAP)).
+    """
+    weights = word_weights(index, topic.words)
+    share = weights / max(float(weights.sum()), 1e-9)
+    wants = asked_for(question.text)
+    held = cache(lambda text: np.array(topic.held(set(index.words(text))), np.float64))
+    figures = np.zeros((len(units), len(CHEAP)))
+    for row, unit in enumerate(units):
+        own = held(unit.text)
+        before = np.maximum(own, held(unit.before))
+        around = np.maximum(before, held(unit.article.title))
+        length = len(unit.text.split())
+        number = wants is not None and wants.search(unit.text) is not None
+        figures[row] = [
+            float(own @ share),
+            float(before @ share),
+            float(around @ share),
+            *standings[unit.row],
+            *speaker_figures(asked, unit),
+            log(1 + length),
+            length < _SHORT,
+            unit.text.rstrip("\"'”’) ").endswith("?"),
+            number,
+            wants is not None and not number,
+            _IN_PERIOD[question.is_of_its_days(unit.article.published)],
+            unit.paragraph == 0,
+        ]
+    return figures
 
 
 def speaker_figures(asked: Asked, unit: Unit) -> list[float]:

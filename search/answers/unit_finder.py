@@ -19,10 +19,10 @@ from .asked import Asked
 from .confidence import sigmoid
 from .described import described
 from .not_theirs import of_others
-from .passage_pool import PassagePool, allowed
+from .passage_pool import allowed, passages_of
 from .sides import less_of_the_other, sides_of
 from .statement_checks import QUOTED
-from .unit_features import CHEAP, Figures, UnitFigures, as_anybodys, eligible
+from .unit_features import CHEAP, Figures, as_anybodys, cheap_figures, eligible
 from .unit_question import question_to
 from .unit_reader import UnitReader
 from .units import Unit, holding, units_of
@@ -90,8 +90,6 @@ class UnitFinder:
         self._retriever = retriever
         self._reader = reader
         self._score = score
-        self._figures = UnitFigures(index)
-        self._pool = PassagePool(index)
 
     @stages.UNITS
     def find(
@@ -122,19 +120,20 @@ class UnitFinder:
         """
         topic = self._understanding.read(asked.topic) if asked.topic != question.text and asked.topic else question
         first = allowed(self._index, rows[:passages], among)
-        pool = self._pool.choose(
+        pool = passages_of(
+            self._index,
             topic,
             {row: (logits or {}).get(row, _UNREAD) for row in first},
             self._spoken(topic, asked, among, passages),
-            partial(self._retriever.cosines, topic.text),
-            among,
+            cosines=partial(self._retriever.cosines, topic.text),
+            among=among,
             alone=spoken_only,
         )
         units = self._units([*pool], apart=spoken_only or not read) if pool else []
         if spoken_only:
             units = [one for one in units if _is_listed(one, asked.names)]
         asked, not_described = described(question.bare, asked, units, self._index.directory)
-        cheap = self._figures.cheap(question, topic, asked, units, pool)
+        cheap = cheap_figures(self._index, question, topic, asked=asked, units=units, standings=pool)
         sides = sides_of(question.bare, asked, units)
         fits = (sides >= 0) & ~of_others(asked, units) & ~not_described
         may = holding(question.exact, units, eligible(asked, cheap) & fits)

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.index import Index
 from onrecord.search import Understanding
-from onrecord.search.answers.passage_pool import PassagePool, Standing
+from onrecord.search.answers.passage_pool import Standing, passages_of
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def sample(sample_index: Path) -> Iterator[Index]:
 
 def chosen(index: Index, first: dict[int, float], among: np.ndarray | None = None) -> dict[int, Standing]:
     topic = Understanding(index).read("Tomahawk missiles for Ukraine")
-    return PassagePool(index).choose(topic, first, [], lambda rows: np.zeros(len(rows), np.float32), among)
+    return passages_of(index, topic, first, [], cosines=lambda rows: np.zeros(len(rows), np.float32), among=among)
 
 
 def test_an_article_has_its_passages(sample: Index) -> None:
