@@ -7,6 +7,7 @@ which of them comes first is then a toss-up; whoever reads the one misses the ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -66,8 +67,8 @@ def in_full(one: Unit, units: Iterable[Unit], read: Callable[[Sequence[Unit]], N
         One unit that spans both, as `with_neighbour` gives it, or the unit itself.
     """
     here = [other for other in units if other.article.id == one.article.id]
-    before = max((other for other in here if other.end <= one.start), key=_start, default=None)
-    behind = min((other for other in here if other.start >= one.end), key=_start, default=None)
+    before = max((other for other in here if other.end <= one.start), key=attrgetter("start"), default=None)
+    behind = min((other for other in here if other.start >= one.end), key=attrgetter("start"), default=None)
     pairs = [_both(one, other) for other in (before, behind) if other is not None and _go_together(one, other)]
     if not pairs:
         return one
@@ -76,7 +77,7 @@ def in_full(one: Unit, units: Iterable[Unit], read: Callable[[Sequence[Unit]], N
 
 
 def _both(one: Unit, other: Unit) -> Unit:
-    first, second = sorted((one, other), key=_start)
+    first, second = sorted((one, other), key=attrgetter("start"))
     statement = None
     if first.statement is not None and second.statement is not None:
         statement = together(first.statement, second.statement)
@@ -86,7 +87,7 @@ def _both(one: Unit, other: Unit) -> Unit:
 def _go_together(one: Unit, other: Unit) -> bool:
     if one.article.id != other.article.id or _voice(one) != _voice(other):
         return False
-    first, second = sorted((one, other), key=_start)
+    first, second = sorted((one, other), key=attrgetter("start"))
     between = one.article.text[first.end : second.start]
     return (
         first.end <= second.start
@@ -99,7 +100,3 @@ def _go_together(one: Unit, other: Unit) -> bool:
 def _voice(unit: Unit) -> tuple[str, bool] | None:
     said = unit.statement
     return None if said is None else (said.who, said.kind == "direct")
-
-
-def _start(unit: Unit) -> int:
-    return unit.start

@@ -206,11 +206,13 @@ class Answers:
         scores = words_first(question.bare, asked, candidates.units, scores, least=self._score.citable, sure=sure)
         first = candidates.units[int(np.argmax(scores))]
         if not sure and (deed := self._untold(considered, scores)) is not None:
-            return self._refusals.untold(considered, scores, deed)
+            return self._refusals.although_near(considered, scores, deed.untold)
         if confidence < SURE_OF_SIDE and takes_no_side(question.bare, asked, first):
             return self._refusals.refused(considered, scores, confidence)
         if tells_no_words(question.bare, asked, first, sure=sure):
-            return self._refusals.silent(considered, scores, asked.speakers[0].phrase)
+            name = asked.speakers[0].phrase
+            reason = f"What comes nearest tells of {name}, and gives nothing that {name} said; it is listed."
+            return self._refusals.although_near(considered, scores, reason)
         cited = chosen(
             considered, scores, citable=self._score.citable, read=partial(self._finder.read, question, asked)
         )

@@ -55,6 +55,15 @@ class Deed(NamedTuple):
     done: bool = True
     """Whether it is asked of as done ("did", "has"), not as yet to come."""
 
+    @property
+    def untold(self) -> str:
+        """Why a question is refused near which nothing tells of it."""
+        did = f"{self.verb} {self.particle}".strip()
+        return (
+            f"The question takes it that {self.doer} did something (“{did}”);"
+            " nothing was found that says so. What comes nearest is listed."
+        )
+
 
 def deed_of(question: str, mentions: Sequence[Mention], words: Words) -> Deed | None:
     """Find the deed that a question takes for granted: that Roe sold something, of "when did Roe sell the bridge".

@@ -17,7 +17,6 @@ from ..query.statement_query import led
 from .answer_score import AnswerScore
 from .citations import cite, listed
 from .confidence import sigmoid
-from .premise import Deed
 from .question_figures import Considered
 from .said import ON_TOPIC, Said, is_of
 from .speaker_linker import SpeakerBook
@@ -78,33 +77,14 @@ class Refusals:
         reason = f"{known} of theirs that was found is {on_it}."
         return Said((), confidence, "nothing_on_topic", reason, mine, others, mine)
 
-    def silent(self, considered: Considered, scores: Figures, name: str) -> Said:
-        """Refuse, as what is nearest gives nothing that somebody said.
+    def although_near(self, considered: Considered, scores: Figures, reason: str) -> Said:
+        """Refuse for a reason that what is nearest gives, and list that.
 
         Args:
             considered: What is known of the question.
             scores: The log-odds of its candidates, shape (n,), at least one.
-            name: Who that is.
+            reason: In a sentence.
         """
-        reason = f"What comes nearest tells of {name}, and gives nothing that {name} said; it is listed."
-        return self._although_near(considered, scores, reason)
-
-    def untold(self, considered: Considered, scores: Figures, deed: Deed) -> Said:
-        """Refuse, as nothing near says that somebody did what the question takes for granted.
-
-        Args:
-            considered: What is known of the question.
-            scores: The log-odds of its candidates, shape (n,), at least one.
-            deed: What it takes for granted.
-        """
-        did = f"{deed.verb} {deed.particle}".strip()
-        reason = (
-            f"The question takes it that {deed.doer} did something (“{did}”);"
-            " nothing was found that says so. What comes nearest is listed."
-        )
-        return self._although_near(considered, scores, reason)
-
-    def _although_near(self, considered: Considered, scores: Figures, reason: str) -> Said:
         closest = listed(cite(_likeliest(considered, scores)[:_CLOSEST]), self._book)
         return Said((), self._score.far, "below_threshold", reason, closest)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
@@ -50,7 +51,9 @@ def respelt(directory: Names, asked: str) -> str | None:
     if others and not is_role(others[-1]):
         found = full_name(directory, others[-1], last)
         return " ".join((*others[:-1], *found)) if found else None
-    surname = _surname(directory, last)
+    key = name_key(last)
+    near = _near(directory, key) if directory.name(last) is None else ()
+    surname = next((word for word in near if _is_slip(key, word)), None)
     return " ".join((*others, surname)) if surname else None
 
 
@@ -65,20 +68,16 @@ def full_name(directory: Names, first: str, last: str) -> _Pair | None:
     Returns:
         As the best known who is most like it is called, or None.
     """
-    best, found = 0.0, None
     asked = _Pair(first, last)
-    for pair in _namesakes(directory, asked):
-        likeness = _likeness(asked, pair)
-        if likeness > best:
-            best, found = likeness, pair
-    return found
+    each = ((_likeness(asked, pair), pair) for pair in _namesakes(directory, asked))
+    return max((one for one in each if one[0]), key=itemgetter(0), default=(0.0, None))[1]
 
 
 def _namesakes(directory: Names, asked: _Pair) -> Iterator[_Pair]:
     """Yield the names of those who bear one of two words, and then of those with a last name like theirs."""
     first, last = map(name_key, asked)
-    near = (word for word, _, _ in _near(directory, last))
-    numbers = (directory.speakers_with_words([word])[:_MOST_NAMESAKES] for word in chain((first, last), near))
+    bearing = (directory.speakers_with_words([word]) for word in (first, last, *_near(directory, last)))
+    numbers = (some[:_MOST_NAMESAKES] for some in bearing)
     for number in dict.fromkeys(chain.from_iterable(numbers)):
         speaker = directory.speaker(number)
         for name in speaker.names if speaker.named else ():
@@ -90,9 +89,10 @@ def _namesakes(directory: Names, asked: _Pair) -> Iterator[_Pair]:
 def _likeness(asked: _Pair, name: _Pair) -> float:
     """Tell how like a name is: 0 where it cannot be meant, at most 2."""
     firsts, lasts = _beside(asked.first, name.first), _beside(asked.last, name.last)
-    # Another given name is another person's.
-    if firsts < 1 and given_name(asked.first) and not _one_given_name(asked.first, name.first):
-        return 0.0
+    # Another given name is another person's; "Jean" and "Joan" sound like "John".
+    sexes = {given_name(asked.first), given_name(name.first)}
+    if firsts < 1 and given_name(asked.first):
+        firsts *= sexes != {"m", "f"} and _sounds_like(asked.first, name.first)
     return firsts + lasts if firsts and lasts else 0.0
 
 
@@ -108,28 +108,16 @@ def _beside(one: str, other: str) -> float:
     edits = min(OSA.distance(key, its), OSA.distance(anyascii(one).lower(), anyascii(other).lower()))
     if edits <= 1 + (longer > _LONG):
         return 1 - edits / longer
-    return 0.5 if _sound(one) == _sound(other) or same_given_name(key, its) else 0.0
+    return 0.5 if _sounds_like(one, other) else 0.0
 
 
-def _one_given_name(one: str, other: str) -> bool:
-    if {given_name(one), given_name(other)} == {"m", "f"}:  # "Jean" and "Joan" sound like "John"
-        return False
-    return _sound(one) == _sound(other) or same_given_name(name_key(one), name_key(other))
-
-
-def _surname(directory: Names, last: str) -> str | None:
-    key = name_key(last)
-    if directory.name(last) is not None:
-        return None
-    return next((word for word, _, _ in _near(directory, key) if _is_slip(key, word)), None)
-
-
-def _near(directory: Names, key: str) -> list[tuple[str, float, int]]:
+def _near(directory: Names, key: str) -> list[str]:
+    """Give the last words of names that are most like one, and as long, give or take a letter."""
     if len(key) < _SHORTEST:
         return []
     lasts = directory.last_words(key[0])
     found = process.extract(key, lasts, scorer=fuzz.ratio, score_cutoff=75, limit=_MOST)
-    return [one for one in found if abs(len(one[0]) - len(key)) <= 1]
+    return [word for word, _, _ in found if abs(len(word) - len(key)) <= 1]
 
 
 def _is_slip(key: str, other: str) -> bool:
@@ -140,6 +128,10 @@ def _is_slip(key: str, other: str) -> bool:
     return swapped or fuzz.ratio(key, other) >= _ALIKE
 
 
-def _sound(word: str) -> str:
-    """Give how a word sounds in English (Philips 1990, "Hanging on the Metaphone", as jellyfish has it)."""
-    return metaphone(anyascii(word))
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether two words sound alike in English, or are given names that may be one.
+
+    Philips 1990, "Hanging on the Metaphone", as jellyfish has it.
+    """
+    sounds = metaphone(anyascii(one)) == metaphone(anyascii(other))
+    return sounds or same_given_name(name_key(one), name_key(other))
