@@ -11,6 +11,7 @@ from onrecord.index import is_role, plain_words
 from onrecord.index.lexicon.lexicon import words
 from onrecord.index.lexicon.word_classes import given_name
 
+from ..query.speech_verbs import HELPS
 from .entity_linker import Mention
 
 _NOTE: Final = re.compile(
@@ -20,16 +21,15 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END: Final = re.compile(r"(?<=[a-z\d)”\"][.!?])\s+(?=[A-Z])")
-_AUXILIARY: Final = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|might|may|should"
 _ASKING: Final = re.compile(
     # A number, a day or a place is a fact of whomever it is about, and no words of theirs.
     rf"^\W*(?:(?:and|but|so)\s+)?(?:(?:what|why|whom|how(?!\s+(?:many|much|long|old|often|tall|big)\b)|which|in|on|with"
-    rf"|for|from)\b[^?]{{0,60}}?\s)?(?:{_AUXILIARY})(?:n['’]?t)?\s+(?P<rest>.+)$",
+    rf"|for|from)\b[^?]{{0,60}}?\s)?(?:{HELPS})(?:n['’]?t)?\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTRACTED: Final = re.compile(r"^\W*(?:what|how|why)['’]s\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _ASKS: Final = re.compile(r"\W*(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
-_VERB: Final = re.compile(rf"\b(?:{_AUXILIARY})\b", re.IGNORECASE)
+_VERB: Final = re.compile(rf"\b(?:{HELPS})\b", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"^(?P<one>he|she|they|that\s+(?:person|man|woman))\b", re.IGNORECASE)
 _SEX: Final = {"he": "m", "that man": "m", "she": "f", "that woman": "f"}
 _OWNER: Final = re.compile(r".+['’]s?$")

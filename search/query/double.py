@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_HELPS: Final = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|should"
+from .speech_verbs import HELPS
+
 _ASKING: Final = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _NEXT: Final = re.compile(
     r"(?:[,;]\s*|\s+)(?:and|but)\s+(?:also\s+)?(?="
-    rf"(?:what|when|where|why|whom|how(?:\s+\w+){{0,2}}|(?:which|whose)\s+[\w-]+)\s+(?:{_HELPS})\s+\S+\s+\S"
+    rf"(?:what|when|where|why|whom|how(?:\s+\w+){{0,2}}|(?:which|whose)\s+[\w-]+)\s+(?:{HELPS})\s+\S+\s+\S"
     r"|who\s+[\w’'-]+\s+\S)"
     r"|\?\s+(?:and\s+|but\s+)?(?=\S)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.index import SMALL_WORDS, is_role, plain_words
 
 from .pronouns import FIRST_WORDS, names_in, put, resolved
+from .speech_verbs import HELPS
 from .statement_query import SpeechQuestion, led, speech_question
 
 _OPENING: Final = re.compile(
@@ -22,17 +23,14 @@ _WHEN: Final = re.compile(
 )
 _WORD_ALONE: Final = re.compile(r"^(?:when|where|why|how|who)$", re.IGNORECASE)
 _ASKING: Final = re.compile(
-    r"\b(?:what|who|when|where|why|how)\b(?=\s+(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b)",
+    rf"\b(?:what|who|when|where|why|how)\b(?=\s+(?:{HELPS})\b)",
     re.IGNORECASE,
 )
 _TIME_ONLY: Final = re.compile(
     r"^(?:in|on|since|before|after|until|between|from|last|this|yesterday|today|earlier|later|lately|now)\b[^,]{0,60}$",
     re.IGNORECASE,
 )
-_FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|said|says)\b",
-    re.IGNORECASE,
-)
+_FINITE: Final = re.compile(rf"\b(?:{HELPS}|said|says)\b", re.IGNORECASE)
 _LEANS: Final = re.compile(
     r"\b(?:it|its|that|this|those|these|they|them|he|she|him|there|then|one|ones|same|such|so|too|instead)\b",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Verbs of saying in all their forms, as patterns."""
+"""Verbs in all their forms, as patterns: those of saying, and those that questions begin with."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ def _any_of(words: Iterable[str]) -> str:
     # "The think-tank" thinks nothing.
     return f"(?<![-\\w])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![-\\w])"
 
+
+HELPS: Final = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|might"
+"""What stands before whom a question asks about, as a pattern."""
 
 SAID: Final = _any_of([*(verb.past for verb in _VERBS), "written"])
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_VALUE: Final = r'(?:"(?P<{0}_quoted>[^"]+)"|(?P<{0}>[^\s":]+))'
 _KEY: Final = re.compile(
-    rf"(?<!\S)(?:source:{_VALUE.format('source')}|by:{_VALUE.format('by')}"
+    r"(?<!\S)(?:(?P<key>source|by):(?:\"(?P<quoted>[^\"]+)\"|(?P<value>[^\s\":]+))"
     r"|(?P<bound>since|until):(?P<day>\d{4}(?:-\d\d(?:-\d\d)?)?))(?!\S)"
 )
 _WITHOUT: Final = re.compile(r"(?<!\S)-(?:\"(?P<phrase>[^\"]+)\"|(?P<word>[^\W\d_][\w'’.-]*(?<![-.])))(?!\S)")
@@ -58,15 +57,16 @@ def parsed(query: str) -> Parsed:
         query: As it was typed.
     """
     sources: list[str] = []
-    by = since = until = None
+    said: dict[str, str] = {}
     for one in _KEY.finditer(query):
-        sources += [name for name in (one["source"] or one["source_quoted"],) if name]
-        by = one["by"] or one["by_quoted"] or by
-        day = one["day"] or ""
-        if one["bound"] == "since":
-            since = day + _FIRST_DAY.get(len(day), "")
-        elif one["bound"] == "until":
-            until = _last(day)
+        value = one["quoted"] or one["value"]
+        if one["key"] == "source":
+            sources.append(value)
+        elif one["key"] == "by":
+            said["by"] = value
+        else:
+            day = one["day"]
+            said[one["bound"]] = _last(day) if one["bound"] == "until" else day + _FIRST_DAY.get(len(day), "")
     text = _KEY.sub(" ", query)
     without = [one["phrase"] or one["word"] for one in _WITHOUT.finditer(text)]
     rest = _WITHOUT.sub(" ", text)
@@ -75,18 +75,14 @@ def parsed(query: str) -> Parsed:
         text = rest
     else:
         without = []
-    phrases: list[str] = []
-    if not _QUESTION.match(text):
-        phrases = [next(filter(None, one.groups())).strip() for one in _PHRASE.finditer(text)]
-    changed = bool(sources or by or since or until or without)
+    quoted = [] if _QUESTION.match(text) else [*_PHRASE.finditer(text)]
+    phrases = [next(filter(None, one.groups())).strip() for one in quoted]
     return Parsed(
-        " ".join(text.split()) if changed else query,
-        tuple(one for one in phrases if one),
+        " ".join(text.split()) if sources or said or without else query,
+        tuple(filter(None, phrases)),
         tuple(without),
         tuple(sources),
-        by,
-        since,
-        until,
+        **said,
     )
 
 
