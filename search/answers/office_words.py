@@ -11,42 +11,7 @@ from onrecord.index.lexicon.lexicon import rows, table
 
 _MOST: Final = 40
 
-_OFFICES: Final = (
-    "foreign-secretary foreign-minister top-diplomat chief-diplomat",
-    "chief-executive ceo boss chief head executive",
-    "coach manager head-coach gaffer",
-    "captain skipper",
-    "professor prof academic scholar",
-    "goalkeeper keeper",
-    "finance-chief cfo chief-financial-officer finance-director",
-    "operations-chief coo chief-operating-officer",
-    "technology-chief cto chief-technology-officer",
-    "wife husband spouse",
-    "mother mom mum mam",
-    "father dad",
-    "journalist reporter correspondent",
-    "president head-of-state",
-    "prime-minister pm premier head-of-government",
-    "attorney-general ag a.g",
-    "press-secretary spokeswoman spokesman spokesperson",
-    "spokesman spokeswoman spokesperson mouthpiece representative",
-    "chairman chairwoman chair chairperson head",
-    "congressman congresswoman representative rep",
-    "senator sen",
-    "governor gov",
-    "lieutenant-governor lt-governor lt-gov lieutenant-gov",
-    "lawmaker legislator mp",
-    "leader president prime-minister premier chief head",
-    "chief-of-staff top-aide",
-    "defence-minister defense-minister defence-secretary defense-secretary pentagon-chief",
-    "home-secretary interior-minister",
-    "finance-minister treasury-secretary chancellor",
-    "lawyer attorney counsel barrister solicitor",
-    "founder co-founder cofounder",
-    "lib-dem liberal-democrat",
-    "gop republican",
-)
-OFFICES: Final = frozenset(word for group in _OFFICES for word in group.split() if "-" not in word)
+OFFICES: Final = frozenset(word for group in rows("office_words") for word in group if "-" not in word)
 _LOOSE: Final = {
     "boss": "president chairman chairwoman owner founder manager coach director commissioner",
     "chief": "president chairman chairwoman director commissioner",
@@ -74,7 +39,7 @@ def _table(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(others, key=lambda one: one != word)) for word, others in table.items()}
 
 
-_OTHERS: Final = _table(rows("nation_words")) | _table(map(str.split, _OFFICES))
+_OTHERS: Final = _table(rows("nation_words")) | _table(rows("office_words"))
 for _word, _meant in _LOOSE.items():
     _OTHERS[_word] = tuple(dict.fromkeys((_word, *_OTHERS.get(_word, ()), *_meant.split())))
 _LONGEST: Final = 3

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Store
+from onrecord.index.lexicon.lexicon import rows as lines
 
 from .question import Question
+
+PLAIN: Final = tuple(chain.from_iterable(lines("question_words")))
+"""Words that a question is put with, and that are not what it is about."""
+
+
+def stop_words(index: Store) -> frozenset[str]:
+    """Give the words that no question is about, as an index compares words."""
+    return frozenset(index.words(" ".join(PLAIN)))
 
 
 def word_weights(index: Store, words: Sequence[str]) -> NDArray[np.float32]:

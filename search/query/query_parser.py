@@ -13,11 +13,11 @@ from onrecord.index.days import epoch_day
 from .. import stages
 from .date_ranges import are_together
 from .dates import DateSpan, find_dates
+from .idf import stop_words
 from .name_normalizer import NameBook, respell
 from .outlets import OutletBook, OutletSpan
 from .question import Facet, Question
 from .statement_query import framing_words
-from .stop_words import StopWords
 from .syntax import Parsed, parsed
 from .time_order import without_order
 from .topic_times import asked_times
@@ -63,7 +63,7 @@ class Understanding:
         period = index.period()
         self._earliest = date.fromisoformat(period[0][:10]) if period else None
         self._latest = date.fromisoformat(period[1][:10]) if period else None
-        self._frame = StopWords(index)
+        self._frame = stop_words(index)
         self.writers = Writers(index.author_names)
 
     @stages.UNDERSTAND

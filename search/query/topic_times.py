@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from .date_ranges import BESIDE, DateSpan
+from .idf import PLAIN
 from .named_days import is_holiday
 from .speech_verbs import SAYING
-from .stop_words import PLAIN
 
 _POSSESSIVE: Final = re.compile(r"['’]s?\s+\w")
 _NEXT: Final = re.compile(r"\s+([a-z][\w'’-]*)", re.IGNORECASE)
@@ -25,7 +25,7 @@ _OF: Final = re.compile(
 )
 _SAID_THEN: Final = re.compile(rf"(?:^\W*|{SAYING}\s+)(?:(?:on|over|at|around|during)\s+)?$", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\babout\s+(?:[^,;?]*\b(?:and|or)\s+)?$", re.IGNORECASE)
-_PLAIN: Final = frozenset(PLAIN.split()) | {"go", "going", "without", "per", "near", "outside", "despite"}
+_PLAIN: Final = frozenset(PLAIN) | {"go", "going", "without", "per", "near", "outside", "despite"}
 
 
 def asked_times(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from onrecord.index import Store
 from onrecord.index.lexicon.word_classes import given_name
 
-from .stop_words import PLAIN
+from .idf import PLAIN
 
 _WORD: Final = re.compile(r"(?<![\w'’-])[^\W\d_]{4,}(?![\w-])")
 _SHORTEST: Final = 5
@@ -24,7 +24,7 @@ _OFTEN: Final = """
     respond responded react reacted claim claimed warn warned promise promised position quote reaction response
     believe recently yesterday
 """.split()
-_ASKING: Final = tuple(word for word in dict.fromkeys([*PLAIN.split(), *_OFTEN]) if len(word) > len("the"))
+_ASKING: Final = tuple(word for word in dict.fromkeys([*PLAIN, *_OFTEN]) if len(word) > len("the"))
 
 # Parts of words that British and American English spell in two ways.
 _SPELT: Final = tuple(
