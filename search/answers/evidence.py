@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.index import Hit, Store
 
 from .. import stages
-from ..query.idf import word_weights, words_held
+from ..query.idf import word_shares, words_held
 from ..query.query_parser import Question
 from ..retrieval.facet_reader import in_context
 from ..retrieval.probe import Probe
@@ -101,10 +101,7 @@ def gather(
 
 
 def _share_held(index: Store, words: Sequence[str], held: Mapping[str, bool]) -> float:
-    if not words:
-        return 1.0
-    weights = word_weights(index, words)
-    return float(weights @ np.array([held[word] for word in words]) / weights.sum())
+    return float(word_shares(index, words) @ np.array([held[word] for word in words])) if words else 1.0
 
 
 def named(index: Store, question: Question) -> list[str]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.index import Selection, Store
 
-from ..query.idf import word_weights, words_held
+from ..query.idf import word_shares, words_held
 from ..query.query_parser import Question
 from .confidence import sigmoid
 
@@ -119,8 +119,7 @@ def _articles(index: Store, found: Iterable[int]) -> dict[int, list[int]]:
 
 def _held(index: Store, topic: Question, articles: Mapping[int, Sequence[int]]) -> dict[int, tuple[float, float]]:
     """Tell the share of the topic's words, by rarity, that a passage holds, and that its neighbours too do."""
-    weights = word_weights(index, topic.words)
-    share = weights / max(float(weights.sum()), 1e-9)
+    share = word_shares(index, topic.words)
     held: dict[int, tuple[float, float]] = {}
     for rows in articles.values():
         own = words_held(index, topic, rows)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onrecord.index import MOUTHPIECES, Article, Statement, Store, name_key, plain_words, stems
 
 from ..query.answer_type import asked_for
-from ..query.idf import word_weights
+from ..query.idf import word_shares
 from ..query.query_parser import Question
 from .asked import Asked, AskedSpeaker
 from .office_words import share_described
@@ -62,8 +62,7 @@ def cheap_figures(
     Returns:
         Shape (len(units), len(CHEAP)).
     """
-    weights = word_weights(index, topic.words)
-    share = weights / max(float(weights.sum()), 1e-9)
+    share = word_shares(index, topic.words)
     wants = asked_for(question.text)
     held = cache(lambda text: np.array(topic.held(set(index.words(text))), np.float64))
     figures = np.zeros((len(units), len(CHEAP)))

@@ -23,11 +23,11 @@ def stop_words(index: Store) -> frozenset[str]:
     return frozenset(index.words(" ".join(PLAIN)))
 
 
-def word_weights(index: Store, words: Sequence[str]) -> NDArray[np.float32]:
-    """Weigh words by their inverse document frequency; one that the corpus lacks is as rare as a word can be.
+def word_shares(index: Store, words: Sequence[str]) -> NDArray[np.float32]:
+    """Give the share that each word has of the weight of all: its inverse document frequency.
 
     Args:
-        index: The corpus.
+        index: The corpus; a word that it lacks is as rare as one can be.
         words: As the index compares words.
 
     Returns:
@@ -36,7 +36,7 @@ def word_weights(index: Store, words: Sequence[str]) -> NDArray[np.float32]:
     rarities = index.rarities(words)
     unknown = np.log(1 + 2 * (index.n_passages + 1))
     weights: NDArray[np.float32] = np.where(rarities > 0, rarities, unknown).astype(np.float32)
-    return weights
+    return weights / max(float(weights.sum()), 1e-9)
 
 
 def words_held(index: Store, question: Question, rows: Sequence[int]) -> NDArray[np.bool_]:
