@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -87,21 +87,18 @@ def gather(
     probes = np.array([probe.score(one.states).mean() for one in found.best])
     met = sum(sigmoid(one.logit / _TEMPERATURE) for one in found.best if one.facet.sources)
     bylined = {word for name in writers for word in index.words(name)}
+    names = [word for word in named(index, question) if word not in bylined]
     there = words_held(index, question, [hit.row for hit in hits[:_BEST]]).any(axis=0)
     held = dict(zip(question.words, there.tolist(), strict=True))
     return Evidence(
         float(probes.mean()),
         float(probes.max()),
         found.cosine,
-        _share_held(index, [word for word in named(index, question) if word not in bylined], held),
+        float(word_shares(index, names) @ np.array([held[word] for word in names])) if names else 1.0,
         len(found.best) / _MOST_FACETS,
         min(met, _ENOUGH_OUTLETS) / _ENOUGH_OUTLETS,
         float(not all(held[word] for word in cited(index, question))),
     )
-
-
-def _share_held(index: Store, words: Sequence[str], held: Mapping[str, bool]) -> float:
-    return float(word_shares(index, words) @ np.array([held[word] for word in words])) if words else 1.0
 
 
 def named(index: Store, question: Question) -> list[str]:
