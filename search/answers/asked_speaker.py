@@ -65,19 +65,20 @@ def asked_speakers(text: str, speech: SpeechQuestion | None, linker: EntityLinke
         )
     certain, topic = speech.certain, speech.topic
     if not speech.topic and (parts := _name_and_topic(speech.speakers, linker, book)):
-        certain, spoken, topic = False, parts[:1], parts[1]
+        one, topic = parts
+        certain, spoken = False, [one]
     else:
         phrases = [_whole_name(phrase, text, mentions) for phrase in speech.speakers]
-        spoken = tuple(one for phrase in phrases for one in _asked(phrase, linker, book))
+        spoken = [one for phrase in phrases for one in _asked(phrase, linker, book)]
         if not certain:
             # Theirs come forward, and nobody else is shut out.
-            spoken = tuple(replace(one, by_name=False) for one in spoken)
+            spoken = [replace(one, by_name=False) for one in spoken]
     who = not speech.speakers
     return Asked(
         speech=True,
         certain=certain,
         who=who,
-        speakers=spoken,
+        speakers=tuple(spoken),
         mentions=mentions,
         topic=topic or (text if who else ""),
     )

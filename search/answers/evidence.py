@@ -88,8 +88,8 @@ def gather(
     met = sum(sigmoid(one.logit / _TEMPERATURE) for one in found.best if one.facet.sources)
     bylined = {word for name in writers for word in index.words(name)}
     names = [word for word in named(index, question) if word not in bylined]
-    there = words_held(index, question, [hit.row for hit in hits[:_BEST]]).any(axis=0)
-    held = dict(zip(question.words, there.tolist(), strict=True))
+    there = words_held(index, question, [hit.row for hit in hits[:_BEST]])
+    held = {word: bool(its.any()) for word, its in zip(question.words, there.T, strict=True)}
     return Evidence(
         float(probes.mean()),
         float(probes.max()),

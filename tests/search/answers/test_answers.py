@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from onrecord.index import Article, Kind, Span, Statement
 from onrecord.index.attribution import StatementFinder
-from onrecord.search import Engine
+from onrecord.search import Considered, Engine
 from onrecord.search.answers.answers import Answers
 from onrecord.search.answers.said import Said
 from tests.search.answers.archive import engine_over
@@ -209,14 +208,14 @@ def test_the_head_of_a_body_speaks_for_it(harbour: Engine, asked: str, name: str
 def test_each_of_several_is_asked_for_alone_where_both_are_refused(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = Answers._answer_as
+    alone = Answers._answered
 
-    def answer_as(self: Answers, *arguments: Any, **named: Any) -> Said:
-        if len(arguments[-1].speakers) > 1:
+    def answered(self: Answers, considered: Considered) -> Said:
+        if len(considered.asked.speakers) > 1:
             return Said((), 0.2, "below_threshold", "Not near enough.")
-        return alone(self, *arguments, **named)
+        return alone(self, considered)
 
-    monkeypatch.setattr(Answers, "_answer_as", answer_as)
+    monkeypatch.setattr(Answers, "_answered", answered)
     answer = engine.ask("what did Otto Varley and Ann Poe say about the lighthouse?")
     assert answer.answered
     assert answer.reason is None
