@@ -40,7 +40,11 @@ _WEEK_OF: Final = re.compile(
 BESIDE: Final = re.compile(r"\s*(?:,\s*|\s)(?:(?:and|or)\s+)?(?:in\s+)?", re.IGNORECASE)
 """What stands between two times that are named together: "in October and | December"."""
 _AND: Final = re.compile(r"\s*(?:,\s*)?and\s+(?:the\s+)?", re.IGNORECASE)
-_TO: Final = re.compile(r"\s*(?:to|until|till|through|[-–])\s*(?:the\s+)?", re.IGNORECASE)
+TO: Final = r"\s*(?:to|until|till|through|[-–])\s*(?:the\s+)?"
+"""What stands between the ends of a range."""
+
+_TO: Final = re.compile(TO, re.IGNORECASE)
+_BY: Final = re.compile(rf"{BESIDE.pattern}|{TO}", re.IGNORECASE)
 
 
 class DateSpan(NamedTuple):
@@ -150,9 +154,7 @@ def _are_ends(question: str, one: DateSpan, other: DateSpan) -> bool:
 def _of_one_year(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
     """Give months the year that is said of the one beside them; of those without, the later ones come later."""
     given = list(found)
-    together = [
-        n for n, (one, two) in enumerate(pairwise(given)) if BESIDE.fullmatch(question, one.end, two.start)
-    ]
+    together = [n for n, (one, two) in enumerate(pairwise(given)) if _BY.fullmatch(question, one.end, two.start)]
     for place in together:
         one, other = given[place], given[place + 1]
         if one.stated and not other.stated:

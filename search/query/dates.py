@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
-from .date_ranges import BESIDE, MONTH, MONTHS, DateSpan, day_range, joined_ranges, week_around
+from .date_ranges import BESIDE, MONTH, MONTHS, TO, DateSpan, day_range, joined_ranges, week_around
 from .named_days import named_days
 from .relative_days import relative_days
 
@@ -23,11 +23,6 @@ _ALONE: Final = (
 )
 # "Last March"; but "the past may haunt us", "this may be".
 _NAMED: Final = rf"(?:{_ALONE}|(?:(?<=\blast )|(?<=\bpast )|(?<=\bthis ))(?-i:(?=[A-Z])))"
-_MONTHS_RANGE: Final = re.compile(
-    rf"\b(?:between|from)\s+(?P<month>{MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?\s+(?:and|to|until|till|through)\s+"
-    rf"(?P<to>{MONTH})(?:,?\s+(?P<to_year>(?:19|20)\d\d))?\b(?!\s*\d)",
-    re.IGNORECASE,
-)
 _NTH: Final = "(?:(?P<nth>first|second|third|last) (?P<span>week|weekend|day|half) of )"
 _ABSOLUTE: Final = tuple(
     re.compile(rf"\b{pattern}\b", re.IGNORECASE)
@@ -42,12 +37,13 @@ _ABSOLUTE: Final = tuple(
         rf"(?:(?P<part>early|late|mid)[ -])?(?P<month>{MONTH}),?\s+(?:of\s+)?{_YEAR}",
         rf"(?<=\bin )(?:(?P<part>early|late|mid)[ -]?)?(?P<month>{MONTH})",
         rf"{_NAMED}(?P<month>{MONTH})",
+        rf"(?<=\bbetween )(?P<month>{MONTH})(?=\s+and\s+(?:{MONTH})\b)",
         rf"(?:(?<=\bin )(?:early |late |mid-?|all of )?|{_ALONE}){_YEAR}",
     )
 )
 # A month or a year that only an "and" puts beside another time.
 _AND_ALSO: Final = tuple(
-    re.compile(rf"{BESIDE.pattern}(?P<named>{pattern})(?![-\s]*\d)(?<=\w)", re.IGNORECASE)
+    re.compile(rf"(?:{BESIDE.pattern}|{TO})(?P<named>{pattern})(?![-\s]*\d)(?<=\w)", re.IGNORECASE)
     for pattern in (
         rf"(?:(?P<part>early|late|mid)[ -])?(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?",
         rf"{_YEAR}\b",
@@ -91,7 +87,6 @@ def find_dates(
     living = latest is None or abs((today - latest).days) <= _LIVE
     found: list[DateSpan] = []
     for one in chain(
-        (span for match in _MONTHS_RANGE.finditer(question) if (span := _months(match, horizon))),
         (span for span in named_days(question, horizon) if span.last >= (earliest or date.min)),
         _absolute(question, horizon),
         _named_with(question, found, horizon),
@@ -127,17 +122,6 @@ def _named_with(question: str, found: Sequence[DateSpan], horizon: date) -> Iter
             if period := _period(match, horizon):
                 yield DateSpan(match.start("named"), match.end(), *period, stated=bool(groups["year"]))
             end = match.end()
-
-
-def _months(match: re.Match[str], horizon: date) -> DateSpan | None:
-    start, end = (_month_number(match[name]) for name in ("month", "to"))
-    stated = match["to_year"] or match["year"]
-    year = int(stated) if stated else horizon.year - (date(horizon.year, end, 1) > horizon)
-    first = date(int(match["year"] or year - (start > end)), start, 1)
-    last = date(year, end, monthrange(year, end)[1])
-    if first > last:
-        return None
-    return DateSpan(*match.span(), first, last, bound=True, stated=bool(stated))
 
 
 def _month_number(name: str) -> int:
