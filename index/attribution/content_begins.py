@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +20,6 @@ _BEFORE_THAT: Final = 0.6
 _LABEL: Final = 6  # most words of a label before its colon
 _SUBJECT: Final = 4  # most words of a clause, with comma and conjunction, before a cue that its predicate follows
 _ADDRESSEE: Final = 4  # most words of whom somebody told or asked it
-_MANNER: Final = 4  # most words that are no content of their own
 _FEW: Final = 4  # words that a report gains or loses for it to begin where its clause does
 _TOLD: Final = re.compile(r"(?:(?:ask|tell|inform|remind|warn|assure|notify|convince)(?:s|ed|ing)?|told|\sto)$")
 _TOLD_OF: Final = re.compile(r"(?:inform|remind|warn|notif)(?:s|ed|ing|y|ies|ied|ying)?$")
@@ -39,7 +37,11 @@ _WHEN_OR_WHERE: Final = frozenset(
 
 @rule("whole beginnings", otherwise=lambda _: None)
 def begin(words: Words) -> None:
-    """Take the words ahead of a report that may well be part of it: "With new rules, balls fly far, they said"."""
+    """Take the words ahead of a report that may well be part of it: "With new rules, balls fly far, they said".
+
+    Ahead of a cue these lead from the beginning of the sentence, and a few words do in any case; behind it they
+    follow a comma.
+    """
     for number, run in enumerate(found := words.runs()):
         ahead = run[-1] < words.last
         first_behind = not ahead and (number == 0 or found[number - 1][-1] < words.last)
@@ -50,7 +52,8 @@ def begin(words: Words) -> None:
             first -= 1
         lead = range(first + (words.lower[first] in _LINKS), run[0])
         if lead and not (first and words.is_taken(first - 1)):
-            words.chosen[lead] = mean(words.rated[lead]) >= (_LED if ahead else _SET_OFF)
+            few = ahead and len(lead) <= _FEW and _are_words(words, lead)
+            words.chosen[lead] = few or mean(words.rated[lead]) >= (_LED if ahead else _SET_OFF)
 
 
 @rule("own clauses", otherwise=lambda _: None)
@@ -73,26 +76,6 @@ def leave_others_ahead(words: Words) -> None:
                 start = place + 1 + linked
         if _OPENING.isdisjoint(words.written[run[0] : start]):
             words.chosen[run[0] : start] = False
-
-
-@rule("in the cue's sentence", otherwise=lambda _: None)
-def leave_scraps_ahead(words: Words) -> None:
-    """Leave few words of a sentence before the cue's, and how it was said: 'said simply: "We …"'."""
-    found = words.runs()
-    bounds = [place for place in range(words.first) if words.written[place] == ";" or words.ends_sentence(place)]
-    for run, following in pairwise(found):
-        if len(run) > _MANNER or words.are_quoted(run):
-            continue
-        earlier = bounds and run[-1] < bounds[-1] < found[-1][-1]
-        if earlier or (run[0] > words.first and _is_spoken(words, run[-1] + 1, following)):
-            words.chosen[run] = False
-
-
-def _is_spoken(words: Words, mark: int, following: Sequence[int]) -> bool:
-    """Whether a comma or a colon at a place leads to a whole sentence in quote marks."""
-    if following[0] != mark + 1 or words.written[mark] not in {",", ":"} or not words.are_quoted(following[:1]):
-        return False
-    return len(following) > 1 and words.written[following[1]][0].isupper()
 
 
 @rule("whole clauses", otherwise=lambda _: None)
@@ -120,18 +103,13 @@ def leave_addressee(words: Words) -> None:
 
 @rule("whole clauses", otherwise=lambda _: None)
 def begin_clauses(words: Words) -> None:
-    """Begin a report where its clause does: with "that" behind a cue, or before a cue with the sentence."""
+    """Begin a report behind a cue with "that" where its clause does."""
     for run in words.runs():
-        if run[-1] < words.first:
-            lead = words.lead(run[0])
-            if lead and len(lead) <= _FEW and _are_words(words, lead):
-                words.chosen[lead] = words.lower[lead[0]] not in CONJUNCTIONS
-        else:
-            that = next((place for place in run[: _FEW + 1] if words.written[place] == "that"), run[0])
-            ahead = range(run[0], that)
-            if ahead and _are_words(words, ahead):
-                aside = words.lower[run[0] - 1] in _WHEN_OR_WHERE and reports(words.cue)
-                words.chosen[ahead] = not aside and mean(words.rated[ahead]) >= _BEFORE_THAT
+        that = next((place for place in run[: _FEW + 1] if words.written[place] == "that"), run[0])
+        ahead = range(run[0], that)
+        if ahead and run[0] > words.first and _are_words(words, ahead):
+            aside = words.lower[run[0] - 1] in _WHEN_OR_WHERE and reports(words.cue)
+            words.chosen[ahead] = not aside and mean(words.rated[ahead]) >= _BEFORE_THAT
 
 
 def _are_words(words: Words, places: range) -> bool:

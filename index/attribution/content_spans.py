@@ -14,9 +14,9 @@ from ..switches import rule
 from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
-from .content_begins import begin, begin_clauses, leave_addressee, leave_others_ahead, leave_scraps_ahead
+from .content_begins import begin, begin_clauses, leave_addressee, leave_others_ahead
 from .content_ends import LONE, end_sentences, finish, go_on, leave_others
-from .content_words import LIKELY, Mask, Words, words_of
+from .content_words import LIKELY, QUOTES, Mask, Words, words_of
 
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
 _TAIL: Final = 0.9  # least mean probability of the words after a quotation that ends with a comma or a stop
@@ -26,6 +26,7 @@ _LOOSE_TAIL: Final = 0.45
 _CLAIM: Final = 0.3  # least mean probability of a quotation's words for the likeliest cue to have it
 _SURE: Final = 0.9  # the same from which on no other cue has any part of it
 _SENTENCE: Final = 6  # so many words and marks of a quotation, its own among them, may be a name or a title
+_MANNER: Final = 4  # most words that are no content of their own
 _FAR: Final = 6  # words behind a finished quotation among which a cue may yet be its own: '“It rains.” Roe said'
 
 
@@ -76,7 +77,6 @@ def choose_words(
     end_sentences(words)
     _take_led(words)
     begin(words)
-    leave_scraps_ahead(words)
     leave_others_ahead(words)
     _mend_edges(words)
     _leave_scraps(words)
@@ -146,8 +146,22 @@ def _is_label(words: Words, quote: range) -> bool:
 
 @rule("no scraps", otherwise=lambda _: None)
 def _leave_scraps(words: Words) -> None:
-    """Leave a word by itself behind all else that the content has, outside of quote marks."""
-    for run in words.runs()[1:]:
-        spoken = sum(map(words.speaks, run))
-        if spoken <= LONE and not any(run[0] in within for _, within in words.quoted):
+    """Leave few words outside of quote marks: of a sentence before the cue's, or a word by itself behind others.
+
+    So are those that tell how something was said: 'said simply: "We …"'.
+    """
+    found = words.runs()
+    bounds = [place for place in range(words.first) if words.written[place] == ";" or words.ends_sentence(place)]
+    for run in found:
+        if len(run) > _MANNER or words.are_quoted(run):
+            continue
+        lone = run is not found[0] and sum(map(words.speaks, run)) <= LONE
+        earlier = bounds and run[-1] < bounds[-1] < found[-1][-1]
+        if lone or earlier or (run[0] > words.first and _leads_to_speech(words, run[-1] + 1)):
             words.chosen[run] = False
+
+
+def _leads_to_speech(words: Words, mark: int) -> bool:
+    """Whether a comma or a colon at a place leads to a whole sentence in quote marks."""
+    led, opens, begins = [*words.written[mark : mark + 3], "", "", ""][:3]
+    return led in {",", ":"} and opens in QUOTES and bool(words.chosen[mark + 1]) and begins[:1].isupper()

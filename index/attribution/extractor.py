@@ -17,7 +17,7 @@ from ..tagger.tagger import Frame, Tagger
 from ..tagger.weights import PACKAGED, load_tagger
 from ..text.document import Document
 from ..text.quotations import Quotation
-from ..text.tokens import Window
+from ..text.tokens import Window, windows
 from .content_spans import share_quotations
 from .factuality import is_asked, is_told_as_fact
 from .floating_quotations import attach_loose
@@ -116,11 +116,10 @@ class StatementFinder:
 
     def candidates(self, document: Document) -> Iterator[Candidate]:
         """Draft what the tagger finds in an article, statement or not."""
-        text, pieces = document.text, document.windows
+        text = document.text
+        pieces = list(windows(text, document.paragraphs))
         near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
-        rows = [
-            features(text, piece.tokens, here, self._numbers) for piece, here in zip(pieces, near, strict=True)
-        ]
+        rows = [features(text, p.tokens, here, self._numbers) for p, here in zip(pieces, near, strict=True)]
         for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
             share_quotations(text, piece.tokens, here, frames)
             cues = {place: frame.certainty for frame in frames for place in frame.cue}

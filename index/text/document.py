@@ -13,7 +13,6 @@ from ..model import Article, Span
 from .paragraphs import paragraphs
 from .quotations import Quotation, quotations
 from .reading import Reading, read
-from .tokens import Window, windows
 
 _END: Final = re.compile(r"[.!?…][”\"’'»)]*\s+(?=[A-ZÀ-Þ“\"‘'«„(\[])")
 _UNENDED: Final = re.compile(r"(?:\w|[^).!?”\"’']\))$")
@@ -41,11 +40,6 @@ class Document:
         self.text: str = self.reading.text
         self.paragraphs: list[Span] = paragraphs(self.text)
         self.quoted: list[list[Quotation]] = [quotations(self.text, span) for span in self.paragraphs]
-
-    @cached_property
-    def windows(self) -> list[Window]:
-        """The words of each paragraph; long paragraphs are cut."""
-        return list(windows(self.text, self.paragraphs))
 
     def paragraph_at(self, place: int) -> int:
         """Number the paragraph in which a character stands."""
