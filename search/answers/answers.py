@@ -35,7 +35,7 @@ from .refusals import Refusals
 from .said import Said, is_answered_by
 from .several import one_by_one, with_parts
 from .sides import SURE as SURE_OF_SIDE
-from .sides import takes_no_side
+from .sides import of_side
 from .speaker_linker import SpeakerBook
 from .statement_list import StatementList
 from .time_ordered import in_turns, of_its_days
@@ -207,7 +207,7 @@ class Answers:
         first = candidates.units[int(np.argmax(scores))]
         if not sure and (deed := self._untold(considered, scores)) is not None:
             return self._refusals.although_near(considered, scores, deed.untold)
-        if confidence < SURE_OF_SIDE and takes_no_side(question.bare, asked, first):
+        if confidence < SURE_OF_SIDE and not of_side(question.bare, asked, [first]).any():
             return self._refusals.refused(considered, scores, confidence)
         if tells_no_words(question.bare, asked, first, sure=sure):
             name = asked.speakers[0].phrase

@@ -76,8 +76,13 @@ def passages_of(
     """
     ranks = _reciprocal(first), _reciprocal(spoken)
     found = list(dict.fromkeys([*first, *spoken]))
-    articles = _articles(index, found)
-    its = {row: first_row for first_row, rows in articles.items() for row in rows}
+    articles: dict[int, list[int]] = {}
+    its: dict[int, int] = {}  # the first passage of the article of each
+    for row in found:
+        if row not in its:
+            rows: list[int] = index.of_article(row).tolist()
+            articles[rows[0]] = rows
+            its |= dict.fromkeys(rows, rows[0])
     shares = dict.fromkeys(articles, 0.0)
     for row in found:
         shares[its[row]] += sum(one.get(row, 0.0) for one in ranks)
@@ -103,18 +108,6 @@ def passages_of(
         )
         for row, cosine in zip(pool, cosines(np.array(pool)), strict=True)
     }
-
-
-def _articles(index: Store, found: Iterable[int]) -> dict[int, list[int]]:
-    """Give the passages of the articles that some are from, each list under its first."""
-    articles: dict[int, list[int]] = {}
-    seen: set[int] = set()
-    for row in found:
-        if row not in seen:
-            rows: list[int] = index.of_article(row).tolist()
-            articles[rows[0]] = rows
-            seen.update(rows)
-    return articles
 
 
 def _held(index: Store, topic: Question, articles: Mapping[int, Sequence[int]]) -> dict[int, tuple[float, float]]:

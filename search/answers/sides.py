@@ -22,7 +22,8 @@ MOST_READ: Final = 4
 SURE: Final = 0.8
 """Probability from which on whoever has no words of the side that is asked for is cited for it."""
 
-_SURELY: Final = log(SURE / (1 - SURE))
+SURELY: Final = log(SURE / (1 - SURE))
+"""The same as log-odds."""
 
 _CITED: Final = 3
 """Only what is among so many of the likeliest is."""
@@ -93,28 +94,15 @@ def less_of_the_other(
     return lowered
 
 
-def takes_no_side(question: str, asked: Asked, first: Unit) -> bool:
-    """Whether a question asks for one side of a matter, and no words of what is likeliest to answer are of it."""
-    return side_asked(question) is not None and sides_of(question, asked, [first])[0] <= 0
-
-
-def of_side_or_sure(
-    question: str, asked: Asked, units: Sequence[Unit], scores: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Tell which units may stand beside what is likeliest: those with words of the side asked for, and sure ones.
+def of_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Tell which units have words of the side that a question asks for; all, where it asks for none, shape (n,).
 
     Args:
         question: With names spelt as the corpus spells them.
         asked: Whom it names.
         units: What may answer.
-        scores: Their log-odds, shape (len(units),).
-
-    Returns:
-        Shape (len(units),); all of them where a question asks for no side.
     """
-    if side_asked(question) is None:
-        return np.ones(len(units), dtype=bool)
-    return (sides_of(question, asked, units) > 0) | (scores >= _SURELY)
+    return (sides_of(question, asked, units) > 0) | (side_asked(question) is None)
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Article, Passage, Statement
+from onrecord.index import Article, Passage, Span, Statement, sentences
 
 from ..query.syntax import holds
 from .pieces import close_pieces, joined
 from .statement_checks import names_somebody
-from .whole_sentences import whole_sentences
 
 _SHARE: Final = 0.5
 _BEFORE: Final = 300
@@ -31,6 +31,10 @@ _LABEL: Final = re.compile(
     r"|(?:also\s+)?(?:read|see|watch)(?:\s+(?:also|more|next|this\s+story))?)\s?:",
     re.IGNORECASE,
 )
+_KEPT: Final = 4096
+"""Passages whose sentences are kept: those of the articles that many questions, or two in a row, are about."""
+
+_FULL_STOP: Final = re.compile(r"[。！？｡]+[」』”’）]*+(?!\s*と)\s*")
 # What is written without spaces has about two letters a word.
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
@@ -136,7 +140,7 @@ def holding(phrases: Sequence[str], units: Sequence[Unit], may: NDArray[np.bool_
 def _cut(row: int, passage: Passage, said: Sequence[Statement]) -> Iterator[Unit]:
     for one in said:
         yield Unit(one.article, one.start, one.end, row, one.paragraph, one)
-    for start, end in whole_sentences(passage.text):
+    for start, end in _whole_sentences(passage.text):
         first, last = passage.start + start, passage.start + end
         text = passage.article.text[first:last]
         covered = sum(max(0, min(last, one.end) - max(first, one.start)) for one in said)
@@ -148,3 +152,30 @@ def _is_sentence(text: str) -> bool:
     """Tell a sentence from a heading or a caption: it has a few words and an end, and no label."""
     long = len(text.split()) + len(_UNSPACED.findall(text)) >= _FEWEST_WORDS
     return long and ends(text) and not is_labelled(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _whole_sentences(text: str) -> tuple[Span, ...]:
+    """Find sentences, and join those that a quotation runs through: half a quotation is no quote."""
+    whole: list[Span] = []
+    for span in (part for one in sentences(text) for part in _unspaced(text, one)):
+        # "と" says that the quotation before it was said.
+        if whole and (_open(text[whole[-1].start : whole[-1].end]) or text.startswith("と", span.start)):
+            whole[-1] = Span(whole[-1].start, span.end)
+        else:
+            whole.append(span)
+    return tuple(whole)
+
+
+def _unspaced(text: str, span: Span) -> Iterator[Span]:
+    """Cut what stands without spaces at its own full stops: Chinese and Japanese."""
+    start = span.start
+    for found in _FULL_STOP.finditer(text, span.start, span.end):
+        yield Span(start, found.end())
+        start = found.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _open(text: str) -> bool:
+    return any(text.count(one) > text.count(two) for one, two in ("“”", "「」")) or text.count('"') % 2 == 1

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
@@ -34,18 +34,6 @@ _SPELT: Final = tuple(
 )
 
 
-class Mended(NamedTuple):
-    """A question without typing errors.
-
-    Attributes:
-        text: The question.
-        words: What was typed, and what was put in its place.
-    """
-
-    text: str
-    words: dict[str, str]
-
-
 class TypingErrors:
     """Mends questions for one corpus."""
 
@@ -63,7 +51,7 @@ class TypingErrors:
         """Tell whether a word is no slip for a name: one of the language, in small letters, or a given name."""
         return given_name(word) is not None or (word.islower() and self._is_word(word))
 
-    def mend(self, text: str, known: Callable[[str], bool]) -> Mended:
+    def mend(self, text: str, known: Callable[[str], bool]) -> tuple[str, dict[str, str]]:
         """Put the corpus's own words for words that it lacks, where one is an edit or two away.
 
         Args:
@@ -71,7 +59,7 @@ class TypingErrors:
             known: Whether a word stands in the corpus.
 
         Returns:
-            The question, and what was mended in it: at most five words.
+            The question, and what was typed -> what was put in its place: at most five words.
         """
         words: dict[str, str] = {}
 
@@ -91,7 +79,7 @@ class TypingErrors:
             words[word] = meant.capitalize() if word[0].isupper() else meant
             return words[word]
 
-        return Mended(_WORD.sub(mended, text), words)
+        return _WORD.sub(mended, text), words
 
     def slip(self, word: str) -> str | None:
         """Find the word of the language that a word in small letters is one slip from; the corpus's commonest.

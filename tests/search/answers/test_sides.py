@@ -12,9 +12,8 @@ from onrecord.search.answers.asked import Asked
 from onrecord.search.answers.sides import (
     MOST_READ,
     less_of_the_other,
-    of_side_or_sure,
+    of_side,
     sides_of,
-    takes_no_side,
 )
 from onrecord.search.answers.units import Unit
 from onrecord.search.query.sides import leaning
@@ -74,19 +73,8 @@ def test_words_tell_who_is_of_the_side_that_is_asked_for() -> None:
     assert sides_of("Who supports the tram?", nobody, units).tolist() == [1, 0, -1]
     assert sides_of("Who opposes the tram?", nobody, units).tolist() == [-1, 0, 1]
     assert sides_of("Who saw the tram?", nobody, units).tolist() == [0, 0, 0]
-    assert [takes_no_side("Who supports the tram?", nobody, unit) for unit in units] == [False, True, True]
-    assert not any(takes_no_side("Who saw the tram?", nobody, unit) for unit in units)
-
-
-def test_beside_the_first_stands_what_has_words_of_the_side_or_is_sure() -> None:
-    units = _units(
-        "Roe backs the tram.", "Doe spoke of the tram.", "Kay spoke of it too.", "Poe opposes the tram."
-    )
-    nobody = Asked(speech=False, certain=False, who=True, speakers=(), mentions=(), topic="the tram")
-    scores = np.array([-1.0, 1.3, 1.4, -1.0])
-    assert of_side_or_sure("Who supports the tram?", nobody, units, scores).tolist() == [True, False, True, False]
-    assert of_side_or_sure("Who opposes the tram?", nobody, units, scores).tolist() == [False, False, True, True]
-    assert of_side_or_sure("Who saw the tram?", nobody, units, scores).all()
+    assert of_side("Who supports the tram?", nobody, units).tolist() == [True, False, False]
+    assert of_side("Who saw the tram?", nobody, units).all()
 
 
 def test_whoever_says_nothing_for_it_is_not_cited_beside_who_does(engine: Engine) -> None:
