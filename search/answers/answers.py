@@ -26,7 +26,6 @@ from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
-from .neighbour import said_by_others
 from .not_theirs import tells_no_words, words_first
 from .offices import speaking_for
 from .premise import SURE, Deed, deed_of, is_told
@@ -34,6 +33,7 @@ from .question_figures import Considered, whole_figures
 from .refusals import Refusals
 from .said import Said, is_answered_by
 from .several import one_by_one, with_parts
+from .shown import said_by_others
 from .sides import SURE as SURE_OF_SIDE
 from .sides import of_side
 from .speaker_linker import SpeakerBook

@@ -9,8 +9,7 @@ from typing import Final
 from onrecord.index import Statement
 
 from ..model import Citation
-from .neighbour import sentence_before
-from .shown import first_shown
+from .shown import first_shown, sentence_before
 from .speaker_linker import SpeakerBook
 from .units import Unit
 

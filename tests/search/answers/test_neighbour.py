@@ -1,7 +1,7 @@
 """A quote that leans on the sentence before it has it beside, not in it."""
 
 from onrecord.index import Article, Span, Statement
-from onrecord.search.answers.neighbour import sentence_before
+from onrecord.search.answers.shown import sentence_before
 
 TEXT = "Roe moved to Orlo in 1998. There she built a ferry. Later, the ferry sank.\n\nThat year the port closed."
 ARTICLE = Article("a", TEXT)
