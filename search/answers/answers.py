@@ -123,7 +123,7 @@ class Answers:
         """Find whose words a question asks for."""
         speech = speech_question(question.bare)
         if by := question.syntax.by:
-            speech = SpeechQuestion("said", (by,), speech.topic if speech is not None else question.bare)
+            speech = SpeechQuestion((by,), speech.topic if speech is not None else question.bare)
         # An outlet reports; whoever asks what it said wants its articles.
         if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None

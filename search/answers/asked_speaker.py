@@ -20,10 +20,10 @@ from .speaker_linker import SpeakerBook
 from .subject import names_person, subject_of
 
 SPEECH: Final = re.compile(
-    rf"\b(?:{SAYING}|saying|quot(?:e|es|ed|ing)|views?|take|reactions?|respon[ds]e?s?|advice|comments?|remarks?"
-    r"|statements?|opinions?|criticisms?|explanations?|plea|promises?|theory|arguments?|ma[kd]e of|feels?|felt"
-    r"|regrets?|accus\w+|blam\w+|prais\w+|mock\w*|justif\w+|defen[ds]\w*|warn\w*|testif\w+|urg\w+|complain\w*"
-    r"|according to|words|apologi\w+|admit\w*|sum up|account for|attack\w*|in favou?r|support|oppose|want)\b",
+    rf"\b(?:{SAYING}|saying|quoting|views?|take|reactions?|responses?|advice|statements?|opinions?|criticisms?"
+    r"|explanations?|plea|theory|arguments?|ma[kd]e of|feels?|felt|regrets?|accus\w+|blam\w+|prais\w+|mock\w*"
+    r"|justif\w+|defen[ds]\w*|warn\w*|testif\w+|urg\w+|complain\w*|according to|words|apologi\w+|admit\w*"
+    r"|sum up|account for|attack\w*|in favou?r|support|oppose)\b",
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(r"\s*(?:,|&|and|or|, and)\s*", re.IGNORECASE)

@@ -89,7 +89,7 @@ class StatementList:
         question = self._understanding.read(f"what did {by} say about {about}" if by else about)
         rows = [] if by else self._finder.search(self._understanding.read(about), among, _LISTED_PASSAGES)
         if asked is None:
-            asked = asked_speakers(about, SpeechQuestion("who", (), about), self._linker, self._book)
+            asked = asked_speakers(about, SpeechQuestion((), about), self._linker, self._book)
         found = self._finder.find(
             question, asked, rows, among, read=_LISTED, spoken_only=True, passages=_LISTED_PASSAGES
         )
@@ -106,7 +106,7 @@ class StatementList:
 
     def _asked(self, by: str, about: str) -> Asked:
         """Find who is meant: whoever is listed by just these words, though elsewhere they mean somebody else."""
-        asked = asked_speakers(by, SpeechQuestion("said", (by,), about), self._linker, self._book)
+        asked = asked_speakers(by, SpeechQuestion((by,), about), self._linker, self._book)
         listed = self._book.listed(by)
         if listed is None or listed.name != by or any(listed in one.speakers for one in asked.speakers):
             return asked

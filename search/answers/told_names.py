@@ -20,7 +20,7 @@ _MORE: Final = r"(?:\s(?:(?:de|del|van|von|der|bin|al|la)\s){0,2}[A-Z][\w’'-]*
 _NAME: Final = rf"(?P<name>[A-Z](?:[a-z]?\.|[\w’'-]*){_MORE})"
 _LINK: Final = (
     r"(?:(?:now|formerly|previously|then|also|better|best|originally|professionally|once)(?:\s(?:known|called|named))?"
-    r"(?:\sas)?|n[ée]e|born|known\sas|also|a\.?k\.?a\.?|alias|whose\s(?:real|birth|maiden|legal|stage|full)\sname\s(?:is|was)"
+    r"(?:\sas)?|n[ée]e|born|known\sas|a\.?k\.?a\.?|alias|whose\s(?:real|birth|maiden|legal|stage|full)\sname\s(?:is|was)"
     r"|(?:who\swas|who\sis|who)\s(?:born|(?:performs|writes|records|raps|tweets|posts)\sas|known\sas))"
 )
 _WORK: Final = r"(?P<work>(?:(?!who\b|which\b|whose\b)[\w’'&-]+\s){1,12}?)"

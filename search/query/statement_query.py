@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from .named_speakers import named_speakers
 from .question_tagger import question_tagger
@@ -18,7 +18,6 @@ _WHO: Final = 0.5
 CERTAIN: Final = 0.95
 """Probability from which on it is, whether or not the corpus quotes who is meant."""
 
-AskedKind = Literal["said", "who"]
 _ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|when asked about|with regard to"
 _ANYTHING: Final = "anything|something|a word|a statement|any comments?|publicly"
 _TRIM: Final = re.compile(
@@ -40,13 +39,11 @@ class SpeechQuestion(NamedTuple):
     """A question for statements.
 
     Attributes:
-        kind: "said": what somebody said; "who": who said something.
-        speakers: Who are meant to have spoken, as the question writes them; none where that is what is asked.
+        speakers: Who are meant to have spoken, as the question writes them; none where it asks who said something.
         topic: What the words are about; "" where anything will do.
         certain: Whether it surely asks for words; what only may do so counts where the corpus quotes who is meant.
     """
 
-    kind: AskedKind
     speakers: tuple[str, ...]
     topic: str
     certain: bool = True
@@ -74,13 +71,13 @@ def speech_question(question: str) -> SpeechQuestion | None:
     if _VIEW.search(text):
         topic = _CHANGED.sub("", topic)
     if read.who >= _WHO:
-        return SpeechQuestion("who", (), topic)
+        return SpeechQuestion((), topic)
     speakers = named_speakers(text, read.speakers)
     if read.words < ASKED or not speakers:
         return None
     if not topic and len((left := _without(text, read.speakers)).split()) > _FRAME:
         topic = _trimmed(left)
-    return SpeechQuestion("said", speakers, topic, certain=read.words >= CERTAIN)
+    return SpeechQuestion(speakers, topic, certain=read.words >= CERTAIN)
 
 
 def framing_words(text: str) -> frozenset[str]:
@@ -88,11 +85,10 @@ def framing_words(text: str) -> frozenset[str]:
     read = question_tagger().read(text)
     if max(read.words, read.who) < ASKED:
         return frozenset()
-    framing = {word.lower() for word in _WORD.findall(_without(text, sorted([*read.speakers, *read.topics])))}
-    inside = {
-        word.lower() for start, end in (*read.speakers, *read.topics) for word in _WORD.findall(text[start:end])
-    }
-    return frozenset(framing - inside)
+    marked = sorted([*read.speakers, *read.topics])
+    inside = " ".join(text[start:end] for start, end in marked)
+    framing = _WORD.findall(_without(text, marked).lower())
+    return frozenset(framing) - frozenset(_WORD.findall(inside.lower()))
 
 
 def led(topic: str, question: str) -> str:

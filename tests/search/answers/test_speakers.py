@@ -165,7 +165,7 @@ def linker(tmp_path_factory: pytest.TempPathFactory) -> EntityLinker:
 def test_the_whole_name_is_meant_and_nothing_behind_it(
     linker: EntityLinker, book: SpeakerBook, question: str, phrase: str, name: str
 ) -> None:
-    asked = asked_speakers(question, SpeechQuestion("said", (phrase,), "the tram"), linker, book)
+    asked = asked_speakers(question, SpeechQuestion((phrase,), "the tram"), linker, book)
     assert [speaker.name for one in asked.speakers for speaker in one.speakers] == [name]
     assert asked.speakers[0].phrase.lower() in {name.lower(), name.partition(" ")[0].lower()}
 
@@ -178,7 +178,7 @@ def test_many_are_described_though_one_is_called_so(
     linker: EntityLinker, book: SpeakerBook, phrase: str, *, by_name: bool
 ) -> None:
     question = f"what do {phrase} say about the tram"
-    [one] = asked_speakers(question, SpeechQuestion("said", (phrase,), "the tram"), linker, book).speakers
+    [one] = asked_speakers(question, SpeechQuestion((phrase,), "the tram"), linker, book).speakers
     assert one.by_name is by_name
     assert one.speakers
     assert bool(one.description) is not by_name
