@@ -23,7 +23,7 @@ from .offices import holder
 from .organisations import Bodies, Body
 from .person import Person
 from .speaker import Source
-from .subjects import OPENS, acts, brought_in, is_attribute, is_own_name, is_subject, may_be_name
+from .subjects import OPENS, acts, is_attribute, is_own_name, is_subject, may_be_name
 
 FAR: Final = 8  # paragraphs that "he" may look back
 SURE: Final = 0.85  # the probability from which on "he" tells the gender of whom it means, too
@@ -32,6 +32,10 @@ _OPENING: Final = re.compile(rf"{OPENS}(?P<pronoun>He|She)\b")
 _OFFICE: Final = re.compile(
     rf"{OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
 )
+
+
+_BEFORE: Final = r"(?<![,—–])(?<!\b(?:is|as)) (?:[Aa]n?|[Aa]nother) (?:[\w’'-]+ ){0,2}?"
+_BEHIND: Final = r"(?: (?:who|in|at|from)\b|,? [a-z]+ed\b)"
 
 
 class Discourse:
@@ -132,10 +136,12 @@ class Discourse:
         found = next(((m, person) for m, person in named if person is not None), None)
         return found if found and (len(found[1].words) == 1 or found[1].told) else None
 
+    @rule("brought in", otherwise=lambda *_: False)
     def brought_in(self, place: int, noun: str) -> bool:
-        """Whether an article has spoken of somebody without a name by a noun: "a nurse who", then "the nurse"."""
-        told = brought_in(self.text, noun, Span(self._floor(place, FAR), place))
-        return any(not self.is_quoted(start) for start in told)
+        """Whether an article has brought in somebody by a noun, not to tell who a named one is: "a nurse who"."""
+        pattern = re.compile(f"{_BEFORE}{re.escape(noun)}{_BEHIND}")
+        told = pattern.finditer(self.text, self._floor(place, FAR), place)
+        return any(not self.is_quoted(one.start()) for one in told)
 
     def _chosen(
         self, pronoun: Pronoun, fits: Callable[[Person], bool] = lambda _: True

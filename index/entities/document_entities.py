@@ -162,7 +162,7 @@ class People:
         if not known and not mention.of_thing:
             # "Li" is Li Hongzhi and "Preito" Ann Prieto, once something tells that this is a person.
             known = [p for p in self._by_first.get(plain(word), ()) if p.told]
-            known = known or [p for p in self.persons if p.told and is_slip(word, p.words[-1])]
+            known = known or [p for p in self.persons if is_slip(word, p.words[-1]) and p.told]
         known = [p for p in known if p.may_be(courtesy(mention.title))]
         first = [p for p in known if self._bare[family_name(p.words[:1])] > 1]
         if len(first) == 1 and not mention.title:

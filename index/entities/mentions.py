@@ -125,7 +125,7 @@ def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) 
 def mentions(text: str, span: Span) -> Iterator[Mention]:
     """Find the names in a span of text; "X and Y" are two, and so are titles and what they belong to."""
     for match in _NAME.finditer(text, span.start, span.end):
-        for start, end in name_parts(match):
+        for start, end in name_parts(match) if " " in match[0] else (match.span(),):
             mention = _mention(text, start, end)
             if mention is not None:
                 yield mention

@@ -99,16 +99,12 @@ def compatible(one: str, other: str) -> bool:
     short, long = sorted((a.family, b.family), key=len)
     if not short or long[-len(short) :] != short or (a.suffix and b.suffix and a.suffix != b.suffix):
         return False
-    return _same_given(a, b)
-
-
-def _same_given(a: PersonName, b: PersonName) -> bool:
-    short, long = sorted((a, b), key=lambda name: len(name.given))
-    if not short.given or long.given[-len(short.given) :] == short.given:
+    fewer, more = sorted((a, b), key=lambda name: len(name.given))
+    if not fewer.given or more.given[-len(fewer.given) :] == fewer.given:
         return True
-    middle = all(any(same_given_name(one, other) for other in long.given[1:]) for one in short.given[1:])
-    first, other = short.given[0], long.given[0]
-    return middle and (same_given_name(first, other) or first in long.nicknames or other in short.nicknames)
+    first, other = fewer.given[0], more.given[0]
+    middle = all(any(same_given_name(name, its) for its in more.given[1:]) for name in fewer.given[1:])
+    return middle and (same_given_name(first, other) or first in more.nicknames or other in fewer.nicknames)
 
 
 def same_given_name(one: str, other: str) -> bool:

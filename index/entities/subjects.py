@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from ..lexicon.word_classes import (
@@ -18,7 +17,6 @@ from ..lexicon.word_classes import (
     TITLES,
     plain,
 )
-from ..model import Span
 from ..switches import rule
 from .body_names import is_adjective
 from .capitals import lower_words
@@ -47,8 +45,6 @@ _DOES: Final = re.compile(
 """What behind a sentence's first word shows it to be somebody: "put the cost", "was modest"; not any verb does."""
 
 _KIND: Final = re.compile(r"(?:[’']s)? (?:[a-z][\w-]* ){0,3}(?P<last>[a-z][\w-]*) ")
-_BEFORE: Final = r"(?<![,—–])(?<!\b(?:is|as)) (?:[Aa]n?|[Aa]nother) (?:[\w’'-]+ ){0,2}?"
-_BEHIND: Final = r"(?: (?:who|in|at|from)\b|,? [a-z]+ed\b)"
 
 
 _NO_NAMES: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES | ROLES | KIN | PRONOUNS
@@ -87,10 +83,3 @@ def may_be_name(text: str, word: str) -> bool:
     if word.isupper() or plain(word) in _NO_NAMES or is_adjective(word.removesuffix("s")):
         return False
     return lower_words(text).isdisjoint(forms(word))
-
-
-@rule("brought in", otherwise=lambda *_: iter(()))
-def brought_in(text: str, noun: str, within: Span) -> Iterator[int]:
-    """Find where a text brings somebody in by a noun, not to tell who a named person is: "a nurse who fled"."""
-    pattern = re.compile(f"{_BEFORE}{re.escape(noun)}{_BEHIND}")
-    return (found.start() for found in pattern.finditer(text, *within))
