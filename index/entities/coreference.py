@@ -87,8 +87,9 @@ class Resolver:
 
     def _note(self, source: Source, speaker: Speaker) -> None:
         """Keep the body that spoke last, until somebody else does."""
+        bodies = self._at.bodies
         is_body = speaker.person is None or not speaker.person.told or spokesperson(source.words)
         if speaker.name and is_body:
-            self._at.last_body = self._at.bodies.heard(speaker.name, source.span) or self._at.last_body
+            bodies.last = bodies.heard(speaker.name, source.span) or bodies.last
         elif source.folded not in OTHER_PRONOUNS:
-            self._at.last_body = None
+            bodies.last = None

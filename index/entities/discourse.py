@@ -20,7 +20,7 @@ from .document_entities import People
 from .layout import clause_end, laid_out, start_of
 from .mentions import Mention
 from .offices import holder
-from .organisations import Bodies, Body
+from .organisations import Bodies
 from .person import Person
 from .speaker import Source
 from .subjects import OPENS, acts, is_attribute, is_own_name, is_subject, may_be_name
@@ -54,7 +54,6 @@ class Discourse:
         outside: The names outside quote marks, in order.
         strangers: People without a name who spoke, and the words that describe them.
         last_person: Who spoke last.
-        last_body: The body that spoke last, if nobody else has since.
     """
 
     def __init__(
@@ -64,7 +63,6 @@ class Discourse:
         self.text = text
         self.people = People(text, paragraphs, sources, quoted)
         self.last_person: Person | None = None
-        self.last_body: Body | None = None
         self.strangers: list[tuple[frozenset[str], Person]] = []
         self.layout = laid_out(text, paragraphs, quoted)
         self._sources = frozenset(source.start for source in sources)

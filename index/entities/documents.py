@@ -19,14 +19,13 @@ DOCUMENT: Final = rf"(?:(?=[a-z]){_WORD})?(?i:{NOUNS})s?\b"
 ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|last|this|earlier|[a-z]+ed)\b)"
 """Behind the noun: "report on prices" is a report, "report author" is none."""
 
-HELD: Final = r"(?!(?:cit|obtain|quot|receiv|report|review|view)ed|seen|shared|read)"
+HELD: Final = r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|shared|read)"
 """No word for those who only have a document leads to its author: "a letter obtained by the Herald"."""
 
 _LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
-_ONE: Final = rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?"
 _BY: Final = re.compile(
-    rf"{_ONE}(?: (?:this|last) \w+| on [A-Z]\w*(?: \([^)]*\))?|(?: [\w’'-]+){{0,2}}? {HELD}[\w-]+(?:ed|en|un|de))?"
-    r" (?:by|from) "
+    rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: (?:this|last) \w+| on [A-Z]\w*(?: \([^)]*\))?"
+    rf"|(?P<done>(?: [\w’'-]+){{0,2}}? {HELD}[\w-]+(?:ed|en|un|de)))? (?:by|from) "
 )
 _OWNED: Final = re.compile(
     r"(?P<owner>[Ii]ts|[Hh]is|[Hh]er|[^,;:“”\"]+?(?=[’']s |(?<=s)[’'] ))"
@@ -48,13 +47,14 @@ def owner(text: str, source: Span, bodies: Bodies) -> Span | None:
     """
     by = _BY.match(text, *source)
     behind = text[by.end() : source.end].split(maxsplit=1) if by else []
-    if by and behind and not _is_time(behind[0]):
-        return Span(by.end(), source.end)
+    author = Span(by.end(), source.end) if by and behind and not _is_time(behind[0]) else None
+    if by and author and not by["done"]:
+        return author
     owned = _OWNED.match(text, *source)
     if owned is not None and not _is_time(owned["owner"].split()[-1]):
         return Span(*owned.span("owner"))
     named = attributed(text, source, bodies)
-    return named.span if named is not None else None
+    return named.span if named is not None else author
 
 
 def attributed(text: str, source: Span, bodies: Bodies) -> Mention | None:

@@ -69,9 +69,13 @@ class Bodies:
         text: The article's text.
         layout: Where its sentences and paragraphs begin.
         mentions: The names in it that are no person's, in order.
+
+    Attributes:
+        last: The body that spoke last, if nobody else has begun a sentence since.
     """
 
     def __init__(self, text: str, layout: Layout, mentions: Sequence[Mention]) -> None:
+        self.last: Body | None = None
         self._layout = layout
         self._all: list[Body] = []
         self._by_name: dict[str, Body] = {}
@@ -110,20 +114,17 @@ class Bodies:
         return self._acronyms.get(name.replace(".", "")) or self._by_name.get(name)
 
     @rule("described bodies", otherwise=lambda *_: None)
-    def described(self, words_: str, place: int, last: Body | None) -> Body | None:
-        """Find whom "the council", "the retailer" or "the spokesman for the agency" means at a place.
-
-        `last` is the body that spoke last, if nobody else has begun a sentence since.
-        """
+    def described(self, words_: str, place: int) -> Body | None:
+        """Find whom "the council", "the retailer" or "the spokesman for the agency" means at a place."""
         found = _FOR_IT.fullmatch(words_) or _AGAIN.fullmatch(words_)
         if found is None or _OURS.match(words_) or (noun := _noun(found)) is None:
             return None
         which = found.groupdict().get("which")
         if which and not all(map(COMPOUND.search, which.split())):
-            return self._specified(words_.split(maxsplit=1)[1], noun, place, last)
+            return self._specified(words_.split(maxsplit=1)[1], noun, place)
         fitting = [body for body in self._all if body.places[0] < place]
         named = [body for body in fitting if noun in body.nouns and noun != "company"]
-        near = None if any(b.name[0].isupper() for b in named) else self.near(place, noun, last)
+        near = None if any(b.name[0].isupper() for b in named) else self.near(place, noun)
         if near is not None:
             return near
         if named:
@@ -146,27 +147,27 @@ class Bodies:
         is_main = main is not None and (len(main.places) > 1 or _last(main.places, floor, place) >= 0)
         return main if is_main else None
 
-    def _specified(self, name: str, noun: str, place: int, last: Body | None) -> Body | None:
+    def _specified(self, name: str, noun: str, place: int) -> Body | None:
         """Find whom "the news site" means: at first the body that spoke last, unless the words are of another."""
-        if (alike := self._by_kind(name, noun, last)) is not None:
+        if (alike := self._by_kind(name, noun)) is not None:
             return alike
         own = self._by_name.get(name)
         is_new = own is None or own.places[0] >= place - len("the ")
         says_which = not all(word.islower() or word.isupper() or COMPOUND.search(word) for word in name.split())
-        if is_new and not says_which and noun not in PUBLIC and (near := self.near(place, noun, last)):
+        if is_new and not says_which and noun not in PUBLIC and (near := self.near(place, noun)):
             own = self._by_name[name] = near
         return own or (Body(name, frozenset()) if is_particular(name) else None)
 
-    def _by_kind(self, name: str, noun: str, last: Body | None) -> Body | None:
+    def _by_kind(self, name: str, noun: str) -> Body | None:
         """Find the body whose name a description shortens: "the air board" is the Air Resources Board."""
         if not name.islower() or not {"’", "'"}.isdisjoint(name):
             return None
-        own, whole = set(name.split()[:-1]), noun in COMPANIES and last is None
+        own, whole = set(name.split()[:-1]), noun in COMPANIES and self.last is None
         named = (body for body in self._all if body.name[0].isupper() and own & body.nouns)
-        alike = (b for b in named if noun in b.nouns or b is last or (whole and own <= b.nouns))
+        alike = (b for b in named if noun in b.nouns or b is self.last or (whole and own <= b.nouns))
         return max(alike, key=lambda body: len(body.places), default=None)
 
-    def near(self, place: int, noun: str, last: Body | None) -> Body | None:
+    def near(self, place: int, noun: str) -> Body | None:
         """Find whom a noun means by what is said around it.
 
         That is the one company of which its sentence has told something (the one before, where it opens one);
@@ -179,12 +180,12 @@ class Bodies:
         told = _only([body for body in fitting if _last(body.telling, here, min(place, here + _FIRST)) >= 0])
         if told is not None:
             return told
-        if last is not None and (noun == _AGENCY or _agrees(noun, last)):
-            return last
+        if self.last is not None and (noun == _AGENCY or _agrees(noun, self.last)):
+            return self.last
         return _only([body for body in fitting if _last(body.subjects, before, here) >= 0])
 
     @rule("it", otherwise=lambda *_: None)
-    def it(self, place: int, following: str, last: Body | None) -> Body | None:
+    def it(self, place: int, following: str) -> Body | None:
         """Find whom "it" at a place means: the body that spoke last, or the last that opens a sentence.
 
         Before some of what may follow it means nobody: "it was clear".
@@ -194,7 +195,7 @@ class Bodies:
         floor = start_of(self._layout.paragraphs, place, _REACH)
         opening = [(_last(body.subjects, floor, place), body) for body in self._all]
         nearest, near = max(opening, key=itemgetter(0), default=(-1, None))
-        return last or (near if nearest >= 0 else None)
+        return self.last or (near if nearest >= 0 else None)
 
 
 def _last(places: Sequence[int], start: int, end: int) -> int:

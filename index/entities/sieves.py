@@ -100,7 +100,7 @@ def it(at: Discourse, source: Source) -> Speaker | None:
         return None
     end = source.span.end
     following = at.text[end : end + 20] if source.folded == "it" else ""
-    return of_body(at.bodies.it(source.span.start, following, at.last_body)) or NOBODY
+    return of_body(at.bodies.it(source.span.start, following)) or NOBODY
 
 
 def nobody(_at: Discourse, source: Source) -> Speaker | None:
@@ -126,7 +126,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     if group := group_name(at.text, mention, source.end):
         noun = group.rsplit(maxsplit=1)[-1]
         private = mention.of_thing and noun in COMPANIES  # "the Premier League club"
-        if private and (body := at.bodies.near(source.start, noun, at.last_body)):
+        if private and (body := at.bodies.near(source.start, noun)):
             return Speaker(body.name)
         whose = person.name if person is not None and noun == "office" else mention.name
         return Speaker(group.replace(mention.name, whose))
@@ -137,7 +137,7 @@ def of_name(at: Discourse, mention: Mention, source: Span) -> Speaker:
     if mention.name.lower() in CALENDAR:
         return NOBODY
     if " " not in full and _is_plural(at.text, full):
-        named = at.bodies.described(f"the {full.lower()}", source.start, at.last_body)
+        named = at.bodies.described(f"the {full.lower()}", source.start)
         return (of_body(named) if mention.of_thing else None) or NOBODY
     shortened = mention.of_thing or mention.name.isupper()
     return Speaker(at.in_full.get(full, full) if shortened else full)
@@ -167,7 +167,7 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
         return None
     people = filter(None, (at.people.at(m.span) for m in named))
     if not named or is_adjective(named[0].name) or any(person.told for person in people):
-        body = at.bodies.described(source.words, source.span.start, at.last_body)
+        body = at.bodies.described(source.words, source.span.start)
     else:
         body = at.bodies.named(named[0].name) or Body(named[0].name, frozenset())
     return speaker_of(Person((body.name,), sex=sex_of_role(role), role=role)) if body else None
@@ -191,7 +191,7 @@ def _likeliest(at: Discourse, source: Source) -> tuple[Person, float] | None:
 
 def organisation(at: Discourse, source: Source) -> Speaker | None:
     """Find the body that "the council", "the company" or "its board" means."""
-    return of_body(at.bodies.described(source.words, source.span.start, at.last_body))
+    return of_body(at.bodies.described(source.words, source.span.start))
 
 
 def named_next(at: Discourse, source: Source) -> Speaker | None:
