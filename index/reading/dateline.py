@@ -45,14 +45,14 @@ def _alone(line: str) -> str | None:
     if label and (numeric := _NUMERIC.match(rest)) and _is_time(rest[numeric.end() :]):
         return numeric[0]
     found = first_day(rest)
-    if found is None or not _is_time(rest[found.end :]) or not are_names(rest[: found.start]):
+    if found is None or not _is_time(rest[found.end() :]) or not are_names(rest[: found.start()]):
         return None
-    return found.day if iso_date(found.day) else None
+    return found[1] if iso_date(found[1]) else None
 
 
 def _opening(line: str) -> str | None:
     found = dateline(line)
-    return found.day if found and iso_date(found.day) else None
+    return found[0] if found and iso_date(found[0]) else None
 
 
 def _is_time(rest: str) -> bool:

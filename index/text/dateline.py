@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 _BEFORE: Final = 140
 """Characters within which a day must stand."""
@@ -18,27 +18,16 @@ _ENDED: Final = re.compile(r"[,)|·•–—-]\s*\(?$|\($")
 _RUNS_ON: Final = re.compile(r"\)?(?:\s*\([^()]{2,40}\))?\s*(?:--|[-–—])\s+|\)\s+")
 
 
-class Dated(NamedTuple):
-    """A day in a line.
+def first_day(line: str) -> re.Match[str] | None:
+    """Find the first day that a line tells near its beginning; whether there is such a day is not looked at.
 
-    Attributes:
-        day: As it is written.
-        start: Where it begins, with its day of the week.
-        end: Where what holds it ends.
+    Returns:
+        It with its day of the week; its first group is the day as it is written.
     """
-
-    day: str
-    start: int
-    end: int
+    return _DAY.search(line, 0, _BEFORE) if _YEAR.search(line, 0, _BEFORE) else None
 
 
-def first_day(line: str) -> Dated | None:
-    """Find the first day that a line tells near its beginning; whether there is such a day is not looked at."""
-    found = _YEAR.search(line, 0, _BEFORE) and _DAY.search(line, 0, _BEFORE)
-    return Dated(found[1], *found.span()) if found else None
-
-
-def dateline(line: str) -> Dated | None:
+def dateline(line: str) -> tuple[str, int] | None:
     """Find the dateline that a line opens with.
 
     Beside its day stand names of places and outlets alone, and it ends in a dash or a bracket.
@@ -47,14 +36,14 @@ def dateline(line: str) -> Dated | None:
         Its day, and where the text after it begins.
     """
     found = first_day(line)
-    after = _RUNS_ON.match(line, found.end) if found else None
+    after = _RUNS_ON.match(line, found.end()) if found else None
     if found is None or after is None or after.end() == len(line):
         return None
-    before = line[: found.start]
-    if line[found.end] == ")" and before.count("(") != 1:
+    before = line[: found.start()]
+    if line[found.end()] == ")" and before.count("(") != 1:
         return None
     ended = not before or before.isupper() or _ENDED.search(before)
-    return found._replace(end=after.end()) if ended and are_names(before) else None
+    return (found[1], after.end()) if ended and are_names(before) else None
 
 
 def are_names(text: str) -> bool:

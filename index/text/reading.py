@@ -117,7 +117,7 @@ def normalized(words: str) -> str:
 
 def _without_dateline(line: re.Match[str]) -> str:
     found = dateline(line[0])
-    return line[0] if found is None else " " * found.end + line[0][found.end :]
+    return line[0] if found is None else " " * found[1] + line[0][found[1] :]
 
 
 def _blank(found: re.Match[str]) -> str:

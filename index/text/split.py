@@ -67,8 +67,8 @@ def split(article: Article) -> list[Passage]:
     """
     text = article.text
     spans = paragraphs(text)
-    sizes = [_words(text[start:end]) for start, end in spans]
-    units = _units(text, spans, sizes) or _pack_fragments(text, spans, sizes)
+    ways = ((), ("headings",), ("headings", "boilerplate"))
+    units: list[_Unit] = next(filter(None, (_units(text, spans, kept) for kept in ways)), [])
     passages: list[Passage] = []
     for unit in units:
         whole = Span(spans[unit.first].start, spans[unit.last].end)
@@ -87,16 +87,20 @@ def _size(text: str) -> int:
     return count if text.isascii() else count + len(_UNSPACED.findall(text)) // 2
 
 
-def _units(text: str, spans: Sequence[Span], sizes: Sequence[int]) -> list[_Unit]:
-    """Join what was said in a few words, and headings, to the paragraphs they belong with."""
+def _units(text: str, spans: Sequence[Span], kept: Sequence[str]) -> list[_Unit]:
+    """Join what was said in a few words, and headings, to the paragraphs they belong with.
+
+    Headings alone and boilerplate are left out unless they are to be kept.
+    """
     units: list[_Unit] = []
     for number, (start, end) in enumerate(spans):
-        fragment = text[start:end] if 0 < sizes[number] < MIN_WORDS else ""
-        if not sizes[number] or _is_boilerplate(fragment):
+        size = _words(text[start:end])
+        fragment = text[start:end] if size < MIN_WORDS else ""
+        if not size or ("boilerplate" not in kept and _is_boilerplate(fragment)):
             continue
         last = units[-1] if units else None
         begins = spans[last.first].start if last else start
-        if fragment and not _SPOKEN.search(fragment):
+        if fragment and "headings" not in kept and not _SPOKEN.search(fragment):
             units.append(_Unit(number, number, number, spoken=False, waits=True))
         elif last and last.waits and start - begins <= MAX_CHARACTERS:
             last.main = last.main if fragment and last.spoken else number
@@ -111,19 +115,6 @@ def _units(text: str, spans: Sequence[Span], sizes: Sequence[int]) -> list[_Unit
 
 def _is_boilerplate(fragment: str) -> bool:
     return 0 < len(fragment) <= MAX_BOILERPLATE and _BOILERPLATE.match(fragment) is not None
-
-
-def _pack_fragments(text: str, spans: Sequence[Span], sizes: Sequence[int]) -> list[_Unit]:
-    """Join the fragments of an article that has nothing else."""
-    numbers = [number for number, size in enumerate(sizes) if size]
-    kept = [number for number in numbers if not _is_boilerplate(text[slice(*spans[number])])]
-    units: list[_Unit] = []
-    for number in kept or numbers:
-        if units and _load(text, spans[units[-1].first].start, spans[number].end) <= 1:
-            units[-1].last = number
-        else:
-            units.append(_Unit(number, number, number))
-    return units
 
 
 def _pieces(text: str, whole: Span) -> list[Span]:
