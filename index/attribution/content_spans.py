@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -16,7 +16,7 @@ from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
 from .content_begins import begin, begin_clauses, leave_addressee, leave_others_ahead
 from .content_ends import LONE, end_sentences, finish, go_on, leave_others
-from .content_words import LIKELY, QUOTES, Mask, Words, words_of
+from .content_words import LIKELY, QUOTES, Words, words_of
 
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
 _TAIL: Final = 0.9  # least mean probability of the words after a quotation that ends with a comma or a stop
@@ -64,11 +64,8 @@ def _is_finished(text: str, tokens: Sequence[Span], quote: Quotation, behind: in
     return ended and behind < len(tokens) and text[tokens[behind].start].isupper()
 
 
-def choose_words(
-    text: str, tokens: Sequence[Span], quoted: Sequence[Quotation], frame: Frame, others: Mapping[int, float]
-) -> Mask:
-    """Choose the words of the content of a frame among other cues: True for these, shape (len(tokens),)."""
-    words = Words(text, tokens, quoted, frame, others)
+def choose(words: Words) -> None:
+    """Choose the words of the content of a frame among other cues."""
     _take_quotations(words)
     _fill_gaps(words)
     go_on(words)
@@ -82,7 +79,6 @@ def choose_words(
     _leave_scraps(words)
     leave_addressee(words)
     begin_clauses(words)
-    return words.chosen
 
 
 @rule("whole quotations", otherwise=lambda _: None)

@@ -41,8 +41,8 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
 
 def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:
     """Whether a draft is what a turn says already: its cue stands there, and nobody else is its source."""
-    begins = turn.source.start if turn.source is not None else turn.content[0].start
-    if not min(begins, turn.content[0].start) <= d.cue.start < turn.content[-1].end:
+    begins = min(turn.content[0], turn.source or turn.content[0]).start
+    if not begins <= d.cue.start < turn.content[-1].end:
         return False
     if d.source is None or plain(text[slice(*d.source)]) in PRONOUNS:
         return True
@@ -99,15 +99,15 @@ class StatementFinder:
             Statements in the order of their contents; contents may be nested in one another.
         """
         document = Document(article, _MOST_CHARACTERS)
-        text, quoted = document.text, document.quoted
+        text = document.text
         framed = [self._rated(text, candidate) for candidate in self.candidates(document)]
-        inner = [q.inner for paragraph in quoted for q in paragraph]
+        inner = [q.inner for paragraph in document.quoted for q in paragraph]
         sources = [d.source for d in framed if d.source is not None and d.content]
         resolver = Resolver(Discourse(text, document.paragraphs, inner, sources))
         spoken = turns(document, resolver.people) or interviews(document, resolver.people)
         spoken += signed(document)
         framed = [d for d in framed if not any(_is_of_turn(text, d, turn) for turn in spoken)]
-        drafts = attach_loose(text, document.paragraphs, quoted, framed + spoken)
+        drafts = attach_loose(document, framed + spoken)
         drafts += wordless(framed, drafts)
         for d in drafts:
             if d.source is not None and d.name is None:

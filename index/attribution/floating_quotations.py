@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..model import Span
 from ..switches import rule
-from ..text.document import ends_sentence
+from ..text.document import Document, ends_sentence
 from ..text.quotations import Quotation, is_spoken
 from .quotations_apart import blocks, is_announced, set_apart, shown_again
 from .span_decoder import Draft
@@ -19,9 +19,7 @@ _SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 
 
-def attach_loose(
-    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], drafts: Sequence[Draft]
-) -> list[Draft]:
+def attach_loose(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Give each unclaimed quotation that may be a statement its place.
 
     If it opens a sentence or a clause, it goes to whose statement stands before it in its paragraph; if it opens
@@ -32,12 +30,13 @@ def attach_loose(
     Returns:
         All drafts that have a content.
     """
+    text, paragraphs = document.text, document.paragraphs
     found = _without_doubles([d for d in _joined(drafts) if d.content and is_statement(d)])
     by_paragraph = _by_paragraph(found)
     stances = _by_paragraph([d for d in drafts if d.content and is_stance(d)])
     waiting = [d for d in drafts if not d.content]
     before: Draft | None = None
-    for number, quotations in enumerate(quoted):
+    for number, quotations in enumerate(document.quoted):
         here, again = by_paragraph[number], None
         for quote in quotations:
             if _claimed(quote, here):
@@ -47,11 +46,11 @@ def attach_loose(
                 target = _reported_here(text, paragraphs[number], quote, here, stances[number])
                 if target is None and quote.outer.start == paragraphs[number].start:
                     target = (
-                        _signed(text, paragraphs, number, quote)
-                        or _waiting(text, waiting, paragraphs, number)
+                        _signed(document, number, quote)
+                        or _waiting(document, number, waiting)
                         or (again := shown_again(text, number, quote, found))
                         or before
-                        or set_apart(text, paragraphs, number, quote, found)
+                        or set_apart(document, number, quote, found)
                     )
             if target is None:
                 continue
@@ -61,7 +60,7 @@ def attach_loose(
             target.content.append(quote.inner)
             here += [target] if target is not again else []
         before = max((d for d in here if d.kind != "indirect"), key=_ends, default=before if again else None)
-    return found + blocks(text, paragraphs, quoted, [*found, *waiting])
+    return found + blocks(document, [*found, *waiting])
 
 
 @rule("joined quotations", otherwise=list)
@@ -125,12 +124,12 @@ def _reported_here(
 
 
 @rule("signature", otherwise=lambda *_: None)
-def _signed(text: str, paragraphs: Sequence[Span], number: int, quote: Quotation) -> Draft | None:
+def _signed(document: Document, number: int, quote: Quotation) -> Draft | None:
     """Find the name that a dash sets beneath a quotation, in its own paragraph or in one by itself."""
-    rest = Span(quote.outer.end, paragraphs[number].end)
-    if not text[rest.start : rest.end].strip() and number + 1 < len(paragraphs):
-        rest = paragraphs[number + 1]
-    signed = _SIGNATURE.fullmatch(text, *rest)
+    rest = Span(quote.outer.end, document.paragraphs[number].end)
+    if not document.text[slice(*rest)].strip() and number + 1 < len(document.paragraphs):
+        rest = document.paragraphs[number + 1]
+    signed = _SIGNATURE.fullmatch(document.text, *rest)
     return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2)))
 
 
@@ -151,10 +150,10 @@ def _claimed(quote: Quotation, drafts: Sequence[Draft]) -> bool:
 
 
 @rule("waiting cue", otherwise=lambda *_: None)
-def _waiting(text: str, waiting: Sequence[Draft], paragraphs: Sequence[Span], number: int) -> Draft | None:
+def _waiting(document: Document, number: int, waiting: Sequence[Draft]) -> Draft | None:
     """Find the cue that ends the paragraph before with a colon and has no content there."""
     before = [d for d in waiting if d.paragraph == number - 1]
-    return before[-1] if before and is_announced(text, paragraphs, number) else None
+    return before[-1] if before and is_announced(document, number) else None
 
 
 @rule("no doubles", otherwise=list)

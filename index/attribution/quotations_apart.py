@@ -10,7 +10,7 @@ from ..entities.mentions import mentions
 from ..entities.subjects import is_subject
 from ..model import Span
 from ..switches import rule
-from ..text.document import capitals, ends_sentence
+from ..text.document import Document, capitals, ends_sentence
 from ..text.quotations import Quotation
 from .factuality import reports
 from .likelihoods import Likelihoods
@@ -45,39 +45,33 @@ def ahead_of(span: Span) -> Span:
     return Span(span.start, span.start)
 
 
-def set_apart(
-    text: str, paragraphs: Sequence[Span], number: int, quote: Quotation, found: Sequence[Draft]
-) -> Draft | None:
+def set_apart(document: Document, number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that ends its paragraph to whom the next or the last paragraph names, or who spoke last."""
-    if text[quote.outer.end : paragraphs[number].end].strip(" .,"):
+    if document.text[quote.outer.end : document.paragraphs[number].end].strip(" .,"):
         return None
-    return (
-        _told_behind(text, paragraphs, number)
-        or _led_to(text, paragraphs, number, found)
-        or _alone(number, quote, found)
-    )
+    return _told_behind(document, number) or _led_to(document, number, found) or _alone(number, quote, found)
 
 
-def _told_behind(text: str, paragraphs: Sequence[Span], number: int) -> Draft | None:
+def _told_behind(document: Document, number: int) -> Draft | None:
     """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
-    following = paragraphs[number + 1 : number + 2]
-    told = _THAT_IS_HOW.match(text, *following[0]) if following else None
+    following = document.paragraphs[number + 1 : number + 2]
+    told = _THAT_IS_HOW.match(document.text, *following[0]) if following else None
     return told and Draft(number, Span(*told.span("cue")), Span(*told.span("source")))
 
 
 @rule("led to", otherwise=lambda *_: None)
-def _led_to(text: str, paragraphs: Sequence[Span], number: int, found: Sequence[Draft]) -> Draft | None:
+def _led_to(document: Document, number: int, found: Sequence[Draft]) -> Draft | None:
     """Give a quotation that is a paragraph to whom the one before brings in: "Trader Jane Roe was angry."."""
     if not number or any(d.paragraph == number - 1 for d in found):
         return None
-    before = paragraphs[number - 1]
+    text, before = document.text, document.paragraphs[number - 1]
     capital, words = capitals(text, before)
     if 2 * capital > words or not _TOLD.fullmatch(text, *before):
         return None
     first = next(mentions(text, before), None)
     if first is None or not first.personal or not is_subject(text, first):
         return None
-    return Draft(number, ahead_of(paragraphs[number]), first.span, likely=ALONE)
+    return Draft(number, ahead_of(document.paragraphs[number]), first.span, likely=ALONE)
 
 
 @rule("stands alone", otherwise=lambda *_: None)
@@ -92,17 +86,16 @@ def _alone(number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | Non
     return Draft(number, cue, last.source, certainty=last.certainty, likely=ALONE, name=last.name)
 
 
-def blocks(
-    text: str, paragraphs: Sequence[Span], quoted: Sequence[Sequence[Quotation]], drafts: Sequence[Draft]
-) -> list[Draft]:
+def blocks(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Take a paragraph without quote marks behind "She said:" for what was said.
 
     A cue farther ahead may announce it: "A spokesperson sent us this statement, in which it claims …:".
     """
+    text, paragraphs = document.text, document.paragraphs
     taken = {d.paragraph for d in drafts if d.content and is_statement(d)}
     blocks = []
     for number in range(1, len(paragraphs)):
-        if number in taken or quoted[number] or not is_announced(text, paragraphs, number):
+        if number in taken or document.quoted[number] or not is_announced(document, number):
             continue
         before = paragraphs[number - 1]
         ahead = [d for d in drafts if d.paragraph == number - 1 and d.source]
@@ -122,6 +115,6 @@ def _announces(text: str, d: Draft, paragraph: Span) -> bool:
     return _SENT.search(cue) is not None and not ends_sentence(text, d.cue.end, paragraph.end - 1)
 
 
-def is_announced(text: str, paragraphs: Sequence[Span], number: int) -> bool:
+def is_announced(document: Document, number: int) -> bool:
     """Whether the paragraph before ends with a colon."""
-    return number > 0 and text[paragraphs[number - 1].end - 1] == ":"
+    return number > 0 and document.text[document.paragraphs[number - 1].end - 1] == ":"

@@ -6,15 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from types import MappingProxyType
 
 from ..model import Kind, Span
 from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
-from ..text.tokens import Window, places_in, runs
-from .content_spans import choose_words
-from .content_words import Mask
+from ..text.tokens import Window, places_in
+from .content_spans import choose
+from .content_words import Words
 from .likelihoods import CERTAIN, Likelihoods
 from .source_spans import BARE, find_source, passed_on, written_by
 from .voice import judged_by
@@ -50,27 +49,25 @@ class Draft:
 
 
 def draft(
-    text: str,
-    window: Window,
-    quoted: Sequence[Quotation],
-    frame: Frame,
-    others: Mapping[int, float] = MappingProxyType({}),
+    text: str, window: Window, quoted: Sequence[Quotation], frame: Frame, others: Mapping[int, float]
 ) -> Draft:
     """Fix the spans of a frame among all cues; its content is empty where the tagger saw none."""
     tokens = window.tokens
-    chosen = choose_words(text, tokens, quoted, frame, others)
+    words = Words(text, tokens, quoted, frame, others)
+    choose(words)
     cue = Span(tokens[frame.cue[0]].start, tokens[frame.cue[-1]].end)
     source, named = find_source(text, window, frame, cue)
     if told := passed_on(text, window, cue):
         begin = bisect_left(tokens, min(told).start, key=itemgetter(0))
-        between = chosen[begin : frame.cue[0]]
-        if chosen[:begin].sum() > between.sum():
+        between = words.chosen[begin : frame.cue[0]]
+        if words.chosen[:begin].sum() > between.sum():
             between[:] = False
-            cue, source = told
-            named = source
+            (cue, source), named = told, told[1]
     if source is not None and source.start == cue.end + 1:
-        chosen[places_in(tokens, [source])] = False
-    pieces = _pieces(text, tokens, chosen, quoted)
+        words.chosen[places_in(tokens, [source])] = False
+    spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in words.runs()]
+    trimmed = (_trim(text, span, quoted) for span in spans)
+    pieces = [piece for piece in trimmed if piece.start < piece.end]
     if source is None and named is not None:
         source = judged_by(text, cue, pieces)
     source = (written_by(text, window, pieces) if pieces else None) or source
@@ -84,13 +81,6 @@ def draft(
         support=float(mean(frame.content[places])) if (places := places_in(tokens, pieces)) else 0.0,
         subject=named if named != source else None,
     )
-
-
-def _pieces(text: str, tokens: Sequence[Span], chosen: Mask, quoted: Sequence[Quotation]) -> list[Span]:
-    stretches = runs(chosen.nonzero()[0].tolist())
-    spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in stretches]
-    trimmed = [_trim(text, span, quoted) for span in spans]
-    return [piece for piece in trimmed if piece.start < piece.end]
 
 
 def _whole(span: Span, tokens: Sequence[Span], quoted: Sequence[Quotation]) -> Span:

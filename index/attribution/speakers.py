@@ -56,11 +56,9 @@ def _speakers(text: str, resolver: Resolver, item: Draft) -> Iterator[tuple[Span
         yield None, NOBODY
     elif item.name is not None:
         yield item.source, resolver.labelled(item.name)
-    elif several := joint(text, item.source, resolver.people):
-        for name in several:
-            yield name, resolver.resolve(name, item.content)
     else:
-        yield item.source, resolver.resolve(item.source, item.content)
+        for name in joint(text, item.source, resolver.people) or [item.source]:
+            yield name, resolver.resolve(name, item.content)
 
 
 def _statement(

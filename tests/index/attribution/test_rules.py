@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from onrecord.index import Span
+from onrecord.index import Article, Span
 from onrecord.index.attribution.content_spans import share_quotations
 from onrecord.index.attribution.floating_quotations import attach_loose
 from onrecord.index.attribution.likelihoods import Likelihoods
@@ -14,6 +14,7 @@ from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
 from onrecord.index.lexicon.word_classes import is_attitude, names_nobody
 from onrecord.index.tagger.tagger import Frame
+from onrecord.index.text.document import Document
 from onrecord.index.text.paragraphs import paragraphs
 from onrecord.index.text.quotations import quotations
 from onrecord.index.text.tokens import windows
@@ -32,13 +33,12 @@ def drafts(text: str, *frames: tuple[str, str, str, float]) -> list[Draft]:
 
         chances = [np.array(under(part), dtype=np.float32) for part in (source, content)]
         frame = Frame(tuple(np.flatnonzero(under(cue)).tolist()), chances[0], chances[1], certainty)
-        made.append(draft(text, window, quotations(text, window.span), frame))
+        made.append(draft(text, window, quotations(text, window.span), frame, {}))
     return made
 
 
 def attached(text: str, *frames: tuple[str, str, str, float]) -> list[tuple[str, list[str]]]:
-    spans = paragraphs(text)
-    found = attach_loose(text, spans, [quotations(text, span) for span in spans], drafts(text, *frames))
+    found = attach_loose(Document(Article("a", text)), drafts(text, *frames))
     return [(text[slice(*d.cue)], [text[slice(*piece)] for piece in d.content]) for d in found]
 
 
@@ -106,7 +106,7 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
     cue, source = text.index("called" if "called" in text else "said"), text.index("Lee")
     places = {t.start: place for place, t in enumerate(window.tokens)}
     frame = Frame((places[cue],), np.eye(len(probable), dtype=np.float32)[places[source]], probable, 1.0)
-    said = draft(text, window, quotations(text, window.span), frame).content
+    said = draft(text, window, quotations(text, window.span), frame, {}).content
     assert [text[slice(*piece)] for piece in said] == (contents or list(chances))
 
 
@@ -149,7 +149,7 @@ def test_of_two_drafts_with_the_same_words_the_likelier_stays() -> None:
     text = "Lee said this week it rains."
     likelier, other = drafts(text, ("said", "Lee", "it rains", 1.0), ("week", "", "it rains", 1.0))
     likelier.likely, other.likely = Likelihoods(0.9, 0, 0, 0.1), Likelihoods(0.6, 0, 0, 0.4)
-    assert attach_loose(text, paragraphs(text), [[]], [likelier, other]) == [likelier]
+    assert attach_loose(Document(Article("a", text)), [likelier, other]) == [likelier]
 
 
 def test_a_quotation_that_is_surely_one_cue_s_is_no_other_s() -> None:
@@ -237,7 +237,7 @@ def test_a_quotation_longer_than_a_window_is_whole() -> None:
         cue = said_by.index("said")
         source = np.array([word == "Diaz" for word in said_by], dtype=np.float32)
         made = Frame((cue,), source, content.astype(np.float32), 1.0)
-        only = draft(text, window, quotations(text, window.span), made)
+        only = draft(text, window, quotations(text, window.span), made, {})
         assert len(list(windows(text))) > 1
         assert [text[slice(*piece)] for piece in only.content] == [said]
 
@@ -306,7 +306,7 @@ def test_a_quotation_after_the_sentence_that_reports_it() -> None:
 @pytest.mark.parametrize("gap", [" — ", "\n\n- "])
 def test_a_name_that_signs_a_quotation(gap: str) -> None:
     text = f"“The river will rise before spring.”{gap}Ana Costa\n\nThe dam is old."
-    (only,) = attach_loose(text, paragraphs(text), [quotations(text, p) for p in paragraphs(text)], [])
+    (only,) = attach_loose(Document(Article("a", text)), [])
     assert only.source is not None
     assert text[slice(*only.source)] == "Ana Costa"
     assert [text[slice(*piece)] for piece in only.content] == ["The river will rise before spring."]
@@ -365,8 +365,7 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     sure = [0.9, 0.7]
     parts = zip(cues, contents, sure, strict=True)
     made = [Draft(0, cue, Span(2, 7), said, "direct", certainty) for cue, said, certainty in parts]
-    spans = paragraphs(text)
-    found = attach_loose(text, spans, [quotations(text, span) for span in spans], made)
+    found = attach_loose(Document(Article("a", text)), made)
     assert [d.content for d in found] == [[Span(13, 32)]]
 
 
