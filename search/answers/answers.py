@@ -50,10 +50,9 @@ _NAMED: Final = 20
 """Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
 _ANYTHING: Final = """
-    's actually add answer answered comments declare declared everything exactly express far give given interview
-    latest note noted opinion opinions position public publicly quote quoted quotes react reacted reaction recent
-    recently remark remarked remarks reply replied respond responded response speaking speech speeches spoke spoken
-    stance statement statements view views word words
+    's actually add answer comment declare everything exactly express far give given interview latest note opinion
+    position public quote react reaction recent remark reply respond response speaking speech spoke spoken stance
+    statement view word
 """
 """Words that ask for whatever somebody said, beside those that any question is put with."""
 

@@ -29,17 +29,8 @@ def parts_of(question: str) -> list[str]:
     Args:
         question: As it was typed.
     """
-    parts: list[str] = []
-    begin = 0
-    for found in _NEXT.finditer(question):
-        before = question[begin : found.start()]
-        # A clause inside of the question would be parted from what it depends on.
-        if len(_ASKING.findall(before)) != 1 or not _ASKING.match(before.strip()):
-            return [question]
-        parts.append(before.strip(" ,;"))
-        begin = found.end()
-    last = question[begin:].strip()
-    parts.append(last)
+    parts = [part.strip(" ,;") for part in _NEXT.split(question)]
+    # A clause inside of a part would be parted from what it depends on.
     asks = all(
         _ASKING.match(part) and len(_ASKING.findall(part)) == 1 and len(part.split()) >= _FEWEST for part in parts
     )

@@ -107,30 +107,18 @@ def asking(tokens: Encoding, tags: Floats, asks: Floats) -> Asking:
     likely = np.exp(asks - asks.max())
     likely /= likely.sum()
     spans: dict[str, list[tuple[int, int]]] = {"speaker": [], "topic": []}
-    first, ends = _words(tokens)
-    for token, end, tag in zip(first, ends, best_path(tags[first]), strict=True):
-        start = tokens.offsets[token][0]
+    ids = tokens.word_ids
+    words = sorted({word for word in ids if word is not None})
+    # The tag of its first token is a word's.
+    first = [ids.index(word) for word in words]
+    for word, tag in zip(words, best_path(tags[first]), strict=True):
+        start, end = tokens.word_to_chars(word)
         begins, _, kind = TAGS[tag].partition("-")
         if begins == "B":
             spans[kind].append((start, end))
         elif begins == "I":
             spans[kind][-1] = (spans[kind][-1][0], end)
     return Asking(float(likely[0]), float(likely[1]), tuple(spans["speaker"]), tuple(spans["topic"]))
-
-
-def _words(tokens: Encoding) -> tuple[list[int], list[int]]:
-    """Give the first token of each word, whose tag is the word's, and where the word ends."""
-    first: list[int] = []
-    ends: list[int] = []
-    for number, word in enumerate(tokens.word_ids):
-        if word is None:
-            continue
-        if first and word == tokens.word_ids[first[-1]]:
-            ends[-1] = tokens.offsets[number][1]
-        else:
-            first.append(number)
-            ends.append(tokens.offsets[number][1])
-    return first, ends
 
 
 def best_path(logits: Floats) -> list[int]:
