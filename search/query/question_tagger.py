@@ -112,7 +112,7 @@ def asking(tokens: Encoding, tags: Floats, asks: Floats) -> Asking:
     # The tag of its first token is a word's.
     first = [ids.index(word) for word in words]
     for word, tag in zip(words, best_path(tags[first]), strict=True):
-        start, end = tokens.word_to_chars(word)
+        start, end = tokens.word_to_chars(word) or (0, 0)  # None of no word alone
         begins, _, kind = TAGS[tag].partition("-")
         if begins == "B":
             spans[kind].append((start, end))
