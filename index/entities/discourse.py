@@ -9,7 +9,7 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import Final
 
-from ..lexicon.word_classes import MALE_PRONOUNS, OFFICES, plain
+from ..lexicon.word_classes import MALE_PRONOUNS, plain
 from ..model import Span
 from ..switches import rule
 from ..text.quotations import is_within
@@ -19,6 +19,7 @@ from .capitals import lower_words
 from .document_entities import People
 from .layout import clause_end, laid_out, start_of
 from .mentions import Mention
+from .name_parts import OFFICE
 from .offices import holder
 from .organisations import Bodies
 from .person import Person
@@ -29,9 +30,7 @@ FAR: Final = 8  # paragraphs that "he" may look back
 SURE: Final = 0.85  # the probability from which on "he" tells the gender of whom it means, too
 _GENDERED: Final = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im))\b")
 _OPENING: Final = re.compile(rf"{OPENS}(?P<pronoun>He|She)\b")
-_OFFICE: Final = re.compile(
-    rf"{OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OFFICES))}))\b(?= [a-z])"
-)
+_OFFICE: Final = re.compile(rf"{OPENS}(?P<office>The (?:[\w’'-]+ ){{0,3}}?(?:{OFFICE}))\b(?= [a-z])")
 
 
 _BEFORE: Final = r"(?<![,—–])(?<!\b(?:is|as)) (?:[Aa]n?|[Aa]nother) (?:[\w’'-]+ ){0,2}?"

@@ -22,16 +22,18 @@ ENDS: Final = r"(?=[,.:;)]|$| (?:of|on|from|for|in|about|at|to|with|that|which|l
 HELD: Final = r"(?!(?:cit|obtain|quot|receiv|review|view)ed|seen|shared|read)"
 """No word for those who only have a document leads to its author: "a letter obtained by the Herald"."""
 
-_LEADS: Final = r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
 _BY: Final = re.compile(
-    rf"{_LEADS}(?:[\w.’'-]+ ){{0,4}}?(?i:{NOUNS})s?(?: (?:this|last) \w+| on [A-Z]\w*(?: \([^)]*\))?"
+    rf"(?:[\w.’'-]+ ){{0,5}}?(?i:{NOUNS})s?(?: (?:this|last) \w+| on [A-Z]\w*(?: \([^)]*\))?"
     rf"|(?P<done>(?: [\w’'-]+){{0,2}}? {HELD}[\w-]+(?:ed|en|un|de)))? (?:by|from) "
 )
 _OWNED: Final = re.compile(
     r"(?P<owner>[Ii]ts|[Hh]is|[Hh]er|[^,;:“”\"]+?(?=[’']s |(?<=s)[’'] ))"
     rf"(?:[’']s?)? (?:{_WORD}){{0,3}}?{DOCUMENT}{ENDS}"
 )
-_BEFORE: Final = re.compile(rf"{_LEADS}(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})")
+_BEFORE: Final = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
+    rf"(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})"
+)
 _ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! polls\b) {DOCUMENT}{ENDS}")
 _WHEN: Final = CALENDAR | {"today", "yesterday", "week", "month", "year", "last", "this", "earlier"}
 

@@ -36,8 +36,8 @@ _ENDS: Final = re.compile(
 """Behind a name that is the source's whatever name comes after it: "Vexa and Senator Jane Roe"."""
 
 _OF_SEVERAL: Final = re.compile(
-    r" (?:(?:of|who|have|are|were|do)\b|"
-    rf"(?:say|tell|think|expect|fear|hope|see|want|{'|'.join(sorted(words('reporting_words')))})\b)"
+    r" (?:of|who|have|are|were|do|say|tell|think|expect|see|want"
+    rf"|{'|'.join(sorted(words('reporting_words')))})\b"
 )
 """What stands behind a noun for several: "Allies say", "Critics of", but not "Forbes says" or "Reuters said"."""
 

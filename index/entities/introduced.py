@@ -21,7 +21,7 @@ _KIND: Final = rf"(?P<kind>(?:[\w’'-]+ ){{0,3}}?)(?P<noun>{NOUNS})s?\b"
 _AGAIN: Final = re.compile(rf"(?:[Tt]he|[Tt]h[ia][st]) {_KIND}{ENDS}(?!, (?!which|seen|[a-z]+ed\b))")
 _NEW: Final = re.compile(rf"\b(?P<lead>[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur) {_KIND}")
 _OWNED: Final = re.compile(rf"[’']s? {_KIND}")
-_BY: Final = re.compile(rf"(?: {HELD}[\w-]+){{0,3}}? (?:by|from) (?:the |an? )?(?:[\w-]+ ){{0,4}}")
+_BY: Final = re.compile(rf"(?: {HELD}[\w-]+){{0,3}}? (?:by|from) (?:[\w-]+ ){{0,5}}")
 _WITH: Final = re.compile(
     r"\b(?:in|through|via|with|filed|sent|wrote|issued|released|published|posted|signed|penned|submitted)\s$",
     re.IGNORECASE,

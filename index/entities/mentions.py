@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import (
+    ABBREVIATIONS,
     BODIES,
+    CALENDAR,
     CALLED,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
     INSTITUTIONS,
-    OFFICES,
     ROLES,
     TITLES,
     given_name,
@@ -24,17 +25,15 @@ from ..lexicon.word_classes import (
 from ..model import Span
 from .capitals import is_stray
 from .layout import right_before
-from .name_parts import COMPOUND, OF_PERSONS, THE, begins_body, forms, is_title, leading_number, name_parts
-from .person_name import PARTICLES
+from .name_parts import COMPOUND, OF_PERSONS, OFFICE, THE, begins_body, forms, is_title, leading_number, name_parts
+from .person_name import ARTICLES, PARTICLES
 
 _LONGEST_NAME = 4  # words of a person's name, at most
 _UPPER = "".join(chr(code) for code in range(0xC0, 0x590) if chr(code).isupper())
 """Capital letters beyond ASCII: Latin, Greek, Cyrillic, Armenian."""
 
-_ABBREVIATED = (
-    r"(?:Sens?|Reps?|Govs?|Drs?|Mrs?|Ms|Messrs|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Supt|Adv)\."
-)
-_PREFIX = r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ul|ud|abu|bin|ben|ibn)-|[dl][’'])?"
+_ABBREVIATED = rf"(?:{'|'.join(sorted(map(str.capitalize, ABBREVIATIONS - CALENDAR - {'no', 'vs'})))})\."
+_PREFIX = rf"(?:(?:{ARTICLES}|abu|bin|ben|ibn)-|[dl][’'])?"
 _SITE = r"(?:\.(?:com|org|net|gov|edu|io|ai|co)(?:\.[a-z]{2})?\b(?!\.\w))?"
 _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*{_SITE})"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
@@ -45,7 +44,7 @@ _NAME = re.compile(
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 
-_OFFICE_OF = re.compile(rf"\b(?:{'|'.join(sorted(OFFICES))}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
+_OFFICE_OF = re.compile(rf"\b(?:{OFFICE}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")

@@ -31,6 +31,9 @@ from .layout import right_before
 
 THE: Final = re.compile(r"\b[Tt]he\s+$")
 _LINK: Final = re.compile(r" (?:(?:of|and|for|the) )+")
+OFFICE: Final = "|".join(sorted(OFFICES))
+"""A pattern of what somebody may be."""
+
 OF_PERSONS: Final = OFFICES | ABBREVIATIONS | set(COURTESY) | set(table("gendered_nouns"))
 """Titles and words that only persons have before their names."""
 

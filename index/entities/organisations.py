@@ -20,7 +20,7 @@ from .name_parts import COMPOUND
 _REACH: Final = 3  # paragraphs that "it" looks back
 _ANY: Final = frozenset({"company", "firm", "group", "organisation", "organization"})
 _DESCRIBED: Final = re.compile(
-    rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?P<noun>{'|'.join(sorted(KINDS))}))\b"
+    rf"[Tt](?<!\w.)he\s(?P<name>(?:[\w.-]+(?:[’']s?)?\s){{1,3}}?(?:{'|'.join(sorted(KINDS))}))\b"
     r"(?!\s(?:[A-Z]|of\b)|-)"
 )
 _AGAIN: Final = re.compile(

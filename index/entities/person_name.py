@@ -25,7 +25,8 @@ PARTICLES: Final = words("name_particles")
 SUFFIXES: Final = table("name_suffixes")
 
 _NICKNAME: Final = re.compile(r"[“\"‘'(](?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+)?)[”\"’')](?=\s|$)")
-_ARTICLE: Final = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ul|ud)[-’'](?=\w)", re.IGNORECASE)
+ARTICLES: Final = "al|el|ad|an|ar|as|ash|at|az|ul|ud"
+_ARTICLE: Final = re.compile(rf"^(?:{ARTICLES})[-’'](?=\w)", re.IGNORECASE)
 _JOINED: Final = re.compile(r"^[^\W\d_A-Z]{1,3}[-’'](?=[^\W\d_a-z])")
 _GENERATION: Final = re.compile(r"\b(?:(?P<sr>elder|older)|(?P<jr>younger))\s+$", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[\s\u00a0]+")

@@ -20,6 +20,7 @@ from ..lexicon.word_classes import (
 )
 from ..model import Span
 from .mentions import Mention, courtesy
+from .name_parts import OFFICE
 
 _BEFORE_TITLES = frozenset(
     {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
@@ -42,13 +43,11 @@ _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ENDED = re.compile(r"[^.]{2,}\.")
 _ROLE_AFTER = re.compile(
     r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ](?:who (?:is|was|serves as) )?"
-    r"((?:(?:an?|the|his|her|its|their)[ ])?"
-    r"(?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
+    r"((?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
-    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{'|'.join(sorted(OFFICES))})"
-    r" (?:of|at|for|with|in|to) [^,.;:“”\"\n]{2,60}), $"
+    rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{OFFICE}) (?:of|at|for|with|in|to) [^,.;:“”\"\n]{{2,60}}), $"
 )
 _NO_THING = rf"(?!(?:{'|'.join(sorted(CALLED | BODIES | KINDS))})$)"
 _OFFICE_OVER = re.compile(
@@ -61,9 +60,7 @@ _BE = r"(?:is|was|became|becomes|(?:has|had) (?:been|become)|will (?:be|become))
 _CHOSEN = r"(?:(?:re-?)?elected|named|appointed|made|chosen|declared|sworn in)"
 _ROLE_PREDICATED = re.compile(
     rf" (?:(?:{_BE} )?{_CHOSEN}(?: as)?|{_BE}|(?:took over|serve[ds]|work(?:s|ed)) as)"
-    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?"
-    rf"(?:{'|'.join(sorted(OFFICES))})(?:-elect)?)\b(?!-)"
-    r"(?: of (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?"
+    rf" (?:(?:an?|the|its|their|our) )?(?P<role>(?:[\w’'-]+ ){{0,3}}?(?:{OFFICE})(?:-elect)?)\b(?!-)"
 )
 _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
 _NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES

@@ -22,7 +22,7 @@ from .body_names import is_adjective
 from .capitals import lower_words
 from .layout import right_before
 from .mentions import Mention
-from .name_parts import forms
+from .name_parts import OFFICE, forms
 
 OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"
 """Where a sentence begins."""
@@ -31,8 +31,8 @@ _I_AM: Final = re.compile(r"\b(?:I[’']m|I am|name(?:[’']s| is)) $")
 _LED_IN: Final = re.compile(rf"{OPENS}[“\"]?[A-Z][\w’'-]*(?: [\w’'-]+){{0,7}}, $")
 _LEADS: Final = re.compile(
     rf" (?:is|was) (?:[\w-]+ )?$|{OPENS}(?:(?:[A-Z][\w’'-]* ){{0,3}}[A-Z][\w-]*[’']s?"
-    rf"|(?:[A-Z][\w’'-]* ){{1,3}}(?:{'|'.join(sorted(OFFICES))})"
-    rf"|(?i:{'|'.join(sorted(OFFICES))}) (?:of|for) (?:the )?(?:[a-z-]+ )?[a-z-]+) $"
+    rf"|(?:[A-Z][\w’'-]* ){{1,3}}(?:{OFFICE})"
+    rf"|(?i:{OFFICE}) (?:of|for) (?:the )?(?:[a-z-]+ )?[a-z-]+) $"
 )
 """From where a sentence begins to the name, whose somebody is or what, or a verb: "Orlo’s", "Assistant coach",
 "Leader of the opposition", "is"."""
