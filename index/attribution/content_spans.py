@@ -95,10 +95,10 @@ def _take_quotations(words: Words) -> None:
 def _fill_gaps(words: Words) -> None:
     """Take a word or two that the content encloses, unless a quotation begins or ends there."""
     for left, right in pairwise(words.chosen.nonzero()[0].tolist()):
-        gap = slice(left + 1, right)
         edges = (edge for _, within in words.quoted for edge in (within.start, within.stop))
-        if right - left <= BRIDGE + 1 and not any(left < edge <= right for edge in edges):
-            words.chosen[gap] = not words.apart[gap].any()
+        parted = words.apart[left:right].any() or any(left < edge <= right for edge in edges)
+        if right - left <= BRIDGE + 1 and not parted:
+            words.chosen[left:right] = True
 
 
 @rule("quotations led to", otherwise=lambda _: None)
@@ -121,10 +121,8 @@ def _mend_edges(words: Words) -> None:
     for quote, within in words.quoted:
         if not words.chosen[within].any():
             continue
-        lead = words.lead(within.start) if words.first >= within.stop else range(0)
-        if lead:
-            label = _is_label(words, within)
-            words.apart[lead], words.chosen[lead] = label, not label
+        if words.first >= within.stop and (lead := words.lead(within.start)):
+            words.chosen[lead] = not _is_label(words, within)
         behind = range(within.stop, len(words.chosen)) if quote.closed else ()
         if tail := list(takewhile(words.chosen.__getitem__, behind)):
             finished = words.text[quote.inner.end - 1] in ",.!?…"

@@ -28,9 +28,10 @@ _SIGNED_POST: Final = re.compile(
 _BLANK: Final = 2
 _FEW: Final = 4
 _LONGEST_POST: Final = 400  # characters, addresses and signature among them
-_CELL: Final = re.compile(r"(?<=\|)[^|\n]+(?=\|)")
-_NAME_CELL: Final = re.compile(r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})\s*$")
-_WORDS_CELL: Final = re.compile(r"\s*[“\"«„](?P<words>[^“”\"«»„]{3,})[”\"»]\s*$")
+_CELL: Final = re.compile(
+    r"\n|(?<=\|)[ \t]*(?:(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3})"
+    r"|[“\"«„](?P<words>[^“”\"«»„|\n]{3,})[”\"»])[ \t]*(?=\|)"
+)
 _LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?(?:\sor\sMadam)?|Madam|Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
 _NAME_LINE: Final = re.compile(
     r"(?P<who>[^\W\d_a-z][^\n,;:()!?“”\"]{2,50}?)(?:\s\([^()\n]{1,20}\))?(?:,\s[^\n.:;!?“”\"]{2,60})?\s*(?:\n|$)"
@@ -120,16 +121,13 @@ def _is_line(text: str, span: Span) -> bool:
 
 def _rows(document: Document) -> Iterator[Draft]:
     """Find the rows of a table that have somebody's name in one cell and words in quote marks in a later one."""
-    text, holder, row = document.text, None, -1
-    for cell in _CELL.finditer(text):
-        line = text.rfind("\n", 0, cell.start())
-        if line != row:
-            holder, row = None, line
-        if name := _NAME_CELL.match(text, *cell.span()):
-            holder = name
-        elif holder is not None and (said := _WORDS_CELL.match(text, *cell.span())):
-            place = document.paragraph_at(said.start())
-            yield named(place, Span(*holder.span("who")), [Span(*said.span("words"))], holder["who"])
+    holder: re.Match[str] | None = None
+    for cell in _CELL.finditer(document.text):
+        if cell["words"] is None:
+            holder = cell if cell["who"] else None
+        elif holder is not None:
+            place = document.paragraph_at(cell.start())
+            yield named(place, Span(*holder.span("who")), [Span(*cell.span("words"))], holder["who"])
 
 
 def _letters(document: Document) -> Iterator[Draft]:

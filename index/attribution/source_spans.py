@@ -93,12 +93,9 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
     Returns:
         The source, or None; and the words that seem to name it: those of somebody else in a passive.
     """
-    tokens = window.tokens
-    named = _likeliest(text, tokens, frame)
-    if named is not None and named.start == cue.start:
-        named = _trimmed_source(text, cue.end, named.end, cue.start)
+    named = _likeliest(text, window.tokens, frame)
     named = _cited(text, cue, named) or named
-    named = _before_clause(text, tokens[0].start, cue, named) or named
+    named = _before_clause(text, window.tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named
     return None if named is None or is_told(text, cue, named) else named, named
@@ -165,10 +162,8 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
 @rule("before a clause", otherwise=lambda *_: None)
 def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
     """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
-    start = max(begin, cue.start - _SET_OFF_BEFORE)
-    if text.find(", wh", start, cue.start) < 0:
-        return None
-    found = _SET_OFF.match(text, _sentence(text, start, cue.start - 1), cue.start)
+    start = _sentence(text, max(begin, cue.start - _SET_OFF_BEFORE), cue.start - 1)
+    found = _SET_OFF.match(text, start, cue.start)
     if found is None or (source is not None and source.start < found.end("source")):
         return None
     return Span(*found.span("source"))

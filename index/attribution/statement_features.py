@@ -34,7 +34,7 @@ _FIRST: Final = frozenset({"i", "we", "me", "us"})
 _THIRD: Final = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 _OTHER: Final = frozenset({"you", "it", "this", "that", "these", "those", "which", "who"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "some", "many", "one"})
-_ENDINGS: Final = ("ing", "ied", "ies", "ed", "es", "s", "e")
+_ENDING: Final = re.compile(r"(?<=.{3})(?:ing|ied|ies|ed|es|s|e)\Z", re.DOTALL)
 _LEAST_STEM: Final = 3
 _IN_QUOTES: Final = frozenset({2, 4})  # of `features`' places: inside a quotation, inside one left open
 _BEFORE: Final = 3
@@ -43,10 +43,7 @@ _LEAST_ODDS: Final = 0.005
 
 def stem(word: str) -> str:
     """Take a regular ending off a folded word, so that "warned", "warns" and "warning" are one."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            word = word.removesuffix(ending)
-            break
+    word = _ENDING.sub("", word)
     return word[:-1] if len(word) > _LEAST_STEM and word[-1] == word[-2] else word
 
 
