@@ -37,6 +37,9 @@ LATEST = date(2025, 11, 10)
         ("between October 4, 2023 and October 7, 2023", date(2023, 10, 4), date(2023, 10, 7)),
         ("from November to February 2024", date(2023, 11, 1), date(2024, 2, 29)),
         ("between March and May", date(2025, 3, 1), date(2025, 5, 31)),
+        ("between March and May of 2023", date(2023, 3, 1), date(2023, 5, 31)),
+        ("from November 2023 to February", date(2023, 11, 1), date(2024, 2, 29)),
+        ("from 2020 to 2024", date(2020, 1, 1), date(2024, 12, 31)),
         ("in the first week of November", date(2025, 11, 1), date(2025, 11, 7)),
         ("in late February 2024", date(2024, 2, 21), date(2024, 2, 29)),
         ("3 days ago", date(2025, 11, 16), date(2025, 11, 16)),
@@ -189,3 +192,8 @@ def test_what_bears_the_name_of_a_season_or_a_holiday_is_no_time(text: str) -> N
 
 def test_any_night_may_be_meant_where_a_corpus_has_ended() -> None:
     assert find_dates("what did she say last night", today=date(2027, 1, 1), latest=LATEST) == []
+
+
+@pytest.mark.parametrize("text", ["the row between May and Corbyn", "who won in mayoral races?"])
+def test_what_only_begins_like_a_month_is_none(text: str) -> None:
+    assert find_dates(text, today=TODAY, latest=LATEST) == []
