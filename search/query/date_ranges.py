@@ -159,10 +159,11 @@ def _of_one_year(question: str, found: Sequence[DateSpan]) -> list[DateSpan]:
         one, other = given[place], given[place + 1]
         if one.stated and not other.stated:
             years = one.last.year - other.last.year + (other.last.month < one.last.month)
+            # A month has all of its days in any year.
+            whole = other.first != other.last and (other.last + _DAY).day == 1
+            last = other.last + relativedelta(years=years, day=31 if whole else None)
             given[place + 1] = other._replace(
-                first=other.first + relativedelta(years=years),
-                last=other.last + relativedelta(years=years),
-                stated=True,
+                first=other.first + relativedelta(years=years), last=last, stated=True
             )
     for place in together[::-1]:
         one, other = given[place], given[place + 1]
