@@ -95,10 +95,9 @@ def _take_quotations(words: Words) -> None:
 def _fill_gaps(words: Words) -> None:
     """Take a word or two that the content encloses, unless a quotation begins or ends there."""
     for left, right in pairwise(words.chosen.nonzero()[0].tolist()):
-        edges = (edge for _, within in words.quoted for edge in (within.start, within.stop))
-        parted = words.apart[left:right].any() or any(left < edge <= right for edge in edges)
-        if right - left <= BRIDGE + 1 and not parted:
-            words.chosen[left:right] = True
+        if 1 < right - left <= BRIDGE + 1 and not words.apart[left:right].any():
+            edges = (edge for _, within in words.quoted for edge in (within.start, within.stop))
+            words.chosen[left + 1 : right] = not any(left < edge <= right for edge in edges)
 
 
 @rule("quotations led to", otherwise=lambda _: None)
@@ -145,12 +144,13 @@ def _leave_scraps(words: Words) -> None:
     So are those that tell how something was said: 'said simply: "We …"'.
     """
     found = words.runs()
-    bounds = [place for place in range(words.first) if words.written[place] == ";" or words.ends_sentence(place)]
+    ahead = reversed(range(words.first))
+    bound = next((place for place in ahead if words.written[place] == ";" or words.ends_sentence(place)), -1)
     for run in found:
         if len(run) > _MANNER or words.are_quoted(run):
             continue
         lone = run is not found[0] and sum(map(words.speaks, run)) <= LONE
-        earlier = bounds and run[-1] < bounds[-1] < found[-1][-1]
+        earlier = run[-1] < bound < found[-1][-1]
         if lone or earlier or (run[0] > words.first and _leads_to_speech(words, run[-1] + 1)):
             words.chosen[run] = False
 
