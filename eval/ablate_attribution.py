@@ -3,10 +3,10 @@
     python -m onrecord.eval.ablate_attribution [--polnear FOLDER] [--articles ARTICLES.jsonl] [--seer FOLDER]
 
 prints a Markdown table, a row for each rule that has a name (`index/switches.py`), sieves of the coreference among
-them: how much each figure falls without it, with a 95% interval over articles (paired bootstrap). The sample is
-always judged; PolNeAR's validation part, the half of MultiHop-RAG's annotated articles that is for learning
-(ARTICLES.jsonl is their file), and SEER's claims where they are given. A rule none of whose intervals lies above
-zero does nothing that shows.
+them: how much each figure falls without it, with a 95% interval over articles (paired bootstrap). The sample and
+the invented news that is for learning are always judged; PolNeAR's validation part, the half of MultiHop-RAG's
+annotated articles that is for learning (ARTICLES.jsonl is their file), and SEER's claims where they are given. A
+rule none of whose intervals lies above zero does nothing that shows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from onrecord.index import Article, OnrecordError, Statement
 from onrecord.index.attribution import StatementFinder
@@ -25,12 +25,14 @@ from onrecord.index.switches import rules, without
 from .annotation import read_annotated
 from .attribution import Find, Gold, judge, read_polnear, read_set
 from .claims import claims_of, judge_claims, read_claims
-from .judging.ratios import Figures, difference_interval, total
+from .invented import outcome, overlaps, read_listed
+from .judging.ratios import Figures, Ratio, difference_interval, total
 from .judging.standoff import NEWS, SAMPLE
 
 SPANS: Final = ("statements F1", "direct, exact F1", "content token F1")
 SPEAKERS: Final = ("speaker, of all there", "speaker by nominal", "speaker by pronoun")
 CLAIMS: Final = ("F1", "agent right, of pairs", "held whole", "in place")
+LISTED: Final = ("right speaker, of all there", "found, of all there", "there, of all found")
 
 
 class Corpus(NamedTuple):
@@ -122,6 +124,34 @@ def claims_corpus(folder: Path) -> Corpus:
     return Corpus("SEER", CLAIMS, judged)
 
 
+def invented_corpus() -> Corpus:
+    """Judge on the invented news of which all statements are listed, of the part that is for learning.
+
+    Raises:
+        OnrecordError: A file cannot be read.
+    """
+    listed = list(read_listed("learn"))
+
+    def judged(find: Find) -> list[Figures]:
+        return [_judge_listed(find(article), there) for article, there in listed]
+
+    return Corpus("invented", LISTED, judged)
+
+
+def _judge_listed(statements: Sequence[Statement], there: Sequence[Mapping[str, Any]]) -> Figures:
+    outcomes = [outcome(told, statements) for told in there]
+    found = [one for one in statements if one.is_listed]
+    right = outcomes.count("right"), len(there) - outcomes.count("missing")
+    real = sum(any(overlaps(one, told) for told in there) for one in found)
+    return dict(
+        zip(
+            LISTED,
+            (Ratio(right[0], len(there)), Ratio(right[1], len(there)), Ratio(real, len(found))),
+            strict=True,
+        )
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(
@@ -135,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", metavar="RULE", help="these rules alone; in quotes: they have spaces")
     options = parser.parse_args(arguments)
     try:
-        corpora = [annotated_corpus("sample", read_set(SAMPLE))]
+        corpora = [annotated_corpus("sample", read_set(SAMPLE)), invented_corpus()]
         if options.articles:
             corpora.append(annotated_corpus("annotated", read_set(NEWS, options.articles, "learn")))
         if options.polnear:

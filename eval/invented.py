@@ -131,7 +131,7 @@ def statements_found(part: Half, folder: Path = FOLDER) -> Counter[str]:
     """
     finder = StatementFinder.load()
     return Counter(
-        _outcome(told, statements)
+        outcome(told, statements)
         for article, listed in read_listed(part, folder)
         for statements in [finder.find(article)]
         for told in listed
@@ -167,7 +167,13 @@ def covered(told: Mapping[str, Any], statements: Iterable[Statement]) -> list[St
     ]
 
 
-def _outcome(told: Mapping[str, Any], statements: Sequence[Statement]) -> str:
+def overlaps(statement: Statement, told: Mapping[str, Any]) -> bool:
+    """Tell whether a statement's content has a letter of what is listed of one."""
+    return any(start < told["end"] and told["start"] < end for start, end in statement.content)
+
+
+def outcome(told: Mapping[str, Any], statements: Sequence[Statement]) -> str:
+    """Tell what became of a listed statement: right, nobody, wrong, missing (see `statements_found`)."""
     held = covered(told, statements)
     if not held:
         return "missing"
