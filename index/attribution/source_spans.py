@@ -54,7 +54,6 @@ _PASSED_ON: Final = re.compile(
     rf"|(?P<first>{_TOLD}) (?P<behind>{_WHO}{{1,80}}?))"
     rf"(?:(?: (?:in|at|on|during|to|of)|(?<=told)|(?<=asked)) {_WHO}*)?, $"
 )
-_CITED: Final = re.compile(r"\s(?P<source>(?:[@\w’'-]+\s){0,5}[@\w’'-]+)(?=[,.;:)])")
 _BEHIND = re.compile(r",\s(?P<behind>[“\"„«‘]|'(?=\w))")
 """The quotation that a source broke off goes on: '… said Roe, "and …"'."""
 
@@ -76,15 +75,12 @@ def passed_on(text: str, window: Window, cue: Span) -> tuple[Span, Span] | None:
         The cue and the source that stand before "according to"; None where there are none.
     """
     begin = max(window.tokens[0].start, cue.start - _SET_OFF_BEFORE)
-    found = _PASSED_ON.search(text, begin, cue.start) if _cites(text, cue) else None
+    is_citing = not CITES.isdisjoint(plain(text[slice(*cue)]).split())
+    found = _PASSED_ON.search(text, begin, cue.start) if is_citing else None
     if found is None:
         return None
     said, who = ("cue", "source") if found["cue"] else ("first", "behind")
     return Span(*found.span(said)), Span(*found.span(who))
-
-
-def _cites(text: str, cue: Span) -> bool:
-    return not CITES.isdisjoint(plain(text[slice(*cue)]).split())
 
 
 def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Span | None, Span | None]:
@@ -94,23 +90,10 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
         The source, or None; and the words that seem to name it: those of somebody else in a passive.
     """
     named = _likeliest(text, window.tokens, frame)
-    named = _cited(text, cue, named) or named
     named = _before_clause(text, window.tokens[0].start, cue, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named
     return None if named is None or is_told(text, cue, named) else named, named
-
-
-@rule("cited source", otherwise=lambda *_: None)
-def _cited(text: str, cue: Span, named: Span | None) -> Span | None:
-    """Find all of the source behind "according to" or "per": "Next Gen Stats" where "Gen Stats" is likelier."""
-    found = _CITED.match(text, cue.end) if _cites(text, cue) else None
-    if found is None:
-        return None
-    if named is None:
-        return Span(*found.span("source"))
-    ahead = text[found.start("source") : named.start].split()
-    return Span(found.start("source"), named.end) if ahead and all(word[0].isupper() for word in ahead) else None
 
 
 def written_by(text: str, window: Window, pieces: Sequence[Span]) -> Span | None:

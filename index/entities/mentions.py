@@ -13,6 +13,7 @@ from ..lexicon.word_classes import (
     BODIES,
     CALENDAR,
     CALLED,
+    COUNTRIES,
     COURTESY,
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -117,6 +118,7 @@ def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) 
         telling = INSTITUTIONS & {own[-1]}
     else:
         telling = BODIES.intersection(own[:-1] + own[-1:] * (own[-1] not in DIRECTIONS))
+        telling |= COUNTRIES.intersection(own[1:-1])  # "Giving Ukraine Tomahawk"
     particles = sum(word in PARTICLES for word in own)
     return len(own) - particles <= _LONGEST_NAME and not telling - (surnames & {own[-1]})
 

@@ -258,6 +258,11 @@ def test_a_surname_that_is_a_word_or_that_no_list_has(text: str, name: str, full
     assert who(text, name) == full
 
 
+def test_a_country_amid_a_name_makes_it_no_persons() -> None:
+    for text, personal in (("Sending Ukraine Harpoon missiles", False), ("Sanna Holland Crane left", True)):
+        assert next(mentions(text, Span(0, len(text)))).personal is personal
+
+
 def test_who_speaks_is_a_person_whatever_the_surname() -> None:
     text = "According to Crane White, they left."
     speaks = People(text, paragraphs(text), [Span(13, 24)])
