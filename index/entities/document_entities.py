@@ -67,7 +67,10 @@ class People:
         self.mentions = [mention for mention, _ in named]
         self._begins = [mention.begins() for mention in self.mentions]
         single = {m.words[0] for m in self.mentions if len(m.words) == 1 and not m.of_thing}
+        things = {m.words for m in self.mentions if m.opens and text.startswith(", which ", m.span.end)}
         for mention in self.mentions:
+            if mention.words in things:
+                continue
             if len(mention.words) == 1 and not mention.title:
                 key = family_name(mention.words)
                 self._alone.setdefault(key, mention.span.start)

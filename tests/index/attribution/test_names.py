@@ -263,6 +263,11 @@ def test_a_country_amid_a_name_makes_it_no_persons() -> None:
         assert next(mentions(text, Span(0, len(text)))).personal is personal
 
 
+def test_what_a_sentence_tells_which_of_is_no_person() -> None:
+    text = "Calder Haven Quays, which runs the docks, met Ann Roe, which helped. Then Quays left."
+    assert [person.name for person in People(text, paragraphs(text)).persons] == ["Ann Roe"]
+
+
 def test_who_speaks_is_a_person_whatever_the_surname() -> None:
     text = "According to Crane White, they left."
     speaks = People(text, paragraphs(text), [Span(13, 24)])
