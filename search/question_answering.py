@@ -225,7 +225,9 @@ class QuestionAnswering:
         if other.refusal is not None:
             return said._replace(reason=reason), hits or its_hits
         reason = f"{reason} What is nearest, of another time, is listed."
-        return said._replace(reason=reason, closest=other.citations, others=(), instead=()), hits or its_hits
+        # However well it answers, it is not of the time that is asked for.
+        nearest = tuple(replace(one, score=min(one.score, said.confidence)) for one in other.citations)
+        return said._replace(reason=reason, closest=nearest, others=(), instead=()), hits or its_hits
 
     def _by_day(self, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
         """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from ..lexicon.word_classes import PRONOUNS, plain
 from ..model import Kind, Span
 from ..tagger.network import mean
 from ..tagger.tagger import Frame
@@ -68,6 +69,9 @@ def draft(
     spans = [_whole(Span(tokens[run[0]].start, tokens[run[-1]].end), tokens, quoted) for run in words.runs()]
     trimmed = (_trim(text, span, quoted) for span in spans)
     pieces = [piece for piece in trimmed if piece.start < piece.end]
+    kind = kind_of(text, pieces, quoted)
+    if kind == "indirect" and all(plain(text[slice(*piece)]) in PRONOUNS for piece in pieces):
+        pieces = []  # "Roe doubted that." quotes nothing
     if source is None and named is not None:
         source = judged_by(text, cue, pieces)
     source = (written_by(text, window, pieces) if pieces else None) or source
@@ -76,7 +80,7 @@ def draft(
         cue=cue,
         source=source,
         content=pieces,
-        kind=kind_of(text, pieces, quoted),
+        kind=kind,
         certainty=frame.certainty,
         support=float(mean(frame.content[places])) if (places := places_in(tokens, pieces)) else 0.0,
         subject=named if named != source else None,

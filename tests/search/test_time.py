@@ -92,6 +92,7 @@ def test_an_undated_article_is_of_no_time_unless_it_tells_of_it(engine: Engine) 
         " and 1 without a date. What is nearest, of another time, is listed."
     )
     assert "silted" in refused.closest[0].quote
+    assert all(one.score <= refused.confidence for one in refused.closest), "it is of another time"
     told = engine.ask("what did Ruth Amsel say about the ferry in January 2019")
     assert told.answered
     assert "leak" in told.citations[0].quote

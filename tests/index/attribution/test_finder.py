@@ -91,6 +91,11 @@ def test_scare_quote_is_no_statement(finder: StatementFinder) -> None:
     assert not [s for s in find(finder, text) if s.kind == "direct"]
 
 
+@pytest.mark.parametrize("text", ["The nurses’ union rejected that.", "Mayor Carla Diaz thanked him."])
+def test_a_pronoun_alone_is_nobodys_words(finder: StatementFinder, text: str) -> None:
+    assert not [s for s in find(finder, f"“The ward is not safe,” Ivan Orlov said.\n\n{text}") if s.cue in text]
+
+
 def test_indirect_and_mixed_speech(finder: StatementFinder) -> None:
     text = (
         "The central bank warned on Monday that prices would rise faster next year. "
