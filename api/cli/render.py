@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
@@ -199,17 +199,23 @@ def _speaker(citations: Sequence[Citation]) -> str:
 def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
     """Say how to see all that each speaker said on what was asked, or that anybody did, or what else was found."""
     where = f" --index {shlex.quote(str(index))}" if index is not None else ""
-    topic = answer.understood.topic
-    of_each: list[tuple[str | None, str | None]] = [(one["by"], one["about"]) for one in rest_records(answer)]
-    if not of_each and topic and any(one.statement is not None for one in answer.citations):
-        of_each = [(None, topic)]
-    for by, about in of_each:
-        named = [f" --{name} {shlex.quote(clean(said))}" for name, said in (("by", by), ("about", about)) if said]
-        yield _command(f"all of it: onrecord said{''.join(named)}{where}")
-    if not of_each and len(answer.hits) > len(answer.citations):
+    topic, rests = answer.understood.topic, rest_records(answer)
+    for one in rests:
+        bounds = (("since", one["since"]), ("until", one["until"]), *(("source", of) for of in one["source"]))
+        yield _all_said((("by", one["by"]), ("about", one["about"]), *bounds), where)
+    if rests:
+        return
+    if topic and any(one.statement is not None for one in answer.citations):
+        yield _all_said((("about", topic),), where)
+    elif len(answer.hits) > len(answer.citations):
         asked = clean(answer.understood.question or answer.question)
         option = "-- " if asked.startswith("-") else ""
         yield _command(f"further passages: onrecord search{where} {option}{shlex.quote(asked)}")
+
+
+def _all_said(options: Iterable[tuple[str, str | None]], where: str) -> Text:
+    given = [f" --{name} {shlex.quote(clean(value))}" for name, value in options if value]
+    return _command(f"all of it: onrecord said{''.join(given)}{where}")
 
 
 def _command(line: str) -> Text:

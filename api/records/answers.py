@@ -92,6 +92,12 @@ class RestRecord(TypedDict):
     """The speaker, for a list of statements."""
     about: str | None
     """The topic."""
+    since: str | None
+    """The first day that was asked for, ISO 8601, where one time was."""
+    until: str | None
+    """The last day."""
+    source: list[str]
+    """The outlets that were asked for."""
     url: str
     """The list, relative to the address of the answer."""
 
@@ -213,14 +219,19 @@ def beside_refusal(answer: Answer) -> tuple[list[Citation], tuple[Citation, ...]
 
 def rest_records(answer: Answer) -> list[RestRecord]:
     """Tell where the statements are of which an answer cites a few: of each who is asked for and cited."""
-    if answer.understood.speaker is None:
+    read = answer.understood
+    if read.speaker is None:
         return []
+    since, until = read.periods[0] if len(read.periods) == 1 else (None, None)
+    source = list(read.outlets)
     cited = (one.statement for one in answer.citations if one.statement is not None and one.listed)
-    about = answer.understood.topic
     rests: list[RestRecord] = []
     for name in dict.fromkeys(said.speaker for said in cited if said.speaker is not None):
-        wanted = {"by": name, "about": about} if about else {"by": name}
-        rests.append({"by": name, "about": about, "url": f"statements?{urlencode(wanted)}"})
+        wanted = {"by": name, "about": read.topic, "since": since, "until": until, "source": source}
+        url = f"statements?{urlencode({key: one for key, one in wanted.items() if one}, doseq=True)}"
+        rests.append(
+            {"by": name, "about": read.topic, "since": since, "until": until, "source": source, "url": url}
+        )
     return rests
 
 

@@ -114,6 +114,15 @@ def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: 
         "Vladimir Putin",
         "Donald Trump",
     ]
+    bounded = onrecord(
+        "ask", f"{question} in October 2025 according to the Meridian Post", "--index", sample_index
+    )
+    [line] = [one for one in bounded.stdout.splitlines() if one.startswith("all of it: ")]
+    assert "--since 2025-10-01 --until 2025-10-31 --source 'Meridian Post'" in line
+    listed = json.loads(onrecord(*shlex.split(line)[4:], "--json").stdout)["statements"]
+    assert {(one["article"]["source"], one["article"]["published"][:7]) for one in listed} == {
+        ("Meridian Post", "2025-10")
+    }
     anybody = onrecord("ask", "who spoke about Tomahawks", "--index", sample_index).stdout
     assert f"all of it: onrecord said --about Tomahawks --index {sample_index}\n" in anybody
     asked = "what did people say about Tomahawks"
