@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -139,17 +140,15 @@ def invented_corpus() -> Corpus:
 
 
 def _judge_listed(statements: Sequence[Statement], there: Sequence[Mapping[str, Any]]) -> Figures:
-    outcomes = [outcome(told, statements) for told in there]
+    outcomes = Counter(outcome(told, statements) for told in there)
     found = [one for one in statements if one.is_listed]
-    right = outcomes.count("right"), len(there) - outcomes.count("missing")
     real = sum(any(overlaps(one, told) for told in there) for one in found)
-    return dict(
-        zip(
-            LISTED,
-            (Ratio(right[0], len(there)), Ratio(right[1], len(there)), Ratio(real, len(found))),
-            strict=True,
-        )
-    )
+    right, held, listed = LISTED
+    return {
+        right: Ratio(outcomes["right"], len(there)),
+        held: Ratio(len(there) - outcomes["missing"], len(there)),
+        listed: Ratio(real, len(found)),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -75,10 +75,21 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
         alike = last is not d and last.kind == d.kind == "direct" and last.source == d.source is not None
         if alike and min(last.certainty, d.certainty) < _CERTAIN:
             joined[-1] = max(last, d, key=lambda d: d.certainty)
-            joined[-1].content = [*last.content, *(piece for piece in d.content if piece.start >= _ends(last))]
+            joined[-1].content = _union([*last.content, *d.content])
         else:
             joined.append(d)
     return joined
+
+
+def _union(spans: Sequence[Span]) -> list[Span]:
+    """Put spans in order and join those that overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _ends(d: Draft) -> int:

@@ -47,7 +47,7 @@ class Document:
 
     @cached_property
     def _published(self) -> list[Span]:
-        return paragraphs(self.article.text)
+        return self.paragraphs if self.text == self.article.text else paragraphs(self.article.text)
 
     def source_paragraph(self, place: int) -> int:
         """Number the paragraph, as the text was published, in which a character of the article stands."""

@@ -16,7 +16,7 @@ from .asked import AskedSpeaker
 from .confidence import sigmoid
 from .question_figures import Considered
 from .said import ON_TOPIC, WHOLE_TOPIC, is_of
-from .sides import SURELY, of_side
+from .sides import of_side_or_sure
 from .statement_checks import QUOTED
 from .told_times import is_timely
 from .unit_features import Figures
@@ -94,7 +94,7 @@ def chosen(
     # own words, and nothing without a word of what is asked beside a fact that has them all.
     within = considered.candidates.figure("within")
     is_whole_fact = not asked.speech and bool(within[first[0]] >= WHOLE_TOPIC)
-    fits = (of_side(question.bare, asked, units) | (scores >= SURELY)) & ~(is_whole_fact & (within <= 0))
+    fits = of_side_or_sure(question.bare, asked, units, scores) & ~(is_whole_fact & (within <= 0))
     theirs = _theirs(considered)
     if asked.certain and theirs[first[0]]:
         fits &= theirs

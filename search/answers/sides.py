@@ -22,7 +22,7 @@ MOST_READ: Final = 4
 SURE: Final = 0.8
 """Probability from which on whoever has no words of the side that is asked for is cited for it."""
 
-SURELY: Final = log(SURE / (1 - SURE))
+_SURELY: Final = log(SURE / (1 - SURE))
 """The same as log-odds."""
 
 _CITED: Final = 3
@@ -103,6 +103,20 @@ def of_side(question: str, asked: Asked, units: Sequence[Unit]) -> NDArray[np.bo
         units: What may answer.
     """
     return (sides_of(question, asked, units) > 0) | (side_asked(question) is None)
+
+
+def of_side_or_sure(
+    question: str, asked: Asked, units: Sequence[Unit], scores: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which units may stand beside what is likeliest: those of the side asked for, and sure ones, shape (n,).
+
+    Args:
+        question: With names spelt as the corpus spells them.
+        asked: Whom it names.
+        units: What may answer.
+        scores: Their log-odds, shape (n,).
+    """
+    return of_side(question, asked, units) | (scores >= _SURELY)
 
 
 def _is_of(unit: Unit, names: set[str]) -> bool:

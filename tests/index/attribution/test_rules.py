@@ -366,7 +366,7 @@ def test_contents_that_are_joined_do_not_overlap() -> None:
     parts = zip(cues, contents, sure, strict=True)
     made = [Draft(0, cue, Span(2, 7), said, "direct", certainty) for cue, said, certainty in parts]
     found = attach_loose(Document(Article("a", text)), made)
-    assert [d.content for d in found] == [[Span(13, 20)]]
+    assert [d.content for d in found] == [[Span(13, 32)]]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from onrecord.search.answers.sides import (
     MOST_READ,
     less_of_the_other,
     of_side,
+    of_side_or_sure,
     sides_of,
 )
 from onrecord.search.answers.units import Unit
@@ -75,6 +76,17 @@ def test_words_tell_who_is_of_the_side_that_is_asked_for() -> None:
     assert sides_of("Who saw the tram?", nobody, units).tolist() == [0, 0, 0]
     assert of_side("Who supports the tram?", nobody, units).tolist() == [True, False, False]
     assert of_side("Who saw the tram?", nobody, units).all()
+
+
+def test_beside_the_first_stands_what_has_words_of_the_side_or_is_sure() -> None:
+    units = _units(
+        "Roe backs the tram.", "Doe spoke of the tram.", "Kay spoke of it too.", "Poe opposes the tram."
+    )
+    nobody = Asked(speech=False, certain=False, who=True, speakers=(), mentions=(), topic="the tram")
+    scores = np.array([-1.0, 1.3, 1.4, -1.0])
+    assert of_side_or_sure("Who supports the tram?", nobody, units, scores).tolist() == [True, False, True, False]
+    assert of_side_or_sure("Who opposes the tram?", nobody, units, scores).tolist() == [False, False, True, True]
+    assert of_side_or_sure("Who saw the tram?", nobody, units, scores).all()
 
 
 def test_whoever_says_nothing_for_it_is_not_cited_beside_who_does(engine: Engine) -> None:
