@@ -39,11 +39,17 @@ _SITE = r"(?:\.(?:com|org|net|gov|edu|io|ai|co)(?:\.[a-z]{2})?\b(?!\.\w))?"
 _PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*{_SITE})"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\((?![A-Z]-))[A-Z{_UPPER}][\w’'-]*[^\W\dA-Z_][”\"’')][ ])?"
+_SAINT = rf"(?:St\.?|Saint)[ ][A-Z{_UPPER}][\w-]*[’']s\b"
+"""Whose a church, a hospital or a school is, which is part of its name: "St Brendan's" Hospital."""
+
 _NAME = re.compile(
-    rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-){_PART}"
-    rf"(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?={_PART}))?{_PART})*"
+    rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-)(?:{_SAINT}|{_PART})"
+    rf"(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?:{_SAINT}|{_PART})|{_PART}))*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
+
+_ITS_OWN = re.compile(r"[’']s\b")
+_SPEAKS = re.compile(r"\b([A-Z][\w-]*)[’']s (?:said|says|told|tells|declined)\b")
 
 _OFFICE_OF = re.compile(rf"\b(?:{OFFICE}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
 _LEADS = ("of ", "for ", "to ", "at ", "the ")
@@ -109,6 +115,8 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) -> bool:
+    if name[-1].endswith(("’s", "'s")):
+        return False
     own = [plain(word) for word in name if word[0].isalpha()]
     nicknamed = len(own) < len(name) and not name[-1][0].isdigit()
     inner = {plain(word) for word in name[1:] if word[0].isupper() and not word.endswith(".")}  # "William A. Roe"
@@ -132,6 +140,12 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
                 yield mention
 
 
+@lru_cache(maxsize=4)
+def names_with_s(text: str) -> frozenset[str]:
+    """List the names that end with "'s" wherever they stand, and speak so: "Sotheby's said"."""
+    return frozenset(name for name in _SPEAKS.findall(text) if not re.search(rf"\b{name}\b(?![’']s)", text))
+
+
 def _mention(text: str, start: int, end: int) -> Mention | None:
     phrase, opens = text[start:end], _opens_sentence(text, start)
     of_office = phrase.count(" ") > 1 and is_of_office(text, start)
@@ -145,6 +159,8 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
             return None
     if not ahead and (number := leading_number(text, start, phrase)):
         own, start = (number, *own), start - len(number) - 1
+    if own[-1] in names_with_s(text) and (its := _ITS_OWN.match(text, end)):
+        own, end = (*own[:-1], own[-1] + its[0]), its.end()
     place = Span(start + ahead, end)
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))

@@ -34,9 +34,14 @@ _FOR_IT: Final = re.compile(
 )
 _CLUBS: Final = frozenset({"city", "town", "county"})
 _QUARTER: Final = re.compile(r"(?:Q\d|FY\d)")
+_CALLED_UNION: Final = re.compile(r" (union)\b")
 _OURS: Final = re.compile(r"(?:this|our)\s(?:news)?(?:paper|magazine|room|(?:web)?site)\b", re.IGNORECASE)
 """Whoever writes, whom the article does not name."""
 
+_OF_ITS_KIND: Final = frozenset("campaign church embassy gallery jury militia museum paper party theatre union".split())
+"""Nouns that tell apart what a body is: whoever spoke last is none unless its name or the article says so."""
+
+_NO_ACRONYM: Final = frozenset("army city congress court government house navy parliament police senate state town".split())
 _AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
 _FIRST: Final = 40  # characters of a sentence within which it tells what it is about
 _SPACE: Final = 2  # a sentence that opens with a noun begins less far before it: with the space between
@@ -85,6 +90,8 @@ class Bodies:
             if (may_be_body(mention, text) or mention.name in letters) and not is_where(mention, text):
                 opens = is_subject_of(mention, text)
                 body = self._meet(mention.name, mention.span, opens=opens)
+                if called := _CALLED_UNION.match(text, mention.span.end):
+                    body.nouns |= {called[1]}
                 if opens or is_told_of(mention, text):
                     body.telling.append(mention.span.start)
                 if found := _ACRONYM.match(text, mention.span.end):
@@ -180,7 +187,7 @@ class Bodies:
         told = _only([body for body in fitting if _last(body.telling, here, min(place, here + _FIRST)) >= 0])
         if told is not None:
             return told
-        if self.last is not None and (noun == _AGENCY or _agrees(noun, self.last)):
+        if self.last is not None and (noun == _AGENCY or noun in self.last.nouns or _agrees(noun, self.last)):
             return self.last
         return _only([body for body in fitting if _last(body.subjects, before, here) >= 0])
 
@@ -216,8 +223,10 @@ def _noun(found: re.Match[str]) -> str | None:
 
 
 def _agrees(noun: str, body: Body) -> bool:
-    """Whether a noun may mean a body whose name does not have it: of public ones, by an acronym alone."""
-    return noun not in PUBLIC or (noun != "government" and body.name.isupper())
+    """Whether a noun may mean a body whose name does not have it: of public ones and parties, by an acronym alone."""
+    if noun in PUBLIC or noun == "party":
+        return noun not in _NO_ACRONYM and body.name.isupper()
+    return noun not in _OF_ITS_KIND
 
 
 def _may_be_company(body: Body) -> bool:
