@@ -36,6 +36,10 @@ _IN: Final = re.compile(
 _TOLD: Final = re.compile(
     rf"\b(?:(?:from|via|[Ss]hares (?:in|of)) (?:the )?|(?:{'|'.join(words('company_nouns'))}) )$"
 )
+_THERE: Final = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Vv]ia|(?:account|app|channel|game|hacked|live|page|post(?:s|ed|ing)?|sell(?:s|ing)?|sold"
+    rf"|stream(?:s|ed|ing|er)?|users?|watch(?:ed|ing)?) on|agency|{'|'.join(sorted(words('company_nouns')))}) $"
+)
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
 _JOINED: Final = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _SAYS_WHICH: Final = re.compile(
@@ -78,6 +82,16 @@ def is_subject_of(mention: Mention, text: str) -> bool:
 def is_told_of(mention: Mention, text: str) -> bool:
     """Whether a sentence tells of whom a name is: it owns something, something comes from it, or what it is."""
     return mention.possessive or right_before(_TOLD, text, mention.span.start) is not None
+
+
+def is_held_for_thing(mention: Mention, text: str) -> bool:
+    """Whether words beside a name tell that it is a place or a body: "at Orlo", "on Orlo", "the startup Orlo".
+
+    Whose something is may be a person: "on Roe's advice"; and so may be whom a view or an attack is on.
+    """
+    if mention.possessive:
+        return False
+    return right_before(_THERE, text, mention.span.start) is not None
 
 
 def is_where(mention: Mention, text: str) -> bool:

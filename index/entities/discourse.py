@@ -14,7 +14,7 @@ from ..model import Span
 from ..switches import rule
 from ..text.quotations import is_within
 from .antecedents import Candidate, Event, Pronoun, choose, record_all
-from .body_names import in_full
+from .body_names import in_full, is_held_for_thing
 from .capitals import lower_words
 from .document_entities import People
 from .layout import clause_end, laid_out, start_of
@@ -224,8 +224,9 @@ class Discourse:
     @cached_property
     def _by_one_name(self) -> dict[str, Person]:
         """Those who speak or act somewhere under one name: "Orlo said", "Orlo put the cost at a million"."""
-        named = (m for m in self.outside if len(m.words) == 1 and may_be_name(self.text, m.name))
-        return {m.name: Person(m.words) for m in named if self._does(m)}
+        named = [m for m in self.outside if len(m.words) == 1 and may_be_name(self.text, m.name)]
+        things = {m.name for m in named if is_held_for_thing(m, self.text)}
+        return {m.name: Person(m.words) for m in named if m.name not in things and self._does(m)}
 
     def _does(self, mention: Mention) -> bool:
         """Whether somebody speaks or acts where a name stands."""

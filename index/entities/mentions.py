@@ -48,6 +48,7 @@ _NAME = re.compile(
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _ITS_OWN = re.compile(r"[’']s\b")
 _SPEAKS = re.compile(r"\b([A-Z][\w-]*)[’']s (?:said|says|told|tells|declined)\b")
 
@@ -89,10 +90,10 @@ class Mention(NamedTuple):
 
     @property
     def titled(self) -> bool:
-        """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "Former Orlo"."""
-        return bool(self.title) and (
-            plain(self.title.split()[-1]) in OF_PERSONS or self.title.endswith("year-old")
-        )
+        """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "the Lady Bears"."""
+        last = plain(self.title.split()[-1]) if self.title else ""
+        is_of_person = last in OF_PERSONS and not (self.of_thing and last == plain(self.title) in COURTESY)
+        return is_of_person or self.title.endswith("year-old")
 
     @property
     def given(self) -> bool:
@@ -207,7 +208,8 @@ def _is_before_person(found: Sequence[str], place: int, *, of_office: bool) -> b
     if place == len(found) - 2 or not following[0].isupper():
         return False
     is_role = not ROLES.isdisjoint(plain(word).split("-"))
-    if is_role or given_name(following) is None:
+    begins = given_name(following) or (of_office and not given_name(word) and _INITIAL.fullmatch(following))
+    if is_role or not begins:
         return is_role
     if not forms(word).isdisjoint(CALLED):
         return True

@@ -17,6 +17,7 @@ from .speaker import Source
 
 _LEADERS: Final = frozenset({"leader", "head", "ruler", "strongman"})
 _FAMILIES: Final = {one: family[0] for family in rows("nation_words") for one in family}
+_NOT_NOW: Final = frozenset({"deputy", "ex", "former", "late", "then", "vice"})
 _STEM: Final = 5
 _STEMS: Final = frozenset(country[:_STEM] for country in COUNTRIES)
 
@@ -88,6 +89,20 @@ def holder(people: People, source: Source) -> Person | None:
             recent = (source.last is person) + len(capitals) * len(before)
             found.append(((len(said & set(head[:-1])), recent, before[-1]), person))
     return max(found, key=itemgetter(0))[1] if found else None
+
+
+def only_holder(people: People, source: Source) -> Person | None:
+    """Find the one person of an article whom it calls by an office, be it only later: "the president"."""
+    if not source.is_definite or len(source.head) != 1:
+        return None
+    held = [person for person in people.persons if any(_is_held(one, source.noun) for one in _titles(person))]
+    return held[0] if len(held) == 1 else None
+
+
+def _is_held(title: str, noun: str) -> bool:
+    """Whether somebody who is called by a title has an office now: a vice president is no president."""
+    pairs = pairwise(["", *map(plain, title.split())])
+    return any(office == noun and before not in _NOT_NOW for before, office in pairs)
 
 
 def is_nationality(word: str) -> bool:

@@ -33,8 +33,10 @@ _SAID = frozenset(
 _ENDED_BY = FUNCTION_WORDS | _SAID
 _NEAR = 120
 _LENGTHS = range(1, 21)
-_OPENS_CLAUSE = _OURS | {"not", "fellow", "including", "which", "whom", "whose"}
-_DONE_BY = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b")
+_OPENS_CLAUSE = _OURS | set(
+    "after although because before fellow if including not since though when where which while whom whose".split()
+)
+_NO_ROLE = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b|[a-z]+ing (?:the|an?|by|for|to|his|her|its|their)\b")
 _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
 )
@@ -101,7 +103,7 @@ def _behind(text: str, mention: Mention, within: Span) -> str:
     is_clause = (
         len(words) not in _LENGTHS
         or plain(words[0]) in _OPENS_CLAUSE
-        or _DONE_BY.match(phrase)
+        or _NO_ROLE.match(phrase)
         or plain(_without_article(phrase)) in KIN
         or not _SAID.isdisjoint(re.split(r"\b(?:who|which|that)\b", phrase)[0].split())
     )

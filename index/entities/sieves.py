@@ -28,7 +28,7 @@ from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .layout import right_before
 from .mentions import Mention, mentions
-from .offices import holder, is_of_another, is_one_of_many, is_told, nations, nations_of
+from .offices import holder, is_of_another, is_one_of_many, is_told, nations, nations_of, only_holder
 from .organisations import Body
 from .person import Person, sex_of_role
 from .speaker import NOBODY, Source, Speaker, of_body, speaker_of
@@ -176,6 +176,8 @@ def mouthpiece(at: Discourse, source: Source) -> Speaker | None:
 def role(at: Discourse, source: Source) -> Speaker | None:
     """Match "the Russian leader" with "Russian President Jane Roe", and "the senator" with the last one."""
     person = holder(at.people, source)
+    if person is None and source.noun in HEADS_OF_STATE:
+        person = only_holder(at.people, source)
     if person is None or source.noun not in _HEADS:
         return None
     chosen = None if is_told(person, source.head) else _likeliest(at, source)
@@ -186,7 +188,11 @@ def role(at: Discourse, source: Source) -> Speaker | None:
 def _likeliest(at: Discourse, source: Source) -> tuple[Person, float] | None:
     """Choose whom a description means of those who are not called otherwise, and give the probability."""
     head = source.head
-    return at.meant(source, sex_of_role(source.noun), lambda person: not is_of_another(person, head))
+
+    def fits(person: Person) -> bool:
+        return (person.told or len(person.words) == 1) and not is_of_another(person, head)
+
+    return at.meant(source, sex_of_role(source.noun), fits)
 
 
 def organisation(at: Discourse, source: Source) -> Speaker | None:
