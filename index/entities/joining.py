@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from ..lexicon.word_classes import COUNTRIES, MOUTHPIECES, given_name, is_role, plain
+from ..lexicon.word_classes import COUNTRIES, MOUTHPIECES, OFFICES, given_name, is_role, plain
 from .linking import NO_SURNAMES, Speaker, SpeakerCount, family_of, own_words, plain_words
 from .person_name import compatible, spelt_alike
 from .short_names import join_short_names
@@ -85,6 +85,7 @@ def _joined(family: Iterable[Speaker], evidence: Evidence | None, *, named: bool
         is_alone = named and _is_surname_alone(one.name)
         if is_alone:
             fitting = [other for other in (*alone, *full) if _is_called(one, other, evidence)]
+            fitting = _of_one_office(one, full) or fitting
         else:
             fitting = [other for other in full if not named or compatible(one.name, other.name)]
         if fitting:
@@ -94,8 +95,33 @@ def _joined(family: Iterable[Speaker], evidence: Evidence | None, *, named: bool
     return [*full, *alone]
 
 
+def _of_one_office(one: Speaker, full: Sequence[Speaker]) -> list[Speaker]:
+    """Find the only one with a fuller name who has the office that a surname stands with: "Judge Roe"."""
+    held = _offices(one)
+    alike = [other for other in full if _is_surname_of(one, other) and held & _offices(other)]
+    return alike if len(alike) == 1 else []
+
+
+def _offices(one: Speaker) -> set[str]:
+    """Give the offices that articles call somebody by, without what they are of."""
+    said = {plain(word) for role in one.roles for word in role.split()}
+    return said & OFFICES
+
+
 def _is_surname_alone(name: str) -> bool:
     return len(surname(name)) == len(own_words(name))
+
+
+def _is_spelt_alike(one: Speaker, other: Speaker) -> bool:
+    """Whether a surname is the last word of a name, give or take the spelling."""
+    own, full = surname(one.name), own_words(other.name)
+    return spelt_alike(" ".join(own), " ".join(full[-len(own) :]))
+
+
+def _is_surname_of(one: Speaker, other: Speaker) -> bool:
+    """Whether a surname may be that of somebody with a fuller name."""
+    last, said = own_words(other.name)[-1].lower(), {word.lower() for word in plain_words(one.name)}
+    return _is_spelt_alike(one, other) and not (last in NO_SURNAMES or is_role(last) or MOUTHPIECES & said)
 
 
 def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
@@ -104,14 +130,11 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
     A surname by itself is rare: articles mostly give the full name too. What stands alone much oftener than with
     a word before it is a name of its own: "Google", beside "Old Google".
     """
-    own, full = surname(one.name), own_words(other.name)
-    if not spelt_alike(" ".join(own), " ".join(full[-len(own) :])):
-        return False
     if _is_surname_alone(other.name):
-        return True
-    last, said = full[-1].lower(), {word.lower() for word in plain_words(one.name)}
-    if last in NO_SURNAMES or is_role(last) or MOUTHPIECES & said:
+        return _is_spelt_alike(one, other)
+    if not _is_surname_of(one, other):
         return False
+    full = own_words(other.name)
     oftener = one.statements > other.statements * (_OFTENER if given_name(full[0]) else 1)
     if evidence is None:
         return not oftener

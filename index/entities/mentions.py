@@ -165,7 +165,9 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     place = Span(start + ahead, end)
     after = text[end : end + 2].replace("’", "'")
     possessive = after == "'s" or (after[:1] == "'" and own[-1].endswith("s"))
-    return Mention(place, own, title, possessive, opens, _is_of_thing(text, place))
+    led = phrase.startswith("The ") or right_before(THE, text, start) is not None
+    of_thing = _is_of_thing(text, place) or (led and plain(title) in COURTESY)  # "the Lady Bears"
+    return Mention(place, own, title, possessive, opens, of_thing)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -38,10 +38,14 @@ _CALLED_UNION: Final = re.compile(r" (union)\b")
 _OURS: Final = re.compile(r"(?:this|our)\s(?:news)?(?:paper|magazine|room|(?:web)?site)\b", re.IGNORECASE)
 """Whoever writes, whom the article does not name."""
 
-_OF_ITS_KIND: Final = frozenset("campaign church embassy gallery jury militia museum paper party theatre union".split())
+_OF_ITS_KIND: Final = frozenset(
+    "campaign church embassy gallery jury militia museum paper party theatre union".split()
+)
 """Nouns that tell apart what a body is: whoever spoke last is none unless its name or the article says so."""
 
-_NO_ACRONYM: Final = frozenset("army city congress court government house navy parliament police senate state town".split())
+_NO_ACRONYM: Final = frozenset(
+    "army city congress court government house navy parliament police senate state town".split()
+)
 _AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
 _FIRST: Final = 40  # characters of a sentence within which it tells what it is about
 _SPACE: Final = 2  # a sentence that opens with a noun begins less far before it: with the space between
@@ -223,7 +227,7 @@ def _noun(found: re.Match[str]) -> str | None:
 
 
 def _agrees(noun: str, body: Body) -> bool:
-    """Whether a noun may mean a body whose name does not have it: of public ones and parties, by an acronym alone."""
+    """Whether a noun may mean a body whose name does not have it: public ones and parties, acronyms alone."""
     if noun in PUBLIC or noun == "party":
         return noun not in _NO_ACRONYM and body.name.isupper()
     return noun not in _OF_ITS_KIND

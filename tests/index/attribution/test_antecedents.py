@@ -155,6 +155,13 @@ def test_a_body_that_speaks_is_no_he() -> None:
     assert meant("Tom Fox left. Orlo said it grew. It rained, he said.", "he", "Orlo") == "Tom Fox"
 
 
+@pytest.mark.parametrize("there", ["They met at Vexa.", "She streams on Vexa.", "They like the platform Vexa."])
+def test_a_place_is_no_she(there: str) -> None:
+    text = f"{there} Tom Fox left.\n\nVexa has a list. It rained, she said."
+    assert meant(text, "she") is None
+    assert meant(text.replace(there, "They met Vexa."), "she") == "Vexa"
+
+
 def test_who_has_no_name_is_meant_by_none() -> None:
     text = "Tom Fox left.\n\nA teacher complained. It rained, he said. The teacher agreed."
     assert meant(text, "he", "A teacher") is None
@@ -200,6 +207,9 @@ def test_who_goes_with_the_name_right_before_it(text: str, name: str | None) -> 
         ),
         ("Ivo Fox spoke. Fox left. The Russian president slept.", "The Russian president", "Ivo Fox"),
         ("Jane Roe won the race. The 44-year-old Norwegian slept.", "The 44-year-old Norwegian", "Jane Roe"),
+        ("Here the president slept. President Roe met Vice President Fox.", "the president", "Roe"),
+        ("Here the president slept. President Roe met President Fox.", "the president", None),
+        ("High Heat sank. The president slept.", "The president", None),
     ],
 )
 def test_an_office_is_that_of_one_country(text: str, source: str, name: str | None) -> None:

@@ -140,6 +140,16 @@ def test_a_spokesperson() -> None:
         ("The Croat left.", "The Croat", [], None),
         ("The Guardian agreed.", "The Guardian", [], "Guardian"),
         ("A spokesman for Mayor Jane Roe of Bonn agreed.", "A spokesman for Mayor Jane Roe of Bonn", [], None),
+        (
+            "They joined the Orlo Dockers union. Vexa left. The union agreed.",
+            "The union",
+            ["Vexa"],
+            "Orlo Dockers",
+        ),
+        ("Vexa left. Their union agreed.", "Their union", ["Vexa"], None),
+        ("Vexa left. The campaign agreed.", "The campaign", ["Vexa"], None),
+        ("VXA left. The police agreed.", "The police", ["VXA"], None),
+        ("VXA left. The party agreed.", "The party", ["VXA"], "VXA"),
     ],
 )
 def test_bodies_that_speak(text: str, source: str, before: list[str], name: str | None) -> None:

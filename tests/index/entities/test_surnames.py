@@ -135,6 +135,14 @@ def test_who_has_a_role_is_a_person_though_the_surname_alone_is_commoner() -> No
     assert len(joined_speakers([("Old Roe", None, 2), said[1]], evidence=Held((), 1, 2))) == 2
 
 
+def test_the_office_tells_whose_a_surname_is() -> None:
+    said = [("Jane Roe", "High Court judge", 2), ("Roe", "Judge", 3), ("Tom Roe", "goalkeeper", 9)]
+    found = joined_speakers(sorted(said), evidence=Held((), 1, is_sole=False))
+    assert {tuple(one.names) for one in found} == {("Jane Roe", "Roe"), ("Tom Roe",)}
+    two = joined_speakers(sorted([*said, ("Ann Roe", "judge", 1)]), evidence=Held((), 1, is_sole=False))
+    assert len(two) == 4
+
+
 class Texts(NamedTuple):
     """Passages of a corpus; names of six letters are rare."""
 
