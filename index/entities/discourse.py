@@ -113,19 +113,26 @@ class Discourse:
     def named_next(self, source: Source) -> Person | None:
         """Find whom an article names next behind a description, as one who speaks or acts.
 
-        That is who opens the paragraph below, if nobody is named before, or the first person of its own paragraph:
-        "The chairman promised money. Orlo put it at a million."
+        That is who comes up and speaks first in the paragraph below the lead, if nobody was named before or the
+        description is of somebody new, or the first person of its own paragraph: "The chairman promised money.
+        Orlo put it at a million."
         """
         start, end = source.span
         below = next((begin for begin in self.layout.paragraphs if begin > start), len(self.text))
-        lead, found = self._first_person(0), self._first_person(self._floor(start))
-        if lead is not None and lead[0].begins() == below and self.people.is_source(lead[0]):
+        lead, found = self._first_person(below), self._first_person(self._floor(start))
+        if lead is not None and self._is_led_to(lead, below) and self._floor(start) == self.layout.paragraphs[0]:
             return lead[1]
         if found is None or not source.is_definite or not end <= found[0].span.start < below:
             return None
         between = _GENDERED.finditer(self.text, end, found[0].span.start)
         does = self._does(found[0]) and all(self.is_quoted(m.start()) for m in between)
         return found[1] if does else None
+
+    def _is_led_to(self, lead: tuple[Mention, Person], below: int) -> bool:
+        """Whether a paragraph opens with somebody new who speaks, be it with their words: "“I rest,” Roe said"."""
+        mention, person = lead
+        opens = mention.begins() == below or (self._floor(mention.span.start) == below and self.is_quoted(below + 1))
+        return opens and self.people.is_source(mention) and person.mentions[:1] == [mention]
 
     def _first_person(self, place: int) -> tuple[Mention, Person] | None:
         """Find the first person who is named from a place on, if more than capitals tells that it is one."""

@@ -34,7 +34,9 @@ _BEFORE: Final = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]h[ia][st]) )?"
     rf"(?P<kind>(?:(?=[a-z\d]|[A-Z]\w+day ){_WORD}){{0,3}})"
 )
-_ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! polls\b) {DOCUMENT}{ENDS}")
+_ATTRIBUTE: Final = re.compile(rf"(?<!ed)(?! (?:polls|posts?)\b) {DOCUMENT}{ENDS}")
+"""What a name stands before is whose it is, unless it only tells where that stands: "a LinkedIn post"."""
+
 _WHEN: Final = CALENDAR | {"today", "yesterday", "week", "month", "year", "last", "this", "earlier"}
 
 

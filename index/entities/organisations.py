@@ -43,6 +43,8 @@ _OF_ITS_KIND: Final = frozenset(
 )
 """Nouns that tell apart what a body is: whoever spoke last is none unless its name or the article says so."""
 
+_PRIVATE: Final = frozenset("airline automaker business carmaker company firm retailer start-up startup".split())
+_NO_FIRM: Final = frozenset("authority commission council court government ministry parliament police".split())
 _NO_ACRONYM: Final = frozenset(
     "army city congress court government house navy parliament police senate state town".split()
 )
@@ -230,7 +232,7 @@ def _agrees(noun: str, body: Body) -> bool:
     """Whether a noun may mean a body whose name does not have it: public ones and parties, acronyms alone."""
     if noun in PUBLIC or noun == "party":
         return noun not in _NO_ACRONYM and body.name.isupper()
-    return noun not in _OF_ITS_KIND
+    return noun not in _OF_ITS_KIND and not (noun in _PRIVATE and body.nouns & _NO_FIRM)
 
 
 def _may_be_company(body: Body) -> bool:
