@@ -1,6 +1,7 @@
 """Whom "he" and "she" mean: people told as such, of known sex first, and those who spoke."""
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -326,10 +327,15 @@ def test_whom_the_lead_describes_the_paragraph_below_names() -> None:
     text = "Orlo will shut a school, a vice-chancellor said.\n\nJane Roe told them why.\n\nTom Fox slept."
     assert described(text, "a vice-chancellor", "Jane Roe") == "Jane Roe"
     assert described(text, "a vice-chancellor", "Tom Fox") is None
-    assert described(f"Tom Fox slept. {text}", "a vice-chancellor", "Jane Roe") is None
+    assert described(f"Tom Fox slept. {text}", "a vice-chancellor", "Jane Roe") == "Jane Roe"
+    assert described(f"Jane Roe slept. {text}", "a vice-chancellor", "Jane Roe told") is None
+    assert described(f"Rain fell.\n\n{text}", "a vice-chancellor", "Jane Roe") is None
+    quoted = "Vexa will shut, its founder said.\n\n“It is so,” chief executive Jane Roe told them."
+    assert described(quoted, "its founder", "chief executive Jane Roe") == "Jane Roe"
 
 
 def described(text: str, source: str, speaks: str) -> str | None:
     """Resolve a description where somebody speaks further on."""
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in (source, speaks)]
-    return Resolver(Discourse(text, paragraphs(text), [], spans)).resolve(spans[0]).name
+    quoted = [Span(m.start() + 1, m.end() - 1) for m in re.finditer("“[^”]*”", text)]
+    return Resolver(Discourse(text, paragraphs(text), quoted, spans)).resolve(spans[0]).name

@@ -150,6 +150,14 @@ def test_a_spokesperson() -> None:
         ("Vexa left. The campaign agreed.", "The campaign", ["Vexa"], None),
         ("VXA left. The police agreed.", "The police", ["VXA"], None),
         ("VXA left. The party agreed.", "The party", ["VXA"], "VXA"),
+        (
+            "Orlo’s sales grew. Orlo met. A Vexa Commission met. The company ate.",
+            "The company",
+            ["Vexa Commission"],
+            "Orlo",
+        ),
+        ("It pays, according to a Vexa survey. Vexa grew.", "a Vexa survey", [], "Vexa"),
+        ("It pays, according to a Vexa post. Vexa grew.", "a Vexa post", [], None),
     ],
 )
 def test_bodies_that_speak(text: str, source: str, before: list[str], name: str | None) -> None:

@@ -319,6 +319,8 @@ def test_a_source_s_own_name_is_a_speaker_s() -> None:
         ("St Olaf's said so. St Olaf's shut.", "St Olaf's"),
         ("The Lady Elk won. The Elk left.", "Elk"),
         ("General Synod met. Synod voted.", "Synod"),
+        ("The District of Columbia met.", "District of Columbia"),
+        ("Arrowhead Stadium, who won, shut.", "Arrowhead Stadium"),
     ],
 )
 def test_a_body_is_no_person(text: str, name: str) -> None:
