@@ -131,7 +131,9 @@ class Discourse:
     def _is_led_to(self, lead: tuple[Mention, Person], below: int) -> bool:
         """Whether a paragraph opens with somebody new who speaks, be it with their words: "“I rest,” Roe said"."""
         mention, person = lead
-        opens = mention.begins() == below or (self._floor(mention.span.start) == below and self.is_quoted(below + 1))
+        opens = mention.begins() == below or (
+            self._floor(mention.span.start) == below and self.is_quoted(below + 1)
+        )
         return opens and self.people.is_source(mention) and person.mentions[:1] == [mention]
 
     def _first_person(self, place: int) -> tuple[Mention, Person] | None:

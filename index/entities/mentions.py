@@ -26,7 +26,18 @@ from ..lexicon.word_classes import (
 from ..model import Span
 from .capitals import is_stray
 from .layout import right_before
-from .name_parts import COMPOUND, OF_PERSONS, OFFICE, THE, begins_body, forms, is_title, leading_number, name_parts
+from .name_parts import (
+    COMPOUND,
+    OF_PERSONS,
+    THE,
+    begins_body,
+    forms,
+    is_of_office,
+    is_title,
+    leading_number,
+    name_parts,
+    names_with_s,
+)
 from .person_name import ARTICLES, PARTICLES
 
 _LONGEST_NAME = 4  # words of a person's name, at most
@@ -50,10 +61,7 @@ _NAME = re.compile(
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _ITS_OWN = re.compile(r"[’']s\b")
-_SPEAKS = re.compile(r"\b([A-Z][\w-]*)[’']s (?:said|says|told|tells|declined)\b")
 
-_OFFICE_OF = re.compile(rf"\b(?:{OFFICE}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
-_LEADS = ("of ", "for ", "to ", "at ", "the ")
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
@@ -141,12 +149,6 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
                 yield mention
 
 
-@lru_cache(maxsize=4)
-def names_with_s(text: str) -> frozenset[str]:
-    """List the names that end with "'s" wherever they stand, and speak so: "Sotheby's said"."""
-    return frozenset(name for name in _SPEAKS.findall(text) if not re.search(rf"\b{name}\b(?![’']s)", text))
-
-
 def _mention(text: str, start: int, end: int) -> Mention | None:
     phrase, opens = text[start:end], _opens_sentence(text, start)
     of_office = phrase.count(" ") > 1 and is_of_office(text, start)
@@ -228,12 +230,6 @@ def _is_no_name(word: str, titles: Sequence[str] = ()) -> bool:
     if titles and plain(titles[-1]) in COURTESY and plain(word) in words("role_surnames"):
         return False
     return _NEVER_ALONE.issuperset(plain(word).split("-")) or COMPOUND.search(word) is not None
-
-
-def is_of_office(text: str, place: int) -> bool:
-    """Whether what stands at a place is what an office is of: "Director of" Content Jane Roe."""
-    leads = text[max(0, place - 5) : place].lower().endswith(_LEADS)
-    return leads and right_before(_OFFICE_OF, text, place) is not None
 
 
 def _opens_sentence(text: str, start: int) -> bool:

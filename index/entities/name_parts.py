@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import table, words
@@ -43,6 +44,9 @@ COMPOUND: Final = re.compile(r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|[a-z]{3,}ers?|born|l
 
 _COHORT: Final = re.compile(r"[A-Z]|[XYZ]ers?|Alphas?|AI")
 _NUMBER: Final = re.compile(r"(?<![\w.,:$£€#-])(\d{1,3}(?:st|nd|rd|th)?) $")
+_OFFICE_OF: Final = re.compile(rf"\b(?:{OFFICE}) (?:of|for|to|at) (?:the )?$", re.IGNORECASE)
+_LEADS: Final = ("of ", "for ", "to ", "at ", "the ")
+_SPEAKS: Final = re.compile(r"\b([A-Z][\w-]*)[’']s (?:said|says|told|tells|declined)\b")
 _INITIALS: Final = re.compile(r" \(([A-Z][A-Za-z]{2,7})\)")
 _KINDS: Final = BODIES | INSTITUTIONS | KINDS
 _BEFORE_OF: Final = (BODIES | INSTITUTIONS | words("body_nouns")) - CALENDAR - {"white"}
@@ -130,6 +134,18 @@ def leading_number(text: str, start: int, name: str) -> str | None:
         return None
     times = text.count(f"{found[1]} {name}")
     return found[1] if times > 1 and times == text.count(name) else None
+
+
+@lru_cache(maxsize=4)
+def names_with_s(text: str) -> frozenset[str]:
+    """List the names that end with "'s" wherever they stand, and speak so: "Sotheby's said"."""
+    return frozenset(name for name in _SPEAKS.findall(text) if not re.search(rf"\b{name}\b(?![’']s)", text))
+
+
+def is_of_office(text: str, place: int) -> bool:
+    """Whether what stands at a place is what an office is of: "Director of" Content Jane Roe."""
+    leads = text[max(0, place - 5) : place].lower().endswith(_LEADS)
+    return leads and right_before(_OFFICE_OF, text, place) is not None
 
 
 def begins_body(title: str, rest: Sequence[str]) -> bool:
