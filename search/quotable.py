@@ -8,6 +8,9 @@ from typing import Final
 from onrecord.index import Span, Statement
 from onrecord.index.text.quotations import quotations
 
+PARTED: Final = " … "
+"""Stands for the writer's words between pieces of a statement."""
+
 _AROUND: Final = 5_000
 """Characters of a paragraph that are looked at on either side of a span."""
 
@@ -31,10 +34,25 @@ def quotable(text: str, start: int, end: int, statement: Statement | None) -> st
     """
     if statement is None or statement.kind != "direct":
         return _with_marks(text, start, end)
-    *others, last = [text[max(a, start) : min(b, end)].strip() for a, b in statement.content]
-    # The comma before "she said" is the writer's.
-    pieces = [*(one.removesuffix(",") for one in others), last]
-    return " … ".join(filter(None, pieces)) or text[start:end]
+    return PARTED.join(text[a:b] for a, b in spoken(text, start, end, statement))
+
+
+def spoken(text: str, start: int, end: int, statement: Statement | None) -> list[Span]:
+    """Find what of a span are the speaker's words: without "she said", and without the comma before it.
+
+    Returns:
+        Their pieces in order, none empty; all of the span where it is nobody's statement, or none of it the content.
+    """
+    pieces: list[Span] = []
+    content = () if statement is None else statement.content
+    for number, (a, b) in enumerate(content, start=1):
+        said = text[max(a, start) : min(b, end)].rstrip()
+        if number < len(content):
+            said = said.removesuffix(",")
+        first = max(a, start) + len(said) - len(said.lstrip())
+        if said.strip():
+            pieces.append(Span(first, max(a, start) + len(said)))
+    return pieces or [Span(start, end)]
 
 
 def _with_marks(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.index import QueryError
 
-from .rows import STATEMENT, Row, Rows, about, statement_row
+from .rows import STATEMENT, Row, Rows, about, said, statement_row
 
 if TYPE_CHECKING:
     from onrecord.search import Answer, Citation
@@ -67,4 +67,5 @@ def _cited(citation: Citation) -> Row:
     else:
         row = dict(about(citation.article)) | {"paragraph": citation.paragraph}
     # The span that is cited may join pieces which the statement has apart.
-    return row | {"quote": citation.quote, "words": citation.words, "start": citation.start, "end": citation.end}
+    words = said(citation.article.text, citation.start, citation.end, citation.statement)
+    return {**row, "words": citation.words, **words}

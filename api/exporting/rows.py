@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from onrecord.index import QueryError
-from onrecord.search.quotable import quotable
+from onrecord.search.quotable import PARTED, quotable, spoken
 
 from ..records import ArticleRecord, article_record, full_article_record, told_record, voice_record
 
@@ -86,6 +86,7 @@ STATEMENT: Final[Mapping[str, type]] = {
     "paragraph": int,
     "start": int,
     "end": int,
+    "pieces": str,
 }
 _SPEAKER: Final[Mapping[str, type]] = {"name": str, "names": str, "roles": str, "statements": int}
 
@@ -121,11 +122,20 @@ def statement_row(one: Statement) -> Row:
         "kind": told["kind"],
         "probability": told["probability"],
         "certainty": told["certainty"],
-        "quote": one.article.text[one.start : one.end],
         "words": quotable(one.article.text, one.start, one.end, one),
         "paragraph": one.paragraph,
-        "start": one.start,
-        "end": one.end,
+        **said(one.article.text, one.start, one.end, one),
+    }
+
+
+def said(text: str, start: int, end: int, statement: Statement | None) -> Row:
+    """Give the columns of the speaker's words in a span, and where each piece of them stands: "12-40 55-80"."""
+    pieces = spoken(text, start, end, statement)
+    return {
+        "quote": PARTED.join(text[a:b] for a, b in pieces),
+        "start": start,
+        "end": end,
+        "pieces": " ".join(f"{a}-{b}" for a, b in pieces),
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.index import Article, Span, Statement
-from onrecord.search.quotable import quotable
+from onrecord.search.quotable import quotable, spoken
 
 
 def shown(text: str, words: str) -> str:
@@ -54,3 +54,13 @@ def test_direct_words_have_an_ellipsis_where_the_writer_speaks() -> None:
     )
     one = Statement(Article("a", text), "Roe", "Roe", None, None, "said", spans, "direct", 0)
     assert quotable(text, one.start, one.end, one) == "A promise … doesn't pay my rent."
+
+
+def test_the_pieces_of_a_report_leave_out_who_says_it() -> None:
+    text = "The roof leaks, Roe said, and always has."
+    spans = (Span(0, 15), Span(26, 40))
+    one = Statement(Article("a", text), "Roe", "Roe", None, None, "said", spans, "indirect", 0)
+    found = [text[a:b] for a, b in spoken(text, one.start, one.end, one)]
+    assert found == ["The roof leaks", "and always has"]
+    assert spoken(text, 0, 14, one) == [Span(0, 14)]
+    assert spoken(text, 2, 9, None) == [Span(2, 9)]
