@@ -57,6 +57,16 @@ def finish(words: Words) -> None:
             words.chosen[rest] = True
 
 
+@rule("earlier deeds", otherwise=lambda _: None)
+def take_earlier(words: Words) -> None:
+    """Take the end of a sentence that tells of an earlier time, as a report does: "..., but had not said yes"."""
+    for *_, last in words.runs():
+        rest = list(_free_behind(words, last))
+        links = [words.lower[place] for place in rest[: 2 + (words.written[last + 1 : last + 2] == [","])]]
+        if last > words.last and links[-2:-1] and links[-2] in _JOINING and links[-1] == "had":
+            words.chosen[rest] = True
+
+
 def _free_behind(words: Words, place: int) -> Iterator[int]:
     return takewhile(words.is_free, range(place + 1, len(words.chosen)))
 

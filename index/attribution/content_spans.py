@@ -14,12 +14,15 @@ from ..switches import rule
 from ..tagger.network import mean
 from ..tagger.tagger import Frame
 from ..text.quotations import Quotation
+from .content_asides import leave_asides
 from .content_begins import begin, begin_clauses, leave_addressee, leave_others_ahead
-from .content_ends import LONE, end_sentences, finish, go_on, leave_others
+from .content_ends import LONE, end_sentences, finish, go_on, leave_others, take_earlier
 from .content_words import LIKELY, QUOTES, Words, words_of
 
 BRIDGE: Final = 2  # words within a content that the tagger may leave out and that are its own all the same
 _TAIL: Final = 0.9  # least mean probability of the words after a quotation that ends with a comma or a stop
+_LED_TAIL: Final = 0.68
+"""The same where content leads to the quotation and a comma ends it: 'flagged as “bad,” limiting its reach'."""
 _SHORT_TAIL: Final = 3  # fewer words than these after such a quotation are never its content
 _LOOSE_TAIL: Final = 0.45
 """The same of those after a quotation that ends in the middle of a clause: “sensitive” in an interview."""
@@ -71,7 +74,9 @@ def choose(words: Words) -> None:
     go_on(words)
     finish(words)
     leave_others(words)
+    take_earlier(words)
     end_sentences(words)
+    leave_asides(words)
     _take_led(words)
     begin(words)
     leave_others_ahead(words)
@@ -124,9 +129,21 @@ def _mend_edges(words: Words) -> None:
             words.chosen[lead] = not _is_label(words, within)
         behind = range(within.stop, len(words.chosen)) if quote.closed else ()
         if tail := list(takewhile(words.chosen.__getitem__, behind)):
-            finished = words.text[quote.inner.end - 1] in ",.!?…"
-            few = finished and len(tail) < _SHORT_TAIL
-            words.chosen[tail] = not few and mean(words.rated[tail]) >= (_TAIL if finished else _LOOSE_TAIL)
+            mark = words.text[quote.inner.end - 1]
+            finished = mark in ",.!?…"
+            led = within.start > 0 and words.chosen[within.start - 1]
+            least = (_LED_TAIL if led and mark == "," else _TAIL) if finished else _LOOSE_TAIL
+            over = finished and (len(tail) < _SHORT_TAIL or _is_whole(words, within, tail))
+            words.chosen[tail] = not over and mean(words.rated[tail]) >= least
+
+
+def _is_whole(words: Words, quote: range, behind: Sequence[int]) -> bool:
+    """Whether a cue leads to a sentence in quote marks, and nothing behind is in any: 'said, "Bye," and left'."""
+    first = next(filter(words.speaks, quote), quote.start)
+    mark = quote.start - 1
+    leads = mark > words.last and words.written[mark] in {",", ":"}
+    whole = words.written[first][0].isupper() and len(quote) > _SENTENCE
+    return leads and whole and not words.chosen[words.last : mark].any() and not words.are_quoted(behind)
 
 
 def _is_label(words: Words, quote: range) -> bool:

@@ -80,6 +80,7 @@ class StatementFinder:
     def __init__(self, tagger: Tagger, vocabulary: dict[str, int], classifier: StatementClassifier) -> None:
         self._tagger = tagger
         self._numbers = numbering(vocabulary)
+        self._comma = vocabulary.get(",", 0)
         self._classifier = classifier
 
     @classmethod
@@ -120,7 +121,7 @@ class StatementFinder:
         pieces = list(windows(text, document.paragraphs))
         near = [_near(piece, document.quoted[piece.paragraph]) for piece in pieces]
         rows = [features(text, p.tokens, here, self._numbers) for p, here in zip(pieces, near, strict=True)]
-        for piece, here, frames in zip(pieces, near, self._tagger.frames(rows), strict=True):
+        for piece, here, frames in zip(pieces, near, self._tagger.frames(rows, self._comma), strict=True):
             share_quotations(text, piece.tokens, here, frames)
             cues = {place: frame.certainty for frame in frames for place in frame.cue}
             for frame in frames:

@@ -10,7 +10,7 @@ from ..entities.mentions import mentions
 from ..entities.subjects import is_subject
 from ..model import Span
 from ..switches import rule
-from ..text.document import Document, capitals, ends_sentence
+from ..text.document import Document, capitals, ends_sentence, is_heading
 from ..text.quotations import Quotation
 from .factuality import reports
 from .likelihoods import Likelihoods
@@ -19,6 +19,9 @@ from .statement_classifier import is_statement
 
 ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)  # of a quotation without a cue in its paragraph or beside it
 _SENT = re.compile(r"\b(?:statement|letter|e-?mail|message|note)\b")
+_OURS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y)\b")
+_MOST: Final = 8  # paragraphs of a statement without quote marks
+_WHERE: Final = 80  # characters between a cue and the colon: "wrote on Friday in a letter to the council"
 _TOLD = re.compile(r"[^“”\"‘\n]+\.")
 """A paragraph that ends as a sentence and quotes nobody; a headline has more capitals."""
 
@@ -87,12 +90,14 @@ def _alone(number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | Non
 
 
 def blocks(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """Take a paragraph without quote marks behind "She said:" for what was said.
+    """Take what stands without quote marks behind "She said:" for what was said.
 
-    A cue farther ahead may announce it: "A spokesperson sent us this statement, in which it claims …:".
+    A cue farther ahead may announce it: "A spokesperson sent us this statement, in which it claims …:". It is one
+    paragraph, or all up to the last that says "we" or "I" where the writer does not.
     """
     text, paragraphs = document.text, document.paragraphs
-    taken = {d.paragraph for d in drafts if d.content and is_statement(d)}
+    others = [d for d in drafts if d.source is None or not _OURS.fullmatch(text, *d.source)]
+    taken = {d.paragraph for d in others if d.content and is_statement(d)}
     blocks = []
     for number in range(1, len(paragraphs)):
         if number in taken or document.quoted[number] or not is_announced(document, number):
@@ -101,18 +106,35 @@ def blocks(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         ahead = [d for d in drafts if d.paragraph == number - 1 and d.source]
         if said := _SOMEBODY_SAID.search(text, *before):
             ahead.append(Draft(number - 1, Span(*said.span("cue")), Span(*said.span("source"))))
-        told = next((d for d in ahead if _announces(text, d, before)), None)
+        told = next((d for d in ahead if _announces(text, d, before, paragraphs[number])), None)
         if told is not None:
-            blocks.append(Draft(number, told.cue, told.source, [paragraphs[number]], certainty=told.certainty))
+            said = _goes_on(document, number, taken)
+            blocks.append(Draft(number, told.cue, told.source, said, certainty=told.certainty))
     return blocks
 
 
-def _announces(text: str, d: Draft, paragraph: Span) -> bool:
+def _goes_on(document: Document, number: int, taken: set[int]) -> list[Span]:
+    """List the paragraphs of a statement without quote marks: all up to the last in the first person."""
+    text, paragraphs, quoted = document.text, document.paragraphs, document.quoted
+    ours = [_OURS.search(text, *span) is not None and not quoted[i] for i, span in enumerate(paragraphs)]
+    last = number
+    if ours[number] and not any(here and i not in taken for i, here in enumerate(ours[:number])):
+        for i in range(number + 1, min(number + _MOST, len(paragraphs))):
+            if i in taken or quoted[i] or is_heading(text, paragraphs[i]) or is_announced(document, i):
+                break
+            last = i if ours[i] else last
+    return list(paragraphs[number : last + 1])
+
+
+def _announces(text: str, d: Draft, paragraph: Span, following: Span) -> bool:
     """Whether a cue announces what follows its paragraph: "… said:", or "sent us this statement …:"."""
-    cue = text[slice(*d.cue)]
-    if text[d.cue.end : paragraph.end] in {"", ":"}:
-        return reports(cue.strip(" :").rsplit(maxsplit=1)[-1])
-    return _SENT.search(cue) is not None and not ends_sentence(text, d.cue.end, paragraph.end - 1)
+    cue, between = text[slice(*d.cue)], text[d.cue.end : paragraph.end]
+    if between in {"", ":"} and reports(cue.strip(" :").rsplit(maxsplit=1)[-1]):
+        return True
+    if ends_sentence(text, d.cue.end, paragraph.end - 1):
+        return False
+    ours = len(between) <= _WHERE and reports(cue) and _OURS.search(text, *following) is not None
+    return ours or (between not in {"", ":"} and _SENT.search(cue) is not None)
 
 
 def is_announced(document: Document, number: int) -> bool:

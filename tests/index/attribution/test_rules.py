@@ -111,6 +111,36 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
 
 
 @pytest.mark.parametrize(
+    ("text", "content", "said"),
+    [
+        ("Lee said, in the clearest words yet, that it rains.", "words yet, that it rains", "that it rains"),
+        (
+            "Lee said it would rain, a day after it hailed.",
+            "it would rain, a day after it hailed",
+            "it would rain",
+        ),
+        ("Lee said it hailed, a day after it rained.", "it hailed, a day after it rained", ""),
+        ("Lee called it “dear” in an interview with Roe.", "it “dear” in an interview with Roe", "it “dear”"),
+        ("Lee said Doe admitted it in a letter to Roe.", "Doe admitted it in a letter to Roe", ""),
+        ("It leaks, Lee said, in the gravest of cases.", "It leaks|the gravest of cases", "It leaks"),
+        ("Lee said it was on a video of the pool.", "it was on a video of the pool", ""),
+        ('Lee said, "We all leave now," and he left.', '"We all leave now," and he left', "We all leave now,"),
+        ('Lee said, "Go," and "Come."', '"Go," and "Come."', ""),
+        (
+            'Lee said a book, "We All Leave Now," sells quite well.',
+            'a book, "We All Leave Now," sells quite well',
+            "",
+        ),
+        ("Lee said he had dived, but had not said yes.", "he had dived", "he had dived, but had not said yes"),
+    ],
+)
+def test_what_the_writer_sets_beside_a_report_is_no_content(text: str, content: str, said: str) -> None:
+    cue = "called" if "called" in text else "said"
+    (only,) = drafts(text, (cue, "Lee", content, 1.0))
+    assert [text[slice(*piece)] for piece in only.content] == [said or content]
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "content", "said"),
     [
         ("Lee told the staff that it rains.", "told", "the staff that it rains", ["that it rains"]),

@@ -134,3 +134,20 @@ def test_the_last_dash_of_a_post_leads_to_its_signer(finder: StatementFinder) ->
         "Ana of Orlo/Kelso",
         "Orlo wanted a ferry — and we built it.",
     )
+
+
+@pytest.mark.parametrize("announced", ["Jane Roe wrote on Facebook", "In a statement, Jane Roe said"])
+def test_a_block_goes_on_to_its_last_paragraph_in_the_first_person(
+    finder: StatementFinder, announced: str
+) -> None:
+    said = ["I have decided to leave the club.", "The fans were kind.", "I will miss them."]
+    text = "\n\n".join(["The club is in Orlo.", f"{announced}:", *said, "The club plays on Sunday."])
+    found = [one for one in finder.find(Article("a", text)) if one.speaker == "Jane Roe" and one.kind == "direct"]
+    assert [text[one.start : one.end] for one in found] == said
+
+
+def test_a_block_is_one_paragraph_where_the_writer_is_i(finder: StatementFinder) -> None:
+    said = ["We have closed the pool.", "We are sorry."]
+    text = "\n\n".join(["I went to Orlo in June.", "In a statement, the club said:", *said])
+    found = [one for one in finder.find(Article("a", text)) if one.kind == "direct"]
+    assert [text[one.start : one.end] for one in found] == said[:1]

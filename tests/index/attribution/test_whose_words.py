@@ -113,3 +113,32 @@ def test_another_clause_ahead_of_a_report_is_the_writer_s(finder: StatementFinde
 )
 def test_whom_an_article_brings_in_speaks(finder: StatementFinder, lines: list[str], speaker: str | None) -> None:
     assert said(finder, "\n\n".join(lines))[-1][0] == speaker
+
+
+_ENDORSED = "in one of the clearest endorsements of it from a northern government"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            f"Opening the harbour would help the fleet and send a message, the minister has said, {_ENDORSED}.",
+            "Opening the harbour would help the fleet and send a message",
+        ),
+        (
+            f"The minister has said, {_ENDORSED}, that the harbour should open.",
+            "that the harbour should open",
+        ),
+        (
+            "Mayor Jane Roe said the bridge, which opened in 1990, was safe, the council's records show.",
+            "the bridge, which opened in 1990, was safe",
+        ),
+        (
+            "Roe has said there were 4,000 sailors at the quay, which he described as being “overwhelmed”.",
+            "there were 4,000 sailors at the quay",
+        ),
+    ],
+    ids=["ranked", "before that", "others' records", "described"],
+)
+def test_an_aside_of_the_writer_is_nobody_s_words(finder: StatementFinder, text: str, words: str) -> None:
+    assert words in [words for _, words in said(finder, text)]
