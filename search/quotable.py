@@ -41,7 +41,7 @@ def spoken(text: str, start: int, end: int, statement: Statement | None) -> list
     """Find what of a span are the speaker's words: without "she said", and without the comma before it.
 
     Returns:
-        Their pieces in order, none empty; all of the span where it is nobody's statement, or none of it the content.
+        Their pieces in order, none empty; all of the span where it is nobody's, or none of it is content.
     """
     pieces: list[Span] = []
     content = () if statement is None else statement.content

@@ -108,8 +108,8 @@ def blocks(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             ahead.append(Draft(number - 1, Span(*said.span("cue")), Span(*said.span("source"))))
         told = next((d for d in ahead if _announces(text, d, before, paragraphs[number])), None)
         if told is not None:
-            said = _goes_on(document, number, taken)
-            blocks.append(Draft(number, told.cue, told.source, said, certainty=told.certainty))
+            whole = _goes_on(document, number, taken)
+            blocks.append(Draft(number, told.cue, told.source, whole, certainty=told.certainty))
     return blocks
 
 
