@@ -20,8 +20,12 @@ _NEAR: Final = 4  # most words from "in" to what it was said in: "in a recent bl
 _NAMED: Final = frozenset("a an the his her its their our".split())
 _RELATIVE: Final = frozenset({"which", "whom"})
 _RANKED: Final = re.compile(
-    r"in (?:one of|(?:the|its|his|her|their) (?:\w+est|most|first|second|third|latest|last)) "
+    r"in (?:one of )?(?:the|its|his|her|their) "
+    r"(?!(?:w|r|t|n|v|ch|gu|qu|arr|for|cont|harv|inter|prot|requ|north-?w|south-?w|midw)est\b)(?:\w+est|most) "
 )
+"""Superlatives, and what only ends like one."""
+
+_AND_THAT: Final = re.compile(r"\b(?:and|but|or) that\b")  # a report goes on behind an aside
 _UNITS: Final = re.compile(r"(?:minute|hour|day|week|month|year)s?")
 _MODALS: Final = frozenset("will would can could may might must should shall".split())
 _SPEECH: Final = re.compile(
@@ -38,7 +42,7 @@ def leave_asides(words: Words) -> None:
         if run[0] > words.last:
             for find in (_ranked, _told_by_others, _time_after, _where_said):
                 start = find(words, run)
-                if start is not None:
+                if start is not None and not _AND_THAT.search(" ".join(words.lower[start : run[-1] + 1])):
                     words.chosen[start : run[-1] + 1] = False
 
 
@@ -59,7 +63,7 @@ def _ranked(words: Words, run: list[int]) -> int | None:
     """Find behind a report and its cue how it ranks: "Roe has said, in one of the clearest endorsements yet"."""
     behind = words.last + 1
     reported = words.chosen[: words.first].any() and words.written[behind : behind + 1] == [","]
-    ranked = reported and _RANKED.match(" ".join(words.lower[behind + 1 : behind + 5]))
+    ranked = reported and _RANKED.match(" ".join(words.lower[behind + 1 : behind + 7]))
     return run[0] if ranked and not words.are_quoted(range(behind, run[0])) else None
 
 
@@ -88,7 +92,7 @@ def _time_after(words: Words, run: list[int]) -> int | None:
         if words.lower[place + 1 : place + 2] == ["after"] and _UNITS.fullmatch(words.lower[place]):
             before = range(max(run[0], place - _WHEN), place)
             comma = next((i for i in reversed(before) if words.written[i] == ","), None)
-            if comma is not None and not _MODALS.isdisjoint(words.lower[run[0] : comma]):
+            if comma is not None and not _MODALS.isdisjoint(words.written[run[0] : comma]):
                 return comma
     return None
 

@@ -120,9 +120,16 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
             "it would rain",
         ),
         ("Lee said it hailed, a day after it rained.", "it hailed, a day after it rained", ""),
+        ("Lee said it would go, days after, and that he swam.", "it would go, days after, and that he swam", ""),
+        ("Lee said it closed in May, a day after it hailed.", "it closed in May, a day after it hailed", ""),
         ("Lee called it “dear” in an interview with Roe.", "it “dear” in an interview with Roe", "it “dear”"),
         ("Lee said Doe admitted it in a letter to Roe.", "Doe admitted it in a letter to Roe", ""),
         ("It leaks, Lee said, in the gravest of cases.", "It leaks|the gravest of cases", "It leaks"),
+        (
+            "It is, Lee said, in the interest of all.",
+            "It is|in the interest of all",
+            "It is|in the interest of all",
+        ),
         ("Lee said it was on a video of the pool.", "it was on a video of the pool", ""),
         ('Lee said, "We all leave now," and he left.', '"We all leave now," and he left', "We all leave now,"),
         ('Lee said, "Go," and "Come."', '"Go," and "Come."', ""),
@@ -137,7 +144,7 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
 def test_what_the_writer_sets_beside_a_report_is_no_content(text: str, content: str, said: str) -> None:
     cue = "called" if "called" in text else "said"
     (only,) = drafts(text, (cue, "Lee", content, 1.0))
-    assert [text[slice(*piece)] for piece in only.content] == [said or content]
+    assert "|".join(text[slice(*piece)] for piece in only.content) == (said or content)
 
 
 @pytest.mark.parametrize(
