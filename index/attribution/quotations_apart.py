@@ -133,7 +133,8 @@ def _announces(text: str, d: Draft, paragraph: Span, following: Span) -> bool:
         return True
     if ends_sentence(text, d.cue.end, paragraph.end - 1):
         return False
-    ours = len(between) <= _WHERE and reports(cue) and _OURS.search(text, *following) is not None
+    leads = not d.content and len(between) <= _WHERE and reports(cue)
+    ours = leads and _OURS.search(text, *following) is not None
     return ours or (between not in {"", ":"} and _SENT.search(cue) is not None)
 
 
