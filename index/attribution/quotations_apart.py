@@ -21,7 +21,9 @@ ALONE: Final = Likelihoods(0.8, 0.0, 0.0, 0.2)  # of a quotation without a cue i
 _SENT = re.compile(r"\b(?:statement|letter|e-?mail|message|note)\b")
 _OURS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y)\b")
 _MOST: Final = 8  # paragraphs of a statement without quote marks
-_WHERE: Final = 80  # characters between a cue and the colon: "wrote on Friday in a letter to the council"
+_WHERE: Final = re.compile(r"(?:\s(?:on|in|to|at|via|from|after|this|the\sfollowing)\b[^“”\"]{0,80})?:?")
+"""What may stand between a cue and its colon: "wrote on Friday in a letter to the council"."""
+
 _TOLD = re.compile(r"[^“”\"‘\n]+\.")
 """A paragraph that ends as a sentence and quotes nobody; a headline has more capitals."""
 
@@ -133,7 +135,7 @@ def _announces(text: str, d: Draft, paragraph: Span, following: Span) -> bool:
         return True
     if ends_sentence(text, d.cue.end, paragraph.end - 1):
         return False
-    leads = not d.content and len(between) <= _WHERE and reports(cue)
+    leads = not d.content and _WHERE.fullmatch(between) is not None and reports(cue)
     ours = leads and _OURS.search(text, *following) is not None
     return ours or (between not in {"", ":"} and _SENT.search(cue) is not None)
 
