@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
+from ..text.dateline import are_names
 from ..text.paragraphs import paragraphs
 from .dateline import is_dateline, stated_day
 from .encodings import Decoded, decode, encoding_of
@@ -20,6 +21,8 @@ from .parts import parts_of
 MAX_FRONT_MATTER = 64 * 2**10
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"[ \t]*(\w[\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*\S))?[ \t]*")
+_QUOTED = re.compile(r"^(['\"])((?:(?!\1).)*)\1$")
 _HEADING = re.compile(r"\s*#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*(?:[\r\n]\s*|\Z)")
 _TITLE_CHARACTERS = 200
 _OPENING = 20_000
@@ -129,9 +132,11 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, object], int]:
         # BaseLoader makes strings, lists and mappings only: `language: no` and `id: 007` stay as written.
         fields = yaml.load(found[1], Loader=yaml.BaseLoader)  # noqa: S506 - safer than the SafeLoader
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else None
-        raise CorpusError(path, line, f"broken front matter: {error.problem or error.context}") from None
+        fields = _plain_fields(found[1])
+        if fields is None:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 2 if mark else None
+            raise CorpusError(path, line, f"broken front matter: {error.problem or error.context}") from None
     except (yaml.YAMLError, RecursionError):
         raise CorpusError(path, 1, "broken front matter") from None
     if not isinstance(fields, dict):
@@ -139,6 +144,20 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, object], int]:
     stated = {str(key).lower(): value for key, value in fields.items() if value not in ("", "~", "null")}
     stated.pop("text", None)
     return stated, found.end()
+
+
+def _plain_fields(text: str) -> dict[str, object] | None:
+    """Read front matter that is no YAML, a field a line as people write it: `title: Live: the quake`.
+
+    Returns:
+        The fields; None where a line is anything else, or a value may be meant as more than its words.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [field for line in lines if (field := _FIELD.fullmatch(line))]
+    values = [field[2] or "" for field in found]
+    if len(found) < len(lines) or any(value.startswith(tuple("[{&*!|>")) or value.count('"') % 2 for value in values):
+        return None
+    return {field[1]: _QUOTED.sub(r"\2", value) for field, value in zip(found, values, strict=True)}
 
 
 def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:
@@ -151,7 +170,7 @@ def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:
         return None, 0
     first, start = body[slice(*spans[0])], spans[1].start
     head, *below = first.splitlines()
-    if below and all(is_dateline(line) or line.lower().startswith("by ") for line in below):
+    if any(map(_is_credit, below)) and all(_is_credit(line) or are_names(line.strip()) for line in below):
         first, start = head.strip(), spans[0].start + first.index(below[0], len(head))
     reads_like_one = (
         len(first) <= _TITLE_CHARACTERS
@@ -163,6 +182,10 @@ def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:
         and len(body) - start > 2 * len(first)
     )
     return (first, start) if reads_like_one else (None, 0)
+
+
+def _is_credit(line: str) -> bool:
+    return is_dateline(line) or line.lower().startswith("by ")
 
 
 def _from_name(stem: str) -> str:

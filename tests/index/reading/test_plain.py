@@ -154,8 +154,8 @@ def test_a_rule_is_no_front_matter(tmp_path: Path, content: str) -> None:
         (b"---\ntitle: a\n---\n \n", None, '"text" is empty'),
         (b"one\ntwo\xff\0\x01\0\0", None, "not UTF-8 (byte 0xFF in line 2), and no other encoding is likely"),
         (
-            b"---\nsource: A\ntitle: a: b\n---\nText.",
-            3,
+            b"---\nsource: A\ntags:\n- a: b: c\n---\nText.",
+            4,
             "broken front matter: mapping values are not allowed here",
         ),
         (b"---\ntitle: \0\n---\nText.", 1, "broken front matter"),
@@ -168,6 +168,19 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, line: int 
         read(tmp_path, content)
     assert caught.value.reason.startswith(reason)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("title", ["Live: the quake, day two", '"Stay home": mayor', "'Tis done: a year on", 'Who won "it"?: a list'])
+def test_a_title_with_a_colon_needs_no_quote_marks(tmp_path: Path, title: str) -> None:
+    article = read(tmp_path, f"---\ntitle: {title}\nsource: 'The Post'\ndate: 2025-09-06\n---\n{LONG}")
+    assert (article.title, article.source, article.published) == (title, "The Post", "2025-09-06")
+    assert article.text == LONG
+
+
+def test_an_outlet_may_stand_between_headline_and_byline(tmp_path: Path) -> None:
+    article = read(tmp_path, f"Bridge will cost millions\nHarrow Herald\n6 August 2025\nBy Ann Low\n\n{LONG}")
+    assert (article.title, article.published) == ("Bridge will cost millions", "2025-08-06")
+    assert article.text.startswith("Harrow Herald")
 
 
 def test_aliases_in_front_matter_do_not_multiply(tmp_path: Path) -> None:
