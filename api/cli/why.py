@@ -29,16 +29,25 @@ _NAMED_BY: Final = {
 def render_why(citation: Citation) -> Marked:
     """Lay out what speaks for a citation, and the words that stand around it."""
     article = citation.article
-    before = clean(article.text[max(0, citation.start - _AROUND) : citation.start])
-    after = clean(article.text[citation.end : citation.end + _AROUND])
-    around = Text.assemble((f"… {before} ", "dim"), (clean(citation.quote), "bold"), (f" {after} …", "dim"))
+    before, after = _beside(article.text, citation.start, citation.end)
+    around = Text.assemble((before, "dim"), (clean(citation.quote), "bold"), (after, "dim"))
     facts = [Text(f"answers with a probability of {citation.score:.0%}")]
     if citation.statement is not None:
         facts += _attribution(citation.statement)
     else:
         facts.append(Text("a sentence of the article, nobody's statement"))
     places = place_lines(article, citation.start, citation.end)
-    return Marked("?", [around, *facts, *article_lines(article), *places], "yellow")
+    return Marked("·", [around, *facts, *article_lines(article), *places], "yellow")
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give whole words before and after a place, with "…" where the text goes on, and a space where there is one."""
+    before, after = text[:start][-_AROUND:], text[end:][:_AROUND]
+    if len(before) < start:
+        before = f"… {before.partition(' ')[2]}"
+    if end + len(after) < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return clean(before) + " " * before[-1:].isspace(), " " * after[:1].isspace() + clean(after)
 
 
 def _attribution(statement: Statement) -> Iterator[Text]:

@@ -39,10 +39,10 @@ def lines(rows: Rows, form: Literal["jsonl", "csv"]) -> Iterator[str]:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(rows.columns)
+    yield _taken(buffer)
     for row in rows.rows:
         writer.writerow([_safe(row[name]) for name in rows.columns])
         yield _taken(buffer)
-    yield _taken(buffer)
 
 
 def write_parquet(rows: Rows, file: BinaryIO) -> int:

@@ -155,7 +155,9 @@ def _plain_fields(text: str) -> dict[str, object] | None:
     lines = [line for line in text.splitlines() if line.strip()]
     found = [field for line in lines if (field := _FIELD.fullmatch(line))]
     values = [field[2] or "" for field in found]
-    if len(found) < len(lines) or any(value.startswith(tuple("[{&*!|>")) or value.count('"') % 2 for value in values):
+    if len(found) < len(lines) or any(
+        value.startswith(tuple("[{&*!|>")) or value.count('"') % 2 for value in values
+    ):
         return None
     return {field[1]: _QUOTED.sub(r"\2", value) for field, value in zip(found, values, strict=True)}
 

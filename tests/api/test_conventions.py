@@ -179,6 +179,19 @@ def test_the_prompt_is_told_what_to_do(
             session.obey(line)
 
 
+def test_why_shows_whole_words_around_a_citation(engine: Engine) -> None:
+    citation = engine.ask(QUESTION).citations[0]
+    console = Console(file=io.StringIO(), width=10_000)
+    console.print(render_why(citation))
+    assert isinstance(console.file, io.StringIO)
+    around = console.file.getvalue().splitlines()[0].removeprefix("· ").strip()
+    shown = around.removeprefix("… ").removesuffix(" …")
+    assert citation.quote in shown
+    text = f" {' '.join(citation.article.text.split())} "
+    place = text.index(shown)
+    assert text[place - 1] == text[place + len(shown)] == " "
+
+
 def test_a_terminal_gets_links_and_a_pipe_none(engine: Engine) -> None:
     citation = engine.ask(QUESTION).citations[0]
 

@@ -69,6 +69,10 @@ def test_every_form_holds_the_same_rows(
     counts.append(len(list(csv.DictReader(io.StringIO(client.get(f"/export/{what}?format=csv").text)))))
     done = onrecord("export", what, "--out", "rows.parquet", "--index", sample_index)
     assert done.returncode == 0, done.stderr
+    for form in ("csv", "jsonl"):
+        told = onrecord("export", what, "--out", f"rows.{form}", "--index", sample_index).stderr
+        assert f"{counts[0]:,} {what} in rows.{form}" in told
+        (tmp_path / f"rows.{form}").unlink()
     from pyarrow import parquet
 
     counts.append(parquet.read_table(tmp_path / "rows.parquet").num_rows)

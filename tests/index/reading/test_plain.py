@@ -170,7 +170,9 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, line: int 
     assert caught.value.line == line
 
 
-@pytest.mark.parametrize("title", ["Live: the quake, day two", '"Stay home": mayor', "'Tis done: a year on", 'Who won "it"?: a list'])
+@pytest.mark.parametrize(
+    "title", ["Live: the quake, day two", '"Stay home": mayor', "'Tis done: a year on", 'Who won "it"?: a list']
+)
 def test_a_title_with_a_colon_needs_no_quote_marks(tmp_path: Path, title: str) -> None:
     article = read(tmp_path, f"---\ntitle: {title}\nsource: 'The Post'\ndate: 2025-09-06\n---\n{LONG}")
     assert (article.title, article.source, article.published) == (title, "The Post", "2025-09-06")
