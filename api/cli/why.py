@@ -41,7 +41,7 @@ def render_why(citation: Citation) -> Marked:
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, str]:
-    """Give whole words before and after a place, with "…" where the text goes on, and a space where there is one."""
+    """Give whole words before and after a place, set off as they are, with "…" where the text goes on."""
     before, after = text[:start][-_AROUND:], text[end:][:_AROUND]
     if len(before) < start:
         before = f"… {before.partition(' ')[2]}"
