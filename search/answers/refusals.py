@@ -101,9 +101,8 @@ class Refusals:
         return "below_threshold", reason
 
     def _spellings(self, word: str) -> Iterator[str]:
-        """Yield the words by which a word of a name is searched, in any spelling."""
-        known = bool(self._index.rarities(self._index.words(word)).all())
-        for one in (word, *self._understanding.names.spellings(word, known=known)):
+        """Yield the words by which a word of a name is searched, in any spelling; what is only like it is no other."""
+        for one in (word, *self._understanding.names.spellings(word, known=True)):
             yield from self._index.words(one)
 
 

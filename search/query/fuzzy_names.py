@@ -89,10 +89,11 @@ def _namesakes(directory: Names, asked: _Pair) -> Iterator[_Pair]:
 def _likeness(asked: _Pair, name: _Pair) -> float:
     """Tell how like a name is: 0 where it cannot be meant, at most 2."""
     firsts, lasts = _beside(asked.first, name.first), _beside(asked.last, name.last)
-    # Another given name is another person's; "Jean" and "Joan" sound like "John".
+    # Another given name is another person's, unless it sounds so ("Jean", "John") or is a letter longer ("Tomasz").
     sexes = {given_name(asked.first), given_name(name.first)}
     if firsts < 1 and given_name(asked.first):
-        firsts *= sexes != {"m", "f"} and _sounds_like(asked.first, name.first)
+        alike = _sounds_like(asked.first, name.first) or _is_letter_longer(*map(name_key, (asked.first, name.first)))
+        firsts *= sexes != {"m", "f"} and alike
     return firsts + lasts if firsts and lasts else 0.0
 
 
@@ -109,6 +110,17 @@ def _beside(one: str, other: str) -> float:
     if edits <= 1 + (longer > _LONG):
         return 1 - edits / longer
     return 0.5 if _sounds_like(one, other) else 0.0
+
+
+def _is_letter_longer(one: str, other: str) -> bool:
+    """Whether one of two given names, neither of them short, has a letter behind its first that the other lacks."""
+    lengths = len(one), len(other)
+    return (
+        one[0] == other[0]
+        and min(lengths) >= _SHORTEST
+        and abs(lengths[0] - lengths[1]) == 1
+        and OSA.distance(one, other) == 1
+    )
 
 
 def _near(directory: Names, key: str) -> list[str]:

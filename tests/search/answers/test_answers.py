@@ -113,6 +113,16 @@ def test_words_that_indexing_overlooked_are_no_reason_to_call_somebody_unknown(t
         assert any("The copper roof leaks" in one.quote for one in shown)
 
 
+def test_a_name_that_is_only_like_one_is_not_called_named(tmp_path: Path) -> None:
+    text = "Daniel Wieczorek won the prize for bread. The lighthouse was painted red."
+    with engine_over(tmp_path, [Article(id="a", text=text)], Deaf()) as engine:
+        answer = engine.ask("what did Daniela Wieczorek say about bread?")
+        assert "has the whole name of Daniela Wieczorek" in (answer.reason or "")
+        answer = engine.ask("what did Daniel Wieczorek say about bread?")
+        assert "Daniel Wieczorek" in (answer.reason or "")
+        assert "has the whole name" not in (answer.reason or "")
+
+
 class Deaf:
     """Finds no statement at all."""
 

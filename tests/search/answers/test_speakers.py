@@ -44,6 +44,9 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Ada Will", None, 4),
     ("Union of Worried Scientists", None, 5),
     ("scientists", None, 4),
+    ("Katarzyna Wieczorek", None, 2),
+    ("Tomasz Wieczorek", None, 2),
+    ("Daniel Weller", None, 3),
 ]
 
 
@@ -102,6 +105,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("Donald Trmup", "Donald Trump"),
         ("Jon Smith", "John Smith"),
         ("reporter Mark Zinger", "Mark Singer"),
+        ("Tomas Wieczorek", "Tomasz Wieczorek"),
+        ("Katazyna Wieczorek", "Katarzyna Wieczorek"),
     ],
 )
 def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
@@ -116,7 +121,7 @@ def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
         "Macron", "Ivanka Trump", "Peter Smith", "the French president", "", "?!", "Putinov Sr", "Mrs. Putin",
         "Ukrainian presidents", "Jason Kelse", "Kelse", "Eddie Cure", "Ed Cue", "the spokesman for Trump",
         "the anti Carrow", "the Harrov coach", "Travis Keller", "Marek Putnam", "Bill Linton-Roe",
-        "Anna B. Carrow",
+        "Anna B. Carrow", "Daniela Weller",
     ],
 )  # fmt: skip
 def test_who_is_not_there(book: SpeakerBook, asked: str) -> None:
