@@ -34,12 +34,12 @@ def once(request: Request) -> None:
 
 
 def once_on_pages(request: Request) -> None:
-    """Check the same of a page, which takes one outlet.
+    """Check the same of a page; only what somebody said is shown of several outlets.
 
     Raises:
         QueryError: One is repeated.
     """
-    _no_repeats(request, frozenset({"previous"}))
+    _no_repeats(request, _SEVERAL if "/speaker/" in request.url.path else _SEVERAL - {"source"})
 
 
 def _no_repeats(request: Request, several: frozenset[str]) -> None:

@@ -81,6 +81,30 @@ class Asked:
         return (not self.speaker or name == self.speaker) and (not self.kind or statement.kind == self.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Of which days and outlets the statements of a speaker are shown.
+
+    Attributes:
+        since: From this day on.
+        until: Up to and with this day.
+        source: Only these outlets.
+    """
+
+    since: str = ""
+    until: str = ""
+    source: tuple[str, ...] = ()
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Give what an address holds of it."""
+        bounds = [("since", self.since), ("until", self.until), *(("source", one) for one in self.source)]
+        return [(name, value) for name, value in bounds if value]
+
+
+ANYWHERE: Final = Within()
+"""All days and outlets."""
+
+
 def article_url(id_: str, text: str, start: int, end: int) -> str:
     """Give the address of a span of an article, which finds its words again after a correction."""
     return f"{whole_article_url(id_)}?start={start}&end={end}&mark={fingerprint(text[start:end])}#words"
@@ -96,10 +120,11 @@ def similar_url(id_: str) -> str:
     return f"/like/{quote(id_)}"
 
 
-def speaker_url(name: str, about: str = "", at: int = 0) -> str:
-    """Give the address of a speaker: their statements on a topic or any, from one on."""
-    fields = {name: value for name, value in (("about", about), ("at", at)) if value}
-    return f"/speaker/{quote(name, safe='')}" + (f"?{urlencode(fields)}" if fields else "")
+def speaker_url(name: str, about: str = "", at: int = 0, within: Within = ANYWHERE) -> str:
+    """Give the address of a speaker: their statements on a topic or any, of some days and outlets, from one on."""
+    wanted = [("about", about), *within.fields(), ("at", at)]
+    fields = urlencode([(name, value) for name, value in wanted if value])
+    return f"/speaker/{quote(name, safe='')}" + (f"?{fields}" if fields else "")
 
 
 def who_url(like: str = "", at: int = 0) -> str:

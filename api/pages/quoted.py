@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
-from ..filters import given
+from ..filters import given, make_filters
 from ..speakers import speakers_like
-from .links import Asked, speaker_url, who_url
+from .links import ANYWHERE, Asked, Within, speaker_url, who_url
 from .pairs import shown_pairs
 from .quotes import quotes_of
 from .shown import day, plain
@@ -15,6 +16,7 @@ from .templates import page
 from .texts import TEXTS
 from .timeline import by_month
 from .topics import topics_of
+from .understanding import bounds_of
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse
@@ -30,7 +32,7 @@ _AT_ONCE: Final = 18
 """Statements of a speaker on a page, so that it weighs less than 100 KB."""
 
 
-def draw_speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResponse:
+def draw_speaker(engine: Engine, name: str, about: str, at: int = 0, within: Within = ANYWHERE) -> HTMLResponse:
     """Draw the page of somebody who is quoted.
 
     Args:
@@ -38,13 +40,19 @@ def draw_speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResp
         name: Who.
         about: On what; "" for any topic.
         at: Number of the first statement that is shown, from 0.
+        within: Of which days and outlets.
+
+    Raises:
+        QueryError: A day is none.
     """
+    filters = make_filters(since=within.since, until=within.until, source=within.source)
     found = engine.speaker(name)
     outlets = list(engine.index.sources())
     if found is None:
         reason = f"{TEXTS['no_speaker']}: {plain(name)}"
         return page("problem", 404, title=TEXTS["no_speaker"], reason=reason, asked=Asked(), outlets=outlets)
-    said = engine.said(found.name, given(about), _STATEMENTS)
+    said = engine.said(found.name, given(about), _STATEMENTS, filters=filters)
+    compared = engine.compare(found.name, given(about), _PAIRS, filters=filters) if said and not at else []
     quoting = Counter(one.article.source for one in said if one.article.source)
     return page(
         "speaker",
@@ -58,13 +66,16 @@ def draw_speaker(engine: Engine, name: str, about: str, at: int = 0) -> HTMLResp
         names=[plain(one) for one in found.names if one != found.name][:12],
         quoting=[(plain(source), count) for source, count in quoting.most_common(12)],
         topics=topics_of(engine.index, said, found.name) if not about else [],
-        pairs=shown_pairs(engine.compare(found.name, given(about), _PAIRS)) if said and not at else [],
+        pairs=shown_pairs(compared),
         months=by_month(said, at, _AT_ONCE),
-        here=lambda first: speaker_url(found.name, about, first),
+        here=lambda first: speaker_url(found.name, about, first, within),
+        bounds=bounds_of(within),
+        within=within.fields(),
+        at_any_time=speaker_url(found.name, about),
         newer=max(0, at - _AT_ONCE) if at else None,
         older=at + _AT_ONCE if at + _AT_ONCE < len(said) else None,
         listed=len(said),
-        export=found.name,
+        export=urlencode([("format", "csv"), ("by", found.name), *within.fields()]),
     )
 
 

@@ -22,7 +22,7 @@ from ..http.workers import Overloaded, Workers
 from .answering import draw_answer
 from .articles import draw_article, draw_like
 from .keeping import may_change
-from .links import Asked
+from .links import Asked, Within
 from .quoted import draw_speaker, draw_topic, draw_who
 from .start import draw_start
 from .templates import page
@@ -36,6 +36,7 @@ _MOST: Final = 2000
 Line = Annotated[str, Query(max_length=_MOST)]
 Word = Annotated[str, Query(max_length=500)]
 Earlier = Annotated[Sequence[Line], Query(max_length=20)]
+Outlets = Annotated[Sequence[Word], Query(max_length=20)]
 Place = Annotated[int, Query(ge=0, le=1_000_000)]
 
 
@@ -111,8 +112,11 @@ def add_pages(
         return await _drawn(workers, served, draw_article, article_id, start, end, mark)
 
     @router.get("/speaker/{name:path}")
-    async def speaker(name: str, about: Line = "", at: Place = 0) -> HTMLResponse:
-        return await _drawn(workers, served, draw_speaker, name, about.strip(), at)
+    async def speaker(
+        name: str, *, about: Line = "", at: Place = 0, since: Word = "", until: Word = "", source: Outlets = ()
+    ) -> HTMLResponse:
+        within = Within(since.strip(), until.strip(), tuple(filter(None, map(str.strip, source))))
+        return await _drawn(workers, served, draw_speaker, name, about.strip(), at, within)
 
     @router.get("/who")
     async def who(like: Word = "", at: Place = 0) -> HTMLResponse:

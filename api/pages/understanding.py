@@ -12,7 +12,7 @@ from .texts import TEXTS
 if TYPE_CHECKING:
     from onrecord.search import Understood
 
-    from .links import Asked
+    from .links import Asked, Within
 
 
 class Part(NamedTuple):
@@ -61,6 +61,12 @@ def chips_of(read: Understood, asked: Asked) -> list[Part]:
         for typed, meant in read.mended.items()
     ]
     return parts
+
+
+def bounds_of(within: Within) -> list[tuple[str, str]]:
+    """Say of which days and outlets something is: each with its label, "in" "October 2025" and "by" "Time"."""
+    period = [_period(within.since or None, within.until or None)] if within.since or within.until else []
+    return [*period, *([(TEXTS["at_outlet"], plain(", ".join(within.source)))] if within.source else [])]
 
 
 def _worded(speaker: str | None, topic: str | None) -> str:

@@ -11,9 +11,10 @@ from onrecord.search import Engine
 
 from ..records import rest_records
 from ..speakers import speakers_like
-from .links import Asked, speaker_url, topic_url
+from .links import ANYWHERE, Asked, Within, speaker_url, topic_url
 from .shown import plain
 from .texts import TEXTS
+from .understanding import bounds_of
 
 if TYPE_CHECKING:
     from onrecord.index import Statement
@@ -39,7 +40,7 @@ def ways_of(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dic
     bounded = any(asked.filters().values()) or bool(read.periods) or bool(read.outlets)
     ways: dict[str, Any] = {
         "topic": topic_url(topic),
-        "speakers": _all_said(rests, name),
+        "speakers": _all_said(rests, name, asked),
         "wider": Asked(_unbounded(asked, read)).url() if bounded else None,
         "tables": _tables(engine, asked, read, rests),
         "also_spoke": [],
@@ -57,16 +58,26 @@ def ways_of(engine: Engine, asked: Asked, answer: Answer, spoken: Spoken) -> dic
     return ways
 
 
-def _all_said(rests: Sequence[RestRecord], name: str | None) -> list[tuple[str, str]]:
-    """Lead to all that those who are asked for said on the topic, or else to all that is known of one."""
-    each = [(one["by"], one["about"] or "") for one in rests] or ([(name, "")] if name else [])
+def _all_said(rests: Sequence[RestRecord], name: str | None, asked: Asked) -> list[tuple[str, str]]:
+    """Lead to all that those who are asked for said on the topic then and there, or else to all that one said."""
+    each = [(one["by"], one["about"] or "", _within(one, asked)) for one in rests]
     return [
-        (
-            TEXTS["by_speaker_on" if on else "by_speaker"].format(speaker=plain(by), topic=plain(on)),
-            speaker_url(by, on),
-        )
-        for by, on in each
+        (_told(by, on, within), speaker_url(by, on, within=within))
+        for by, on, within in each or ([(name, "", ANYWHERE)] if name else [])
     ]
+
+
+def _within(rest: RestRecord, asked: Asked) -> Within:
+    """Bound a list as the question does; what is chosen beside it bounds it first."""
+    source = (asked.source,) if asked.source else tuple(rest["source"])
+    return Within(asked.since or rest["since"] or "", asked.until or rest["until"] or "", source)
+
+
+def _told(by: str, on: str, within: Within) -> str:
+    """Say what a list has: "All that Roe said on the pier (in October 2025, by Time)"."""
+    told = TEXTS["by_speaker_on" if on else "by_speaker"].format(speaker=plain(by), topic=plain(on))
+    bounds = ", ".join(f"{label} {value}" for label, value in bounds_of(within))
+    return f"{told} ({bounds})" if bounds else told
 
 
 def _unbounded(asked: Asked, read: Understood) -> str:

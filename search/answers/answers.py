@@ -15,7 +15,7 @@ from onrecord.index import Hit, Selection, Speaker, Store
 from .. import stages
 from ..query.double import parts_of
 from ..query.query_parser import Question, Understanding
-from ..query.statement_query import SpeechQuestion, speech_question
+from ..query.reading import speech_of
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
@@ -120,9 +120,7 @@ class Answers:
     @stages.UNDERSTAND
     def asked(self, question: Question) -> Asked:
         """Find whose words a question asks for."""
-        speech = speech_question(question.bare)
-        if by := question.syntax.by:
-            speech = SpeechQuestion((by,), speech.topic if speech is not None else question.bare)
+        speech = speech_of(question)
         # An outlet reports; whoever asks what it said wants its articles.
         if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
             speech = None
@@ -173,7 +171,7 @@ class Answers:
         asked = self.asked(question)
         # Where nothing is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
-        if anything and not self._asks_more(question, asked):
+        if anything and (question.syntax.is_by_alone or not self._asks_more(question, asked)):
             words = (self.listing.words_of(one.speakers, among) for one in each_meant(asked.speakers))
             if citations := cite(in_turns(of_its_days(its, question) for its in words)):
                 return Said(citations, 1.0)

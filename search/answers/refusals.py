@@ -101,7 +101,7 @@ class Refusals:
         return "below_threshold", reason
 
     def _spellings(self, word: str) -> Iterator[str]:
-        """Yield the words by which a word of a name is searched, in any spelling; what is only like it is no other."""
+        """Yield the words by which a word of a name is searched, in any spelling, but not what is only like it."""
         for one in (word, *self._understanding.names.spellings(word, known=True)):
             yield from self._index.words(one)
 

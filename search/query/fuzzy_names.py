@@ -89,10 +89,10 @@ def _namesakes(directory: Names, asked: _Pair) -> Iterator[_Pair]:
 def _likeness(asked: _Pair, name: _Pair) -> float:
     """Tell how like a name is: 0 where it cannot be meant, at most 2."""
     firsts, lasts = _beside(asked.first, name.first), _beside(asked.last, name.last)
-    # Another given name is another person's, unless it sounds so ("Jean", "John") or is a letter longer ("Tomasz").
+    # Another given name is another person's, unless it sounds so ("Jon") or lacks a letter ("Tomas").
     sexes = {given_name(asked.first), given_name(name.first)}
     if firsts < 1 and given_name(asked.first):
-        alike = _sounds_like(asked.first, name.first) or _is_letter_longer(*map(name_key, (asked.first, name.first)))
+        alike = _sounds_like(asked.first, name.first) or _lacks_a_letter(asked.first, name.first)
         firsts *= sexes != {"m", "f"} and alike
     return firsts + lasts if firsts and lasts else 0.0
 
@@ -112,15 +112,11 @@ def _beside(one: str, other: str) -> float:
     return 0.5 if _sounds_like(one, other) else 0.0
 
 
-def _is_letter_longer(one: str, other: str) -> bool:
-    """Whether one of two given names, neither of them short, has a letter behind its first that the other lacks."""
-    lengths = len(one), len(other)
-    return (
-        one[0] == other[0]
-        and min(lengths) >= _SHORTEST
-        and abs(lengths[0] - lengths[1]) == 1
-        and OSA.distance(one, other) == 1
-    )
+def _lacks_a_letter(one: str, other: str) -> bool:
+    """Whether one of two given names, both long, is the other without a letter behind its first."""
+    shorter, longer = sorted(map(name_key, (one, other)), key=len)
+    long = len(shorter) >= _SHORTEST and shorter[0] == longer[0]
+    return long and len(longer) - len(shorter) == 1 == OSA.distance(shorter, longer)
 
 
 def _near(directory: Names, key: str) -> list[str]:

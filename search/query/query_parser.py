@@ -79,7 +79,7 @@ class Understanding:
             Its facets, each with its own words, outlets and days.
         """
         syntax = parsed(text)
-        text = as_asked(syntax.text)
+        text = as_asked(f"what did {syntax.by} say" if syntax.is_by_alone else syntax.text)
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:

@@ -9,7 +9,7 @@ from onrecord.index.days import from_epoch, in_words
 
 from ..model import Understood
 from .question import Question
-from .statement_query import speech_question
+from .statement_query import SpeechQuestion, speech_question
 
 
 def understood_as(question: Question, outlets: Sequence[str], full: str | None = None) -> Understood:
@@ -20,17 +20,27 @@ def understood_as(question: Question, outlets: Sequence[str], full: str | None =
         outlets: The corpus's outlets by number.
         full: The question in full, where it went on from the one before.
     """
-    asked = speech_question(question.bare)
+    asked = speech_of(question)
+    typed = {name.casefold() for name in question.syntax.sources}
     speaker = asked.speaker if asked is not None and asked.certain else None
     return Understood(
         full,
         speaker,
         (asked.topic or None) if asked is not None and asked.certain else None,
         tuple((iso_day(first), iso_day(last)) for first, last in question.bounds or question.days),
-        tuple(outlets[number] for number in sorted(question.sources)),
+        tuple(one for number, one in enumerate(outlets) if number in question.sources or one.casefold() in typed),
         question.order,
         dict(question.mended),
     )
+
+
+def speech_of(question: Question) -> SpeechQuestion | None:
+    """Tell what a question asks about somebody's words, by its grammar and its "by:"; None where about none."""
+    by = question.syntax.by
+    if by and question.syntax.is_by_alone:
+        return SpeechQuestion((by,), "")
+    speech = speech_question(question.bare)
+    return SpeechQuestion((by,), speech.topic if speech is not None else question.bare) if by else speech
 
 
 def told_times(question: Question) -> str:

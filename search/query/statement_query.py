@@ -29,6 +29,7 @@ _CHANGED: Final = re.compile(
     rf"(?<=\w)\s+(?:{forms('change evolve shift soften harden develop')})(?:\s+over\s+time)?$", re.IGNORECASE
 )
 _VIEW: Final = re.compile(r"\b(?:views?|stance|position|opinions?|tone|attitude|mind|thinking)\b", re.IGNORECASE)
+_QUOTES: Final = ('""', "“”", "«»")
 _LEADS: Final = "after|as|because|before|during|if|once|since|unless|until|when|while"
 _GAP: Final = re.compile(r"[\s,'’]*(?:[\w'’-]+[\s,]+)?")
 _FRAME: Final = 6
@@ -67,16 +68,16 @@ def speech_question(question: str) -> SpeechQuestion | None:
     text = " ".join(question.split())
     read = question_tagger().read(text)
     # Two questions of one matter have it once.
-    topic = _trimmed(" ".join(dict.fromkeys(_joined(text, read.topics))))
+    topic = _paired(_trimmed(" ".join(dict.fromkeys(_joined(text, read.topics)))))
     if _VIEW.search(text):
         topic = _CHANGED.sub("", topic)
     if read.who >= _WHO:
         return SpeechQuestion((), topic)
-    speakers = named_speakers(text, read.speakers)
+    speakers = tuple(filter(None, map(_paired, named_speakers(text, read.speakers))))
     if read.words < ASKED or not speakers:
         return None
     if not topic and len((left := _without(text, read.speakers)).split()) > _FRAME:
-        topic = _trimmed(left)
+        topic = _paired(_trimmed(left))
     return SpeechQuestion(speakers, topic, certain=read.words >= CERTAIN)
 
 
@@ -100,6 +101,15 @@ def led(topic: str, question: str) -> str:
     """
     found = re.search(rf"\b(?:{_LEADS})\s+{re.escape(topic)}", " ".join(question.split()), re.IGNORECASE)
     return found[0] if found else f"about {topic}"
+
+
+def _paired(text: str) -> str:
+    """Leave out quote marks of a kind that do not come in pairs: one was forgotten, or stands elsewhere."""
+    for opening, closing in _QUOTES:
+        odd = text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing)
+        if odd:
+            text = " ".join(text.replace(opening, " ").replace(closing, " ").split())
+    return text
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:

@@ -45,6 +45,11 @@ class Parsed(NamedTuple):
     since: str | None = None
     until: str | None = None
 
+    @property
+    def is_by_alone(self) -> bool:
+        """Whether it names a speaker and has no words: whatever that one said is asked for."""
+        return self.by is not None and not any(map(str.isalnum, self.text))
+
 
 NO_SYNTAX: Final = Parsed("")
 """What plain words have."""
@@ -71,7 +76,7 @@ def parsed(query: str) -> Parsed:
     without = [one["phrase"] or one["word"] for one in _WITHOUT.finditer(text)]
     rest = _WITHOUT.sub(" ", text)
     # "-word" alone finds nothing; then it is a word. And "he said -and I quote- twice" has dashes.
-    if without and re.search(r"\w", rest) and not re.search(r"\w-(?!\S)", rest):
+    if without and (re.search(r"\w", rest) or "by" in said) and not re.search(r"\w-(?!\S)", rest):
         text = rest
     else:
         without = []

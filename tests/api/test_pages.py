@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -161,6 +161,24 @@ def test_each_who_is_asked_for_has_a_way_to_the_rest_and_a_table(client: TestCli
     tables = [link for link in links if link.startswith("/v1/export/")]
     rows = [list(csv.DictReader(io.StringIO(client.get(one).text))) for one in tables]
     assert [{row["speaker"] for row in of_one} for of_one in rows] == [{"Vladimir Putin"}, {"Donald Trump"}]
+
+
+def test_all_that_somebody_said_is_of_the_time_and_the_outlet_that_are_asked_for(client: TestClient) -> None:
+    asked = "What did Putin say about Tomahawks in October 2025, according to the Harbour Gazette?"
+    links = Page(client.get("/", params={"q": asked}).text).links
+    [rest] = [link for link in links if link.startswith("/speaker/Vladimir%20Putin?")]
+    fields = {"about": "Tomahawks", "since": "2025-10-01", "until": "2025-10-31", "source": "Harbour Gazette"}
+    assert dict(parse_qsl(urlsplit(rest).query)) == fields
+    drawn = client.get(rest).text
+    assert "/speaker/Vladimir%20Putin?about=Tomahawks" in Page(drawn).links
+    table = client.get("/v1/statements", params={"by": "Vladimir Putin", **fields}).json()
+    assert table["total"] == drawn.count("<blockquote") > 0
+    # What is chosen beside the question bounds the list, too.
+    links = Page(client.get(f"{QUESTION}&since=2025-10-02").text).links
+    assert "/speaker/Vladimir%20Putin?about=Tomahawks&since=2025-10-02" in links
+    assert client.get("/speaker/Vladimir%20Putin?since=soon").status_code == 422
+    several = "/speaker/Vladimir%20Putin?source=Harbour+Gazette&source=Capital+Monitor"
+    assert client.get(several).status_code == 200
 
 
 def test_what_has_no_answer_is_said_before_the_quotes(client: TestClient) -> None:

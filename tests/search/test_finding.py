@@ -14,7 +14,7 @@ ARTICLES = [
         "The actor stepped forward. “To be or not to be,” he began, and the lamps went out.\n\n"
         "There the evening ended.",
         "A dark night at the theatre",
-        "Orlo Post",
+        source="Orlo Post",
         published="2025-03-01",
     ),
     Article(
@@ -22,28 +22,28 @@ ARTICLES = [
         "“The tram will ruin the harbour,” said Mayor Jane Roe. “I oppose it.”\n\n"
         "“I support the tram, whatever Jane Roe says,” said Kim Doe, the ferryman.",
         "Tram divides the town",
-        "Vessel News",
+        source="Vessel News",
         published="2025-04-02",
     ),
     Article(
         "jets",
         "Two F-16 jets crossed the harbour on Monday.\n\nThe tram stood still, and nobody knew why it did.",
         "Jets over the harbour",
-        "Orlo Post",
+        source="Orlo Post",
         published="2025-05-03",
     ),
     Article(
         "count",
         "Of the votes in the east ward 1,250 were counted twice, a clerk found.",
         "Votes counted twice",
-        "Vessel News",
+        source="Vessel News",
         published="2025-02-04",
     ),
     Article(
         "hafen",
         "Der Bürgermeister sagte am Montag, die Stadt werde die neue Brücke über den Hafen nicht bezahlen können.",
         "Streit um die Brücke",
-        "Hafenbote",
+        source="Hafenbote",
         published="2025-05-04",
         language="de",
     ),
@@ -119,6 +119,20 @@ def test_syntax_that_nothing_meets_is_told(engine: Engine) -> None:
 def test_by_asks_for_their_words(engine: Engine) -> None:
     cited = engine.ask('the tram by:"Jane Roe"').citations
     assert {one.statement.speaker for one in cited if one.statement is not None} <= {"Jane Roe"}
+
+
+def test_by_alone_asks_for_whatever_they_said_there(engine: Engine) -> None:
+    answer = engine.ask('by:"Jane Roe" source:"vessel news"')
+    assert answer.answered
+    assert {one.statement.speaker for one in answer.citations if one.statement is not None} == {"Jane Roe"}
+    assert (answer.understood.speaker, answer.understood.topic) == ("Jane Roe", None)
+    assert answer.understood.outlets == ("Vessel News",)
+    assert found(engine, 'by:"Jane Roe"') == ["tram"]
+    assert not engine.ask('by:"Jane Roe" source:"Orlo Post"').answered
+    assert not engine.ask('by:"Jane Roe" -tram').answered
+    assert "no words" in (engine.ask('source:"Orlo Post"').reason or "")
+    stranger = engine.ask('by:"Ada Holm" source:"Vessel News"')
+    assert "Nobody called Ada Holm" in (stranger.reason or "")
 
 
 def test_who_disagrees_with_somebody_is_another(engine: Engine) -> None:

@@ -91,3 +91,18 @@ def test_two_questions_of_one_matter_have_it_once() -> None:
     asked = speech_question("What did Putin say about Tomahawks? What did Trump say about Tomahawks?")
     assert asked is not None
     assert (asked.speakers, asked.topic) == (("Putin", "Trump"), "Tomahawks")
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "topic"),
+    [
+        ('What did Jane Roe say about the "ferry', "Jane Roe", "the ferry"),
+        ('What did Jane Roe say about the "long ferry" and the "tram?', "Jane Roe", "the long ferry and the tram"),
+        ("What did “Jane Roe say about the ferry?", "Jane Roe", "the ferry"),
+        ('What did Jane Roe say about the "long ferry"?', "Jane Roe", 'the "long ferry"'),
+    ],
+)
+def test_a_quote_mark_without_another_is_no_part_of_what_is_asked(question: str, speaker: str, topic: str) -> None:
+    asked = speech_question(question)
+    assert asked is not None
+    assert (asked.speakers, asked.topic) == ((speaker,), topic)

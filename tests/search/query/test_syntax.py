@@ -16,6 +16,7 @@ from onrecord.search.query.syntax import Parsed, holds, parsed
         ("strike since:2025 until:2025-02", Parsed("strike", since="2025-01-01", until="2025-02-28")),
         ("strike since:2025-03-05", Parsed("strike", since="2025-03-05")),
         ("missiles -tomahawk", Parsed("missiles", without=("tomahawk",))),
+        ("by:Roe -ferry", Parsed("", without=("ferry",), by="Roe")),
         ('missiles -"cruise missiles"', Parsed("missiles", without=("cruise missiles",))),
         ('"long range" missiles', Parsed('"long range" missiles', phrases=("long range",))),
     ],
