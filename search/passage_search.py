@@ -49,7 +49,8 @@ class PassageSearch:
             among = within if among is None else among & within
         asked = by_syntax(self._index, question, self._retriever.nearest)
         if by := question.syntax.by:
-            spoken = self._index.spoken([name for one in self._book.meant(by) for name in one.names])
+            those = self._book.holders(by) or self._book.meant(by)
+            spoken = self._index.spoken([name for one in those for name in one.names])
             asked = spoken if asked is None else asked & spoken
         return among if asked is None else asked if among is None else among & asked
 

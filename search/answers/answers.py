@@ -20,7 +20,7 @@ from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
 from .answer_score import AnswerScore
-from .asked import Asked
+from .asked import Asked, AskedSpeaker
 from .asked_speaker import asked_speakers
 from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
@@ -172,7 +172,7 @@ class Answers:
         # Where nothing is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
         if anything and (question.syntax.is_by_alone or not self._asks_more(question, asked)):
-            words = (self.listing.words_of(one.speakers, among) for one in each_meant(asked.speakers))
+            words = (self.listing.words_of(one, among) for one in self._each(asked.speakers))
             if citations := cite(in_turns(of_its_days(its, question) for its in words)):
                 return Said(citations, 1.0)
 
@@ -214,6 +214,14 @@ class Answers:
             considered, scores, citable=self._score.citable, read=partial(self._finder.read, question, asked)
         )
         return Said(listed(cite(cited, beside=partial(said_by_others, self._index)), self.book), confidence)
+
+    def _each(self, asked: Sequence[AskedSpeaker]) -> list[Sequence[Speaker]]:
+        """Give each one who is asked for: of a name everybody who bears it, of an office everybody who holds it."""
+        each: list[Sequence[Speaker]] = []
+        for one in each_meant(asked):
+            holders = [] if one.by_name else self.book.holders(one.phrase)
+            each += [[who] for who in holders] or [one.speakers]
+        return each
 
     def _asks_more(self, question: Question, asked: Asked) -> bool:
         """Tell whether a question has words beside whom it asks for and that they spoke: "why was Roe moved?"."""

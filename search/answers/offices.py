@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -20,18 +21,26 @@ PASSING: Final = frozenset(
 )
 ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
 _BODY_AND_OFFICE: Final = 2
+_FAR_MORE_OFTEN: Final = 10
 
 
 def holder(directory: Names, asked: str) -> Speaker | None:
-    """Find the speaker whom articles call by a role.
+    """Find the speaker whom articles call by a role: the first of `holders`, or None."""
+    return next(iter(holders(directory, asked)), None)
+
+
+def holders(directory: Names, asked: str) -> list[Speaker]:
+    """Find those whom articles call by a role.
 
     Args:
         directory: Of the corpus.
         asked: As the question has it: "the Russian president".
 
     Returns:
-        Whose role has the fewest other words, and among those the speaker with most statements, or None: "the US
-        president" is none of US sales. Who only was it once, or is it for the time being, is not meant.
+        First whose role has the fewest other words, and among those the speaker with most statements: "the US
+        president" is none of US sales. Then who else is called so, beside names of places or bodies alone: "the
+        police chief" may be Wendle's and Orlo's, but is no deputy. Who only was it once, or is it for the time
+        being, is not meant, nor who is called so far less often than another.
     """
     words = plain_words(asked)
     anybody = bool(words) and words[-1].lower() in ANYBODY
@@ -39,19 +48,32 @@ def holder(directory: Names, asked: str) -> Speaker | None:
     if not anybody and not any(
         is_role(word) and not word.endswith("s") for said in other_words(asked) for word in said.split()
     ):
-        return None
+        return []
     # Roe's lawyer is not Roe.
     owners = {part for word in asked.split() if re.search(r"['’]s?$", word) for part in plain_words(word)}
     for wanted in filter(None, map(stems, (asked, *other_words(asked)))):
         fits = [
-            (len(stems(role) - wanted), place, speaker)
+            (len(stems(role) - wanted), place, speaker, role)
             for place, speaker in enumerate(directory.speakers_with_stems(wanted))
             for role in speaker.roles
             if is_called(role, speaker.name, wanted) and owners.isdisjoint(plain_words(speaker.name))
         ]
         if fits:
-            return min(fits, key=lambda fit: fit[:2])[-1]
-    return _only_one(directory, stems(" ".join(words[:-1]))) if anybody else None
+            first = min(fits, key=lambda fit: fit[:2])[2]
+            times = Counter[str]()
+            for _, _, speaker, role in fits:
+                if speaker.named and _tells_where(directory, role, wanted):
+                    times[speaker.name] += speaker.roles[role]
+            least = max(times.values(), default=0) / _FAR_MORE_OFTEN
+            others = {one.name: one for _, _, one, _ in fits if times[one.name] > least and one.name != first.name}
+            return [first, *sorted(others.values(), key=lambda one: -times[one.name])]
+    one = _only_one(directory, stems(" ".join(words[:-1]))) if anybody else None
+    return [one] if one is not None else []
+
+
+def _tells_where(directory: Names, role: str, wanted: set[str]) -> bool:
+    """Whether a role has, beside some words, nothing but names: "Wendle police chief"."""
+    return all(stems(word) <= wanted or directory.name(word) is not None for word in plain_words(role))
 
 
 def _only_one(directory: Names, wanted: set[str]) -> Speaker | None:

@@ -20,7 +20,7 @@ from onrecord.index.entities.person_name import SUFFIXES, parse
 from onrecord.index.lexicon.word_classes import given_name
 
 from ..query.fuzzy_names import respelt
-from .offices import holder, mouthpieces
+from .offices import holder, holders, mouthpieces
 
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
@@ -75,6 +75,19 @@ class SpeakerBook:
             office = holder(self._directory, asked)
             found = [office] if office is not None else self._by_likeness(asked)
         return [one for one in found if one.statements * _FAR_BETTER_KNOWN >= found[0].statements][:_NAMESAKES]
+
+    def holders(self, asked: str) -> list[Speaker]:
+        """Find each who holds an office that a question names without telling whose: "the police chief".
+
+        Args:
+            asked: As the question has it.
+
+        Returns:
+            First the speaker that `find` gives; nobody where words mean somebody otherwise, or one alone.
+        """
+        found = holders(self._directory, asked)[:_NAMESAKES]
+        first = self.find(asked) if len(found) > 1 else None
+        return found if first is not None and first.name == found[0].name else []
 
     def by_name(self, asked: str) -> bool:
         """Tell whether words mean somebody by name, or one who is called just so, and not by an office."""

@@ -107,6 +107,8 @@ class StatementList:
     def _asked(self, by: str, about: str) -> Asked:
         """Find who is meant: whoever is listed by just these words, though elsewhere they mean somebody else."""
         asked = asked_speakers(by, SpeechQuestion((by,), about), self._linker, self._book)
+        if len(asked.speakers) == 1 and not asked.all_by_name and (holders := self._book.holders(by)):
+            return replace(asked, speakers=(replace(asked.speakers[0], speakers=tuple(holders)),))
         listed = self._book.listed(by)
         if listed is None or listed.name != by or any(listed in one.speakers for one in asked.speakers):
             return asked

@@ -11,6 +11,7 @@ from onrecord.index import QueryError, Store
 from onrecord.index.days import epoch_day
 
 from .. import stages
+from .amounts import in_words, with_letters
 from .date_ranges import are_together
 from .dates import DateSpan, find_dates
 from .idf import stop_words
@@ -79,7 +80,7 @@ class Understanding:
             Its facets, each with its own words, outlets and days.
         """
         syntax = parsed(text)
-        text = as_asked(f"what did {syntax.by} say" if syntax.is_by_alone else syntax.text)
+        text = in_words(as_asked(f"what did {syntax.by} say" if syntax.is_by_alone else syntax.text))
         respelt: Mapping[str, tuple[str, ...]] = {}
         mended: Mapping[str, str] = {}
         if spellings:
@@ -124,7 +125,7 @@ class Understanding:
         bare, order = without_order(bare)
         return Question(
             text=text, words=words, facets=tuple(facets), sources=_sources(outlets), days=_days(dates), bare=bare,
-            years=years, cited=cited, bounds=_met(dates), order=order, also=self._other_words(respelt),
+            years=years, cited=cited, bounds=_met(dates), order=order, also=self._other_words(text, respelt),
             respelt=respelt, mended=mended, syntax=syntax, together=are_together(text, dates), plain=plain,
         )  # fmt: skip
 
@@ -136,9 +137,14 @@ class Understanding:
         words = self._index.words(word)
         return not words or bool(self._index.rarities(words).all()) or self.writers.has_word(word)
 
-    def _other_words(self, respelt: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """Give, for the word that a name is searched by, the words of its other spellings."""
+    def _other_words(self, text: str, respelt: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Give, for the words that a name or an amount is searched by, those of its other spellings."""
         other: dict[str, tuple[str, ...]] = {}
+        for written, short in with_letters(text):
+            # Of "1.5 billion" the index has 1, 5 and billion; of "1.5bn", 1 and 5bn.
+            has, its = self._index.words(written), self._index.words(short)
+            for word in (one for one in has if one not in its):
+                other[word] = (*other.get(word, ()), *(one for one in its if one not in has))
         for name, spellings in respelt.items():
             named, *spelt = ([*self._index.words(one)] for one in (name, *spellings))
             for place, word in enumerate(named):

@@ -40,6 +40,13 @@ ARTICLES = [
         published="2025-02-04",
     ),
     Article(
+        "dear",
+        "“The new quay costs $700m and not a cent more,” said Kim Doe. A builder was fined £3,000 for the old one.",
+        "Quay is dear",
+        source="Vessel News",
+        published="2025-02-06",
+    ),
+    Article(
         "hafen",
         "Der Bürgermeister sagte am Montag, die Stadt werde die neue Brücke über den Hafen nicht bezahlen können.",
         "Streit um die Brücke",
@@ -91,6 +98,17 @@ def test_a_phrase_of_common_words_is_found_wherever_it_stands_and_cited(
 def test_a_number_is_found_by_what_holds_it(engine: Engine) -> None:
     assert found(engine, "1,250")[0] == "count"
     assert found(engine, "1,250 jets")[0] == "count"
+
+
+def test_amounts_are_found_however_they_are_written(engine: Engine) -> None:
+    for asked, quote in (
+        ("What did Kim Doe say about $700 million?", "costs $700m"),
+        ("What did Kim Doe say about $700m?", "costs $700m"),
+        ("Who was fined £3k?", "fined £3,000"),
+    ):
+        answer = engine.ask(asked)
+        assert answer.answered, asked
+        assert quote in answer.citations[0].quote
 
 
 def test_syntax_bounds_what_is_found(engine: Engine) -> None:

@@ -95,6 +95,23 @@ def test_each_of_one_name_is_cited_where_nothing_more_is_asked(engine: Engine) -
     assert {one.statement.speaker for one in answer.citations if one.statement} == {"Paul Singer", "Mark Singer"}
 
 
+def test_each_who_holds_an_office_is_cited_and_listed_where_no_place_is_named(tmp_path: Path) -> None:
+    told = [
+        "“The bridge is watched,” said Police Chief Anna Brandt of Harrow. Brandt said a fence had been cut.",
+        "“The fire was set on purpose,” Wendle police chief Oskar Lind said. In Wendle nobody was hurt, Lind said.",
+        "“The curfew stays,” said Orlo police chief Maria Quist. Orlo is quiet now, Quist said.",
+    ]
+    articles = [Article(id=f"a{n}", text=text) for n, text in enumerate(told)]
+    with engine_over(tmp_path, articles, StatementFinder.load()) as engine:
+        chiefs = {"Anna Brandt", "Oskar Lind", "Maria Quist"}
+        for asked in ("what did the police chief say?", 'by:"police chief"'):
+            cited = engine.ask(asked).citations
+            assert {one.statement.speaker for one in cited if one.statement} == chiefs
+        assert {one.statement.speaker for one in engine.said("the police chief") if one.statement} == chiefs
+        cited = engine.ask("what did the Wendle police chief say?").citations
+        assert {one.statement.speaker for one in cited if one.statement} == {"Oskar Lind"}
+
+
 def test_two_who_are_asked_for_are_both_cited(engine: Engine) -> None:
     answer = engine.ask("what did Otto Varley and Ann Poe say about the lighthouse and the trams?")
     assert answer.answered

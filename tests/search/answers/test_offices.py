@@ -1,9 +1,11 @@
 """Who holds an office, and who speaks for a body."""
 
+from pathlib import Path
+
 import pytest
 
 from onrecord.index import Directory
-from onrecord.search.answers.offices import holder, mouthpieces, speaking_for
+from onrecord.search.answers.offices import holder, holders, mouthpieces, speaking_for
 from tests.index.directories import directory_of
 
 ROWS: list[tuple[str, str | None, int]] = [
@@ -84,3 +86,29 @@ def test_who_speaks_for_a_body_by_whose_name_nobody_does(directory: Directory) -
     assert set(found.names) == {"Ines Alder", "Udo Falk"}
     for body in ("Felda", "Ann Felda", "Linden", "the", ""):
         assert speaking_for(directory, body) is None
+
+
+def test_each_who_is_called_so_holds_an_office_that_is_named_without_its_place(tmp_path: Path) -> None:
+    rows: list[tuple[str, str | None, int]] = [
+        ("Ann Brandt", "Police Chief", 4),
+        ("Maria Quist", "Ostermoor police chief", 6),
+        ("Oskar Lind", "Police Chief of Wendle", 2),
+        ("Ole Dahl", "deputy police chief", 9),
+        ("Eva Moe", "Wendle Deputy Police Chief", 5),
+        ("Kim Roe", "former Wendle police chief", 5),
+        ("Bo Ek", "police chief Ann Brandt's lawyer", 5),
+    ]
+    directory = directory_of(tmp_path / "names.db", rows, counts={"Wendle": 4, "Ostermoor": 3, "Brandt": 3})
+
+    def names(asked: str) -> list[str]:
+        return [one.name for one in holders(directory, asked)]
+
+    assert names("the police chief") == ["Ann Brandt", "Maria Quist", "Oskar Lind"]
+    assert names("the Wendle police chief") == ["Oskar Lind"]
+    assert names("the deputy police chief") == ["Ole Dahl", "Eva Moe"]
+
+
+def test_who_is_called_so_far_less_often_than_another_is_not_meant(tmp_path: Path) -> None:
+    rows: list[tuple[str, str | None, int]] = [("Ann Brandt", "president", 40), ("Oskar Lind", "president", 3)]
+    directory = directory_of(tmp_path / "names.db", rows)
+    assert [one.name for one in holders(directory, "the president")] == ["Ann Brandt"]
