@@ -184,6 +184,8 @@ class Answer:
         understood: How the question was read.
         language_notice: Said where what was found is in languages whose statements are not found.
         unanswered: Of a question that asks several things, those that nothing was found to answer.
+        not_listed: Of whom a list of their statements on the topic lacks what is cited of them first; "" where
+            it is everybody's list that does.
     """
 
     question: str
@@ -201,3 +203,4 @@ class Answer:
     understood: Understood = field(default_factory=Understood)
     language_notice: str | None = None
     unanswered: tuple[str, ...] = ()
+    not_listed: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from onrecord.index import Filters, Hit, QueryError, Selection, Store
 
 from . import deadline
+from .answers.all_said import not_listed
 from .answers.answers import Answers
 from .answers.citations import prose
 from .answers.question_figures import Considered
@@ -21,7 +22,7 @@ from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation
+from .model import Answer, Citation, Understood
 from .passage_search import PassageSearch
 from .query.double import parts_of
 from .query.follow_up import as_put, completed, in_context, says_little
@@ -48,7 +49,7 @@ class QuestionAnswering:
         index: Store,
         understanding: Understanding,
         passages: PassageSearch,
-        answers: Callable[[float], Answers],
+        answers: Callable[[float | None], Answers],
         reader: UnitReader,
     ) -> None:
         """Wire the parts.
@@ -57,7 +58,7 @@ class QuestionAnswering:
             index: What is asked.
             understanding: Reads questions.
             passages: Finds passages.
-            answers: Gives what answers with statements of at least such a probability.
+            answers: Gives what answers with statements of at least such a probability; None are those of lists.
             reader: Reads what may answer; opened by the first question.
         """
         self._index = index
@@ -122,7 +123,15 @@ class QuestionAnswering:
             understood=told,
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
             unanswered=unanswered,
+            not_listed=self._not_listed(told, found),
         )
+
+    def _not_listed(self, told: Understood, found: Said) -> frozenset[str]:
+        if found.refusal is not None or told.topic is None or deadline.is_up():
+            return frozenset()
+        by_name = told.speaker is not None
+        listing = self._answers(None).listing
+        return not_listed(self._index, listing, told.topic, found.citations, by_name=by_name)
 
     def _read(self, text: str, *, spellings: bool) -> Question:
         return self._understanding.read(text[:MAX_QUESTION], spellings=spellings)

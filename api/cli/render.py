@@ -205,7 +205,7 @@ def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
         yield _all_said((("by", one["by"]), ("about", one["about"]), *bounds), where)
     if rests:
         return
-    if topic and any(one.statement is not None for one in answer.citations):
+    if topic and "" not in answer.not_listed and any(one.statement is not None for one in answer.citations):
         yield _all_said((("about", topic),), where)
     elif len(answer.hits) > len(answer.citations):
         asked = clean(answer.understood.question or answer.question)

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from typing_extensions import TypedDict
 
+from onrecord.index import Filters
+
 from .articles import ArticleRecord, HitRecord, article_record, hit_records
 from .spellings import also_searched
 from .understanding import UnderstoodRecord, understood_record
@@ -218,20 +220,31 @@ def beside_refusal(answer: Answer) -> tuple[list[Citation], tuple[Citation, ...]
 
 
 def rest_records(answer: Answer) -> list[RestRecord]:
-    """Tell where the statements are of which an answer cites a few: of each who is asked for and cited."""
+    """Tell where the statements are of which an answer cites a few: of each who is asked for and cited.
+
+    A list has what is cited of them first: it is of the topic, the time and the outlets as far as it then does.
+    """
     read = answer.understood
     if read.speaker is None:
         return []
     since, until = read.periods[0] if len(read.periods) == 1 else (None, None)
     source = list(read.outlets)
-    cited = (one.statement for one in answer.citations if one.statement is not None and one.listed)
+    firsts: dict[str, Citation] = {}
+    for one in answer.citations:
+        if one.statement is not None and one.statement.speaker is not None:
+            firsts.setdefault(one.statement.speaker, one)
     rests: list[RestRecord] = []
-    for name in dict.fromkeys(said.speaker for said in cited if said.speaker is not None):
-        wanted = {"by": name, "about": read.topic, "since": since, "until": until, "source": source}
-        url = f"statements?{urlencode({key: one for key, one in wanted.items() if one}, doseq=True)}"
-        rests.append(
-            {"by": name, "about": read.topic, "since": since, "until": until, "source": source, "url": url}
-        )
+    for name, first in firsts.items():
+        if not first.listed or first.statement is None or not first.statement.is_listed:
+            continue
+        about = None if name in answer.not_listed else read.topic
+        rest: RestRecord = {"by": name, "about": about, "since": None, "until": None, "source": [], "url": ""}
+        if Filters(since=since, until=until).allows(first.article):
+            rest["since"], rest["until"] = since, until
+        if Filters(source=tuple(source)).allows(first.article):
+            rest["source"] = source
+        rest["url"] = f"statements?{urlencode({key: one for key, one in rest.items() if one}, doseq=True)}"
+        rests.append(rest)
     return rests
 
 

@@ -216,7 +216,7 @@ class Answers:
         return Said(listed(cite(cited, beside=partial(said_by_others, self._index)), self.book), confidence)
 
     def _each(self, asked: Sequence[AskedSpeaker]) -> list[Sequence[Speaker]]:
-        """Give each one who is asked for: of a name everybody who bears it, of an office everybody who holds it."""
+        """Give each who is asked for: of a name everybody who bears it, of an office everybody who holds it."""
         each: list[Sequence[Speaker]] = []
         for one in each_meant(asked):
             holders = [] if one.by_name else self.book.holders(one.phrase)

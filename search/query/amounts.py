@@ -9,13 +9,14 @@ from typing import Final
 
 _WORDS: Final = {"million": ("m", "mn"), "billion": ("bn", "b"), "trillion": ("tn", "trn")}
 _MEANT: Final = {letters: word for word, each in _WORDS.items() for letters in each}
-_NUMBER: Final = r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)"
+_FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?"
 # A letter alone may be of metres, too, and counts behind the sign of a currency.
 _SHORT: Final = re.compile(
-    rf"(?<![\w.,]){_NUMBER}(?P<letters>mn|bn|tn|trn)\b|(?<=[$€£¥]){_NUMBER.replace('number', 'sum')}\s?(?P<unit>k|m|b)\b",
+    rf"(?<![\w.,])(?P<number>{_FIGURES})(?P<letters>mn|bn|tn|trn)\b"
+    rf"|(?<=[$€£¥])(?P<sum>{_FIGURES})\s?(?P<unit>k|m|b)\b",
     re.IGNORECASE,
 )
-_LONG: Final = re.compile(rf"(?<![\w.,]){_NUMBER}[\s-](?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_LONG: Final = re.compile(rf"(?<![\w.,])(?P<number>{_FIGURES})[\s-](?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<=[$€£¥])(?P<number>\d{1,3}),000\b|(?<=[$€£¥])(?P<plain>\d{1,3})000\b")
 
 
@@ -46,4 +47,6 @@ def with_letters(text: str) -> Iterator[tuple[str, str]]:
             yield one[0], one["number"] + letters
     for one in _THOUSANDS.finditer(text):
         number = one["number"] or one["plain"]
-        yield from ((one[0], other) for other in (f"{number}k", f"{number}000", f"{number},000") if other != one[0])
+        yield from (
+            (one[0], other) for other in (f"{number}k", f"{number}000", f"{number},000") if other != one[0]
+        )

@@ -10,7 +10,10 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from onrecord.api.http.cursors import make_cursor
-from onrecord.index import Article, Index, open_writer
+from onrecord.api.records import rest_records
+from onrecord.api.records.answers import RestRecord
+from onrecord.index import Article, Index, Kind, Span, Statement, open_writer
+from onrecord.search import Answer, Citation, Understood
 from onrecord.search.retrieval.similar import SimilarArticles
 from tests.index.bag import BagOfWords
 
@@ -97,6 +100,35 @@ def test_pages_of_statements_and_speakers_are_all_of_them_once(client: TestClien
     changed = client.get("/v1/statements", params={"by": "Trump", "cursor": stale})
     assert (changed.status_code, changed.json()["status"]) == (409, 409)
     assert "begin the list anew" in changed.json()["detail"]
+
+
+def test_all_of_it_holds_what_is_cited_first() -> None:
+    text = "“The tram is late,” said Roe."
+    article = Article("a", text, source="Time", published="2025-11-20")
+
+    def rests(kind: Kind = "direct", *, not_listed: frozenset[str] = frozenset()) -> list[RestRecord]:
+        said = Statement(article, "Roe", "Roe", None, None, "said", (Span(1, 17),), kind, 0)
+        cited = Citation(article, 1, 17, 0, 0.9, said)
+        read = Understood(None, "Roe", "trams", (("2025-10-01", "2025-10-31"),), ("Time",), None, {})
+        answer = Answer(
+            "What did Roe say?",
+            answered=True,
+            reason=None,
+            confidence=0.9,
+            text="",
+            citations=(cited,),
+            hits=(),
+            understood=read,
+            not_listed=not_listed,
+        )
+        return rest_records(answer)
+
+    # The statement was published after the days that are asked for.
+    [rest] = rests()
+    assert (rest["about"], rest["since"], rest["until"], rest["source"]) == ("trams", None, None, ["Time"])
+    [rest] = rests(not_listed=frozenset({"Roe"}))
+    assert (rest["about"], rest["url"]) == (None, "statements?by=Roe&source=Time")
+    assert rests("stance") == []
 
 
 def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: Path, client: TestClient) -> None:

@@ -41,7 +41,7 @@ ARTICLES = [
     ),
     Article(
         "dear",
-        "“The new quay costs $700m and not a cent more,” said Kim Doe. A builder was fined £3,000 for the old one.",
+        "“The new quay costs $700m and not a cent more,” said Kim Doe. A builder was fined £3,000 for the old.",
         "Quay is dear",
         source="Vessel News",
         published="2025-02-06",

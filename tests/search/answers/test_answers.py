@@ -8,6 +8,7 @@ import pytest
 from onrecord.index import Article, Kind, Span, Statement
 from onrecord.index.attribution import StatementFinder
 from onrecord.search import Considered, Engine
+from onrecord.search.answers.all_said import not_listed
 from onrecord.search.answers.answers import Answers
 from onrecord.search.answers.said import Said
 from tests.search.answers.archive import engine_over
@@ -98,7 +99,7 @@ def test_each_of_one_name_is_cited_where_nothing_more_is_asked(engine: Engine) -
 def test_each_who_holds_an_office_is_cited_and_listed_where_no_place_is_named(tmp_path: Path) -> None:
     told = [
         "“The bridge is watched,” said Police Chief Anna Brandt of Harrow. Brandt said a fence had been cut.",
-        "“The fire was set on purpose,” Wendle police chief Oskar Lind said. In Wendle nobody was hurt, Lind said.",
+        "“The fire was set on purpose,” Wendle police chief Oskar Lind said. In Wendle all is well, Lind said.",
         "“The curfew stays,” said Orlo police chief Maria Quist. Orlo is quiet now, Quist said.",
     ]
     articles = [Article(id=f"a{n}", text=text) for n, text in enumerate(told)]
@@ -138,6 +139,18 @@ def test_a_name_that_is_only_like_one_is_not_called_named(tmp_path: Path) -> Non
         answer = engine.ask("what did Daniel Wieczorek say about bread?")
         assert "Daniel Wieczorek" in (answer.reason or "")
         assert "has the whole name" not in (answer.reason or "")
+
+
+def test_whose_list_on_a_topic_lacks_what_is_cited_is_told(engine: Engine) -> None:
+    cited = engine.ask("what did Otto Varley say about trams?").citations
+    assert cited
+
+    def lacking(topic: str, *, by_name: bool = True) -> frozenset[str]:
+        return not_listed(engine.index, engine.answers.listing, topic, cited, by_name=by_name)
+
+    assert lacking("trams") == lacking("trams", by_name=False) == frozenset()
+    assert lacking("the queen of Sweden") == {"Otto Varley"}
+    assert lacking("the queen of Sweden", by_name=False) == {""}
 
 
 class Deaf:
