@@ -1,4 +1,4 @@
-"""Leaves out of a content what the writer sets beside it: how, where and when it was said, who else says so."""
+"""Leaves out of a content what the writer sets beside it: how and where it was said, who else says so."""
 
 from __future__ import annotations
 
@@ -14,20 +14,12 @@ from .factuality import reports
 _LONGEST: Final = 30  # most words of an aside between a cue and "that"
 _TELLS: Final = 6  # most words of a clause that tells who else says so
 _DOUBTFUL: Final = 0.75  # least mean probability of such words to be content nevertheless
-_WHEN: Final = 5  # most words of a span of time and the comma before it: ", just a few hours after"
 _WHERE: Final = 14  # most words of where something was said
 _NEAR: Final = 4  # most words from "in" to what it was said in: "in a recent blog post"
 _NAMED: Final = frozenset("a an the his her its their our".split())
 _RELATIVE: Final = frozenset({"which", "whom"})
-_RANKED: Final = re.compile(
-    r"in (?:one of )?(?:the|its|his|her|their) "
-    r"(?!(?:w|r|t|n|v|ch|gu|qu|arr|for|cont|harv|inter|prot|requ|north-?w|south-?w|midw)est\b)(?:\w+est|most) "
-)
-"""Superlatives, and what only ends like one."""
-
+_RANKED: Final = re.compile(r"in one of (?:the|its|his|her|their) (?:\w+est|most) ")
 _AND_THAT: Final = re.compile(r"\b(?:and|but|or) that\b")  # a report goes on behind an aside
-_UNITS: Final = re.compile(r"(?:minute|hour|day|week|month|year)s?")
-_MODALS: Final = frozenset("will would can could may might must should shall".split())
 _SPEECH: Final = re.compile(
     r"(?:interview|statement|tweet|blog|post|e-?mail|letter|briefing|conference|speech|announcement|memo|podcast)"
 )
@@ -40,7 +32,7 @@ def leave_asides(words: Words) -> None:
     _leave_before_that(words)
     for run in words.runs():
         if run[0] > words.last:
-            for find in (_ranked, _told_by_others, _time_after, _where_said):
+            for find in (_ranked, _told_by_others, _where_said):
                 start = find(words, run)
                 if start is not None and not _AND_THAT.search(" ".join(words.lower[start : run[-1] + 1])):
                     words.chosen[start : run[-1] + 1] = False
@@ -84,17 +76,6 @@ def _told_by_others(words: Words, run: list[int]) -> int | None:
     tells = reports(words.lower[run[-1]]) and words.lower[run[-1] - 1] not in FUNCTION_WORDS
     ends = run[-1] + 1 == len(words.written) or words.ends_sentence(run[-1] + 1)
     return comma if named and tells and ends and mean(words.rated[tail]) < _DOUBTFUL else None
-
-
-def _time_after(words: Words, run: list[int]) -> int | None:
-    """Find how long after something a promise was made: "said it would close, a day after the fire"."""
-    for place in run:
-        if words.lower[place + 1 : place + 2] == ["after"] and _UNITS.fullmatch(words.lower[place]):
-            before = range(max(run[0], place - _WHEN), place)
-            comma = next((i for i in reversed(before) if words.written[i] == ","), None)
-            if comma is not None and not _MODALS.isdisjoint(words.written[run[0] : comma]):
-                return comma
-    return None
 
 
 def _where_said(words: Words, run: list[int]) -> int | None:

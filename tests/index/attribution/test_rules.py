@@ -119,17 +119,9 @@ def test_where_a_content_begins_and_ends(text: str, chances: dict[str, float], c
     ("text", "content", "said"),
     [
         ("Lee said, in the clearest words yet, that it rains.", "words yet, that it rains", "that it rains"),
-        (
-            "Lee said it would rain, a day after it hailed.",
-            "it would rain, a day after it hailed",
-            "it would rain",
-        ),
-        ("Lee said it hailed, a day after it rained.", "it hailed, a day after it rained", ""),
-        ("Lee said it would go, days after, and that he swam.", "it would go, days after, and that he swam", ""),
-        ("Lee said it closed in May, a day after it hailed.", "it closed in May, a day after it hailed", ""),
         ("Lee called it “dear” in an interview with Roe.", "it “dear” in an interview with Roe", "it “dear”"),
         ("Lee said Doe admitted it in a letter to Roe.", "Doe admitted it in a letter to Roe", ""),
-        ("It leaks, Lee said, in the gravest of cases.", "It leaks|the gravest of cases", "It leaks"),
+        ("It leaks, Lee said, in one of the gravest cases.", "It leaks|the gravest cases", "It leaks"),
         (
             "It is, Lee said, in the interest of all.",
             "It is|in the interest of all",
