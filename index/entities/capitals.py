@@ -15,6 +15,8 @@ _MANY: Final = 8
 _ALONE: Final = 2
 _LOWER: Final = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
 _ASKS: Final = re.compile(r"[^.!?\n]*\?")
+_ORDINALS: Final = frozenset({"First", "Second", "Third"})
+_NUMBERS: Final = _ORDINALS | {"All", "No", "One"}
 _MARKS: Final = frozenset("“‘\"'")
 
 
@@ -44,3 +46,13 @@ def is_stray(text: str, own: Sequence[str], start: int, end: int) -> bool:
     if not known or text.count(f"{own[0]} {rest}") > 1 or text.count(rest) <= _ALONE:
         return False
     return given_name(own[0]) is None or _ASKS.match(text, end) is not None
+
+
+@rule("names that count", otherwise=lambda *_: False)
+def is_counted(text: str, phrase: str) -> bool:
+    """Whether a name begins with a number: "First Union", or "All Blacks" where it stands inside a sentence."""
+    first, *rest = phrase.split()
+    if first not in _NUMBERS or not rest:
+        return False
+    is_body = first in _ORDINALS and plain(rest[0]) in BODIES
+    return is_body or re.search(rf"[a-z,] {re.escape(phrase)}\b", text) is not None

@@ -61,6 +61,7 @@ class People:
         self._alone: dict[str, int] = {}
         self._bare: Counter[str] = Counter()
         self._text = text
+        self._quoted = quoted
         self._heads = {head.span for source in sources if (head := head_of(text, source))}
         prose = [span for span in paragraphs if not _is_headline(text, span)]
         named = [(mention, span) for span in prose for mention in mentions(text, span)]
@@ -133,8 +134,11 @@ class People:
             person = self._add(Person(mention.words))
         person.mentions.append(mention)
         self._of[mention.span] = person
-        role, of = role_of(text, mention, paragraph), affiliation(text, self.mentions, place)
-        person.aside = person.aside or said_to_be(text, mention, paragraph) or of
+        # What somebody says of others is no office: "Roe is a devoted mother," her lawyer said.
+        is_said = is_within(mention.span.start, self._quoted)
+        told_in = Span(paragraph.start, mention.span.end) if is_said else paragraph
+        role, of = role_of(text, mention, told_in), affiliation(text, self.mentions, place)
+        person.aside = person.aside or said_to_be(text, mention, told_in) or of
         if role is not None:
             role = f"{role} {of}" if of and is_bare(role) else role
             person.roles.append(role)

@@ -24,7 +24,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
-from .capitals import is_stray
+from .capitals import is_counted, is_stray
 from .layout import right_before
 from .name_parts import (
     COMPOUND,
@@ -152,7 +152,7 @@ def mentions(text: str, span: Span) -> Iterator[Mention]:
 def _mention(text: str, start: int, end: int) -> Mention | None:
     phrase, opens = text[start:end], _opens_sentence(text, start)
     of_office = phrase.count(" ") > 1 and is_of_office(text, start)
-    named = _without_titles(phrase, opens=opens, of_office=of_office)
+    named = _without_titles(phrase, opens=opens and not is_counted(text, phrase), of_office=of_office)
     if named is None:
         return None
     title, own, ahead = named

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -108,6 +109,10 @@ def named(text: str) -> list[tuple[str, str]]:
             [("Jane Roe", "Rt Revd"), ("Tom Fox", "Fr"), ("Roe", "Pastor")],
         ),
         ("the Leader of the Opposition A. Narasimha Roe", [("A. Narasimha Roe", "Opposition")]),
+        ("First Union organiser Ann Roe left", [("First Union", ""), ("Ann Roe", "")]),
+        ("First Vexa left", [("Vexa", "")]),
+        ("All Vexas left. She liked the All Vexas", [("All Vexas", "")] * 2),
+        ("Longtime Orlo couple Ann and Tom Roe left", [("Orlo", "Longtime"), ("Ann", ""), ("Tom Roe", "")]),
     ],
 )
 def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> None:
@@ -231,6 +236,16 @@ def who(text: str, name: str) -> str | None:
 
 def test_the_fullest_name() -> None:
     assert who("Jane Roe left. Later Jane Q. Roe came back, and then Roe slept.", "Roe") == "Jane Q. Roe"
+
+
+def test_what_a_quotation_says_of_somebody_is_no_role() -> None:
+    text = "“Jane Roe is a devoted mother,” her lawyer said. “I met Jane Roe, a great professor.”"
+    quoted = [Span(one.start() + 1, one.end() - 1) for one in re.finditer("“[^”]*”", text)]
+    assert [person.role for person in People(text, paragraphs(text)).persons] == ["devoted mother"]
+    assert [person.role for person in People(text, paragraphs(text), quoted=quoted).persons] == [None]
+    told = "“President Jane Roe met Tom Fox,” he said."
+    [president, _] = People(told, paragraphs(told), quoted=[Span(1, 31)]).persons
+    assert president.role == "President"
 
 
 def test_a_slip_of_the_pen_is_no_other_person() -> None:
