@@ -53,6 +53,7 @@ class Discourse:
         outside: The names outside quote marks, in order.
         strangers: People without a name who spoke, and the words that describe them.
         last_person: Who spoke last.
+        described: Whom a description of several words meant surely: "the United manager".
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Discourse:
         self.text = text
         self.people = People(text, paragraphs, sources, quoted)
         self.last_person: Person | None = None
+        self.described: dict[tuple[str, ...], Person] = {}
         self.strangers: list[tuple[frozenset[str], Person]] = []
         self.layout = laid_out(text, paragraphs, quoted)
         self._sources = frozenset(source.start for source in sources)

@@ -28,6 +28,7 @@ from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .layout import right_before
 from .mentions import Mention, mentions
+from .met import brought_in_last, met_before
 from .offices import holder, is_of_another, is_one_of_many, is_told, nations, nations_of, only_holder
 from .organisations import Body
 from .person import Person, sex_of_role
@@ -41,6 +42,7 @@ _UP_TO_WHO: Final = re.compile(
 _THE_OWNER: Final = re.compile(r"\b[Tt]he (?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}(?:[’']s|(?<=s)[’'])) $")
 _AT: Final = re.compile(r"\b(?:at|from|in|near|of) $")
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
+SURELY: Final = 0.8  # the probability from which on a description means the same person when it comes again
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
 _AGED: Final = re.compile(r"\d{1,3}-year-old$")  # the last word of "the 44-year-old"
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
@@ -88,7 +90,8 @@ def gendered(at: Discourse, source: Source) -> Speaker | None:
     sex = "m" if source.folded in MALE_PRONOUNS else "f"
     chosen = at.meant(source, sex)
     if chosen is not None:
-        return speaker_of(*chosen)
+        last = brought_in_last(at, source, sex) or chosen[0]
+        return speaker_of(*chosen) if last is chosen[0] else speaker_of(last, SURELY)
     # The one person whom an article names may come only after the pronoun.
     told = [p for p in at.people.persons if p.told]
     return speaker_of(told[0], ONLY) if len(told) == 1 and told[0].may_be(sex) else NOBODY
@@ -220,7 +223,13 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
     unsaid = noun in HEADS_OF_STATE and nations(source.head) and not nations_of(chosen[0])
     least = BY_ELIMINATION if unsaid or _OF_NAMED.match(source.words) else LIKELY
     is_other = holder(at.people, source) is not None and not at.opens(start, chosen[0])
-    return None if is_other or chosen[1] < least else speaker_of(*chosen)
+    if met := met_before(at, source):
+        return speaker_of(met, max(chosen[1], SURELY))
+    if is_other or chosen[1] < least:
+        return None
+    if chosen[1] >= SURELY:
+        at.described[tuple(source.head)] = chosen[0]
+    return speaker_of(*chosen)
 
 
 def stranger(at: Discourse, source: Source) -> Speaker | None:

@@ -37,6 +37,13 @@ _LEADS: Final = re.compile(
 """From where a sentence begins to the name, whose somebody is or what, or a verb: "Orlo’s", "Assistant coach",
 "Leader of the opposition", "is"."""
 
+_CALLED_FIRST: Final = re.compile(rf"{OPENS}(?:The |An? )?[\w’'-]+(?: [\w’'-]+){{0,4}} $")
+_PARTED: Final = re.compile(
+    r", who(?:se)? [^.!?;:“”\"\n]{3,160}?, (?:is|was|has|had|will|would|could|did|does"
+    r"|said|says|told|[a-z]{3,}(?:ed|es|s))\b"
+)
+"""A clause that parts a subject from its verb: "Goal shoot Ana Roe, who is 20, was"."""
+
 _DOES: Final = re.compile(
     r" (?:(?:was|is|has|had|gave|made|took) [a-z]|(?:himself|herself)\b"
     r"|(?!(?:after|against|an?|and|around|as|at|before|behind|by|for|from|her|his|in|into|its|near|of|off|on|or|over"
@@ -53,13 +60,22 @@ _NO_NAMES: Final = BODIES | INSTITUTIONS | COUNTRIES | FUNCTION_WORDS | TITLES |
 def is_subject(text: str, mention: Mention) -> bool:
     """Whether a name is its sentence's subject: it stands first, or a few words lead to it."""
     led = mention.opens or right_before(_LEADS, text, mention.span.start) is not None
-    return led or _is_led_in(text, mention)
+    return led or _is_led_in(text, mention) or _is_parted(text, mention)
 
 
 @rule("led-in subjects", otherwise=lambda *_: False)
 def _is_led_in(text: str, mention: Mention) -> bool:
     """Whether a few words and a comma lead to a name: "Then the foreman, Gus Ray, arrived"."""
     return not mention.possessive and right_before(_LED_IN, text, mention.begins()) is not None
+
+
+@rule("subjects with a clause", otherwise=lambda *_: False)
+def _is_parted(text: str, mention: Mention) -> bool:
+    """Whether words for what somebody is open a sentence, and a clause and a verb follow the name."""
+    called = right_before(_CALLED_FIRST, text, mention.begins())
+    if called is None or _PARTED.match(text, mention.span.end) is None:
+        return False
+    return FUNCTION_WORDS.isdisjoint(map(plain, called[0].split()[1:]))
 
 
 def is_own_name(text: str, mention: Mention) -> bool:
