@@ -90,6 +90,6 @@ class Resolver:
         bodies = self._at.bodies
         is_body = speaker.person is None or not speaker.person.told or spokesperson(source.words)
         if speaker.name and is_body:
-            bodies.last = bodies.heard(speaker.name, source.span) or bodies.last
+            bodies.last, bodies.spoke = bodies.heard(speaker.name, source.span) or bodies.last, source.span.start
         elif source.folded not in OTHER_PRONOUNS:
             bodies.last = None

@@ -82,11 +82,13 @@ class Bodies:
         mentions: The names in it that are no person's, in order.
 
     Attributes:
-        last: The body that spoke last, if nobody else has begun a sentence since.
+        last: The body that spoke last.
+        spoke: Where it did.
     """
 
     def __init__(self, text: str, layout: Layout, mentions: Sequence[Mention]) -> None:
         self.last: Body | None = None
+        self.spoke = -1
         self._layout = layout
         self._all: list[Body] = []
         self._by_name: dict[str, Body] = {}
@@ -201,14 +203,20 @@ class Bodies:
     def it(self, place: int, following: str) -> Body | None:
         """Find whom "it" at a place means: the body that spoke last, or the last that opens a sentence.
 
-        Before some of what may follow it means nobody: "it was clear".
+        Who opens this sentence or the one before it goes before who spoke ahead of that. Before some of what may
+        follow it means nobody: "it was clear".
         """
         if _NO_SOURCE.match(following):
             return None
         floor = start_of(self._layout.paragraphs, place, _REACH)
         opening = [(_last(body.subjects, floor, place), body) for body in self._all]
         nearest, near = max(opening, key=itemgetter(0), default=(-1, None))
-        return self.last or (near if nearest >= 0 else None)
+        if near is None or nearest < 0 or self.last is None:
+            return self.last or (near if nearest >= 0 else None)
+        # "Vexa said no. Orlo agreed. Its board met": Orlo's, unless that is a shorter name for Vexa.
+        before = start_of(self._layout.sentences, place, 1)
+        is_other = near.name[0].isupper() and near.nouns.isdisjoint(self.last.nouns)
+        return near if is_other and before <= nearest > self.spoke else self.last
 
 
 def _last(places: Sequence[int], start: int, end: int) -> int:

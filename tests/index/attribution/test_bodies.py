@@ -114,6 +114,9 @@ def test_a_spokesperson() -> None:
         ("The Orlo Herald’s Association pays.", "The Orlo Herald’s Association", [], "Orlo Herald’s Association"),
         ("X’s account grew. X left. It pays.", "It", [], "X"),
         ("X left. It pays.", "It", [], None),
+        ("Then Vexa agreed. They saw Orlo. Orlo grew. It pays.", "It", ["Vexa"], "Orlo"),
+        ("Then Vexa agreed. They saw Orlo. Orlo grew. So they met. Then it pays.", "it", ["Vexa"], "Vexa"),
+        ("The Orlo Board agreed. They saw a Board. The Board met. It pays.", "It", ["Orlo Board"], "Orlo Board"),
         (
             "The Orlo Society of Grain met. A society. The Society pays.",
             "The Society",
