@@ -41,6 +41,10 @@ _SET_OFF: Final = re.compile(
     r"\s*(?P<source>(?:[Tt]he\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+), (?:who|which)\s[^.!?;:“”\"]*,\s"
     r"(?:(?:also|then|later|has|have|had|once|\w+ly)\s)*$"
 )
+_CALLED_THEN: Final = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) \((?:then|now|formerly|previously)(?: (?:known as|called))?,? $"
+)
+_CALLED_BEFORE: Final = 80
 _SHARED_BEFORE: Final = 160
 _SHARED = re.compile(
     r"\b(?:re-?)?(?:shared|posted|tweeted|published|circulated|forwarded|reposted|retweeted|quoted|cited|read\sout)\s"
@@ -90,9 +94,11 @@ def find_source(text: str, window: Window, frame: Frame, cue: Span) -> tuple[Spa
         The source, or None; and the words that seem to name it: those of somebody else in a passive.
     """
     named = _likeliest(text, window.tokens, frame)
-    named = _before_clause(text, window.tokens[0].start, cue, named) or named
+    named = _before_clause(text, window.tokens[0].start, cue, named) or _called_now(text, named) or named
     if inverted := _inverted(text, cue, named):
         return inverted, named
+    if named is not None and _is_beyond(text, cue, named):
+        return None, None
     return None if named is None or is_told(text, cue, named) else named, named
 
 
@@ -150,6 +156,21 @@ def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Spa
     if found is None or (source is not None and source.start < found.end("source")):
         return None
     return Span(*found.span("source"))
+
+
+@rule("sources beyond the sentence", otherwise=lambda *_: False)
+def _is_beyond(text: str, cue: Span, source: Span) -> bool:
+    """Whether a sentence ends between a cue and what seems to be its source behind it."""
+    return source.start > cue.end and sentence_end(text, cue.end, source.start) is not None
+
+
+@rule("names of now", otherwise=lambda *_: None)
+def _called_now(text: str, source: Span | None) -> Span | None:
+    """Find the name behind which a bracket gives that of another time as the source: "Vexa (then Orlo) said"."""
+    if source is None or text[source.end : source.end + 1] != ")":
+        return None
+    called = _CALLED_THEN.search(text, max(0, source.start - _CALLED_BEFORE), source.start)
+    return Span(*called.span("name")) if called else None
 
 
 def _sentence(text: str, start: int, end: int) -> int:

@@ -238,12 +238,21 @@ def test_a_pronoun_or_noun_is_a_source(source: str) -> None:
         ("“It rains,” chimed in Ann Lee.", "chimed", "in Ann Lee", "Ann Lee"),
         ("Orlo today says that it rains.", "says", "Orlo today", "Orlo"),
         ("After March 1, 2024 it says that it rains.", "says", "2024 it", "it"),
+        ("Vexa (then Orlo) said that it rains.", "said", "Orlo", "Vexa"),
+        ("Vexa (and Orlo) said that it rains.", "said", "Orlo", "Orlo"),
     ],
 )
 def test_what_is_no_part_of_a_source(text: str, cue: str, source: str, name: str) -> None:
     [d] = drafts(text, (cue, source, "it rains", 1))
     assert d.source is not None
     assert text[slice(*d.source)] == name
+
+
+def test_a_source_stands_in_the_sentence_of_its_cue() -> None:
+    [d] = drafts("Report all rain. “It rains.” Assure Vexa.", ("Report", "Assure Vexa", "It rains", 1))
+    assert d.source is None
+    [d] = drafts("Reported by Vexa. “It rains.”", ("Reported", "Vexa", "It rains", 1))
+    assert d.source == (12, 16)
 
 
 def test_a_comma_before_a_quotation_is_no_content() -> None:
