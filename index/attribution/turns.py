@@ -15,6 +15,7 @@ from ..entities.person_name import PARTICLES
 from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, CALLED, COURTESY, FUNCTION_WORDS, TITLES, given_name, plain
 from ..model import Span
+from ..switches import rule
 from ..text.document import Document, capitals
 from .signed import named
 from .span_decoder import Draft
@@ -31,6 +32,8 @@ _MARKS: Final = ":–—"
 _TITLES: Final = TITLES.union(COURTESY)
 _TOPIC: Final = re.compile(r"\s(?:on|about|of|to|in)\s.*$", re.DOTALL)
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
+_BY_ITSELF: Final = re.compile(r"[.!?]\s$")
+_OF_THEM: Final = re.compile(r"[.!?]\s(?:He|She) [a-z]")
 _COMMON: Final = CALENDAR | FUNCTION_WORDS
 _SURELY: Final = 2
 _HEADLINE, _CAPITALS = 6, 0.6  # words, and the share of them that begin with a capital
@@ -74,7 +77,7 @@ def turns(document: Document, people: People) -> list[Draft]:
     for place, following in pairwise([*spoken, len(paragraphs)]):
         label = labels[place]
         name = fitting[label.who]
-        if not name:
+        if not name or _is_told(document, place, label):
             continue
         pieces = [Span(label.end, paragraphs[place].end)]
         for span in paragraphs[place + 1 : following]:
@@ -97,6 +100,20 @@ def _is_speech(document: Document, place: int, pieces: Sequence[Span], surname: 
     begins, said = document.text[slice(*pieces[0])], document.text[pieces[0].start : pieces[-1].end]
     speaks = asked or "?" in begins or _FIRST_PERSON.search(begins) is not None
     return speaks and re.search(rf"\b{re.escape(surname)}\b", said) is None
+
+
+@rule("told under a label", otherwise=lambda *_: False)
+def _is_told(document: Document, place: int, label: Label) -> bool:
+    """Whether a paragraph tells of whom its head names: "Roe: nobody drives. He is cross. “I mean it.”"."""
+    text, end = document.text, document.paragraphs[place].end
+    quoted = [q.outer for q in document.quoted[place] if q.outer.start > label.end]
+    if not any(_BY_ITSELF.search(text, label.end, quote.start) for quote in quoted):
+        return False
+    gaps = zip(
+        [label.end, *(quote.end for quote in quoted)], [*(quote.start for quote in quoted), end], strict=True
+    )
+    told = [text[begin:until] for begin, until in gaps]
+    return any(map(_OF_THEM.search, told)) and not any(map(_FIRST_PERSON.search, told))
 
 
 def _label(text: str, paragraph: Span) -> Label | None:

@@ -265,6 +265,17 @@ def test_headings_over_what_is_told_of_them_are_no_transcript(finder: StatementF
     assert [one.speaker for one in find(finder, text) if one.is_listed] == ["Ann Lee"]
 
 
+def test_what_is_told_under_a_label_is_no_turn(finder: StatementFinder) -> None:
+    text = (
+        "Mayor Ann Lee opened the shelter at nine. She said the road is shut.\n\n"
+        "Lee, again: nobody should drive to Orlo. She says she will ask for help. “If I knew, I would say so.”\n\n"
+        "Tom Fox, of Orlo: “Our cat is home. My chimney is not.”"
+    )
+    told = [text[slice(*span)] for one in find(finder, text) if one.speaker == "Ann Lee" for span in one.content]
+    assert "If I knew, I would say so." in told
+    assert not [words for words in told if "drive" in words]
+
+
 def test_initials_of_a_label_are_its_speakers(finder: StatementFinder) -> None:
     text = (
         "Ola Winter: What did you see down there?\n\nEda Marsh: We saw a whale.\n\n"
