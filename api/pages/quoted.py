@@ -121,7 +121,8 @@ def draw_topic(engine: Engine, topic: str) -> HTMLResponse:
     by: dict[str, list[Any]] = {}
     for one in said:
         if one.statement is not None and one.statement.speaker is not None:
-            by.setdefault(one.statement.speaker, []).append(one)
+            known = engine.answers.book.listed(one.statement.speaker)
+            by.setdefault(known.name if known is not None else one.statement.speaker, []).append(one)
     rows = [
         (
             plain(name),

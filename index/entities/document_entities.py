@@ -131,7 +131,7 @@ class People:
         if person is None:
             if len(mention.words) > 1 or not (mention.titled or self._is_introduced(mention)):
                 return
-            person = self._add(Person(mention.words))
+            person = self._add(Person(self._spouse(mention) or mention.words))
         person.mentions.append(mention)
         self._of[mention.span] = person
         # What somebody says of others is no office: "Roe is a devoted mother," her lawyer said.
@@ -146,6 +146,15 @@ class People:
         told = courtesy(mention.title) or (person.sex if not person.by_list else None) or sex_of_role(role)
         person.by_list = told is None
         person.sex = told or sex_by_name(person.words)
+
+    def _spouse(self, mention: Mention) -> tuple[str, ...] | None:
+        """Find the given name that a surname shares: Mr Roe's, whom "Sam and Ann Roe" brought in."""
+        sex = courtesy(mention.title)
+        if sex is None:
+            return None
+        first = re.search(rf"\b([A-Z][\w’'-]+) and [A-Z][\w’'-]+ {re.escape(mention.name)}\b", self._text)
+        words = (first[1], *mention.words) if first is not None else ()
+        return words if sex_by_name(words) == sex else None
 
     def person(self, mention: Mention) -> Person | None:
         """Find whom a mention names.

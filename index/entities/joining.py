@@ -132,7 +132,7 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
     """
     if _is_surname_alone(other.name):
         return _is_spelt_alike(one, other)
-    if not _is_surname_of(one, other):
+    if not _is_surname_of(one, other) or (evidence is not None and _is_of_other_sex(one, other, evidence)):
         return False
     full = own_words(other.name)
     oftener = one.statements > other.statements * (_OFTENER if given_name(full[0]) else 1)
@@ -144,19 +144,31 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
     return _is_meant(one, other, evidence)
 
 
+def _is_of_other_sex(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
+    """Whether titles tell that a surname is another's; a first name that articles hold may be of either sex."""
+    firsts = {first for first, *_ in map(own_words, other.names)}
+    return evidence.other_sex(one.name, other.name) and not evidence.holds(one.name, firsts)
+
+
 def _is_meant(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
     """Whether articles mean somebody by a surname alone.
 
     They do where they hold the first name. Unless it is a first name or a country's, a capitalised word of the
-    role will do too, and so will that somebody speaks in several articles, or that the matter is one.
+    role will do too, that the office is called a former one, that somebody speaks in several articles, or that the
+    matter is one.
     """
     telling = {first for first, *_ in map(own_words, other.names) if len(first) > 1}
     if not _may_be_else(one):
         if evidence.spread(other.names) >= _SEVERAL or _is_of_one_matter(one, other, evidence):
             return True
         roles = [role for role, _ in other.roles.most_common(_MOST_ROLES)]
-        telling.update(_CAPITALISED.findall(" ".join(roles)))
+        telling.update(_CAPITALISED.findall(" ".join(roles)), _held_before(other))
     return evidence.holds(one.name, telling.difference(surname(one.name)))
+
+
+def _held_before(one: Speaker) -> set[str]:
+    """Give what articles call somebody by who had an office and has it no more: "the former mayor"."""
+    return {f"{word} {office}" for office in _offices(one) for word in ("former", "Former")}
 
 
 def _may_be_else(one: Speaker) -> bool:

@@ -17,6 +17,7 @@ from ..lexicon.word_classes import (
     GROUPS,
     INSTITUTIONS,
     MOUTHPIECES,
+    given_name,
     is_role,
     names_nobody,
 )
@@ -55,7 +56,10 @@ class Speaker:
     named: bool = True
 
     def join(self, other: Speaker) -> None:
-        """Take in who is the same."""
+        """Take in who is the same; a name without a title is the better one: "Cr Ann Roe" is "Ann Roe"."""
+        before, given = other.name.split(), self.name.split()[0]
+        if self.name == f"{given} {other.name}" and len(before) > 1 and given_name(before[0]):
+            self.name = self.name if given_name(given) else other.name
         self.names += other.names
         self.roles.update(other.roles)
         self.statements += other.statements

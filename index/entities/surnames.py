@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
-from ..lexicon.word_classes import plain
+from ..lexicon.word_classes import COURTESY, other_sex, plain
 from ..model import Span
 from .linking import own_words
 from .mentions import mentions
 from .person_name import PARTICLES, compatible, parse
 
+_COURTESY: Final = "|".join(sorted(map(str.capitalize, COURTESY)))
 _CAPITALISED: Final = re.compile(r"\b[A-Z][\w-]{3,}")
 
 
@@ -21,6 +22,9 @@ class Evidence(Protocol):
 
     def holds(self, name: str, words: Collection[str]) -> bool:
         """Tell whether an article in which a name speaks holds one of some words, be it in the headline."""
+
+    def other_sex(self, surname: str, name: str) -> bool:
+        """Tell whether articles in which a surname speaks put before it titles of a name's other sex alone."""
 
     def spread(self, names: Iterable[str]) -> int:
         """Count articles in which somebody of some names speaks; of many it may count a few only."""
@@ -74,6 +78,12 @@ class ArticleEvidence:
             return False
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
         return any(pattern.search(text) for text in self._texts(name))
+
+    def other_sex(self, surname: str, name: str) -> bool:
+        """Look for titles; see `Evidence`."""
+        titled = re.compile(rf"\b(?:{_COURTESY})\.? {re.escape(surname)}\b")
+        found = {one[0] for text in self._texts(surname) for one in titled.finditer(text)}
+        return bool(found) and all(other_sex(one, name) for one in found)
 
     def spread(self, names: Iterable[str]) -> int:
         """Count articles; see `Evidence`."""

@@ -15,9 +15,12 @@ from starlette.testclient import TestClient
 
 from onrecord.api.citing import fingerprint
 from onrecord.api.http.app import create_app
+from onrecord.api.pages.quoted import draw_topic
 from onrecord.index import Article, open_writer
+from onrecord.index.attribution import StatementFinder
 from onrecord.search import Engine
 from tests.conftest import ROOT
+from tests.search.answers.archive import engine_over
 
 WEB = ROOT / "api" / "web"
 QUESTION = "/?q=what+did+Putin+say+about+Tomahawks"
@@ -380,3 +383,17 @@ def test_what_no_page_shows_just_so_stays_for_programs(client: TestClient, addre
     told = client.get(address, headers={"Accept": "text/html,*/*"}, follow_redirects=False)
     assert told.status_code == 200
     assert "json" in told.headers["content-type"]
+
+
+def test_a_topic_has_one_row_for_each_speaker(tmp_path: Path) -> None:
+    said = (
+        "“The tram is dear,” said Ratu Ann Roe.",
+        "“The tram is late,” said Ann Roe.",
+        "“The tram,” said Bo Lind.",
+    )
+    articles = [Article(id=f"{n}", text=text) for n, text in enumerate(said)]
+    with engine_over(tmp_path, articles, StatementFinder.load()) as engine:
+        names = {one.statement.speaker for one in engine.said(None, "tram") if one.statement is not None}
+        assert names == {"Ratu Ann Roe", "Ann Roe", "Bo Lind"}
+        drawn = bytes(draw_topic(engine, "tram").body).decode()
+    assert (drawn.count(">Ann Roe</a>"), drawn.count(">Ratu Ann Roe</a>")) == (1, 0)

@@ -22,6 +22,7 @@ def named(text: str) -> list[tuple[str, str]]:
     ("text", "found"),
     [
         ("Sen. Jane Roe spoke", [("Jane Roe", "Sen.")]),
+        ("so AG Roe and Cr Ann Doe spoke", [("Roe", "AG"), ("Ann Doe", "Cr")]),
         ("the NATO Defense College", [("NATO Defense College", "")]),
         ("Jane Roe and John Doe", [("Jane Roe", ""), ("John Doe", "")]),
         ("Ludwig van Beethoven", [("Ludwig van Beethoven", "")]),
@@ -483,3 +484,13 @@ def test_a_role_is_weighed_once_however_often_somebody_is_named(monkeypatch: pyt
     assert keller is not None
     assert (len(keller.mentions), keller.role) == (named, "Mayor")
     assert weighed <= 4 * named
+
+
+def test_a_title_tells_which_of_a_couple_is_meant() -> None:
+    text = "Peter and Anna Roe left. “Late,” said Mrs Roe. Mr Roe slept."
+    people = People(text, paragraphs(text))
+    [mrs, mr] = [one for one in people.mentions if one.title]
+    assert [person.name for one in (mrs, mr) if (person := people.at(one.span)) is not None] == [
+        "Anna Roe",
+        "Peter Roe",
+    ]

@@ -22,6 +22,9 @@ class Told:
     def holds(self, name: str, words: Collection[str]) -> bool:
         return not set(words).isdisjoint(self.names)
 
+    def other_sex(self, surname: str, name: str) -> bool:
+        return False
+
     def spread(self, names: Iterable[str]) -> int:
         return 0
 

@@ -57,3 +57,8 @@ def test_descriptions_are_one_entry_and_join_no_name() -> None:
     assert not found["the company"].named
     assert found["White Company"].named
     assert found["White Company"].names == ["White Company"]
+
+
+def test_a_title_is_no_part_of_the_name_that_another_article_has_without_it() -> None:
+    assert list(joined(("Ratu Sunita Roe", 5), ("Sunita Roe", 2))) == ["Sunita Roe"]
+    assert list(joined(("Anna Sunita Roe", 5), ("Sunita Roe", 2))) == ["Anna Sunita Roe"]

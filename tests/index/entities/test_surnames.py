@@ -23,6 +23,9 @@ class Held(NamedTuple):
     def holds(self, name: str, words: Collection[str]) -> bool:
         return not set(words).isdisjoint(self.words)
 
+    def other_sex(self, surname: str, name: str) -> bool:
+        return False
+
     def spread(self, names: Iterable[str]) -> int:
         return self.articles
 
@@ -86,6 +89,11 @@ def test_a_word_of_the_role_tells_it_too() -> None:
     role = "mayor of Linden"
     assert homes("Jane Roe", "Roe", held=["Linden"], role=role) == [["Jane Roe", "Roe"]]
     assert homes("Jane Roe", "Roe", held=["mayor"], role=role) == [["Jane Roe"], ["Roe"]]
+
+
+def test_the_former_office_tells_it_too() -> None:
+    assert homes("Jane Roe", "Roe", held=["former mayor"], role="Mayor") == [["Jane Roe", "Roe"]]
+    assert homes("Jane Roe", "Roe", held=["former mayor"], role="Governor") == [["Jane Roe"], ["Roe"]]
 
 
 def test_first_names_and_countries_need_the_first_name() -> None:
@@ -161,6 +169,18 @@ def evidence_of(texts: Sequence[str], keys: dict[str, Collection[int]]) -> Artic
     connection.execute("CREATE TABLE articles (key INTEGER PRIMARY KEY, title TEXT, text TEXT)")
     connection.executemany("INSERT INTO articles VALUES (?, '', ?)", enumerate(texts))
     return ArticleEvidence(connection, lambda name: keys.get(name, ()), Texts(texts))
+
+
+def test_a_title_of_the_other_sex_is_somebody_elses() -> None:
+    evidence = evidence_of(
+        ["Mr Roe left, and Mr. Roe was glad.", "Ms Moe left. Mr Moe slept."], {"Roe": [0], "Moe": [1]}
+    )
+    assert evidence.other_sex("Roe", "Carolyn Roe")
+    assert not evidence.other_sex("Roe", "Charles Roe")
+    assert not evidence.other_sex("Moe", "Carolyn Moe")
+    said = [("Carolyn Roe", "governor of Linden", 5), ("Roe", None, 1)]
+    for text, speakers in (("Mr Roe of Linden spoke.", 2), ("Ms Roe of Linden spoke.", 1)):
+        assert len(joined_speakers(said, evidence=evidence_of([text], {"Roe": [0]}))) == speakers
 
 
 @pytest.mark.parametrize(
