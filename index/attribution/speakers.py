@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from ..entities.coreference import Resolver
+from ..entities.head_mentions import head_of
 from ..entities.joint import joint
 from ..entities.speaker import NOBODY, Speaker
 from ..model import Span, Statement
@@ -13,6 +16,11 @@ from ..switches import rule
 from ..text.document import Document, ends_sentence
 from .likelihoods import RIGHT_SPEAKER, UNNAMED
 from .span_decoder import Draft, kind_of
+
+_CUT_SHORT: Final = re.compile(r",?(?:\s(?:as|at|back|by|for|from|in|of|on|over|to|with))*\s(?:an?|the)$")
+_WHEN: Final = re.compile(
+    r"\s(?:on\s[A-Z][a-z]+day|(?:last|this)\s(?:week|month|year|night)|earlier|today|yesterday)"
+)
 
 
 def statements(document: Document, resolver: Resolver, drafts: Sequence[Draft]) -> list[Statement]:
@@ -67,7 +75,7 @@ def _statement(
     content = tuple(map(document.reading.located, said))
     quoted = document.quoted[document.paragraph_at(said[0].start)]
     right = RIGHT_SPEAKER.get(speaker.sieve, UNNAMED) if speaker.certainty is None else speaker.certainty
-    source = document.reading.located(named) if named else None
+    source = document.reading.located(without_the_rest(document.text, named)) if named else None
     return Statement(
         article=document.article,
         speaker=speaker.name,
@@ -81,3 +89,12 @@ def _statement(
         probability=round(item.likely.said * right, 3),
         sieve=speaker.sieve,
     )
+
+
+def without_the_rest(text: str, source: Span) -> Span:
+    """Leave out what a source runs on with, and is no part of it: "Jane Roe in a", "Orlo Rail last week"."""
+    cut = _CUT_SHORT.search(text, *source)
+    kept = Span(source.start, cut.start()) if cut is not None and cut.start() > source.start else source
+    head = head_of(text, kept)
+    when = _WHEN.fullmatch(text, head.span.end, kept.end) if head is not None else None
+    return Span(kept.start, when.start()) if when is not None else kept

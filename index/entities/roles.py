@@ -45,7 +45,8 @@ _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ENDED = re.compile(r"[^.]{2,}\.")
 _ROLE_AFTER = re.compile(
     r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ](?:who (?:is|was|serves as) )?"
-    r"((?:[^,.;:()“”\"\n—–]|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
+    r"((?:[^,.;:()“”\"\n—–]|(?<=\w)\.(?=[a-z])|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])"
+    r"|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "

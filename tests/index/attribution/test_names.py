@@ -4,6 +4,7 @@ from collections.abc import Iterable
 import pytest
 
 from onrecord.index import Span
+from onrecord.index.attribution.speakers import without_the_rest
 from onrecord.index.entities import document_entities
 from onrecord.index.entities.coreference import Resolver
 from onrecord.index.entities.discourse import Discourse
@@ -160,6 +161,10 @@ def test_names_without_their_titles(text: str, found: list[tuple[str, str]]) -> 
             "former adviser to George W. Doe at the U.S. Embassy",
         ),
         ("Jane Roe, a cook. Later a poet spoke", "cook"),
+        (
+            "Jane Roe, head of policy for environmental group 350.org, said",
+            "head of policy for environmental group 350.org",
+        ),
         ("Jane Roe, whom the senator named, said so", None),
         ("Jane Roe, a spokeswoman for Mr. Doe, said so", "spokeswoman for Mr. Doe"),
         ("so said the town's MP. Jane Roe left", None),
@@ -494,3 +499,20 @@ def test_a_title_tells_which_of_a_couple_is_meant() -> None:
         "Anna Roe",
         "Peter Roe",
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Orlo Rail last week", "Orlo Rail"),
+        ("mayor Jane Roe on Tuesday", "mayor Jane Roe"),
+        ("Jane Roe, head of Orlo Rail, in a", "Jane Roe, head of Orlo Rail"),
+        ("Jane Roe, who left on Tuesday", "Jane Roe, who left on Tuesday"),
+        ("the", "the"),
+        ("", ""),
+    ],
+)
+def test_what_a_source_runs_on_with_is_no_part_of_it(source: str, written: str) -> None:
+    text = f"{source} said so."
+    found = without_the_rest(text, Span(0, len(source)))
+    assert text[found.start : found.end] == written
