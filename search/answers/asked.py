@@ -19,6 +19,7 @@ class AskedSpeaker:
         by_name: Whether the words are a name, so that nobody else will do.
         description: Stems of the words that tell who is meant where they are no name, in several wordings.
         bylines: Those of the articles that they wrote.
+        owners: All names of those of whom the words are somebody: of Roe, in "Roe's lawyer", who never is Roe.
     """
 
     phrase: str
@@ -26,6 +27,7 @@ class AskedSpeaker:
     by_name: bool = False
     description: tuple[frozenset[str], ...] = ()
     bylines: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from onrecord.index import SMALL_WORDS, Speaker, is_role, name_key, plain_words, stems, words_of
 from onrecord.index.lexicon.lexicon import words
+from onrecord.index.lexicon.word_classes import given_name
 
 from ..query.speech_verbs import SAYING
 from ..query.statement_query import SpeechQuestion
@@ -43,6 +44,9 @@ _AWAY: Final = re.compile(r"\s+(?:in|at|on|during)\s", re.IGNORECASE)
 """What tells where or when whoever is named before it spoke."""
 
 _MANY: Final = re.compile(rf"(?<![^ ])(?:{'|'.join(sorted(words('people_nouns')))})s$")
+_RELATED: Final = re.compile(rf"\b(?:predecessor|successor|{'|'.join(sorted(words('kin')))})s?\b")
+"""Words for somebody of a person, and of no body."""
+
 _NAMES: Final = re.compile(r"\s[A-Z][\w.'’-]*\W*$")
 _OF_SOMETHING: Final = 2
 
@@ -126,17 +130,39 @@ def _asked(phrase: str, linker: EntityLinker, book: SpeakerBook) -> list[AskedSp
     named = [one for one in mentions if one.kind != "office" and not one.owner]
     if len(named) > 1 and all(_JOINED.fullmatch(phrase, one.end, other.start) for one, other in pairwise(named)):
         return [AskedSpeaker(phrase[one.start : one.end], one.speakers, by_name=True) for one in named]
-    if meant := tuple(book.meant(phrase)):
+    owners = _owners(phrase, mentions)
+    if meant := tuple(one for one in book.meant(phrase) if owners.isdisjoint(one.names)):
         # "Someone inside the Home Office" is not the Home Office.
         if _INDEFINITE.match(phrase) and not any(one.start == 0 for one in mentions):
             return [AskedSpeaker(phrase, description=description(phrase))]
         by_name = book.by_name(phrase) and _goes_by(phrase, meant)
-        return [AskedSpeaker(phrase, meant, by_name, () if by_name else description(phrase))]
+        return [AskedSpeaker(phrase, meant, by_name, () if by_name else description(phrase), owners=owners)]
     if last := _named_last(phrase, mentions):
         return [AskedSpeaker(phrase[last.start :], last.speakers, by_name=True)]
     if seated := _seated(phrase, book):
         return [AskedSpeaker(phrase, seated)]
-    return [AskedSpeaker(phrase, (), _is_name(phrase), description(phrase))]
+    return [AskedSpeaker(phrase, (), _is_name(phrase), description(phrase), owners=owners)]
+
+
+def _owners(phrase: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Give the names of those of whom words are somebody: "Roe's lawyer", "the mayor's predecessor".
+
+    A body's are not among them: what its spokesman says may go under its name.
+    """
+    owners = (one for one in mentions if one.owner and names_person(phrase[one.end :]))
+    return frozenset(
+        name
+        for one in owners
+        for speaker in one.speakers
+        if one.kind == "office" or _is_person(speaker) or _RELATED.search(phrase, one.end)
+        for name in speaker.names
+    )
+
+
+def _is_person(speaker: Speaker) -> bool:
+    """Whether somebody has a name with a given one."""
+    each = (name.split() for name in speaker.names)
+    return any(len(own) > 1 and given_name(own[0]) is not None and not own[0].isupper() for own in each)
 
 
 def _says_all(first: Mention, phrase: str) -> bool:

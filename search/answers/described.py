@@ -29,6 +29,7 @@ _OWNED: Final = re.compile(r"^(.+)['’]s?\s+", re.DOTALL)
 _TO_OTHERS: Final = re.compile(r"[\w’'-]+['’]s?\s(?=\w)|\s(?:of|for|to|at|in|from|with|under|as)\s[^,]*")
 """What a role tells of others: "wife of a former governor"."""
 
+_OF_ANOTHER: Final = re.compile(r"\b(?:s?he|him|his|hers?)\b", re.IGNORECASE)
 _NAME: Final = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
 _CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*")
 _BEFORE: Final = r"(?:(?:[\w’'-]+|[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+)\s){0,5}"
@@ -63,7 +64,8 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
 
     Whoever is described is called so: by the office ("finance minister") beside the name, and by the rest
     ("Talvanian") there or as a name anywhere in the article. Where somebody is, who has another office is not, nor
-    is anybody of another name where the article has the title before one ("Minister Jane Roe").
+    is anybody of another name where the article has the title before one ("Minister Jane Roe"); nor is Roe her
+    lawyer.
 
     Args:
         question: With names spelt as the corpus spells them.
@@ -71,7 +73,8 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
         units: What may answer.
         directory: Of the corpus.
     """
-    others = np.zeros(len(units), dtype=bool)
+    owners = frozenset[str]().union(*(one.owners for one in asked.speakers if asked.certain))
+    others = np.array([_is_owners(unit, owners) for unit in units], dtype=bool)
     # "What job did the mayor have before" asks for nobody's words, however sure that was.
     if not asked.certain or len(asked.speakers) != 1 or asked.all_by_name or not SPEECH.search(question):
         return Described(asked, others)
@@ -86,12 +89,18 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
     titles = tuple(sorted({word for wording in wordings for word in wording.office - PASSING}))
     for n, fit in fits.items():
         another = (linked or called) and _has_an_office(said[n])
-        others[n] = fit == 0 and (another or _has_titled(said[n].article.text, titles))
+        others[n] |= fit == 0 and (another or _has_titled(said[n].article.text, titles))
     if not linked and len(called) == 1:
         numbers = map(directory.speaker_named, called)
         found = tuple(directory.speaker(number) for number in numbers if number is not None)
         asked = replace(asked, speakers=(replace(one, speakers=found),))
     return Described(asked, others)
+
+
+def _is_owners(unit: Unit, owners: frozenset[str]) -> bool:
+    """Whether a unit is Roe's words, where Roe's wife is asked for, and not of her: "she is not happy"."""
+    said = unit.statement
+    return said is not None and said.speaker in owners and _OF_ANOTHER.search(unit.text) is None
 
 
 def _wordings(phrase: str) -> Iterator[_Wording]:

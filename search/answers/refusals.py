@@ -56,9 +56,10 @@ class Refusals:
         if one.by_name and not one.bylines and not one.quoted:
             refusal, reason = self._unknown(one.phrase)
             return Said((), confidence, refusal, reason, closest, others)
-        name = one.speakers[0].name if one.speakers else one.phrase
+        # Whoever holds an office may not be whom the question means by it.
+        name = one.speakers[0].name if one.speakers and one.by_name else one.phrase
         mine = cite([pair for pair in pairs if is_of(pair[0], one)][:_CLOSEST])
-        if not one.by_name or confidence >= self._score.far:
+        if not one.by_name or confidence >= self._score.far or self._may_be_on(asked.topic, mine):
             # What a question calls its topic need not be grammatical behind "about".
             on = f" on “{asked.topic}”" if asked.topic else ""
             listed_too = " What comes nearest is listed." if closest else ""
@@ -88,12 +89,18 @@ class Refusals:
         closest = listed(cite(_likeliest(considered, scores)[:_CLOSEST]), self._book)
         return Said((), self._score.far, "below_threshold", reason, closest)
 
+    def _may_be_on(self, topic: str, said: Sequence[Citation]) -> bool:
+        """Tell whether words may be on a topic that they do not name: their article has all its words."""
+        words = set(self._index.words(topic))
+        each = {one.article.id: one.article for one in said}.values()
+        return bool(words) and any(words <= set(self._index.words(f"{one.title} {one.text}")) for one in each)
+
     def _unknown(self, name: str) -> tuple[Refusal, str]:
         """Tell how far a name that nobody speaks under stands in passages, in any spelling: its last word, all."""
         words = [word for word in plain_words(name) if not (is_role(word) or word.lower() in SMALL_WORDS)]
         held = [self._index.holding([*self._spellings(word)]) for word in words]
         if not held or not held[-1].any():
-            return "unknown_speaker", f"Nobody called {name} is named in this corpus."
+            return "unknown_speaker", f"No passage and no statement of this corpus names {name}."
         if reduce(and_, held).any():
             reason = f"{name} is named in this corpus, but no statement under that name was recognised."
         else:

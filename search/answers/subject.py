@@ -38,7 +38,9 @@ _OF: Final = re.compile(
     r"^\s+(?:of|in|at|for|from)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.-]*['’]s?\s+(?:\w+\s+)?\w+|(?:[A-Z][\w.-]*\s?)+|[\w-]+)"
 )
 _THERE: Final = re.compile(r"^\W*(?:there(?:['’]s|\s+(?:is|was|were|has\s+been))\s+)?", re.IGNORECASE)
-_CALLED: Final = "academic boss cofounder dad gaffer guy lobby man mom mum spouse star winner witness woman"
+_CALLED: Final = """
+    academic boss cofounder dad gaffer guy lobby man mom mum predecessor spouse star successor winner witness woman
+"""
 _LISTS: Final = ("people_nouns", "jobs", "kin", "body_nouns", "public_nouns")
 _PEOPLE: Final = frozenset(_CALLED.split()).union(*map(words, _LISTS))
 _NO_PERSON: Final = words("demonyms") | frozenset("former past present".split())

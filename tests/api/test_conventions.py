@@ -140,7 +140,7 @@ def test_citations_are_printed_to_paste(onrecord: Onrecord, sample_index: Path, 
     assert found.count("@article{") == 2
     refused = onrecord("ask", "what did Obama say about tea", "--cite", "text", "--index", sample_index)
     assert (refused.stdout, refused.returncode) == ("", 0)
-    assert "no answer: Nobody called Obama" in refused.stderr
+    assert "no answer: No passage and no statement of this corpus names Obama" in refused.stderr
     assert "is none of text, markdown" in onrecord("said", "--by", "x", "--cite", "apa", "--index", "x").stderr
 
 

@@ -1,6 +1,7 @@
 """What is said to a question: namesakes, several speakers, refusals that are true."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_either_namesake_may_be_meant_and_is_named(engine: Engine) -> None:
 def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
     stranger = engine.ask("what did Zoltan Quibbox say about the lighthouse?")
     assert (stranger.answered, stranger.refusal) == (False, "unknown_speaker")
-    assert "Nobody called Zoltan Quibbox" in (stranger.reason or "")
+    assert "names Zoltan Quibbox" in (stranger.reason or "")
     # There are a copper roof and Ann Poe: neither is anybody of that name, and no reason says so.
     for name in ("Senator Zoltan Copper", "Jane Poe"):
         namesake = engine.ask(f"what did {name} say about the price of herrings?")
@@ -232,6 +233,41 @@ def test_who_asks_more_than_what_was_said_is_not_told_anything(harbour: Engine) 
     for question in (why, *anything):
         first = harbour.ask(question).citations[0]
         assert ("disappointed" in first.quote) is (question == why)
+
+
+def test_nobody_is_their_own_lawyer_and_no_reason_names_whom_an_office_may_not_mean(tmp_path: Path) -> None:
+    texts = [
+        "“The fish quota must be cut this year,” said Paul Morrow, minister for fish.",
+        "“The fish are few and the quota is too high,” said Edda Lund, chair of Norrbus.",
+    ]
+    articles = [Article(id=f"{n}", text=text, title="The quota") for n, text in enumerate(texts)]
+    with engine_over(tmp_path, articles, Told()) as engine:
+        for who in ("Paul Morrow's lawyer", "Morrow's successor", "the fish minister's predecessor"):
+            answer = engine.ask(f"What did {who} say about the fish quota?")
+            shown = (*answer.citations, *answer.closest)
+            assert all(one.statement is None or one.statement.speaker != "Paul Morrow" for one in shown), who
+        refused = engine.ask("What did the chair of Norrbus say about the opera?")
+        assert "the chair of Norrbus said something" in (refused.reason or "")
+
+
+class First:
+    """Finds the statement of an article's first paragraph."""
+
+    def find(self, article: Article) -> list[Statement]:
+        first = replace(article, text=article.text.split("\n")[0])
+        return [replace(one, article=article) for one in Told().find(first)]
+
+
+def test_no_reason_says_that_nothing_is_on_a_topic_that_the_article_names(tmp_path: Path) -> None:
+    text = (
+        "“It was not four dollars, and it was no insult either,” said Ioane Leota.\n\nThe mill opens again on"
+        " Monday. Bread was handed out at the gate.\n\nThe settlement was signed at noon."
+    )
+    with engine_over(tmp_path, [Article(id="a", text=text, title="Mill opens")], First()) as engine:
+        for topic, refusal in (("settlement", "below_threshold"), ("opera", "nothing_on_topic")):
+            answer = engine.ask(f"what did Ioane Leota say about the {topic}")
+            assert answer.refusal == refusal
+            assert ("nothing of theirs" in (answer.reason or "")) is (topic == "opera")
 
 
 @pytest.mark.parametrize(
