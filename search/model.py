@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
 
-from onrecord.index import Article, Hit, Passage, Statement
+from onrecord.index import Article, Filters, Hit, Passage, Statement
 
 from .quotable import quotable
 
@@ -114,12 +114,14 @@ class Results(Sequence[Hit]):
         hits: Best first.
         respelt: Names that were also searched in other spellings, with these.
         understood: How the query was read.
+        by_meaning: Whether no passage has any of its words: what was found is near it by meaning alone.
     """
 
     query: str
     hits: tuple[Hit, ...]
     respelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     understood: Understood = field(default_factory=Understood)
+    by_meaning: bool = False
 
     @overload
     def __getitem__(self, place: int) -> Hit: ...
@@ -186,6 +188,7 @@ class Answer:
         unanswered: Of a question that asks several things, those that nothing was found to answer.
         not_listed: Of whom a list of their statements on the topic lacks what is cited of them first; "" where
             it is everybody's list that does.
+        filters: What was allowed to be looked at.
     """
 
     question: str
@@ -204,3 +207,4 @@ class Answer:
     language_notice: str | None = None
     unanswered: tuple[str, ...] = ()
     not_listed: frozenset[str] = frozenset()
+    filters: Filters = field(default_factory=Filters)

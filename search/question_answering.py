@@ -124,6 +124,7 @@ class QuestionAnswering:
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
             unanswered=unanswered,
             not_listed=self._not_listed(told, found),
+            filters=filters,
         )
 
     def _not_listed(self, told: Understood, found: Said) -> frozenset[str]:

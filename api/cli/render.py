@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from .understanding import understood_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.index import Hit
+    from onrecord.index import Filters, Hit
     from onrecord.search import Alike, Answer, Citation, Results, Similar, Speaker, Understood
 
 _EXCERPT: Final = 240
@@ -60,6 +61,10 @@ def render_results(results: Results) -> RenderableType:
     """Lay out passages, best first, and the spellings that were searched."""
     hits: list[RenderableType] = [_hit(rank, hit) for rank, hit in enumerate(results, start=1)]
     searched = [*_understood(results.understood), *_searched(results.query, results.respelt)]
+    if results.by_meaning and hits:
+        hits.insert(
+            0, _label("No passage of this corpus has these words; what is listed is near them by meaning.")
+        )
     return Group(*_spaced([*(hits or [Text("No passage matches.")]), *searched]))
 
 
@@ -201,21 +206,40 @@ def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
     where = f" --index {shlex.quote(str(index))}" if index is not None else ""
     topic, rests = answer.understood.topic, rest_records(answer)
     for one in rests:
-        bounds = (("since", one["since"]), ("until", one["until"]), *(("source", of) for of in one["source"]))
-        yield _all_said((("by", one["by"]), ("about", one["about"]), *bounds), where)
+        chosen = replace(answer.filters, since=one["since"], until=one["until"], source=tuple(one["source"]))
+        yield _command(
+            f"all of it: onrecord said{_options(by=one['by'], about=one['about'])}{_chosen(chosen)}{where}"
+        )
     if rests:
         return
+    bounds = _chosen(answer.filters)
     if topic and "" not in answer.not_listed and any(one.statement is not None for one in answer.citations):
-        yield _all_said((("about", topic),), where)
+        yield _command(f"all of it: onrecord said{_options(about=topic)}{bounds}{where}")
     elif len(answer.hits) > len(answer.citations):
         asked = clean(answer.understood.question or answer.question)
         option = "-- " if asked.startswith("-") else ""
-        yield _command(f"further passages: onrecord search{where} {option}{shlex.quote(asked)}")
+        bounds = _chosen(answer.filters.of_articles)
+        yield _command(f"further passages: onrecord search{bounds}{where} {option}{shlex.quote(asked)}")
 
 
-def _all_said(options: Iterable[tuple[str, str | None]], where: str) -> Text:
-    given = [f" --{name} {shlex.quote(clean(value))}" for name, value in options if value]
-    return _command(f"all of it: onrecord said{''.join(given)}{where}")
+def _chosen(filters: Filters) -> str:
+    """Give the options by which what was chosen beside a question is chosen."""
+    outlets = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
+    least = filters.min_probability
+    return _options(
+        since=filters.since,
+        until=filters.until,
+        source=outlets,
+        author=filters.author,
+        language=filters.language,
+        min_probability=None if least is None else str(least),
+    )
+
+
+def _options(**given: str | Iterable[str] | None) -> str:
+    each = ((name, (one,) if isinstance(one, str) else one or ()) for name, one in given.items())
+    pairs = ((name.replace("_", "-"), value) for name, values in each for value in values if value)
+    return "".join(f" --{name} {shlex.quote(clean(value))}" for name, value in pairs)
 
 
 def _command(line: str) -> Text:

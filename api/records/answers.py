@@ -95,11 +95,11 @@ class RestRecord(TypedDict):
     about: str | None
     """The topic."""
     since: str | None
-    """The first day that was asked for, ISO 8601, where one time was."""
+    """The first day that was asked for, where one time was, or chosen beside the question, ISO 8601."""
     until: str | None
     """The last day."""
     source: list[str]
-    """The outlets that were asked for."""
+    """The outlets that were asked for, or chosen beside the question."""
     url: str
     """The list, relative to the address of the answer."""
 
@@ -222,13 +222,14 @@ def beside_refusal(answer: Answer) -> tuple[list[Citation], tuple[Citation, ...]
 def rest_records(answer: Answer) -> list[RestRecord]:
     """Tell where the statements are of which an answer cites a few: of each who is asked for and cited.
 
-    A list has what is cited of them first: it is of the topic, the time and the outlets as far as it then does.
+    A list has what is cited of them first: it is of the topic, the time and the outlets as far as it then does,
+    and of the days and outlets that were chosen beside the question.
     """
-    read = answer.understood
+    read, chosen = answer.understood, answer.filters
     if read.speaker is None:
         return []
     since, until = read.periods[0] if len(read.periods) == 1 else (None, None)
-    source = list(read.outlets)
+    given = [chosen.source] if isinstance(chosen.source, str) else [*(chosen.source or ())]
     firsts: dict[str, Citation] = {}
     for one in answer.citations:
         if one.statement is not None and one.statement.speaker is not None:
@@ -238,11 +239,16 @@ def rest_records(answer: Answer) -> list[RestRecord]:
         if not first.listed or first.statement is None or not first.statement.is_listed:
             continue
         about = None if name in answer.not_listed else read.topic
-        rest: RestRecord = {"by": name, "about": about, "since": None, "until": None, "source": [], "url": ""}
-        if Filters(since=since, until=until).allows(first.article):
-            rest["since"], rest["until"] = since, until
-        if Filters(source=tuple(source)).allows(first.article):
-            rest["source"] = source
+        within = Filters(since=since, until=until).allows(first.article)
+        source = list(read.outlets) if Filters(source=read.outlets).allows(first.article) else []
+        rest: RestRecord = {
+            "by": name,
+            "about": about,
+            "since": max(filter(None, (since if within else None, chosen.since)), default=None),
+            "until": min(filter(None, (until if within else None, chosen.until)), default=None),
+            "source": given or source,
+            "url": "",
+        }
         rest["url"] = f"statements?{urlencode({key: one for key, one in rest.items() if one}, doseq=True)}"
         rests.append(rest)
     return rests

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from onrecord.api.http.cursors import make_cursor
 from onrecord.api.records import rest_records
 from onrecord.api.records.answers import RestRecord
-from onrecord.index import Article, Index, Kind, Span, Statement, open_writer
-from onrecord.search import Answer, Citation, Understood
+from onrecord.index import Article, Filters, Index, Kind, Span, Statement, open_writer
+from onrecord.search import NO_FILTERS, Answer, Citation, Understood
 from onrecord.search.retrieval.similar import SimilarArticles
 from tests.index.bag import BagOfWords
 
@@ -106,7 +106,9 @@ def test_all_of_it_holds_what_is_cited_first() -> None:
     text = "“The tram is late,” said Roe."
     article = Article("a", text, source="Time", published="2025-11-20")
 
-    def rests(kind: Kind = "direct", *, not_listed: frozenset[str] = frozenset()) -> list[RestRecord]:
+    def rests(
+        kind: Kind = "direct", *, not_listed: frozenset[str] = frozenset(), filters: Filters = NO_FILTERS
+    ) -> list[RestRecord]:
         said = Statement(article, "Roe", "Roe", None, None, "said", (Span(1, 17),), kind, 0)
         cited = Citation(article, 1, 17, 0, 0.9, said)
         read = Understood(None, "Roe", "trams", (("2025-10-01", "2025-10-31"),), ("Time",), None, {})
@@ -120,6 +122,7 @@ def test_all_of_it_holds_what_is_cited_first() -> None:
             hits=(),
             understood=read,
             not_listed=not_listed,
+            filters=filters,
         )
         return rest_records(answer)
 
@@ -129,6 +132,9 @@ def test_all_of_it_holds_what_is_cited_first() -> None:
     [rest] = rests(not_listed=frozenset({"Roe"}))
     assert (rest["about"], rest["url"]) == (None, "statements?by=Roe&source=Time")
     assert rests("stance") == []
+    # What was chosen beside the question bounds the list too.
+    [rest] = rests(filters=Filters(since="2025-11-01", source="time"))
+    assert (rest["since"], rest["until"], rest["source"]) == ("2025-11-01", None, ["time"])
 
 
 def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: Path, client: TestClient) -> None:
@@ -155,6 +161,12 @@ def test_an_answer_leads_to_all_that_was_said(onrecord: Onrecord, sample_index: 
     assert {(one["article"]["source"], one["article"]["published"][:7]) for one in listed} == {
         ("Meridian Post", "2025-10")
     }
+    chosen = "--since", "2025-10-02", "--source", "Meridian Post", "--index", sample_index
+    for asked in (question, "who spoke about Tomahawks"):
+        [line] = [
+            one for one in onrecord("ask", asked, *chosen).stdout.splitlines() if one.startswith("all of it: ")
+        ]
+        assert "--since 2025-10-02 --source 'Meridian Post'" in line
     anybody = onrecord("ask", "who spoke about Tomahawks", "--index", sample_index).stdout
     assert f"all of it: onrecord said --about Tomahawks --index {sample_index}\n" in anybody
     asked = "what did people say about Tomahawks"
