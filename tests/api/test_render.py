@@ -70,6 +70,11 @@ def test_a_refusal_gives_its_reason_and_what_is_near() -> None:
     assert "1. Post" in text
 
 
+def test_passages_without_a_word_of_the_query_are_said_to_be_near_by_meaning() -> None:
+    results = Results("zzzqq", (Hit(Passage(HOSTILE, 0, 20, 0), 0.5, 0),), by_meaning=True)
+    assert shown(render_results(results)).startswith("No passage of this corpus has these words")
+
+
 @given(st.text(max_size=400), st.integers(min_value=30, max_value=120))
 def test_no_line_is_too_wide_or_steers_the_terminal(text: str, width: int) -> None:
     article = Article(id="a", text=text or "x", title=text[:50], source=text[:20])

@@ -123,6 +123,11 @@ def test_syntax_bounds_what_is_found(engine: Engine) -> None:
         engine.search("tram since:2025-13")
 
 
+def test_what_is_near_by_meaning_alone_is_told(engine: Engine) -> None:
+    assert engine.search("zzzqq").by_meaning
+    assert not engine.search("zzzqq tram").by_meaning
+
+
 def test_syntax_that_nothing_meets_is_told(engine: Engine) -> None:
     for question, reason in (
         ('tram by:"Ada Holm"', "Nobody called Ada Holm"),
