@@ -32,6 +32,7 @@ class Citation:
         also: Other articles that carry the same words.
         listed: Whether `Engine.said` lists statements by the speaker's name; of whom only a sentence tells that
             indexing made no statement of, there is no list.
+        known_as: The name that they stand under in such a list, where it was looked up.
         context: The sentence before, where the quote leans on it ("There", "That year"); no part of the quote.
         near: Of a list on a topic: whether it is near that topic, and perhaps not on it.
         outside: Whether it was published at another time than the question names, and nothing beside it tells of
@@ -46,6 +47,7 @@ class Citation:
     statement: Statement | None = None
     also: tuple[Article, ...] = ()
     listed: bool = True
+    known_as: str | None = None
     context: str | None = None
     near: bool = False
     outside: bool = False
@@ -54,6 +56,11 @@ class Citation:
     def quote(self) -> str:
         """The characters of the span."""
         return self.article.text[self.start : self.end]
+
+    @property
+    def speaker(self) -> str | None:
+        """The name under which whoever spoke is listed, or which the article gives; None where there is none."""
+        return self.known_as or (self.statement.speaker if self.statement is not None else None)
 
     @property
     def words(self) -> str:

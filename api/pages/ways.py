@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.index import Statement
     from onrecord.search import Answer, Understood
 
-    from ..records.answers import RestRecord
+    from ..records import RestRecord
 
 _NAMED: Final = 6
 

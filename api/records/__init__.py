@@ -7,7 +7,6 @@ from .answers import (
     AnswerRecord,
     CitationRecord,
     PieceRecord,
-    RestRecord,
     SpeakerRecord,
     ToldRecord,
     VoiceRecord,
@@ -15,7 +14,6 @@ from .answers import (
     beside_refusal,
     citation_record,
     citation_records,
-    rest_records,
     told_record,
     voice_record,
 )
@@ -43,6 +41,7 @@ from .prose import (
     prose_record,
     sentence_record,
 )
+from .rests import RestRecord, rest_records
 from .spellings import also_searched, is_typed
 from .statements import (
     ComparedRecord,

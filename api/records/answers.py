@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NotRequired
-from urllib.parse import urlencode
 
 from typing_extensions import TypedDict
 
-from onrecord.index import Filters
-
 from .articles import ArticleRecord, HitRecord, article_record, hit_records
+from .rests import RestRecord, rest_records
 from .spellings import also_searched
 from .understanding import UnderstoodRecord, understood_record
 
@@ -85,23 +83,6 @@ class CitationRecord(TypedDict):
     """True where a list on a topic has it for being near that topic: it is perhaps not on it."""
     outside: NotRequired[bool]
     """True where it was published at another time than the question names, and tells of no such."""
-
-
-class RestRecord(TypedDict):
-    """All that somebody said on what was asked: an answer cites the best of it."""
-
-    by: str
-    """The speaker, for a list of statements."""
-    about: str | None
-    """The topic."""
-    since: str | None
-    """The first day that was asked for, where one time was, or chosen beside the question, ISO 8601."""
-    until: str | None
-    """The last day."""
-    source: list[str]
-    """The outlets that were asked for, or chosen beside the question."""
-    url: str
-    """The list, relative to the address of the answer."""
 
 
 class AnswerRecord(TypedDict):
@@ -217,41 +198,6 @@ def beside_refusal(answer: Answer) -> tuple[list[Citation], tuple[Citation, ...]
     """
     closest, instead = _apart(answer.closest, answer.others), _apart(answer.instead, answer.closest)
     return closest, answer.others, instead
-
-
-def rest_records(answer: Answer) -> list[RestRecord]:
-    """Tell where the statements are of which an answer cites a few: of each who is asked for and cited.
-
-    A list has what is cited of them first: it is of the topic, the time and the outlets as far as it then does,
-    and of the days and outlets that were chosen beside the question.
-    """
-    read, chosen = answer.understood, answer.filters
-    if read.speaker is None:
-        return []
-    since, until = read.periods[0] if len(read.periods) == 1 else (None, None)
-    given = [chosen.source] if isinstance(chosen.source, str) else [*(chosen.source or ())]
-    firsts: dict[str, Citation] = {}
-    for one in answer.citations:
-        if one.statement is not None and one.statement.speaker is not None:
-            firsts.setdefault(one.statement.speaker, one)
-    rests: list[RestRecord] = []
-    for name, first in firsts.items():
-        if not first.listed or first.statement is None or not first.statement.is_listed:
-            continue
-        about = None if name in answer.not_listed else read.topic
-        within = Filters(since=since, until=until).allows(first.article)
-        source = list(read.outlets) if Filters(source=read.outlets).allows(first.article) else []
-        rest: RestRecord = {
-            "by": name,
-            "about": about,
-            "since": max(filter(None, (since if within else None, chosen.since)), default=None),
-            "until": min(filter(None, (until if within else None, chosen.until)), default=None),
-            "source": given or source,
-            "url": "",
-        }
-        rest["url"] = f"statements?{urlencode({key: one for key, one in rest.items() if one}, doseq=True)}"
-        rests.append(rest)
-    return rests
 
 
 def answer_record(answer: Answer) -> AnswerRecord:

@@ -34,7 +34,7 @@ def not_listed(
     firsts: dict[str, Citation] = {}
     for one in citations:
         if one.statement is not None:
-            firsts.setdefault((one.statement.speaker or "") if by_name else "", one)
+            firsts.setdefault((one.speaker or "") if by_name else "", one)
     return frozenset(name for name, one in firsts.items() if not _lists(index, listing, name, topic, one))
 
 

@@ -58,13 +58,15 @@ def overlap(one: Unit | Citation, other: Citation) -> bool:
 
 
 def listed(citations: Sequence[Citation], book: SpeakerBook) -> tuple[Citation, ...]:
-    """Mark the citations by whose speaker's name there is nothing to list."""
-    return tuple(
-        replace(one, listed=book.knows(one.statement.speaker))
-        if one.statement is not None and one.statement.speaker
-        else one
-        for one in citations
-    )
+    """Tell of citations under which name their speakers are listed, and for which there is nothing to list."""
+    return tuple(_looked_up(one, book) for one in citations)
+
+
+def _looked_up(citation: Citation, book: SpeakerBook) -> Citation:
+    if citation.statement is None or not citation.statement.speaker:
+        return citation
+    known = book.known(citation.statement.speaker)
+    return replace(citation, listed=known is not None, known_as=known.name if known is not None else None)
 
 
 def prose(citations: Sequence[Citation]) -> str:

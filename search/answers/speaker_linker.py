@@ -102,10 +102,10 @@ class SpeakerBook:
         number = self._directory.speaker_named(name)
         return self._directory.speaker(number) if number is not None else None
 
-    def knows(self, name: str) -> bool:
-        """Tell whether statements are listed under a name: words, and not only stances."""
+    def known(self, name: str) -> Speaker | None:
+        """Give the speaker of whom statements are listed under a name: words, and not only stances."""
         found = self.listed(name) or self.find(name)
-        return found is not None and found.statements > 0
+        return found if found is not None and found.statements > 0 else None
 
     def _by_name(self, asked: str) -> list[Speaker]:
         words = without_suffix(plain_words(asked))

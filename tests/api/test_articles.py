@@ -10,8 +10,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from onrecord.api.http.cursors import make_cursor
-from onrecord.api.records import rest_records
-from onrecord.api.records.answers import RestRecord
+from onrecord.api.records import RestRecord, rest_records
 from onrecord.index import Article, Filters, Index, Kind, Span, Statement, open_writer
 from onrecord.search import NO_FILTERS, Answer, Citation, Understood
 from onrecord.search.retrieval.similar import SimilarArticles
@@ -107,10 +106,17 @@ def test_all_of_it_holds_what_is_cited_first() -> None:
     article = Article("a", text, source="Time", published="2025-11-20")
 
     def rests(
-        kind: Kind = "direct", *, not_listed: frozenset[str] = frozenset(), filters: Filters = NO_FILTERS
+        kind: Kind = "direct",
+        *,
+        not_listed: frozenset[str] = frozenset(),
+        filters: Filters = NO_FILTERS,
+        known_as: str | None = None,
     ) -> list[RestRecord]:
         said = Statement(article, "Roe", "Roe", None, None, "said", (Span(1, 17),), kind, 0)
-        cited = Citation(article, 1, 17, 0, 0.9, said)
+        citations = [Citation(article, 1, 17, 0, 0.9, said, known_as=known_as)]
+        if known_as is not None:
+            fuller = replace(said, speaker=known_as)
+            citations.append(Citation(article, 1, 17, 0, 0.8, fuller, known_as=known_as))
         read = Understood(None, "Roe", "trams", (("2025-10-01", "2025-10-31"),), ("Time",), None, {})
         answer = Answer(
             "What did Roe say?",
@@ -118,7 +124,7 @@ def test_all_of_it_holds_what_is_cited_first() -> None:
             reason=None,
             confidence=0.9,
             text="",
-            citations=(cited,),
+            citations=tuple(citations),
             hits=(),
             understood=read,
             not_listed=not_listed,
@@ -132,6 +138,9 @@ def test_all_of_it_holds_what_is_cited_first() -> None:
     [rest] = rests(not_listed=frozenset({"Roe"}))
     assert (rest["about"], rest["url"]) == (None, "statements?by=Roe&source=Time")
     assert rests("stance") == []
+    # A list is of a person, and not of each way that articles write the name.
+    [rest] = rests(known_as="Jane Roe")
+    assert rest["by"] == "Jane Roe"
     # What was chosen beside the question bounds the list too.
     [rest] = rests(filters=Filters(since="2025-11-01", source="time"))
     assert (rest["since"], rest["until"], rest["source"]) == ("2025-11-01", None, ["time"])

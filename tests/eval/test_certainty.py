@@ -12,4 +12,6 @@ def test_what_is_sure_is_right_more_often_than_what_is_doubtful() -> None:
         / sum(one.certainty == word for one in judged)
         for word in ("sure", "likely", "doubtful")
     }
-    assert share["sure"] > 0.9 > share["likely"] > 0.7 > share["doubtful"]
+    assert share["sure"] > share["likely"] > share["doubtful"]
+    assert share["sure"] > 0.95
+    assert share["doubtful"] < 0.8
