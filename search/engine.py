@@ -142,7 +142,7 @@ class Engine:
         question = self._parts.understanding.read(checked(query, k), spellings=spellings)
         hits = [] if question.is_empty else self._parts.passages.find(question, k, filters, rerank=not fast)[0]
         understood = understood_as(question, self.index.source_names)
-        unheld = bool(question.words) and not self.index.holding(question.words).any()
+        unheld = bool(question.words) and not self.index.rarities(question.words).any()
         return Results(query, tuple(hits), dict(question.respelt), understood, unheld)
 
     @stages.ANSWER
