@@ -1,7 +1,6 @@
 """The packaged cross-encoder in PyTorch, adapted by thin matrices beside those of its layers.
 
-Low-rank adaptation: Hu et al. 2021, arXiv:2106.09685. Products are of bfloat16 numbers, which newer processors
-multiply four times as fast.
+Low-rank adaptation: Hu et al. 2021, arXiv:2106.09685.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from onrecord.index import packaged_weights
 from onrecord.search import DEFAULT_RERANKER
 
 from .float_encoder import float_weights
+from .precision import PRODUCTS, products
 
 _LAYERS: Final = 12
 HIDDEN: Final = 384
@@ -96,8 +96,8 @@ class AdaptedReader(nn.Module):
         weights = float_weights(packaged_weights(DEFAULT_RERANKER).model)
         model.load_state_dict({name: torch.from_numpy(one) for name, one in weights.items()}, strict=True)
         model.requires_grad_(requires_grad=False)
-        self.embeddings = model.bert.embeddings.bfloat16()
-        self.layers = model.bert.encoder.layer.bfloat16()
+        self.embeddings = model.bert.embeddings.to(PRODUCTS)
+        self.layers = model.bert.encoder.layer.to(PRODUCTS)
         for layer in self.layers[kept:]:
             adapt(layer, rank)
         self.pooler = _Adapted(model.bert.pooler.dense, rank)
@@ -108,7 +108,7 @@ class AdaptedReader(nn.Module):
         """Give the logits of texts, shape (texts,)."""
         laid = _Laid([len(one.ids) for one in encodings])
         states = self._below(encodings)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with products():
             for layer in self.layers[self.kept : -1]:
                 states = _through(layer, states, states, laid)
             first = _through(self.layers[-1], states[laid.first], states, laid).float()
@@ -135,7 +135,7 @@ class AdaptedReader(nn.Module):
             for some in ([one.ids for one in encodings], [one.type_ids for one in encodings])
         )
         states: Tensor = self.embeddings(input_ids=ids, token_type_ids=types, position_ids=laid.places[None])[0]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with products():
             for layer in self.layers[: self.kept]:
                 states = _through(layer, states, states, laid)
         return states
@@ -173,7 +173,7 @@ class _Laid:
         self.first = sizes.cumsum(0) - sizes
         self.places = torch.arange(int(sizes.sum())) - self.first[self._text]
         beyond = torch.arange(self._longest) >= sizes[:, None]
-        self.mask = (beyond * _FAR).bfloat16()[:, None, None]
+        self.mask = (beyond * _FAR).to(PRODUCTS)[:, None, None]
 
     def apart(self, values: Tensor) -> Tensor:
         """Give each text a row, or leave what has one: shape (texts, heads, tokens or 1, components of a head)."""

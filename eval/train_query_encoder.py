@@ -31,6 +31,7 @@ from .adapted_reader import HIDDEN, adapt, adapted_parts, matrices
 from .descent import Descent
 from .float_encoder import float_weights
 from .graphs import query_graph
+from .precision import products
 from .query_pairs import Corpus, Pair, gather_pairs
 from .question_tagging import laid_out
 
@@ -71,7 +72,7 @@ class QueryNetwork(nn.Module):
         """Give the vectors of questions, shape (questions, 384)."""
         encoded = self._tokenizer.encode_batch([QUERY_PREFIX + one for one in texts])
         ids, mask = laid_out([one.ids for one in encoded])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with products():
             states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state[:, 0]
         return nn.functional.normalize(states.float(), dim=-1)
 

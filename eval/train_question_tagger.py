@@ -31,6 +31,7 @@ from .dataset import load_dataset
 from .descent import Descent
 from .graphs import tagging_graph
 from .halves import half_of
+from .precision import products
 from .question_labels import PARTS, LabelledQuestion, part_of, read_labels, speakers_of, varied
 from .question_tagging import TaggingNetwork, laid_out
 from .questions import read_questions
@@ -108,7 +109,7 @@ def train(
             for row, (one, (_, letters)) in enumerate(zip(encoded, texts, strict=True)):
                 if "?" not in letters:
                     aims[row, : len(one.ids)] = torch.tensor(tag_tokens(one, letters))
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with products():
                 tags, asks = network(ids, mask)
             loss = loss_of(tags.float().flatten(0, 1), aims.flatten()) + loss_of(
                 asks.float(), torch.tensor([ASKS.index(one.asks) for one in some])

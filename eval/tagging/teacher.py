@@ -24,6 +24,7 @@ from onrecord.index.tagger.features import PLACES, SHAPES
 from onrecord.index.tagger.tagger import cue_runs
 
 from ..float_encoder import float_weights
+from ..precision import products
 from .examples import Example
 from .network import PLACE_SIZE, SHAPE_SIZE, Context, Heads, pad_rows
 
@@ -112,7 +113,7 @@ class Teacher(nn.Module):
         shape, place = (rows[..., part].take_along_dim(words, 1) for part in (2, 3))
         told = (owners >= 0)[..., None] * (self.outline(shape) + self.inside(place))
         inputs = self.bert.embeddings.word_embeddings(numbers) + told
-        with torch.autocast("cpu", torch.bfloat16):
+        with products():
             states = self.bert(inputs_embeds=inputs, attention_mask=(numbers != _PAD).long()).last_hidden_state
         states = states.float().take_along_dim(firsts[..., None], 1)
         states = self.dropout(torch.cat([states, self.shape(rows[..., 2]), self.place(rows[..., 3])], dim=-1))
