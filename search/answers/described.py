@@ -90,6 +90,8 @@ def described(question: str, asked: Asked, units: Sequence[Unit], directory: Nam
     for n, fit in fits.items():
         another = (linked or called) and _has_an_office(said[n])
         others[n] |= fit == 0 and (another or _has_titled(said[n].article.text, titles))
+        # With no topic, nothing but the description tells whose words they are.
+        others[n] |= fit < 1 and not asked.topic
     if not linked and len(called) == 1:
         numbers = map(directory.speaker_named, called)
         found = tuple(directory.speaker(number) for number in numbers if number is not None)

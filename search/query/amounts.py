@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-_WORDS: Final = {"million": ("m", "mn"), "billion": ("bn", "b"), "trillion": ("tn", "trn")}
+_WORDS: Final = {
+    "million": ("m", "mn", "million"),
+    "billion": ("bn", "b", "billion"),
+    "trillion": ("tn", "trn", "trillion"),
+}
+"""What stands right behind the number, without a blank."""
+
 _MEANT: Final = {letters: word for word, each in _WORDS.items() for letters in each}
 _FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?"
 # A letter alone may be of metres, too, and counts behind the sign of a currency.
 _SHORT: Final = re.compile(
-    rf"(?<![\w.,])(?P<number>{_FIGURES})(?P<letters>mn|bn|tn|trn)\b"
+    rf"(?<![\w.,])(?P<number>{_FIGURES})(?P<letters>mn|bn|tn|trn|(?:m|b|tr)illion)\b"
     rf"|(?<=[$€£¥])(?P<sum>{_FIGURES})\s?(?P<unit>k|m|b)\b",
     re.IGNORECASE,
 )

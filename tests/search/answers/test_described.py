@@ -45,12 +45,13 @@ def described_by(
     *,
     certain: bool = True,
     by_name: bool = False,
+    topic: str = "it",
 ) -> Described:
     rows = [(name, role, 1) for name, role in SAID.values() if name]
     directory = directory_of(path / "names.db", rows)
     meant = tuple(SpeakerBook(directory).meant(phrase))
     one = AskedSpeaker(phrase, meant, by_name=by_name, description=description(phrase))
-    asked = Asked(speech=True, certain=certain, who=False, speakers=(one,), mentions=(), topic="it")
+    asked = Asked(speech=True, certain=certain, who=False, speakers=(one,), mentions=(), topic=topic)
     return described(question.format(phrase), asked, units(), directory)
 
 
@@ -83,6 +84,10 @@ def test_where_nobody_is_called_so_anybody_may_be(tmp_path: Path) -> None:
     found = described_by(tmp_path, "the Orlo finance minister")
     assert not found.asked.speakers[0].speakers
     assert not others(found)
+
+
+def test_with_no_topic_nobody_is_meant_who_is_not_called_so(tmp_path: Path) -> None:
+    assert others(described_by(tmp_path, "the Orlo finance minister", topic="")) == ALL
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from onrecord.search.query.amounts import in_words, with_letters
         ("the $700m plan", "the $700 million plan"),
         ("the US$700 m plan", "the US$700 million plan"),
         ("1.5bn euros", "1.5 billion euros"),
+        ("a $20million deal", "a $20 million deal"),
         ("€1,5bn", "€1,5 billion"),
         ("a £3k fine", "a £3,000 fine"),
         ("£2.5K", "£2,500"),
@@ -26,7 +27,8 @@ def test_letters_are_written_out(typed: str, written: str) -> None:
 
 
 def test_an_amount_is_known_with_letters_too() -> None:
-    assert list(with_letters("the $1.5 billion plan")) == [("1.5 billion", "1.5bn"), ("1.5 billion", "1.5b")]
+    others = ("1.5bn", "1.5b", "1.5billion")
+    assert list(with_letters("the $1.5 billion plan")) == [("1.5 billion", other) for other in others]
     assert list(with_letters("fined £3,000")) == [("3,000", "3k"), ("3,000", "3000")]
     assert list(with_letters("fined £3000")) == [("3000", "3k"), ("3000", "3,000")]
     assert list(with_letters("in 2000, of 3,000 sheep")) == []
