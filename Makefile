@@ -62,7 +62,8 @@ $(VENV)/.installed-models: pyproject.toml requirements-dev.lock $(VENV)/.install
 
 $(VENV)/.installed-dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 	@echo "installing onrecord and its tools into $(VENV) ..."
-	$(PIP) install -c requirements-dev.lock -e '.[dev]'
+	$(PIP) install -c requirements-dev.lock uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -c requirements-dev.lock -e '.[dev]'
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-models
 
 demo: $(VENV)/.installed $(if $(MODEL),$(VENV)/.installed-models)
