@@ -46,7 +46,8 @@ def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:
         return False
     if d.source is None or plain(text[slice(*d.source)]) in PRONOUNS:
         return True
-    return turn.source is not None and d.source.start < turn.source.end and turn.source.start < d.source.end
+    label = turn.source or turn.content[0]
+    return label.start < d.source.end and d.source.start < max(label.end, turn.content[0].start)
 
 
 class Candidate(NamedTuple):

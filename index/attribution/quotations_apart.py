@@ -105,7 +105,7 @@ def blocks(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         if number in taken or document.quoted[number] or not is_announced(document, number):
             continue
         before = paragraphs[number - 1]
-        ahead = [d for d in drafts if d.paragraph == number - 1 and d.source]
+        ahead = [d for d in drafts if d.paragraph == number - 1 and d.source and d.name is None]
         if said := _SOMEBODY_SAID.search(text, *before):
             ahead.append(Draft(number - 1, Span(*said.span("cue")), Span(*said.span("source"))))
         told = next((d for d in ahead if _announces(text, d, before, paragraphs[number])), None)

@@ -17,8 +17,12 @@ _SIGNATURE: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"\s*[“\"«„]")
 _HANDLE: Final = re.compile(
-    r"(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s\(?@\w{2,30}\)?(?:\s?[·•|–-][^\n]{0,30})?\s*(?:\n\s*|$)"
+    r"^(?P<who>[^\W\d_a-z][\w.’'-]+(?:\s[^\W\d_a-z][\w.’'-]+){0,3})\s(?:[^\w\s]\s)?\(?@\w{2,30}\)?"
+    r"(?:\s?[·•|–-][^\n]{0,30}|[\s,][^\n]{0,20}\d[^\n]{0,25})?$(?:\n{1,2}(?:Replying to )?(?:@\w{2,30}\s?)+$)?"
+    r"\n?(?P<post>(?:\n(?![^\n@]{2,60}@\w{2,30}\)?.{0,40}$).+)+)",
+    re.MULTILINE,
 )
+"""A name and a handle on a line of their own, and the lines below up to a blank one or to the next such line."""
 _SIGNED_POST: Final = re.compile(
     r"(?:<[a-z][^<>]*+>\s*+)*+(?P<post>.+?)\s*(?:(?:https?://|pic\.)\S+\s*)*[—–]\s"
     r"(?P<who>[^\W\d_][\w./’'&-]*(?: [\w./’'&]+)*)[^(\n—–]{0,40}"
@@ -32,10 +36,13 @@ _CELL: Final = re.compile(
     r"\n|(?<=\|)[ \t]*(?:(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,3})"
     r"|[“\"«„](?P<words>[^“”\"«»„|\n]{3,})[”\"»])[ \t]*(?=\|)"
 )
-_LETTER: Final = re.compile(r"(?:Dear\s)?(?:Sirs?(?:\sor\sMadam)?|Madam|Editor|To the [Ee]ditor)\s?[–—,:-]\s*")
+_LETTER: Final = re.compile(
+    r"(?:Dear\s)?(?:(?:(?:To\s)?the\s)?Editor|Sirs?(?:\sor\sMadam)?|Madam)\s?[–—,:-]\s*", re.IGNORECASE
+)
 _NAME_LINE: Final = re.compile(
     r"(?P<who>[^\W\d_a-z][^\n,;:()!?“”\"]{2,50}?)(?:\s\([^()\n]{1,20}\))?(?:,\s[^\n.:;!?“”\"]{2,60})?\s*(?:\n|$)"
 )
+_ADDRESS: Final = 3  # lines of a signature, at most
 _FEWEST: Final = 2  # signatures of an article: one by itself may be anything
 _FEWEST_WORDS: Final = 12
 
@@ -75,6 +82,11 @@ def named(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
     return Draft(place, Span(source.end, source.end + 1), source, pieces, name=name)
 
 
+def spelt(name: str) -> str:
+    """Write a name in capitals as a name: "De La GARZA" is De La Garza."""
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
+
+
 def _posts(document: Document) -> Iterator[Draft]:
     """Find posts that stand under a name and a handle, or over them and a day."""
     for place, span in enumerate(document.paragraphs):
@@ -82,11 +94,12 @@ def _posts(document: Document) -> Iterator[Draft]:
             continue
         if found := _SIGNED_POST.fullmatch(document.text, *span):
             said = _joined(document, [*_lines_above(document, place), Span(*found.span("post"))])
-        elif (found := _HANDLE.match(document.text, *span)) and found.end() < span.end:
-            said = [Span(found.end(), span.end)]
-        else:
-            continue
-        yield named(place, Span(*found.span("who")), said, found["who"])
+            yield named(place, Span(*found.span("who")), said, found["who"])
+    for found in _HANDLE.finditer(document.text):
+        source, (begins, ends) = Span(*found.span("who")), found.span("post")
+        parts = (Span(max(a, begins + 1), min(b, ends)) for a, b in document.paragraphs)
+        said = [part for part in parts if part.start < part.end]
+        yield named(document.paragraph_at(source.start), source, said, found["who"])
 
 
 def _lines_above(document: Document, place: int) -> list[Span]:
@@ -134,25 +147,24 @@ def _letters(document: Document) -> Iterator[Draft]:
     """Find letters to the editor, which end with a line that begins with a name: "Jane Roe, florist, Orlo"."""
     begun: list[Span] = []
     for place, span in enumerate(document.paragraphs):
-        own, source = _signature_of(document.text, span)
-        opening = _LETTER.match(document.text, *own)
-        if opening is not None:
-            begun = [Span(opening.end(), own.end)]
-        elif begun:
-            begun.append(own)
+        opening = _LETTER.match(document.text, *span)
+        own, source = _signature_of(document.text, Span(opening.end(), span.end) if opening else span)
+        if opening is not None or begun:
+            begun = [own] if opening else [*begun, own]
         if begun and source is not None:
-            said = [one for one in begun if one.end > one.start]
-            yield named(place, source, said, document.text[slice(*source)])
+            said = [one for one in begun if one.end > one.start and document.text[one.end - 1] != ","]
+            yield named(place, source, said, spelt(document.text[slice(*source)]))
             begun = []
 
 
 def _signature_of(text: str, paragraph: Span) -> tuple[Span, Span | None]:
     """Part a paragraph into what stands above the line that tells who signs it, and the name in that line.
 
-    It is the first of the lines of an address ("Jane Roe", "Lower Quay"), or the last line.
+    It is the first line or one of the last, below which an address may stand: "Jane Roe", "Lower Quay".
     """
-    last = max(paragraph.start, text.rfind("\n", paragraph.start, paragraph.end) + 1)
-    for start in dict.fromkeys((paragraph.start, last)):
+    begin, end = paragraph
+    starts = [begin, *(begin + found.end() for found in re.finditer("\n", text[begin:end]))]
+    for start in dict.fromkeys((begin, *starts[-_ADDRESS:])):
         line = _NAME_LINE.match(text, start, paragraph.end)
         if line is not None:
             head = Span(*line.span("who"))

@@ -82,7 +82,7 @@ def _statement(
         as_written=document.article.text[source.start : source.end] if source else "",
         as_written_span=source,
         role=speaker.role,
-        cue=document.text[item.cue.start : item.cue.end].strip(" ,:\n"),
+        cue=document.text[item.cue.start : item.cue.end].strip(" ,:.)\n"),
         content=content,
         kind=kind_of(document.text, said, quoted) if item.kind == "mixed" else item.kind,
         paragraph=document.source_paragraph(content[0].start),

@@ -29,9 +29,11 @@ _AGE_OR_WHO = re.compile(r", (?:\d\d,|who(?:se|m)?\b)")
 _NEAR = 200
 _CALLED_SO = re.compile(rf"\b(?:{'|'.join(sorted(KIN | OFFICES))}),? $")
 _CREDIT = re.compile(
-    r"(?:[\w.]+:? )?[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){1,2}(?:, [A-Z0-9][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){1,3}"
+    r"(?:[\w.]+:? )?[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){1,2}"
+    r"(?:(?:, [A-Z0-9][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}){1,3}"
+    rf"| (?:--|[–-]) [^\n]*\b(?i:{'|'.join(sorted(OFFICES))})\b[^\n]*)"
 )
-"""A line that is no headline though all of its words have capitals: "Source: Jane Roe, Orlo Post"."""
+"""No headlines, though all of their words have capitals: "Source: Jane Roe, Orlo Post", "Jane Roe - CEO"."""
 
 _NO_FAMILY = CALLED | BODIES
 

@@ -30,6 +30,7 @@ _REPORTED: Final = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b"
     r"(?P<noun>report|survey|poll|estimate)(?P<ends>ed|s)\b"
 )
+_READS: Final = re.compile(r" reads?\b")
 _REACH: Final = 12
 
 
@@ -73,6 +74,8 @@ class Documents:
     @rule("documents meant again", otherwise=lambda *_: None)
     def again(self, source: Source) -> Speaker | None:
         """Say whose "the letter" is: of the last that the article has spoken of."""
+        if source.folded == "it" and _READS.match(self._at.text, source.span.end):
+            return self._it(source.span.start)
         found = _AGAIN.match(source.words)
         if found is None or found["kind"] != found["kind"].lower():
             return None
@@ -82,8 +85,17 @@ class Documents:
         meant = next((one for one in before if not kind or not one.kind or kind & one.kind), None)
         if meant is None or self._at.text.count("\n", meant.place, start) > meant.lines:
             return self._just_said(start)
-        named = meant.owner
-        return of_name(self._at, named, Span(named.span.start, meant.ends)) if named else self._teller(meant)
+        return self._owner(meant)
+
+    def _it(self, place: int) -> Speaker | None:
+        """Find whose the document is that was spoken of last, in the paragraph or the one before: "it read"."""
+        last = next((one for one in reversed(self._all) if one.place < place), None)
+        near = last is not None and between(self._at.layout.paragraphs, last.place, place) <= 1
+        return self._owner(last) if last is not None and near else None
+
+    def _owner(self, document: Introduced) -> Speaker | None:
+        named = document.owner
+        return of_name(self._at, named, Span(named.span.start, document.ends)) if named else self._teller(document)
 
     def _just_said(self, place: int) -> Speaker | None:
         """Find who speaks in the sentence before a place, in its paragraph."""

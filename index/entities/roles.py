@@ -44,7 +44,7 @@ _TEMPORARY = re.compile(
 _ROLE_BEFORE = re.compile(r"\n?[ ][ ,]*(\.?[\w-]+(?:[ ][\w.’'&-]+){0,6})")
 _ENDED = re.compile(r"[^.]{2,}\.")
 _ROLE_AFTER = re.compile(
-    r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–])[ ](?:who (?:is|was|serves as) )?"
+    r"(?:, \d{1,3})?(?:[ ]?,|[ ][—–]|[ ]--?(?=[ ][A-Z][^\n.]*(?:\n|$)))[ ](?:who (?:is|was|serves as) )?"
     r"((?:[^,.;:()“”\"\n—–]|(?<=\w)\.(?=[a-z])|(?<=\b[A-Z])\.(?=[A-Z]\.|[ ])"
     r"|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
 )

@@ -110,3 +110,125 @@ def test_headlines_under_a_name_make_no_transcript(finder: StatementFinder) -> N
     )
     assert ("Ben Fox", "I think it is slow,") in [(who, words) for who, words, _ in said(finder, text)]
     assert not [words for who, words, _ in said(finder, text) if who == "Jane Roe" and "built in May" in words]
+
+
+def speakers(finder: StatementFinder, text: str) -> list[tuple[str | None, str]]:
+    return [(who, words) for who, words, _ in said(finder, text)]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [("Piotr", "Amara"), ("PIOTR", "AMARA"), ("PZ", "AD"), ("P.Z.", "A.D."), ("Piotr (00:12)", "Amara [00:40]")],
+)
+def test_given_names_and_initials_are_theirs_whom_the_article_brings_in(
+    finder: StatementFinder, asks: str, answers: str
+) -> None:
+    text = (
+        "Amara Diallo, a keeper, talked to our reporter Piotr Zielinski.\n\n"
+        f"{asks}: Do you ever sleep?\n\n{answers}: In the mornings\n\n"
+        f"{asks}: What of the ships?\n\n{answers}: I miss them"
+    )
+    assert speakers(finder, text) == [
+        ("Piotr Zielinski", "Do you ever sleep?"),
+        ("Amara Diallo", "In the mornings"),
+        ("Piotr Zielinski", "What of the ships?"),
+        ("Amara Diallo", "I miss them"),
+    ]
+
+
+def test_letters_with_a_stop_part_a_block_of_evidence(finder: StatementFinder) -> None:
+    text = (
+        "Evidence of Mr Tiberiu Lascar, pilot, to the inquiry.\n\nExamined by Ms Hale:\n\n"
+        "Q. You had a lamp?\nA. A man in my trade has two.\n\nQ. You were awake?\nA. I was standing.\n\n"
+        "The witness withdrew."
+    )
+    assert speakers(finder, text) == [
+        ("Tiberiu Lascar", "A man in my trade has two"),
+        ("Tiberiu Lascar", "I was standing"),
+    ]
+
+
+CALL = """Operator
+
+Good morning. You may begin.
+
+Gordon Hale{hale}
+
+Thanks. We sold more soup than ever, and I am glad of it.
+
+Margins held at eleven percent.
+
+Ann Castro{castro}
+
+How is soup doing in the south?
+
+Gordon Hale{hale}
+
+Badly. Nobody eats hot soup there, and we knew that.
+"""
+
+
+@pytest.mark.parametrize(
+    ("hale", "castro"),
+    [
+        ("", ""),
+        (" -- Chief Executive", " -- Fenwick & Co. -- Analyst"),
+        (" - CEO", " - Analyst"),
+        (" (1:02):", ":"),
+    ],
+)
+def test_a_name_on_a_line_of_its_own_speaks_for_what_stands_below(
+    finder: StatementFinder, hale: str, castro: str
+) -> None:
+    assert speakers(finder, CALL.format(hale=hale, castro=castro)) == [
+        ("Gordon Hale", "Thanks"),
+        ("Gordon Hale", "Margins held at eleven percent"),
+        ("Ann Castro", "How is soup doing in the south?"),
+        ("Gordon Hale", "Badly"),
+    ]
+
+
+def test_what_a_line_tells_beside_a_name_is_its_office(finder: StatementFinder) -> None:
+    call = CALL.format(hale=" -- Chief Executive", castro=" -- Analyst")
+    assert {one.role for one in finder.find(Article(id="a", text=call)) if one.speaker == "Gordon Hale"} == {
+        "Chief Executive"
+    }
+
+
+def test_names_that_head_what_is_told_of_them_are_no_labels(finder: StatementFinder) -> None:
+    text = CALL.format(hale="", castro="").rpartition("Gordon Hale")[0] + "Ben Fox\n\nYou know him."
+    assert speakers(finder, text) == []
+
+
+def test_what_a_name_of_a_cast_heads_is_told_of_them(finder: StatementFinder) -> None:
+    text = "\n\n".join(
+        f"{who}\n\nPlays a part. “I love it,” goes the song." for who in ["Ann Roe", "Kit Dane"] * 2
+    )
+    assert not [who for who, words in speakers(finder, text) if "Plays" in words]
+
+
+@pytest.mark.parametrize(
+    "label", ["The Minister for Roads, Ms Bronwen Idris", "The Minister for Roads (Ms Bronwen Idris)"]
+)
+def test_an_office_may_stand_before_a_label_s_name(finder: StatementFinder, label: str) -> None:
+    text = (
+        f"Mr. Ilmari Saarvik (Orlo South) (Ind): When will you mend it?\n\n{label}: When the frost is out.\n\n"
+        "I would add that it is wide.\n\nMr. Saarvik: You said so in May."
+    )
+    assert speakers(finder, text) == [
+        ("Ilmari Saarvik", "When will you mend it?"),
+        ("Bronwen Idris", "When the frost is out"),
+        ("Bronwen Idris", "I would add that it is wide"),
+        ("Ilmari Saarvik", "You said so in May"),
+    ]
+
+
+def test_behind_words_in_quote_marks_a_label_has_no_others(finder: StatementFinder) -> None:
+    text = (
+        "• Ann Yusuf (34), nurse – “I like the benches.”\n\n• Otto Brandt (71), baker: “I would like a roof.”\n\n"
+        "We asked on market day."
+    )
+    assert speakers(finder, text) == [
+        ("Ann Yusuf", "“I like the benches"),
+        ("Otto Brandt", "“I would like a roof"),
+    ]

@@ -151,3 +151,22 @@ def test_a_block_is_one_paragraph_where_the_writer_is_i(finder: StatementFinder)
     text = "\n\n".join(["I went to Orlo in June.", "In a statement, the club said:", *said])
     found = [one for one in finder.find(Article("a", text)) if one.kind == "direct"]
     assert [text[one.start : one.end] for one in found] == said[:1]
+
+
+@pytest.mark.parametrize("opening", ["SIR – ", "MADAM – ", "Dear Editor,\n\n"])
+def test_a_letter_may_open_in_capitals_and_close_politely(finder: StatementFinder, opening: str) -> None:
+    text = (
+        f"Your letters\n\n{opening}I pulled three boys out of the Ouzel.\n\n"
+        "Yours faithfully,\nJANE ROE\nOrlo Bridge\n\n"
+        f"{opening}Could the bakery open before eight?\nKit Dane\nMill Lane\n"
+    )
+    assert said(finder, text) == [("Jane Roe", "Ouzel."), ("Kit Dane", "eight?")]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_line_with_a_handle_signs_the_lines_below(finder: StatementFinder, gap: str) -> None:
+    text = (
+        f"Snow fell.\n\nÉlodie Roe (@elodie) 7:14 AM · Feb 2{gap}He promised gritters by six.\n\n"
+        f"Kit Dane @kit · 2h{gap}Replying to @elodie\nThey left at five.\n\nBoth posts were gone by noon."
+    )
+    assert said(finder, text) == [("Élodie Roe", "six."), ("Kit Dane", "five.")]

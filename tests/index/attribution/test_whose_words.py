@@ -142,3 +142,9 @@ _ENDORSED = "in one of the clearest endorsements of it from a northern governmen
 )
 def test_an_aside_of_the_writer_is_nobody_s_words(finder: StatementFinder, text: str, words: str) -> None:
     assert words in [words for _, words in said(finder, text)]
+
+
+@pytest.mark.parametrize("shared", ["reposted a message from", "forwarded an email written by"])
+def test_it_reads_as_the_author_wrote_of_what_was_just_shared(finder: StatementFinder, shared: str) -> None:
+    text = f"The singer Ann Lee {shared} the drummer Kit Dane on Monday.\n\n“They paid us in soup,” it read."
+    assert ("Kit Dane", "They paid us in soup,") in said(finder, text)
