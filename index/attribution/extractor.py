@@ -40,14 +40,18 @@ def _near(piece: Window, quoted: Sequence[Quotation]) -> Sequence[Quotation]:
 
 
 def _is_of_turn(text: str, d: Draft, turn: Draft) -> bool:
-    """Whether a draft is what a turn says already: its cue stands there, and nobody else is its source."""
+    """Whether a draft is what a turn says already: its cue stands there, and its source is nobody else.
+
+    What a label says beside the name is no source: "Jane Roe, baker: “It rains.”"
+    """
     begins = min(turn.content[0], turn.source or turn.content[0]).start
     if not begins <= d.cue.start < turn.content[-1].end:
         return False
     if d.source is None or plain(text[slice(*d.source)]) in PRONOUNS:
         return True
-    label = turn.source or turn.content[0]
-    return label.start < d.source.end and d.source.start < max(label.end, turn.content[0].start)
+    begin, end = turn.source or turn.content[0]
+    behind = text[end : turn.content[0].start]
+    return begin < d.source.end and d.source.start < end + len("" if "\n" in behind else behind)
 
 
 class Candidate(NamedTuple):
