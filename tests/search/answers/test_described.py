@@ -1,6 +1,7 @@
 """Whom a question describes: who is called so beside the name, and nobody with another office."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,6 @@ def test_with_no_topic_nobody_is_meant_who_is_not_called_so(tmp_path: Path) -> N
     ],
 )
 def test_nobody_is_shut_out_by_what_is_no_office_or_asks_for_no_words(
-    tmp_path: Path, phrase: str, question: str, how: dict[str, bool]
+    tmp_path: Path, phrase: str, question: str, how: dict[str, Any]
 ) -> None:
     assert not described_by(tmp_path, phrase, question, **how).others.any()
