@@ -25,8 +25,9 @@ _INLINE: Final = (
     "|mark|picture|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|time|tt|u|var|video|wbr"
 )
 _SPACE: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHEN: Final = "\u2010\u2011"
 _ACCENT: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
-_TELLING: Final = re.compile(rf"[&<\[\]{_INVISIBLE}{_SPACE}\ufb00-\ufb06{_ACCENT}\u1100-\u1112]")
+_TELLING: Final = re.compile(rf"[&<\[\]{_INVISIBLE}{_SPACE}{_HYPHEN}\ufb00-\ufb06{_ACCENT}\u1100-\u1112]")
 """What `_MARKED` finds begins with one of these, or has it for its second character: its search alone is slow."""
 _MARKED: Final = re.compile(
     rf"(?P<invisible>[{_INVISIBLE}]+)"
@@ -37,6 +38,7 @@ _MARKED: Final = re.compile(
     r"|(?P<link>\[(?=[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,500}\))|\]\(https?://[^\s()]{1,500}\))"
     r"|(?P<note>(?<=[\w.,;:!?”\"’)])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\])"
     rf"|(?P<space>[{_SPACE}])"
+    rf"|(?P<hyphen>[{_HYPHEN}])"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     rf"|(?P<composed>\w[{_ACCENT}]+|[\u1100-\u1112][\u1161-\u11c2]+)",
     re.IGNORECASE | re.DOTALL,
@@ -187,7 +189,7 @@ def _replaced(found: re.Match[str]) -> str:
         return marked if decoded == marked else re.sub(f"[{_INVISIBLE}]", "", decoded).replace("\u00a0", " ")
     if kind in {"composed", "ligature"}:
         return unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", marked)
-    return {"block": "\n", "space": " "}.get(str(kind), "")
+    return {"block": "\n", "space": " ", "hyphen": "-"}.get(str(kind), "")
 
 
 def _gaps(text: str) -> list[_Edit]:

@@ -53,6 +53,7 @@ PIECES = st.sampled_from(
         ("The pier.&nbsp;&ldquo;Ours,&rdquo; said Roe", "The pier. “Ours,” said Roe"),
         ("Mar\u00adta Qu\u200bill", "Marta Quill"),
         ("Ange\u0301lique", "Angélique"),
+        ("Quill\u2011Roe and Roe\u2010Quill", "Quill-Roe and Roe-Quill"),
         ('said <a href="/roe">Jane Roe</a>, a clerk', "said Jane Roe, a clerk"),
         ("“It is ours,”[1] said Roe.[2]", "“It is ours,” said Roe."),
         (
