@@ -68,7 +68,7 @@ _ROLE_PREDICATED = re.compile(
 _AGENT = re.compile(r"[a-z][a-z-]{3,}(?:er|or|ian|ist)")
 _NO_KIND = FUNCTION_WORDS | _BEFORE_TITLES
 _OPENS_NO_KIND = FUNCTION_WORDS | CALENDAR | words("quantities") | {"day", "week", "month", "year"}
-_HONORIFICS = COURTESY.keys() | {"dr", "prof"}
+_HONORIFICS = COURTESY.keys() | {"alhaja", "alhaji", "dr", "otunba", "prof"}
 
 
 def role_of(text: str, mention: Mention, within: Span) -> str | None:
@@ -88,7 +88,7 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
         return predicated["role"]
     if len(mention.words) == 1 and not mention.title:
         return None
-    start = mention.span.start
+    start = mention.begins() if len(mention.words) > 1 else mention.span.start
     behind_comma = text.startswith(", ", start - 2)
     office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start) if behind_comma else None
     if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
@@ -116,8 +116,6 @@ def _led_in(text: str, mention: Mention, within: Span) -> str | None:
     before = _before(text, mention, within)
     found = _OFFICE_OVER.search(" ".join(before)) if mention.personal else None
     over = found[0] if found and _ENDED_BY.isdisjoint(found["over"].split()) else None
-    if len(before) > 1 and plain(before[-1]) in _HONORIFICS and plain(before[-2]) in OFFICES:
-        before.pop()
     ends = not before or plain(before[-1]) in FUNCTION_WORDS
     if over or ends or not (mention.title or plain(before[-1]) in OFFICES):
         return over
@@ -153,7 +151,7 @@ def said_to_be(text: str, mention: Mention, within: Span) -> str | None:
 
 def _before(text: str, mention: Mention, within: Span) -> list[str]:
     """List the words of the same sentence that stand right before a name and may be a role."""
-    start = mention.span.start
+    start = mention.begins() if plain(mention.title) in _HONORIFICS else mention.span.start
     found = _ROLE_BEFORE.match(text[max(within.start, start - _NEAR) : start][::-1])
     words = found[1][::-1].split() if found else []
     ends = (_ENDED.fullmatch(word) and plain(word) not in ABBREVIATIONS for word in words)
