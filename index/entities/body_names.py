@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from ..lexicon.lexicon import words
@@ -14,6 +15,7 @@ from ..lexicon.word_classes import (
     COUNTRIES,
     DIRECTIONS,
     FUNCTION_WORDS,
+    KINDS,
     ROLES,
     TITLES,
     plain,
@@ -48,11 +50,35 @@ _SAYS_WHICH: Final = re.compile(
 )
 """Behind a name that only says which company is named next."""
 
+_KIND: Final = re.compile(r"\b[Tt]he (?:[\w’'-]+ ){0,3}?([a-z]+) $")
 _ENDED: Final = frozenset({"", "\n", ".", ":"})
 _DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
 _NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
 ADJECTIVES: Final = ("an", "ese", "ish")
 """Endings of words for a country's people; `demonyms` lists the others."""
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A body that an article names.
+
+    Attributes:
+        name: Its fullest name.
+        nouns: The words of its name, folded.
+        places: Where the article names it, in order.
+        subjects: Those of these places that open a sentence.
+        telling: Those where it owns something, opens a sentence or is whom something comes from.
+        short: The acronym that stands in brackets behind its name, or "".
+        kinds: What it is called right before its name: "the operator" Metro Orlo, "the drivers' union" Dok-7.
+    """
+
+    name: str
+    nouns: frozenset[str]
+    places: list[int] = field(default_factory=list)
+    subjects: list[int] = field(default_factory=list)
+    telling: list[int] = field(default_factory=list)
+    short: str = ""
+    kinds: frozenset[str] = frozenset()
 
 
 def may_be_body(mention: Mention, text: str) -> bool:
@@ -97,6 +123,12 @@ def is_held_for_thing(mention: Mention, text: str) -> bool:
 def is_where(mention: Mention, text: str) -> bool:
     """Whether words before a name of one word tell that it is a place or an hour's: "in Orlo", "5 p.m. EST"."""
     return len(mention.words) == 1 and right_before(_IN, text, mention.span.start) is not None
+
+
+def kind_before(text: str, mention: Mention) -> frozenset[str]:
+    """Give the noun for a body's kind that leads to a name, if one does: "the operator" Orlo Lines."""
+    found = right_before(_KIND, text, mention.begins())
+    return KINDS.intersection(found.groups() if found else ())
 
 
 def is_particular(name: str) -> bool:

@@ -26,6 +26,7 @@ HEADING_CAPITALS = (0.6, 0.85)
 second share is for one that ends like a sentence."""
 
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who(?:se|m)?\b)")
+_AGE = re.compile(r"(?:, (?:aged )?| \()(\d{1,3})(?=[,.;)])")
 _NEAR = 200
 _CALLED_SO = re.compile(rf"\b(?:{'|'.join(sorted(KIN | OFFICES))}),? $")
 _CREDIT = re.compile(
@@ -93,11 +94,10 @@ class People:
     def _is_shown(self, mention: Mention) -> bool:
         """Whether a title, an age or an office shows a name to be a person's."""
         span = mention.span
-        return bool(
-            mention.titled
-            or _AGE_OR_WHO.match(self._text, span.end)
-            or role_of(self._text, mention, Span(max(0, span.start - _NEAR), span.end + _NEAR))
-        )
+        return bool(mention.titled or _AGE_OR_WHO.match(self._text, span.end) or self._role(mention))
+
+    def _role(self, mention: Mention) -> str | None:
+        return role_of(self._text, mention, Span(max(0, mention.span.start - _NEAR), mention.span.end + _NEAR))
 
     def _is_introduced(self, mention: Mention) -> bool:
         """Whether a given name alone brings somebody in: "her son Alrick", "the sister, Renata,", "Brody, 32,"."""
@@ -119,6 +119,9 @@ class People:
                 break
         else:
             person = self._add(Person(words, met=mention.span.start))
+            # "Mrs Roe" may stand before "her father, Jo Roe".
+            role = None if is_within(mention.span.start, self._quoted) else self._role(mention)
+            person.sex, person.by_list = sex_of_role(role) or sex_by_name(words), sex_of_role(role) is None
             self._by_first[plain(words[0])].append(person)
         person.shown = person.shown or self._is_shown(mention)
 
@@ -133,12 +136,17 @@ class People:
         if person is None:
             if len(mention.words) > 1 or not (mention.titled or self._is_introduced(mention)):
                 return
-            person = self._add(Person(self._spouse(mention) or mention.words))
+            kin = self._by_surname.get(family_name(mention.words))
+            is_other = courtesy(mention.title) and kin and not any(p.by_shared_name for p in kin)
+            named = (mention.title, *mention.words) if is_other else mention.words
+            person = self._add(Person(self._spouse(mention) or named))
         person.mentions.append(mention)
         self._of[mention.span] = person
         # What somebody says of others is no office: "Roe is a devoted mother," her lawyer said.
         is_said = is_within(mention.span.start, self._quoted)
         told_in = Span(paragraph.start, mention.span.end) if is_said else paragraph
+        if aged := _AGE.match(text, mention.span.end):
+            person.age = person.age or aged[1]
         role, of = role_of(text, mention, told_in), affiliation(text, self.mentions, place)
         person.aside = person.aside or said_to_be(text, mention, told_in) or of
         if role is not None:
@@ -169,7 +177,7 @@ class People:
             known = [p for p in kin if compatible(p.name, mention.name)]
         else:
             known = self._bearers(mention, kin)
-        return max(known, key=lambda p: len(p.mentions), default=None)
+        return max(known, key=lambda p: (parse(p.name).given != (), len(p.mentions)), default=None)
 
     def _bearers(self, mention: Mention, kin: Sequence[Person]) -> list[Person]:
         """List whom one name may mean: who has it for a surname, else who is told and has it for a first name."""

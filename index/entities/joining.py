@@ -13,7 +13,7 @@ from typing import Final
 
 from ..lexicon.word_classes import COUNTRIES, MOUTHPIECES, OFFICES, given_name, is_role, plain
 from .linking import NO_SURNAMES, Speaker, SpeakerCount, family_of, own_words, plain_words
-from .person_name import compatible, spelt_alike
+from .person_name import compatible, parse, spelt_alike
 from .short_names import join_short_names
 from .surnames import Evidence, surname
 
@@ -145,9 +145,13 @@ def _is_called(one: Speaker, other: Speaker, evidence: Evidence | None) -> bool:
 
 
 def _is_of_other_sex(one: Speaker, other: Speaker, evidence: Evidence) -> bool:
-    """Whether titles tell that a surname is another's; a first name that articles hold may be of either sex."""
+    """Whether titles tell that a surname is another's; a first name that articles hold may be of either sex.
+
+    Who is called "Mrs Roe" is nobody whom her article names in full.
+    """
     firsts = {first for first, *_ in map(own_words, other.names)}
-    return evidence.other_sex(one.name, other.name) and not evidence.holds(one.name, firsts)
+    told = parse(one.name).gender is not None
+    return told == evidence.holds(one.name, firsts) and (told or evidence.other_sex(one.name, other.name))
 
 
 def _is_meant(one: Speaker, other: Speaker, evidence: Evidence) -> bool:

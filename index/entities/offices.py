@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,7 @@ from .speaker import Source
 
 _LEADERS: Final = frozenset({"leader", "head", "ruler", "strongman"})
 _FAMILIES: Final = {one: family[0] for family in rows("nation_words") for one in family}
+AGED: Final = re.compile(r"\d{1,3}-year-old$")  # the last word of "the 44-year-old"
 _NOT_NOW: Final = frozenset({"deputy", "ex", "former", "late", "then", "vice"})
 _STEM: Final = 5
 _STEMS: Final = frozenset(country[:_STEM] for country in COUNTRIES)
@@ -33,8 +35,9 @@ def nations_of(person: Person) -> set[str]:
 
 
 def _titles(person: Person) -> list[str]:
-    """List what an article calls somebody: roles, and the titles of each mention."""
-    return [*person.roles, *(mention.title for mention in person.mentions)]
+    """List what an article calls somebody: roles, an age, and the titles of each mention."""
+    aged = [f"{person.age}-year-old"] if person.age else []
+    return [*person.roles, *aged, *(mention.title for mention in person.mentions)]
 
 
 def _called(person: Person) -> list[str]:
@@ -45,10 +48,12 @@ def _called(person: Person) -> list[str]:
 def is_of_another(person: Person, head: Sequence[str]) -> bool:
     """Tell whether somebody is called otherwise than a description.
 
-    "The US leader" is no French one, and "the transport secretary" is no general secretary.
+    "The US leader" is no French one, the 44-year-old is nobody of 30, and "the transport secretary" is no general
+    secretary.
     """
     asked, said = nations(head), nations_of(person)
-    if asked and said and not said & asked:
+    aged, ages = set(filter(AGED.match, head)), set(filter(AGED.match, _called(person)))
+    if (asked and said and not said & asked) or (aged and ages and not ages & aged):
         return True
     called = (pairwise(map(plain, title.split())) for title in _titles(person))
     kinds = {kind for one in called for kind, office in one if office == head[-1]}

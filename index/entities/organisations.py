@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
@@ -12,7 +11,16 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COMPANIES, COUNTRIES, KINDS, PUBLIC, plain
 from ..model import Span
 from ..switches import rule
-from .body_names import is_adjective, is_particular, is_subject_of, is_told_of, is_where, may_be_body
+from .body_names import (
+    Body,
+    is_adjective,
+    is_particular,
+    is_subject_of,
+    is_told_of,
+    is_where,
+    kind_before,
+    may_be_body,
+)
 from .layout import Layout, start_of
 from .mentions import Mention
 from .name_parts import COMPOUND
@@ -54,25 +62,6 @@ _SPACE: Final = 2  # a sentence that opens with a noun begins less far before it
 _NO_COMPANIES: Final = PUBLIC | COUNTRIES | words("nation_words")
 
 
-@dataclass(slots=True, eq=False)
-class Body:
-    """A body that an article names.
-
-    Attributes:
-        name: Its fullest name.
-        nouns: The words of its name, folded.
-        places: Where the article names it, in order.
-        subjects: Those of these places that open a sentence.
-        telling: Those where it owns something, opens a sentence or is whom something comes from.
-    """
-
-    name: str
-    nouns: frozenset[str]
-    places: list[int] = field(default_factory=list)
-    subjects: list[int] = field(default_factory=list)
-    telling: list[int] = field(default_factory=list)
-
-
 class Bodies:
     """The bodies of one article.
 
@@ -100,10 +89,12 @@ class Bodies:
                 body = self._meet(mention.name, mention.span, opens=opens)
                 if called := _CALLED_UNION.match(text, mention.span.end):
                     body.nouns |= {called[1]}
+                body.kinds |= kind_before(text, mention)
                 if opens or is_told_of(mention, text):
                     body.telling.append(mention.span.start)
                 if found := _ACRONYM.match(text, mention.span.end):
-                    self._acronyms.setdefault(found["acronym"].replace(".", ""), body)
+                    body.short = found["acronym"].replace(".", "")
+                    self._acronyms.setdefault(body.short, body)
         for found in _DESCRIBED.finditer(text):
             name = found["name"]
             if not name[0].isupper() and is_particular(name):
@@ -144,7 +135,8 @@ class Bodies:
             return near
         if named:
             return max(named, key=lambda body: _last(body.places, 0, place))
-        return self._ending(noun) or self._main([body for body in fitting if _agrees(noun, body)], noun, place)
+        called = self._ending(noun) or _only([body for body in fitting if noun in body.kinds])
+        return called or self._main([body for body in fitting if _agrees(noun, body)], noun, place)
 
     def _ending(self, noun: str) -> Body | None:
         """Find the one body whose name ends with a noun: "commission" may be the Orlo Grain Commission."""
@@ -240,7 +232,8 @@ def _agrees(noun: str, body: Body) -> bool:
     """Whether a noun may mean a body whose name does not have it: public ones and parties, acronyms alone."""
     if noun in PUBLIC or noun == "party":
         return noun not in _NO_ACRONYM and body.name.isupper()
-    return noun not in _OF_ITS_KIND and not (noun in _PRIVATE and body.nouns & _NO_FIRM)
+    is_other = noun in _OF_ITS_KIND or (body.kinds & _OF_ITS_KIND and noun not in body.kinds)
+    return not (is_other or (noun in _PRIVATE and body.nouns & _NO_FIRM))
 
 
 def _may_be_company(body: Body) -> bool:

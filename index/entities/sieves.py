@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..lexicon.lexicon import words
+from ..lexicon.lexicon import table, words
 from ..lexicon.word_classes import (
     BODIES,
     CALENDAR,
@@ -16,21 +16,21 @@ from ..lexicon.word_classes import (
     FEMALE_PRONOUNS,
     HEADS_OF_STATE,
     KIN,
+    KINDS,
     MALE_PRONOUNS,
     OFFICES,
     PRONOUNS,
     plain,
 )
 from ..model import Span
-from .body_names import is_adjective, spokesperson
+from .body_names import Body, is_adjective, spokesperson
 from .capitals import is_common
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .layout import right_before
 from .mentions import Mention, mentions
 from .met import brought_in_last, met_before
-from .offices import holder, is_of_another, is_one_of_many, is_told, nations, nations_of, only_holder
-from .organisations import Body
+from .offices import AGED, holder, is_of_another, is_one_of_many, is_told, nations, nations_of, only_holder
 from .person import Person, sex_of_role
 from .speaker import NOBODY, Source, Speaker, of_body, speaker_of
 
@@ -44,7 +44,6 @@ _AT: Final = re.compile(r"\b(?:at|from|in|near|of) $")
 LIKELY: Final = 0.5  # the probability from which on "the expert" is whoever is meant most likely
 SURELY: Final = 0.8  # the probability from which on a description means the same person when it comes again
 BY_ELIMINATION: Final = 0.8  # the same of "the French president" where no country is told of who is meant
-_AGED: Final = re.compile(r"\d{1,3}-year-old$")  # the last word of "the 44-year-old"
 _STUDIES: Final = re.compile(r"[a-z-]{4,}(?:ian|ist)")
 _SOME: Final = re.compile(r"(?:some|many|most|several|few|other|various) (?!of )", re.IGNORECASE)
 OWNER: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*(?:[’']s|(?<=s)[’'])"
@@ -54,13 +53,21 @@ _OF_NAMED: Final = re.compile(rf"the {OWNER} ")
 """The same as `coreference` reads it, which gives it an article."""
 
 _PEOPLE: Final = words("people_nouns")
+_PERSONS: Final = words("people") - KINDS - KIN - PRONOUNS - table("gendered_nouns").keys()
 _HEADS: Final = OFFICES | HEADS_OF_STATE
 
 
 def _is_someone(source: Source) -> bool:
     """Whether a description calls somebody by a country, a party, an age or what they study, be it no office."""
-    told = is_one_of_many(source.noun) or any(map(_AGED.match, source.head))
+    told = is_one_of_many(source.noun) or any(map(AGED.match, source.head))
     return told or _STUDIES.fullmatch(source.noun) is not None
+
+
+def _is_person(at: Discourse, noun: str) -> bool:
+    """Whether a noun is an office, or says what the only person does whom an article names: "fire-eater"."""
+    if OFFICES.isdisjoint({noun, noun.replace("-", "")}):
+        return noun.rsplit("-", 1)[-1] in _PERSONS and sum(p.told for p in at.people.persons) == 1
+    return noun not in KIN
 
 
 def relative(at: Discourse, source: Source) -> Speaker | None:
@@ -114,7 +121,7 @@ def nobody(_at: Discourse, source: Source) -> Speaker | None:
 def name(at: Discourse, source: Source) -> Speaker | None:
     """Find the fullest name of whom the source names."""
     mention = head_of(at.text, source.span)
-    if mention is None or (is_adjective(mention.name) and any(map(_AGED.match, source.head))):
+    if mention is None or (is_adjective(mention.name) and any(map(AGED.match, source.head))):
         return None
     if _SOME.match(source.words):
         return NOBODY
@@ -181,7 +188,7 @@ def role(at: Discourse, source: Source) -> Speaker | None:
     person = holder(at.people, source)
     if person is None and source.noun in HEADS_OF_STATE:
         person = only_holder(at.people, source)
-    if person is None or source.noun not in _HEADS:
+    if person is None or not (source.noun in _HEADS or AGED.match(source.noun)):
         return None
     chosen = None if is_told(person, source.head) else _likeliest(at, source)
     is_meant = chosen[0] is person if chosen else not is_of_another(person, source.head)
@@ -216,7 +223,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
     noun, start = source.noun, source.span.start
     if not source.words.lower().startswith(("the ", "this ", "that ")):
         return None
-    if not (_is_someone(source) or noun in OFFICES - KIN) or any(noun in said for said, _ in at.strangers):
+    if not (_is_someone(source) or _is_person(at, noun)) or any(noun in said for said, _ in at.strangers):
         return None
     if at.brought_in(start, noun) or (chosen := _likeliest(at, source)) is None:
         return None

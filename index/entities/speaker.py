@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ..lexicon.word_classes import CALLED, plain
 from ..model import Span
-from .organisations import Body
+from .body_names import Body
 from .person import Person
 
 _ARTICLE: Final = re.compile(r"(?:an?|one|another|the|this|that|his|her|its|their)\s+", re.IGNORECASE)

@@ -367,3 +367,22 @@ def described(text: str, source: str, speaks: str) -> str | None:
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in (source, speaks)]
     quoted = [Span(m.start() + 1, m.end() - 1) for m in re.finditer("“[^”]*”", text)]
     return Resolver(Discourse(text, paragraphs(text), quoted, spans)).resolve(spans[0]).name
+
+
+def test_an_age_tells_who_is_meant() -> None:
+    text = "Tom Fox, 27, and Ivo Roe (34) left. Fox slept. It rained, the 34-year-old said."
+    assert meant(text, "the 34-year-old", "Tom Fox") == "Ivo Roe"
+    assert meant(text.replace("Ivo Roe (34)", "Ivo Roe"), "the 34-year-old", "Tom Fox") != "Tom Fox"
+
+
+@pytest.mark.parametrize("office", ["magistrate", "archbishop", "rabbi", "imam", "Otunba"])
+def test_an_office_of_whatever_faith_or_court_is_one(office: str) -> None:
+    text = f"Tom Fox met {office.capitalize()} Ivo Roe. Fox slept. It rained, the {office} said."
+    assert meant(text, f"the {office}", "Tom Fox") == "Ivo Roe"
+
+
+def test_what_somebody_does_means_the_only_person_whom_an_article_names() -> None:
+    text = "Tom Fox came. Fox slept. “It rained,” said the fire-eater."
+    assert meant(text, "the fire-eater", "Tom Fox") == "Tom Fox"
+    assert meant(f"{text} Jane Roe left.", "the fire-eater", "Tom Fox") is None
+    assert meant(text.replace("fire-eater", "chip-maker"), "the chip-maker", "Tom Fox") is None

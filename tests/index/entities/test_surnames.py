@@ -181,6 +181,9 @@ def test_a_title_of_the_other_sex_is_somebody_elses() -> None:
     said = [("Carolyn Roe", "governor of Linden", 5), ("Roe", None, 1)]
     for text, speakers in (("Mr Roe of Linden spoke.", 2), ("Ms Roe of Linden spoke.", 1)):
         assert len(joined_speakers(said, evidence=evidence_of([text], {"Roe": [0]}))) == speakers
+    said = [("Qorin Roe", "baker of Linden", 5), ("Mrs Roe", None, 1)]
+    for text, speakers in (("Mrs Roe met Qorin Roe of Linden.", 2), ("Mrs Roe of Linden spoke.", 1)):
+        assert len(joined_speakers(said, evidence=evidence_of([text], {"Mrs Roe": [0]}))) == speakers
 
 
 @pytest.mark.parametrize(
