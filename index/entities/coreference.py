@@ -41,6 +41,8 @@ SIEVES: Final[tuple[tuple[str, Sieve], ...]] = (
 _OWNED: Final = re.compile(rf"{sieves.OWNER}(?: [a-z-]+)+")
 """What somebody is called by whom they belong to: "United’s manager" is "the United manager"."""
 
+_OF_BODY: Final = re.compile(r"(?P<body>[a-z]+)[’']s (?P<office>.+)")
+
 _SWITCHED: Final = tuple((name, declared(f"sieve: {name}"), sieve) for name, sieve in SIEVES)
 
 
@@ -72,6 +74,7 @@ class Resolver:
         again = self._documents.again(asked)
         found = (one._replace(sieve=name) for name, sieve in kept if (one := sieve(self._at, asked)) is not None)
         speaker = next(found, NOBODY) if again is None else again._replace(sieve="document")
+        speaker = speaker._replace(role=self._of_body(speaker.role, source))
         self._note(asked, speaker)
         if speaker.name:
             self._documents.hear(source.start, speaker)
@@ -84,6 +87,14 @@ class Resolver:
         person = self.people.labelled(name)
         self._at.last_person = person or self._at.last_person
         return speaker_of(person)._replace(sieve="label") if person else Speaker(name, sieve="label")
+
+    def _of_body(self, role: str | None, source: Span) -> str | None:
+        """Tell by name of which body somebody is: "the authority's spokeswoman" is the Orlo Water Authority's."""
+        owned = _OF_BODY.fullmatch(role or "")
+        body = self._at.bodies.described(f"the {owned['body']}", source.start) if owned else None
+        if owned is None or body is None or owned["body"] not in body.nouns or not body.name[0].isupper():
+            return role
+        return f"{owned['office']} of {body.name}{f' ({body.short})' if body.short else ''}"
 
     def _note(self, source: Source, speaker: Speaker) -> None:
         """Keep the body that spoke last, until somebody else does."""

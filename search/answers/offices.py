@@ -144,9 +144,11 @@ def speaks_for(role: str, body: set[str]) -> bool:
     """
     for part in _PARTED.split(role):
         words = plain_words(part)
-        told = (word for word in words if not is_role(word) and not word.islower())
+        told = [word for word in words if not is_role(word) and not word.islower()]
+        short = re.search(r"\(([\w-]+)\)", part)
+        names = [" ".join(told)] if short is None else [short[1], " ".join(told).replace(short[1], "")]
         heads = not HEADS.isdisjoint(word.lower() for word in words) and not _passes(part, body)
-        if heads and GROUPS.isdisjoint(words) and stems(" ".join(told)) == body:
+        if heads and GROUPS.isdisjoint(words) and body in map(stems, names):
             return True
     return False
 

@@ -161,6 +161,12 @@ def test_a_spokesperson() -> None:
         ),
         ("It pays, according to a Vexa survey. Vexa grew.", "a Vexa survey", [], "Vexa"),
         ("It pays, according to a Vexa post. Vexa grew.", "a Vexa post", [], None),
+        (
+            "The dockers' union Vexa-13 met the operator Orlo Lines. Rain.\n\nIt rained.\n\nThe operator pays.",
+            "The operator",
+            ["Vexa-13"],
+            "Orlo Lines",
+        ),
     ],
 )
 def test_bodies_that_speak(text: str, source: str, before: list[str], name: str | None) -> None:
@@ -185,3 +191,13 @@ def test_a_body_has_the_longest_of_its_names(text: str, source: str, name: str) 
     resolver = Resolver(Discourse(text, paragraphs(text), []))
     start = text.rindex(source)
     assert resolver.resolve(Span(start, start + len(source))).name == name
+
+
+def test_a_role_tells_by_name_of_which_body_it_is() -> None:
+    text = "The Orlo Water Authority (OWA) met Vexa. The authority's spokeswoman, Jane Roe, spoke."
+    resolver = Resolver(Discourse(text, paragraphs(text), []))
+    start = text.index("Jane Roe")
+    role = resolver.resolve(Span(start, start + len("Jane Roe"))).role
+    assert role == "spokeswoman of Orlo Water Authority (OWA)"
+    text = text.replace("authority's", "bank's")
+    assert Resolver(Discourse(text, paragraphs(text), [])).people.persons[0].role == "bank's spokeswoman"

@@ -30,6 +30,7 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Per Lohse", "board member of Norrbus Rail", 6),
     ("Rut Aal", "Norrbus Rail user and founder of a bakery", 2),
     ("Jens Ek", "former Norrbus Rail chief", 2),
+    ("Mo Adair", "chairman of Linden Harbour Trust (LHT)", 2),
     ("Aud Moe", "chairwoman of Norrbus Rail's museum", 2),
 ]
 
@@ -84,6 +85,10 @@ def test_who_speaks_for_a_body_by_whose_name_nobody_does(directory: Directory) -
     found = speaking_for(directory, "Norrbus Rail")
     assert found is not None
     assert set(found.names) == {"Ines Alder", "Udo Falk"}
+    for body in ("Linden Harbour Trust", "LHT"):
+        found = speaking_for(directory, body)
+        assert found is not None
+        assert found.names == ["Mo Adair"]
     for body in ("Felda", "Ann Felda", "Linden", "the", ""):
         assert speaking_for(directory, body) is None
 
