@@ -27,7 +27,6 @@ class Person:
         aside: What the article says beside the name that they are, be it no office: "of Orlo", "longtime sailor".
         by_list: Whether nothing but a list of given names, or a pronoun, tells the gender.
         by_pronoun: Whether nothing but a pronoun does that is thought to mean them.
-        heard: Whether a pronoun of their gender surely means them.
         age: The years that the article gives them, or None.
         met: Where the article first has a full name of theirs; 0 where it has none.
         shown: Whether words beside a full name show it to be a person's.
@@ -41,7 +40,6 @@ class Person:
     aside: str | None = None
     by_list: bool = False
     by_pronoun: bool = False
-    heard: bool = False
     age: str | None = None
     met: int = 0
     shown: bool = False
@@ -84,13 +82,12 @@ class Person:
     def by_shared_name(self) -> bool:
         """Whether all that tells the gender is a given name that the other bears too, if seldom, or a pronoun."""
         shared = bool(self.words) and plain(self.words[0]) in words("shared_given_names")
-        return self.by_list and (self.by_pronoun or (shared and not self.heard))
+        return self.by_list and (shared or self.by_pronoun)
 
     def hear(self, sex: str) -> None:
         """Take the gender of a pronoun that surely means them, where nothing else tells another."""
         if self.sex is None or self.by_pronoun:
             self.sex, self.by_list, self.by_pronoun = sex, True, True
-        self.heard = self.heard or sex == self.sex
 
 
 def sex_of_role(role: str | None) -> str | None:

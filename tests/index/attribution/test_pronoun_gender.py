@@ -65,12 +65,3 @@ def test_what_somebody_is_said_to_be_tells_a_gender_and_what_befell_them_none() 
 )
 def test_whom_a_pronoun_means_is_brought_in_by_one_name_or_with_an_initial(text: str, speaker: str) -> None:
     assert StatementFinder.load().find(Article(id="a", text=text))[-1].speaker == speaker
-
-
-def test_whom_a_pronoun_surely_means_is_of_its_gender_whoever_else_bears_the_name() -> None:
-    person = Person(("Femi", "Roe"), sex="m", by_list=True)
-    assert person.by_shared_name
-    person.hear("f")
-    assert person.by_shared_name
-    person.hear("m")
-    assert (person.sex, person.by_shared_name) == ("m", False)
