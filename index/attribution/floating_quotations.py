@@ -10,7 +10,7 @@ from ..model import Span
 from ..switches import rule
 from ..text.document import Document, ends_sentence
 from ..text.quotations import Quotation, is_spoken
-from .quotations_apart import blocks, is_announced, set_apart, shown_again
+from .quotations_apart import blocks, in_their_words, is_announced, pointed_to, set_apart, shown_again
 from .span_decoder import Draft
 from .statement_classifier import is_stance, is_statement
 
@@ -41,19 +41,23 @@ def attach_loose(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         for quote in quotations:
             if _claimed(quote, here):
                 continue
-            target = _broken_off(text, quote, here)
+            target = _broken_off(text, quote, here) or in_their_words(text, number, quote)
             if target is None and is_spoken(text, quote):
                 target = _reported_here(text, paragraphs[number], quote, here, stances[number])
                 if target is None and quote.outer.start == paragraphs[number].start:
                     target = (
                         _signed(document, number, quote)
                         or _waiting(document, number, waiting)
+                        or pointed_to(document, number, quote)
                         or (again := shown_again(text, number, quote, found))
                         or before
                         or set_apart(document, number, quote, found)
                     )
             if target is None:
                 continue
+            if target.cue.start >= quote.outer.end and target.source is not None:
+                # What takes up these words gives no others.
+                found = [d for d in found if d.source is None or d.source.start != target.source.start]
             if not target.content:
                 found.append(target)
                 target.kind = "direct"

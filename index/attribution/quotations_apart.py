@@ -10,7 +10,7 @@ from ..entities.mentions import mentions
 from ..entities.subjects import is_subject
 from ..model import Span
 from ..switches import rule
-from ..text.document import Document, capitals, ends_sentence, is_heading
+from ..text.document import Document, capitals, ends_sentence, is_heading, last_sentence
 from ..text.quotations import Quotation
 from .factuality import reports
 from .likelihoods import Likelihoods
@@ -24,16 +24,55 @@ _MOST: Final = 8  # paragraphs of a statement without quote marks
 _WHERE: Final = re.compile(r"(?:\s(?:on|in|to|at|via|from|after|this|the\sfollowing)\b[^“”\"]{0,80})?:?")
 """What may stand between a cue and its colon: "wrote on Friday in a letter to the council"."""
 
-_TOLD = re.compile(r"[^“”\"‘\n]+\.")
+_PRONOUN: Final = re.compile(r"\s*\b([Hh]e|[Ss]he)\b")
+_ASKED: Final = re.compile(r"\s*(?:When\s)?[Aa]sked\s[^.:]+?,\s")
+_TOLD = re.compile(r"[^“”\"‘\n]+[.:]")
 """A paragraph that ends as a sentence and quotes nobody; a headline has more capitals."""
 
 _SOMEBODY_SAID = re.compile(
     r"\b(?P<source>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<cue>[a-z]+):$"
 )
-_THAT_IS_HOW = re.compile(
-    r"(?:That|This|So|Thus)\s(?:(?:is|was)\s(?:how|what|why)\s|went\s|ran\s)?"
-    r"(?P<source>[^.;:“”\"]{2,80}?),?\s(?P<cue>explain(?:ed|s)|put(?:s)?\s+it|describe[ds]|said|says|summ?ed\b|told|greeted)"
+_WHO: Final = r"(?P<source>[^.;:“”\"\n]{2,80}?)"
+_ENDS: Final = r"(?=[,.]|\s(?:about|after|as|at|before|for|in|on|to|when|who|whose)\b)"
+_AHEAD: Final = (
+    re.compile(rf"\b(?P<cue>[Ii]n\sthe\swords\sof|[Tt]o\squote)\s{_WHO}[,:]\s(?:[\w’']+\s){{0,3}}$"),
+    re.compile(rf"\b[Ii]n\s{_WHO}[’']s?\s(?:own\s)?(?P<cue>words)[,:]\s(?:[\w’']+\s){{0,3}}$"),
 )
+_BEHIND: Final = (
+    re.compile(rf"(?:\s\w+)?,?\s(?P<cue>in\sthe\swords\sof|to\squote)\s{_WHO}(?=[,.;])"),
+    re.compile(rf",?\sas\s{_WHO}\s(?:(?:has|had|once|later)\s)?(?P<cue>puts?\sit|has\sit|call(?:s|ed)\sit)\b"),
+)
+_HOW: Final = (
+    r"(?:(?:That|This)\s(?:is|was)\s(?:(?:about|all)\s)?(?:how|what|why|as\s(?:much|far)\sas)"
+    r"|(?:So|Thus)(?:\swent|\sran)?)"
+)
+_WOULD: Final = r"(?:(?:(?:is|was)\s(?:prepared|ready|willing)\sto|would)\s(?=say\b))?"
+_EXPLAINED: Final = r"(?P<cue>explain(?:ed|s)|puts?\sit|describe[ds]|sa(?:id|y|ys)|summ?ed\b|told|greeted)"
+_THAT_WAS: Final = r"(?:That|This|Such|Those|These)\s(?:is|was|are|were)"
+_NAME: Final = r"[A-Z][\w’'-]+"
+_TAKEN_UP: Final = (
+    re.compile(rf"{_HOW}\s{_WHO},?\s{_WOULD}{_EXPLAINED}"),
+    re.compile(rf"{_THAT_WAS}\s(?:the\s)?(?:[\w-]+\s){{0,2}}(?P<cue>\w+)\sof\s{_WHO}{_ENDS}"),
+    re.compile(rf"{_THAT_WAS}\s{_WHO}[’']s?\s(?:[\w-]+\s){{0,2}}?(?P<cue>\w+){_ENDS}"),
+    re.compile(rf"So\s(?P<cue>says|said|writes|wrote)\s{_WHO}{_ENDS}"),
+    re.compile(
+        rf"With\sth[aeio]\w+\s(?P<cue>words?),?\s(?P<source>[hs]e|[^.;:,“”\"\n]{{0,60}}?{_NAME})(?=\s[a-z])"
+    ),
+    re.compile(
+        rf"(?P<source>[HS]e|{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<cue>[a-z]+)\s(?:that|this|these\swords)"
+        r"\s(?:after|as|at|before|during|in|on|to|under|when|while|with)\b"
+    ),
+)
+"""How a text takes up the words that it has quoted: "That was Roe's answer", "With these words Roe left"."""
+
+
+@rule("in their words", otherwise=lambda *_: None)
+def in_their_words(text: str, number: int, quote: Quotation) -> Draft | None:
+    """Give a quotation to whose words the sentence says it is: "In the words of Jane Roe, “…”"."""
+    begin, (place, end) = text.rfind("\n", 0, quote.outer.start) + 1, quote.outer
+    each = (*(one.search(text, begin, place) for one in _AHEAD), *(one.match(text, end) for one in _BEHIND))
+    told = next(filter(None, each), None)
+    return told and Draft(number, Span(*told.span("cue")), Span(*told.span("source")))
 
 
 @rule("shown again", otherwise=lambda *_: None)
@@ -51,17 +90,27 @@ def ahead_of(span: Span) -> Span:
 
 
 def set_apart(document: Document, number: int, quote: Quotation, found: Sequence[Draft]) -> Draft | None:
-    """Give a quotation that ends its paragraph to whom the next or the last paragraph names, or who spoke last."""
+    """Give a quotation that ends its paragraph to whom the last paragraph names, or who spoke last."""
     if document.text[quote.outer.end : document.paragraphs[number].end].strip(" .,"):
         return None
-    return _told_behind(document, number) or _led_to(document, number, found) or _alone(number, quote, found)
+    return _led_to(document, number, found) or _alone(number, quote, found)
 
 
-def _told_behind(document: Document, number: int) -> Draft | None:
-    """Find who the next paragraph says it was: "That is how Jane Roe, a cook, explained why she left"."""
-    following = document.paragraphs[number + 1 : number + 2]
-    told = _THAT_IS_HOW.match(document.text, *following[0]) if following else None
-    return told and Draft(number, Span(*told.span("cue")), Span(*told.span("source")))
+def pointed_to(document: Document, number: int, quote: Quotation) -> Draft | None:
+    """Give a quotation to whom the words ahead announce with a colon, or those behind take it up from."""
+    announced = _led_to(document, number, ()) if is_announced(document, number) else None
+    return announced or _taken_up(document, number, quote)
+
+
+@rule("taken up", otherwise=lambda *_: None)
+def _taken_up(document: Document, number: int, quote: Quotation) -> Draft | None:
+    """Find who the text behind says it was: "That is how Jane Roe, a cook, explained why she left"."""
+    text = document.text
+    place = len(text) - len(text[quote.outer.end :].lstrip())
+    for told in filter(None, (pattern.match(text, place) for pattern in _TAKEN_UP)):
+        if reports(told["cue"]) or told["cue"].startswith(("greet", "put")):
+            return Draft(number, Span(*told.span("cue")), Span(*told.span("source")))
+    return None
 
 
 @rule("led to", otherwise=lambda *_: None)
@@ -69,14 +118,19 @@ def _led_to(document: Document, number: int, found: Sequence[Draft]) -> Draft | 
     """Give a quotation that is a paragraph to whom the one before brings in: "Trader Jane Roe was angry."."""
     if not number or any(d.paragraph == number - 1 for d in found):
         return None
-    text, before = document.text, document.paragraphs[number - 1]
+    text, before, announced = document.text, document.paragraphs[number - 1], is_announced(document, number)
+    begin = last_sentence(text, *before) if announced else before.start
+    asked, pronoun = _ASKED.match(text, begin), _PRONOUN.match(text, begin)
+    begin = asked.end() if asked else begin
     capital, words = capitals(text, before)
     if 2 * capital > words or not _TOLD.fullmatch(text, *before):
         return None
-    first = next(mentions(text, before), None)
-    if first is None or not first.personal or not is_subject(text, first):
-        return None
-    return Draft(number, ahead_of(document.paragraphs[number]), first.span, likely=ALONE)
+    first = next(mentions(text, Span(begin, before.end)), None)
+    if announced:
+        pronoun = pronoun or _PRONOUN.search(text, begin, first.span.start if first else before.end)
+    named = first is not None and first.personal and (asked or is_subject(text, first))
+    source = Span(*pronoun.span(1)) if pronoun else first.span if first is not None and named else None
+    return source and Draft(number, ahead_of(document.paragraphs[number]), source, likely=ALONE)
 
 
 @rule("stands alone", otherwise=lambda *_: None)

@@ -12,7 +12,7 @@ from ..lexicon.word_classes import ABBREVIATIONS, COURTESY, FUNCTION_WORDS, PRON
 from ..model import Span
 from ..switches import rule
 from ..tagger.tagger import Frame
-from ..text.document import ends_sentence, sentence_end
+from ..text.document import ends_sentence, last_sentence, sentence_end
 from ..text.tokens import Window, runs
 from .content_begins import CITES
 from .content_spans import BRIDGE
@@ -121,7 +121,7 @@ def _likeliest(text: str, tokens: Sequence[Span], frame: Frame) -> Span | None:
     best = max(likely, key=lambda run: np.add.reduce(frame.source[run]))
     start, end = tokens[best[0]].start, tokens[best[-1]].end
     cue = tokens[frame.cue[0]].start
-    start = _sentence(text, start, min(cue, end - 1))
+    start = last_sentence(text, start, min(cue, end - 1))
     source = _trimmed_source(text, start, sentence_end(text, start, end - 1) or end, cue)
     return source if any(map(_names, text[slice(*source)].split())) else None
 
@@ -151,7 +151,7 @@ def _trimmed_source(text: str, start: int, end: int, cue: int) -> Span:
 @rule("before a clause", otherwise=lambda *_: None)
 def _before_clause(text: str, begin: int, cue: Span, source: Span | None) -> Span | None:
     """Find the subject that a clause parts from its verb: `Roe, who flew for years, added that …`."""
-    start = _sentence(text, max(begin, cue.start - _SET_OFF_BEFORE), cue.start - 1)
+    start = last_sentence(text, max(begin, cue.start - _SET_OFF_BEFORE), cue.start - 1)
     found = _SET_OFF.match(text, start, cue.start)
     if found is None or (source is not None and source.start < found.end("source")):
         return None
@@ -171,13 +171,6 @@ def _called_now(text: str, source: Span | None) -> Span | None:
         return None
     called = _CALLED_THEN.search(text, max(0, source.start - _CALLED_BEFORE), source.start)
     return Span(*called.span("name")) if called else None
-
-
-def _sentence(text: str, start: int, end: int) -> int:
-    """Find where the last sentence between two places begins."""
-    while cut := sentence_end(text, start, end):
-        start = cut
-    return start
 
 
 @rule("inverted source", otherwise=lambda *_: None)

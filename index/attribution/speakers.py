@@ -14,6 +14,7 @@ from ..entities.speaker import NOBODY, Speaker
 from ..model import Span, Statement
 from ..switches import rule
 from ..text.document import Document, ends_sentence
+from .factuality import is_in_their_name
 from .likelihoods import RIGHT_SPEAKER, UNNAMED
 from .span_decoder import Draft, kind_of
 
@@ -62,6 +63,8 @@ def utterances(text: str, d: Draft) -> list[list[Span]]:
 def _speakers(text: str, resolver: Resolver, item: Draft) -> Iterator[tuple[Span | None, Speaker]]:
     if item.source is None:
         yield None, NOBODY
+    elif is_in_their_name(text[text.rfind("\n", 0, item.source.start) + 1 : item.source.end]):
+        yield item.source, NOBODY
     elif item.name is not None:
         yield item.source, resolver.labelled(item.name)
     else:

@@ -68,6 +68,13 @@ def sentence_end(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def last_sentence(text: str, start: int, end: int) -> int:
+    """Find where the last sentence between two places begins."""
+    while cut := sentence_end(text, start, end):
+        start = cut
+    return start
+
+
 def capitals(text: str, span: Span) -> tuple[int, int]:
     """Count the words of a span that begin with a capital, and all of them: headlines capitalise most."""
     words = text[slice(*span)].split()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.index.attribution.factuality import is_told_as_fact
+from onrecord.index.attribution.factuality import is_in_their_name, is_told_as_fact
 from onrecord.index.model import Span
 
 
@@ -24,6 +24,11 @@ def told(text: str, cue: str) -> bool:
         ("Roe declined to say whether it rains.", "say"),
         ("What neither of them says is that it rains.", "says"),
         ("Nobody else has said that it rains.", "said"),
+        ("Neither Roe nor her bank has commented on the rain.", "commented"),
+        ("Roe could not be reached for comment.", "comment"),
+        ("Roe is expected to announce that it rains.", "is expected to announce"),
+        ("Roe has denied telling guests that it rains.", "has denied"),
+        ("Roe denied that she ever called the rain “a luxury”.", "denied"),
     ],
 )
 def test_denied_or_to_come(text: str, cue: str) -> None:
@@ -36,6 +41,7 @@ def test_denied_or_to_come(text: str, cue: str) -> None:
         ("Roe said that it does not rain.", "said"),
         ("It did not rain. Roe said so.", "said"),
         ("Roe did not deny that it rains.", "deny"),
+        ("Roe denied that the rain was “a luxury”.", "denied"),
         ("Roe did not want the rain to end.", "want"),
         ("She will go, Roe said.", "said"),
         ("Nobody came, and Roe said that it rains.", "said"),
@@ -43,3 +49,10 @@ def test_denied_or_to_come(text: str, cue: str) -> None:
 )
 def test_told_as_fact(text: str, cue: str) -> None:
     assert told(text, cue)
+
+
+def test_a_forger_is_not_who_is_named() -> None:
+    assert is_in_their_name("An account in the name of Jane Roe")
+    assert is_in_their_name("A caller posing as the cook Jane Roe")
+    assert not is_in_their_name("A forged letter was found, and Jane Roe")
+    assert not is_in_their_name("A spokesman for Jane Roe")

@@ -148,3 +148,39 @@ def test_an_aside_of_the_writer_is_nobody_s_words(finder: StatementFinder, text:
 def test_it_reads_as_the_author_wrote_of_what_was_just_shared(finder: StatementFinder, shared: str) -> None:
     text = f"The singer Ann Lee {shared} the drummer Kit Dane on Monday.\n\n“They paid us in soup,” it read."
     assert ("Kit Dane", "They paid us in soup,") in said(finder, text)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "behind", "speaker"),
+    [
+        ("The village is split. Postmistress Nia Arslan sums up the mood:", "", "Nia Arslan"),
+        ("Teacher Imre Halloran stayed to the end. On the steps he shook his head:", "", "Imre Halloran"),
+        ("Asked if he regretted the sale of the ferries to Cyprus, Minister Osei Roth smiled.", "", "Osei Roth"),
+        ("Nobody slept.", "With these words Admiral Eva Blackwood left the frigate on Friday.", "Eva Blackwood"),
+        ("Nobody slept.", "Those were the words of engineer Tamsin Oduya before the feast.", "Tamsin Oduya"),
+        ("Nobody slept.", "That was goalkeeper Beltran Askew’s answer on Tuesday.", "Beltran Askew"),
+        ("Nobody slept.", "That is about as much as Adjoa Quartey is prepared to say.", "Adjoa Quartey"),
+        ("Its engineer, Sunil Perera, came in April.", "He wrote that in the visitors’ book.", "Sunil Perera"),
+        ("Nobody slept.", "That was before captain Dario Quill saw the pitch.", None),
+    ],
+)
+def test_words_alone_are_whose_the_paragraphs_around_say(
+    finder: StatementFinder, ahead: str, behind: str, speaker: str | None
+) -> None:
+    words = "There is nothing here that a net cannot hold."
+    found = said(finder, f"{ahead}\n\n“{words}”\n\n{behind}")
+    assert [one for one, text in found if text == words] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tram runs empty. It is, in the words of councillor Bram Ostrander, “a very long bench”.",
+        "The tram runs empty. It is “a very long bench”, as councillor Bram Ostrander put it.",
+        "The tram runs empty. In councillor Bram Ostrander’s words, it is “a very long bench”.",
+    ],
+)
+def test_in_the_words_of_somebody(finder: StatementFinder, text: str) -> None:
+    assert [(one, words.strip(",")) for one, words in said(finder, text)] == [
+        ("Bram Ostrander", "a very long bench")
+    ]
