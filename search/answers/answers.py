@@ -26,7 +26,7 @@ from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
-from .not_theirs import tells_no_words, words_first
+from .not_theirs import says_nothing, tells_no_words, words_first
 from .offices import speaking_for
 from .premise import SURE, Deed, deed_of, is_told
 from .question_figures import Considered, whole_figures
@@ -206,7 +206,8 @@ class Answers:
             return self._refusals.although_near(considered, scores, deed.untold)
         if confidence < SURE_OF_SIDE and not of_side(question.bare, asked, [first]).any():
             return self._refusals.refused(considered, scores, confidence)
-        if tells_no_words(question.bare, asked, first, sure=sure):
+        silent = tells_no_words(question.bare, asked, first, sure=sure)
+        if silent or says_nothing(asked, candidates.units, first):
             name = asked.speakers[0].phrase
             reason = f"What comes nearest tells of {name}, and gives nothing that {name} said; it is listed."
             return self._refusals.although_near(considered, scores, reason)

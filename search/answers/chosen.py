@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..query.syntax import holds
 from .adjoining import in_full, with_neighbour
 from .asked import AskedSpeaker
 from .confidence import sigmoid
@@ -32,6 +33,9 @@ _AGAIN: Final = 3
 """Articles in which whoever is asked for spoke of the whole topic, from which on a quotation on it comes first."""
 
 _ON_TOPIC: Final = log(ON_TOPIC / (1 - ON_TOPIC))
+
+_QUOTED: Final = re.compile(r"(?<!\w)[“\"'‘](\w[^“”\"‘]{10,}?)[,.!?]?[”\"'’](?!\w)")
+"""Words that a question quotes."""
 
 _PUT: Final = re.compile(r"\?[”\"’')]*(?:\s+[A-Z][\w. ’'-]{0,40}:)?\s*[“\"‘']?$")
 """The end of a question that the words behind it answer, be it with a label between: "A:"."""
@@ -141,6 +145,9 @@ def _ordered(considered: Considered, scores: Figures) -> list[int]:
 def _what_shows_who_first(order: Sequence[int], considered: Considered, scores: Figures) -> list[int]:
     """Where it is asked who opposes the tram, put what says so before what else the same speaker says there."""
     units, within = considered.candidates.units, considered.candidates.figure("within")
+    quoted = [one[1] for one in _QUOTED.finditer(considered.question.text)]
+    if quoted and (exact := [n for n in order if all(holds(units[n].text, words) for words in quoted)]):
+        return [*exact, *(n for n in order if n not in exact)]
     said = units[order[0]].statement
     if said is None or not said.speaker or within[order[0]] >= WHOLE_TOPIC:
         return list(order)
@@ -158,14 +165,22 @@ def _what_shows_who_first(order: Sequence[int], considered: Considered, scores: 
 def _words_before_their_sentence(
     order: Sequence[int], units: Sequence[Unit], theirs: NDArray[np.bool_]
 ) -> list[int]:
-    """Where a writer's sentence holds words of those who are asked for, put these words in its place."""
+    """Where a writer's sentence holds words of those who are asked for or leads to them, put them in its place."""
     found = list(order)
     for n in order:
         place = found.index(n)
-        held = next((m for m in found[place:] if theirs[m] and units[n].holds(units[m])), n)
+        held = next((m for m in found[place:] if theirs[m] and _leads_to(units[n], units[m])), n)
         found.remove(held)
         found.insert(place, held)
     return found
+
+
+def _leads_to(sentence: Unit, said: Unit) -> bool:
+    """Whether a writer's sentence holds words, or who is told there to say them: "With these words Roe left"."""
+    source = said.statement.as_written_span if said.statement is not None else None
+    if source is None or sentence.statement is not None or said.article.id != sentence.article.id:
+        return False
+    return sentence.holds(said) or sentence.start <= source.start < sentence.end
 
 
 def each_meant(asked: Sequence[AskedSpeaker]) -> list[AskedSpeaker]:

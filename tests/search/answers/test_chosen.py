@@ -8,7 +8,7 @@ import pytest
 from onrecord.index import Article, Kind, Span, Statement
 from onrecord.search import Engine
 from onrecord.search.answers.asked import Asked, AskedSpeaker
-from onrecord.search.answers.not_theirs import words_first
+from onrecord.search.answers.not_theirs import says_nothing, tells_no_words, words_first
 from onrecord.search.answers.units import Unit
 from tests.search.answers.archive import engine_over
 
@@ -158,3 +158,31 @@ def test_nothing_of_theirs_is_not_said_where_it_stands_under_the_surname_alone(e
     assert "what an article gives to “Acht”, without a first name, is listed" in (answer.reason or "")
     assert [one.quote for one in answer.closest] == ["she would appeal against the acquittal"]
     assert engine.ask("what did Yvonne Acht say about the lighthouse").refusal == "nothing_on_topic"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "nothing"),
+    [
+        ("A fake account of Ida Fry said on Friday that the levee was sold.", "what did Ida Fry say", True),
+        ("An earlier version of this story misattributed a comment to Ida Fry.", "what did Ida Fry say", True),
+        ("Ida Fry made no comment on the levee.", "Ida Fry levee comment", True),
+        ("Ida Fry made no comment on the levee.", "did Ida Fry comment on the levee", False),
+        ("Ida Fry said that a fake account was at work.", "what did Ida Fry say", False),
+    ],
+)
+def test_forgeries_and_corrections_and_silence_give_no_words(text: str, question: str, nothing: bool) -> None:  # noqa: FBT001
+    one = AskedSpeaker("Ida Fry", (), by_name=True)
+    asked = Asked(speech=True, certain=True, who=False, speakers=(one,), mentions=(), topic="the levee")
+    unit = Unit(Article("a", text), 0, len(text), 0, 0, None)
+    assert tells_no_words(question, asked, unit, sure=True) is nothing
+
+
+def test_who_says_nothing_is_not_answered_for_by_who_accuses_them() -> None:
+    text = "“We can count,” Philomena Braith said. The health board did not answer calls."
+    article, end = Article("a", text), text.index(" The")
+    said = _statement(article, "Philomena Braith", "Philomena Braith", "direct", "We can count,")
+    units = [Unit(article, 1, 14, 0, 0, said), Unit(article, end + 1, len(text), 0, 0, None)]
+    one = AskedSpeaker("the health board", (), by_name=False)
+    asked = Asked(speech=True, certain=True, who=False, speakers=(one,), mentions=(), topic="nurses")
+    assert says_nothing(asked, units, units[0])
+    assert not says_nothing(asked, units[:1], units[0])
