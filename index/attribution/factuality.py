@@ -17,7 +17,9 @@ from ..model import Span
 _BEFORE: Final = 60
 _SENTENCE: Final = re.compile(r"[.!?:;“”\"\n]")
 _NOT_SAID: Final = re.compile(
-    r"(?:\b(?:not|never|(?:made|makes|gave|gives|issued|offered|sent)\s+no|cannot|nor|hardly|(?-i:will)|shall)|n[’']t|[’']ll|\bneither\s[^,;]{1,50}\snor\s[^,;]{1,50}?"
+    r"(?:\b(?:at\sno\s\w+\s(?:did|has|have|had)|(?:never|nowhere|nor)\s(?:did|does|do))\s[^,;]{1,50}?"
+    r"|\b(?:not|never|(?:made|makes|gave|gives|issued|offered|sent)\s+no|cannot|nor|hardly|(?-i:will)|shall)|n[’']t|[’']ll"
+    r"|\bneither\s[^,;]{1,50}\snor\s[^,;]{1,50}?"
     r"|(?:\bnot|n[’']t)\s(?:\w+\s){0,2}(?:reached|available)\sfor|\bunavailable\sfor"
     r"|\b(?:neither|none|nobody|no[\s-]one)(?:\s+else)?(?:\s+of\s+(?:\w+\s+)?\w+)?"
     r"|\b(?:yet|unable|declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|fail(?:ed|s|ing)?|unwilling|reluctant"
@@ -51,6 +53,12 @@ _IN_THEIR_NAME: Final = re.compile(
 )
 """Who only goes under somebody's name: "a parody account of Jane Roe", "a caller posing as Jane Roe"."""
 
+_OTHERS_EXPECT: Final = re.compile(
+    r"\b(?:is|are|was|were|been)\s(?:\w+ly\s)?(?:expected|supposed|believed|thought|rumou?red)\sto\b",
+    re.IGNORECASE,
+)
+"""What others think of somebody: "Roe was expected to tell members that …"."""
+
 _WORD: Final = re.compile(r"[\w’'-]+")
 _ASKED: Final = re.compile(r"(?:When\s|when\s)?[Aa]sked\s(?:whether|if|about|why|how|what|when|where|who)\b")
 
@@ -81,6 +89,9 @@ def is_told_as_fact(text: str, cue: Span) -> bool:
     """
     denied = _WORDS_DENIED.search(text, cue.start, min(cue.end + _BEFORE, len(text)))
     if denied is not None and denied.start() < cue.end and _is_saying(denied["word"]):
+        return False
+    expected = _OTHERS_EXPECT.search(text, max(0, cue.start - len("been ")), min(cue.end + len(" to"), len(text)))
+    if expected is not None and expected.end() > cue.start:
         return False
     words = [word for word in _WORD.finditer(text, *cue) if reports(word[0])]
     to_say = next((w for w in words if text.endswith("to ", 0, w.start()) and _is_saying(w[0])), None)

@@ -15,7 +15,10 @@ from .span_decoder import Draft
 from .statement_classifier import is_stance, is_statement
 
 _CERTAIN = 0.8  # two direct statements of one clause are one if one of their cues has less than this probability
-_SIGNATURE = re.compile(r"\s*([-–—]+)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?\W*")
+_SIGNATURE = re.compile(
+    r"\s*([-–—]+)\s*(?:([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:,[^.!?]*)?"
+    r"|([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}) (?:after|at|before|during|for|from|in|of|on|to|when)\b[^.!?]*)\W*"
+)
 _BEGINS = re.compile(r"[.!?:,…—–-][”\"’']*\s*$")
 
 
@@ -134,7 +137,7 @@ def _signed(document: Document, number: int, quote: Quotation) -> Draft | None:
     if not document.text[slice(*rest)].strip() and number + 1 < len(document.paragraphs):
         rest = document.paragraphs[number + 1]
     signed = _SIGNATURE.fullmatch(document.text, *rest)
-    return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2)))
+    return signed and Draft(number, Span(*signed.span(1)), Span(*signed.span(2 if signed[2] else 3)))
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> defaultdict[int, list[Draft]]:

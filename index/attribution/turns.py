@@ -130,6 +130,8 @@ def _said(text: str, label: Label, parts: Sequence[Span], *, last: bool) -> list
         others = list(takewhile(lambda span: text[span.start] in _QUOTES, others))
     elif last:
         others = list(takewhile(lambda span: _FIRST_PERSON.search(text, *span), others))
+    if not last and others and text[others[-1].end - 1] == "?":
+        others.pop()  # whoever puts it has no label
     said = (s for s in others if not (_DIRECTION.fullmatch(text, *s) or (label.bare and is_heading(text, s))))
     return [*first, *said]
 
@@ -214,7 +216,8 @@ def _meant(
     if not nobody.isdisjoint(own) or plain(label.who) == plain(document.article.source or ""):
         return ""
     if plain(label.who) in words("answer_labels"):
-        return _interviewee(document)
+        called = (p.name for p in people.persons if any(plain(label.who) in role.split() for role in p.roles))
+        return next(called, None) or _interviewee(document)
     if person := people.labelled(label.who):
         return person.name
     if label.who.upper() in short:

@@ -28,6 +28,7 @@ second share is for one that ends like a sentence."""
 _AGE_OR_WHO = re.compile(r", (?:\d\d,|who(?:se|m)?\b)")
 _AGE = re.compile(r"(?:, (?:aged )?| \()(\d{1,3})(?=[,.;)])")
 _NEAR = 200
+_LONG = 4  # words of a name that has two family names
 _CALLED_SO = re.compile(rf"\b(?:{'|'.join(sorted(KIN | OFFICES))}),? $")
 _CREDIT = re.compile(
     r"(?:[\w.]+:? )?[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+){1,2}"
@@ -188,6 +189,9 @@ class People:
         if not known and not mention.of_thing:
             # "Li" is Li Hongzhi and "Preito" Ann Prieto, once something tells that this is a person.
             known = [p for p in self._by_first.get(plain(word), ()) if p.told]
+            # One of several family names: "Ferrer" is María Elena Ferrer Quintana.
+            long = (p for p in self.persons if p.told and len(p.words) >= _LONG)
+            known = known or [p for p in long if word[1:].islower() and word in p.words[1:-1]]
             known = known or [p for p in self.persons if is_slip(word, p.words[-1]) and p.told]
         known = [p for p in known if p.may_be(courtesy(mention.title))]
         first = [p for p in known if self._bare[family_name(p.words[:1])] > 1]

@@ -29,6 +29,10 @@ def told(text: str, cue: str) -> bool:
         ("Roe is expected to announce that it rains.", "is expected to announce"),
         ("Roe has denied telling guests that it rains.", "has denied"),
         ("Roe denied that she ever called the rain “a luxury”.", "denied"),
+        ("At no point did Senator Jane Roe say that it rains.", "say"),
+        ("Nowhere does Roe claim that it rains.", "claim"),
+        ("She was widely expected to tell members that it rains.", "was widely expected"),
+        ("Roe is thought to want rain.", "thought"),
     ],
 )
 def test_denied_or_to_come(text: str, cue: str) -> None:
@@ -45,6 +49,8 @@ def test_denied_or_to_come(text: str, cue: str) -> None:
         ("Roe did not want the rain to end.", "want"),
         ("She will go, Roe said.", "said"),
         ("Nobody came, and Roe said that it rains.", "said"),
+        ("Roe expected to win, she said.", "said"),
+        ("It would never have rained, Roe claimed, had she been mayor.", "claimed"),
     ],
 )
 def test_told_as_fact(text: str, cue: str) -> None:

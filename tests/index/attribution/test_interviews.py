@@ -148,6 +148,28 @@ def test_letters_with_a_stop_part_a_block_of_evidence(finder: StatementFinder) -
     ]
 
 
+def test_a_witness_may_be_named_anywhere(finder: StatementFinder) -> None:
+    text = (
+        "Day six of the inquest at Rowan Street.\n\nMS. HALE: Did you see the crack?\n\n"
+        "THE WITNESS: On Monday. I saw a crack as wide as my thumb.\n\nMS. HALE: Whom did you tell?\n\n"
+        "THE WITNESS: I told my foreman.\n\nThe witness, Sipho Dlamini, guards the place."
+    )
+    assert ("Sipho Dlamini", "I told my foreman") in speakers(finder, text)
+
+
+def test_a_question_without_a_label_is_nobody_s(finder: StatementFinder) -> None:
+    text = (
+        "Hanne Dyrdal and Oskar Wren crossed the ocean.\n\nWho got on whose nerves?\n\n"
+        "HD: He hums, and I hum too.\n\nOW: I was not humming.\n\nI was breathing.\n\n"
+        "What did you miss?\n\nHD: I missed a door.\n\nOW: I missed cheese."
+    )
+    assert [words for who, words in speakers(finder, text) if who == "Oskar Wren"] == [
+        "I was not humming",
+        "I was breathing",
+        "I missed cheese",
+    ]
+
+
 CALL = """Operator
 
 Good morning. You may begin.

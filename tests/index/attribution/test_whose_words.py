@@ -184,3 +184,16 @@ def test_in_the_words_of_somebody(finder: StatementFinder, text: str) -> None:
     assert [(one, words.strip(",")) for one, words in said(finder, text)] == [
         ("Bram Ostrander", "a very long bench")
     ]
+
+
+def test_a_dash_sets_a_name_and_an_occasion_beneath_words(finder: StatementFinder) -> None:
+    text = (
+        "The week in words\n\n“I have buried one tortoise twice.”\n— Vet Clementine Oduya, on her practice\n\n"
+        "“The ball was round, the rest was a misunderstanding.”\n— Coach Radovan Mlinar after a 7-0 defeat"
+    )
+    assert ("Radovan Mlinar", "The ball was round, the rest was a misunderstanding.") in said(finder, text)
+
+
+def test_the_first_of_two_family_names_is_enough(finder: StatementFinder) -> None:
+    text = "María Elena Ferrer Quintana, an archivist, came by. “The stone is sound,” Ferrer said."
+    assert ("María Elena Ferrer Quintana", "The stone is sound,") in said(finder, text)

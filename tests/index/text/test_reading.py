@@ -80,6 +80,7 @@ def test_reads_what_a_reader_sees(text: str, reading: str) -> None:
         "15:41 – ",
         "[10:02 am] ",
         "9.30pm: ",
+        "7:30 EST - ",
         "BELLHAVEN (Wire) - March 3, 2025 - ",
         "Bellhaven, Monday, March 3, 2025 (AP) — ",
         "Wire, 3 March 2025 -- ",
@@ -164,3 +165,7 @@ def test_credits_of_pictures_and_what_waits_for_them_are_blank() -> None:
     assert read(text).text.split() == "She left. The pool opens. (Two of us swam.) Loading docks wait.".split()
     text = "Roe dives Credit: Jane Doe/PA\nIt opens. Credit: Reuters “Good,” she said.\nTake (PA) too."
     assert read(text).text.split() == "Roe dives It opens. “Good,” she said. Take (PA) too.".split()
+
+
+def test_a_label_behind_a_time_stamp_stays() -> None:
+    assert read("[00:12] HOST: Welcome.").text == "        HOST: Welcome."
