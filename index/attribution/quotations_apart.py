@@ -56,7 +56,7 @@ _TAKEN_UP: Final = (
     re.compile(rf"{_THAT_WAS}\s{_WHO}[’']s?\s(?:[\w-]+\s){{0,2}}?(?P<cue>\w+){_ENDS}"),
     re.compile(rf"So\s(?P<cue>says|said|writes|wrote)\s{_WHO}{_ENDS}"),
     re.compile(
-        rf"With\sth[aeio]\w+\s(?P<cue>words?|sentence),?\s(?P<source>[hs]e|[^.;:,“”\"\n]{{0,60}}?{_NAME})(?=\s[a-z])"
+        rf"With\sth[aeio]\w+\s(?P<cue>words?|sentence),?\s(?P<source>[hs]e|[^.;:,“”\"\n]{{0,60}}?{_NAME})(?=,?\s[a-z])"
     ),
     re.compile(
         rf"(?P<source>[HS]e|{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<cue>[a-z]+)\s(?:that|this|these\swords)"

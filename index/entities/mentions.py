@@ -47,7 +47,8 @@ _UPPER = "".join(chr(code) for code in range(0xC0, 0x590) if chr(code).isupper()
 _ABBREVIATED = rf"(?:{'|'.join(sorted(map(str.capitalize, ABBREVIATIONS - CALENDAR - {'no', 'vs'})))})\."
 _PREFIX = rf"(?:(?:{ARTICLES}|abu|bin|ben|ibn)-|[dl][’'])?"
 _SITE = r"(?:\.(?:com|org|net|gov|edu|io|ai|co)(?:\.[a-z]{2})?\b(?!\.\w))?"
-_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}](?:[\w-]|&(?=[A-Z])|[’'](?=[A-Z]\w))*{_SITE})"
+_INNER = r"(?:\w|-(?!(?:sama|san|sensei)\b)|&(?=[A-Z])|[’'](?=[A-Z]\w))*"
+_PART = rf"(?:{_ABBREVIATED}|(?:[A-Z]\.)+|{_PREFIX}[A-Z{_UPPER}]{_INNER}{_SITE})"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|and|for|the)"
 _NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\((?![A-Z]-))[A-Z{_UPPER}][\w’'-]*[^\W\dA-Z_][”\"’')][ ])?"
 _SAINT = rf"(?:St\.?|Saint)[ ][A-Z{_UPPER}][\w-]*[’']s\b"
@@ -55,7 +56,7 @@ _SAINT = rf"(?:St\.?|Saint)[ ][A-Z{_UPPER}][\w-]*[’']s\b"
 
 _NAME = re.compile(
     rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-)(?:{_SAINT}|{_PART})"
-    rf"(?:[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?:{_SAINT}|{_PART})|{_PART}))*"
+    rf"(?:(?<!\w Jr\.)[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?:{_SAINT}|{_PART})|{_PART}))*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 

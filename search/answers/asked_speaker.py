@@ -213,7 +213,10 @@ def _is_name(phrase: str) -> bool:
     if _DESCRIBES.match(phrase):
         return False
     words = [word for word in phrase.split() if word.lower() not in NO_DESCRIPTION]
-    return bool(words) and all(map(_in_a_name, words)) and not is_role(words[-1])
+    # In small letters, too, "giles thorne" is a name, known or not.
+    small = phrase.islower() and len(words) > 1 and given_name(words[0].capitalize()) is not None
+    written = small and not (names_person(words[-1]) or names_person(words[-1].removesuffix("s")))
+    return bool(words) and (written or all(map(_in_a_name, words))) and not is_role(words[-1])
 
 
 def _in_a_name(word: str) -> bool:

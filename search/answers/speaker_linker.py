@@ -25,6 +25,7 @@ from .offices import holder, holders, mouthpieces
 _FAR_BETTER_KNOWN: Final = 10
 _NAMESAKES: Final = 3
 _FIRST_NAME: Final = 0.5
+_TWO_FAMILIES: Final = 4  # words of a name that has two family names
 _FULL_NAME: Final = 2
 _NO_NAMES: Final = SMALL_WORDS | frozenset(
     "all both every few leading many miss most mr mrs ms other pres several some top two three".split()
@@ -157,7 +158,9 @@ def _agreement(words: Sequence[str], bones: Sequence[str], name: Sequence[str], 
     if not name or not (speaker.named or set(name) <= set(bones)):
         return 0.0
     if name[-1] not in bones or _is_first_name(name, speaker):
-        return _FIRST_NAME if list(bones) == [name[0]] else 0.0
+        # "Ferrer" is María Elena Ferrer Quintana.
+        alone = [name[0], *(name[1:-1] if len(name) >= _TWO_FAMILIES else ())]
+        return _FIRST_NAME if len(bones) == 1 and bones[0] in alone else 0.0
     place = len(bones) - 1 - list(reversed(bones)).index(name[-1])
     begin = place
     while begin and bones[begin - 1] in name:

@@ -157,6 +157,7 @@ def test_it_reads_as_the_author_wrote_of_what_was_just_shared(finder: StatementF
         ("Teacher Imre Halloran stayed to the end. On the steps he shook his head:", "", "Imre Halloran"),
         ("Asked if he regretted the sale of the ferries to Cyprus, Minister Osei Roth smiled.", "", "Osei Roth"),
         ("Nobody slept.", "With these words Admiral Eva Blackwood left the frigate on Friday.", "Eva Blackwood"),
+        ("Nobody slept.", "With these words Lorcan Tighe, for years its treasurer, ended.", "Lorcan Tighe"),
         ("Nobody slept.", "Those were the words of engineer Tamsin Oduya before the feast.", "Tamsin Oduya"),
         ("Nobody slept.", "That was goalkeeper Beltran Askew’s answer on Tuesday.", "Beltran Askew"),
         ("Nobody slept.", "That is about as much as Adjoa Quartey is prepared to say.", "Adjoa Quartey"),
@@ -197,3 +198,15 @@ def test_a_dash_sets_a_name_and_an_occasion_beneath_words(finder: StatementFinde
 def test_the_first_of_two_family_names_is_enough(finder: StatementFinder) -> None:
     text = "María Elena Ferrer Quintana, an archivist, came by. “The stone is sound,” Ferrer said."
     assert ("María Elena Ferrer Quintana", "The stone is sound,") in said(finder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We lost it,” said Lt. Col. Rashid Qureshi Jr. Rescue teams had searched.", "Rashid Qureshi Jr."),
+        ("Ms. Fumiko Arisawa, 91, has no heir. “I am a little tired,” Arisawa-san said.", "Fumiko Arisawa"),
+        ("Ann Gage wept. Dentist Joost Veldkamp paid.\n\n“I like it,” was Veldkamp’s comment.", "Joost Veldkamp"),
+    ],
+)
+def test_a_name_ends_before_what_is_no_part_of_it(finder: StatementFinder, text: str, speaker: str) -> None:
+    assert [one for one, _ in said(finder, text)] == [speaker]

@@ -47,6 +47,7 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Katarzyna Wieczorek", None, 2),
     ("Tomasz Wieczorek", None, 2),
     ("Daniel Weller", None, 3),
+    ("María Elena Ferrer Quintana", None, 3),
 ]
 
 
@@ -107,6 +108,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SpeakerBook:
         ("reporter Mark Zinger", "Mark Singer"),
         ("Tomas Wieczorek", "Tomasz Wieczorek"),
         ("Katazyna Wieczorek", "Katarzyna Wieczorek"),
+        ("Ferrer", "María Elena Ferrer Quintana"),
+        ("Ferrer Quintana", "María Elena Ferrer Quintana"),
     ],
 )
 def test_who_is_meant(book: SpeakerBook, asked: str, name: str) -> None:
@@ -187,6 +190,18 @@ def test_many_are_described_though_one_is_called_so(
     assert one.by_name is by_name
     assert one.speakers
     assert bool(one.description) is not by_name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "by_name"), [("giles thorne", True), ("rose farmers", False), ("dockers at orlo", False)]
+)
+def test_a_given_name_leads_a_name_in_small_letters(
+    linker: EntityLinker, book: SpeakerBook, phrase: str, *, by_name: bool
+) -> None:
+    question = f"what did {phrase} say about the wall"
+    [one] = asked_speakers(question, SpeechQuestion((phrase,), "the wall"), linker, book).speakers
+    assert one.by_name is by_name
+    assert not one.known
 
 
 def test_a_first_name_behind_another_is_a_last_name(linker: EntityLinker) -> None:
