@@ -387,13 +387,13 @@ def test_what_no_page_shows_just_so_stays_for_programs(client: TestClient, addre
 
 def test_a_topic_has_one_row_for_each_speaker(tmp_path: Path) -> None:
     said = (
-        "“The tram is dear,” said Ratu Ann Roe.",
+        "“The tram is dear,” said Zinzi Ann Roe.",
         "“The tram is late,” said Ann Roe.",
         "“The tram,” said Bo Lind.",
     )
     articles = [Article(id=f"{n}", text=text) for n, text in enumerate(said)]
     with engine_over(tmp_path, articles, StatementFinder.load()) as engine:
         names = {one.statement.speaker for one in engine.said(None, "tram") if one.statement is not None}
-        assert names == {"Ratu Ann Roe", "Ann Roe", "Bo Lind"}
+        assert names == {"Zinzi Ann Roe", "Ann Roe", "Bo Lind"}
         drawn = bytes(draw_topic(engine, "tram").body).decode()
-    assert (drawn.count(">Ann Roe</a>"), drawn.count(">Ratu Ann Roe</a>")) == (1, 0)
+    assert (drawn.count(">Ann Roe</a>"), drawn.count(">Zinzi Ann Roe</a>")) == (1, 0)
