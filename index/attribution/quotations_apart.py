@@ -50,18 +50,22 @@ _WOULD: Final = r"(?:(?:(?:is|was)\s(?:prepared|ready|willing)\sto|would)\s(?=sa
 _EXPLAINED: Final = r"(?P<cue>explain(?:ed|s)|puts?\sit|describe[ds]|sa(?:id|y|ys)|summ?ed\b|told|greeted)"
 _THAT_WAS: Final = r"(?:That|This|Such|Those|These)\s(?:is|was|are|were)"
 _NAME: Final = r"[A-Z][\w’'-]+"
-_TAKEN_UP: Final = (
-    re.compile(rf"{_HOW}\s{_WHO},?\s{_WOULD}{_EXPLAINED}"),
-    re.compile(rf"{_THAT_WAS}\s(?:the\s)?(?:[\w-]+\s){{0,2}}(?P<cue>\w+)\sof\s{_WHO}{_ENDS}"),
-    re.compile(rf"{_THAT_WAS}\s{_WHO}[’']s?\s(?:[\w-]+\s){{0,2}}?(?P<cue>\w+){_ENDS}"),
-    re.compile(rf"So\s(?P<cue>says|said|writes|wrote)\s{_WHO}{_ENDS}"),
-    re.compile(
-        rf"With\sth[aeio]\w+\s(?P<cue>words?|sentence),?\s(?P<source>[hs]e|[^.;:,“”\"\n]{{0,60}}?{_NAME})(?=,?\s[a-z])"
-    ),
-    re.compile(
-        rf"(?P<source>[HS]e|{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<cue>[a-z]+)\s(?:that|this|these\swords)"
-        r"\s(?:after|as|at|before|during|in|on|to|under|when|while|with)\b"
-    ),
+_TAKEN_UP: Final = tuple(
+    re.compile(rf"\s*{words}")
+    for words in (
+        rf"{_HOW}\s{_WHO},?\s{_WOULD}{_EXPLAINED}",
+        rf"{_THAT_WAS}\s(?:the\s)?(?:[\w-]+\s){{0,2}}(?P<cue>\w+)\sof\s{_WHO}{_ENDS}",
+        rf"{_THAT_WAS}\s{_WHO}[’']s?\s(?:[\w-]+\s){{0,2}}?(?P<cue>\w+){_ENDS}",
+        rf"So\s(?P<cue>says|said|writes|wrote)\s{_WHO}{_ENDS}",
+        (
+            r"With\sth[aeio]\w+\s(?P<cue>words?|sentence),?\s"
+            rf"(?P<source>[hs]e|[^.;:,“”\"\n]{{0,60}}?{_NAME})(?=,?\s[a-z])"
+        ),
+        (
+            rf"(?P<source>[HS]e|{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<cue>[a-z]+)\s(?:that|this|these\swords)"
+            r"\s(?:after|as|at|before|during|in|on|to|under|when|while|with)\b"
+        ),
+    )
 )
 """How a text takes up the words that it has quoted: "That was Roe's answer", "With these words Roe left"."""
 
@@ -105,9 +109,7 @@ def pointed_to(document: Document, number: int, quote: Quotation) -> Draft | Non
 @rule("taken up", otherwise=lambda *_: None)
 def _taken_up(document: Document, number: int, quote: Quotation) -> Draft | None:
     """Find who the text behind says it was: "That is how Jane Roe, a cook, explained why she left"."""
-    text = document.text
-    place = len(text) - len(text[quote.outer.end :].lstrip())
-    for told in filter(None, (pattern.match(text, place) for pattern in _TAKEN_UP)):
+    for told in filter(None, (pattern.match(document.text, quote.outer.end) for pattern in _TAKEN_UP)):
         if reports(told["cue"]) or told["cue"].startswith(("greet", "put", "sentence")):
             return Draft(number, Span(*told.span("cue")), Span(*told.span("source")))
     return None

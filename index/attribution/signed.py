@@ -148,10 +148,11 @@ def _letters(document: Document) -> Iterator[Draft]:
     begun: list[Span] = []
     for place, span in enumerate(document.paragraphs):
         opening = _LETTER.match(document.text, *span)
+        if opening is None and not begun:
+            continue
         own, source = _signature_of(document.text, Span(opening.end(), span.end) if opening else span)
-        if opening is not None or begun:
-            begun = [own] if opening else [*begun, own]
-        if begun and source is not None:
+        begun = [own] if opening else [*begun, own]
+        if source is not None:
             said = [one for one in begun if one.end > one.start and document.text[one.end - 1] != ","]
             yield named(place, source, said, spelt(document.text[slice(*source)]))
             begun = []

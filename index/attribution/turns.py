@@ -123,8 +123,7 @@ def _labelled(document: Document) -> tuple[list[Span], dict[int, Label]]:
 
 def _said(text: str, label: Label, parts: Sequence[Span], *, last: bool) -> list[Span]:
     """List what is said under a label: what stands behind or below it, and what goes on with that."""
-    below = list(parts[1:])
-    spoken = below if label.bare else [Span(label.end, parts[0].end), *below]
+    spoken = [*parts[1:]] if label.bare else [Span(label.end, parts[0].end), *parts[1:]]
     first, others = spoken[:1], spoken[1:]
     if first and text[first[0].start] in _QUOTES:
         others = list(takewhile(lambda span: text[span.start] in _QUOTES, others))
@@ -216,7 +215,8 @@ def _meant(
     if not nobody.isdisjoint(own) or plain(label.who) == plain(document.article.source or ""):
         return ""
     if plain(label.who) in words("answer_labels"):
-        called = (p.name for p in people.persons if any(plain(label.who) in role.split() for role in p.roles))
+        told = people.persons if label.who not in _LETTERS else ()  # a role may hold "a"
+        called = (p.name for p in told if any(plain(label.who) in role.split() for role in p.roles))
         return next(called, None) or _interviewee(document)
     if person := people.labelled(label.who):
         return person.name

@@ -121,8 +121,8 @@ class People:
         else:
             person = self._add(Person(words, met=mention.span.start))
             # "Mrs Roe" may stand before "her father, Jo Roe".
-            role = None if is_within(mention.span.start, self._quoted) else self._role(mention)
-            person.sex, person.by_list = sex_of_role(role) or sex_by_name(words), sex_of_role(role) is None
+            told = None if is_within(mention.span.start, self._quoted) else sex_of_role(self._role(mention))
+            person.sex, person.by_list = told or sex_by_name(words), told is None
             self._by_first[plain(words[0])].append(person)
         person.shown = person.shown or self._is_shown(mention)
 
@@ -187,9 +187,8 @@ class People:
         # An article that writes "OpenAI" and later "Azure OpenAI" does not call the latter by a surname.
         known = [p for p in kin if mention.title or p.told or alone >= p.met]
         if not known and not mention.of_thing:
-            # "Li" is Li Hongzhi and "Preito" Ann Prieto, once something tells that this is a person.
+            # "Li" is Li Hongzhi, "Ferrer" María Elena Ferrer Quintana, "Preito" Ann Prieto, once told of.
             known = [p for p in self._by_first.get(plain(word), ()) if p.told]
-            # One of several family names: "Ferrer" is María Elena Ferrer Quintana.
             long = (p for p in self.persons if p.told and len(p.words) >= _LONG)
             known = known or [p for p in long if word[1:].islower() and word in p.words[1:-1]]
             known = known or [p for p in self.persons if is_slip(word, p.words[-1]) and p.told]

@@ -52,7 +52,8 @@ def is_of_another(person: Person, head: Sequence[str]) -> bool:
     secretary.
     """
     asked, said = nations(head), nations_of(person)
-    aged, ages = set(filter(AGED.match, head)), set(filter(AGED.match, _called(person)))
+    aged = set(filter(AGED.match, head))
+    ages = set(filter(AGED.match, _called(person))) if aged else set()
     if (asked and said and not said & asked) or (aged and ages and not ages & aged):
         return True
     called = (pairwise(map(plain, title.split())) for title in _titles(person))

@@ -18,7 +18,7 @@ _MEANT: Final = {letters: word for word, each in _WORDS.items() for letters in e
 _FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?"
 # A letter alone may be of metres, too, and counts behind the sign of a currency.
 _SHORT: Final = re.compile(
-    rf"(?<![\w.,])(?P<number>{_FIGURES})(?P<letters>mn|bn|tn|trn|(?:m|b|tr)illion)\b"
+    rf"(?<![\w.,])(?P<number>{_FIGURES})(?P<letters>mn|bn|tn|trn|{'|'.join(_WORDS)})\b"
     rf"|(?<=[$€£¥])(?P<sum>{_FIGURES})\s?(?P<unit>k|m|b)\b",
     re.IGNORECASE,
 )

@@ -148,6 +148,14 @@ def test_letters_with_a_stop_part_a_block_of_evidence(finder: StatementFinder) -
     ]
 
 
+def test_a_letter_is_no_role(finder: StatementFinder) -> None:
+    text = (
+        "Evidence of Mr Tiberiu Lascar, pilot. Ann Roe, founder of a bank, sat behind.\n\n"
+        "Q. You had a lamp?\nA. A man in my trade has two.\n\nQ. You were awake?\nA. I was standing."
+    )
+    assert {who for who, _ in speakers(finder, text)} == {"Tiberiu Lascar"}
+
+
 def test_a_witness_may_be_named_anywhere(finder: StatementFinder) -> None:
     text = (
         "Day six of the inquest at Rowan Street.\n\nMS. HALE: Did you see the crack?\n\n"
