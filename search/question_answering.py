@@ -1,13 +1,13 @@
-"""Answers a question as it is typed: what it goes on from, where its answer may stand, the answer, its order."""
+"""Answers a question as it is typed: what it goes on from, what it asks at once, and the answer that is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from typing import Final, TypeAlias
+from functools import cache
+from typing import Final, NamedTuple
 
-from onrecord.index import Filters, Hit, QueryError, Selection, Store
+from onrecord.index import Filters, Hit, Selection, Store
 
 from . import deadline
 from .answers.all_said import not_listed
@@ -16,29 +16,40 @@ from .answers.citations import prose
 from .answers.question_figures import Considered
 from .answers.said import Said
 from .answers.several import answered_by, taking_turns, with_parts
-from .answers.time_ordered import beyond, in_order
-from .answers.told_times import marked, telling_of_then
 from .answers.unit_finder import UNITS
 from .answers.unit_reader import UnitReader
 from .languages import unread_languages
 from .limits import MAX_QUESTION, as_text, checked
-from .model import Answer, Citation, Understood
+from .model import Answer, Understood
+from .one_question import FEWEST_HITS, OneQuestion
 from .passage_search import PassageSearch
 from .query.double import parts_of
 from .query.follow_up import as_put, completed, in_context, says_little
 from .query.query_parser import Question, Understanding
 from .query.reading import told_times, understood_as
 from .retrieval.narrowing import narrowed
-from .retrieval.retriever import Retrieval
-
-FEWEST_HITS: Final = 10
-_Found: TypeAlias = tuple[list[Hit], Retrieval]
-
-_BY_DAY: Final = 40  # statements that are put in order, and as many again of days beyond theirs
 
 _SURE: Final = 0.75
 """Probability from which on a question that goes on from another is answered behind that one's words where it is
 refused in full: the earlier words alone find something."""
+
+
+class Outcome(NamedTuple):
+    """What came of a question.
+
+    Attributes:
+        said: What answers it, or why nothing does.
+        hits: The best passages.
+        understood: What was answered: the question, or the one part of it that has an answer.
+        unanswered: The parts that have none.
+        of_several: Whether the answer is to several parts.
+    """
+
+    said: Said
+    hits: list[Hit]
+    understood: Question
+    unanswered: tuple[str, ...] = ()
+    of_several: bool = False
 
 
 class QuestionAnswering:
@@ -65,7 +76,7 @@ class QuestionAnswering:
         self._understanding = understanding
         self._passages = passages
         self._answers = answers
-        self._reader = reader
+        self._one = OneQuestion(index, passages, answers, reader)
 
     def ask(
         self, question: str, k: int, *, filters: Filters, spellings: bool, previous: Sequence[str] = ()
@@ -75,40 +86,36 @@ class QuestionAnswering:
         earlier = [as_text(one)[:MAX_QUESTION] for one in previous]
         full = completed(asked, earlier, self._speaks)
         understood = self._read(full or asked, spellings=spellings)
-        unanswered: tuple[str, ...] = ()
-        several = False
         times = understood.at_each_time
-        if len(parts := parts_of(full or asked)) > 1 or len(times) > 1:
+        parts = parts_of(full or asked)
+        if len(parts) > 1:
             reads = [self._part(part, parts[:n], earlier, spellings=spellings) for n, part in enumerate(parts)]
-            if len(parts) == 1:
-                parts, reads = [told_times(one) for one in times], times
-            found, hits, each = self._several(understood, reads, k, filters)
-            answered = [n for n, one in enumerate(each) if one.refusal is None]
-            if answered:
-                served = answered_by(found, each)
-                unanswered = tuple(part for n, part in enumerate(parts) if n not in served)
-                found = with_parts(found, each)
-            elif found.refusal is not None:
-                found = found._replace(reason=" ".join(dict.fromkeys(one.reason for one in each if one.reason)))
-            if len(answered) == 1 and reads is not times:
-                # What was made of a part that has no answer tells nothing of the answer.
-                understood = reads[answered[0]]
-            several = len(answered) != 1 and reads is not times
+            outcome = self._several(understood, parts, reads, k, filters)
+        elif len(times) > 1:
+            outcome = self._several(understood, list(map(told_times, times)), times, k, filters)
+            outcome = outcome._replace(understood=understood, of_several=False)
         else:
-            found, hits = self._answered(understood, k, filters)
-            if (whole := in_context(asked, earlier, self._speaks)) and whole != full:
+            outcome = Outcome(*self._one.answer(understood, k, filters), understood)
+            whole = in_context(asked, earlier, self._speaks)
+            if whole and whole != full:
                 # How it goes on from the one before, its grammar tells not for sure: what is answered better does.
                 read = self._read(whole, spellings=spellings)
-                other, its_hits = self._answered(read, k, filters)
-                if other.confidence > max(found.confidence, _SURE if found.refusal and full else 0.0):
-                    full, understood, found, hits = whole, read, other, its_hits
+                other = Outcome(*self._one.answer(read, k, filters), read)
+                refused = outcome.said.refusal is not None
+                if other.said.confidence > max(outcome.said.confidence, _SURE if refused and full else 0.0):
+                    full, outcome = whole, other
         shown = as_put(full, earlier, self._speaks) if full and earlier else full
+        return self._told(as_text(question), outcome, shown, filters)
+
+    def _told(self, question: str, outcome: Outcome, shown: str | None, filters: Filters) -> Answer:
+        """Make the answer that is shown; `shown` is the question in full, where it went on from others."""
+        found, hits, understood = outcome.said, outcome.hits, outcome.understood
         told = understood_as(understood, self._index.source_names, shown)
-        if several:
+        if outcome.of_several:
             # Whoever one part names, and what another is about, are not of one question.
             told = replace(told, speaker=None, topic=None)
         return Answer(
-            as_text(question),
+            question,
             found.refusal is None,
             found.reason,
             found.confidence,
@@ -122,7 +129,7 @@ class QuestionAnswering:
             respelt=dict(understood.respelt),
             understood=told,
             language_notice=unread_languages(hits[:FEWEST_HITS], refused=found.refusal is not None),
-            unanswered=unanswered,
+            unanswered=outcome.unanswered,
             not_listed=self._not_listed(told, found),
             filters=filters,
         )
@@ -147,22 +154,48 @@ class QuestionAnswering:
         return self._read(whole, spellings=spellings) if whole is not None else read
 
     def _several(
+        self, whole: Question, parts: Sequence[str], reads: Sequence[Question], k: int, filters: Filters
+    ) -> Outcome:
+        """Answer a question that asks several things.
+
+        Args:
+            whole: All of it.
+            parts: What it asks, in words.
+            reads: The same, understood.
+            k: How many hits to give along.
+            filters: What may be looked at.
+        """
+        found, hits, each = self._each(whole, reads, k, filters)
+        answered = [n for n, one in enumerate(each) if one.refusal is None]
+        unanswered: tuple[str, ...] = ()
+        if answered:
+            served = answered_by(found, each)
+            unanswered = tuple(part for n, part in enumerate(parts) if n not in served)
+            found = with_parts(found, each)
+        elif found.refusal is not None:
+            found = found._replace(reason=" ".join(dict.fromkeys(one.reason for one in each if one.reason)))
+        if len(answered) == 1:
+            # What was made of a part that has no answer tells nothing of the answer.
+            return Outcome(found, hits, reads[answered[0]], unanswered)
+        return Outcome(found, hits, whole, unanswered, of_several=True)
+
+    def _each(
         self, whole: Question, parts: Sequence[Question], k: int, filters: Filters
     ) -> tuple[Said, list[Hit], list[Said]]:
-        """Answer a question that asks several things, and each of them, for no more than these cost by themselves.
+        """Answer a whole question and each of its parts, for no more than these cost by themselves.
 
         A part leans on the others ("and who paid for it?"), so one search for all of them serves. For the whole,
         as much is read as for any question; the parts share the rest of what they would read by themselves.
         """
         if any(_place(one) != _place(whole) for one in parts):
-            apart = [self._answered(one, k, filters) for one in parts]
+            apart = [self._one.answer(one, k, filters) for one in parts]
             each = [said for said, _ in apart]
             best = max(each, key=lambda one: (one.refusal is None, one.confidence))
             return best, taking_turns([hits for _, hits in apart], k), each
-        find = cache(lambda: self._found(whole, k, filters))
+        find = cache(lambda: self._one.find(whole, k, filters))
         read = UNITS * (len(parts) - 1) // len(parts)
-        said, hits = self._answered(whole, k, filters, find=find)
-        return said, hits, [self._answered(one, k, filters, find=find, read=read)[0] for one in parts]
+        said, hits = self._one.answer(whole, k, filters, find=find)
+        return said, hits, [self._one.answer(one, k, filters, find=find, read=read)[0] for one in parts]
 
     def consider(
         self, question: str, previous: Sequence[str], *, read: int, unread: bool, within: Selection | None = None
@@ -180,81 +213,6 @@ class QuestionAnswering:
 
     def _speaks(self, name: str) -> bool:
         return self._answers(0.0).book.find(name) is not None
-
-    def _found(self, question: Question, k: int, filters: Filters) -> _Found:
-        return self._passages.find(question, max(k, FEWEST_HITS), filters, rerank=not deadline.is_up())
-
-    def _answered(
-        self,
-        question: Question,
-        k: int,
-        filters: Filters,
-        *,
-        find: Callable[[], _Found] | None = None,
-        read: int = UNITS,
-    ) -> tuple[Said, list[Hit]]:
-        reason = (
-            "The question has no words; type a few." if question.is_empty else self._passages.why_nothing(filters)
-        )
-        if reason is not None:
-            return Said((), 0.0, "below_threshold", reason), []
-        find = find or partial(self._found, question, k, filters)
-        said, hits = self._answered_then(question, k, filters, find, read)
-        if question.days and said.refusal is not None:
-            return self._at_another_time(question, k, filters, said, hits)
-        return said._replace(citations=marked(said.citations, question)), hits
-
-    def _answered_then(
-        self, question: Question, k: int, filters: Filters, find: Callable[[], _Found], read: int = UNITS
-    ) -> tuple[Said, list[Hit]]:
-        among = self._passages.among(question, filters)
-        if among is not None and not among.any():
-            return Said((), 0.0, "below_threshold", self._passages.why_none(question)), []
-        self._reader.prepare()  # it opens while the search goes on
-        hits, retrieval = find()
-        deadline.found(hits[:k])
-        # What is said on a day is reported for weeks: looked for there too, and within the days first.
-        where = narrowed(self._index, question, among, later=not question.bounds)
-        answers = self._answers(filters.min_probability or 0.0)
-        said = answers.answer(question, hits, retrieval, where, read=read)
-        if question.order is not None and said.refusal is None:
-            said = said._replace(citations=self._by_day(answers, question, among) or said.citations)
-        return said, hits[:k]
-
-    def _at_another_time(
-        self, question: Question, k: int, filters: Filters, said: Said, hits: list[Hit]
-    ) -> tuple[Said, list[Hit]]:
-        """Answer with what tells of the time asked for and was published at another, or show what is nearest."""
-        any_time = question.at_any_time
-        other, its_hits = self._answered_then(any_time, k, filters, partial(self._found, any_time, k, filters))
-        if other.refusal is None and (told := telling_of_then(other.citations, question)):
-            return other._replace(citations=told), its_hits
-        reason = said.reason or ""
-        if said.refusal != "unknown_speaker" and not self._passages.any_of_then(question):
-            reason = self._passages.none_of_then(question)
-        if other.refusal is not None:
-            return said._replace(reason=reason), hits or its_hits
-        reason = f"{reason} What is nearest, of another time, is listed."
-        # However well it answers, it is not of the time that is asked for.
-        nearest = tuple(replace(one, score=min(one.score, said.confidence)) for one in other.citations)
-        return said._replace(reason=reason, closest=nearest, others=(), instead=()), hits or its_hits
-
-    def _by_day(self, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
-        """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
-        asked = answers.asked(question)
-        if len(asked.speakers) != 1 or not asked.speakers[0].speakers or question.order is None:
-            return ()
-        listing = partial(answers.listing.of, asked.speakers[0].phrase, asked.topic, newest=False, k=_BY_DAY)
-        among = narrowed(self._index, question, among)
-        try:
-            listed = listing(among)
-            for days in beyond(listed, question.order) if asked.topic else ():
-                other = self._index.select(days)
-                if other is not None and (other if among is None else other & among).any():
-                    listed += listing(other if among is None else other & among)
-        except QueryError:  # an office, whose holders are not listed by it
-            return ()
-        return in_order(listed, question.order) if listed else ()
 
 
 def _place(question: Question) -> tuple[object, ...]:
