@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,14 +36,20 @@ MAYOR = "The harbour reopened on Monday. “We are dredging again,” said mayor
 BRIDGE = "“The bridge stays shut,” engineer Tomas Ruud told reporters on Friday."
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An index of one article, to be changed."""
-    folder = tmp_path / "archive"
+@pytest.fixture(scope="session")
+def one_article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of one article, to be copied."""
+    folder = tmp_path_factory.mktemp("one") / "archive"
     with open_writer(folder) as writer:
         list(writer.add([Article("first", "The ferry sails at noon.")]))
         writer.publish()
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, one_article: Path) -> Path:
+    """An index of one article, to be changed."""
+    return shutil.copytree(one_article, tmp_path / "archive")
 
 
 @pytest.fixture(scope="session")
