@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..lexicon.lexicon import words as listed
 from ..lexicon.word_classes import FUNCTION_WORDS
 from ..switches import rule
 from ..tagger.network import mean
@@ -19,10 +20,7 @@ _NEAR: Final = 4  # most words from "in" to what it was said in: "in a recent bl
 _NAMED: Final = frozenset("a an the his her its their our".split())
 _RELATIVE: Final = frozenset({"which", "whom"})
 _RANKED: Final = re.compile(r"in one of (?:the|its|his|her|their) (?:\w+est|most) ")
-_AND_THAT: Final = re.compile(r"\b(?:and|but|or) that\b")  # a report goes on behind an aside
-_SPEECH: Final = re.compile(
-    r"(?:interview|statement|tweet|blog|post|e-?mail|letter|briefing|conference|speech|announcement|memo|podcast)"
-)
+_SPEECHES: Final = listed("speeches")
 _GOES_ON: Final = frozenset("about after at by during for from in of on this to with last earlier".split())
 
 
@@ -33,8 +31,7 @@ def leave_asides(words: Words) -> None:
     for run in words.runs():
         if run[0] > words.last:
             for find in (_ranked, _told_by_others, _where_said):
-                start = find(words, run)
-                if start is not None and not _AND_THAT.search(" ".join(words.lower[start : run[-1] + 1])):
+                if (start := find(words, run)) is not None:
                     words.chosen[start : run[-1] + 1] = False
 
 
@@ -55,8 +52,7 @@ def _ranked(words: Words, run: list[int]) -> int | None:
     """Find behind a report and its cue how it ranks: "Roe has said, in one of the clearest endorsements yet"."""
     behind = words.last + 1
     reported = words.chosen[: words.first].any() and words.written[behind : behind + 1] == [","]
-    ranked = reported and _RANKED.match(" ".join(words.lower[behind + 1 : behind + 7]))
-    return run[0] if ranked and not words.are_quoted(range(behind, run[0])) else None
+    return run[0] if reported and _RANKED.match(" ".join(words.lower[behind + 1 : behind + 7])) else None
 
 
 def _told_by_others(words: Words, run: list[int]) -> int | None:
@@ -65,8 +61,7 @@ def _told_by_others(words: Words, run: list[int]) -> int | None:
     if comma is None or not 1 < run[-1] - comma <= _TELLS:
         return None
     tail = range(comma + 1, run[-1] + 1)
-    behind = words.written[run[-1] + 1 :][:2]
-    leads = bool(behind) and (behind[0] in QUOTES or (behind[0] in {",", ":"} and behind[-1] in QUOTES))
+    leads = not QUOTES.isdisjoint(words.written[run[-1] + 1 : run[-1] + 2])
     relative = not _RELATIVE.isdisjoint(words.lower[comma + 1 : comma + 3])
     if leads and relative and any(place in words.others for place in tail[-3:]):
         return comma
@@ -74,8 +69,7 @@ def _told_by_others(words: Words, run: list[int]) -> int | None:
         words.written[tail[0]][0].isupper() and words.written[tail[0]] != "I"
     )
     tells = reports(words.lower[run[-1]]) and words.lower[run[-1] - 1] not in FUNCTION_WORDS
-    ends = run[-1] + 1 == len(words.written) or words.ends_sentence(run[-1] + 1)
-    return comma if named and tells and ends and mean(words.rated[tail]) < _DOUBTFUL else None
+    return comma if named and tells and mean(words.rated[tail]) < _DOUBTFUL else None
 
 
 def _where_said(words: Words, run: list[int]) -> int | None:
@@ -84,7 +78,7 @@ def _where_said(words: Words, run: list[int]) -> int | None:
         if words.written[place] in QUOTES or run[-1] - place > _WHERE:
             return None
         if words.lower[place] in {"in", "during"} and words.lower[place + 1] in {"a", "an", "one"}:
-            noun = next((i for i in run if i > place + 1 and _SPEECH.fullmatch(words.lower[i])), None)
+            noun = next((i for i in run if i > place + 1 and words.lower[i] in _SPEECHES), None)
             told = any(reports(words.written[i]) for i in run if i < place)
             if noun is None or noun - place > _NEAR or told:
                 return None

@@ -30,9 +30,7 @@ _OBJECTS: Final = frozenset({"me", "you", "him", "her", "us", "them"})
 _BEFORE_NOUNS: Final = frozenset({"the", "his", "its", "their", "our", "my"})
 _OPENING: Final = frozenset({'"', "“", "‘"})
 _LINKS: Final = frozenset({"and", "but", "or", "so", "yet"})
-_WHEN_OR_WHERE: Final = frozenset(
-    {"after", "at", "before", "during", "following", "in", "inside", "on", "outside"}
-)
+_WHEN_OR_WHERE: Final = frozenset("after at before during following in inside on outside".split())
 
 
 @rule("whole beginnings", otherwise=lambda _: None)

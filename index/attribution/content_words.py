@@ -79,11 +79,11 @@ class Words:
         return not (self.is_taken(place) or self.stops(place))
 
     def lead(self, place: int) -> range:
-        """List the words from the beginning of a sentence up to one; none if cue or source is among them."""
+        """List the words from the beginning of a sentence up to one."""
         first = place
         while first and not self.stops(first - 1):
             first -= 1
-        return range(first, place) if not self.apart[first:place].any() else range(0)
+        return range(first, place)
 
     def speaks(self, place: int) -> bool:
         """Whether a word is one, and no mark."""

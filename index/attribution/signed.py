@@ -84,7 +84,7 @@ def named(place: int, source: Span, pieces: list[Span], name: str) -> Draft:
 
 def spelt(name: str) -> str:
     """Write a name in capitals as a name: "De La GARZA" is De La Garza."""
-    return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
+    return " ".join(word.capitalize() if word.isupper() else word for word in name.split())
 
 
 def _posts(document: Document) -> Iterator[Draft]:

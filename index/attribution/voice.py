@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ..lexicon.lexicon import alternatives
 from ..model import Span
 from ..switches import rule
 
-_JUDGED: Final = (
-    "billed|blamed|called|challenged|charged|condemned|considered|credited|criticised|criticized|deemed|described|dubbed"
-    "|flagged|hailed|instructed|labeled|labelled|listed|mocked|named|nicknamed|praised|pressed|promised|quizzed"
-    "|recommended|regarded|viewed"
-)
+_JUDGED: Final = alternatives("judged")
 _TOLD: Final = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|am|gets?|got)|[’'](?:re|m))\s+"
     r"(?:(?:\w+ly|not|also|first|once|then|still|just|often|already|later|since)\s+)*"

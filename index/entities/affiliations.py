@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ..lexicon.word_classes import FUNCTION_WORDS
 from .mentions import Mention
 
-_OF: Final = re.compile(r",? (?P<of>(?:of|from) (?:the )?(?P<kind>(?![a-z-]+ing )(?:[a-z-]+ ){0,3}))")
+_OF: Final = re.compile(r",? (?P<of>(?:of|from) (?:the )?(?![a-z-]+ing )(?:[a-z-]+ ){0,3})")
 """What may stand between a name and whose that is: "of digital consulting firm", not "of lying to"."""
 
 _ITS: Final = re.compile(r"[’']s? ")
@@ -33,8 +32,7 @@ def affiliation(text: str, mentions: Sequence[Mention], place: int) -> str | Non
     if place + 1 < len(mentions):
         behind = mentions[place + 1]
         found = _OF.fullmatch(text, mention.span.end, behind.begins())
-        is_owner = _is_owner(behind) and not behind.title
-        if found and is_owner and FUNCTION_WORDS.isdisjoint(found["kind"].split()):
+        if found and _is_owner(behind) and not behind.title:
             last = place + 1
             while last + 1 < len(mentions) and _owns(text, mentions[last], mentions[last + 1]):
                 last += 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..lexicon.lexicon import words
+from ..lexicon.lexicon import alternatives, words
 from ..lexicon.word_classes import (
     BODIES,
     CALENDAR,
@@ -35,25 +35,22 @@ _SPOKEN_FOR: Final = re.compile(
 _IN: Final = re.compile(
     r"(?<!\w)(?<!hares )(?<!stake )(?<!stock )(?<!nvested )(?<!nvestors )(?:in|near) $|\b[ap]\.?m\.? $"
 )
-_TOLD: Final = re.compile(
-    rf"\b(?:(?:from|via|[Ss]hares (?:in|of)) (?:the )?|(?:{'|'.join(words('company_nouns'))}) )$"
-)
+_COMPANY: Final = alternatives("company_nouns")
+_TOLD: Final = re.compile(rf"\b(?:(?:from|via|[Ss]hares (?:in|of)) (?:the )?|(?:{_COMPANY}) )$")
 _THERE: Final = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Vv]ia|(?:account|app|channel|game|hacked|live|page|post(?:s|ed|ing)?|sell(?:s|ing)?|sold"
-    rf"|stream(?:s|ed|ing|er)?|users?|watch(?:ed|ing)?) on|agency|{'|'.join(sorted(words('company_nouns')))}) $"
+    rf"|stream(?:s|ed|ing|er)?|users?|watch(?:ed|ing)?) on|agency|{_COMPANY}) $"
 )
 _WHEN: Final = re.compile(r"\b(?:At|By|During|From|In|On|Since|Until) (?:the )?$")
 _JOINED: Final = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _SAYS_WHICH: Final = re.compile(
-    rf"(?: (?!(?:{'|'.join(FUNCTION_WORDS)})\b)[a-z][\w-]*){{0,3}}?"
-    rf" (?:{'|'.join(words('company_nouns'))}) (?=[A-Z])"
+    rf"(?: (?!(?:{'|'.join(FUNCTION_WORDS)})\b)[a-z][\w-]*){{0,3}}? (?:{_COMPANY}) (?=[A-Z])"
 )
 """Behind a name that only says which company is named next."""
 
 _KIND: Final = re.compile(r"\b[Tt]he (?:[\w’'-]+ ){0,3}?([a-z]+) $")
 _ENDED: Final = frozenset({"", "\n", ".", ":"})
-_DAYS_AND_PLACES: Final = CALENDAR | COUNTRIES
-_NO_BODIES: Final = _DAYS_AND_PLACES | TITLES | ROLES | FUNCTION_WORDS
+_NO_BODIES: Final = CALENDAR | COUNTRIES | TITLES | ROLES | FUNCTION_WORDS
 ADJECTIVES: Final = ("an", "ese", "ish")
 """Endings of words for a country's people; `demonyms` lists the others."""
 
@@ -83,10 +80,10 @@ class Body:
 
 def may_be_body(mention: Mention, text: str) -> bool:
     """Whether a name is no day, place, title or person."""
-    own = {plain(word) for word in mention.words}
-    if len(mention.words) > 1:
-        return plain(mention.words[-1]) not in ROLES and not own <= _DAYS_AND_PLACES
-    [word], [folded] = mention.words, own
+    *others, word = mention.words
+    folded = plain(word)
+    if others:
+        return folded not in ROLES
     if mention.opens and _JOINED.fullmatch(word):
         return False  # "Pre-tax profit fell"
     if mention.opens and not mention.of_thing and word.istitle() and text.count(word) == 1:

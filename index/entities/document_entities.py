@@ -147,7 +147,7 @@ class People:
         is_said = is_within(mention.span.start, self._quoted)
         told_in = Span(paragraph.start, mention.span.end) if is_said else paragraph
         if aged := _AGE.match(text, mention.span.end):
-            person.age = person.age or aged[1]
+            person.age = aged[1]
         role, of = role_of(text, mention, told_in), affiliation(text, self.mentions, place)
         person.aside = person.aside or said_to_be(text, mention, told_in) or of
         if role is not None:

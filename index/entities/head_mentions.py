@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ..lexicon.lexicon import words
+from ..lexicon.lexicon import alternatives, words
 from ..lexicon.word_classes import BODIES, CALENDAR, CALLED, FUNCTION_WORDS, GROUPS, OFFICES, given_name, plain
 from ..model import Span
 from ..switches import rule
@@ -20,11 +20,7 @@ _PREPOSITION: Final = re.compile(
     r"|\b[a-z-]+ (?:of|for|at|with|in|to|on|via)(?: the)?(?: (?:of )?[A-Z]\w*)+[’']s\s*$"
 )
 _NEXT_WORD: Final = re.compile(r"(?:[’']s?)?\s+([a-z][\w-]*)")
-_AFTER_NAMES: Final = frozenset(
-    """
-    ahead and at earlier for from herself himself in last late next of on or prior this today with yesterday
-    """.split()
-)
+_AFTER_NAMES: Final = words("after_names")
 _AFTER_PEOPLE: Final = _AFTER_NAMES | FUNCTION_WORDS
 _RELATIVE: Final = re.compile(
     r",? (?:who|which|whose|where|including|such as)\b| [–—-] (?=[a-z])|(?<!\b(?:of|in|by|to|on|at)),? that\b"
@@ -37,8 +33,7 @@ _ENDS: Final = re.compile(
 """Behind a name that is the source's whatever name comes after it: "Vexa and Senator Jane Roe"."""
 
 _OF_SEVERAL: Final = re.compile(
-    r" (?:of|who|have|are|were|do|say|tell|think|expect|see|want"
-    rf"|{'|'.join(sorted(words('reporting_words')))})\b"
+    rf" (?:of|who|have|are|were|do|say|tell|think|expect|see|want|{alternatives('reporting_words')})\b"
 )
 """What stands behind a noun for several: "Allies say", "Critics of", but not "Forbes says" or "Reuters said"."""
 
@@ -72,14 +67,13 @@ def _is_word(text: str, mention: Mention) -> bool:
     if mention.title:
         return False
     if word.isupper():
-        is_word = len(word) > _ACRONYM and (folded in BODIES or folded in lower_words(text))
-        return is_word and _SHOUTED.match(text, end) is not None
+        return len(word) > _ACRONYM and folded in BODIES and _SHOUTED.match(text, end) is not None
     if text.count(word) > 1 or mention.of_thing or not mention.opens:
         return False
     adverb = folded.endswith("ly") and text.startswith(",", end) and not given_name(word)
-    plural = folded.endswith("s") and not folded.endswith("ss") and _OF_SEVERAL.match(text, end)
+    plural = folded.endswith("s") and _OF_SEVERAL.match(text, end) is not None
     job = folded in OFFICES and folded not in words("role_surnames")
-    return adverb or bool(plural) or job or folded in words("quantities") or folded in lower_words(text)
+    return adverb or plural or job or folded in words("quantities") | lower_words(text)
 
 
 def head_of(text: str, source: Span) -> Mention | None:

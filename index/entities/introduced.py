@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from ..lexicon.lexicon import alternatives
 from ..model import Span
 from ..switches import rule
 from .discourse import Discourse
@@ -22,10 +23,7 @@ _AGAIN: Final = re.compile(rf"(?:[Tt]he|[Tt]h[ia][st]) {_KIND}{ENDS}(?!, (?!whic
 _NEW: Final = re.compile(rf"\b(?P<lead>[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur) {_KIND}")
 _OWNED: Final = re.compile(rf"[’']s? {_KIND}")
 _BY: Final = re.compile(rf"(?: {HELD}[\w-]+){{0,3}}? (?:by|from) (?:[\w-]+ ){{0,5}}")
-_WITH: Final = re.compile(
-    r"\b(?:in|through|via|with|filed|sent|wrote|issued|released|published|posted|signed|penned|submitted)\s$",
-    re.IGNORECASE,
-)
+_WITH: Final = re.compile(rf"\b(?:{alternatives('sends')})\s$", re.IGNORECASE)
 _REPORTED: Final = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b"
     r"(?P<noun>report|survey|poll|estimate)(?P<ends>ed|s)\b"
@@ -88,10 +86,9 @@ class Documents:
         return self._owner(meant)
 
     def _it(self, place: int) -> Speaker | None:
-        """Find whose the document is that was spoken of last, in the paragraph or the one before: "it read"."""
+        """Find whose the document is that was spoken of last: "it read"."""
         last = next((one for one in reversed(self._all) if one.place < place), None)
-        near = last is not None and between(self._at.layout.paragraphs, last.place, place) <= 1
-        return self._owner(last) if last is not None and near else None
+        return self._owner(last) if last is not None else None
 
     def _owner(self, document: Introduced) -> Speaker | None:
         named = document.owner

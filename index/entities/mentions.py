@@ -60,9 +60,9 @@ _NAME = re.compile(
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 
+
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _ITS_OWN = re.compile(r"[’']s\b")
-
 _AGENT = re.compile(r"[\w-]{4,}(?:er|or|ian|ist|man|woman)")
 _MARKS = frozenset("\"“”‘’'")
 _HONOURS = frozenset({"KC", "QC", "MP", "MSP", "MEP", "MBE", "OBE", "CBE", "DBE", "PhD"})
@@ -101,8 +101,7 @@ class Mention(NamedTuple):
     def titled(self) -> bool:
         """Whether a person's title stands before it: "President Roe", not "U.S. Steel" or "the Lady Bears"."""
         last = plain(self.title.split()[-1]) if self.title else ""
-        is_of_person = last in OF_PERSONS and not (self.of_thing and last == plain(self.title) in COURTESY)
-        return is_of_person or self.title.endswith("year-old")
+        return last in OF_PERSONS and not (self.of_thing and last == plain(self.title) in COURTESY)
 
     @property
     def given(self) -> bool:
@@ -128,7 +127,7 @@ def _is_personal(name: tuple[str, ...], surnames: frozenset[str] = frozenset()) 
     if name[-1].endswith(("’s", "'s")):
         return False
     own = [plain(word) for word in name if word[0].isalpha()]
-    nicknamed = len(own) < len(name) and not name[-1][0].isdigit()
+    nicknamed = len(own) < len(name)
     inner = {plain(word) for word in name[1:] if word[0].isupper() and not word.endswith(".")}  # "William A. Roe"
     if "&" in name or inner & FUNCTION_WORDS or len(own) < 2 or own[0] in TITLES:  # noqa: PLR2004
         return False

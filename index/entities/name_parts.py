@@ -99,7 +99,7 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
     links = [place for place, word in enumerate(before) if word in {"of", "for"}]
     if links:
         heads = forms(before[links[0] - 1]) | forms(before[0])
-        return not heads.isdisjoint(_OFFICES) and last not in _OFFICES
+        return not heads.isdisjoint(_OFFICES)
     if last not in BODIES or plain(before[-1]) in BODIES:
         return False
     first, whole = " ".join(before), " ".join([*before, "and", *behind])
@@ -108,15 +108,9 @@ def _is_one_body(match: re.Match[str], before: list[str], behind: list[str]) -> 
 
 
 def _is_shortened(text: str, end: int, words_: Sequence[str]) -> bool:
-    """Whether initials in brackets behind a name, or a handle of its words, show it to be one: "@OrloStatsInfo".
-
-    "National Institute for Health and Care Excellence (Nice)" leaves initials out.
-    """
+    """Whether initials in brackets behind a name, or a handle of its words, show it to be one: "@OrloStats"."""
     found = _INITIALS.match(text, end)
-    if found is None:
-        return f"@{''.join(words_)}" in text
-    initials = iter(word[0] for word in words_ if word[0].isupper())
-    return found[1][0] == words_[0][0] and all(letter in initials for letter in found[1].upper())
+    return f"@{''.join(words_)}" in text if found is None else found[1][0] == words_[0][0]
 
 
 def is_title(found: Sequence[str], place: int) -> bool:

@@ -72,8 +72,7 @@ def is_told(person: Person, head: Sequence[str]) -> bool:
     A foreign minister of whom no country is told may be another; whose leader a president is goes without saying.
     """
     said, countries = set(map(plain, _called(person))), nations_of(person)
-    is_head = head[-1] in _LEADERS and not said.isdisjoint(HEADS_OF_STATE - _LEADERS)
-    known = nations(head) if is_head and not countries else countries
+    known = nations(head) if head[-1] in _LEADERS and not countries else countries
     return all(word in said or _nation(word) in known for word in head[:-1])
 
 

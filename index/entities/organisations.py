@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import CALENDAR, COMPANIES, COUNTRIES, KINDS, PUBLIC, plain
+from ..lexicon.word_classes import COMPANIES, COUNTRIES, KINDS, PUBLIC, plain
 from ..model import Span
 from ..switches import rule
 from .body_names import (
@@ -46,16 +46,10 @@ _CALLED_UNION: Final = re.compile(r" (union)\b")
 _OURS: Final = re.compile(r"(?:this|our)\s(?:news)?(?:paper|magazine|room|(?:web)?site)\b", re.IGNORECASE)
 """Whoever writes, whom the article does not name."""
 
-_OF_ITS_KIND: Final = frozenset(
-    "campaign church embassy gallery jury militia museum paper party theatre union".split()
-)
-"""Nouns that tell apart what a body is: whoever spoke last is none unless its name or the article says so."""
-
-_PRIVATE: Final = frozenset("airline automaker business carmaker company firm retailer start-up startup".split())
-_NO_FIRM: Final = frozenset("authority commission council court government ministry parliament police".split())
-_NO_ACRONYM: Final = frozenset(
-    "army city congress court government house navy parliament police senate state town".split()
-)
+_OF_ITS_KIND: Final = words("own_kinds")
+_PRIVATE: Final = words("private_kinds")
+_NO_FIRM: Final = words("public_heads")
+_NO_ACRONYM: Final = words("no_acronyms")
 _AGENCY: Final = "agency"  # what every public body may be called, and no name of one ends with
 _FIRST: Final = 40  # characters of a sentence within which it tells what it is about
 _SPACE: Final = 2  # a sentence that opens with a noun begins less far before it: with the space between
@@ -140,9 +134,8 @@ class Bodies:
 
     def _ending(self, noun: str) -> Body | None:
         """Find the one body whose name ends with a noun: "commission" may be the Orlo Grain Commission."""
-        ending = (body for body in self._all if noun not in _ANY and body.name.endswith(f" {noun.capitalize()}"))
-        named = _only([body for body in ending if body.name.split()[-2][0].isupper()])
-        return named if named is not None and CALENDAR.isdisjoint(named.nouns) else None
+        ending = f" {noun.capitalize()}"
+        return _only([body for body in self._all if noun not in _ANY and body.name.endswith(ending)])
 
     def _main(self, bodies: Sequence[Body], noun: str, place: int) -> Body | None:
         """Find the body that an article names most often, if more than once or near a place."""

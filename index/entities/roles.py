@@ -22,20 +22,14 @@ from ..model import Span
 from .mentions import Mention, courtesy
 from .name_parts import OFFICE
 
-_BEFORE_TITLES = frozenset(
-    {"former", "then", "current", "acting", "incoming", "outgoing", "late", "longtime", "of"}
-)
+_BEFORE_TITLES = words("before_titles")
 _HEADS = OFFICES | {"sen", "rep", "gov"}
 _OURS = frozenset({"my", "our", "your"})
-_SAID = frozenset(
-    "says said saying tells told telling talks is was are were has had may will would can could might".split()
-)
+_SAID = words("predicates")
 _ENDED_BY = FUNCTION_WORDS | _SAID
 _NEAR = 120
 _LENGTHS = range(1, 21)
-_OPENS_CLAUSE = _OURS | set(
-    "after although because before fellow if including not since though when where which while whom whose".split()
-)
+_OPENS_CLAUSE = words("clause_openers")
 _NO_ROLE = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b|[a-z]+ing (?:the|an?|by|for|to|his|her|its|their)\b")
 _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
@@ -55,7 +49,7 @@ _OFFICE_BEFORE = re.compile(
 _NO_THING = rf"(?!(?:{'|'.join(sorted(CALLED | BODIES | KINDS))})$)"
 _OFFICE_OVER = re.compile(
     rf"\b(?:(?:deputy|former) )?(?i:{'|'.join(sorted(OFFICES - KIN))})"
-    rf" (?:of|for) (?:the )?(?P<over>(?:[a-z-]+ )?{_NO_THING}[a-z-]{{4,}})$"
+    rf" (?:of|for) (?:the )?(?:[a-z-]+ )?{_NO_THING}[a-z-]{{4,}}$"
 )
 """An office with what it is over, right before a name: "leader of the opposition" Jane Roe."""
 
@@ -115,7 +109,7 @@ def _led_in(text: str, mention: Mention, within: Span) -> str | None:
     """Read an office off the words right before a name: "Kremlin spokesman"."""
     before = _before(text, mention, within)
     found = _OFFICE_OVER.search(" ".join(before)) if mention.personal else None
-    over = found[0] if found and _ENDED_BY.isdisjoint(found["over"].split()) else None
+    over = found[0] if found else None
     ends = not before or plain(before[-1]) in FUNCTION_WORDS
     if over or ends or not (mention.title or plain(before[-1]) in OFFICES):
         return over
@@ -196,7 +190,7 @@ def _joins(before: str, behind: str) -> bool:
     """Whether "and" stands between two offices that somebody has: "Vexa co-founder and CEO"."""
     one, other = (plain(word) for word in (before, behind))
     alike = behind.isupper() or before[0].isupper() == behind[0].isupper()
-    return alike and (one in CALLED or one.rsplit("-")[-1] in CALLED) and other in CALLED
+    return alike and {one, other} <= CALLED
 
 
 def _names_role(phrase: str) -> bool:

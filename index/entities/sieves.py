@@ -30,7 +30,7 @@ from .head_mentions import group_name, head_of
 from .layout import right_before
 from .mentions import Mention, mentions
 from .met import brought_in_last, met_before
-from .offices import AGED, holder, is_of_another, is_one_of_many, is_told, nations, nations_of, only_holder
+from .offices import AGED, holder, is_of_another, is_one_of_many, is_told, nations, only_holder
 from .person import Person, sex_of_role
 from .speaker import NOBODY, Source, Speaker, of_body, speaker_of
 
@@ -213,9 +213,7 @@ def organisation(at: Discourse, source: Source) -> Speaker | None:
 def named_next(at: Discourse, source: Source) -> Speaker | None:
     """Let "the chairman", the first of a paragraph, be whom it names next, or in the lead the paragraph below."""
     person = at.named_next(source) if _is_someone(source) or source.noun in _HEADS else None
-    if person is None or is_of_another(person, source.head) or not person.may_be(sex_of_role(source.noun)):
-        return None
-    return speaker_of(person)
+    return speaker_of(person) if person is not None else None
 
 
 def active_person(at: Discourse, source: Source) -> Speaker | None:
@@ -227,7 +225,7 @@ def active_person(at: Discourse, source: Source) -> Speaker | None:
         return None
     if at.brought_in(start, noun) or (chosen := _likeliest(at, source)) is None:
         return None
-    unsaid = noun in HEADS_OF_STATE and nations(source.head) and not nations_of(chosen[0])
+    unsaid = noun in HEADS_OF_STATE and nations(source.head)
     least = BY_ELIMINATION if unsaid or _OF_NAMED.match(source.words) else LIKELY
     is_other = holder(at.people, source) is not None and not at.opens(start, chosen[0])
     if met := met_before(at, source):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,11 @@ FOLDER: Final = Path(__file__).with_name("data")  # where the lists are
 def words(name: str) -> frozenset[str]:
     """Read a list of words."""
     return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def alternatives(name: str) -> str:
+    """Write a list of words as alternatives of a regular expression."""
+    return "|".join(map(re.escape, sorted(words(name))))
 
 
 @cache

@@ -62,8 +62,7 @@ def _names(text: str) -> Iterator[str]:
             continue
         named = [word]
         for following in found[number + 1 : number + 1 + _NAMES]:
-            beside = text[named[-1].end() : following.start()] in {" ", ". "}
-            if not beside or not _may_name(following):
+            if not _may_name(following):
                 break
             named.append(following)
             if not _is_given(following):

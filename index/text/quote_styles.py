@@ -52,8 +52,7 @@ def _paired(text: str) -> str:
         if mark == "\n":
             opened.clear()
         elif opened and mark in _CLOSES[opened[-1]]:
-            if mark not in "‘’" or not text[found.end() : found.end() + 1].isalnum():
-                return "’" if opened.pop() == "‚" or opened else "”"
+            return "’" if opened.pop() == "‚" or opened else "”"
         elif mark in opens:
             opened.append(mark)
             return ("‘" if opened[1:] or mark == "‚" else "“").rjust(len(mark))
