@@ -222,9 +222,12 @@ class Engine:
             Statements as citations, repeated ones once.
 
         Raises:
-            QueryError: Neither `by` nor `about` is given, nobody called so is quoted, or `k` is out of range.
+            QueryError: Neither `by` nor `about` is given, the topic has no words, nobody called so is quoted, or
+                `k` is out of range.
         """
         checked(f"{by or ''} {about or ''}", 1 if k is None else k)
+        if about and not self.index.words(about):
+            raise QueryError(f"“{about}” has no words to look for")
         answers = self._parts.answers(filters.min_probability)
         return answers.listing.of(
             by, about, self.index.select(filters), newest=newest, k=sys.maxsize if k is None else k

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @of_statements
 def ask(
     question: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(metavar="QUESTION", help="Without one, or -: a prompt, or one question per line of stdin."),
     ] = None,
     *,
@@ -85,6 +85,8 @@ def ask(
     """  # noqa: D301
     if questions is None and (form or out):
         raise typer.BadParameter("goes with --questions", param_hint="--out" if out else "--format")
+    # Whoever forgets the quote marks of the shell is understood too.
+    typed = " ".join(question) if question else None
     endpoint = endpoint_for(llm, llm_model, llm_timeout)
     engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
     writer = writer_for(engine, endpoint, show=llm_show) if cite is None else None
@@ -97,14 +99,14 @@ def ask(
     try:
         if questions is not None:
             _ask_all(questions, answered, form, out)
-        elif question is not None and question != "-":
-            _show(answered(question), writer, filters, index=place, cite=cite, json=json, jsonl=jsonl)
+        elif typed is not None and typed != "-":
+            _show(answered(typed), writer, filters, index=place, cite=cite, json=json, jsonl=jsonl)
         else:
             from .session import Session
 
             session = Session(filters, k, writer=writer)
             told = partial(_show, index=place, cite=cite, json=json, jsonl=jsonl)
-            if question is None and sys.stdin is not None and sys.stdin.isatty():
+            if typed is None and sys.stdin is not None and sys.stdin.isatty():
                 from .prompt import talk
 
                 talk(engine, session, told, spellings=not no_spellings)

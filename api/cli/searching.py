@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @of_articles
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.", show_default=False)],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words or a question.", show_default=False)],
     index: IndexPlace,
     *,
     k: Results = 10,
@@ -53,7 +53,7 @@ def search(
 
     engine = open_engine(index, device=device, reranker=reranker, json=json or jsonl)
     try:
-        results = engine.search(query, k, filters=filters, fast=fast, spellings=not no_spellings)
+        results = engine.search(" ".join(query), k, filters=filters, fast=fast, spellings=not no_spellings)
         nothing = engine.why_nothing(filters)
     finally:
         engine.close()

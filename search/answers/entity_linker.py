@@ -15,7 +15,7 @@ from .offices import is_called
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _FAR_BETTER_KNOWN: Final = 10
-_MOST_MEANT: Final = 3
+_MOST_MEANT: Final = 8
 _MOST_NAMESAKES: Final = 40
 _LONGEST_OFFICE: Final = 6
 _SHORTEST: Final = 3

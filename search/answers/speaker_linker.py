@@ -17,13 +17,13 @@ from onrecord.index import (
     words_of,
 )
 from onrecord.index.entities.person_name import SUFFIXES, parse
-from onrecord.index.lexicon.word_classes import given_name
+from onrecord.index.lexicon.word_classes import TITLES, given_name, plain
 
 from ..query.fuzzy_names import respelt
 from .offices import holder, holders, mouthpieces
 
 _FAR_BETTER_KNOWN: Final = 10
-_NAMESAKES: Final = 3
+_NAMESAKES: Final = 8
 _FIRST_NAME: Final = 0.5
 _TWO_FAMILIES: Final = 4  # words of a name that has two family names
 _FULL_NAME: Final = 2
@@ -109,6 +109,14 @@ class SpeakerBook:
         return found if found is not None and found.statements > 0 else None
 
     def _by_name(self, asked: str) -> list[Speaker]:
+        found = self._by_words(asked)
+        # "Sir Reginald" is called so by his first name.
+        title, _, first = asked.removeprefix("the ").partition(" ")
+        if not found and plain(title) in TITLES and given_name(first) is not None:
+            return self._by_words(first)
+        return found
+
+    def _by_words(self, asked: str) -> list[Speaker]:
         words = without_suffix(plain_words(asked))
         suffix = parse(asked).suffix
         while len(words) > 1 and words[0].lower() == "the":

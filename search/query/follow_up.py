@@ -78,7 +78,8 @@ def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str
         is_speaker: Tells whether the corpus quotes somebody under a name or a role.
 
     Returns:
-        Both together, or None where it is long enough to stand alone, or nothing came before.
+        Both together, or None where it is long enough to stand alone or says whose words on what it asks for, or
+        nothing came before.
     """
     text = " ".join(question.split())
     if not previous or not text.strip(" ?.!") or len(text.split()) > _LONGEST_IN_CONTEXT:
@@ -86,6 +87,9 @@ def in_context(question: str, previous: Sequence[str], is_speaker: Callable[[str
     bare = _OPENING.sub("", text)
     if bare != text and not bare.lower().startswith("the ") and is_speaker(bare.strip(" ?.!")):
         # "And Dane?" asks for his words, and for nothing that only has his name in it.
+        return None
+    own = speech_question(text)
+    if own is not None and own.certain and own.speakers and own.topic and not _LEANS.search(text):
         return None
     topic = _context(_last(previous, is_speaker), text)
     return f"{_sentence(topic)} {_begun(text)}" if topic else None

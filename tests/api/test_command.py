@@ -401,3 +401,27 @@ def test_help_fits_a_terminal_of_80_columns() -> None:
     for name, command in _every("onrecord", get_command(app)):
         context = typer.Context(command, info_name=name, terminal_width=80)
         assert [line for line in command.get_help(context).splitlines() if len(line) > 80] == [], name
+
+
+def test_a_question_without_the_marks_of_the_shell_is_understood(onrecord: Onrecord, sample_index: Path) -> None:
+    for command in ("ask", "search"):
+        quoted = onrecord(command, QUESTION, "--index", sample_index, "--json")
+        bare = onrecord(command, *QUESTION.split(), "--index", sample_index, "--json")
+        assert bare.returncode == 0, bare.stderr
+        assert bare.stdout == quoted.stdout
+
+
+def test_an_index_is_not_made_among_the_articles(onrecord: Onrecord, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text("The mayor opened a bridge over the river on Monday.")
+    refused = onrecord("index", folder, "--index", folder)
+    assert refused.returncode == 2
+    assert "name one for the index alone" in refused.stderr
+    assert [one.name for one in folder.iterdir()] == ["one.txt"]
+
+
+def test_a_topic_without_words_is_refused(onrecord: Onrecord, sample_index: Path) -> None:
+    refused = onrecord("said", "--about", "🙂", "--index", sample_index)
+    assert refused.returncode == 1
+    assert one_line_of_trouble(refused.stderr).endswith("“🙂” has no words to look for")

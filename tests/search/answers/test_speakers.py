@@ -48,6 +48,7 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Tomasz Wieczorek", None, 2),
     ("Daniel Weller", None, 3),
     ("María Elena Ferrer Quintana", None, 3),
+    ("Reginald Asante-Boyle", "chairman", 2),
 ]
 
 
@@ -210,3 +211,10 @@ def test_a_first_name_behind_another_is_a_last_name(linker: EntityLinker) -> Non
     [mention] = linker.mentions("Who likes Nora?")
     assert [one.name for one in mention.speakers] == ["Nora Quill"]
     assert linker.mentions("Will the tram come?") == []
+
+
+@pytest.mark.parametrize("asked", ["Sir Reginald", "the Rev. Reginald", "Reginald", "Sir Reginald Asante-Boyle"])
+def test_a_title_with_a_first_name_is_somebody(book: SpeakerBook, asked: str) -> None:
+    found = book.find(asked)
+    assert found is not None
+    assert found.name == "Reginald Asante-Boyle"
