@@ -24,7 +24,6 @@ MEASURES: Final = (
 WAYS: Final = {
     "everything": Weights(),
     "no reranker": Weights(reranked=0.0),
-    "no hidden states": Weights(order=0.0),
     "no facets": Weights(facets=False),
     "no outlets": Weights(outlet=0.0),
     "no days": Weights(day=0.0),
@@ -33,6 +32,11 @@ WAYS: Final = {
     "meaning alone, no reranker": Weights(dense=1.0, reranked=0.0),
     "words alone, no facets, boosts or reranker": Weights(0.0, 0.0, 0.0, 0.0, 0.0, facets=False, compound=0.0),
 }
+TWELVE: Final = {
+    "the cross-encoder's twelve layers": Weights(),
+    "the same, no hidden states": Weights(order=0.0),
+}
+"""With the cross-encoder in the place of the ranker, which learnt its order."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,8 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     dataset = half_of(load_dataset(options.dataset), options.half, options.every)
     sys.stdout.write(f"| {len(dataset.queries)} questions | {' | '.join(MEASURES)} |\n")
     sys.stdout.write(f"|---|{'---|' * len(MEASURES)}\n")
-    for way, weights in WAYS.items():
+    for way, weights in {**WAYS, **TWELVE}.items():
         engine = Engine.open(options.index, weights=weights)
+        if way in TWELVE:
+            engine = engine.with_ranker(engine.reranker)
         report = evaluate(dataset, engine, k=100, ask=False)
         means = {estimate.measure: estimate.mean for estimate in report.estimates}
         sys.stdout.write(f"| {way} | {' | '.join(f'{means[name]:.3f}' for name in MEASURES)} |\n")

@@ -19,11 +19,10 @@ from onrecord.index import packaged_weights
 from onrecord.search import DEFAULT_RERANKER
 
 from .float_encoder import float_weights
+from .packed_layers import HIDDEN, Laid, through
 from .precision import PRODUCTS, products
 
 _LAYERS: Final = 12
-HIDDEN: Final = 384
-_HEADS: Final = 12
 RANK: Final = 16
 _STRENGTH: Final = 2.0
 _PARTS: Final = (
@@ -34,7 +33,6 @@ _PARTS: Final = (
     "intermediate.dense",
     "output.dense",
 )
-_FAR: Final = -1e4
 
 
 class _Adapted(nn.Module):
@@ -106,12 +104,12 @@ class AdaptedReader(nn.Module):
 
     def forward(self, encodings: Sequence[Encoding]) -> Tensor:
         """Give the logits of texts, shape (texts,)."""
-        laid = _Laid([len(one.ids) for one in encodings])
+        laid = Laid([len(one.ids) for one in encodings])
         states = self._below(encodings)
         with products():
             for layer in self.layers[self.kept : -1]:
-                states = _through(layer, states, states, laid)
-            first = _through(self.layers[-1], states[laid.first], states, laid).float()
+                states = through(layer, states, states, laid)
+            first = through(self.layers[-1], states[laid.first], states, laid).float()
         logits: Tensor = self.classifier(torch.tanh(self.pooler(first)))[:, 0]
         return logits
 
@@ -129,7 +127,7 @@ class AdaptedReader(nn.Module):
 
     @torch.no_grad()
     def _unadapted(self, encodings: Sequence[Encoding]) -> Tensor:
-        laid = _Laid([len(one.ids) for one in encodings])
+        laid = Laid([len(one.ids) for one in encodings])
         ids, types = (
             torch.tensor([number for one in some for number in one])[None]
             for some in ([one.ids for one in encodings], [one.type_ids for one in encodings])
@@ -137,7 +135,7 @@ class AdaptedReader(nn.Module):
         states: Tensor = self.embeddings(input_ids=ids, token_type_ids=types, position_ids=laid.places[None])[0]
         with products():
             for layer in self.layers[: self.kept]:
-                states = _through(layer, states, states, laid)
+                states = through(layer, states, states, laid)
         return states
 
     def adaptation(self) -> dict[str, NDArray[np.float16]]:
@@ -156,48 +154,3 @@ class AdaptedReader(nn.Module):
         for n in range(self.kept, _LAYERS):
             parts |= adapted_parts(f"bert.encoder.layer.{n}", self.layers[n])
         return parts
-
-
-class _Laid:
-    """How texts lie one behind the other, so that nothing but attention, which is a small part, sees padding.
-
-    Attributes:
-        places: Of each token in its text, shape (tokens,).
-        first: The first token of each text, shape (texts,).
-    """
-
-    def __init__(self, lengths: Sequence[int]) -> None:
-        sizes = torch.tensor(lengths)
-        self._texts, self._longest = len(lengths), int(sizes.max())
-        self._text = torch.repeat_interleave(torch.arange(self._texts), sizes)
-        self.first = sizes.cumsum(0) - sizes
-        self.places = torch.arange(int(sizes.sum())) - self.first[self._text]
-        beyond = torch.arange(self._longest) >= sizes[:, None]
-        self.mask = (beyond * _FAR).to(PRODUCTS)[:, None, None]
-
-    def apart(self, values: Tensor) -> Tensor:
-        """Give each text a row, or leave what has one: shape (texts, heads, tokens or 1, components of a head)."""
-        rows = values[:, None]
-        if len(values) > self._texts:
-            rows = values.new_zeros(self._texts, self._longest, HIDDEN)
-            rows[self._text, self.places] = values
-        return rows.view(*rows.shape[:2], _HEADS, -1).transpose(1, 2)
-
-    def together(self, rows: Tensor) -> Tensor:
-        """Put the rows of texts one behind the other."""
-        values = rows.transpose(1, 2).reshape(self._texts, -1, HIDDEN)
-        return values[:, 0] if values.shape[1] == 1 else values[self._text, self.places]
-
-
-def _through(layer: Any, asking: Tensor, states: Tensor, laid: _Laid) -> Tensor:
-    """Let tokens look at all of a text's, and then think by themselves."""
-    attention = layer.attention
-    queries, keys, values = (
-        laid.apart(attention.self.get_submodule(name)(its))
-        for name, its in (("query", asking), ("key", states), ("value", states))
-    )
-    scale = 1 / sqrt(HIDDEN // _HEADS)
-    seen = torch.softmax((queries * scale) @ keys.transpose(-1, -2) + laid.mask, -1) @ values
-    told = attention.output(laid.together(seen), asking)
-    made: Tensor = layer.output(layer.intermediate(told), told)
-    return made

@@ -13,8 +13,9 @@ from torch import Tensor, nn
 from onrecord.index import DEFAULT_MODEL, packaged_weights
 from onrecord.search.query.question_tagger import ASKS, TAGS
 
-from .adapted_reader import HIDDEN, adapt, adapted_parts, matrices
+from .adapted_reader import adapt, adapted_parts, matrices
 from .float_encoder import float_weights
+from .packed_layers import HIDDEN
 
 LAYERS: Final = 6
 """So many of the encoder's twelve layers read a question."""

@@ -27,10 +27,11 @@ from torch import Tensor, nn
 from onrecord.index import DEFAULT_MODEL, GRAPH, OnrecordError, load_tokenizer, packaged_weights
 from onrecord.index.encoders.onnx import QUERIES, QUERY_PREFIX
 
-from .adapted_reader import HIDDEN, adapt, adapted_parts, matrices
+from .adapted_reader import adapt, adapted_parts, matrices
 from .descent import Descent
 from .float_encoder import float_weights
 from .graphs import query_graph
+from .packed_layers import HIDDEN
 from .precision import products
 from .query_pairs import Corpus, Pair, gather_pairs
 from .question_tagging import laid_out

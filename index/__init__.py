@@ -4,6 +4,7 @@ from .caches.directory import Directory
 from .encoders import (
     DEFAULT_MODEL,
     Encoder,
+    EncodesClauses,
     KnowsWords,
     Prepares,
     Vectors,
@@ -31,6 +32,7 @@ from .lexicon.word_classes import MOUTHPIECES, head_word, is_attitude, is_body, 
 from .model import Article, Certainty, Hit, Kind, Passage, Span, Statement
 from .numpyfiles import load_arrays
 from .onnx.adapted import GRAPH, AdaptedModel
+from .onnx.aside import OpenedAside
 from .onnx.places import look_for_models_in
 from .onnx.sessions import PackagedModel, load_tokenizer
 from .onnx.weights import packaged_models, packaged_weights
@@ -83,6 +85,7 @@ __all__ = [
     "DiskMap",
     "Duplicates",
     "Encoder",
+    "EncodesClauses",
     "Facts",
     "FileError",
     "Filters",
@@ -103,6 +106,7 @@ __all__ = [
     "ModelError",
     "Names",
     "OnrecordError",
+    "OpenedAside",
     "Options",
     "OrderedDate",
     "PackagedModel",

@@ -22,6 +22,7 @@ from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe
 from .retrieval.question_vectors import QuestionVectors
+from .retrieval.ranker import RANKER
 from .retrieval.reranker import DEFAULT_RERANKER, CrossEncoder, Reading
 from .retrieval.retriever import Retriever, Weights
 from .stages import STAGES, timed
@@ -35,6 +36,7 @@ __all__ = [
     "NO_FILTERS",
     "ORDER_PROBE",
     "PACKAGED_PROBE",
+    "RANKER",
     "SAME_MATTER",
     "STAGES",
     "UNITS",

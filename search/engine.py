@@ -27,11 +27,10 @@ from .answers.answers import Answers
 from .answers.question_figures import Considered
 from .answers.same_matter import compared
 from .answers.unit_finder import UNITS
-from .answers.unit_reader import UnitReader
 from .deadline import TimeUp, found_until_then
 from .limits import as_text, checked
 from .model import Answer, Citation, Compared, Results, Similar, Understood
-from .parts import Parts
+from .parts import Parts, Readers
 from .query.reading import understood_as
 from .query.syntax import NO_SYNTAX
 from .retrieval.loading import load_reranker
@@ -53,7 +52,7 @@ class Engine:
         encoder: Encoder,
         reranker: Reranker,
         weights: Weights = DEFAULT_WEIGHTS,
-        reader: UnitReader | None = None,
+        readers: Readers | None = None,
     ) -> None:
         """Wire the parts.
 
@@ -62,10 +61,10 @@ class Engine:
             encoder: The one the index was built with.
             reranker: Reads questions and texts together.
             weights: How the parts of retrieval count.
-            reader: Reads questions and what may answer together; opened by the first question.
+            readers: What reads questions with texts, opened by the first search and question.
         """
         self.index = index
-        self._parts = Parts(index, encoder, reranker, weights, reader)
+        self._parts = Parts(index, encoder, reranker, weights, readers)
 
     @property
     def answers(self) -> Answers:
@@ -104,6 +103,16 @@ class Engine:
             encoder = _that_asks(index.encoder_name, device)
             return cls(index, encoder, reads.result(), weights)
 
+    def prepare(self) -> None:
+        """Open what reads passages, and wait for it, as a server does before its first question.
+
+        Raises:
+            ModelError: A model cannot be opened.
+        """
+        for one in [self._parts.prepare(to_answer=answers) for answers in (True, False)]:
+            if one is not None:
+                one.result()
+
     def refreshed(self) -> Engine:
         """Open the index as it is now, with the models that are loaded; this engine stays open.
 
@@ -114,7 +123,13 @@ class Engine:
         index, parts = self.index.reopened(), self._parts
         same = index.encoder_name == parts.encoder.name
         encoder = parts.encoder if same else _that_asks(index.encoder_name)
-        return Engine(index, encoder, parts.reranker, parts.weights, parts.reader)
+        return Engine(index, encoder, parts.reranker, parts.weights, parts.readers)
+
+    def with_ranker(self, ranker: Reranker) -> Engine:
+        """Give an engine over the same index and models in which something else orders what is shown."""
+        parts = self._parts
+        readers = Readers(parts.readers.reader, ranker)
+        return Engine(self.index, parts.encoder, parts.reranker, parts.weights, readers)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -139,7 +154,10 @@ class Engine:
         Raises:
             QueryError: The query is empty or too long, `k` is out of range, or a filter is no date.
         """
-        question = self._parts.understanding.read(checked(query, k), spellings=spellings)
+        text = checked(query, k)
+        if not fast:
+            self._parts.prepare(to_answer=False)
+        question = self._parts.understanding.read(text, spellings=spellings)
         hits = [] if question.is_empty else self._parts.passages.find(question, k, filters, rerank=not fast)[0]
         understood = understood_as(question, self.index.source_names)
         unheld = bool(question.words) and not self.index.rarities(question.words).any()
@@ -170,6 +188,7 @@ class Engine:
         Raises:
             QueryError: As `search`.
         """
+        self._parts.prepare(to_answer=True)
         try:
             return self._parts.asking.ask(question, k, filters=filters, spellings=spellings, previous=previous)
         except TimeUp:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from onrecord.index import Encoder, KnowsWords, Store
+from onrecord.index import Encoder, KnowsWords, Prepares, Store
 
 from .answers.answer_score import AnswerScore
 from .answers.answers import Answers
@@ -15,11 +16,24 @@ from .passage_search import PassageSearch
 from .query.query_parser import Understanding
 from .query.question_tagger import question_tagger
 from .question_answering import QuestionAnswering
+from .retrieval.loading import load_ranker
 from .retrieval.question_vectors import QuestionVectors
 from .retrieval.reranker import Reranker
 from .retrieval.retriever import Retriever, Weights
 
 _MINIMA: Final = 8  # minima of probability that are kept wired
+
+
+class Readers(NamedTuple):
+    """Models that open when they are first needed, and serve as long as an index is opened anew.
+
+    Attributes:
+        reader: Reads questions and what may answer together.
+        ranker: Reads questions and passages to order what is shown.
+    """
+
+    reader: UnitReader
+    ranker: Reranker
 
 
 class Parts:
@@ -29,7 +43,7 @@ class Parts:
         encoder: The one the index was built with.
         reranker: Reads questions and texts together.
         weights: How the parts of retrieval count.
-        reader: Reads questions and what may answer together.
+        readers: What opens later.
         understanding: Reads questions.
         answers: Answers with statements of at least such a probability.
         passages: Finds passages.
@@ -37,11 +51,11 @@ class Parts:
     """
 
     def __init__(
-        self, index: Store, encoder: Encoder, reranker: Reranker, weights: Weights, reader: UnitReader | None
+        self, index: Store, encoder: Encoder, reranker: Reranker, weights: Weights, readers: Readers | None
     ) -> None:
-        """Wire them; where there is no reader, one is opened by the first question."""
+        """Wire them; where there are no readers yet, they are made, to open when they are needed."""
         self.encoder, self.reranker, self.weights = encoder, reranker, weights
-        self.reader = reader or UnitReader()
+        self.readers = readers or Readers(UnitReader(), load_ranker(reranker))
         question_tagger().prepare()  # it opens while the rest does
         self.understanding = Understanding(index, encoder.has_word if isinstance(encoder, KnowsWords) else None)
         vectors = QuestionVectors(encoder)
@@ -52,16 +66,22 @@ class Parts:
             index=index,
             understanding=self.understanding,
             retriever=retriever,
-            reader=self.reader,
+            reader=self.readers.reader,
             reranker=reranker,
             score=AnswerScore.load(),
         )
         self.answers = lru_cache(_MINIMA)(wired)
-        self.passages = PassageSearch(index, retriever, self.answers(0.0).book)
+        shown = Retriever(index, QuestionVectors(encoder, halved=True), self.readers.ranker, weights)
+        self.passages = PassageSearch(index, shown, self.answers(0.0).book)
         first = PassageSearch(
             index, Retriever(index, vectors, reranker, weights.to_answer), self.answers(0.0).book
         )
-        self.asking = QuestionAnswering(index, self.understanding, first, self.answers, self.reader)
+        self.asking = QuestionAnswering(index, self.understanding, first, self.answers, self.readers.reader)
+
+    def prepare(self, *, to_answer: bool) -> Future[Any] | None:
+        """Begin to open what reads passages, to answer from them or to show them; None: it is open for good."""
+        needed = self.reranker if to_answer else self.readers.ranker
+        return needed.prepare() if isinstance(needed, Prepares) else None
 
 
 def _wired(

@@ -108,7 +108,9 @@ def index(
         reason = "give files or folders of articles, addresses, or --list; or --statements, or --prepared, alone"
         raise typer.BadParameter(reason, param_hint="PATH")
     if any(isinstance(one, Path) and one.resolve() == index.resolve() for one in every):
-        raise typer.BadParameter("is the folder of the articles; name one for the index alone", param_hint="--index")
+        raise typer.BadParameter(
+            "is the folder of the articles; name one for the index alone", param_hint="--index"
+        )
     if store and dry_run:
         raise typer.BadParameter("puts nothing into a Milvus", param_hint="--dry-run")
     if not asked and store:

@@ -197,6 +197,7 @@ def _application(place: Place, settings: Settings) -> tuple[FastAPI, int]:
     from .tracing import make_tracer
 
     engine = Engine.open(place.folder, device=settings.device, reranker=settings.reranker)
+    engine.prepare()
     folder = Path(place.folder)
     writing = Writing(folder) if settings.writes else None
     offered = settings.folders if writing is not None else ()

@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.index import DEFAULT_MODEL, GRAPH, packaged_weights
-from onrecord.index.encoders.onnx import QUERIES
+from onrecord.index.encoders.onnx import CLAUSES, QUERIES
 from onrecord.index.onnx.sessions import GRAPHS
 from onrecord.index.tagger.weights import PACKAGED, STAGES, load_tagger
-from onrecord.search import ADAPTATION
+from onrecord.search import ADAPTATION, RANKER
 from onrecord.search.query.question_tagger import HEADS
 from onrecord.search.query.question_tagger import WEIGHTS as QUESTIONS
 from onrecord.search.retrieval.probe import OUTPUTS
 from onrecord.search.retrieval.reranker import DEFAULT_RERANKER
 
-from .adapted import adapted_graph, query_graph, tagging_graph
+from .adapted import adapted_graph, clause_graph, query_graph, ranker_graph, tagging_graph
 from .external import point_into
 from .single_sequence import single_sequence
 from .tagger import tagger_stages
@@ -45,6 +45,12 @@ def main() -> None:
         sys.stdout.write(f"{PACKAGED}, {name}: {len(stage.graph):,} bytes\n")
     with PACKAGED.open("wb") as file:
         np.savez_compressed(file, **arrays)
+    for path, own_graph_of in ((RANKER, ranker_graph), (CLAUSES, clause_graph)):
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files if name != GRAPH}
+        arrays[GRAPH] = np.frombuffer(own_graph_of(arrays), np.uint8)
+        np.savez(path, **arrays)
+        sys.stdout.write(f"{path}, {GRAPH}: {len(arrays[GRAPH]):,} bytes\n")
     for path, graph_of in ((ADAPTATION, adapted_graph), (QUESTIONS, tagging_graph), (QUERIES, query_graph)):
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files if name != GRAPH}

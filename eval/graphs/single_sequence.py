@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 import numpy as np
 import onnx
@@ -69,6 +70,25 @@ def single_sequence(
     return graph.model([hidden, *outputs])
 
 
+def with_own_layers(model: bytes, weights: Mapping[str, NDArray[Any]], layers: int) -> onnx.ModelProto:
+    """Write a BERT that reads one sequence at a time, with the embeddings of a packaged one alone.
+
+    Args:
+        model: As `single_sequence` takes it.
+        weights: Of a layer that multiplies: `PATH.weight` of shape (inputs, outputs) in int8, `PATH.scale` and
+            `PATH.zero` of shape (outputs,), `PATH.bias`; of one that normalises: `PATH.weight` and `PATH.bias`.
+        layers: How many layers these are.
+
+    Returns:
+        A model like those of `single_sequence`; what the classifier tells is of shape (1, outputs).
+    """
+    graph = _Graph(onnx.load_from_string(model).graph, {}, weights)
+    hidden = graph.embeddings()
+    for layer in range(layers):
+        hidden = graph.layer(layer, hidden, last=layer == layers - 1)
+    return graph.model([graph.classifier(hidden) if graph.classifies else hidden])
+
+
 class _Graph:
     """A graph that grows node by node, over the weights of another.
 
@@ -77,11 +97,16 @@ class _Graph:
         classifies: Whether there is a classifier above them.
     """
 
-    def __init__(self, packaged: onnx.GraphProto, adaptation: Mapping[str, NDArray[np.float32]]) -> None:
+    def __init__(
+        self,
+        packaged: onnx.GraphProto,
+        adaptation: Mapping[str, NDArray[np.float32]],
+        own: Mapping[str, NDArray[Any]] = MappingProxyType({}),
+    ) -> None:
         self._nodes: list[onnx.NodeProto] = []
-        self._adaptation = adaptation
-        self._tensors = list(packaged.initializer)
-        self._tensors += [numpy_helper.from_array(values, name) for name, values in adaptation.items()]
+        self._adaptation, self._own = adaptation, own
+        self._tensors = [one for one in packaged.initializer if one.name not in own]
+        self._tensors += [numpy_helper.from_array(values, name) for name, values in {**adaptation, **own}.items()]
         # The path of each layer that multiplies, and what its weight's names begin with.
         self._products = {
             one.name.strip("/").rpartition("/")[0]: one.input[1].removesuffix("_quantized")
@@ -171,8 +196,11 @@ class _Graph:
 
     def _weights(self, path: str) -> tuple[str, str, str, str]:
         """Name a layer's weight, its scale, its zero point, and the bias."""
+        named = path.replace("/", ".")
+        if f"{named}.scale" in self._own:
+            return f"{named}.weight", f"{named}.scale", f"{named}.zero", f"{named}.bias"
         weight = self._products[path]
-        return f"{weight}_quantized", f"{weight}_scale", f"{weight}_zero_point", f"{path.replace('/', '.')}.bias"
+        return f"{weight}_quantized", f"{weight}_scale", f"{weight}_zero_point", f"{named}.bias"
 
     def _node(
         self,

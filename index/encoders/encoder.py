@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from concurrent.futures import Future
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,22 @@ class KnowsWords(Protocol):
 
 @runtime_checkable
 class Prepares(Protocol):
-    """What an encoder may do besides: open aside what reads questions, before the first is asked."""
+    """What a model may do besides: open aside what reads questions, before it is needed."""
 
-    def prepare(self) -> object:
-        """Begin to open it; whoever only indexes does without."""
+    def prepare(self) -> Future[Any]:
+        """Begin to open it, unless that was done before; whoever only indexes does without.
+
+        Returns:
+            What is done when it is open, and raises what went wrong.
+        """
+
+
+@runtime_checkable
+class EncodesClauses(Protocol):
+    """What an encoder may do besides: read parts of a question in less time."""
+
+    def encode_clauses(self, texts: Sequence[str]) -> Vectors:
+        """Encode clauses of questions nearly as `encode_queries` does, shape (len(texts), dim)."""
 
 
 class Encoder(Protocol):

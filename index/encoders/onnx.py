@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from ..onnx.adapted import AdaptedModel
+from ..onnx.adapted import AdaptedModel, Opened
 from ..onnx.sessions import PackagedModel
 from .encoder import Vectors
 
 QUERIES: Final = Path(__file__).with_name("query.npz")
 """What reads questions, as `eval/train_query_encoder.py` wrote it."""
+
+CLAUSES: Final = Path(__file__).with_name("clause.npz")
+"""What reads clauses of questions, as `eval/train_clause_encoder.py` wrote it."""
 
 # From the model card of bge-small-en-v1.5; passages take no prefix.
 QUERY_PREFIX: Final = "Represent this sentence for searching relevant passages: "
@@ -40,10 +44,11 @@ class OnnxEncoder:
         """
         self._name = name
         self._asked = AdaptedModel(QUERIES, name, window=_WINDOW)
+        self._clauses = AdaptedModel(CLAUSES, name, window=_WINDOW)
 
-    def prepare(self) -> None:
+    def prepare(self) -> Future[Opened]:
         """Begin to open what reads questions; see `Prepares`."""
-        self._asked.prepare()
+        return self._asked.prepare()
 
     @property
     def name(self) -> str:
@@ -74,6 +79,14 @@ class OnnxEncoder:
             ModelError: The files are missing or altered.
         """
         return _vectors(self._asked.opened().model, [QUERY_PREFIX + text for text in texts])
+
+    def encode_clauses(self, texts: Sequence[str]) -> Vectors:
+        """Encode parts of questions by half of the layers; see `EncodesClauses`.
+
+        Raises:
+            ModelError: The files are missing or altered.
+        """
+        return _vectors(self._clauses.opened().model, texts)
 
     @cached_property
     def _passages(self) -> PackagedModel:

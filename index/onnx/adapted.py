@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..errors import ModelError
 from ..numpyfiles import load_arrays
+from .aside import OpenedAside
 from .sessions import Floats, PackagedModel
 
 GRAPH: Final = "graph"
@@ -32,7 +31,7 @@ class Opened(NamedTuple):
     heads: Mapping[str, Floats]
 
 
-class AdaptedModel:
+class AdaptedModel(OpenedAside[Opened]):
     """Opens a model aside, when it is first needed; safe to share between threads."""
 
     def __init__(self, path: Path, name: str, *, window: int, heads: Sequence[str] = ()) -> None:
@@ -44,23 +43,8 @@ class AdaptedModel:
             window: Longest sequence in tokens.
             heads: Names of those arrays of the file that are no part of the adaptation.
         """
-        self._path, self._name, self._window, self._heads = path, name, window, tuple(heads)
-        self._lock = Lock()
-        self._opening: Future[Opened] | None = None
-
-    @property
-    def began(self) -> bool:
-        """Whether it was opened, or is about to be."""
-        return self._opening is not None
-
-    def prepare(self) -> Future[Opened]:
-        """Begin to open it, unless that was done before."""
-        with self._lock:
-            if self._opening is None:
-                aside = ThreadPoolExecutor(1, thread_name_prefix=self._path.stem)
-                self._opening = aside.submit(self._open)
-                aside.shutdown(wait=False)
-            return self._opening
+        super().__init__(path.stem, self._read)
+        self._path, self._model, self._window, self._heads = path, name, window, tuple(heads)
 
     def opened(self) -> Opened:
         """Give it, opened.
@@ -68,14 +52,17 @@ class AdaptedModel:
         Raises:
             ModelError: The packaged files or the adaptation are missing or altered.
         """
-        return self.prepare().result()
+        return self.get()
 
-    def _open(self) -> Opened:
+    def _read(self) -> Opened:
         try:
             held: dict[str, NDArray[np.float32]] = dict(load_arrays(self._path))
             graph = held.pop(GRAPH).tobytes()
             heads = {name: held.pop(name).astype(np.float32) for name in self._heads}
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(f"{self._path}: missing or damaged ({error}); reinstall onrecord") from error
-        weights = {name: values.astype(np.float32) for name, values in held.items()}
-        return Opened(PackagedModel(self._name, window=self._window, graph=graph, adaptation=weights), heads)
+        weights = {
+            name: values.astype(np.float32) if values.dtype == np.float16 else values
+            for name, values in held.items()
+        }
+        return Opened(PackagedModel(self._model, window=self._window, graph=graph, adaptation=weights), heads)

@@ -24,6 +24,8 @@ from .unit_features import Figures
 from .units import Unit
 
 _CLOSEST: Final = 3
+_NOTHING: Final = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
+_NO_WORD: Final = "No passage of this corpus has a word of the question; what is closest in meaning is listed."
 
 
 class Refusals:
@@ -49,7 +51,7 @@ class Refusals:
         closest = listed(cite(pairs[:_CLOSEST]) or cite(candidates.others), self._book)
         # Whoever is merely asked about need not have said it.
         if not asked.speakers or asked.topic == question.bare:
-            reason = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
+            reason = _NOTHING if self._index.rarities(question.words).any() else _NO_WORD
             return Said((), confidence, "below_threshold", reason, closest)
         one = asked.speakers[0]
         others = cite(pair for pair in candidates.others if pair[1] >= ON_TOPIC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Final
 
 from onrecord.index import QueryError, Store
@@ -85,10 +86,11 @@ class Understanding:
         mended: Mapping[str, str] = {}
         if spellings:
             text = self.names.with_apostrophes(text)
-            framing = framing_words(text)
+            # A model tells them, and few questions have a word that needs it.
+            framing = cache(partial(framing_words, text))
 
             def known(word: str) -> bool:
-                return word.lower() in framing or self._known(word)
+                return self._known(word) or word.lower() in framing()
 
             text, respelt = respell(
                 text, self.names, lambda word: known(word) or self._errors.settled(word), self._errors.slip

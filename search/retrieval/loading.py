@@ -1,7 +1,8 @@
-"""Which reranker a name stands for."""
+"""Which reranker a name stands for, and what orders passages where nothing is answered from them."""
 
 from __future__ import annotations
 
+from .ranker import Ranker
 from .reranker import CrossEncoder, Reranker
 
 
@@ -20,3 +21,8 @@ def load_reranker(name: str | None = None, *, device: str | None = None) -> Rera
     from .transformer_reranker import TransformerReranker
 
     return TransformerReranker(name, device=device)
+
+
+def load_ranker(reranker: Reranker) -> Reranker:
+    """Give what orders passages that are shown: the ranker, unless a reranker of one's own was asked for."""
+    return Ranker() if isinstance(reranker, CrossEncoder) else reranker

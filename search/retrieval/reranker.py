@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import PackagedModel
+from onrecord.index import OpenedAside, PackagedModel
 
 from .probe import WIDTH, pooled
 from .readings import Readings
 
 DEFAULT_RERANKER: Final = "ms-marco-minilm-l12-int8"
-_WINDOW: Final = 320
+PAIR_WINDOW: Final = 320
+"""Longest pair of a question and a text, in tokens."""
+
 _KEPT: Final = 1024
 """Readings that are kept, of 11 kB each."""
 
@@ -58,21 +62,22 @@ class CrossEncoder:
     """
 
     def __init__(self, name: str = DEFAULT_RERANKER) -> None:
-        """Load and check the packaged files.
+        """Take a packaged model with one logit, which opens when it is first needed.
 
-        Args:
-            name: A packaged model with one logit.
-
-        Raises:
-            ModelError: The files are missing or altered.
+        What raises a ModelError then are files that are missing or altered.
         """
-        self._model = PackagedModel(name, window=_WINDOW)
+        self._opened = OpenedAside(name, partial(PackagedModel, name, window=PAIR_WINDOW))
         self._readings: Readings[tuple[str, str], tuple[np.float32, NDArray[np.float32]]] = Readings(_KEPT)
+
+    def prepare(self) -> Future[PackagedModel]:
+        """Begin to open the model; see `Prepares`."""
+        return self._opened.prepare()
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Score texts; see `Reranker`."""
+        model = self._opened.get()
         logits = np.empty(len(texts), dtype=np.float32)
-        for row, (logit, *_) in self._model.read(self._model.tokens([(question, text) for text in texts])):
+        for row, (logit, *_) in model.read(model.tokens([(question, text) for text in texts])):
             logits[row] = logit[0, 0]
         return logits
 
@@ -83,9 +88,10 @@ class CrossEncoder:
         return Reading(logits, np.array([state for _, state in found], dtype=np.float32).reshape(-1, WIDTH))
 
     def _read(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[np.float32, NDArray[np.float32]]]:
-        tokens = self._model.tokens(pairs)
+        model = self._opened.get()
+        tokens = model.tokens(pairs)
         found: dict[int, tuple[np.float32, NDArray[np.float32]]] = {}
-        for row, (logit, *states) in self._model.read(tokens):
+        for row, (logit, *states) in model.read(tokens):
             types = np.array(tokens[row].type_ids)[None]
             found[row] = logit[0, 0], pooled([state[None] for state in states], types, np.ones_like(types))[0]
         return [found[row] for row in range(len(pairs))]

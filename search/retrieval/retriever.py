@@ -110,7 +110,7 @@ class Retriever:
         # Each encoding costs 5 ms: a fast search lets the facets share the question's.
         apart = [facet.text for facet in facets] if rerank and len(facets) > 1 else []
         with stages.VECTORS:
-            vectors = self._vectors.of([question.text, *apart])
+            vectors = self._vectors.with_clauses(question.text, apart)
         rows = self._candidates(question, vectors, k, among)
         if not len(rows):
             return Retrieval(np.empty(0, np.float32), rows)

@@ -77,6 +77,13 @@ def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
         assert (namesake.answered, namesake.refusal) == (False, "below_threshold")
         assert f"has the whole name of {name}" in (namesake.reason or "")
     assert stranger.closest
+    for question, reason in (
+        ("qwxz vrmpf", "has a word of the question"),
+        ("who sank the harbour", "for sure"),
+    ):
+        refused = engine.ask(question)
+        assert not refused.answered
+        assert reason in (refused.reason or "")
 
 
 def test_whatever_somebody_said_is_never_refused(engine: Engine) -> None:

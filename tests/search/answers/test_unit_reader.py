@@ -7,6 +7,8 @@ import pytest
 
 from onrecord.index import ModelError
 from onrecord.search import ADAPTATION, Engine, UnitReader
+from onrecord.search.parts import Readers
+from onrecord.search.retrieval.ranker import Ranker
 
 QUESTION = "What did the mayor say about the pier?"
 
@@ -18,14 +20,17 @@ def test_who_answers_is_read_above_who_does_not() -> None:
     assert UnitReader().read([]).shape == (0,)
 
 
-def test_a_search_opens_no_reader(sample_index: Path) -> None:
-    reader = UnitReader()
+def test_a_search_opens_the_ranker_and_a_question_the_reader(sample_index: Path) -> None:
+    reader, ranker = UnitReader(), Ranker()
+    readers = Readers(reader, ranker)
     engine = Engine.open(sample_index)
-    with_reader = Engine(engine.index, engine._parts.encoder, engine.reranker, reader=reader)
-    with_reader.search("Tomahawks")
-    opened = [reader.opened]
-    with_reader.ask("what did Putin say about Tomahawks")
-    assert [*opened, reader.opened] == [False, True]
+    asked = Engine(engine.index, engine._parts.encoder, engine.reranker, readers=readers)
+    assert (reader.opened, ranker.opened) == (False, False)
+    asked.ask("what did Putin say about Tomahawks")
+    assert (reader.opened, ranker.opened) == (True, False)
+    searched = Engine(engine.index, engine._parts.encoder, engine.reranker)
+    searched.search("Tomahawks")
+    assert not searched._parts.readers.reader.opened
     engine.close()
 
 
