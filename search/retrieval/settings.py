@@ -21,7 +21,7 @@ class Weights:
         temperature: By which its logits are divided before they become probabilities.
         order: How much of what its hidden states say is added to them; see `search/retrieval/probe.py`.
         alone: How many passages it reads for a question of one facet.
-        answering: How many at most, alone or for all facets, where what stands in them is read anew, to answer.
+        answering: How many of these where what stands in them is read anew, to answer.
         pairs: How many it reads for all facets of any other.
         window: Longest stretch of a passage that it reads, in words.
         facets: Whether a question is cut into facets at all.
@@ -36,7 +36,7 @@ class Weights:
     temperature: float = 8.0
     order: float = 0.4
     alone: int = 12
-    answering: int = 4
+    answering: int = 8
     pairs: int = 6
     window: int = 40
     facets: bool = True
@@ -45,8 +45,7 @@ class Weights:
     @property
     def to_answer(self) -> Weights:
         """The same for a search whose passages are cut into what may answer."""
-        most = self.answering
-        return replace(self, alone=min(self.alone, most), pairs=min(self.pairs, most))
+        return replace(self, alone=min(self.alone, self.answering))
 
     def each(self, facets: int) -> int:
         """Give how many passages the reranker reads for each of some facets."""
