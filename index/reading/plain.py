@@ -11,6 +11,7 @@ from ..errors import CorpusError
 from ..model import Article
 from ..text.dateline import are_names
 from ..text.paragraphs import paragraphs
+from .byline import stated_author
 from .dateline import is_dateline, stated_day
 from .encodings import Decoded, decode, encoding_of
 from .fields import to_article
@@ -42,7 +43,8 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
 
     A first line that reads like a headline becomes the title, and the text begins after it; otherwise the
     title is made from the file's name. Front matter in YAML may give title, source, author, published or
-    date, url, id and language; else the top of the text may give the day (`stated_day`). Whatever
+    date, url, id and language; else the top of the text may give the day and the writers (`stated_day`,
+    `stated_author`). Whatever
     is text is kept to the character.
 
     Args:
@@ -63,6 +65,8 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
     record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
     if not fields.keys() & {"published_at", "published", "date"}:
         record["published"] = stated_day(text[start:])
+    if not fields.keys() & {"author", "authors", "byline", "by"}:
+        record["author"] = stated_author(text[start:])
     article = to_article(record, path, None, options, text=text[start + begin :])
     following = next(pieces, None)
     if following is None:

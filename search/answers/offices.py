@@ -19,6 +19,9 @@ _PARTED: Final = re.compile(r",\s*|\s+and\s+")
 PASSING: Final = frozenset(
     "acting ex former formerly interim late onetime outgoing previous previously then".split()
 )
+_SECOND: Final = frozenset("assistant associate deputy vice".split())
+"""A deputy governor is no governor, though one who speaks for the bank."""
+
 ANYBODY: Final = frozenset("man woman guy lady chap bloke expert specialist executive exec".split())
 _BODY_AND_OFFICE: Final = 2
 _FAR_MORE_OFTEN: Final = 10
@@ -157,13 +160,14 @@ def is_called(role: str, name: str, wanted: set[str]) -> bool:
     """Tell whether who has a role and a name is called by some words: "the Russian president", "Mayor Roe".
 
     Args:
-        role: What an article calls somebody; who had it once, or has it for a while, is not called so.
+        role: What an article calls somebody; who had it once, has it for a while or is second to it is not
+            called so.
         name: Theirs, which may hold some of the words; "" where it may not.
         wanted: Stems of the words.
     """
-    return wanted <= stems(f"{role} {name}") and not _passes(role, wanted)
+    return wanted <= stems(f"{role} {name}") and not _passes(role, wanted, PASSING | _SECOND)
 
 
-def _passes(role: str, wanted: set[str]) -> bool:
+def _passes(role: str, wanted: set[str], passing: frozenset[str] = PASSING) -> bool:
     """Whether a role is one that somebody had, or has for a while, and that is not what is asked for."""
-    return any(word in PASSING and not stems(word) <= wanted for word in map(str.lower, plain_words(role)))
+    return any(word in passing and not stems(word) <= wanted for word in map(str.lower, plain_words(role)))

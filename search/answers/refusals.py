@@ -58,6 +58,9 @@ class Refusals:
         if one.by_name and not one.bylines and not one.quoted:
             refusal, reason = self._unknown(one.phrase)
             return Said((), confidence, refusal, reason, closest, others)
+        if not one.by_name and not one.speakers and not self._index.rarities(self._index.words(one.phrase)).any():
+            reason = f"No passage of this corpus speaks of {one.phrase}."
+            return Said((), confidence, "unknown_speaker", reason, closest, others)
         # Whoever holds an office may not be whom the question means by it.
         name = one.speakers[0].name if one.speakers and one.by_name else one.phrase
         mine = cite([pair for pair in pairs if is_of(pair[0], one)][:_CLOSEST])

@@ -92,6 +92,25 @@ def test_a_line_of_its_own_near_the_top_gives_the_day(tmp_path: Path, line: str,
     assert read(tmp_path, f"{LONG * 3}\n{line}\n").published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ann Low", "Ann Low"),
+        ("By Ann Low and Ben Roe, Courier reporters", "Ann Low, Ben Roe"),
+        ("By Ann Low | The Post | 3 March 2025, 10:15", "Ann Low"),
+        ("By Ann Low in Orlo", "Ann Low"),
+        ("By Ann Low had the mayor been warned.", None),
+        ("By the river", None),
+        ("By Ann", None),
+    ],
+)
+def test_a_line_of_its_own_near_the_top_gives_the_writers(tmp_path: Path, line: str, author: str | None) -> None:
+    content = f"Tram wins the day\n\n{line}\n\n{LONG}"
+    article = read(tmp_path, content)
+    assert (article.title, article.author) == ("Tram wins the day", author)
+    assert read(tmp_path, f"---\nauthor: Bo Li\n---\n{content}").author == "Bo Li"
+
+
 def test_a_day_in_figures_waits_for_its_order(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"Talks end without a deal\n\nPublished: 03/04/2025\n\n{LONG}")

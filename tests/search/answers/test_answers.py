@@ -77,6 +77,9 @@ def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
         assert (namesake.answered, namesake.refusal) == (False, "below_threshold")
         assert f"has the whole name of {name}" in (namesake.reason or "")
     assert stranger.closest
+    nobody = engine.ask("what did the archbishop say about the lighthouse?")
+    assert (nobody.answered, nobody.refusal) == (False, "unknown_speaker")
+    assert nobody.reason == "No passage of this corpus speaks of the archbishop."
     for question, reason in (
         ("qwxz vrmpf", "has a word of the question"),
         ("who sank the harbour", "for sure"),

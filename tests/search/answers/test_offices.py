@@ -31,6 +31,7 @@ ROWS: list[tuple[str, str | None, int]] = [
     ("Rut Aal", "Norrbus Rail user and founder of a bakery", 2),
     ("Jens Ek", "former Norrbus Rail chief", 2),
     ("Mo Adair", "chairman of Linden Harbour Trust (LHT)", 2),
+    ("Nia Fell", "deputy governor of the Reserve Bank", 6),
     ("Aud Moe", "chairwoman of Norrbus Rail's museum", 2),
 ]
 
@@ -56,6 +57,8 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
         ("Orlo's boss", "Ada Morrow"),
         ("Orlo's gaffer", None),
         ("the global sales chief", "Pia Holt"),
+        ("the governor of the Reserve Bank", None),
+        ("the deputy governor", "Nia Fell"),
     ],
 )
 def test_who_holds_an_office_now(directory: Directory, asked: str, name: str | None) -> None:

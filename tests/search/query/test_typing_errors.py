@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.index import Index
 from onrecord.search import Understanding
+from onrecord.search.query.question_tagger import Asking, QuestionTagger, reading_with
 from onrecord.search.query.typing_errors import variants
 
 
@@ -90,3 +91,20 @@ def test_a_name_at_the_head_is_no_word(understanding: Understanding) -> None:
 def test_two_ways_to_spell_are_both_right(word: str, other: str) -> None:
     assert other in variants(word)
     assert word in variants(other)
+
+
+class _Counted(QuestionTagger):
+    questions = 0
+
+    def read(self, question: str) -> Asking:
+        self.questions += 1
+        return super().read(question)
+
+
+def test_what_frames_a_question_is_asked_only_where_a_word_is_unknown(understanding: Understanding) -> None:
+    tagger = _Counted()
+    with reading_with(tagger):
+        understanding.read("what did Putin say about missiles")
+        assert tagger.questions == 0
+        understanding.read("what did Putin say about misiles")
+        assert tagger.questions > 0
