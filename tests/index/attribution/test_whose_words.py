@@ -210,3 +210,9 @@ def test_the_first_of_two_family_names_is_enough(finder: StatementFinder) -> Non
 )
 def test_a_name_ends_before_what_is_no_part_of_it(finder: StatementFinder, text: str, speaker: str) -> None:
     assert [one for one, _ in said(finder, text)] == [speaker]
+
+
+@pytest.mark.parametrize("company", ["Brantley Foods", "Morgan Motors", "Perry Breweries"])
+def test_a_company_that_begins_with_a_given_name_is_no_person(finder: StatementFinder, company: str) -> None:
+    text = f"{company} will close its Hexcombe biscuit plant next year, the company said on Thursday."
+    assert said(finder, text) == [(company, f"{company} will close its Hexcombe biscuit plant next year")]
