@@ -245,7 +245,7 @@ class Engine:
                 `k` is out of range.
         """
         checked(f"{by or ''} {about or ''}", 1 if k is None else k)
-        if about and not self.index.words(about):
+        if about and not any(map(str.isalnum, about)):
             raise QueryError(f"“{about}” has no words to look for")
         answers = self._parts.answers(filters.min_probability)
         return answers.listing.of(

@@ -425,3 +425,5 @@ def test_a_topic_without_words_is_refused(onrecord: Onrecord, sample_index: Path
     refused = onrecord("said", "--about", "🙂", "--index", sample_index)
     assert refused.returncode == 1
     assert one_line_of_trouble(refused.stderr).endswith("“🙂” has no words to look for")
+    # What a question is made of may be a topic too: the WHO.
+    assert "no words" not in onrecord("said", "--about", "who", "--index", sample_index).stderr
