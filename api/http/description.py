@@ -7,7 +7,7 @@ import inspect
 import sys
 from functools import cache
 from itertools import pairwise
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NotRequired, get_args, get_origin, get_type_hints
 
 from fastapi import FastAPI
 from pydantic import Field
@@ -36,11 +36,16 @@ def describe_fields() -> None:
 
 
 def _describe(kind: type, source: ast.ClassDef) -> None:
-    hints = kind.__annotations__
+    hints = get_type_hints(kind, include_extras=True)
     for field, below in pairwise(source.body):
         match field, below:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(said))):
-                hints[name] = Annotated[hints[name], Field(description=inspect.cleandoc(said))]
+                means = Field(description=inspect.cleandoc(said))
+                # pydantic before 2.11 wants what is not required outermost.
+                if get_origin(hints[name]) is NotRequired:
+                    kind.__annotations__[name] = NotRequired[Annotated[get_args(hints[name])[0], means]]
+                else:
+                    kind.__annotations__[name] = Annotated[hints[name], means]
 
 
 _EVERYWHERE: Final = {
