@@ -19,20 +19,12 @@ from onrecord.index import packaged_weights
 from onrecord.search import DEFAULT_RERANKER
 
 from .float_encoder import float_weights
-from .packed_layers import HIDDEN, Laid, through
+from .packed_layers import HIDDEN, PRODUCTS_OF_A_LAYER, Laid, through
 from .precision import PRODUCTS, products
 
 _LAYERS: Final = 12
 RANK: Final = 16
 _STRENGTH: Final = 2.0
-_PARTS: Final = (
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
 
 
 class _Adapted(nn.Module):
@@ -52,7 +44,7 @@ class _Adapted(nn.Module):
 
 def adapt(layer: nn.Module, rank: int) -> None:
     """Put thin layers beside the linear ones of a BERT's layer."""
-    for part in _PARTS:
+    for part in PRODUCTS_OF_A_LAYER:
         parent, _, name = part.rpartition(".")
         held = layer.get_submodule(parent)
         setattr(held, name, _Adapted(getattr(held, name), rank))
@@ -60,7 +52,7 @@ def adapt(layer: nn.Module, rank: int) -> None:
 
 def adapted_parts(path: str, layer: nn.Module) -> dict[str, nn.Module]:
     """Give the linear layers of a layer that was adapted, by their paths."""
-    return {f"{path}.{part}": layer.get_submodule(part) for part in _PARTS}
+    return {f"{path}.{part}": layer.get_submodule(part) for part in PRODUCTS_OF_A_LAYER}
 
 
 def matrices(parts: Mapping[str, Any]) -> dict[str, NDArray[np.float16]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding
 from torch import Tensor, nn
 
-from .packed_layers import Laid, through
+from .packed_layers import PRODUCTS_OF_A_LAYER, Laid, through
 from .precision import products
 
 TAUGHT_BY: Final = (2, 4, 6, 8, 10, 12)
@@ -25,14 +25,6 @@ _LEVELS: Final = 63
 bits that processors with AVX2 alone have for them (`reduce_range` in
 https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html)."""
 
-_PRODUCTS: Final = (
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
 _NORMS: Final = ("attention.output.LayerNorm", "output.LayerNorm")
 
 Arrays = dict[str, NDArray[Any]]
@@ -78,7 +70,7 @@ class HalvedBert(nn.Module):
         """
         found: Arrays = {}
         for n, layer in enumerate(self.layers):
-            for part in _PRODUCTS:
+            for part in PRODUCTS_OF_A_LAYER:
                 found |= whole_numbers(f"{path}layer.{n}.{part}", layer.get_submodule(part))
             for part in _NORMS:
                 for name, values in layer.get_submodule(part).named_parameters():

@@ -12,6 +12,16 @@ from torch import Tensor
 from .precision import PRODUCTS
 
 HIDDEN: Final = 384
+PRODUCTS_OF_A_LAYER: Final = (
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
+    "attention.output.dense",
+    "intermediate.dense",
+    "output.dense",
+)
+"""Paths of what multiplies in a layer."""
+
 _HEADS: Final = 12
 _FAR: Final = -1e4
 

@@ -65,10 +65,11 @@ class ClauseNetwork(HalvedBert):
         config = BertConfig(hidden_size=HIDDEN, num_hidden_layers=12, intermediate_size=4 * HIDDEN)
         bert: Any = BertModel(config, add_pooling_layer=False)
         weights = float_weights(packaged_weights(DEFAULT_MODEL).model)
-        for name, one in load_arrays(QUERIES).items():
+        adapted = load_arrays(QUERIES)
+        for name, one in adapted.items():
             if name.endswith(".down"):
                 path = name.removesuffix(".down")
-                up = load_arrays(QUERIES)[f"{path}.up"].astype(np.float32)
+                up = adapted[f"{path}.up"].astype(np.float32)
                 weights[f"{path}.weight"] = weights[f"{path}.weight"] + (one.astype(np.float32) @ up).T
         left = bert.load_state_dict({name: torch.from_numpy(one) for name, one in weights.items()}, strict=False)
         if left.missing_keys:
