@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,7 +95,8 @@ class VectorIndex:
         if k == 0:
             return np.empty(0, np.float32), np.empty(0, np.int64)
         if self._exact is None:
-            scores, places = self._index.search(query[None], k, params=_selecting(among))
+            with _one_thread():
+                scores, places = self._index.search(query[None], k, params=_selecting(among))
             return scores[0], places[0]
         wanted = self._candidates(k, filtered=among is not None)
         if among is not None and allowed <= max(wanted, len(self) // _COMPARED):
@@ -103,7 +105,8 @@ class VectorIndex:
         # The neighbours that a filter leaves lie further away, in more clusters.
         probed = _PROBED if among is None else round(_PROBED_FILTERED * (len(self) / allowed) ** _SPREAD)
         while True:
-            _, found = self._index.search(query[None], wanted, params=_selecting(among, probed))
+            with _one_thread():
+                _, found = self._index.search(query[None], wanted, params=_selecting(among, probed))
             places = found[0][found[0] >= 0]
             if len(places) >= min(wanted, allowed) or probed >= clusters:
                 return self._compared(query, np.sort(places), k)
@@ -133,7 +136,8 @@ class VectorIndex:
         Returns:
             Inner products, shape (q, n).
         """
-        products: Vectors = queries @ self.read(positions).T
+        # A BLAS that shares so little among threads has them spin for longer than it takes alone.
+        products: Vectors = np.einsum("qd,nd->qn", queries, self.read(positions))
         return products
 
     def read(self, positions: NDArray[np.int64]) -> Vectors:
@@ -175,6 +179,19 @@ def _write_flat(blocks: Iterable[Vectors], dim: int, folder: Path) -> int:
         index.add(block)
     faiss.write_index(index, str(folder / FILE))
     return int(index.ntotal)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep FAISS to the caller's thread: it shares no question out, and OpenMP's idle threads spin."""
+    import faiss
+
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _selecting(among: NDArray[np.bool_] | None, probed: int | None = None) -> faiss.SearchParameters | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -35,6 +36,7 @@ class QuestionVectors:
         self._clauses, self._clauses_kept = self._questions, self._kept
         if halved and isinstance(encoder, EncodesClauses):
             self._clauses, self._clauses_kept = encoder.encode_clauses, Readings(_KEPT)
+        self._aside = ThreadPoolExecutor(thread_name_prefix="clauses")
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """Give unit rows in the order of the texts, shape (len(texts), dim).
@@ -50,6 +52,7 @@ class QuestionVectors:
         Raises:
             ModelError: As `of`.
         """
-        if self._clauses_kept is self._kept:
+        if not clauses or self._clauses_kept is self._kept:
             return self.of([question, *clauses])
-        return np.stack([*self.of([question]), *self._clauses_kept.of(clauses, self._clauses)])
+        aside = self._aside.submit(self._clauses_kept.of, clauses, self._clauses)
+        return np.stack([*self.of([question]), *aside.result()])
