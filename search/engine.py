@@ -65,6 +65,7 @@ class Engine:
         """
         self.index = index
         self._parts = Parts(index, encoder, reranker, weights, readers)
+        self._aside = ThreadPoolExecutor(thread_name_prefix="understood")
 
     @property
     def answers(self) -> Answers:
@@ -133,6 +134,7 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the index."""
+        self._aside.shutdown(wait=False)
         self.index.close()
 
     @stages.ANSWER
@@ -158,10 +160,10 @@ class Engine:
         if not fast:
             self._parts.prepare(to_answer=False)
         question = self._parts.understanding.read(text, spellings=spellings)
+        understood = self._aside.submit(understood_as, question, self.index.source_names)
         hits = [] if question.is_empty else self._parts.passages.find(question, k, filters, rerank=not fast)[0]
-        understood = understood_as(question, self.index.source_names)
         unheld = bool(question.words) and not self.index.rarities(question.words).any()
-        return Results(query, tuple(hits), dict(question.respelt), understood, unheld)
+        return Results(query, tuple(hits), dict(question.respelt), understood.result(), unheld)
 
     @stages.ANSWER
     def ask(
