@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,7 @@ from ..switches import rule
 _MANY: Final = 8
 _ALONE: Final = 2
 _LOWER: Final = re.compile(r"(?<![\w’'@/.-])[a-z]{2,}\b(?![.@/]\w)")
+_WORD: Final = re.compile(r"\w+")
 _ASKS: Final = re.compile(r"[^.!?\n]*\?")
 _ORDINALS: Final = frozenset({"First", "Second", "Third"})
 _NUMBERS: Final = _ORDINALS | {"All", "No", "One"}
@@ -26,11 +28,15 @@ def lower_words(text: str) -> frozenset[str]:
     return frozenset(_LOWER.findall(text))
 
 
+@lru_cache(maxsize=4)
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
+
+
 def is_common(text: str, word: str) -> bool:
     """Whether a text writes a word in lower case too, and not but once among many capitals: "discogs"."""
     small = plain(word)
-    is_small = small in lower_words(text)
-    return is_small and text.count(word) < _MANY * len(re.findall(rf"\b{re.escape(small)}\b", text))
+    return small in lower_words(text) and text.count(word) < _MANY * _counted(text)[small]
 
 
 @rule("first words of sentences", otherwise=lambda *_: False)

@@ -189,8 +189,8 @@ class People:
         if not known and not mention.of_thing:
             # "Li" is Li Hongzhi, "Ferrer" María Elena Ferrer Quintana, "Preito" Ann Prieto, once told of.
             known = [p for p in self._by_first.get(plain(word), ()) if p.told]
-            long = (p for p in self.persons if p.told and len(p.words) >= _LONG)
-            known = known or [p for p in long if word[1:].islower() and word in p.words[1:-1]]
+            if not known and word[1:].islower():
+                known = [p for p in self.persons if len(p.words) >= _LONG and word in p.words[1:-1] and p.told]
             known = known or [p for p in self.persons if is_slip(word, p.words[-1]) and p.told]
         known = [p for p in known if p.may_be(courtesy(mention.title))]
         first = [p for p in known if self._bare[family_name(p.words[:1])] > 1]

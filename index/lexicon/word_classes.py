@@ -49,6 +49,7 @@ COUNTRIES: Final = words("countries")
 """Places that may stand right before a name and be no part of it: "envoy to Ukraine Jane Roe"."""
 
 
+@lru_cache(maxsize=1 << 14)
 def given_name(word: str) -> str | None:
     """Tell what people a given name belongs to: "m", "f", "u" for both; None for a word that is no given name."""
     folded, names = plain(word), table("given_names")
