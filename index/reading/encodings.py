@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -27,6 +27,10 @@ _UTF_16: Final = (
     (b"\0{", "utf-16-be"),
 )
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
+_TWICE: Final = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf]|\u00e2[\u0080\u20ac](?=[\u0080-\u00bf\u0152-\u0178\u02dc\u2013-\u2122])"
+)
+_SEEN_TWICE: Final = 2
 _HEAD: Final = 4096
 _SAMPLE: Final = 64 * 2**10
 _SURE: Final = 0.5
@@ -92,6 +96,19 @@ def decode(data: bytes, *, declared: bool = False) -> Decoded | None:
         if (found := _read(data, name, _AS_DECLARED)) is not None:
             return found
     return _guessed(data)
+
+
+def encoded_twice(text: str) -> str | None:
+    """Give what shows that UTF-8 was taken for another encoding and encoded again: "Ã©" where "é" was.
+
+    Returns:
+        The first word that has such letters; None where there are not several.
+    """
+    found = [] if text.isascii() else list(islice(_TWICE.finditer(text), _SEEN_TWICE))
+    if len(found) < _SEEN_TWICE:
+        return None
+    begins = max(text.rfind(mark, 0, found[0].start()) for mark in " \n\t") + 1
+    return text[begins:].split(maxsplit=1)[0]
 
 
 def text_of(data: bytes, path: Path, options: Options, *, declared: bool = False) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
-from .inputs import Options, OrderedDate, UnreadDate
+from .encodings import encoded_twice
+from .inputs import Options, OrderedDate, Remark, UnreadDate
 
 MAX_ID = 512
 MAX_DATE = 80
@@ -61,6 +62,9 @@ def to_article(
         )
     except ValueError as error:
         raise CorpusError(path, line, str(error)) from None
+    if (word := encoded_twice(article.text)) is not None:
+        reason = f"encoded twice, it seems: {word[:MAX_DATE]!r}; mend the file, as ftfy does, and index again"
+        options.tell(Remark(path, line, reason))
     for given, read in ((published, article.published), (updated, article.updated)):
         if given is not None and read is None:
             options.tell(UnreadDate(path, line, f"the date {str(given)[:MAX_DATE]!r} {_doubt(given)}"))

@@ -17,6 +17,7 @@ from .encodings import Decoded, decode, encoding_of
 from .fields import to_article
 from .inputs import Input, Options, Remark, Skip
 from .large import LARGE, decoded_pieces
+from .markdown import unmarked
 from .parts import parts_of
 
 MAX_FRONT_MATTER = 64 * 2**10
@@ -24,7 +25,7 @@ MAX_FRONT_MATTER = 64 * 2**10
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[ \t]*(\w[\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*\S))?[ \t]*")
 _QUOTED = re.compile(r"^(['\"])((?:(?!\1).)*)\1$")
-_HEADING = re.compile(r"\s*#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*(?:[\r\n]\s*|\Z)")
+_MARKED = frozenset({".md", ".markdown"})
 _TITLE_CHARACTERS = 200
 _OPENING = 20_000
 
@@ -57,18 +58,22 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
     """
     path, name = file.path, file.name
     pieces = _decoded(file, options)
-    text = next(pieces)
+    text, following = next(pieces), next(pieces, None)
     fields, start = _front_matter(path, text)
-    title, begin = _headline(text[start:], markdown=name.suffix.lower() == ".md")
-    if fields.get("title", title) != title:
+    heading, body = None, text[start:]
+    if following is None and name.suffix.lower() in _MARKED:
+        heading, body = unmarked(body)
+    title, begin = (heading, 0) if heading else _headline(body)
+    if heading and fields.get("title", heading) != heading:
+        body = f"{heading}\n\n{body}"
+    elif fields.get("title", title) != title:
         begin = 0
     record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
     if not fields.keys() & {"published_at", "published", "date"}:
-        record["published"] = stated_day(text[start:])
+        record["published"] = stated_day(body)
     if not fields.keys() & {"author", "authors", "byline", "by"}:
-        record["author"] = stated_author(text[start:])
-    article = to_article(record, path, None, options, text=text[start + begin :])
-    following = next(pieces, None)
+        record["author"] = stated_author(body)
+    article = to_article(record, path, None, options, text=body[begin:])
     if following is None:
         yield article
         return
@@ -166,11 +171,8 @@ def _plain_fields(text: str) -> dict[str, object] | None:
     return {field[1]: _QUOTED.sub(r"\2", value) for field, value in zip(found, values, strict=True)}
 
 
-def _headline(body: str, *, markdown: bool) -> tuple[str | None, int]:
+def _headline(body: str) -> tuple[str | None, int]:
     """Give the first line if it is a headline, and where the text after it begins."""
-    heading = _HEADING.match(body) if markdown else None
-    if heading:
-        return heading[1], heading.end() if body[heading.end() :].strip() else 0
     spans = paragraphs(body[:_OPENING])
     if not spans[1:]:
         return None, 0

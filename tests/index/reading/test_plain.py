@@ -46,8 +46,8 @@ def test_a_short_text_is_no_title(tmp_path: Path) -> None:
 
 def test_a_heading_of_markdown_is_the_title(tmp_path: Path) -> None:
     article = read(tmp_path, f"\n# Talks end. #\nShort.\n\n{LONG}", "a.md")
-    assert (article.id, article.title, article.text) == ("a", "Talks end.", f"Short.\n\n{LONG}")
-    assert read(tmp_path, "# Only a heading\n", "a.md").text == "# Only a heading\n"
+    assert (article.id, article.title, article.text) == ("a", "Talks end.", f"Short.\n\n{LONG.strip()}")
+    assert read(tmp_path, "# Only a heading\n", "a.markdown").text == "Only a heading"
     assert read(tmp_path, f"# Not here\n{LONG}", "a.txt").title == "a"
 
 
@@ -155,9 +155,23 @@ empty:
 
 
 def test_front_matter_with_the_heading_again(tmp_path: Path) -> None:
-    assert read(tmp_path, f"---\r\ntitle: Talks\r\n---\r\n\r\n# Talks\r\n\r\n{LONG}", "a.md").text == LONG
-    kept = f"# Other\n\n{LONG}"
-    assert read(tmp_path, f"---\ntitle: Talks\n...\n{kept}", "a.md").text == kept
+    assert read(tmp_path, f"---\r\ntitle: Talks\r\n---\r\n\r\n# Talks\r\n\r\n{LONG}", "a.md").text == LONG.strip()
+    kept = read(tmp_path, f"---\ntitle: Talks\n...\n# *Other*\n\n{LONG}", "a.md")
+    assert (kept.title, kept.text) == ("Talks", f"Other\n\n{LONG.strip()}")
+
+
+def test_a_file_that_was_encoded_twice_is_told(tmp_path: Path) -> None:
+    path, told = tmp_path / "a.txt", list[Remark]()
+    for text in (
+        "José Núñez sold “cafés” in São Paulo.",
+        "José Núñez sold “cafés”.".encode().decode("cp1252", "ignore"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        article = next(read_plain(of_file(path, PurePath("a.txt")), Options(tell=told.append)))
+        assert article.text == text
+    assert [str(one) for one in told] == [
+        f"{path}: encoded twice, it seems: 'JosÃ©'; mend the file, as ftfy does, and index again"
+    ]
 
 
 @pytest.mark.parametrize("content", [f"---\n{LONG}", f"---\nJust words\n---\n{LONG}", f"----\n{LONG}---\n"])
