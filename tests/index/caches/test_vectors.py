@@ -156,3 +156,21 @@ def test_a_flat_index_is_not_gone_on_from(tmp_path: Path) -> None:
     written(rows[:100], old)
     count = write_vectors([rows], len(rows), 32, new, before=lambda: Earlier(old, np.arange(100)))
     assert count == len(VectorIndex.load(new)) == len(rows)
+
+
+def test_a_search_keeps_to_its_thread_and_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    index, threads = written(unit_rows(64), tmp_path), list[int]()
+    search, before = index._index.search, faiss.omp_get_max_threads()
+
+    def seen(*args: object, **named: object) -> object:
+        threads.append(faiss.omp_get_max_threads())
+        return search(*args, **named)
+
+    index._index.search = seen
+    faiss.omp_set_num_threads(2)
+    try:
+        index.search(unit_rows(1)[0], 3)
+        assert threads == [1]
+        assert faiss.omp_get_max_threads() == 2
+    finally:
+        faiss.omp_set_num_threads(before)
