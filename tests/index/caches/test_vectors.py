@@ -158,15 +158,18 @@ def test_a_flat_index_is_not_gone_on_from(tmp_path: Path) -> None:
     assert count == len(VectorIndex.load(new)) == len(rows)
 
 
-def test_a_search_keeps_to_its_thread_and_leaves_the_others_as_they_were(tmp_path: Path) -> None:
-    index, threads = written(unit_rows(64), tmp_path), list[int]()
-    search, before = index._index.search, faiss.omp_get_max_threads()
+def test_a_search_keeps_to_its_thread_and_leaves_the_others_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = list[int]()
 
-    def seen(*args: object, **named: object) -> object:
-        threads.append(faiss.omp_get_max_threads())
-        return search(*args, **named)
+    class Seen(faiss.SearchParameters):
+        def __init__(self) -> None:
+            super().__init__()
+            threads.append(faiss.omp_get_max_threads())
 
-    index._index.search = seen
+    index, before = written(unit_rows(64), tmp_path), faiss.omp_get_max_threads()
+    monkeypatch.setattr("onrecord.index.caches.vectors._selecting", lambda *_: Seen())
     faiss.omp_set_num_threads(2)
     try:
         index.search(unit_rows(1)[0], 3)
