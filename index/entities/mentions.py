@@ -54,9 +54,16 @@ _NICKNAME = rf"(?:(?:[“\"‘'](?:[A-Z][\w’'-]*[ ])?|\((?![A-Z]-))[A-Z{_UPPER
 _SAINT = rf"(?:St\.?|Saint)[ ][A-Z{_UPPER}][\w-]*[’']s\b"
 """Whose a church, a hospital or a school is, which is part of its name: "St Brendan's" Hospital."""
 
+_MEMBERS = (
+    rf"[A-Z{_UPPER}][\w-]+s[’'](?=(?:[ ](?:and[ ]|&[ ])?[A-Z{_UPPER}][\w-]*[’']?){{0,4}}[ ]"
+    r"(?:Alliance|Association|Coalition|Congress|Council|Federation|Forum|Guild|League|Party|Society|Union)\b)"
+)
+"""Whose a body is, which is part of its name: "Farmers'" Union, "Bakers'" and Allied "Workers'" Union."""
+
+_WHOSE = rf"{_SAINT}|{_MEMBERS}"
 _NAME = re.compile(
-    rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-)(?:{_SAINT}|{_PART})"
-    rf"(?:(?<!\w Jr\.)[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?:{_SAINT}|{_PART})|{_PART}))*"
+    rf"(?=[A-Z{_UPPER}abdeilu])(?<![\w@#.])(?<!\w-)(?:{_WHOSE}|{_PART})"
+    rf"(?:(?<!\w Jr\.)[ ]{_NICKNAME}(?:(?:(?:{_PARTICLE}[ ]){{1,2}}|& )(?:{_WHOSE}|{_PART})|{_MEMBERS}|{_PART}))*"
     r"(?:,?[ ](?:Jr|Sr)\b\.?|,[ ](?:II|III|IV)\b)?"
 )
 

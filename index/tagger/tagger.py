@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from .features import TITLE_CASE
 from .network import Ints, Network
 from .weights import Floats, Stage
 
@@ -56,13 +57,19 @@ class Tagger:
         return [self._framed(row, comma, *seen) for row, seen in zip(rows, read, strict=True)]
 
     def _framed(self, row: Ints, comma: int, encoded: Floats, chances: Floats) -> list[Frame]:
-        cues = [_before_comma(cue, row, comma) for cue in cue_runs(chances)]
+        cues = [_before_comma(cue, row, comma) for cue in cue_runs(chances) if not _is_of_name(cue, row)]
         rated = self._network.arguments(encoded, cues) if cues else ()
         return [
             Frame(cue, roles[:, 1], roles[:, 2], float(1 - least), encoded, int(row[cue[0], 3]))
             for cue, roles in zip(cues, rated, strict=True)
             for least in [min(chances[word, 0] for word in cue)]
         ]
+
+
+def _is_of_name(cue: tuple[int, ...], row: Ints) -> bool:
+    """Whether a cue is a word with a capital behind another, as the surname of "Omar Said" is."""
+    first = cue[0]
+    return len(cue) == 1 and first > 0 and bool((row[first - 1 : first + 1, 2] == TITLE_CASE).all())
 
 
 def _before_comma(cue: tuple[int, ...], row: Ints, comma: int) -> tuple[int, ...]:

@@ -216,3 +216,24 @@ def test_a_name_ends_before_what_is_no_part_of_it(finder: StatementFinder, text:
 def test_a_company_that_begins_with_a_given_name_is_no_person(finder: StatementFinder, company: str) -> None:
     text = f"{company} will close its Hexcombe biscuit plant next year, the company said on Thursday."
     assert said(finder, text) == [(company, f"{company} will close its Hexcombe biscuit plant next year")]
+
+
+_UNION = "Bakers' and Allied Workers' Union"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (f"The {_UNION} said pay had fallen behind.", _UNION, "pay had fallen behind"),
+        ("The Writers’ Guild of Orlo said talks would resume.", "Writers’ Guild of Orlo", "talks would resume"),
+        (
+            "The head of the cooperative, Omar Said, has told us that the price will rise.",
+            "Omar Said",
+            "that the price will rise",
+        ),
+    ],
+)
+def test_a_name_that_reads_like_other_words_is_whole(
+    finder: StatementFinder, text: str, speaker: str, words: str
+) -> None:
+    assert said(finder, text) == [(speaker, words)]
