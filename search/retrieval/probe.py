@@ -90,5 +90,5 @@ class Probe:
 
     def score(self, states: Floats) -> Floats:
         """Give the log-odds of texts, shape (n,), from `pooled` states, shape (n, `WIDTH`)."""
-        scores: Floats = np.einsum("nw,w->n", states, self._weights) + self._bias
+        scores: Floats = np.einsum("...w,w->...", states, self._weights) + self._bias
         return scores
