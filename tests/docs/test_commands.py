@@ -141,7 +141,7 @@ def around(folder: Path) -> dict[str, str]:
 
 def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {line}"],
+        ["bash", "-c", f"set -o pipefail; {line}\nexit"],
         capture_output=True,
         encoding="utf-8",
         cwd=folder,
@@ -208,7 +208,7 @@ def made_so(line: str, folder: Path, site: str, model: str) -> str:
     if "https://example.org" in line:
         line = f"{line.replace('https://example.org', site)} --allow-private"
     line = line.replace("https://desk.example.org/news", f"{site}/news")
-    if "keys revoke" in line:
+    if re.search(r"keys (?:rotate|revoke)", line):
         known = json.loads((folder / "archive.keys.json").read_text())
         line = line.replace("1f2e3d4c", re.findall(r'"id": "(\w{8})"', json.dumps(known))[0])
     return line
