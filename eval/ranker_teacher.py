@@ -9,14 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding
 
-from onrecord.index import packaged_weights
-from onrecord.index.onnx.sessions import SequenceModel
 from onrecord.search import DEFAULT_RERANKER, ORDER_PROBE, Probe, Weights
 from onrecord.search.retrieval.probe import LAYERS, pooled
 from onrecord.search.retrieval.reranker import PAIR_WINDOW
 
-from .graphs import single_sequence
 from .halved_bert import TAUGHT_BY
+from .teaching_model import teaching_model
 
 Floats = NDArray[np.float32]
 
@@ -40,18 +38,8 @@ class Teacher:
 
     def __init__(self, weights: Weights) -> None:
         """Open it; `weights` tell what the log-odds are made of."""
-        packaged = packaged_weights(DEFAULT_RERANKER)
         self._layers = sorted({*TAUGHT_BY, *LAYERS})
-        outputs = [f"/bert/encoder/layer.{n - 1}/output/LayerNorm/Add_1_output_0" for n in self._layers]
-        model = single_sequence(packaged.model, outputs).SerializeToString()
-        self._model = SequenceModel(
-            DEFAULT_RERANKER,
-            model,
-            packaged.tokenizer,
-            beside=packaged.folder,
-            window=PAIR_WINDOW,
-            padded=False,
-        )
+        self._model = teaching_model(DEFAULT_RERANKER, "/bert", self._layers, window=PAIR_WINDOW)
         self._order, self._weights = Probe.load(ORDER_PROBE), weights
 
     def tokens(self, pairs: Sequence[tuple[str, str]]) -> list[Encoding]:

@@ -28,14 +28,14 @@ from torch import Tensor
 
 from onrecord.index import DEFAULT_MODEL, GRAPH, OnrecordError, load_arrays, packaged_weights
 from onrecord.index.encoders.onnx import CLAUSES, QUERIES, QUERY_PREFIX
-from onrecord.index.onnx.sessions import SequenceModel
 
 from .descent import Descent, batches
 from .float_encoder import float_weights
-from .graphs import clause_graph, single_sequence
+from .graphs import clause_graph
 from .halved_bert import TAUGHT_BY, Arrays, HalvedBert
 from .packed_layers import HIDDEN
 from .ranker_pairs import gather_pairs, sentences_of
+from .teaching_model import teaching_model
 
 RATE: Final = 4e-4
 TOGETHER: Final = 128
@@ -86,19 +86,10 @@ class Teacher:
 
     def __init__(self) -> None:
         """Open it."""
-        packaged, held = packaged_weights(DEFAULT_MODEL), load_arrays(QUERIES)
+        held = load_arrays(QUERIES)
         held.pop(GRAPH)
-        outputs = [f"/encoder/layer.{n - 1}/output/LayerNorm/Add_1_output_0" for n in TAUGHT_BY[:-1]]
         adaptation = {name: one.astype(np.float32) for name, one in held.items()}
-        model = single_sequence(packaged.model, outputs, adaptation).SerializeToString()
-        self._model = SequenceModel(
-            DEFAULT_MODEL,
-            model,
-            packaged.tokenizer,
-            beside=packaged.folder,
-            window=_WINDOW,
-            padded=False,
-        )
+        self._model = teaching_model(DEFAULT_MODEL, "", TAUGHT_BY[:-1], window=_WINDOW, adaptation=adaptation)
         self._before = len(self.tokens([QUERY_PREFIX])[0].ids) - 2
 
     def tokens(self, texts: Sequence[str]) -> list[Encoding]:
