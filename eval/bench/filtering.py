@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.index import Index, load_known_encoder
-from onrecord.index.reader import Chosen
+from onrecord.index.cachereader import Chosen
 
 from .running import questions_of
 
