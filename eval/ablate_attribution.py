@@ -19,13 +19,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from onrecord.index import Article, OnrecordError, Statement
+from onrecord.index import Article, Statement
 from onrecord.index.attribution import StatementFinder
 from onrecord.index.switches import rules, without
 
 from .annotation import read_annotated
 from .attribution import Find, Gold, judge, read_polnear, read_set
 from .claims import claims_of, judge_claims, read_claims
+from .command import in_one_line
 from .invented import outcome, overlaps, read_listed
 from .judging.ratios import Figures, Ratio, difference_interval, total
 from .judging.standoff import NEWS, SAMPLE
@@ -163,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seer", type=Path, help="a folder with SEER's files")
     parser.add_argument("--only", nargs="+", metavar="RULE", help="these rules alone; in quotes: they have spaces")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         corpora = [annotated_corpus("sample", read_set(SAMPLE)), invented_corpus()]
         if options.articles:
             corpora.append(annotated_corpus("annotated", read_set(NEWS, options.articles, "learn")))
@@ -177,8 +178,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if unknown:
             parser.error(f"no rule is called {', '.join(unknown)}; there are: {', '.join(lacking)}")
         print_table(find, {name: lacking[name] for name in options.only or lacking}, corpora)
-    except (OnrecordError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     return 0
 
 

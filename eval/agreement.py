@@ -14,10 +14,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from onrecord.index import Article, OnrecordError
+from onrecord.index import Article
 
 from .annotation import read_annotated
 from .claims import annotated_claims, judge_claims
+from .command import in_one_line
 from .judging.cast import Cast
 from .judging.contents import letters_said, one_to_one
 from .judging.ratios import Figures, Ratio, ratio_interval, total
@@ -108,12 +109,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--articles", type=Path, required=True, help="the file of MultiHop-RAG's articles")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         articles = {article.id: article for article in read_annotated(options.articles)}
         first = read_standoff(NEWS / STATEMENTS, articles)
         second = read_standoff(NEWS / SECOND, articles)
-    except (OnrecordError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     judged, of_classes = compare_readings(articles, first, second)
     sys.stdout.write(f"{len(judged)} articles read twice\n")
     for name, ratio in total(judged).items():

@@ -22,10 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Article, OnrecordError, Statement
+from onrecord.index import Article, Statement
 from onrecord.index.attribution import StatementFinder
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions, validation
+from .command import in_one_line
 from .judging.attributions import by_marks, put_together
 from .judging.contents import letters, letters_said, score_statements
 from .judging.ratios import Figures, ratio_interval, total
@@ -151,13 +152,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_set_options(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         gold = read_chosen(parser, options)
         finder = StatementFinder.load()
         timed = _Timed(finder.find)
         judged = judge(timed, gold)
-    except (OnrecordError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     speed = sum(len(article.text.split()) for article in gold.articles) / 800 / timed.seconds
     figures = total(judged)
     if options.json:

@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Hit, Index, OnrecordError, load_known_encoder
+from onrecord.index import Hit, Index, load_known_encoder
 from onrecord.search import (
     ENOUGH_PASSAGE,
     PACKAGED_PROBE,
@@ -34,6 +34,7 @@ from onrecord.search import (
     look_again,
 )
 
+from .command import in_one_line
 from .evidence import holds_evidence
 from .fitted import fitted_on
 from .halves import development
@@ -210,14 +211,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--indexes", type=Path, help="where the datasets' indexes are kept; built where missing")
     parser.add_argument("--out", type=Path, default=PACKAGED_PROBE, help="where the probe is written to")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         reranker = CrossEncoder()
         asked = {
             name: list(ask_all(dataset, index, reranker))
             for name, dataset, index in fitted_on(options.corpora, options.indexes)
         }
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     learnt = [one for those in asked.values() for one in those if development(one.query_id)]
     probe = fit_probe(learnt)
     probe.save(options.out)

@@ -16,10 +16,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
-from onrecord.index import Certainty, OnrecordError
+from onrecord.index import Certainty
 from onrecord.index.attribution import StatementFinder
 
 from .attribution import Find, Gold, add_set_options, read_chosen
+from .command import in_one_line
 from .judging.attributions import put_together
 from .judging.cast import Cast
 from .judging.speakers import aligned
@@ -60,13 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     add_set_options(parser)
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         gold = read_chosen(parser, options)
         if not gold.statements:
             parser.error("PolNeAR does not tell who is meant; take sample or annotated")
         judged = judge_certainty(StatementFinder.load().find, gold)
-    except (OnrecordError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     by: dict[Certainty, list[Judged]] = defaultdict(list)
     for one in judged:
         by[one.certainty].append(one)

@@ -21,11 +21,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from onrecord.index import Article, JudgmentError, OnrecordError, Statement
+from onrecord.index import Article, JudgmentError, Statement
 from onrecord.index.attribution import StatementFinder
 
 from .annotation import read_annotated
 from .attribution import SETS, add_set_options, read_chosen
+from .command import in_one_line
 from .judging.attributions import put_together
 from .judging.ratios import Count, Figures, Ratio, ratio_interval, total
 from .judging.standoff import AnnotatedStatement, said
@@ -179,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_set_options(parser)
     parser.add_argument("--found", type=Path, help="judge these claims, not our statements")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         if options.corpus in SETS:
             gold = read_chosen(parser, options)
             articles = list(gold.articles)
@@ -194,8 +195,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             finder = StatementFinder.load()
             cut = put_together if options.corpus in SETS else list
             found = {article.id: claims_of(cut(finder.find(article))) for article in articles}
-    except (OnrecordError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     judged = judge_corpus(annotated, found)
     sys.stdout.write(f"{len(judged)} articles, {sum(map(len, annotated.values()))} claims\n")
     for name, ratio in total(judged).items():

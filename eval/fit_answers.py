@@ -14,7 +14,6 @@ leaves out what the other knew. What was gathered is kept in `--gathered`, so th
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,11 +21,11 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.index import OnrecordError
 from onrecord.search import ANSWER_WEIGHTS, AnswerScore, UnitReader
 
 from .answer_examples import ALONE, gather_all
 from .answer_fit import Outcome, fit
+from .command import in_one_line, over_corpora, tell
 from .examples import Example
 from .refusal import auroc, calibration_error
 
@@ -82,34 +81,26 @@ def cuts(examples: Sequence[Example], outcomes: Sequence[Outcome], source: str =
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, fit, print figures of cross-validation, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser = over_corpora(__doc__)
     parser.add_argument("--reader", type=Path, required=True, help="a reader that learnt from two thirds")
     parser.add_argument("--since", type=int, default=0, metavar="N", help="as `train_reader` took it")
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
     parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
-    try:
-        gathered = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
+    with in_one_line(parser):
+        gathered = gather_all(options.corpora, options.indexes, tell, options.gathered, options.taggers)
         examples = [
             one for one in gathered if not one.taught and one.source != ALONE and one.series >= options.since
         ]
         reader = UnitReader(options.reader)
         logits = [reader.read([(one.question, text) for text in one.texts]) for one in examples]
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     weights, outcomes = fit(examples, logits, AnswerScore.load().weights["promise"])
     chosen = cuts(examples, outcomes)
     sys.stdout.write("\n".join(report(examples, outcomes)) + "\n")
     sys.stdout.write(f"answered from {chosen[0]}, cited from {chosen[1]}, nothing near below {chosen[2]:.3f}\n")
     AnswerScore(weights | {"cuts": np.array(chosen)}).save(options.out)
     return 0
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":

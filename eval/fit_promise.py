@@ -9,7 +9,6 @@ weights that were learnt without the article. Needs scipy.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -24,6 +23,7 @@ from onrecord.search import ANSWER_WEIGHTS, UNITS, AnswerScore, Citation
 
 from .answer_examples import READ
 from .choice import fit_choice
+from .command import in_one_line, over_corpora
 from .examples import FOLDS
 from .natural import corpus_engine
 from .natural_scores import is_right
@@ -104,17 +104,13 @@ def fit(found: Sequence[Pool]) -> NDArray[np.float64]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Find, fit, print figures of cross-validation, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser = over_corpora(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="learn from each n-th question alone")
     parser.add_argument("--out", type=Path, default=ANSWER_WEIGHTS, help="where the weights are written to")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         found = list(pools(options.corpora, options.indexes, options.every))
         weights = AnswerScore.load().weights
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     places = []
     for fold in range(FOLDS):
         promise = fit([one for one in found if one.fold != fold])

@@ -20,9 +20,10 @@ from typing import Final, Literal, NamedTuple, get_args
 
 import numpy as np
 
-from onrecord.index import Index, OnrecordError
+from onrecord.index import Index
 from onrecord.search.prose import CUT, Checker, Cut, Finding, Grade, Written, load_cut
 
+from .command import in_one_line
 from .prose_cases import numbers_of, quotes_of, read_cases
 from .prose_pairs import quotes_of_pair, read_pairs
 from .refusal import auroc
@@ -121,10 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.fit and set(given.part) != set(SEEN):
         parser.error("--fit: the cuts are fitted on the parts tuning and choose")
-    try:
+    with in_one_line(parser):
         found = {part: list(outcomes(given.indexes, part)) for part in given.part}
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     if given.fit:
         cut = fitted([one for some in found.values() for one in some])
         CUT.write_text(json.dumps(cut._asdict()) + "\n", "utf-8")

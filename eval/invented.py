@@ -9,7 +9,6 @@ archive is asked its own writer's questions. FOLDER takes an index of each; one 
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -19,10 +18,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from onrecord.index import Article, JudgmentError, OnrecordError, Statement
+from onrecord.index import Article, JudgmentError, Statement
 from onrecord.index.attribution import StatementFinder
 
 from .annotation import read_annotated
+from .command import command, in_one_line
 from .judging.cast import name_words
 from .natural_scores import Judged, is_fault, judge, probabilities, record, shares
 from .questions import HALVES, Half, Place, WrittenQuestion
@@ -190,16 +190,14 @@ def agree(name: str, told: str) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask, count, and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command(__doc__)
     parser.add_argument("--indexes", type=Path, required=True, help="built where there are none")
     parser.add_argument("--part", choices=HALVES, default="learn")
     parser.add_argument("--json", action="store_true", help="print JSON, with every question's outcome")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         asked = list(ask_invented(options.part, options.indexes))
         found = statements_found(options.part)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     judged = [one for one, _ in asked]
     if options.json:
         told = {

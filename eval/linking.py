@@ -25,7 +25,6 @@ from onrecord.index import (
     Directory,
     Index,
     JudgmentError,
-    OnrecordError,
     Statement,
     Vectors,
     open_writer,
@@ -34,6 +33,7 @@ from onrecord.index.attribution import StatementFinder
 
 from .annotation import read_annotated
 from .attribution import SETS
+from .command import in_one_line
 from .judging.bcubed import b_cubed
 from .judging.cast import means_same
 
@@ -145,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("annotated needs --articles FILE: the text of MultiHop-RAG's articles does not come along")
     folder = SETS[options.corpus]
     noting, load = _Noting(), _Meaningless()
-    try:
+    with in_one_line(parser):
         who = read_speakers(folder / SPEAKERS)
         articles = read_annotated(options.articles or folder / "articles.jsonl")
         with tempfile.TemporaryDirectory() as scratch:
@@ -157,8 +157,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found = found_names(who, noting.names)
             joined = dict(entries(found, index.directory))
             index.close()
-    except (OnrecordError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     right = {one: who[one] for one in joined}
     several = {one for one in joined if sum(name == who[one] for name in right.values()) > 1}
     sys.stdout.write(f"{len(articles)} articles, {len(who)} speakers of articles\n")

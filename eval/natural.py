@@ -9,7 +9,6 @@ that went wrong: what was said, and what stands in the articles.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,9 +16,10 @@ from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
-from onrecord.index import Article, CorpusError, OnrecordError, open_writer, read_articles
+from onrecord.index import Article, CorpusError, open_writer, read_articles
 from onrecord.search import Answer, Engine
 
+from .command import in_one_line, over_corpora, tell
 from .natural_scores import Judged, is_fault, judge, probabilities, record, shares
 from .questions import FOLDER, HALVES, SAMPLE, Half, WrittenQuestion, check_evidence, read_questions
 
@@ -88,23 +88,15 @@ def ask_half(
         engine.close()
 
 
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask one half's questions and print what came of them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="built where there are none")
+    parser = over_corpora(__doc__)
     parser.add_argument("--half", choices=HALVES, default="learn")
     parser.add_argument("--faults", type=Path, help="where the questions that went wrong are written to")
     parser.add_argument("--json", action="store_true", help="print JSON, with every question's outcome")
     options = parser.parse_args(arguments)
-    try:
-        asked = list(ask_half(options.half, options.corpora, options.indexes, _tell))
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
+    with in_one_line(parser):
+        asked = list(ask_half(options.half, options.corpora, options.indexes, tell))
     judged = [one for one, _ in asked]
     if options.faults:
         wrong = [json.dumps(record(one, articles), ensure_ascii=False) for one, articles in asked if is_fault(one)]

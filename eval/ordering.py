@@ -18,9 +18,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.index import Index, OnrecordError, load_known_encoder
+from onrecord.index import Index, load_known_encoder
 from onrecord.search import ORDER_PROBE, CrossEncoder, Probe, QuestionVectors, Retriever, Understanding, Weights
 
+from .command import in_one_line
 from .evidence import facts_found
 from .fitted import fitted_on
 from .halves import half_of
@@ -118,12 +119,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=ORDER_PROBE, help="where the weights are written to")
     options = parser.parse_args(arguments)
     lists: list[Listed] = []
-    try:
+    with in_one_line(parser):
         reranker = CrossEncoder()
         for _, dataset, index in fitted_on(options.corpora, options.indexes):
             lists += read_all(dataset, index, reranker)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     fit_order(lists).save(options.out)
     sys.stdout.write(f"{options.out}: learnt from {len(lists):,} lists\n")
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from onrecord.index import OnrecordError
 from onrecord.search import Engine
 
+from .command import in_one_line
 from .natural import corpus_engine
 from .questions import FOLDER
 
@@ -98,13 +98,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     given = parser.parse_args(arguments)
     counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    try:
-        with TemporaryDirectory() as scratch:
-            for one, came in ask_all(given.corpora, given.indexes or Path(scratch), given.part):
-                counts[one.answerable][came] += 1
-                sys.stdout.write(f"{came:9} {'done' if one.answerable else 'not done':9} {one.text}\n")
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
+    with in_one_line(parser), TemporaryDirectory() as scratch:
+        for one, came in ask_all(given.corpora, given.indexes or Path(scratch), given.part):
+            counts[one.answerable][came] += 1
+            sys.stdout.write(f"{came:9} {'done' if one.answerable else 'not done':9} {one.text}\n")
     for able, name in ((True, "deeds that are told"), (False, "deeds that nobody tells of")):
         told = counts[able]
         sys.stdout.write(

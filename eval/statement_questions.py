@@ -9,7 +9,6 @@ that is held back by default, see `eval.annotation.held_back`), built where ther
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
@@ -21,10 +20,11 @@ from math import log
 from pathlib import Path
 from typing import Final
 
-from onrecord.index import Article, OnrecordError, StoreError, open_writer
+from onrecord.index import Article, StoreError, open_writer
 from onrecord.search import Engine
 
 from .annotation import Attribution, held_back, read_annotated, read_attributions
+from .command import command, in_one_line
 from .statement_scores import StatementQuestion, ask_all, sum_up
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -152,7 +152,7 @@ def _progress(done: str, total: int) -> Callable[[int], None]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the questions of one part of a corpus, ask them, and print the report."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command(__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--index", type=Path, required=True, help="built where there is none")
     part = parser.add_mutually_exclusive_group()
@@ -160,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     part.add_argument("--held-back", action="store_true", help="the others (the default)")
     parser.add_argument("--json", action="store_true", help="print JSON, with every question's outcome")
     options = parser.parse_args(arguments)
-    try:
+    with in_one_line(parser):
         every = read_annotated(options.corpus / "articles.jsonl")
         articles = {one.id: one for one in every if held_back(one.id) != options.dev}
         attributions = read_attributions(options.corpus / "attributions.jsonl")
@@ -168,8 +168,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         questions = make_questions(articles, here, right=RIGHT, wrong=WRONG)
         engine = open_over(options.index, articles)
         results = ask_all(engine, questions, _progress("asked", len(questions)))
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     report = sum_up("development" if options.dev else "held back", len(articles), results)
     text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2) if options.json else str(report)
     sys.stdout.write(f"{text}\n")

@@ -12,7 +12,6 @@ that multiply bfloat16 numbers. Run it after `eval.train_query_encoder`.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -26,9 +25,10 @@ from numpy.typing import NDArray
 from tokenizers import Encoding
 from torch import Tensor
 
-from onrecord.index import DEFAULT_MODEL, GRAPH, OnrecordError, load_arrays, packaged_weights
+from onrecord.index import DEFAULT_MODEL, GRAPH, load_arrays, packaged_weights
 from onrecord.index.encoders.onnx import CLAUSES, QUERIES, QUERY_PREFIX
 
+from .command import in_one_line, over_corpora, tell
 from .descent import Descent, batches
 from .float_encoder import float_weights
 from .graphs import clause_graph
@@ -188,26 +188,17 @@ def learn(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser = over_corpora(__doc__)
     parser.add_argument("--out", type=Path, default=CLAUSES, help="where the weights are written to")
     parser.add_argument("--texts", type=int, default=110_000, help="how many are learnt from at most")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)  # noqa: S311 (no secret)
-    try:
-        searches = gather_pairs(options.corpora, options.indexes, _tell, chance)
+    with in_one_line(parser):
+        searches = gather_pairs(options.corpora, options.indexes, tell, chance)
         texts = {text for pairs in searches for text, _ in pairs} | set(sentences_of(options.corpora))
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
-    learn(sorted(texts), options.out, options.texts, chance, _tell)
+    learn(sorted(texts), options.out, options.texts, chance, tell)
     return 0
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

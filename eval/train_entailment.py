@@ -11,7 +11,6 @@ thread; `fit_prose --fit` then chooses its cuts. Needs torch and transformers (t
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -23,11 +22,12 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Encoding
 
-from onrecord.index import Index, OnrecordError, load_arrays, load_tokenizer, packaged_weights
+from onrecord.index import Index, load_arrays, load_tokenizer, packaged_weights
 from onrecord.search import DEFAULT_RERANKER, WINDOW
 from onrecord.search.prose import ENTAILMENT, told_by
 
 from .adapted_reader import AdaptedReader
+from .command import command, in_one_line, tell
 from .descent import Descent, batches
 from .prose_cases import numbers_of, quotes_of, read_cases
 from .prose_corruptions import corruptions
@@ -156,7 +156,7 @@ def logits(reader: AdaptedReader, read: Sequence[Lesson]) -> NDArray[np.float32]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command(__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("sample", type=Path)
     parser.add_argument("--out", type=Path, default=ENTAILMENT, help="where the weights are written to")
@@ -166,19 +166,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--onto", type=Path, help="what an earlier run wrote, to go on from")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    try:
+    with in_one_line(parser):
         told = gathered(options.corpora, options.sample, options.writers)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     torch.manual_seed(options.seed)
     reader = AdaptedReader(kept=KEPT, remembers=True)
     if options.onto is not None:
         reader.go_on_from(load_arrays(options.onto))
     learned, choosing = (lessons(told[part]) for part in ("learn", "choose"))
     faithful = np.array([one.faithful for one in choosing])
-    _tell(f"{len(learned)} to learn from; before: {_measured(logits(reader, choosing), faithful)}")
+    tell(f"{len(learned)} to learn from; before: {_measured(logits(reader, choosing), faithful)}")
     for loss in train(reader, learned, options.epochs, random.Random(options.seed)):  # noqa: S311 (no secret)
-        _tell(f"loss {loss:.3f}; {_measured(logits(reader, choosing), faithful)}")
+        tell(f"loss {loss:.3f}; {_measured(logits(reader, choosing), faithful)}")
     save(reader, options.out)
     return 0
 
@@ -190,11 +188,6 @@ def _measured(scores: NDArray[np.float32], faithful: NDArray[np.bool_]) -> str:
         kept.append(f"{(scores[faithful] > cut).mean():.2f} at {share:.0%}")
     area = auroc(scores.tolist(), faithful.tolist()) or 0
     return f"AUROC {area:.3f}, faithful kept {', '.join(kept)} of inventions let through"
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

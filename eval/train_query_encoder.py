@@ -13,7 +13,6 @@ the seed. Needs torch, transformers (the extra `models`) and onnx. Train the rea
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,10 +23,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from onrecord.index import DEFAULT_MODEL, GRAPH, OnrecordError, load_tokenizer, packaged_weights
+from onrecord.index import DEFAULT_MODEL, GRAPH, load_tokenizer, packaged_weights
 from onrecord.index.encoders.onnx import QUERIES, QUERY_PREFIX
 
 from .adapted_reader import adapt, adapted_parts, matrices
+from .command import in_one_line, over_corpora, tell
 from .descent import Descent
 from .float_encoder import float_weights
 from .graphs import query_graph
@@ -141,23 +141,19 @@ def _tell_places(network: QueryNetwork, corpora: Sequence[Corpus]) -> None:
     for one in corpora:
         if found := places(network, one):
             among = ", ".join(f"the first {n} {np.mean(np.array(found) < n):.3f}" for n in FIRST)
-            _tell(f"  {one.name}: {len(found)} questions, an answer among {among}")
+            tell(f"  {one.name}: {len(found)} questions, an answer among {among}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser = over_corpora(__doc__)
     parser.add_argument("--out", type=Path, default=QUERIES, help="where the weights are written to")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="corpora whose questions are learnt from")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    try:
-        corpora = gather_pairs(options.corpora, options.indexes, _tell)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
+    with in_one_line(parser):
+        corpora = gather_pairs(options.corpora, options.indexes, tell)
     torch.manual_seed(options.seed)
     network = QueryNetwork()
     learned = [
@@ -167,15 +163,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     _tell_places(network, corpora)
     for loss in train(network, learned, random.Random(options.seed)):  # noqa: S311 (no secret)
-        _tell(f"loss {loss:.3f}")
+        tell(f"loss {loss:.3f}")
         _tell_places(network, corpora)
     network.save(options.out)
     return 0
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

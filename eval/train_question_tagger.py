@@ -12,7 +12,6 @@ It works on one thread, and all chance comes from the seed. Needs torch, transfo
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import sys
@@ -24,9 +23,10 @@ import numpy as np
 import torch
 from tokenizers import Encoding, Tokenizer
 
-from onrecord.index import DEFAULT_MODEL, GRAPH, OnrecordError, load_tokenizer, packaged_weights
+from onrecord.index import DEFAULT_MODEL, GRAPH, load_tokenizer, packaged_weights
 from onrecord.search.query.question_tagger import ASKS, WEIGHTS, Asking, asking
 
+from .command import command, in_one_line, tell
 from .dataset import load_dataset
 from .descent import Descent
 from .graphs import tagging_graph
@@ -144,7 +144,7 @@ def agreement(pairs: Sequence[tuple[LabelledQuestion, Asking]]) -> Agreement:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command(__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights are written to")
     parser.add_argument("--seed", type=int, default=1)
@@ -152,24 +152,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    try:
+    with in_one_line(parser):
         questions = read_questions("learn")
         labels = read_labels(questions)
         tokenizer = load_tokenizer(packaged_weights(DEFAULT_MODEL).tokenizer, window=128)
         network = TaggingNetwork()
         learned = _facts(options.corpora)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
     judged: list[LabelledQuestion] = []
     for one in questions:
         if one.id in labels:
             (judged if part_of(one) == options.without else learned).append(labels[one.id])
-    _tell(f"{len(learned)} questions to learn from")
+    tell(f"{len(learned)} questions to learn from")
     for loss in train(network, tokenizer, learned, random.Random(options.seed)):  # noqa: S311 (no secret)
-        _tell(f"loss {loss:.3f}")
+        tell(f"loss {loss:.3f}")
         if judged:
             found = agreement([(one, read(network, tokenizer, one.text)) for one in judged])
-            _tell("  ".join(f"{name} {value:.3f}" for name, value in found._asdict().items()))
+            tell("  ".join(f"{name} {value:.3f}" for name, value in found._asdict().items()))
     save(network, options.out)
     return 0
 
@@ -187,11 +185,6 @@ def save(network: TaggingNetwork, path: Path) -> None:
     graph = tagging_graph({name: one.astype(np.float32) for name, one in matrices.items()})
     arrays: dict[str, Any] = matrices | heads | {GRAPH: np.frombuffer(graph, np.uint8)}
     np.savez_compressed(path, **arrays)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

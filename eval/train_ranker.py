@@ -13,7 +13,6 @@ multiply bfloat16 numbers.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -27,9 +26,10 @@ from numpy.typing import NDArray
 from tokenizers import Encoding
 from torch import Tensor
 
-from onrecord.index import GRAPH, OnrecordError
+from onrecord.index import GRAPH
 from onrecord.search import RANKER, Weights
 
+from .command import in_one_line, over_corpora, tell
 from .descent import Descent, batches
 from .graphs import ranker_graph
 from .ranker_network import RankerNetwork
@@ -180,19 +180,15 @@ def save(network: RankerNetwork, path: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Search, train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser = over_corpora(__doc__)
     parser.add_argument("--out", type=Path, default=RANKER, help="where the weights are written to")
     parser.add_argument("--searches", type=int, default=19_100, help="how many are learnt from at most")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)  # noqa: S311 (no secret)
-    try:
-        searches = gather_pairs(options.corpora, options.indexes, _tell, chance)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
-    learn(searches, options.out, options.searches, chance, _tell)
+    with in_one_line(parser):
+        searches = gather_pairs(options.corpora, options.indexes, tell, chance)
+    learn(searches, options.out, options.searches, chance, tell)
     return 0
 
 
@@ -216,11 +212,6 @@ def learn(
 
 def _shown(figures: dict[str, float]) -> str:
     return ", ".join(f"{name} {value:.3f}" for name, value in figures.items())
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ and for 7,000 questions an hour of one core that multiplies bfloat16 numbers.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,11 +30,12 @@ import torch
 from tokenizers import Encoding
 from torch import Tensor
 
-from onrecord.index import GRAPH, OnrecordError, load_arrays, load_tokenizer, packaged_weights
+from onrecord.index import GRAPH, load_arrays, load_tokenizer, packaged_weights
 from onrecord.search import ADAPTATION, DEFAULT_RERANKER, WINDOW
 
 from .adapted_reader import AdaptedReader
 from .answer_examples import MADE, gather_all
+from .command import in_one_line, over_corpora, tell
 from .descent import Descent, batches
 from .examples import Example
 from .graphs import adapted_graph
@@ -149,9 +149,7 @@ def _length(one: Lesson) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, train, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--indexes", type=Path, required=True, help="where indexes are kept; built where missing")
+    parser = over_corpora(__doc__)
     parser.add_argument("--gathered", type=Path, help="where what was gathered is kept")
     parser.add_argument("--taggers", type=Path, help="a folder of question taggers, see `answer_examples`")
     parser.add_argument("--out", type=Path, default=ADAPTATION, help="where the weights are written to")
@@ -161,10 +159,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=2)
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    try:
-        examples = gather_all(options.corpora, options.indexes, _tell, options.gathered, options.taggers)
-    except OnrecordError as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
+    with in_one_line(parser):
+        examples = gather_all(options.corpora, options.indexes, tell, options.gathered, options.taggers)
     torch.manual_seed(options.seed)
     reader = AdaptedReader()
     examples = [one for one in examples if one.taught or options.every]
@@ -172,11 +168,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reader.go_on_from(load_arrays(options.onto))
         examples = [one for one in examples if one.series >= options.since > 0 or is_seen_again(one)]
     learned = lessons(examples)
-    _tell(f"{len(learned)} questions to learn from")
+    tell(f"{len(learned)} questions to learn from")
     rate = RATE_ONTO if options.onto else RATE
     chance = random.Random(options.seed)  # noqa: S311 (no secret)
-    for loss in train(reader, learned, EPOCHS, chance, rate=rate, tell=_tell):
-        _tell(f"loss {loss:.3f}")
+    for loss in train(reader, learned, EPOCHS, chance, rate=rate, tell=tell):
+        tell(f"loss {loss:.3f}")
     save(reader, options.out)
     return 0
 
@@ -192,11 +188,6 @@ def save(reader: AdaptedReader, path: Path) -> None:
     graph = np.frombuffer(adapted_graph({name: one.astype(np.float32) for name, one in weights.items()}), np.uint8)
     arrays: dict[str, Any] = weights | {GRAPH: graph}
     np.savez_compressed(path, **arrays)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

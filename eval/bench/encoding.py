@@ -14,7 +14,6 @@ those that are done.
 
 from __future__ import annotations
 
-import argparse
 import json
 import statistics
 import sys
@@ -31,6 +30,7 @@ from onrecord.index import DEFAULT_MODEL, PackagedModel, Vectors, load_encoder, 
 from onrecord.index.onnx.sessions import processors
 from onrecord.index.text.split import split
 
+from ..command import command
 from ..float_encoder import save_float_encoder
 from .processor import Processor
 
@@ -156,7 +156,7 @@ def render(found: Encoding) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command(__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--passages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)

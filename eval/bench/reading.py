@@ -23,6 +23,7 @@ from typing import Final
 
 from onrecord.index import Article, CorpusError, OnrecordError, read_articles
 
+from ..command import command
 from .made import KINDS
 from .running import memory
 
@@ -113,7 +114,7 @@ def render(found: Sequence[Reading]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command(__doc__)
     parser.add_argument("--kinds", nargs="+", choices=list(KINDS), default=list(KINDS))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--read", type=Path, nargs=2, help=argparse.SUPPRESS)

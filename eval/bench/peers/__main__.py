@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from onrecord.index import OnrecordError
 
+from ...command import tell
 from ...questions import HALVES
 from .environments import Installed, SkippedError, install
 from .prepared import Prepared, prepare
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 system.name: costs(system, installed, out / name) for system, installed in ready if timed
             }
     except OnrecordError as error:
-        _tell(str(error))
+        tell(str(error))
         return 1
     environments = {
         system.name: {"versions": installed.versions, "bytes": installed.size} for system, installed in ready
@@ -77,7 +78,7 @@ def _install(folder: Path, slugs: Sequence[str]) -> tuple[list[tuple[System, Ins
             continue
         environment = system.environment
         if environment.name not in made:
-            _tell(f"installing {', '.join(environment.requirements)}")
+            tell(f"installing {', '.join(environment.requirements)}")
             try:
                 made[environment.name] = install(environment, folder)
             except SkippedError as error:
@@ -85,7 +86,7 @@ def _install(folder: Path, slugs: Sequence[str]) -> tuple[list[tuple[System, Ins
         found = made[environment.name]
         if isinstance(found, SkippedError):
             skipped[system.name] = str(found)
-            _tell(f"skipped {system.name}: {found}")
+            tell(f"skipped {system.name}: {found}")
         else:
             ready.append((system, found))
     return ready, skipped
@@ -106,11 +107,11 @@ def _datasets(options: argparse.Namespace, out: Path, skipped: dict[str, str]) -
 
 def _measure(ready: Ready, data: Prepared, folder: Path, options: argparse.Namespace, *, timed: bool) -> None:
     if "builds" in options.only and timed:
-        time_builds(ready, data, folder, repeats=options.builds, tell=_tell)
+        time_builds(ready, data, folder, repeats=options.builds, tell=tell)
     if "questions" in options.only and timed:
-        time_questions(ready, data, folder, repeats=options.repeats, tell=_tell)
+        time_questions(ready, data, folder, repeats=options.repeats, tell=tell)
     if "quality" in options.only:
-        run_all(ready, data, folder, jobs=options.jobs, tell=_tell)
+        run_all(ready, data, folder, jobs=options.jobs, tell=tell)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -134,11 +135,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--most", type=int, metavar="N", help="score N questions at most, chosen by hash (all)")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="systems at a time, quality only (2)")
     return parser.parse_args(arguments)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":
