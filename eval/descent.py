@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
 import torch
 from torch import Tensor, nn
 
 Lesson = TypeVar("Lesson")
+Told = TypeVar("Told")
 
 _WARM: Final = 0.1
 """Share of the steps in which the rate rises to its full height; in the others it falls to nothing."""
@@ -70,3 +72,14 @@ def batches(
         made += [some[n : n + together] for n in range(0, len(some), together)]
     chance.shuffle(made)
     return made
+
+
+def told_ahead(steps: Sequence[Lesson], read: Callable[[Lesson], Told]) -> Iterator[tuple[Lesson, Told]]:
+    """Yield steps with what a teacher makes of them; it reads a step while the one before is learnt from."""
+    with ThreadPoolExecutor(1, thread_name_prefix="teacher") as aside:
+        coming = aside.submit(read, steps[0])
+        for number, step in enumerate(steps, 1):
+            told = coming.result()
+            if number < len(steps):
+                coming = aside.submit(read, steps[number])
+            yield step, told

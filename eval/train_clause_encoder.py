@@ -15,7 +15,6 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +28,7 @@ from onrecord.index import DEFAULT_MODEL, GRAPH, load_arrays, packaged_weights
 from onrecord.index.encoders.onnx import CLAUSES, QUERIES, QUERY_PREFIX
 
 from .command import in_one_line, over_corpora, tell
-from .descent import Descent, batches
+from .descent import Descent, batches, told_ahead
 from .float_encoder import float_weights
 from .graphs import clause_graph
 from .halved_bert import TAUGHT_BY, Arrays, HalvedBert
@@ -134,22 +133,18 @@ def train(
     descent = Descent([one for one in network.parameters() if one.requires_grad], rate, len(steps))
     scales: list[Tensor] = []
     losses: list[float] = []
-    with ThreadPoolExecutor(1, thread_name_prefix="teacher") as aside:
-        ahead = aside.submit(teacher.read, steps[0])
-        for now, coming in zip(steps, [*steps[1:], steps[0]], strict=True):
-            states, vectors = ahead.result()
-            ahead = aside.submit(teacher.read, coming)
-            scales = scales or [torch.from_numpy(one.std(axis=0) + 1e-3) for one in states]
-            made, first = network.read(teacher.tokens(now))
-            missed = [
-                (((one - torch.from_numpy(aim)) / scale) ** 2).mean()
-                for one, aim, scale in zip(made, states, scales, strict=True)
-            ]
-            apart = ((_unit(first) - torch.from_numpy(vectors)) ** 2).sum(dim=1).mean()
-            losses.append(descent.step([_STATES * torch.stack(missed).mean() + _APART * apart]))
-            if len(losses) % _TELLS == 0:
-                tell(f"{len(losses)} of {len(steps)} steps, loss {np.mean(losses[-_TELLS:]):.3f}")
-            yield losses[-1]
+    for some, (states, vectors) in told_ahead(steps, teacher.read):
+        scales = scales or [torch.from_numpy(one.std(axis=0) + 1e-3) for one in states]
+        made, first = network.read(teacher.tokens(some))
+        missed = [
+            (((one - torch.from_numpy(aim)) / scale) ** 2).mean()
+            for one, aim, scale in zip(made, states, scales, strict=True)
+        ]
+        apart = ((_unit(first) - torch.from_numpy(vectors)) ** 2).sum(dim=1).mean()
+        losses.append(descent.step([_STATES * torch.stack(missed).mean() + _APART * apart]))
+        if len(losses) % _TELLS == 0:
+            tell(f"{len(losses)} of {len(steps)} steps, loss {np.mean(losses[-_TELLS:]):.3f}")
+        yield losses[-1]
 
 
 def _unit(first: Tensor) -> Tensor:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -30,7 +29,7 @@ from onrecord.index import GRAPH
 from onrecord.search import RANKER, Weights
 
 from .command import in_one_line, over_corpora, tell
-from .descent import Descent, batches
+from .descent import Descent, batches, told_ahead
 from .graphs import ranker_graph
 from .ranker_network import RankerNetwork
 from .ranker_pairs import Pair, gather_pairs
@@ -110,30 +109,17 @@ def train(
         The loss of every step.
     """
     learning = [one for one in network.parameters() if one.requires_grad]
-    steps = batches(lessons, TOGETHER, lambda one: max(len(text.ids) for text in one.texts), chance)
+    drawn = batches(lessons, TOGETHER, lambda one: max(len(text.ids) for text in one.texts), chance)
+    steps = [[text for one in step for text in one.texts] for step in drawn]
     descent = Descent(learning, rate, len(steps))
     scales: Scales | None = None
     losses: list[float] = []
-    with ThreadPoolExecutor(1, thread_name_prefix="teacher") as aside:
-        for batch, told in _told_ahead(steps, teacher, aside):
-            scales = scales or scales_of(told)
-            losses.append(descent.step([_loss(network, batch, told, scales)]))
-            if len(losses) % _TELLS == 0:
-                tell(f"{len(losses)} of {len(steps)} steps, loss {np.mean(losses[-_TELLS:]):.3f}")
-            yield losses[-1]
-
-
-def _told_ahead(
-    steps: Sequence[Sequence[Lesson]], teacher: Teacher, aside: ThreadPoolExecutor
-) -> Iterator[tuple[list[Encoding], Told]]:
-    """Let the teacher read the texts of a step while the one before is learnt from."""
-    texts = [[text for one in step for text in one.texts] for step in steps]
-    ahead = aside.submit(teacher.read, texts[0])
-    for now, coming in zip(texts, [*texts[1:], None], strict=True):
-        told = ahead.result()
-        if coming is not None:
-            ahead = aside.submit(teacher.read, coming)
-        yield now, told
+    for texts, told in told_ahead(steps, teacher.read):
+        scales = scales or scales_of(told)
+        losses.append(descent.step([_loss(network, texts, told, scales)]))
+        if len(losses) % _TELLS == 0:
+            tell(f"{len(losses)} of {len(steps)} steps, loss {np.mean(losses[-_TELLS:]):.3f}")
+        yield losses[-1]
 
 
 def _loss(network: RankerNetwork, texts: Sequence[Encoding], told: Told, scales: Scales) -> Tensor:
