@@ -64,9 +64,7 @@ class OneQuestion:
             find: Gives what a search for it found, where another question's serves; None searches.
             read: How many units may be read.
         """
-        reason = (
-            "The question has no words; type a few." if question.is_empty else self._passages.why_nothing(filters)
-        )
+        reason = _why_not_asked(question) or self._passages.why_nothing(filters)
         if reason is not None:
             return Said((), 0.0, "below_threshold", reason), []
         find = find or partial(self.find, question, k, filters)
@@ -126,3 +124,12 @@ class OneQuestion:
         except QueryError:  # an office, whose holders are not listed by it
             return ()
         return in_order(listed, question.order) if listed else ()
+
+
+def _why_not_asked(question: Question) -> str | None:
+    """Tell why nothing can be looked for; None where something can."""
+    if question.is_empty:
+        return "The question has no words; type a few."
+    if question.is_about_nothing:
+        return "The question tells neither whom nor what it is about; name somebody or something."
+    return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from onrecord.index.days import day_of, epoch_day
 
 from ..model import TimeOrder
 from .syntax import NO_SYNTAX, Parsed
+
+_QUOTED: Final = 4
+"""So many common words in a row may be somebody's very words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,12 @@ class Question:
     def is_empty(self) -> bool:
         """Whether it holds no letter and no digit."""
         return not any(letter.isalnum() for letter in self.text)
+
+    @property
+    def is_about_nothing(self) -> bool:
+        """Whether it only asks ("what did he say?"); "to be or not to be" may be looked for as it stands."""
+        narrows = self.days or self.sources or self.syntax._replace(text="") != NO_SYNTAX
+        return self.plain and not narrows and not (self.exact and len(self.text.split()) >= _QUOTED)
 
     def is_of_its_days(self, published: str | None) -> bool | None:
         """Whether a date is on the days that it names; None where it names none, or the date is no day."""

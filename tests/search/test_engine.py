@@ -57,6 +57,17 @@ def test_a_reason_claims_no_more_than_was_looked_at(engine: Engine) -> None:
     )
 
 
+@pytest.mark.parametrize("question", ["what did he say?", "who said it", "why?", "said"])
+def test_a_question_about_nothing_is_told_so(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert not answer.answered
+    assert answer.reason == "The question tells neither whom nor what it is about; name somebody or something."
+    about = ("What did Putin say about Tomahawks?",)
+    assert engine.ask("what did he say?", previous=about).answered
+    assert "neither" not in (engine.ask("what was said on 5 October 2025?").reason or "")
+    assert "neither" not in (engine.ask("to be or not to be").reason or "")
+
+
 def test_what_others_said_is_no_answer(engine: Engine) -> None:
     answer = engine.ask("What did Macron say about Tomahawks?")
     assert answer.others
