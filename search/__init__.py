@@ -15,9 +15,10 @@ from .answers.unit_finder import UNITS
 from .answers.unit_reader import ADAPTATION, WINDOW, UnitReader
 from .async_engine import AsyncEngine
 from .deadline import TimeUp, within
-from .engine import NO_FILTERS, Engine
+from .engine import Engine
 from .model import Alike, Answer, Citation, Compared, Refusal, Results, Similar, Understood
 from .query.query_parser import Understanding
+from .record import NO_FILTERS
 from .retrieval.probe import ORDER as ORDER_PROBE
 from .retrieval.probe import PACKAGED as PACKAGED_PROBE
 from .retrieval.probe import Probe

@@ -13,8 +13,9 @@ from typing import ParamSpec, Self, TypeVar
 
 from onrecord.index import Filters, Speaker
 
-from .engine import NO_FILTERS, Engine
+from .engine import Engine
 from .model import Answer, Citation, Compared, Results, Similar
+from .record import NO_FILTERS
 from .verbatim import Checked
 
 P = ParamSpec("P")

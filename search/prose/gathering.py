@@ -8,9 +8,10 @@ from typing import Final
 
 from onrecord.index import Filters, QueryError, Store, sentences
 
-from ..engine import NO_FILTERS, Engine
+from ..engine import Engine
 from ..model import Answer, Citation
 from ..query.speech_verbs import SAID
+from ..record import NO_FILTERS
 from .model import Quote
 
 MOST: Final = 16

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from onrecord.index import Filters
 
-from ..engine import NO_FILTERS, Engine
+from ..engine import Engine
 from ..model import Answer
+from ..record import NO_FILTERS
 from .checks.checking import Checker
 from .endpoint import Endpoint, EndpointError
 from .gathering import gather
