@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from onrecord.index import Filters, QueryError
 from onrecord.search import Engine
+from onrecord.search.retrieval.reranker import CrossEncoder, Reading
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +119,24 @@ def test_what_cannot_be_asked(engine: Engine, query: str, k: int) -> None:
 def test_odd_questions_are_only_questions(engine: Engine, query: str) -> None:
     assert engine.search(query).query == query
     assert engine.ask(query).question == query
+
+
+def test_another_ranker_orders_what_is_shown_and_answers_nothing(engine: Engine) -> None:
+    read: list[str] = []
+
+    class Noting(CrossEncoder):
+        def read(self, pairs: Sequence[tuple[str, str]]) -> Reading:
+            read.extend(question for question, _ in pairs)
+            return super().read(pairs)
+
+    other = engine.with_ranker(Noting())
+    question = "what did Putin say about Tomahawks"
+    assert other.ask(question).citations == engine.ask(question).citations
+    assert not read
+    assert {hit.passage for hit in other.search(question, 50).hits} == {
+        hit.passage for hit in engine.search(question, 50).hits
+    }
+    assert read
 
 
 def test_the_query_path_imports_no_torch(sample_index: Path) -> None:

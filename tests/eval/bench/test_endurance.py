@@ -5,7 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from onrecord.eval.bench.endurance import even, measure
+from onrecord.eval.bench.clients import even
+from onrecord.eval.bench.endurance import measure
 from onrecord.eval.bench.mixture import SHARES, Mixture
 from onrecord.index import Index
 
