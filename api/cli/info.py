@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..counting import numbered
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from ..records import InfoRecord
 
 _OUTLETS_SHOWN = 10
+_UNDATED_SHOWN = 5
+_LOOKED_AT = 20_000
+"""Articles in which those without a date are looked for, to be named."""
 
 
 def info(index: IndexPlace, *, json: Json = False) -> None:
@@ -22,7 +27,7 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
       onrecord info --index archive
       onrecord info --index archive --json
     """  # noqa: D301
-    from onrecord.index import HasNotes, folder_size, open_store
+    from onrecord.index import Filters, HasNotes, folder_size, open_store
 
     from ..records import info_record
     from ..version import version
@@ -32,6 +37,8 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
         record = info_record(opened, version())
         old, folder = opened.has_old_statements, opened.folder
         notes = opened.notes() if isinstance(opened, HasNotes) else ()
+        some = islice(opened.every_article(Filters()), _LOOKED_AT) if record["undated"] and not json else ()
+        undated = [one.id for one in islice((one for one in some if one.published is None), _UNDATED_SHOWN)]
     finally:
         opened.close()
     if old:
@@ -42,14 +49,15 @@ def info(index: IndexPlace, *, json: Json = False) -> None:
     if json:
         print_json({"folder": index, "bytes": size, **record})
     else:
-        _print(index, size, record)
+        _print(index, size, record, undated)
 
 
-def _undated(count: int) -> str:
-    return f"{numbered(count, 'article')}, which no time finds; state “published” in them and index again"
+def _undated(count: int, some: Sequence[str]) -> str:
+    named = f" ({', '.join(some)}{', ...' if count > len(some) else ''})" if some else ""
+    return f"{numbered(count, 'article')}{named}, which no time finds; state “published” in them and index again"
 
 
-def _print(place: str, size: int | None, record: InfoRecord) -> None:
+def _print(place: str, size: int | None, record: InfoRecord, undated: Sequence[str]) -> None:
     from rich.text import Text
 
     from .layout import Marked
@@ -65,7 +73,7 @@ def _print(place: str, size: int | None, record: InfoRecord) -> None:
         "articles": f"{record['articles']:,}",
         "passages": f"{record['passages']:,}",
         "published": f"{period['first'][:10]} to {period['last'][:10]}" if period else "no dates",
-        **({"undated": _undated(record["undated"])} if record["undated"] else {}),
+        **({"undated": _undated(record["undated"], [clean(one) for one in undated])} if record["undated"] else {}),
         "outlets": ", ".join(shown) or "none named",
         "model": record["encoder"],
         "revision": f"{record['revision']:,}",

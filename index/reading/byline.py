@@ -14,7 +14,7 @@ _LINES: Final = 6
 _OPENING: Final = 20_000
 _LONGEST: Final = 120
 _BY: Final = re.compile(
-    r"(?:By|BY|Words by|Written by|Report by)[:\s]\s*(?P<names>[^|,;:()–—\d]+?)\s*(?:$|[|,;(–—\d]|\bin\b)"
+    r"(?:By|BY|(?:Words|Written|Report|Interview) by)[:\s]\s*(?P<names>[^|,;:()–—\d]+?)\s*(?:$|[|,;(–—\d]|\bin\b)"
 )
 _JOINED: Final = re.compile(r"\s+(?:and|&)\s+")
 _WORDS: Final = range(2, 6)
@@ -32,11 +32,17 @@ def stated_author(text: str) -> str | None:
         The names as they are written, one behind the other with ", ".
     """
     lines = (line.strip() for line in text[:_OPENING].splitlines() if line.strip())
-    return next((names for line in islice(lines, _LINES) if (names := _names(line))), None)
+    return next((names for line in islice(lines, _LINES) if (names := written_by(line))), None)
 
 
-def _names(line: str) -> str | None:
-    found = _BY.match(line) if len(line) <= _LONGEST and not line.endswith((".", "?", "!")) else None
+def written_by(line: str) -> str | None:
+    """Give the writers that a line names, beside whom it may have a day, an outlet or a job."""
+    parts = re.split(r"\s+[|·•]\s+", line) if len(line) <= _LONGEST and not line.endswith((".", "?", "!")) else ()
+    return next((names for part in parts if (names := _names(part))), None)
+
+
+def _names(part: str) -> str | None:
+    found = _BY.match(part)
     if found is None:
         return None
     names = _JOINED.split(found["names"])

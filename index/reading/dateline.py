@@ -16,7 +16,11 @@ from .fields import iso_date
 _LINES: Final = 6
 """From the top of a text, that are looked at."""
 _OPENING: Final = 20_000
-_LABEL: Final = re.compile(r"(?:Published|Posted|Date)(?: on)?(?::| *(?=[\dA-Z])) *")
+_LABEL: Final = re.compile(
+    r"(?:(?:First |Last )?(?:Published|Posted|Updated)|Publication date|Date)(?: on)?(?::| *(?=[\dA-Z])) *"
+)
+_PARTED: Final = re.compile(r"\s+[|·•]\s+(?=By\b)")
+"""Behind it stands a writer, with a job perhaps: "3 March 2025 | By Ann Low, science editor"."""
 _NUMERIC: Final = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 _TIME: Final = re.compile(
     r"(?:,| at| -| –| \|)? *(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: \(?[A-Z]{1,4}\)?)?",
@@ -40,6 +44,7 @@ def is_dateline(line: str) -> bool:
 
 
 def _alone(line: str) -> str | None:
+    line = _PARTED.split(line, maxsplit=1)[0]
     label = _LABEL.match(line)
     rest = line[label.end() :] if label else line
     if label and (numeric := _NUMERIC.match(rest)) and _is_time(rest[numeric.end() :]):

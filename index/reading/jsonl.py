@@ -74,7 +74,8 @@ def _read(source: Input, options: Options) -> Iterator[tuple[int, Article | Corp
     with source.open() as file:
         for line, held in _lines(file):
             try:
-                for article in articles_of_line(source.path, line, held, options):
+                own = f"{source.id}#{line}"
+                for article in articles_of_line(source.path, line, held, options, own, titled=True):
                     yield line, article
             except CorpusError as error:
                 yield line, error
@@ -105,7 +106,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
 
 
 def articles_of_line(
-    path: Path, line: int, held: list[bytes], options: Options, own: str | None = None
+    path: Path, line: int, held: list[bytes], options: Options, own: str, *, titled: bool = False
 ) -> Iterator[Article]:
     """Read a line: one article, or the parts of a large one.
 
@@ -114,18 +115,18 @@ def articles_of_line(
         line: The number of the line.
         held: The line, which is taken out of it.
         options: How it is read.
-        own: The id of an article that states none; None for none.
+        own: The id of an article that states none.
+        titled: Whether only one with a title is an article without an id of its own.
 
     Raises:
         CorpusError: It is no article.
     """
-    unnamed = {} if own is None else {"id": own}
     raw = held.pop()
     if len(raw) > MAX_LINE:
         raise CorpusError(path, line, f"longer than {MAX_LINE // 2**20} MiB")
     if len(raw) > LARGE and (found := json_text(raw)) is not None:
         start, end = found
-        record = unnamed | _record(path, line, raw[:start] + raw[end:])
+        record = _record(path, line, raw[:start] + raw[end:], own, titled=titled)
         if record.get("text") == "":
             common = to_article(record, path, line, options, text="-")
             told = f"{(end - start) / 2**20:,.0f} MiB are too many for one article; read in parts"
@@ -140,11 +141,11 @@ def articles_of_line(
             if not some:
                 raise CorpusError(path, line, '"text" is empty')
             return
-    yield to_article(unnamed | _record(path, line, raw), path, line, options)
+    yield to_article(_record(path, line, raw, own, titled=titled), path, line, options)
 
 
-def _record(path: Path, line: int, raw: bytes) -> dict[str, object]:
-    """Parse a line.
+def _record(path: Path, line: int, raw: bytes, own: str, *, titled: bool) -> dict[str, object]:
+    """Parse a line, see `articles_of_line`.
 
     Raises:
         CorpusError: It is no article.
@@ -165,7 +166,7 @@ def _record(path: Path, line: int, raw: bytes) -> dict[str, object]:
         raise _OtherFile(path, line, f'a question (it has "{question}"), not an article')
     if "text" not in record and "title" not in record:
         raise _OtherObject(path, line, 'neither "text" nor "title"')
-    return record
+    return record if titled and not record.get("title") else {"id": own, **record}
 
 
 def _verdict(held: list[CorpusError]) -> list[CorpusError]:

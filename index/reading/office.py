@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Final
 
 from ..errors import CorpusError
 from ..model import Article
+from .byline import stated_author
+from .credit import stated_fields
 from .dateline import stated_day
 from .fields import to_article
+from .headline import headline
 from .inputs import Input, Options, Skip, needs
 from .tidy import tidy
+
+_UNSTATED: Final = frozenset({"", None, "Word Document", "python-docx"})
+"""What a file says of itself that nobody wrote: python-docx's template says so."""
 
 
 def read_docx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[None, Article]]:
@@ -25,7 +32,8 @@ def read_docx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[No
         try:
             document = docx.Document(BytesIO(data))
             parts: list[str] = []
-            title = document.core_properties.title or None
+            stated = document.core_properties
+            title = stated.title if stated.title not in _UNSTATED else None
             for part in document.iter_inner_content():
                 if isinstance(part, Table):
                     rows = (" | ".join(cell.text.strip() for cell in row.cells) for row in part.rows)
@@ -34,11 +42,15 @@ def read_docx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[No
                     title = part.text.strip() or None
                 elif part.text.strip() and part.text.strip() != title:
                     parts.append(part.text)
-            author = document.core_properties.author or None
+            author = stated.author if stated.author not in _UNSTATED else None
         except Exception:  # noqa: BLE001 - python-docx and lxml raise errors of many kinds over a damaged file
             raise CorpusError(file.path, None, "damaged, or no .docx file") from None
         text = tidy("\n".join(parts))
-        record = {"id": file.id, "title": title, "author": author, "text": text or None}
+        if title is None:
+            title, begin = headline(text)
+            text = text[begin:]
+        told = {"author": stated_author(text), **stated_fields(text)} | ({"author": author} if author else {})
+        record = {"id": file.id, "title": title, **told, "text": text or None}
         yield None, to_article({**record, "published": stated_day(text)}, file.path, None, options)
     except CorpusError as error:
         on_skip(error)

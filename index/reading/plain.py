@@ -9,12 +9,12 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from ..model import Article
-from ..text.dateline import are_names
-from ..text.paragraphs import paragraphs
 from .byline import stated_author
-from .dateline import is_dateline, stated_day
+from .credit import stated_fields
+from .dateline import stated_day
 from .encodings import Decoded, decode, encoding_of
 from .fields import to_article
+from .headline import headline
 from .inputs import Input, Options, Remark, Skip
 from .large import LARGE, decoded_pieces
 from .markdown import unmarked
@@ -26,8 +26,6 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r
 _FIELD = re.compile(r"[ \t]*(\w[\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*\S))?[ \t]*")
 _QUOTED = re.compile(r"^(['\"])((?:(?!\1).)*)\1$")
 _MARKED = frozenset({".md", ".markdown"})
-_TITLE_CHARACTERS = 200
-_OPENING = 20_000
 
 
 def read_text(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[None, Article]]:
@@ -63,15 +61,15 @@ def read_plain(file: Input, options: Options) -> Iterator[Article]:
     heading, body = None, text[start:]
     if following is None and name.suffix.lower() in _MARKED:
         heading, body = unmarked(body)
-    title, begin = (heading, 0) if heading else _headline(body)
+    title, begin = (heading, 0) if heading else headline(body)
     if heading and fields.get("title", heading) != heading:
         body = f"{heading}\n\n{body}"
     elif fields.get("title", title) != title:
         begin = 0
-    record = {"id": file.id, "title": title or _from_name(name.stem), **fields}
+    record = {"id": file.id, "title": title or _from_name(name.stem), **stated_fields(body), **fields}
     if not fields.keys() & {"published_at", "published", "date"}:
         record["published"] = stated_day(body)
-    if not fields.keys() & {"author", "authors", "byline", "by"}:
+    if not record.keys() & {"author", "authors", "byline", "by"}:
         record["author"] = stated_author(body)
     article = to_article(record, path, None, options, text=body[begin:])
     if following is None:
@@ -169,31 +167,6 @@ def _plain_fields(text: str) -> dict[str, object] | None:
     ):
         return None
     return {field[1]: _QUOTED.sub(r"\2", value) for field, value in zip(found, values, strict=True)}
-
-
-def _headline(body: str) -> tuple[str | None, int]:
-    """Give the first line if it is a headline, and where the text after it begins."""
-    spans = paragraphs(body[:_OPENING])
-    if not spans[1:]:
-        return None, 0
-    first, start = body[slice(*spans[0])], spans[1].start
-    head, *below = first.splitlines()
-    if any(map(_is_credit, below)) and all(_is_credit(line) or are_names(line.strip()) for line in below):
-        first, start = head.strip(), spans[0].start + first.index(below[0], len(head))
-    reads_like_one = (
-        len(first) <= _TITLE_CHARACTERS
-        and (first[0].isalnum() or first[0] in "\"'“‘«")
-        and first[-1] not in ".,;:…"
-        and not first.lower().startswith("by ")
-        and not is_dateline(first)
-        and "\n" not in first
-        and len(body) - start > 2 * len(first)
-    )
-    return (first, start) if reads_like_one else (None, 0)
-
-
-def _is_credit(line: str) -> bool:
-    return is_dateline(line) or line.lower().startswith("by ")
 
 
 def _from_name(stem: str) -> str:

@@ -24,6 +24,17 @@ def line(number: int) -> str:
     return json.dumps({"_id": f"a{number}", "text": f"Text {number}."})
 
 
+def test_what_states_no_id_goes_by_its_file_and_line(tmp_path: Path) -> None:
+    lines = [
+        b'{"title": "One", "text": "It rains."}',
+        line(2).encode(),
+        b'{"title": "Three", "text": "It pours."}',
+    ]
+    articles, skips = read(tmp_path / "a.jsonl", b"\n".join(lines))
+    assert [article.id for article in articles] == ["a#1", "a2", "a#3"]
+    assert not skips
+
+
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [

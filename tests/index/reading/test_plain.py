@@ -111,6 +111,31 @@ def test_a_line_of_its_own_near_the_top_gives_the_writers(tmp_path: Path, line: 
     assert read(tmp_path, f"---\nauthor: Bo Li\n---\n{content}").author == "Bo Li"
 
 
+@pytest.mark.parametrize(
+    ("below", "author", "day", "source"),
+    [
+        ("Published: 9 May 2024\nAuthor: Ann Low", "Ann Low", "2024-05-09", None),
+        ("Date: 9 May 2024\nInterview by Ann Low", "Ann Low", "2024-05-09", None),
+        ("Updated: 9 May 2024, 9.30am\nSource: Orlo Water", None, "2024-05-09", "Orlo Water"),
+        ("9 May 2024 | By Ann Low, science editor", "Ann Low", "2024-05-09", None),
+    ],
+)
+def test_lines_under_a_headline_may_say_which_is_what(
+    tmp_path: Path, below: str, author: str | None, day: str, source: str | None
+) -> None:
+    for over in ("", "PRESS RELEASE - FOR IMMEDIATE RELEASE\n"):
+        article = read(tmp_path, f"{over}Tram wins the day\n{below}\n\n{LONG}\n\n{LONG}")
+        assert article.title == "Tram wins the day"
+        assert (article.author, article.published, article.source) == (author, day, source)
+        assert article.text == f"{below}\n\n{LONG}\n\n{LONG}"
+
+
+def test_a_colon_alone_makes_no_field(tmp_path: Path) -> None:
+    article = read(tmp_path, f"Tram wins the day\nThe mayor: “It is late”\n\n{LONG}\n\n{LONG}")
+    assert article.text.startswith("The mayor")
+    assert (article.author, article.source) == (None, None)
+
+
 def test_a_day_in_figures_waits_for_its_order(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"Talks end without a deal\n\nPublished: 03/04/2025\n\n{LONG}")
