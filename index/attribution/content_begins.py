@@ -111,4 +111,4 @@ def begin_clauses(words: Words) -> None:
 
 
 def _are_words(words: Words, places: range) -> bool:
-    return all(words.written[place].isalpha() for place in places)
+    return all(words.written[place].strip("'’").isalpha() for place in places)

@@ -89,7 +89,10 @@ def turns(document: Document, people: People) -> list[Draft]:
     for place, following in pairwise([*spoken, len(parts)]):
         label = labels[place]
         name = fitting[label.who]
-        pieces = _said(document.text, label, parts[place:following], last=following == len(parts))
+        again = sum(fitting[labels[one].who] == name for one in spoken) > 1
+        surname = name.split()[-1] if name and again else None
+        last = following == len(parts)
+        pieces = _said(document.text, label, parts[place:following], last=last, surname=surname)
         if not name or not pieces or _is_told(document, label, parts[place]):
             continue
         said.append(named(document.paragraph_at(pieces[0].start), label.span, pieces, name))
@@ -121,14 +124,23 @@ def _labelled(document: Document) -> tuple[list[Span], dict[int, Label]]:
     return parts, labels
 
 
-def _said(text: str, label: Label, parts: Sequence[Span], *, last: bool) -> list[Span]:
-    """List what is said under a label: what stands behind or below it, and what goes on with that."""
+def _said(text: str, label: Label, parts: Sequence[Span], *, last: bool, surname: str | None) -> list[Span]:
+    """List what is said under a label: what stands behind or below it, and what goes on with that.
+
+    Args:
+        text: Of the article.
+        label: The label.
+        parts: From the label to the next.
+        last: Whether it is the last label: behind it the writer goes on.
+        surname: Of whom it names, where they speak more than once: the writer calls them by it.
+    """
     spoken = [*parts[1:]] if label.bare else [Span(label.end, parts[0].end), *parts[1:]]
     first, others = spoken[:1], spoken[1:]
     if first and text[first[0].start] in _QUOTES:
         others = list(takewhile(lambda span: text[span.start] in _QUOTES, others))
     elif last:
-        others = list(takewhile(lambda span: _FIRST_PERSON.search(text, *span), others))
+        called = re.compile(rf"\b{re.escape(surname)}\b" if surname else r"(?!)")
+        others = list(takewhile(lambda s: _FIRST_PERSON.search(text, *s) and not called.search(text, *s), others))
     if not last and others and text[others[-1].end - 1] == "?":
         others.pop()  # whoever puts it has no label
     said = (s for s in others if not (_DIRECTION.fullmatch(text, *s) or (label.bare and is_heading(text, s))))
@@ -174,7 +186,8 @@ def _label(text: str, line: Span) -> Label | None:
     bare = found["mark"] is None or (alone and found["mark"] in {"–", "—"})
     titled = len(own) < len(parts) or bool(found["office"])
     own = own[1:] if own[:1] in (["The"], ["THE"]) else own
-    if not own or not all(map(_is_name_word, own)) or (bare and own[-1].endswith(",")):
+    is_field = len(own) == 1 and plain(own[0]) in words("field_labels")
+    if not own or is_field or not all(map(_is_name_word, own)) or (bare and own[-1].endswith(",")):
         return None
     if plain(own[0]) in FUNCTION_WORDS and given_name(own[0]) is None and own != ["A"]:
         return None

@@ -115,7 +115,7 @@ def family_of(name: str, common: Container[str] = frozenset()) -> tuple[bool, st
 
 def is_name(name: str, common: Container[str] = frozenset()) -> bool:
     """Tell names from descriptions: "Roe", "the Roe campaign" and "a Roe spokesman", not "a friend of Roe's"."""
-    words = [word for token in name.split() if (word := token.strip(".,'’\"“”()"))]
+    words = [word for token in name.split() if (word := token.strip(".,'’\"“”()&"))]
     while words and words[0].lower() in SMALL_WORDS | _QUANTITIES:
         words.pop(0)
     if words and words[-1] in NO_SURNAMES | MOUTHPIECES:

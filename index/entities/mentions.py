@@ -183,7 +183,7 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
 def _without_titles(phrase: str, *, opens: bool, of_office: bool) -> tuple[str, tuple[str, ...], int] | None:
     """Part titles from a name: gives both, and how many characters stand before the name."""
     found = phrase.split()
-    first = begin = int(found[0] == "The" or (opens and _only_opens(found)))
+    first = begin = int(found[0] in {"The", "By"} or (opens and _only_opens(found)))
     if begin == len(found):
         return None
     for place in range(begin, len(found) - 1):

@@ -64,7 +64,8 @@ def name_parts(match: re.Match[str]) -> Iterator[Span]:
         if "and" in link[0]:
             is_one = _is_one_body(match, before, behind)
         else:
-            led_in = "for" not in link[0] and right_before(THE, text, match.start()) is not None
+            the = before[0] == "The" or right_before(THE, text, match.start()) is not None
+            led_in = "for" not in link[0] and the
             is_one = _is_of_one(before, behind, led_in=led_in)
         if not is_one:
             yield Span(start, link.start())

@@ -30,7 +30,11 @@ _ENDED_BY = FUNCTION_WORDS | _SAID
 _NEAR = 120
 _LENGTHS = range(1, 21)
 _OPENS_CLAUSE = words("clause_openers")
-_NO_ROLE = re.compile(r"\w+ed by\b|(?:that|it|he|she)[’']s\b|[a-z]+ing (?:the|an?|by|for|to|his|her|its|their)\b")
+_NO_ROLE = re.compile(
+    r"\w+ed by\b|(?:that|it|he|she)[’']s\b|[a-z]+ing (?:the|an?|by|for|to|his|her|its|their)\b"
+    r"|(?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?) (?:after|ago|before|later)\b"
+)
+_REPORTED = re.compile(r"ed that\b")
 _TEMPORARY = re.compile(
     r"(?:[\w.’-]+['’]s )?(?:former|then|ex|interim|acting|late|previously|now)\b", re.IGNORECASE
 )
@@ -43,7 +47,7 @@ _ROLE_AFTER = re.compile(
     r"|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSen)\.){3,140})"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
+    rf"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
     rf"(?P<role>(?P<kind>(?:[\w’'-]+ ){{0,4}}?)(?:{OFFICE}) (?:of|at|for|with|in|to) [^,.;:“”\"\n]{{2,60}}), $"
 )
 _NO_THING = rf"(?!(?:{'|'.join(sorted(CALLED | BODIES | KINDS))})$)"
@@ -85,7 +89,7 @@ def role_of(text: str, mention: Mention, within: Span) -> str | None:
     start = mention.begins() if len(mention.words) > 1 else mention.span.start
     behind_comma = text.startswith(", ", start - 2)
     office = _OFFICE_BEFORE.search(text, max(within.start, start - _NEAR), start) if behind_comma else None
-    if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())):
+    if office and FUNCTION_WORDS.isdisjoint(map(plain, office["kind"].split())) and not _is_told(office["role"]):
         return office["role"]
     return _led_in(text, mention, within)
 
@@ -99,6 +103,7 @@ def _behind(text: str, mention: Mention, within: Span) -> str:
         len(words) not in _LENGTHS
         or plain(words[0]) in _OPENS_CLAUSE
         or _NO_ROLE.match(phrase)
+        or _REPORTED.search(phrase)
         or plain(_without_article(phrase)) in KIN
         or not _SAID.isdisjoint(re.split(r"\b(?:who|which|that)\b", phrase)[0].split())
     )
@@ -119,6 +124,11 @@ def _led_in(text: str, mention: Mention, within: Span) -> str | None:
     # "City of Orlo Mayor": the office comes last.
     fits = _names_role(role) or (role[:1].isupper() and _names_role(" ".join(role.split()[-2:])))
     return role if courtesy(role) is None and fits and plain(role) not in KIN else None
+
+
+def _is_told(role: str) -> bool:
+    """Whether what may be an office holds a verb: "the reporter in question is the editor"."""
+    return not _SAID.isdisjoint(role.split()) or _REPORTED.search(role) is not None
 
 
 def said_to_be(text: str, mention: Mention, within: Span) -> str | None:

@@ -373,3 +373,17 @@ def test_a_quotation_that_is_shown_again_is_whose_it_was(finder: StatementFinder
     places = [one.speaker for one in find(finder, text) if "one night" in text[slice(*one.content[0])]]
     assert set(places) == {"Jane Roe"}
     assert by["The money for it is there already"] == "Tom Fox"
+
+
+def test_behind_the_last_answer_the_writer_goes_on(finder: StatementFinder) -> None:
+    text = (
+        "Date: 19 October 2023\nInterview by Ben Fox\n\nBen Fox: Why so long between records?\n\n"
+        "Jane Roe: My husband got ill, and I had no songs in me.\n\nFox: And now?\n\n"
+        "Roe: Now I have forty. I keep them in a tin.\n\n"
+        "Roe walks me to the gate. She says that the new record is the last one."
+    )
+    found = [(one.speaker, text[one.start : one.end][:12]) for one in find(finder, text) if one.is_listed]
+    assert ("Jane Roe", "Now I have f") in found
+    assert ("Jane Roe", "that the new") in found
+    assert not [words for _, words in found if words.startswith("Roe walks")]
+    assert "Date" not in {name for name, _ in found}
