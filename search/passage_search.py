@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
 from onrecord.index import Filters, Hit, Selection, Store
 
 from .answers.speaker_linker import SpeakerBook
@@ -10,6 +14,9 @@ from .query.reading import iso_day, told_period
 from .retrieval.copies import fold_copies
 from .retrieval.narrowing import bounded, by_syntax, is_large
 from .retrieval.retriever import Retrieval, Retriever
+
+_LIKE: Final = 75
+"""From this likeness on, of 100, an outlet may be meant by a name that none has."""
 
 
 class PassageSearch:
@@ -66,7 +73,12 @@ class PassageSearch:
         unknown = filters.outlets - {name.casefold() for name in self._index.sources()}
         if unknown and unknown == filters.outlets:
             names = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
-            return f"This corpus has no outlet called {' or '.join(names)}; onrecord info lists its outlets."
+            every = self._index.source_names
+            like = process.extractOne(
+                names[0], every, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_LIKE
+            )
+            meant = f"; did you mean {like[0]}?" if like else "; onrecord info lists its outlets."
+            return f"This corpus has no outlet called {' or '.join(names)}{meant}"
         return "No article of this corpus is let through by the filters."
 
     def why_none(self, question: Question) -> str:

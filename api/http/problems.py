@@ -159,8 +159,10 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
     detail = "; ".join(f"{one['where']}: {one['detail']}" for one in errors)
     if len(found) > _MOST:
         detail += f"; and {len(found) - _MOST:,} more"
-    malformed = any(one["type"] == "json_invalid" for one in found[:_MOST])
-    return problem(400 if malformed else 422, detail, errors=errors)
+    broken = next((one for one in found[:_MOST] if one["type"] == "json_invalid"), None)
+    if broken is not None:
+        detail = f"the body is no JSON: {broken['ctx']['error']} at character {broken['loc'][-1]}"
+    return problem(422 if broken is None else 400, detail, errors=errors)
 
 
 def _ours(request: Request, error: Exception) -> JSONResponse:

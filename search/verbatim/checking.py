@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, Literal
 
 from onrecord.index import Article, Filters, Hit, Span, Statement, Store
@@ -119,8 +120,10 @@ class QuoteChecker:
             key=lambda one: (_ORDER[one.level], -one.likeness, one.article.published or "~", one.article.id)
         )
         level = places[0].level
-        best = [one for one in places if one.level == level]
-        return Checked(quote, level, tuple(self._said(one, rows.get(one.article.id, [])) for one in best))
+        best = [self._said(one, rows.get(one.article.id, [])) for one in places if one.level == level]
+        if whole := [one for one in map(partial(_uninterrupted, quote), best) if one is not None]:
+            return Checked(quote, "same_words", tuple(whole))
+        return Checked(quote, level, tuple(best))
 
     def _candidates(self, quote: str, filters: Filters) -> list[Hit]:
         text = " ".join(quote.split())[: 10 * MAX_QUESTION]
@@ -155,6 +158,23 @@ class QuoteChecker:
                 if common > most:
                     most, covering = common, said.statement
         return replace(place, statement=covering)
+
+
+def _uninterrupted(quote: str, place: QuotePlace) -> QuotePlace | None:
+    """Take out what the writer sets between somebody's words, as papers do: "I came," she said, "and I saw".
+
+    Returns:
+        The place with the same words; None where it has other ones, or they are nobody's.
+    """
+    said = place.statement
+    if place.level != "changed" or said is None or len(said.content) == 1:
+        return None
+    text = place.article.text
+    cut = (Span(max(one.start, place.start), min(one.end, place.end)) for one in said.content)
+    words = align(quote, " ".join(text[one.start : one.end] for one in said.content))
+    if words is None or words.level == "changed":
+        return None
+    return replace(place, spans=tuple(one for one in cut if one.end > one.start), level="same_words", changes=())
 
 
 def _common(some: Sequence[Span], others: Sequence[Span]) -> int:

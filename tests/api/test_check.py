@@ -41,6 +41,16 @@ def test_marks_that_differ_change_no_word(onrecord: Onrecord, sample_index: Path
     assert done.returncode == 0
 
 
+def test_what_the_writer_sets_between_words_changes_none(onrecord: Onrecord, sample_index: Path) -> None:
+    done = onrecord("check", "The people have spoken, if rather quietly.", "--index", sample_index, "--json")
+    assert done.returncode == 0
+    (check,) = json.loads(done.stdout)["checks"]
+    assert check["level"] == "same_words"
+    assert check["places"][0]["speaker"]["name"] == "Rufus Okonjo"
+    done = onrecord("check", "The people have shouted, if rather quietly.", "--index", sample_index)
+    assert done.returncode == 1
+
+
 def test_the_writers_own_words_are_nobodys(onrecord: Onrecord, sample_index: Path) -> None:
     done = onrecord("check", "flies lower than many church towers", "--index", sample_index)
     assert "Word for word" in done.stdout

@@ -132,6 +132,7 @@ def test_syntax_that_nothing_meets_is_told(engine: Engine) -> None:
     for question, reason in (
         ('tram by:"Ada Holm"', "Nobody called Ada Holm"),
         ("tram source:Nowhere", "no outlet called Nowhere"),
+        ('tram source:"Orlo Poost"', "did you mean Orlo Post?"),
         ('"green tram" harbour', "green tram"),
     ):
         answer = engine.ask(question)
