@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.index import Hit, Selection, Speaker, Store
 
@@ -19,11 +20,13 @@ from ..query.reading import speech_of
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
+from .acts import Act, act_of, is_theirs, tells_of
 from .answer_score import AnswerScore
 from .asked import Asked, AskedSpeaker
 from .asked_speaker import asked_speakers
 from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
+from .confidence import sigmoid
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .not_theirs import says_nothing, tells_no_words, words_first
@@ -42,6 +45,9 @@ from .time_ordered import in_turns, of_its_days
 from .told_names import is_body, other_names, told_heads
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
+
+_FAR: Final = 30.0
+"""Log-odds by which what does not answer falls behind all that may."""
 
 _TELLING: Final = 3
 """The likeliest units, any of which may tell of a deed that a question takes for granted."""
@@ -201,6 +207,12 @@ class Answers:
         sure = confidence >= SURE
         scores = self._finder.scores(question, candidates)
         scores = words_first(question.bare, asked, candidates.units, scores, least=self._score.citable, sure=sure)
+        if (act := act_of(question.bare)) is not None:
+            telling, theirs = self._telling(considered, act)
+            scores = np.where(theirs, scores - _FAR, scores)
+            if not telling.any() or sigmoid(scores[telling].max()) < self._score.enough:
+                return self._refusals.although_near(considered, scores, act.untold)
+            scores = np.where(telling, scores, scores - _FAR)
         first = candidates.units[int(np.argmax(scores))]
         if not sure and (deed := self._untold(considered, scores)) is not None:
             return self._refusals.although_near(considered, scores, deed.untold)
@@ -215,6 +227,13 @@ class Answers:
             considered, scores, citable=self._score.citable, read=partial(self._finder.read, question, asked)
         )
         return Said(listed(cite(cited, beside=partial(said_by_others, self._index)), self.book), confidence)
+
+    def _telling(self, considered: Considered, act: Act) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Tell which units have words for an act, and which are of whom it was done to, each of shape (n,)."""
+        names = {name for one in considered.asked.mentions for who in one.speakers for name in who.names}
+        units, words = considered.candidates.units, self._index.words
+        telling = np.array([tells_of(act, one, names, words) for one in units], dtype=bool)
+        return telling, np.array([is_theirs(one, names) for one in units], dtype=bool)
 
     def _each(self, asked: Sequence[AskedSpeaker]) -> list[Sequence[Speaker]]:
         """Give each who is asked for: of a name everybody who bears it, of an office everybody who holds it."""

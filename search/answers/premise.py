@@ -98,8 +98,13 @@ def is_told(deed: Deed, unit: Unit, words: Words) -> bool:
         words: Those of the index.
     """
     cue = unit.statement.cue if unit.statement is not None else ""
+    return any(tells(deed, text, words) for text in (unit.text, unit.before, cue))
+
+
+def tells(deed: Deed, text: str, words: Words) -> bool:
+    """Whether a text has the verb of a deed, or one that can stand for it."""
     ours = {*_keys(deed.verb, deed.particle, words)}
-    theirs = {key for text in (unit.text, unit.before, cue) for key in _all_keys(text, words, done=deed.done)}
+    theirs = {*_all_keys(text, words, done=deed.done)}
     return bool(ours & theirs) or any(_alike(one, other) for one in ours for other in theirs)
 
 

@@ -24,6 +24,7 @@ from .unit_features import Figures
 from .units import Unit
 
 _CLOSEST: Final = 3
+_LEAST: Final = 0.01
 _NOTHING: Final = "Nothing in this corpus answers the question for sure; what is closest to it is listed."
 _NO_WORD: Final = "No passage of this corpus has a word of the question; what is closest in meaning is listed."
 
@@ -48,7 +49,7 @@ class Refusals:
         """
         question, asked, candidates = considered.question, considered.asked, considered.candidates
         pairs = _likeliest(considered, scores)
-        closest = listed(cite(pairs[:_CLOSEST]) or cite(candidates.others), self._book)
+        closest = listed(cite(_closest(pairs) if pairs else candidates.others), self._book)
         # Whoever is merely asked about need not have said it.
         if not asked.speakers or asked.topic == question.bare:
             reason = _NOTHING if self._index.rarities(question.words).any() else _NO_WORD
@@ -91,7 +92,7 @@ class Refusals:
             scores: The log-odds of its candidates, shape (n,), at least one.
             reason: In a sentence.
         """
-        closest = listed(cite(_likeliest(considered, scores)[:_CLOSEST]), self._book)
+        closest = listed(cite(_closest(_likeliest(considered, scores))), self._book)
         return Said((), self._score.far, "below_threshold", reason, closest)
 
     def _may_be_on(self, topic: str, said: Sequence[Citation]) -> bool:
@@ -122,6 +123,11 @@ def _likeliest(considered: Considered, scores: Figures) -> list[tuple[Unit, floa
     """Give what may answer with its probability, the likeliest first."""
     order = np.argsort(-scores, kind="stable").tolist()
     return [(considered.candidates.units[n], sigmoid(scores[n])) for n in order]
+
+
+def _closest(pairs: Sequence[tuple[Unit, float]]) -> list[tuple[Unit, float]]:
+    """Give the first few, but for what surely does not answer."""
+    return [one for one in pairs[:_CLOSEST] if one[1] >= _LEAST]
 
 
 def _surname_alone(name: str, others: Sequence[Citation]) -> str | None:

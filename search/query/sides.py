@@ -9,10 +9,14 @@ from .speech_verbs import forms
 
 _BACK: Final = "support back favour favor endorse welcome praise applaud agree approve defend champion"
 _FOR: Final = rf"{forms(_BACK)}|side[sd]?\s+with|call(?:s|ed|ing)?\s+for"
-_AGAINST: Final = forms(
+_OPPOSE: Final = (
     "oppose disagree disapprove reject criticise criticize condemn denounce attack blast accuse blame mock rebuke"
     " contradict object resist deny"
 )
+_AGAINST: Final = forms(_OPPOSE)
+SIDES: Final = f"{_BACK} {_OPPOSE}"
+"""Verbs for being for something or against it."""
+
 _WHO: Final = (
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:who(?:ever)?|which\s+\w+(?:\s+\w+)?)(?:\s+(?:else|all|exactly|not|never|wo"
     r"n['’]t|(?:has|have|had|is|are|was|were|would|will|does|do|did|might|may|could)(?:n['’]t)?|openly|publicly|strongly"
