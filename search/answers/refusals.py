@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import and_
 from typing import Final
@@ -92,7 +93,9 @@ class Refusals:
             scores: The log-odds of its candidates, shape (n,), at least one.
             reason: In a sentence.
         """
-        closest = listed(cite(_closest(_likeliest(considered, scores))), self._book)
+        near = listed(cite(_closest(_likeliest(considered, scores))), self._book)
+        # However likely its words are to answer, they do not for that reason.
+        closest = tuple(replace(one, score=min(one.score, self._score.far)) for one in near)
         return Said((), self._score.far, "below_threshold", reason, closest)
 
     def _may_be_on(self, topic: str, said: Sequence[Citation]) -> bool:
