@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from .mentions import Mention
+from .mention import Mention
 
 _OF: Final = re.compile(r",? (?P<of>(?:of|from) (?:the )?(?![a-z-]+ing )(?:[a-z-]+ ){0,3})")
 """What may stand between a name and whose that is: "of digital consulting firm", not "of lying to"."""

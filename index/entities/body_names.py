@@ -22,7 +22,7 @@ from ..lexicon.word_classes import (
 )
 from .capitals import is_common
 from .layout import right_before
-from .mentions import Mention
+from .mention import Mention
 
 _KINDS: Final = BODIES.union(*map(words, ("body_nouns", "public_nouns"))) - set(
     "house senate congress state government party city".split()

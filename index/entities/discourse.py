@@ -18,7 +18,7 @@ from .body_names import in_full, is_held_for_thing
 from .capitals import lower_words
 from .document_entities import People
 from .layout import clause_end, laid_out, start_of
-from .mentions import Mention
+from .mention import Mention
 from .name_parts import OFFICE
 from .offices import holder
 from .organisations import Bodies

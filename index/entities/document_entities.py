@@ -15,7 +15,8 @@ from ..text.quotations import is_within
 from .affiliations import affiliation
 from .head_mentions import head_of
 from .layout import right_before
-from .mentions import Mention, courtesy, mentions
+from .mention import Mention, courtesy
+from .mentions import mentions
 from .person import Person, sex_of_role
 from .person_name import compatible, family_name, generation, is_slip, parse, sex_by_name
 from .roles import best_role, is_bare, role_of, said_to_be

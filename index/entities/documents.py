@@ -9,7 +9,8 @@ from ..lexicon.lexicon import words
 from ..lexicon.word_classes import CALENDAR, COUNTRIES, FUNCTION_WORDS, plain
 from ..model import Span
 from ..switches import rule
-from .mentions import Mention, mentions
+from .mention import Mention
+from .mentions import mentions
 from .offices import is_nationality
 from .organisations import Bodies
 

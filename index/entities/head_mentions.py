@@ -11,7 +11,8 @@ from ..lexicon.word_classes import BODIES, CALENDAR, CALLED, FUNCTION_WORDS, GRO
 from ..model import Span
 from ..switches import rule
 from .capitals import lower_words
-from .mentions import Mention, mentions
+from .mention import Mention
+from .mentions import mentions
 from .name_parts import is_of_office
 
 _PREPOSITION: Final = re.compile(

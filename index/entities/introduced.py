@@ -14,7 +14,7 @@ from ..switches import rule
 from .discourse import Discourse
 from .documents import ENDS, HELD, NOUNS, attributed
 from .layout import between, right_before
-from .mentions import Mention
+from .mention import Mention
 from .sieves import of_name
 from .speaker import Source, Speaker
 

@@ -11,7 +11,7 @@ from ..switches import rule
 from .body_names import is_adjective
 from .document_entities import People
 from .head_mentions import head_of, mentions_in, up_to_relative
-from .mentions import Mention
+from .mention import Mention
 
 _BETWEEN: Final = re.compile(
     r"(?:\s\([^()]{1,24}\)|\s(?:of|from|\([DR]-)\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)?"

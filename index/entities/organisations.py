@@ -22,7 +22,7 @@ from .body_names import (
     may_be_body,
 )
 from .layout import Layout, start_of
-from .mentions import Mention
+from .mention import Mention
 from .name_parts import COMPOUND
 
 _REACH: Final = 3  # paragraphs that "it" looks back

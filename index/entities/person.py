@@ -7,7 +7,7 @@ from typing import Final
 
 from ..lexicon.lexicon import table, words
 from ..lexicon.word_classes import FUNCTION_WORDS, ROLES, given_name, plain
-from .mentions import Mention
+from .mention import Mention
 from .person_name import family_name
 
 _GOES_ON: Final = frozenset({"a", "an", "and", "her", "his", "its", "the", "their"})

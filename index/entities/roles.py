@@ -19,7 +19,7 @@ from ..lexicon.word_classes import (
     plain,
 )
 from ..model import Span
-from .mentions import Mention, courtesy
+from .mention import Mention, courtesy
 from .name_parts import OFFICE
 
 _BEFORE_TITLES = words("before_titles")

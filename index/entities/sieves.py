@@ -28,7 +28,8 @@ from .capitals import is_common
 from .discourse import Discourse
 from .head_mentions import group_name, head_of
 from .layout import right_before
-from .mentions import Mention, mentions
+from .mention import Mention
+from .mentions import mentions
 from .met import brought_in_last, met_before
 from .offices import AGED, holder, is_of_another, is_one_of_many, is_told, nations, only_holder
 from .person import Person, sex_of_role

@@ -21,7 +21,7 @@ from ..switches import rule
 from .body_names import is_adjective
 from .capitals import lower_words
 from .layout import right_before
-from .mentions import Mention
+from .mention import Mention
 from .name_parts import OFFICE, forms
 
 OPENS: Final = r"(?:^|[.!?][”\"’')]*\s+|\n\s*)"

@@ -55,18 +55,20 @@ class Act(NamedTuple):
         particle: What makes another verb of it ("stood up for"), or "".
         whom: To whom.
         side: Whether it is to be for or against somebody, which may be told in many words.
+        asked: The verb with all that leads from it to whom: "disagrees with".
     """
 
     verb: str
     particle: str
     whom: str
     side: bool
+    asked: str
 
     @property
     def untold(self) -> str:
         """Why a question is refused near which nothing tells of it."""
-        did = f"{self.verb} {self.particle}".strip()
-        return f"Nothing that was found says that anybody “{did}” {self.whom}. What comes nearest is listed."
+        done = f"“{self.asked}” {self.whom}"
+        return f"Nothing that was found says that anybody {done}. What comes nearest is listed."
 
 
 def act_of(question: str) -> Act | None:
@@ -80,7 +82,7 @@ def act_of(question: str) -> Act | None:
         return None
     led = found["led"].split()
     particle = led[0] if len(led) > 1 else ""
-    return Act(found["verb"], particle, found["whom"], found["verb"] in _SIDES)
+    return Act(found["verb"], particle, found["whom"], found["verb"] in _SIDES, " ".join((found["verb"], *led)))
 
 
 def is_theirs(unit: Unit, names: Collection[str]) -> bool:

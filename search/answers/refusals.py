@@ -50,7 +50,7 @@ class Refusals:
         """
         question, asked, candidates = considered.question, considered.asked, considered.candidates
         pairs = _likeliest(considered, scores)
-        closest = listed(cite(_closest(pairs) if pairs else candidates.others), self._book)
+        closest = listed(cite(_closest(pairs or candidates.others)), self._book)
         # Whoever is merely asked about need not have said it.
         if not asked.speakers or asked.topic == question.bare:
             reason = _NOTHING if self._index.rarities(question.words).any() else _NO_WORD

@@ -125,14 +125,16 @@ class StatementList:
         return [(_unit(one.statement, one.row or 0), 1.0) for one in said]
 
     def words_of(self, speakers: Iterable[Speaker], among: Selection | None) -> list[tuple[Unit, float]]:
-        """Give what some said and did not leave unsaid, latest first; of a day the doubtful comes last."""
+        """Give what some said and did not leave unsaid, latest first; of a day the sure and verbatim first."""
         said = [pair for pair in self.all_of(speakers, among) if (one := pair[0].statement) and speaks(one)]
-        return sorted(said, key=_latest_and_surest, reverse=True)
+        return sorted(said, key=_rank, reverse=True)
 
 
-def _latest_and_surest(pair: tuple[Unit, float]) -> tuple[str, bool]:
-    statement = pair[0].statement
-    return (pair[0].article.published or "")[:10], statement is None or statement.certainty != "doubtful"
+def _rank(pair: tuple[Unit, float]) -> tuple[str, bool, bool]:
+    unit, _ = pair
+    sure = unit.statement is None or unit.statement.certainty != "doubtful"
+    verbatim = unit.statement is not None and unit.statement.kind == "direct"
+    return (unit.article.published or "")[:10], sure, verbatim
 
 
 def _unit(statement: Statement, row: int) -> Unit:

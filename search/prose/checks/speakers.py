@@ -10,7 +10,8 @@ from typing import Final
 
 from onrecord.index import Article, Span, Statement, stems
 from onrecord.index.attribution.extractor import StatementFinder
-from onrecord.index.entities.mentions import Mention, mentions
+from onrecord.index.entities.mention import Mention
+from onrecord.index.entities.mentions import mentions
 from onrecord.index.entities.person_name import compatible, parse
 from onrecord.index.lexicon.lexicon import words as lexicon
 from onrecord.index.lexicon.word_classes import PRONOUNS, given_name

@@ -96,6 +96,13 @@ def test_whatever_somebody_said_is_never_refused(engine: Engine) -> None:
     assert answer.citations[0].statement.speaker == "Otto Varley"
 
 
+def test_where_nothing_more_is_asked_verbatim_words_come_first(tmp_path: Path) -> None:
+    text = "Ada Lund said the ferry was late.\n\n“I waited an hour,” Lund said."
+    with engine_over(tmp_path, [Article(id="a", text=text)], StatementFinder.load()) as engine:
+        answer = engine.ask("what did Ada Lund say?")
+        assert [one.statement.kind for one in answer.citations if one.statement] == ["direct", "indirect"]
+
+
 def test_of_several_whoever_says_anything_takes_turns(engine: Engine) -> None:
     answer = engine.ask("what did Otto Varley and Ann Poe say?")
     spoke = [one.statement.speaker for one in answer.citations if one.statement]
