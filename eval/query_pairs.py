@@ -145,6 +145,6 @@ def _corpus(
         if right := holding(answers):
             near = tuple(one for one in holding(partly) if one not in right)
             understood = understanding.read(text)
-            texts = dict.fromkeys((text, understood.text, engine.answers.asked(understood).topic))
+            texts = dict.fromkeys((text, understood.text, engine.answers.whose.asked(understood).topic))
             pairs.append(Pair(group, tuple(one for one in texts if one), tuple(right), near))
     return Corpus(name, index.vectors(rows).astype(np.float32), tuple(pairs))

@@ -110,7 +110,7 @@ class OneQuestion:
 
     def _by_day(self, answers: Answers, question: Question, among: Selection | None) -> tuple[Citation, ...]:
         """Choose what somebody said on a topic by day: the latest, the first, or the first and the last."""
-        asked = answers.asked(question)
+        asked = answers.whose.asked(question)
         if len(asked.speakers) != 1 or not asked.speakers[0].speakers or question.order is None:
             return ()
         listing = partial(answers.listing.of, asked.speakers[0].phrase, asked.topic, newest=False, k=_BY_DAY)

@@ -148,7 +148,7 @@ TEXTS: Final[dict[str, Any]] = {
     "busy": "The server is busy",
     "back": "Start page",
     "follow_up": "Follow up",
-    "for_example": "and about sanctions?",
+    "for_example": "and about …?",
     "thread": "Asked so far",
     "direct": "in their own words",
     "mixed": "partly quoted",

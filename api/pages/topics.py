@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.index.lexicon.lexicon import words as lexicon
+from onrecord.index.lexicon.word_classes import FUNCTION_WORDS
 
 from .links import speaker_url
 from .shown import plain
@@ -43,14 +44,14 @@ def topics_of(index: Store, said: Iterable[Citation], name: str) -> list[Topic]:
         said: Their statements.
         name: The speaker's.
     """
-    own, plain_words = set(index.words(name)), lexicon("plain_words")
+    own, passed_over = set(index.words(name)), lexicon("plain_words") | FUNCTION_WORDS
     counts: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for one in said:
         found = {}
         for word in _WORD.findall(one.quote):
             for stem in index.words(word):
-                if word.lower() not in plain_words and stem not in own:
+                if word.lower() not in passed_over and stem not in own:
                     found[stem] = word
         counts.update(found.keys())
         for stem, word in found.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -13,24 +12,20 @@ from numpy.typing import NDArray
 
 from onrecord.index import Hit, Selection, Speaker, Store
 
-from .. import stages
 from ..query.double import parts_of
 from ..query.query_parser import Question, Understanding
-from ..query.reading import speech_of
 from ..retrieval.probe import Probe
 from ..retrieval.reranker import Reranker
 from ..retrieval.retriever import Retrieval
 from .acts import Act, act_of, is_theirs, tells_of
 from .answer_score import AnswerScore
 from .asked import Asked, AskedSpeaker
-from .asked_speaker import asked_speakers
 from .chosen import chosen, each_meant, says_it_all
 from .citations import cite, listed
 from .confidence import sigmoid
 from .entity_linker import EntityLinker
 from .evidence import gather, look_again
 from .not_theirs import says_nothing, tells_no_words, words_first
-from .offices import speaking_for
 from .premise import SURE, Deed, deed_of, is_told
 from .question_figures import Considered, whole_figures
 from .refusals import Refusals
@@ -42,18 +37,15 @@ from .sides import of_side
 from .speaker_linker import SpeakerBook
 from .statement_list import StatementList
 from .time_ordered import in_turns, of_its_days
-from .told_names import is_body, other_names, told_heads
 from .unit_features import Figures
 from .unit_finder import UNITS, UnitFinder
+from .whose_words import WhoseWords
 
 _FAR: Final = 30.0
 """Log-odds by which what does not answer falls behind all that may."""
 
 _TELLING: Final = 3
 """The likeliest units, any of which may tell of a deed that a question takes for granted."""
-
-_NAMED: Final = 20
-"""Passages with a name that nobody speaks under in which another of the same person is looked for."""
 
 _ANYTHING: Final = """
     's actually add answer comment declare everything exactly express far give given interview latest note opinion
@@ -81,9 +73,10 @@ class Answers:
         self._reranker = reranker
         self._score = score
         self._probe = Probe.load()
-        self.linker = EntityLinker(index.directory)
+        linker = EntityLinker(index.directory)
         self.book = SpeakerBook(index.directory)
-        self.listing = StatementList(index, understanding, finder, score, linker=self.linker, book=self.book)
+        self.whose = WhoseWords(index, understanding, finder, linker=linker, book=self.book)
+        self.listing = StatementList(index, understanding, finder, score, linker=linker, book=self.book)
         self._refusals = Refusals(index, understanding, self.book, score)
 
     def consider(
@@ -110,7 +103,7 @@ class Answers:
         """
         candidates = self._finder.find(
             question,
-            asked or self.asked(question),
+            asked or self.whose.asked(question),
             found.rows.tolist(),
             among,
             logits=found.logits,
@@ -122,43 +115,6 @@ class Answers:
         writers = [one.phrase for one in asked.speakers if one.bylines]
         evidence = gather(self._index, self._probe, question, hits, found, writers=writers)
         return Considered(question, asked, candidates, evidence)
-
-    @stages.UNDERSTAND
-    def asked(self, question: Question) -> Asked:
-        """Find whose words a question asks for."""
-        speech = speech_of(question)
-        # An outlet reports; whoever asks what it said wants its articles.
-        if speech is not None and any(map(self._understanding.names_outlet, speech.speakers)):
-            speech = None
-        asked = self._writing(asked_speakers(question.bare, speech, self.linker, self.book))
-        if speech is not None and not speech.certain and not asked.known:
-            return asked_speakers(question.bare, None, self.linker, self.book)
-        return asked
-
-    def _writing(self, asked: Asked) -> Asked:
-        """Add the bylines of those who are asked for; who is nobody else's name is then meant by name."""
-        speakers = []
-        for one in asked.speakers:
-            bylines = self._understanding.writers.meant(one.phrase)
-            by_name = one.by_name or bool(bylines and asked.certain and not one.speakers)
-            found = one.speakers
-            if not found and not bylines and (by_name or is_body(one.phrase)):
-                mouthpiece = speaking_for(self._index.directory, one.phrase) if by_name else None
-                found = (mouthpiece,) if mouthpiece is not None else self._told_by_passages(one.phrase)
-                by_name = by_name or bool(found)
-            speakers.append(replace(one, bylines=bylines, by_name=by_name, speakers=found))
-        return replace(asked, speakers=tuple(speakers))
-
-    def _told_by_passages(self, phrase: str) -> tuple[Speaker, ...]:
-        """Find who speaks under another name than a question has, or for a body, where a passage tells so."""
-        words = self._index.words(phrase)
-        if not words or not (among := self._index.holding(words[-1:])).any():
-            return ()
-        rows = self._finder.search(self._understanding.read(phrase), among, _NAMED)
-        texts = [one.text for one in self._index.passages(rows)]
-        names = chain(other_names(phrase, texts), told_heads(phrase, texts))
-        each = (tuple(who for who in self.book.meant(name) if who.named) for name in names)
-        return next(filter(None, each), ())
 
     def answer(
         self, question: Question, hits: Sequence[Hit], found: Retrieval, among: Selection | None, read: int = UNITS
@@ -174,7 +130,7 @@ class Answers:
         """
         if not hits:
             return Said((), 0.0, "below_threshold", "No passage of this corpus matches the question.")
-        asked = self.asked(question)
+        asked = self.whose.asked(question)
         # Where nothing is asked of, whatever somebody said will do: the latest of it.
         anything = asked.speech and asked.certain and asked.speakers and not asked.topic
         if anything and (question.syntax.is_by_alone or not self._asks_more(question, asked)):

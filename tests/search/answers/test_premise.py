@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.eval.premises import outcome, read_premises
 from onrecord.search import Engine
+from onrecord.search.answers.entity_linker import EntityLinker
 from onrecord.search.answers.premise import Deed, deed_of
 
 
@@ -23,7 +24,7 @@ from onrecord.search.answers.premise import Deed, deed_of
     ],
 )
 def test_the_deed_is_what_others_could_see(engine: Engine, question: str, deed: Deed | None) -> None:
-    mentions = engine.answers.linker.mentions(question)
+    mentions = EntityLinker(engine.index.directory).mentions(question)
     assert deed_of(question, mentions, engine.index.words) == deed
 
 
