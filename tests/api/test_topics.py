@@ -10,7 +10,8 @@ from tests.search.answers.archive import engine_over
 
 def test_words_that_tell_nothing_are_no_topics(tmp_path: Path) -> None:
     text = (
-        "“The ferry never sailed before dawn,” said Ada Lund.\n\n“I had seen that ferry before,” Ada Lund said.\n\n"
+        "“The ferry never sailed before dawn,” said Ada Lund.\n\n"
+        "“I had seen that ferry before,” Ada Lund said.\n\n"
         "“Nobody took the ferry before,” Ada Lund added.\n\nIt rained in Orlo."
     )
     with engine_over(tmp_path, [Article(id="a", text=text)], StatementFinder.load()) as engine:
