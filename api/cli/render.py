@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, repeat
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +10,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..counting import numbered
-from ..records import also_searched, beside_refusal, is_typed, rest_records
+from ..records import also_searched, beside_refusal, is_typed
 from .citations import article_lines, full_citation, names, place_lines, short_citation
+from .further import further
 from .layout import Marked
 from .text import clean, day
 from .understanding import understood_line
@@ -21,7 +20,7 @@ from .understanding import understood_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.index import Filters, Hit
+    from onrecord.index import Hit
     from onrecord.search import Alike, Answer, Citation, Results, Similar, Speaker, Understood
 
 _EXCERPT: Final = 240
@@ -42,7 +41,7 @@ def render_answer(answer: Answer, index: Path | str | None = None) -> Renderable
     if answer.answered:
         searched = [*(_unanswered(one) for one in answer.unanswered), *searched]
         cited = [full_citation(f"[{n}]", one) for n, one in enumerate(answer.citations, start=1)]
-        return Group(*_spaced([*cited, *_further(answer, index), *searched]))
+        return Group(*_spaced([*cited, *further(answer, index), *searched]))
     closest, others, instead = beside_refusal(answer)
     parts: list[RenderableType] = [
         Text.assemble(("No answer. ", "bold"), clean(answer.reason or "")),
@@ -199,52 +198,6 @@ def _unanswered(part: str) -> Text:
 def _speaker(citations: Sequence[Citation]) -> str:
     said = next((one.statement for one in citations if one.statement is not None), None)
     return clean(said.who) if said is not None else "The speaker"
-
-
-def _further(answer: Answer, index: Path | str | None) -> Iterator[Text]:
-    """Say how to see all that each speaker said on what was asked, or that anybody did, or what else was found."""
-    where = f" --index {shlex.quote(str(index))}" if index is not None else ""
-    topic, rests = answer.understood.topic, rest_records(answer)
-    for one in rests:
-        chosen = replace(answer.filters, since=one["since"], until=one["until"], source=tuple(one["source"]))
-        yield _command(
-            f"all of it: onrecord said{_options(by=one['by'], about=one['about'])}{_chosen(chosen)}{where}"
-        )
-    if rests:
-        return
-    bounds = _chosen(answer.filters)
-    if topic and "" not in answer.not_listed and any(one.statement is not None for one in answer.citations):
-        yield _command(f"all of it: onrecord said{_options(about=topic)}{bounds}{where}")
-    elif len(answer.hits) > len(answer.citations):
-        asked = clean(answer.understood.question or answer.question)
-        option = "-- " if asked.startswith("-") else ""
-        bounds = _chosen(answer.filters.of_articles)
-        yield _command(f"further passages: onrecord search{bounds}{where} {option}{shlex.quote(asked)}")
-
-
-def _chosen(filters: Filters) -> str:
-    """Give the options by which what was chosen beside a question is chosen."""
-    outlets = (filters.source,) if isinstance(filters.source, str) else filters.source or ()
-    least = filters.min_probability
-    return _options(
-        since=filters.since,
-        until=filters.until,
-        source=outlets,
-        author=filters.author,
-        language=filters.language,
-        min_probability=None if least is None else str(least),
-    )
-
-
-def _options(**given: str | Iterable[str] | None) -> str:
-    each = ((name, (one,) if isinstance(one, str) else one or ()) for name, one in given.items())
-    pairs = ((name.replace("_", "-"), value) for name, values in each for value in values if value)
-    return "".join(f" --{name} {shlex.quote(clean(value))}" for name, value in pairs)
-
-
-def _command(line: str) -> Text:
-    # In one line, however long, so that it can be pasted.
-    return Text(line, style="dim", no_wrap=True, overflow="ignore")
 
 
 def _understood(understood: Understood) -> Iterator[Text]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from copy import copy
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, cast
@@ -14,19 +13,16 @@ from numpy.typing import NDArray
 from ..caches.bm25 import Analyzer
 from ..caches.words import word_gains
 from ..encoders import Vectors, weights_digest
-from ..errors import ModelError, QueryError
+from ..errors import ModelError
 from ..filters import Filters
-from ..model import Article, Passage, Statement
-from ..rowreader import Said
+from ..model import Passage
 from ..selection import Facts, Scored, Selection
 from .address import read_address
-from .conditions import EVERYTHING, Chosen, Column, Condition, between, holding, one_of
+from .conditions import EVERYTHING, Chosen, Column, Condition, holding, one_of
 from .filtering import compiled, reported
-from .names import MilvusNames
-from .passages import PassageReader
+from .record import MilvusRecord
 from .revision import Revision, newest_tag, open_revision
 from .server import Server
-from .texts import TextReader
 from .vocabulary import Vocabulary
 from .word_search import WordSearch, without_sparse
 
@@ -34,10 +30,9 @@ _MOST: Final = 16_384
 """So many a Milvus finds at most."""
 _LISTED: Final = 10_000
 """So many rows are told one by one; of more, the servers look into each."""
-_BLOCK: Final = 256
 
 
-class MilvusStore:
+class MilvusStore(MilvusRecord):
     """One revision in a Milvus, for any number of threads.
 
     Attributes:
@@ -48,15 +43,10 @@ class MilvusStore:
 
     def __init__(self, revision: Revision) -> None:
         """Read a revision; use `MilvusStore.open`."""
-        self._revision = revision
-        self._facts = revision.facts
-        self._columns = PassageReader(revision)
-        self._texts = TextReader(revision, self._columns)
-        self.directory = MilvusNames(revision)
+        super().__init__(revision)
         self._words = Vocabulary(revision, self.directory)
         self._by_words = WordSearch(revision, self._words)
         self._analyzer = Analyzer()
-        self._trusted = Filters(min_probability=0.0)
 
     @classmethod
     def open(cls, place: Path | str) -> MilvusStore:
@@ -110,20 +100,6 @@ class MilvusStore:
     def reopened(self) -> MilvusStore:
         """Open the revision that is published now; this one stays open."""
         return self._opened(Server(self._revision.server.address))
-
-    def trusting(self, min_probability: float | None) -> MilvusStore:
-        """Give the same store without the statements that are less probable."""
-        self._check_rated(min_probability)
-        view = copy(self)
-        view._trusted = Filters(min_probability=min_probability)  # noqa: SLF001 - its own
-        return view
-
-    def _check_rated(self, min_probability: float | None) -> None:
-        if min_probability and self._facts.old_statements:
-            raise QueryError(
-                "some statements of this index have no probability yet; "
-                "find them anew with onrecord index --statements, and put them here again"
-            )
 
     def close(self) -> None:
         """Let go of the server."""
@@ -251,73 +227,11 @@ class MilvusStore:
         columns = [(one.article, one.source, one.day) for one in found]
         return Facts(*np.array(columns, np.int32).reshape(-1, 3).T)
 
-    def passages(self, rows: Sequence[int]) -> list[Passage]:
-        """Read passages by their row numbers, in the same order."""
-        return self._texts.passages([int(row) for row in rows])
-
-    def of_article(self, row: int) -> NDArray[np.int64]:
-        """Give the row numbers of all passages of the article that one is from, ascending."""
-        return self._rows_of([self._columns.read([int(row)])[0].article])
-
-    def rows_of(self, article: Article) -> NDArray[np.int64]:
-        """Give the row numbers of an article's passages, ascending."""
-        return self._rows_of(self._texts.keys(article.id))
-
-    def article(self, id_: str) -> Article | None:
-        """Read an article by its id, or None where there is none."""
-        return next(iter(self._texts.articles(self._texts.keys(id_)).values()), None)
-
-    def statements(self, speakers: Sequence[str] | None = None, rows: Sequence[int] | None = None) -> list[Said]:
-        """Read statements, in the order they were stored."""
-        asked = EVERYTHING if speakers is None else one_of(Column.VOICE, self.directory.voices(speakers))
-        if rows is not None:
-            asked &= one_of(Column.PASSAGE, rows)
-        return [said for _, said in self._texts.statements(asked) if self._trusted.trusts(said.statement)]
-
-    def statements_in(self, article: Article) -> list[Statement]:
-        """Read the statements of an article, in their order."""
-        asked = one_of(Column.ARTICLE, self._texts.keys(article.id))
-        said = [one.statement for _, one in self._texts.statements(asked)]
-        return sorted(said, key=lambda one: (one.start, one.end))
-
-    def articles_after(self, after: int, k: int, filters: Filters) -> list[tuple[int, Article]]:
-        """Read the next articles that filters let through."""
-        keys = self._texts.after(after, k, compiled(filters, self._facts))
-        articles = self._texts.articles(keys)
-        return [(key, articles[key]) for key in keys]
-
-    def every_article(self, filters: Filters) -> Iterator[Article]:
-        """Read the articles that filters let through, one at a time."""
-        after = 0
-        while found := self.articles_after(after, _BLOCK, filters):
-            yield from (article for _, article in found)
-            after = found[-1][0]
-
-    def every_passage(self, filters: Filters) -> Iterator[Passage]:
-        """Read the passages that filters let through, some at a time."""
-        asked = compiled(filters, self._facts) or EVERYTHING
-        for first in range(0, self._facts.last_row + 1, _BLOCK):
-            within = between(Column.ROW, first, first + _BLOCK - 1) & asked
-            yield from self.passages(
-                sorted(one["row"] for one in self._revision.query("passages", within, ["row"]))
-            )
-
-    def every_statement(self, filters: Filters) -> Iterator[Statement]:
-        """Read the statements that filters let through, some at a time."""
-        self._check_rated(filters.min_probability)
-        for first in range(0, self._facts.last_statement + 1, _BLOCK):
-            for _, said in self._texts.statements(between(Column.NUMBER, first, first + _BLOCK - 1)):
-                if filters.trusts(said.statement) and filters.allows(said.statement.article):
-                    yield said.statement
-
     def _chosen(self, condition: Condition) -> Chosen:
         return Chosen(condition, lambda asked: bool(self._revision.query("passages", asked, ["row"], most=1)))
 
     def _asked(self, k: int, among: Selection | None) -> tuple[int, Condition]:
         return min(k, _MOST), EVERYTHING if among is None else cast(Chosen, among).condition
-
-    def _rows_of(self, keys: Sequence[int]) -> NDArray[np.int64]:
-        return np.array(self._texts.rows(keys), np.int64)
 
 
 def _check_model(revision: Revision) -> None:
