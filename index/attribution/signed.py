@@ -154,7 +154,8 @@ def _letters(document: Document) -> Iterator[Draft]:
         begun = [own] if opening else [*begun, own]
         if source is not None:
             said = [one for one in begun if one.end > one.start and document.text[one.end - 1] != ","]
-            yield named(place, source, said, spelt(document.text[slice(*source)]))
+            if said:  # "Editor: Jane Roe" is a credit, and no letter
+                yield named(place, source, said, spelt(document.text[slice(*source)]))
             begun = []
 
 

@@ -97,8 +97,10 @@ def join_short_names(
     for short, full in shorts:
         _explain(scratch, short, full, evidence)
     if evidence is not None:
-        for own, name, home in _by_initials(scratch):
+        home_of = "SELECT row FROM called WHERE name = ? AND NOT short LIMIT 1"  # where an earlier move has put it
+        for own, name in _by_initials(scratch):
             if evidence.holds(own, {name}):
+                [(home,)] = scratch.execute(home_of, [name])
                 _move(scratch, own, home)
     scratch.execute("DROP TABLE called")
 
@@ -127,10 +129,10 @@ def _explain(scratch: sqlite3.Connection, short: str, full: Sequence[str], evide
         scratch.execute("UPDATE joined SET names = json_insert(names, '$[#]', ?) WHERE rowid = ?", [short, home])
 
 
-def _by_initials(scratch: sqlite3.Connection) -> list[tuple[str, str, int]]:
-    """Give short names, and the one whose initials each has: the name, and where they are."""
+def _by_initials(scratch: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Give short names, and the name of the one whose initials each has."""
     return scratch.execute(
-        "SELECT a.name, min(b.name), min(b.row) FROM called a JOIN called b"
+        "SELECT a.name, min(b.name) FROM called a JOIN called b"
         " ON b.letters = a.letters AND NOT b.short WHERE a.short AND length(a.letters) >= ?"
         " GROUP BY a.name HAVING count(DISTINCT b.row) = 1 ORDER BY a.name",
         [_TELLING],

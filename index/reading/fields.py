@@ -45,17 +45,17 @@ def to_article(
     """
     nested = record.get("metadata")
     fields = dict(nested) if isinstance(nested, dict) else {}
-    fields |= {name: value for name, value in record.items() if value is not None}
+    fields |= stated(record)
     published = _first(fields, "published_at", "published", "date")
     updated = _first(fields, "updated_at", "updated")
     try:
         article = Article(
-            id=_id(record.get("_id", record.get("id"))),
+            id=_id(next((record[name] for name in ("_id", "id") if record.get(name) is not None), None)),
             text=_text(record.get("text") if text is None else text),
             title=_line(fields.get("title")) or "",
             url=_url(fields.get("url")),
             source=_line(fields.get("source")),
-            author=_line(_first(fields, "author", "authors")),
+            author=_line(_first(fields, "author", "authors", "byline", "by")),
             published=iso_date(published, day_first=options.day_first),
             updated=iso_date(updated, day_first=options.day_first),
             language=_language(fields.get("language")) or options.language,
@@ -73,6 +73,11 @@ def to_article(
             read_so = f"{str(given)[:MAX_DATE]!r} and its like are read {order}, as the index was told before"
             options.tell(OrderedDate(path, line, f"{read_so}; --dates says otherwise"))
     return article
+
+
+def stated(record: Mapping[str, object]) -> dict[str, object]:
+    """Give what a record states: null is nothing."""
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def _first(fields: Mapping[str, object], *names: str) -> object:

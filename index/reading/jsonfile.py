@@ -10,7 +10,7 @@ from typing import Final
 from ..errors import CorpusError
 from ..model import Article
 from .encodings import encoding_of, text_of
-from .fields import to_article
+from .fields import stated, to_article
 from .inputs import Input, Options, Skip
 from .jsonl import PATIENCE, articles_of_line
 from .jsonlist import BrokenJsonError, Element, elements, list_start
@@ -91,6 +91,6 @@ def _read(element: Element, file: Input, number: int, own: str, options: Options
     if element.raw:
         yield from articles_of_line(file.path, number, [element.raw], options, own)
     elif isinstance(element.value, dict):
-        yield to_article({"id": own, **element.value}, file.path, number, options)
+        yield to_article({"id": own, **stated(element.value)}, file.path, number, options)
     else:
         raise CorpusError(file.path, number, "not an object; an article is expected")

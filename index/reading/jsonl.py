@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ..errors import CorpusError
 from ..model import Article
 from .encodings import recoded_lines, utf_16
-from .fields import carried, to_article
+from .fields import carried, stated, to_article
 from .inputs import Input, Options, Remark, Skip
 from .large import LARGE, json_pieces, json_text
 from .parts import parts_of
@@ -166,7 +166,7 @@ def _record(path: Path, line: int, raw: bytes, own: str, *, titled: bool) -> dic
         raise _OtherFile(path, line, f'a question (it has "{question}"), not an article')
     if "text" not in record and "title" not in record:
         raise _OtherObject(path, line, 'neither "text" nor "title"')
-    return record if titled and not record.get("title") else {"id": own, **record}
+    return record if titled and not record.get("title") else {"id": own, **stated(record)}
 
 
 def _verdict(held: list[CorpusError]) -> list[CorpusError]:

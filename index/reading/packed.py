@@ -102,6 +102,8 @@ def _read_members(
 ) -> Iterator[tuple[int | None, Article]]:
     """Read members within the archive's budget; one that cannot be read stops no other."""
     budget = _Budget(file)
+    # A .tar is one stream, in which nothing behind damage is found; a .zip tells where its members are.
+    unreadable = (*_UNREADABLE, *_BROKEN) if kind == ".zip" else _UNREADABLE
     try:
         for name, packed_size, unpack in members:
             if _is_hidden(name):
@@ -114,7 +116,7 @@ def _read_members(
                     continue
                 with packed:
                     data = budget.data(member, cast("BinaryIO", packed), packed_size)
-            except _UNREADABLE as error:
+            except unreadable as error:
                 on_skip(CorpusError(member, None, f"cannot be unpacked: {error}"))
                 continue
             except CorpusError as error:

@@ -83,8 +83,19 @@ def read_xlsx(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple[in
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         except Exception:  # noqa: BLE001 - openpyxl raises errors of many kinds over a damaged file
             raise CorpusError(file.path, None, "damaged, or no .xlsx file") from None
-        for sheet in book.worksheets:
-            yield from _articles(sheet.iter_rows(values_only=True), file, on_skip, options)
+        refused: list[CorpusError] = []
+        found = False
+        for number, sheet in enumerate(book.worksheets):
+            name = sheet.title if number else ""
+            try:
+                for article in _articles(sheet.iter_rows(values_only=True), file, on_skip, options, sheet=name):
+                    found = True
+                    yield article
+            except CorpusError as error:
+                refused.append(error)  # of a sheet that has no articles, a cover's
+        if not found:
+            for one in refused:
+                on_skip(one)
     except CorpusError as error:
         on_skip(error)
 
@@ -116,8 +127,9 @@ def read_parquet(file: Input, on_skip: Skip, options: Options) -> Iterator[tuple
 
 
 def _articles(
-    rows: Iterable[Sequence[object]], file: Input, on_skip: Skip, options: Options
+    rows: Iterable[Sequence[object]], file: Input, on_skip: Skip, options: Options, sheet: str = ""
 ) -> Iterator[tuple[int, Article]]:
+    """Read rows, the first of which names their columns; those of a later sheet have its name in their ids."""
     columns: dict[str, int] | None = None
     empty = True
     for number, row in enumerate(rows, start=1):
@@ -129,7 +141,8 @@ def _articles(
         empty = False
         values = {field: _value(row[place]) for field, place in columns.items() if place < len(row)}
         try:
-            yield number, to_article({"id": f"{file.id}#{number}", **_given(values)}, file.path, number, options)
+            own = f"{file.id}#{sheet}!{number}" if sheet else f"{file.id}#{number}"
+            yield number, to_article({"id": own, **_given(values)}, file.path, number, options)
         except CorpusError as error:
             on_skip(error)
     if empty:

@@ -106,11 +106,10 @@ def tells_of(act: Act, unit: Unit, names: Collection[str], words: Words) -> bool
     deed = Deed("", act.verb, act.particle, done=False)
     for found in re.finditer(rf"\b{re.escape(own)}\b", told):
         led = " ".join(told[: found.start()].split()[-_AHEAD:])
-        if own in led:
+        if re.search(rf"\b{re.escape(own)}\b", led):
             continue  # "Roe backs the plan: Roe"
         done = _PASSIVE.match(told, found.end())
         if tells(deed, led, words) or (done is not None and tells(deed, done[1], words)):
             return not his
-    return (
-        act.side and said is not None and not his and any(word in unit.text for word in _NAMED.findall(act.whom))
-    )
+    names_whom = any(re.search(rf"\b{re.escape(word)}\b", unit.text) for word in _NAMED.findall(act.whom))
+    return act.side and said is not None and not his and names_whom

@@ -13,7 +13,7 @@ from onrecord.index.lexicon.word_classes import given_name
 from .office_words import other_words
 from .offices import is_called
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*(?:\.|(?<=s)['’](?!\w))?")
 _FAR_BETTER_KNOWN: Final = 10
 _MOST_MEANT: Final = 8
 _MOST_NAMESAKES: Final = 40

@@ -107,7 +107,8 @@ class Refusals:
     def _unknown(self, name: str) -> tuple[Refusal, str]:
         """Tell how far a name that nobody speaks under stands in passages, in any spelling: its last word, all."""
         words = [word for word in plain_words(name) if not (is_role(word) or word.lower() in SMALL_WORDS)]
-        held = [self._index.holding([*self._spellings(word)]) for word in words]
+        # "Will" of George Will is looked up by no index: what is too common is no word of it.
+        held = [self._index.holding([*self._spellings(word)]) for word in words if self._index.words(word)]
         if not held or not held[-1].any():
             return "unknown_speaker", f"No passage and no statement of this corpus names {name}."
         if reduce(and_, held).any():

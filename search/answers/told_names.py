@@ -42,10 +42,10 @@ def other_names(phrase: str, texts: Iterable[str]) -> Iterator[str]:
         return
     name = r"\s".join(words)
     patterns = (
-        rf"{_NAME},?\s\(?{_LINK}\s{name}\b",
-        rf"\b{name},?\s\(?{_LINK}\s{_NAME}",
+        rf"{_NAME},?\s\(?{_LINK}\s{name}(?!\w)",
+        rf"(?<!\w){name},?\s\(?{_LINK}\s{_NAME}",
         # "Nora Veld, née Castor": Nora Castor is she.
-        rf"(?P<name>{words[0]}\s[A-Z][\w’'-]*{_MORE}),?\s\(?{_LINK}\s{words[-1]}\b",
+        rf"(?P<name>(?<!\w){words[0]}\s[A-Z][\w’'-]*{_MORE}),?\s\(?{_LINK}\s{words[-1]}(?!\w)",
     )
     yield from (found["name"] for text in texts for one in patterns for found in re.finditer(one, text))
 

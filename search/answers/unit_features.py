@@ -179,9 +179,9 @@ def _named_in(one: AskedSpeaker, article: Article) -> bool:
 @lru_cache(maxsize=256)
 def _has_a_name(names: frozenset[str], title: str, text: str) -> bool:
     # Asked for every unit of an article, it is looked up once.
-    small = f"{title} {text}".lower()
-    named = ([word.lower() for word in plain_words(name)] for name in names)
-    return any(words and all(word in small for word in words) for words in named)
+    told = {word.lower() for word in plain_words(f"{title} {text}")}
+    named = ({word.lower() for word in plain_words(name)} for name in names)
+    return any(words and words <= told for words in named)
 
 
 def _is_mouthpiece(one: AskedSpeaker, statement: Statement) -> bool:

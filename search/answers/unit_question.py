@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from onrecord.index import plain_words
@@ -29,7 +30,10 @@ def question_to(question: Question, asked: Asked, unit: Unit) -> str:
         for one in asked.speakers:
             if is_of(unit, one) and (said is None or _goes_by_other_words(one, said.who)):
                 # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
-                return question.timeless.replace(one.phrase, "the writer" if said is None else said.who, 1)
+                who = "the writer" if said is None else said.who
+                phrase = rf"(?<!\w){re.escape(one.phrase)}(?!\w)"
+                found = re.search(phrase, question.timeless)
+                return question.timeless if found is None else _put(question.timeless, found, who)
         return question.timeless
     mine = (one for one in asked.speakers if is_of(unit, one))
     topic = asked.topic
@@ -41,6 +45,10 @@ def question_to(question: Question, asked: Asked, unit: Unit) -> str:
         ]
         topic = " and ".join(held) or topic
     return f"What did {next(mine, asked.speakers[0]).phrase} say about {topic}?"
+
+
+def _put(text: str, place: re.Match[str], words: str) -> str:
+    return text[: place.start()] + words + text[place.end() :]
 
 
 def _goes_by_other_words(one: AskedSpeaker, name: str) -> bool:

@@ -23,7 +23,7 @@ _SHORT: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG: Final = re.compile(rf"(?<![\w.,])(?P<number>{_FIGURES})[\s-](?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_THOUSANDS: Final = re.compile(r"(?<=[$€£¥])(?P<number>\d{1,3}),000\b|(?<=[$€£¥])(?P<plain>\d{1,3})000\b")
+_THOUSANDS: Final = re.compile(r"(?<=[$€£¥])(?:(?P<number>\d{1,3}),000|(?P<plain>\d{1,3})000)\b(?!,\d)")
 
 
 def in_words(text: str) -> str:

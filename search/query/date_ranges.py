@@ -16,11 +16,11 @@ MONTH: Final = "|".join(f"{month}|{month[:3]}\\b\\.?" for month in MONTHS) + r"|
 
 _REACHING: Final = re.compile(
     r"\b(?:(?P<since>since|from|starting|beginning)|(?P<after>after)|(?P<by>by)"
-    r"|(?P<until>until|till|up to|through|no later than)|(?P<before>before|prior to))\s+$",
+    r"|(?P<until>until|till|up to|through|no later than)|(?P<before>before|prior to))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_FROM: Final = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 # "between 1 and 15 October", "from October 1 to 15", "1-15 October"
 _DAY_TO: Final = re.compile(
     r"\b(?:between\s+|from\s+)?(?:the\s+)?(?P<other>[0-3]?\d)(?:st|nd|rd|th)?"

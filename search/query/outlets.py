@@ -54,7 +54,7 @@ class OutletBook:
 
 def _aliases(name: str) -> set[str]:
     aliases = {name, _SECTION.split(name)[0].strip()} - {""}
-    aliases |= {alias[:-4] for alias in aliases if alias.lower().endswith(".com")}
+    aliases |= {alias[:-4] for alias in aliases if alias.lower().endswith(".com")} - {""}
     for alias in list(aliases):
         words = alias.split()
         if words[0].lower() == "the" and len(words) > _LONG:
@@ -66,7 +66,9 @@ def _aliases(name: str) -> set[str]:
 
 def _pattern(alias: str) -> re.Pattern[str]:
     """Match a name; one common word ("Fortune", "Time") only when it is written as a name."""
-    text = r"\s+".join(map(re.escape, alias.split()))
+    # A question may be respelt: "Post Gazette" for "Post-Gazette", and another apostrophe.
+    text = r"\s+".join(map(re.escape, alias.split())).replace(r"\-", r"[-\s]")
+    text = re.sub("['’]", "['’]", text)
     if alias.isalpha():
         return re.compile(rf"(?<![\w.])(?:{text}|{text.upper()})(?!\w)")
     return re.compile(rf"(?<![\w.]){text}(?!\w)", re.IGNORECASE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.index.days import from_epoch, in_words
 
@@ -60,7 +61,7 @@ def told_period(since: str | None, until: str | None) -> str:
     if since is None or until is None:
         return f"until {_told(until)}" if until is not None else f"since {_told(since)}" if since else "any time"
     first, last = date.fromisoformat(since), date.fromisoformat(until)
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year:
         if first.month == last.month:
             return f"{first:%B} {first.year}"
         if (first.month, last.month) == (1, 12):

@@ -21,7 +21,9 @@ CERTAIN: Final = 0.95
 _ABOUT: Final = "about|on|regarding|concerning|over|of|re|around|in response to|when asked about|with regard to"
 _ANYTHING: Final = "anything|something|a word|a statement|any comments?|publicly"
 _TRIM: Final = re.compile(
-    rf"^(?:\s|,|that\b|to\b(?!\s+\w+ing)|{_ANYTHING}|(?:{_ABOUT})\b)+|[\s?!.]+$", re.IGNORECASE
+    # "Re-election" and "on-street parking" begin with no such word.
+    rf"^(?:\s|,|(?:that|to(?!\s+\w+ing)|{_ANYTHING}|{_ABOUT})\b(?![-‐‑'’]))+|[\s?!.]+$",
+    re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[\w'’-]+")
 # "How did Roe's view of the pier change?": of the pier.

@@ -31,6 +31,13 @@ def said(finder: StatementFinder, text: str) -> list[tuple[str | None, str]]:
     return [(one.speaker, text[start:end].rsplit(maxsplit=1)[-1]) for one in found for start, end in one.content]
 
 
+@pytest.mark.parametrize("credit", ["Editor: Jane Roe", "Sir – Jane Roe", "The Editor, Jane Roe, Orlo Post"])
+@pytest.mark.parametrize("form", ["{said}\n\n{credit}", "{credit}\n\n{said}"])
+def test_a_credit_is_no_letter_and_ends_no_run(finder: StatementFinder, credit: str, form: str) -> None:
+    text = form.format(said="The mayor said that the tram is late.", credit=credit)
+    assert [word for _, word in said(finder, text)] == ["late"]
+
+
 def test_what_is_signed_goes_back_to_the_line_that_heads_it(finder: StatementFinder) -> None:
     assert said(finder, LIST) == [("Jane Roe", "more."), ("Jane Roe", "here."), ("Kit Dane", "Orlo.")]
 

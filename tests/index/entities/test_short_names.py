@@ -1,11 +1,12 @@
 """Short names that a corpus explains are names of whom they are short for."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
 import pytest
 
-from onrecord.index.entities.short_names import ShortNames, explained, initials
+from onrecord.index.entities.short_names import ShortNames, explained, initials, join_short_names
 from onrecord.index.storage.schema import Connection
 
 from ..directories import joined_speakers
@@ -93,3 +94,38 @@ def test_what_is_short_for_several_things_is_meant_so_where_an_article_says_so()
 def test_initials_alone_tell_in_an_article_with_the_full_name(short: str, told: list[str], count: int) -> None:
     rows = [("Ira Kest-Molan", None, 2), (short, None, 1)]
     assert len(joined_speakers(rows, evidence=Told(*told))) == count
+
+
+class Believing:
+    """Evidence that holds everything."""
+
+    def holds(self, name: str, words: Collection[str]) -> bool:
+        """Believe."""
+        return bool(name and words)
+
+    def other_sex(self, surname: str, name: str) -> bool:
+        """Tell nothing."""
+        return not (surname or name)
+
+    def spread(self, names: Iterable[str]) -> int:
+        """Count."""
+        return len(list(names))
+
+    def sole(self, surname: str, names: Collection[str]) -> bool:
+        """Believe."""
+        return bool(surname and names)
+
+    def shared(self, name: str, names: Iterable[str], *, but: Collection[str]) -> int:
+        """Count."""
+        return len({name, *names} - set(but))
+
+
+def test_a_speaker_who_was_joined_is_found_where_they_are_now() -> None:
+    scratch = sqlite3.connect(":memory:")
+    scratch.execute("CREATE TABLE joined (names TEXT, roles TEXT, statements INTEGER, named INTEGER)")
+    for names in (["Orlo Rail ABC", "ABC"], ["ORA"], ["Alpha Beta Corp"]):
+        scratch.execute("INSERT INTO joined VALUES (?, '{}', 1, 1)", [json.dumps(names)])
+    join_short_names(scratch, [], Believing())
+    [(joined, said)] = scratch.execute("SELECT names, statements FROM joined")
+    assert set(json.loads(joined)) == {"Orlo Rail ABC", "ABC", "ORA", "Alpha Beta Corp"}
+    assert said == 3

@@ -24,6 +24,18 @@ def line(number: int) -> str:
     return json.dumps({"_id": f"a{number}", "text": f"Text {number}."})
 
 
+def test_an_id_that_is_null_is_none(tmp_path: Path) -> None:
+    lines = [
+        b'{"id": null, "title": "One", "text": "It rains."}',
+        b'{"_id": null, "id": "b", "title": "Two", "text": "It pours."}',
+        b'{"id": 0, "title": "Three", "text": "It hails.", "byline": "Ann Low"}',
+    ]
+    articles, skips = read(tmp_path / "a.jsonl", b"\n".join(lines))
+    assert [article.id for article in articles] == ["a#1", "b", "0"]
+    assert articles[2].author == "Ann Low"
+    assert not skips
+
+
 def test_what_states_no_id_goes_by_its_file_and_line(tmp_path: Path) -> None:
     lines = [
         b'{"title": "One", "text": "It rains."}',

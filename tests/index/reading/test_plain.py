@@ -109,6 +109,7 @@ def test_a_line_of_its_own_near_the_top_gives_the_writers(tmp_path: Path, line: 
     article = read(tmp_path, content)
     assert (article.title, article.author) == ("Tram wins the day", author)
     assert read(tmp_path, f"---\nauthor: Bo Li\n---\n{content}").author == "Bo Li"
+    assert read(tmp_path, f"---\nbyline: Bo Li\n---\n{content}").author == "Bo Li"
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,33 @@ def test_a_zip_file_with_a_password_is_reported() -> None:
     assert "cannot be unpacked" in skip
 
 
+def test_one_damaged_member_of_a_zip_file_stops_no_other() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            archive.writestr(name, f"Some words of {name}.")
+    data = bytearray(out.getvalue())
+    data[data.index(b"Some words of a") + 2] ^= 1
+    articles, (skip,) = read("z.zip", bytes(data))
+    assert [one.title for one in articles] == ["b", "c"]
+    assert "a.txt" in skip
+
+
+def test_every_sheet_of_a_workbook_is_read_and_a_cover_is_passed_over() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["About this file"])
+    for name in ("Spring", "Autumn"):
+        sheet = book.create_sheet(name)
+        sheet.append(["title", "text"])
+        sheet.append([name, f"It rains in {name}."])
+    out = io.BytesIO()
+    book.save(out)
+    articles, skips = read("a.xlsx", out.getvalue())
+    assert [(one.id, one.title) for one in articles] == [("a#Spring!2", "Spring"), ("a#Autumn!2", "Autumn")]
+    assert not skips
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

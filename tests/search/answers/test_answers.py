@@ -12,6 +12,7 @@ from onrecord.search import Considered, Engine
 from onrecord.search.answers.all_said import not_listed
 from onrecord.search.answers.answers import Answers
 from onrecord.search.answers.said import Said
+from onrecord.search.answers.unit_question import question_to
 from tests.search.answers.archive import engine_over
 
 CUT = (
@@ -101,6 +102,14 @@ def test_where_nothing_more_is_asked_verbatim_words_come_first(tmp_path: Path) -
     with engine_over(tmp_path, [Article(id="a", text=text)], StatementFinder.load()) as engine:
         answer = engine.ask("what did Ada Lund say?")
         assert [one.statement.kind for one in answer.citations if one.statement] == ["direct", "indirect"]
+
+
+def test_the_reader_s_question_has_a_name_for_words_and_not_for_letters(engine: Engine) -> None:
+    considered = engine.consider("In Singerton, what did Singer say about bees in winter?")
+    assert considered is not None
+    units = considered.candidates.units
+    mine = next(one for one in units if one.statement is not None and one.statement.speaker == "Paul Singer")
+    assert "Singerton, what did Paul Singer say" in question_to(considered.question, considered.asked, mine)
 
 
 def test_of_several_whoever_says_anything_takes_turns(engine: Engine) -> None:

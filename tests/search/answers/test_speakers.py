@@ -205,6 +205,11 @@ def test_a_given_name_leads_a_name_in_small_letters(
     assert not one.known
 
 
+@pytest.mark.parametrize("owned", ["the Farmers' lawyer", "the Farmers’ lawyer", "Putin's lawyer"])
+def test_something_of_somebody_s_is_spoken_of(linker: EntityLinker, owned: str) -> None:
+    assert [one.owner for one in linker.mentions(f"What did {owned} say?")] == [True]
+
+
 def test_a_first_name_behind_another_is_a_last_name(linker: EntityLinker) -> None:
     [mention] = linker.mentions("john nora on the tram")
     assert [one.name for one in mention.speakers] == ["March for Nora"]

@@ -12,6 +12,7 @@ from onrecord.search.answers.told_names import is_body, other_names, told_heads
         ("Nora Veld, née Castor, won the regatta.", "Nora Castor", "Nora Veld"),
         ("Elena Stahl (now Elena Brook) returned.", "Elena Brook", "Elena Stahl"),
         ("The rapper Big Tusk, whose real name is Leon Abbot, sang.", "Leon Abbot", "Big Tusk"),
+        ("Elena Brook, formerly Sam Stahl Jr., returned.", "Sam Stahl Jr.", "Elena Brook"),
         ("Leon Abbot, better known as Big Tusk, sang.", "Big Tusk", "Leon Abbot"),
     ],
 )
@@ -21,6 +22,7 @@ def test_a_passage_tells_that_two_names_are_ones(text: str, asked: str, known: s
 
 def test_who_is_named_beside_somebody_is_another() -> None:
     assert not list(other_names("Elena Stahl", ["Elena Brook met Elena Stahl."]))
+    assert not list(other_names("Ann Castor", ["JoAnn Smith, née Castor, sang."]))
     assert not list(other_names("Stahl", ["Elena Brook, formerly Stahl, returned."]))
 
 

@@ -74,6 +74,8 @@ def test_words_of_whom_an_article_calls_by_no_name_may_be_those_of_whom_it_names
 
 def test_an_article_that_does_not_name_somebody_has_no_words_of_theirs() -> None:
     assert may_be_asked_for("Kim Doe", units()) == [False, False, False]
+    # Letters of "million" and of "papers" are no name.
+    assert may_be_asked_for("Mill Ape", units()) == [False, False, False]
 
 
 def test_an_office_has_other_names() -> None:

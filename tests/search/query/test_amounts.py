@@ -32,3 +32,4 @@ def test_an_amount_is_known_with_letters_too() -> None:
     assert list(with_letters("fined £3,000")) == [("3,000", "3k"), ("3,000", "3000")]
     assert list(with_letters("fined £3000")) == [("3000", "3k"), ("3000", "3,000")]
     assert list(with_letters("in 2000, of 3,000 sheep")) == []
+    assert list(with_letters("fined £700,000,000")) == []

@@ -94,12 +94,19 @@ def test_a_date_is_found(text: str, first: date, last: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "bound"),
-    [("since June", True), ("last week", True), ("between 1 and 15 October", True), ("in June", False),
+    [("since June", True), ("since the end of May 2025", True),
+     ("before the first half of 2025", True), ("since the 5th of May 2025", True), ("last week", True),
+     ("between 1 and 15 October", True), ("in June", False),
      ("on 5 October", False), ("on Tuesday", False)],
 )  # fmt: skip
 def test_what_bounds(text: str, *, bound: bool) -> None:
     (found,) = find_dates(f"what did she say {text}", today=TODAY, latest=LATEST)
     assert found.bound is bound
+
+
+def test_a_day_to_come_is_a_typing_error_of_one_article() -> None:
+    (found,) = find_dates("what did she say in October", today=TODAY, latest=date(2062, 1, 1))
+    assert found.last < TODAY
 
 
 def test_an_archive_that_ended_counts_from_its_last_day() -> None:

@@ -31,6 +31,16 @@ def test_outlets(question: str, expected: set[int]) -> None:
     assert {number for found in OutletBook(NAMES).find(question) for number in found.sources} == expected
 
 
+@pytest.mark.parametrize("asked", ["the Orlo Post-Gazette wrote", "the Orlo Post Gazette wrote"])
+def test_hyphens_and_apostrophes_are_written_in_several_ways(asked: str) -> None:
+    assert OutletBook(["Orlo Post-Gazette"]).find(asked)
+    assert OutletBook(["L’Écho"]).find("as L'Écho reports")
+
+
+def test_a_name_of_nothing_but_an_ending_harms_no_other() -> None:
+    assert OutletBook([".com", "The Verge"]).find("as reported by The Verge")
+
+
 def test_places_are_those_of_the_question() -> None:
     question = "what did The Verge and Fortune report"
     found = OutletBook(NAMES).find(question)

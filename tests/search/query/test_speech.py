@@ -26,6 +26,8 @@ from onrecord.search.query.statement_query import speech_question
         ("where does Nwosu stand on the offer?", "Nwosu", "the offer"),
         ("Does the mayor support the strike?", "the mayor", "the strike"),
         ("Putin on Tomahawks", "Putin", "Tomahawks"),
+        ("What did Nwosu say about re-election?", "Nwosu", "re-election"),
+        ("What did Nwosu say about on-street parking?", "Nwosu", "on-street parking"),
         (
             "What did Petra Nwosu say about the ferry fares when presenting the budget?",
             "Petra Nwosu",
