@@ -159,7 +159,8 @@ def _completed(question: str, before: str, is_speaker: Callable[[str], bool]) ->
     if topic and speech_question(full) is None and (text != rest or _LEANS.search(rest)):
         # What "that" and "the second one" are, the earlier question tells.
         return f"{_sentence(_context(before, full))} {_begun(full)}"
-    if topic and asked is not None and asked.certain and asked.speakers and not asked.topic:
+    leaves_out = asked is not None and asked.certain and asked.speakers and not asked.topic
+    if topic and leaves_out and topic not in full:  # "it" may be the topic, and put already
         full = f"{full.rstrip(' ?.!')} {led(topic, before)}"
     return full if full != text else None
 

@@ -27,6 +27,8 @@ def is_speaker(name: str) -> bool:
         ("when was that?", "when did Orla Finch say about the ferry"),
         ("and why?", "why did Orla Finch say about the ferry"),
         ("what did she say about the strike?", "what did Orla Finch say about the strike?"),
+        ("and what did Dane say about it?", "what did Dane say about the ferry?"),
+        ("and what did the mayor say about that?", "what did the mayor say about the ferry?"),
     ],
 )
 def test_what_is_left_unsaid_is_kept(question: str, full: str) -> None:
