@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..lexicon.lexicon import words
-from ..lexicon.word_classes import is_attitude, plain
+from ..lexicon.word_classes import inflected, is_attitude, plain
 from ..model import Span
 
 _BEFORE: Final = 60
@@ -63,17 +63,7 @@ _WORD: Final = re.compile(r"[\w’'-]+")
 _ASKED: Final = re.compile(r"(?:When\s|when\s)?[Aa]sked\s(?:whether|if|about|why|how|what|when|where|who)\b")
 
 
-def _forms(base: str) -> set[str]:
-    """Inflect a regular verb or noun; forms that nobody uses do no harm."""
-    stem = base.removesuffix("e")
-    double = f"{stem}{stem[-1]}"
-    found = {base, f"{base}s", f"{base}es", f"{stem}ed", f"{stem}ing", f"{double}ed", f"{double}ing"}
-    if base.endswith("y"):
-        found |= {f"{base[:-1]}ies", f"{base[:-1]}ied"}
-    return found
-
-
-_REPORTING: Final = words("reporting_forms").union(*map(_forms, words("reporting_words")))
+_REPORTING: Final = words("reporting_forms").union(*map(inflected, words("reporting_words")))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -95,3 +95,13 @@ def other_sex(written: str, name: str) -> bool:
     genders = [COURTESY[word] for word in map(plain, written.split()) if word in COURTESY]
     first = next((word for word in map(plain, name.split()) if word not in TITLES), "")
     return bool(genders) and given_name(first) == ("f" if genders[0] == "m" else "m")
+
+
+def inflected(base: str) -> set[str]:
+    """Inflect a regular verb or noun; forms that nobody uses do no harm."""
+    stem = base.removesuffix("e")
+    double = f"{stem}{stem[-1]}"
+    found = {base, f"{base}s", f"{base}es", f"{stem}ed", f"{stem}ing", f"{double}ed", f"{double}ing"}
+    if base.endswith("y"):
+        found |= {f"{base[:-1]}ies", f"{base[:-1]}ied"}
+    return found

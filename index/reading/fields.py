@@ -44,13 +44,13 @@ def to_article(
         CorpusError: There is no usable id or text.
     """
     nested = record.get("metadata")
-    fields = dict(nested) if isinstance(nested, dict) else {}
-    fields |= stated(record)
+    own = stated(record)
+    fields = (dict(nested) if isinstance(nested, dict) else {}) | own
     published = _first(fields, "published_at", "published", "date")
     updated = _first(fields, "updated_at", "updated")
     try:
         article = Article(
-            id=_id(next((record[name] for name in ("_id", "id") if record.get(name) is not None), None)),
+            id=_id(own.get("_id", own.get("id"))),
             text=_text(record.get("text") if text is None else text),
             title=_line(fields.get("title")) or "",
             url=_url(fields.get("url")),

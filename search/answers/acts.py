@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from onrecord.index.lexicon.lexicon import words as lexicon
+from onrecord.index.lexicon.word_classes import inflected
 
 from ..query.sides import SIDES
 from ..query.speech_verbs import forms
@@ -30,11 +31,9 @@ _PLAIN: Final = (
 )
 """What anybody does who says anything of somebody."""
 
-_ACTS: Final = (
-    (lexicon("attitudes") | {*forms(" ".join(sorted(lexicon("reporting_words"))) + f" {SIDES}").split("|")})
-    - {*forms(_PLAIN).split("|")}
-    - lexicon("reporting_forms")
-)
+_ACTS: Final = lexicon("attitudes").union(
+    *map(inflected, lexicon("reporting_words") | {*SIDES.split()})
+) - lexicon("reporting_forms").union(forms(_PLAIN).split("|"), *map(inflected, _PLAIN.split()))
 """Verbs for what is done in words, or felt."""
 
 _SIDES: Final = frozenset(forms(SIDES).split("|"))
@@ -106,10 +105,14 @@ def tells_of(act: Act, unit: Unit, names: Collection[str], words: Words) -> bool
     deed = Deed("", act.verb, act.particle, done=False)
     for found in re.finditer(rf"\b{re.escape(own)}\b", told):
         led = " ".join(told[: found.start()].split()[-_AHEAD:])
-        if re.search(rf"\b{re.escape(own)}\b", led):
+        if _names(own, led):
             continue  # "Roe backs the plan: Roe"
         done = _PASSIVE.match(told, found.end())
         if tells(deed, led, words) or (done is not None and tells(deed, done[1], words)):
             return not his
-    names_whom = any(re.search(rf"\b{re.escape(word)}\b", unit.text) for word in _NAMED.findall(act.whom))
-    return act.side and said is not None and not his and names_whom
+    others = act.side and said is not None and not his
+    return others and any(_names(word, unit.text) for word in _NAMED.findall(act.whom))
+
+
+def _names(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None

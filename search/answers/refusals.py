@@ -107,8 +107,10 @@ class Refusals:
     def _unknown(self, name: str) -> tuple[Refusal, str]:
         """Tell how far a name that nobody speaks under stands in passages, in any spelling: its last word, all."""
         words = [word for word in plain_words(name) if not (is_role(word) or word.lower() in SMALL_WORDS)]
-        # "Will" of George Will is looked up by no index: what is too common is no word of it.
-        held = [self._index.holding([*self._spellings(word)]) for word in words if self._index.words(word)]
+        if words and not all(map(self._index.words, words)):
+            # "Will" is too common to be looked up: whether a passage names George Will is not known.
+            return "below_threshold", f"No statement under the name of {name} was recognised."
+        held = [self._index.holding([*self._spellings(word)]) for word in words]
         if not held or not held[-1].any():
             return "unknown_speaker", f"No passage and no statement of this corpus names {name}."
         if reduce(and_, held).any():

@@ -179,9 +179,18 @@ def _named_in(one: AskedSpeaker, article: Article) -> bool:
 @lru_cache(maxsize=256)
 def _has_a_name(names: frozenset[str], title: str, text: str) -> bool:
     # Asked for every unit of an article, it is looked up once.
-    told = {word.lower() for word in plain_words(f"{title} {text}")}
-    named = ({word.lower() for word in plain_words(name)} for name in names)
-    return any(words and words <= told for words in named)
+    named = (_small_words(name) for name in names)
+    return any(words and words <= _told(title, text) for words in named)
+
+
+@lru_cache(maxsize=256)
+def _told(title: str, text: str) -> frozenset[str]:
+    # Of another name, too, an article's words are the same.
+    return _small_words(f"{title} {text}")
+
+
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in plain_words(text))
 
 
 def _is_mouthpiece(one: AskedSpeaker, statement: Statement) -> bool:

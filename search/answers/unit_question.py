@@ -7,6 +7,7 @@ from typing import Final
 
 from onrecord.index import plain_words
 
+from ..query.pronouns import put
 from ..query.query_parser import Question
 from .asked import Asked, AskedSpeaker
 from .said import is_of
@@ -31,9 +32,8 @@ def question_to(question: Question, asked: Asked, unit: Unit) -> str:
             if is_of(unit, one) and (said is None or _goes_by_other_words(one, said.who)):
                 # To the reader "Mr. Singer" may be anybody, and "Soren Kjaergard" is not Søren Kjærgård.
                 who = "the writer" if said is None else said.who
-                phrase = rf"(?<!\w){re.escape(one.phrase)}(?!\w)"
-                found = re.search(phrase, question.timeless)
-                return question.timeless if found is None else _put(question.timeless, found, who)
+                phrase = re.compile(rf"(?<!\w){re.escape(one.phrase)}(?!\w)")
+                return put(phrase, who, question.timeless, count=1)
         return question.timeless
     mine = (one for one in asked.speakers if is_of(unit, one))
     topic = asked.topic
@@ -45,10 +45,6 @@ def question_to(question: Question, asked: Asked, unit: Unit) -> str:
         ]
         topic = " and ".join(held) or topic
     return f"What did {next(mine, asked.speakers[0]).phrase} say about {topic}?"
-
-
-def _put(text: str, place: re.Match[str], words: str) -> str:
-    return text[: place.start()] + words + text[place.end() :]
 
 
 def _goes_by_other_words(one: AskedSpeaker, name: str) -> bool:

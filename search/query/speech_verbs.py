@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -17,16 +16,10 @@ class _Verb(NamedTuple):
 _PAST: Final = {"say": "said", "tell": "told", "think": "thought", "write": "wrote"}
 
 
-_DOUBLED: Final = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgmnprt]|.+(?:mit|but)")
-"""Verbs that double their last letter: "slam", "admit", "rebut"."""
-
-_Y: Final = re.compile(r".*[^aeiou]y")
-
-
 def _verb(base: str) -> _Verb:
-    stem = f"{base}{base[-1]}" if _DOUBLED.fullmatch(base) else base.removesuffix("e")
+    stem = f"{base}t" if base.endswith("mit") else base.removesuffix("e")
     doing = f"{base if base.endswith('ee') else stem}ing"
-    if _Y.fullmatch(base):
+    if base.endswith(("eny", "ply")):
         return _Verb(base, f"{base[:-1]}ies", f"{base[:-1]}ied", doing)
     third = f"{base}es" if base.endswith("ss") else f"{base}s"
     return _Verb(base, third, _PAST.get(base, f"{stem}ed"), doing)

@@ -78,6 +78,10 @@ def test_a_refusal_states_only_what_is_so(engine: Engine) -> None:
         assert (namesake.answered, namesake.refusal) == (False, "below_threshold")
         assert f"has the whole name of {name}" in (namesake.reason or "")
     assert stranger.closest
+    # "Will" stands in no index, so nothing is known of who has it for a name.
+    common = engine.ask("Zoltan Will's take on the lighthouse")
+    assert (common.answered, common.refusal) == (False, "below_threshold")
+    assert common.reason == "No statement under the name of Zoltan Will was recognised."
     nobody = engine.ask("what did the archbishop say about the lighthouse?")
     assert (nobody.answered, nobody.refusal) == (False, "unknown_speaker")
     assert nobody.reason == "No passage of this corpus speaks of the archbishop."
